@@ -20,7 +20,7 @@ from benchmarks.packs import growing, handing_over, memory_of_pack
 from benchmarks.shares import growth, within_a_second
 from benchmarks.suggesting import suggesting
 from benchmarks.windows import freezing, memory, starting, unlocking
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.vault.kdf import FLOOR
 from tests.support.build import NURSE
 from tests.support.cli import PASSPHRASE, Desk
@@ -58,7 +58,7 @@ def in_large_notebook(folder: Path) -> Iterator[Measured]:
     yield unlocking(notebook, folder, FLOOR)
     if sys.platform == "linux":
         yield memory(notebook, folder)
-    with opened(notebook, PASSPHRASE, datetime.now(UTC)) as there:
+    with open_notebook(notebook, PASSPHRASE, datetime.now(UTC)) as there:
         yield from looking(there, folder / "warm.db")
         yield saving(there, folder / "saved.db")
     yield from looking_cold(notebook, folder / "cold.db")

@@ -16,9 +16,9 @@ from notebook.model.ids import CaseId
 from notebook.model.vocabulary import Category, EntryKind, SectionKind
 from notebook.store import cases, entries
 from notebook.store.opening import SETTINGS
-from notebook.tasks.cases import find_words
+from notebook.tasks.cases import search_entries
 from notebook.tasks.entries import new_section, save_draft, start_entry
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.notebook import Notebook, open_notebook
 from tests.support.cli import PASSPHRASE
 
 LONG: Final = "B0"
@@ -31,7 +31,7 @@ def fill(notebook: Path) -> int:
     """Put the cases into a notebook; return the bytes of their texts in UTF-8."""
     each, rest = divmod(_ENTRIES - _LONG, _CASES - 1)
     written = 0
-    with opened(notebook, PASSPHRASE, datetime.now(UTC)) as there, there.connection.transaction():
+    with open_notebook(notebook, PASSPHRASE, datetime.now(UTC)) as there, there.connection.transaction():
         for number in range(_CASES):
             case = large_case(each + (number <= rest) if number else _LONG, name=f"B{number}")
             written += sum(len(section.text.encode()) for _, section in case.parts())
@@ -102,14 +102,14 @@ def looking_cold(notebook: Path, file: Path, pairs: int = 5) -> Iterator[Measure
     """Measure the same as the first that is done after opening."""
 
     def cold(act: Look) -> float:
-        with opened(notebook, PASSPHRASE, datetime.now(UTC)) as there:
+        with open_notebook(notebook, PASSPHRASE, datetime.now(UTC)) as there:
             return timed(lambda: act(there))()
 
     def cold_plain(act: PlainLook) -> float:
         plain.open()
         return timed(lambda: act(plain.raw))()
 
-    with opened(notebook, PASSPHRASE, datetime.now(UTC)) as there:
+    with open_notebook(notebook, PASSPHRASE, datetime.now(UTC)) as there:
         plain = Plain(there, file)
     for what, ours, theirs, _warm, target in _looks():
         taken = in_turns(partial(cold, ours), partial(cold_plain, theirs), pairs)
@@ -152,7 +152,7 @@ def _looks() -> Iterator[tuple[str, Look, PlainLook, float, float]]:
 
 
 def _search(typed: str, there: Notebook) -> object:
-    return find_words(there, typed)
+    return search_entries(there, typed)
 
 
 def _plain_search(asked: str, plain: sqlcipher3.dbapi2.Connection) -> object:

@@ -11,7 +11,7 @@ from notebook.model.case import Case
 from notebook.sharing.ruling_table import rule
 from notebook.store.meta import set_zone
 from notebook.tasks.cases import list_cases
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.vault.header_files import read_copy
 from notebook.vault.header_parser import parse
 from notebook.vault.kdf import FLOOR, KDF_SALT_SIZE, derive
@@ -29,11 +29,11 @@ def opening_large(notebook: Path, pairs: int = 5) -> list[Measured]:
     zones = cycle(("Europe/Berlin", "Europe/Paris"))
 
     def open_it() -> None:
-        with opened(notebook, PASSPHRASE, datetime.now(UTC)) as there:
+        with open_notebook(notebook, PASSPHRASE, datetime.now(UTC)) as there:
             list_cases(there)
 
     def change_it() -> None:
-        with opened(notebook, PASSPHRASE, datetime.now(UTC)) as there, there.connection.transaction():
+        with open_notebook(notebook, PASSPHRASE, datetime.now(UTC)) as there, there.connection.transaction():
             set_zone(there.connection, next(zones))
 
     change_it()

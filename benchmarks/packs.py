@@ -16,8 +16,8 @@ from notebook.handover.layout import style
 from notebook.model.case import Case
 from notebook.model.entry import Section
 from notebook.paths import RESOURCES
-from notebook.tasks.handover import NewPassword, PackWishes, hand_over
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.handover import NewPassword, PackOptions, hand_over
+from notebook.tasks.notebook import Notebook, open_notebook
 from tests.references import sharing_request
 from tests.support.build import CARE, NURSE
 from tests.support.cli import PASSPHRASE
@@ -50,9 +50,9 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from benchmarks.packs import place_pack
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 path, case, folder, passphrase = sys.argv[1:]
-with opened(Path(path), passphrase, datetime.now(UTC)) as there:
+with open_notebook(Path(path), passphrase, datetime.now(UTC)) as there:
     place_pack(there, case, Path(folder))
 """
 
@@ -97,7 +97,7 @@ def _with_bars(section: Section) -> str:
 def place_pack(there: Notebook, case: str, folder: Path) -> None:
     """Hand a case over to the nurse, all of it: from asking to a sealed file in a folder."""
     done = hand_over(
-        there, sharing_request(case, NURSE.id, CARE), PackWishes(), folder, NewPassword(), datetime.now(UTC)
+        there, sharing_request(case, NURSE.id, CARE), PackOptions(), folder, NewPassword(), datetime.now(UTC)
     )
     if done.withheld:
         raise RuntimeError("not all of the case was handed over")
@@ -114,7 +114,7 @@ def _ended(start: Callable[[], subprocess.Popen[str]]) -> Callable[[], None]:
 
 def handing_over(notebook: Path, case: Case, folder: Path, pairs: int = 5) -> Measured:
     """Measure a pack, from asking to the sealed file with gate and record; both are drawn in a process of their own."""
-    with opened(notebook, PASSPHRASE, datetime.now(UTC)) as there:
+    with open_notebook(notebook, PASSPHRASE, datetime.now(UTC)) as there:
         ours, theirs = in_turns(
             timed(lambda: place_pack(there, case.id, folder)), timed(_ended(platypus_of(case))), pairs
         )
@@ -124,7 +124,7 @@ def handing_over(notebook: Path, case: Case, folder: Path, pairs: int = 5) -> Me
 
 def growing(notebook: Path, cases: tuple[Case, ...], folder: Path, pairs: int = 3) -> list[Measured]:
     """Measure what each entry of a pack takes, in a large case against the next smaller one."""
-    with opened(notebook, PASSPHRASE, datetime.now(UTC)) as there:
+    with open_notebook(notebook, PASSPHRASE, datetime.now(UTC)) as there:
         acts = [timed(lambda case=case: place_pack(there, case.id, folder)) for case in cases]  # type: ignore[misc]
         taken = medians(acts, pairs)
     each = [one / len(case.entries) for one, case in zip(taken, cases, strict=True)]

@@ -14,8 +14,8 @@ import pypdfium2
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import PackKind
 from notebook.tasks.demo import AS_OF, ASKED, PASSPHRASE, make_practice_notebook
-from notebook.tasks.handover import PackWishes, hand_over
-from notebook.tasks.notebook import opened
+from notebook.tasks.handover import PackOptions, hand_over
+from notebook.tasks.notebook import open_notebook
 from tests.references import sharing_request
 
 _SCALE = 1.25
@@ -25,13 +25,13 @@ _COLOURS = 48
 """Enough for grey text, black bars and one accent; keeps a page under 100 kB."""
 
 _POLICE = sharing_request("c1", "p3", "safety", PackKind.NECESSITY, "d1", at=AS_OF)
-_MESSAGE = PackWishes(
+_MESSAGE = PackOptions(
     suggestions_reviewed=True,
     what_happened="Amina showed three messages that threaten her with a day and a place.",
     request="Ring me before anybody speaks with her, and see that somebody passes the workshop on Friday at five.",
     how_soon="Before Friday",
 )
-_PACKS = {"psychologist": (ASKED[0], PackWishes()), "school": (ASKED[1], PackWishes()), "police": (_POLICE, _MESSAGE)}
+_PACKS = {"psychologist": (ASKED[0], PackOptions()), "school": (ASKED[1], PackOptions()), "police": (_POLICE, _MESSAGE)}
 """What is asked of each pack, and what the worker types for it."""
 
 
@@ -43,7 +43,7 @@ def main(folder: Path) -> None:
     now = datetime.now(UTC)
     with tempfile.TemporaryDirectory() as temporary:
         path = make_practice_notebook(Path(temporary) / "Practice", now)
-        with opened(path, PASSPHRASE, now) as notebook:
+        with open_notebook(path, PASSPHRASE, now) as notebook:
             for name, (asked, typed) in _PACKS.items():
                 wishes = replace(typed, pack_id=PackId(f"HP-PRACTICE-{name.upper()}"), anchor="5a" * 32)
                 draw(hand_over(notebook, asked, wishes, Path(temporary), None, now).path, folder, name)

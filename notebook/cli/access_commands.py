@@ -31,7 +31,14 @@ from notebook.tasks.change_passphrase import (
     removed_on_failure,
 )
 from notebook.tasks.cloud_sync import conflict_copies, sync_service_of
-from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, opened, refuse_absent, refuse_taken
+from notebook.tasks.notebook import (
+    Notebook,
+    ensure_exists,
+    ensure_free_place,
+    generate_keys,
+    make_notebook,
+    open_notebook,
+)
 from notebook.tasks.recovery_sheet import make_key_file
 from notebook.tasks.restore_unsaved_work import demand_nothing_waits
 from notebook.tasks.review_consents import consent_review
@@ -42,7 +49,7 @@ from notebook.tasks.worker_details import tidied
 
 def passphrase_of(given: argparse.Namespace) -> str:
     """Read the passphrase of a notebook that is there, or ask for it."""
-    refuse_absent(given.notebook)
+    ensure_exists(given.notebook)
     return secret_from(given.passphrase_file, _("Passphrase: "))
 
 
@@ -51,7 +58,7 @@ def opened_with(given: argparse.Namespace, passphrase: str, now: datetime) -> It
     """Hold the notebook open for a block; say first who copies it, what became of a re-key, and of a restore."""
     _warn_of_copies(given.notebook)
     # With something to ask whether to stop, Ctrl-C is answered while the key is derived, however long that takes.
-    with opened(given.notebook, passphrase, now, key_file=given.key_file, cancel=lambda: False) as notebook:
+    with open_notebook(given.notebook, passphrase, now, key_file=given.key_file, cancel=lambda: False) as notebook:
         if notebook.read_only:
             _tell(ways_in.only_read(translations()))
         if notebook.interrupted is not None:
@@ -79,7 +86,7 @@ def _finish_sweep(notebook: Notebook) -> None:
 
 def create(given: argparse.Namespace) -> ExitStatus:
     """Make a notebook, and with it its recovery words."""
-    path, now = refuse_taken(given.notebook), datetime.now(UTC)
+    path, now = ensure_free_place(given.notebook), datetime.now(UTC)
     if given.suggest and given.passphrase_file is not None:
         said = _("{option} and {other} exclude each other: leave one of them out.")
         _tell(said.format(option="--suggest", other="--passphrase-file"))
@@ -88,7 +95,7 @@ def create(given: argparse.Namespace) -> ExitStatus:
     worker = tidied(replace(worker, phone=given.phone, email=given.email, out_of_hours=given.out_of_hours))
     file, about = given.new_passphrase_file or given.passphrase_file, names_around(path, worker)
     secret = new_secret_from(file, about, suggest=given.suggest)
-    begun = begin_notebook(worker, now)
+    begun = generate_keys(worker, now)
     with removed_on_failure() as made:
         key_file = _key_file(given, made, path) or given.key_file
         keep_words(begun.sheet, given.recovery_sheet, made, path)
@@ -114,7 +121,7 @@ def passphrase(given: argparse.Namespace) -> ExitStatus:
 
 def recover(given: argparse.Namespace) -> ExitStatus:
     """Open with recovery words, and set the passphrase that opens the notebook from now on."""
-    refuse_absent(given.notebook)
+    ensure_exists(given.notebook)
     recovery = typed_recovery(given.words_file)
     about = names_around(given.notebook)
     secret, now = new_secret_from(given.new_passphrase_file, about, suggest=given.suggest), datetime.now(UTC)
@@ -163,7 +170,7 @@ def _rekey(given: argparse.Namespace, notebook: Notebook, present: str, now: dat
     key = rekeying.draw_key(notebook, now)
     with removed_on_failure(lambda: rekeying.took_effect(notebook, key)) as made:
         new_file = _key_file(given, made, given.notebook)
-        first = rekeying.Secret(present, given.key_file, instead, new_file, without_key_file=given.no_key_file)
+        first = rekeying.RekeyCredential(present, given.key_file, instead, new_file, without_key_file=given.no_key_file)
         others = list(_others(notebook, drop=given.drop_others))
         keep_words(key.sheet, given.recovery_sheet, made, given.notebook)
         answer = rekeying.rekey(notebook, key, [first, *others], now, waits_in=waits_in)
@@ -175,7 +182,7 @@ def _rekey(given: argparse.Namespace, notebook: Notebook, present: str, now: dat
     return ExitStatus.DONE
 
 
-def _others(notebook: Notebook, *, drop: bool) -> Iterator[rekeying.Secret]:
+def _others(notebook: Notebook, *, drop: bool) -> Iterator[rekeying.RekeyCredential]:
     """Ask for the other ways in, unless they are to be dropped; raise OtherWaysUnnamed where nobody can be asked."""
     with_file = () if drop else rekeying.other_ways(notebook)
     if with_file and not is_interactive():
@@ -185,7 +192,7 @@ def _others(notebook: Notebook, *, drop: bool) -> Iterator[rekeying.Secret]:
         typed = prompt_secret(_("{way} (nothing drops it, and it opens the notebook no longer): ").format(way=named))
         if typed:
             file = prompt_secret(_("The path of its key file: ")) if needs else ""
-            yield rekeying.Secret(typed, Path(file).expanduser() if file else None)
+            yield rekeying.RekeyCredential(typed, Path(file).expanduser() if file else None)
 
 
 def _present_key_file(given: argparse.Namespace, notebook: Notebook) -> Path | None:

@@ -27,13 +27,13 @@ from notebook.model.disclosure import ReceiptAnswer
 from notebook.model.people import Worker
 from notebook.model.vocabulary import PackKind, PageSize
 from notebook.tasks.case_files import export_case, import_case, read_case_file
-from notebook.tasks.cases import due_for_review, find_words, list_cases, names_and_ids
+from notebook.tasks.cases import due_for_review, list_cases, names_and_ids, search_entries
 from notebook.tasks.demo import PASSPHRASE, demonstrate
-from notebook.tasks.disclosures import read_log, record_receipt, told
-from notebook.tasks.handover import NewPassword, PackWishes, hand_over
+from notebook.tasks.disclosures import read_log, record_oral_disclosure, record_receipt
+from notebook.tasks.handover import NewPassword, PackOptions, hand_over
 from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.verify_packs import SUSPICIOUS, hold_packs
+from notebook.tasks.verify_packs import SUSPICIOUS, verify_packs
 from notebook.tasks.worker_details import change_details
 
 
@@ -123,7 +123,7 @@ def _show(given: argparse.Namespace) -> ExitStatus:
 
 def _search(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
-        hits = find_words(notebook, given.words)
+        hits = search_entries(notebook, given.words)
     output.hits(hits, as_json=given.json)
     return ExitStatus.DONE if hits else ExitStatus.NO
 
@@ -136,7 +136,7 @@ def _explain(given: argparse.Namespace) -> ExitStatus:
 
 def _handover(given: argparse.Namespace) -> ExitStatus:
     password = _password(given)
-    wishes = PackWishes(
+    wishes = PackOptions(
         language=given.language,
         page_size=PageSize(given.page_size),
         destroy_by=given.destroy_by,
@@ -185,7 +185,7 @@ def _password(given: argparse.Namespace) -> str | NewPassword | None:
 def _log(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
         report = read_log(notebook, _now())
-        held = None if given.packs is None else hold_packs(notebook, given.packs, passwords(given.passwords_file))
+        held = None if given.packs is None else verify_packs(notebook, given.packs, passwords(given.passwords_file))
         output.log_report(notebook, report, as_json=given.json, held=held)
     told_otherwise = held is not None and any(each.held in SUSPICIOUS for each in held)
     sound = report.broken_at is None and not report.discrepancies
@@ -202,7 +202,7 @@ def _receipt(given: argparse.Namespace) -> ExitStatus:
 def _told(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
         case, party = case_id(notebook, given.case), party_id(notebook, given.to)
-        kept = told(notebook, case, party, given.what, given.why, _now())
+        kept = record_oral_disclosure(notebook, case, party, given.what, given.why, _now())
     output.kept(kept.pack, as_json=given.json)
     return ExitStatus.DONE
 

@@ -24,7 +24,7 @@ from notebook.tasks.backup import back_up, default_plan
 from notebook.tasks.change_passphrase import names_around
 from notebook.tasks.check import check_closed
 from notebook.tasks.erase import Discarded, erase_for_good, what_would_go
-from notebook.tasks.notebook import Notebook, refuse_absent
+from notebook.tasks.notebook import Notebook, ensure_exists
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, refuse_unusable, restore, restore_with_words
 from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
@@ -67,7 +67,7 @@ def _passphrase(given: argparse.Namespace) -> str:
 
 
 def _check(given: argparse.Namespace) -> ExitStatus:
-    refuse_absent(given.notebook)
+    ensure_exists(given.notebook)
     waiting = ProgressPrinter(_("{done} of {total} percent looked at"))
 
     def tell(done: int, total: int) -> None:
@@ -126,7 +126,7 @@ def _restore_with_words(given: argparse.Namespace) -> ExitStatus:
 
 
 def _rescue(given: argparse.Namespace) -> ExitStatus:
-    refuse_absent(given.notebook)
+    ensure_exists(given.notebook)
     waiting = ProgressPrinter(_("{done} of {total} pages read"))
     secret, key_file = _passphrase(given), given.key_file
     rescued = rescue(given.notebook, given.folder, secret, _now(), key_file=key_file, progress=waiting.tell)

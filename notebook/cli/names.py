@@ -10,7 +10,7 @@ from notebook.errors import AmbiguousName
 from notebook.model.ids import CaseId, DecisionId, PartyId
 from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import PackKind, Purpose
-from notebook.tasks.cases import circle, list_cases, purposes
+from notebook.tasks.cases import addressees, list_cases, purposes
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.tasks.unknown_name import unknown_name
@@ -30,7 +30,7 @@ def party_id(notebook: Notebook, typed: str) -> PartyId:
     """
     if typed == SUBJECT_PARTY:
         return SUBJECT_PARTY
-    known = circle(notebook).parties
+    known = addressees(notebook).parties
     by_id = [party.id for party in known if party.id == typed]
     found = by_id or [party.id for party in known if party.name == typed]
     return PartyId(_only(found, "party", typed, ((party.id, party.name) for party in known)))

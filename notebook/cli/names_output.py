@@ -11,7 +11,7 @@ from notebook.messages.i18n import translations
 from notebook.model.decision import Decision
 from notebook.model.ids import PartyId
 from notebook.tasks.cases import NamesAndIds
-from notebook.tasks.consents import Register
+from notebook.tasks.consents import ConsentOverview
 
 
 def names_and_ids(found: NamesAndIds, zone: tzinfo, *, as_json: bool) -> None:
@@ -32,7 +32,7 @@ def names_and_ids(found: NamesAndIds, zone: tzinfo, *, as_json: bool) -> None:
         _of_case(found.of_case, zone)
 
 
-def _of_case(found: Register, zone: tzinfo) -> None:
+def _of_case(found: ConsentOverview, zone: tzinfo) -> None:
     names = {party.id: party.name for party in found.parties}
     case = found.case
     _list(_("Decisions"), ((each.id, _decision(each, names, zone)) for each in case.decisions))

@@ -23,7 +23,7 @@ from notebook.tasks.case_files import Imported
 from notebook.tasks.cases import CaseRow, Hit
 from notebook.tasks.demo import Shown
 from notebook.tasks.disclosures import Logged, LogReport
-from notebook.tasks.handover import HandedOver
+from notebook.tasks.handover import HandoverResult
 from notebook.tasks.handover_preview import Explanation
 from notebook.tasks.notebook import Notebook
 
@@ -209,7 +209,7 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
     )
 
 
-def handed_over(made: HandedOver, *, as_json: bool) -> None:
+def handed_over(made: HandoverResult, *, as_json: bool) -> None:
     """Say where the pack is."""
     if not as_json:
         say(str(made.path))

@@ -21,21 +21,21 @@ from notebook.store import cases, log, parties, third_parties
 from notebook.store.cases import CaseRow
 from notebook.store.connection import Cancel
 from notebook.store.search import Hit, Snippet, search
-from notebook.tasks.consents import Register, read_register
+from notebook.tasks.consents import ConsentOverview, read_register
 from notebook.tasks.notebook import Notebook
 
 __all__ = [
+    "Addressees",
     "Cancel",
     "CaseRow",
-    "Circle",
     "Hit",
     "NamesAndIds",
     "Snippet",
-    "circle",
-    "find_words",
+    "addressees",
     "list_cases",
     "names_and_ids",
     "purposes",
+    "search_entries",
 ]
 
 Person = TypeVar("Person", Subject, ThirdParty)
@@ -204,32 +204,32 @@ def alias_tells_name(alias: str, names: Iterable[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
+class Addressees:
     """Everybody that information can go to: the audiences in a steady order, the parties as they were added."""
 
     audiences: tuple[Audience, ...]
     parties: tuple[Party, ...]
 
 
-def circle(notebook: Notebook) -> Circle:
+def addressees(notebook: Notebook) -> Addressees:
     """Give the audiences that the notebook knows, those it added last, and its parties."""
     added = sorted(notebook.audiences() - set(AUDIENCES))
-    return Circle((*AUDIENCES, *added), parties.list_all(notebook.connection))
+    return Addressees((*AUDIENCES, *added), parties.list_all(notebook.connection))
 
 
 @dataclass(frozen=True, slots=True)
 class NamesAndIds:
     """What can be named in a question or a pack; ``of_case`` has the decisions, consents and entries of one case."""
 
-    circle: Circle
+    circle: Addressees
     purposes: tuple[Purpose, ...]
-    of_case: Register | None
+    of_case: ConsentOverview | None
 
 
 def names_and_ids(notebook: Notebook, case: CaseId | None, now: datetime) -> NamesAndIds:
     """Return what can be named; raise NotFound for the case."""
     on = None if case is None else read_register(notebook, case, now)
-    return NamesAndIds(circle(notebook), purposes(notebook), on)
+    return NamesAndIds(addressees(notebook), purposes(notebook), on)
 
 
 def purposes(notebook: Notebook) -> tuple[Purpose, ...]:
@@ -242,7 +242,7 @@ def list_cases(notebook: Notebook) -> list[CaseRow]:
     return cases.list_all(notebook.connection)
 
 
-def find_words(notebook: Notebook, typed: str, cancel: Cancel | None = None) -> list[Hit]:
+def search_entries(notebook: Notebook, typed: str, cancel: Cancel | None = None) -> list[Hit]:
     """Find the texts that have all the words, newest first."""
     return search(notebook.connection, typed, cancel=cancel or Cancel())
 

@@ -70,7 +70,7 @@ def write_keys(
             raise VaultNotWritten(WriteFault.SECOND_COPY) from refused
 
 
-def may_count(problem: BaseException) -> bool:
+def may_have_taken_effect(problem: BaseException) -> bool:
     """Tell whether new key files may count although a task ended with this problem."""
     return isinstance(problem, VaultNotWritten) and problem.fault in {WriteFault.SECOND_COPY, WriteFault.UNSURE}
 
@@ -82,7 +82,7 @@ def removed_on_failure(needed: Callable[[], bool] = lambda: False) -> Iterator[l
     try:
         yield made
     except BaseException as problem:
-        if made and not may_count(problem) and not needed():
+        if made and not may_have_taken_effect(problem) and not needed():
             for path in made:
                 path.unlink(missing_ok=True)
         raise

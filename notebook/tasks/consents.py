@@ -25,7 +25,7 @@ from notebook.sharing.speakers import StillSpeaks, who_still_speaks
 from notebook.store import cases, consents, disclosures, parties
 from notebook.store.log_records import log_consent
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.outstanding_packs import newly_withdrawn, who_holds
+from notebook.tasks.outstanding_packs import newly_withdrawn, outstanding_packs
 
 
 def record_consent(notebook: Notebook, case: Case, consent: Consent, now: datetime) -> Case:
@@ -112,20 +112,20 @@ def _refuse_unknown(notebook: Notebook, provision: Provision) -> None:
         raise InvalidValue("purposes")
 
 
-def say_later(
+def add_consent_event(
     notebook: Notebook, case: Case, consent: ConsentId, state: ConsentState, said: datetime, now: datetime
 ) -> int:
     """Keep it, and count the sections that somebody holds and that it took back; raise what ``add_to_consent`` does."""
-    before = who_holds(notebook, case.id, now)
+    before = outstanding_packs(notebook, case.id, now)
     add_to_consent(notebook, case, consent, state, said, now)
-    return newly_withdrawn(before, who_holds(notebook, case.id, now))
+    return newly_withdrawn(before, outstanding_packs(notebook, case.id, now))
 
 
 _OUT = (State.PLACED, State.MAY_HAVE_LEFT)
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class ConsentOverview:
     """A case, and all that can stand in its consents; ``relied_on`` says what goes on each today."""
 
     case: Case
@@ -140,7 +140,7 @@ class Register:
     """Parents and guardians whose word counts though the person is of age."""
 
 
-def read_register(notebook: Notebook, case: CaseId, now: datetime) -> Register:
+def read_register(notebook: Notebook, case: CaseId, now: datetime) -> ConsentOverview:
     """Read the consents of a case and what goes on each of them today; raise NotFound."""
     on = cases.load(notebook.connection, case)
     people = everybody(notebook, on)
@@ -149,15 +149,17 @@ def read_register(notebook: Notebook, case: CaseId, now: datetime) -> Register:
     all_of_them = Effects(on, people, purposes, now, notebook.zone)
     stands = {one.id: all_of_them.of(each, one) for each in on.consents for one in each.provisions}
     still = who_still_speaks(on, now, notebook.zone)
-    return Register(on, notebook.zone, people, tuple(sorted(notebook.audiences())), purposes, relied, stands, still)
+    return ConsentOverview(
+        on, notebook.zone, people, tuple(sorted(notebook.audiences())), purposes, relied, stands, still
+    )
 
 
-def foresee_consent(notebook: Notebook, case: Case, consent: Consent, now: datetime) -> Foreseen:
+def preview_consent(notebook: Notebook, case: Case, consent: Consent, now: datetime) -> Foreseen:
     """Say what would be different with one more consent."""
     return _compared(notebook, case, consent_impact.with_consent(case, consent), consent.provisions, now)
 
 
-def foresee_event(
+def preview_event(
     notebook: Notebook, case: Case, consent: Consent, state: ConsentState, said: datetime, now: datetime
 ) -> Foreseen:
     """Say what would be different when this was said about a consent."""

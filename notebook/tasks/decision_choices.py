@@ -14,7 +14,7 @@ from notebook.sharing.decision_rules import ConsentStatement, obstacle, said_bef
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
-from notebook.tasks.decisions import Docket
+from notebook.tasks.decisions import DecisionContext
 
 __all__ = ["ConsentStatement", "DecisionScope", "SectionChoice", "consent_before", "section_choices"]
 
@@ -47,7 +47,7 @@ class SectionChoice:
         return self.hindrance is None and not self.attached
 
 
-def section_choices(docket: Docket, scope: DecisionScope, now: datetime) -> Mapping[SectionId, SectionChoice]:
+def section_choices(docket: DecisionContext, scope: DecisionScope, now: datetime) -> Mapping[SectionId, SectionChoice]:
     """Look at every section of a case; takes as long as ruling on all of it."""
     rulings: Mapping[SectionId, Ruling] = {}
     if scope.party is not None and scope.purpose is not None:
@@ -66,7 +66,9 @@ def _choice(entry: Entry, section: Section, scope: DecisionScope, ruling: Ruling
     )
 
 
-def consent_before(docket: Docket, decision: Decision, now: datetime) -> tuple[tuple[ConsentStatement, int], ...]:
+def consent_before(
+    docket: DecisionContext, decision: Decision, now: datetime
+) -> tuple[tuple[ConsentStatement, int], ...]:
     """Return what the register says of the sections of a decision, with how many each is about; raise NotFound."""
     party = docket.party(decision.party)
     if party is None:

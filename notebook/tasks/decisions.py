@@ -31,7 +31,7 @@ _NEEDED: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Docket:
+class DecisionContext:
     """A case, and all that a decision about it can name; the subject is among the parties, the last of them."""
 
     case: Case
@@ -48,7 +48,7 @@ class Docket:
 class Decided:
     """The decisions of a case, the latest first, with how each stands."""
 
-    docket: Docket
+    docket: DecisionContext
     decisions: tuple[tuple[Decision, DecisionStanding], ...]
 
     @property
@@ -62,17 +62,17 @@ def needed(outcome: DecisionOutcome) -> frozenset[str]:
     return _NEEDED[outcome]
 
 
-def open_docket(notebook: Notebook, case: CaseId) -> Docket:
+def load_decision_context(notebook: Notebook, case: CaseId) -> DecisionContext:
     """Read what a decision can be about; raise NotFound."""
     on = cases.load(notebook.connection, case)
     everybody = (*parties.list_all(notebook.connection), on.subject.as_party())
     purposes = (*PURPOSES, *sorted(notebook.purposes() - set(PURPOSES)))
-    return Docket(on, notebook.zone, everybody, purposes)
+    return DecisionContext(on, notebook.zone, everybody, purposes)
 
 
 def read_decisions(notebook: Notebook, case: CaseId, now: datetime) -> Decided:
     """Read the decisions of a case and how each stands now; raise NotFound."""
-    docket = open_docket(notebook, case)
+    docket = load_decision_context(notebook, case)
     people = {party.id: party for party in docket.parties}
 
     homes = homes_of(docket.case)
@@ -101,7 +101,7 @@ def record_decision(notebook: Notebook, case: CaseId, decision: Decision, now: d
         raise DecisionIncomplete(missing)
     _refuse_days(notebook, said, now)
     with notebook.connection.transaction():
-        docket = open_docket(notebook, case)
+        docket = load_decision_context(notebook, case)
         party = _refuse_unknown(docket, said)
         _refuse_sections(docket.case, said, party)
         after = replace(docket.case, decisions=(*docket.case.decisions, said))
@@ -131,7 +131,7 @@ def _refuse_days(notebook: Notebook, decision: Decision, now: datetime) -> None:
         raise InvalidValue("valid_until")
 
 
-def _refuse_unknown(docket: Docket, decision: Decision) -> Party:
+def _refuse_unknown(docket: DecisionContext, decision: Decision) -> Party:
     """Give the party of a decision; refuse one, or a purpose, that the notebook does not know."""
     party = docket.party(decision.party)
     if party is None:

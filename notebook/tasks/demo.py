@@ -13,9 +13,9 @@ from notebook.errors import NotebookExists
 from notebook.files import translate_os_errors
 from notebook.model.ids import CaseId, PartyId
 from notebook.model.vocabulary import Purpose
-from notebook.tasks.handover import HandedOver, PackWishes, hand_over
+from notebook.tasks.handover import HandoverResult, PackOptions, hand_over
 from notebook.tasks.handover_preview import Explanation, explain
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.tasks.practice import CASE_FILE, PASSPHRASE, make_practice_notebook
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.vault.folder import free_notebook_path
@@ -37,7 +37,7 @@ class Shown:
     """One pack of the demonstration, and why each section is in it or out."""
 
     explanation: Explanation
-    pack: HandedOver
+    pack: HandoverResult
 
 
 def demonstrate(folder: Path, now: datetime, shown: Callable[[Shown], None]) -> Path:
@@ -59,10 +59,10 @@ def demonstrate(folder: Path, now: datetime, shown: Callable[[Shown], None]) -> 
         except NotebookExists:
             made.remove(wanted)  # somebody else's
             raise
-        with opened(path, PASSPHRASE, now) as notebook:
+        with open_notebook(path, PASSPHRASE, now) as notebook:
             for request in ASKED:
                 explanation = explain(notebook, request, now)
-                pack = hand_over(notebook, request, PackWishes(), folder, None, now)
+                pack = hand_over(notebook, request, PackOptions(), folder, None, now)
                 made.append(pack.path)
                 shown(Shown(explanation, pack))
     except BaseException:

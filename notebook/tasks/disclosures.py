@@ -84,7 +84,9 @@ def glance_at_log(notebook: Notebook) -> tuple[Discrepancy, ...]:
     return compare_with_log(notebook.connection, fully=False)
 
 
-def told(notebook: Notebook, case: CaseId, party: PartyId, what: str, why: str, now: datetime) -> Disclosure:
+def record_oral_disclosure(
+    notebook: Notebook, case: CaseId, party: PartyId, what: str, why: str, now: datetime
+) -> Disclosure:
     """Keep what was told to a party of a case; raise NotFound or InvalidValue."""
     if not what.strip():
         raise InvalidValue("what")

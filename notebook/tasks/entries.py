@@ -17,7 +17,7 @@ from notebook.sharing.section_edits import amended, rebased
 from notebook.store import entries, entry_loading, log, revisions
 from notebook.store.revisions import Version
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.outstanding_packs import newly_corrected, who_holds
+from notebook.tasks.outstanding_packs import newly_corrected, outstanding_packs
 
 __all__ = [
     "Version",
@@ -192,13 +192,13 @@ def _without_gone(entry: Entry) -> Entry:
 
 def amend(notebook: Notebook, case: CaseId, entry: Entry, reason: str, now: datetime) -> int:
     """Keep it, and count the sections that somebody holds and would read otherwise now; raise as ``save_amendment``."""
-    before = who_holds(notebook, case, now)
+    before = outstanding_packs(notebook, case, now)
     save_amendment(notebook, entry, reason, now)
-    return newly_corrected(before, who_holds(notebook, case, now))
+    return newly_corrected(before, outstanding_packs(notebook, case, now))
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class SectionForm:
     """One section as it stands on the page; its id is made when it is opened.
 
     ``sources`` are the sections that a summary draws on, None where the page does not say: those stay what they are.
@@ -213,13 +213,13 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class EntryForm:
     """Everything on the page, from top to bottom; ``place`` is None where the page does not say, and then stays."""
 
     at: datetime
     kind: EntryKind
     title: str
-    sections: tuple[Written, ...]
+    sections: tuple[SectionForm, ...]
     place: str | None = None
 
     @property
@@ -228,15 +228,15 @@ class Sheet:
         return not any(section.text.strip() for section in self.sections)
 
 
-def sheet_of(entry: Entry) -> Sheet:
+def sheet_of(entry: Entry) -> EntryForm:
     """Return an entry as its page shows it."""
     sections = tuple(
-        Written(each.id, each.kind, each.text, each.categories, each.never, each.sources) for each in entry.sections
+        SectionForm(each.id, each.kind, each.text, each.categories, each.never, each.sources) for each in entry.sections
     )
-    return Sheet(entry.at, entry.kind, entry.title, sections, entry.place)
+    return EntryForm(entry.at, entry.kind, entry.title, sections, entry.place)
 
 
-def plain(sheet: Sheet) -> dict[str, object]:
+def plain(sheet: EntryForm) -> dict[str, object]:
     """Return a page as JSON can hold it."""
     return {
         "at": sheet.at.isoformat(),
@@ -247,7 +247,7 @@ def plain(sheet: Sheet) -> dict[str, object]:
     }
 
 
-def _plain_section(section: Written) -> dict[str, object]:
+def _plain_section(section: SectionForm) -> dict[str, object]:
     return {
         "id": section.id,
         "kind": section.kind,
@@ -258,7 +258,7 @@ def _plain_section(section: Written) -> dict[str, object]:
     }
 
 
-def normal(sheet: Sheet) -> Sheet:
+def normal(sheet: EntryForm) -> EntryForm:
     """Return what two pages have in common that say the same: no empty sections, one order of categories and sources.
 
     Without sources and place their keys are left out, as in pages of earlier programs.
@@ -275,13 +275,13 @@ def normal(sheet: Sheet) -> Sheet:
     return replace(sheet, at=sheet.at.astimezone(UTC), sections=sections, place=sheet.place or None)
 
 
-def stands(entry: Entry, sheet: Sheet) -> bool:
+def stands(entry: Entry, sheet: EntryForm) -> bool:
     """Tell whether an entry says all that is on the page already: saving the page would change nothing."""
-    saved = drafted(entry, sheet) if entry.status is EntryStatus.DRAFT else amendment(entry, sheet)
+    saved = apply_to_draft(entry, sheet) if entry.status is EntryStatus.DRAFT else apply_as_amendment(entry, sheet)
     return normal(sheet_of(saved)) == normal(sheet_of(entry))
 
 
-def drafted(entry: Entry, sheet: Sheet) -> Entry:
+def apply_to_draft(entry: Entry, sheet: EntryForm) -> Entry:
     """Give a draft as the page has it; a section without text is one only if it was one before."""
     return replace(
         entry,
@@ -293,12 +293,12 @@ def drafted(entry: Entry, sheet: Sheet) -> Entry:
     )
 
 
-def amendment(entry: Entry, sheet: Sheet) -> Entry:
+def apply_as_amendment(entry: Entry, sheet: EntryForm) -> Entry:
     """Give a finished entry with what was changed on the page; what did not change stays what it was."""
     return replace(entry, title=sheet.title, sections=_sections(entry, sheet, in_place=False))
 
 
-def _sections(entry: Entry, sheet: Sheet, *, in_place: bool) -> tuple[Section, ...]:
+def _sections(entry: Entry, sheet: EntryForm, *, in_place: bool) -> tuple[Section, ...]:
     known = {section.id: section for section in entry.sections}
     found = []
     for written in sheet.sections:

@@ -1,8 +1,8 @@
 """Handing over: from a case to a sealed pack in a folder, and the record of it.
 
 The six steps of the vault's design, so that there is never a file without a row. ``prepare`` does the
-first two but for the password, and gives bytes that can be looked at; ``place`` does the rest;
-``abandon`` puts on record that what was prepared never left. ``hand_over`` is the first and the second.
+first two but for the password, and gives bytes that can be looked at; ``save_pack`` does the rest;
+``discard_pack`` puts on record that what was prepared never left. ``hand_over`` is the first and the second.
 
 How a pack is to be made, apart from what is in it.
 """
@@ -38,9 +38,9 @@ from notebook.store import disclosures, log
 from notebook.tasks import printed_numbers
 from notebook.tasks.earlier_packs import since_earlier
 from notebook.tasks.handover_preview import (
+    check_releasable,
     left_in_place,
     refuse_contradicted,
-    refuse_what_cannot_go,
     settle_suggestions,
     waiting,
 )
@@ -52,15 +52,15 @@ from notebook.tasks.sharing_flags import leave_here
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
 
 __all__ = [
-    "HandedOver",
+    "HandoverResult",
     "NewPassword",
-    "PackWishes",
+    "PackOptions",
     "Password",
-    "Prepared",
-    "abandon",
+    "PreparedPack",
+    "discard_pack",
     "hand_over",
-    "place",
     "prepare",
+    "save_pack",
 ]
 
 
@@ -74,7 +74,7 @@ Password = str | NewPassword | None
 
 
 @dataclass(frozen=True, slots=True)
-class PackWishes:
+class PackOptions:
     """How the pack is to be made.
 
     ``leave_here`` are names that must not be taken out where they stand, each with the id of the section.
@@ -101,7 +101,7 @@ class PackWishes:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedPack:
     """A pack that is made, gated and on record, and neither sealed nor anywhere on a disk.
 
     ``data`` is the PDF, byte for byte what a pack without password will be. ``record`` has no path yet.
@@ -119,7 +119,7 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
-class HandedOver:
+class HandoverResult:
     """What was made: the file, its SHA-256 in hex, and the record of it; ``row`` is the log's.
 
     ``new_password`` is there when one was asked for; nobody keeps it.
@@ -139,17 +139,17 @@ class HandedOver:
 def hand_over(
     notebook: Notebook,
     request: SharingRequest,
-    wishes: PackWishes,
+    wishes: PackOptions,
     folder: Path,
     password: Password,
     now: datetime,
     *,
     cancel: Callable[[], bool] | None = None,
-) -> HandedOver:
+) -> HandoverResult:
     """Make a pack and put it into a folder.
 
     Nothing is left behind by a failure: no file, and a record that says so. Raises what
-    ``prepare`` and ``place`` raise.
+    ``prepare`` and ``save_pack`` raise.
     """
     if isinstance(password, str):
         normalised(password)
@@ -157,21 +157,21 @@ def hand_over(
     ensure_free(folder.absolute() / f"{going.record.pack}.pdf")
     prepared = _make(notebook, going, now, cancel)
     try:
-        return place(notebook, prepared, folder, password, now)
+        return save_pack(notebook, prepared, folder, password, now)
     except BaseException:
         with ignore_termination():
-            abandon(notebook, prepared, now)
+            discard_pack(notebook, prepared, now)
         raise
 
 
 def prepare(
     notebook: Notebook,
     request: SharingRequest,
-    wishes: PackWishes,
+    wishes: PackOptions,
     now: datetime,
     *,
     cancel: Callable[[], bool] | None = None,
-) -> Prepared:
+) -> PreparedPack:
     """Do steps 1 and 2, but for the password: what comes back must be placed or abandoned.
 
     A failure is put on record. Raises what ``resolve`` and ``make_pack`` raise, ConsentsUnreviewed, LogContradicts,
@@ -181,7 +181,9 @@ def prepare(
     return _make(notebook, _take(notebook, request, wishes, now), now, cancel)
 
 
-def place(notebook: Notebook, prepared: Prepared, folder: Path, password: Password, now: datetime) -> HandedOver:
+def save_pack(
+    notebook: Notebook, prepared: PreparedPack, folder: Path, password: Password, now: datetime
+) -> HandoverResult:
     """Seal what was prepared, and do steps 3 to 6.
 
     After FolderMissing, PasswordRefused, FileInTheWay and FileNotPlaced nothing was written, and another
@@ -199,17 +201,17 @@ def place(notebook: Notebook, prepared: Prepared, folder: Path, password: Passwo
     with ignore_termination():
         row, sha256 = place_file(notebook, pack, path, data, now)
     digest, anchor = prepared.facts.digest, prepared.facts.anchor
-    return HandedOver(pack, path, sha256, digest, prepared.released, prepared.withheld, row, anchor, made_up)
+    return HandoverResult(pack, path, sha256, digest, prepared.released, prepared.withheld, row, anchor, made_up)
 
 
-def abandon(notebook: Notebook, prepared: Prepared, now: datetime) -> None:
+def discard_pack(notebook: Notebook, prepared: PreparedPack, now: datetime) -> None:
     """Put on record that a pack that was prepared did not leave; one that got further is left as it is."""
     if disclosures.load(notebook.connection, prepared.record.pack).state is State.PREPARED:
         give_up(notebook, prepared.record.pack, now)
 
 
 @dataclass(frozen=True, slots=True)
-class _Going:
+class _Draft:
     """What is to go, and how; nothing of it is on record yet."""
 
     made: Release
@@ -220,7 +222,7 @@ class _Going:
     printed: dict[str, log.Said]
 
 
-def _take(notebook: Notebook, request: SharingRequest, wishes: PackWishes, now: datetime) -> _Going:
+def _take(notebook: Notebook, request: SharingRequest, wishes: PackOptions, now: datetime) -> _Draft:
     if notebook.read_only:
         raise PackNeedsRecord
     matter = _matter(notebook, request, now)
@@ -229,7 +231,7 @@ def _take(notebook: Notebook, request: SharingRequest, wishes: PackWishes, now: 
     refuse_unreviewed(notebook, matter.case.id)
     rulings = rule(matter.case, matter.question)
     refuse_contradicted(notebook, matter, rulings)
-    refuse_what_cannot_go(matter, rulings)
+    check_releasable(matter, rulings)
     leave_here(notebook, matter, rulings, wishes.leave_here, now)
     settle_suggestions(notebook, matter, rulings, now, reviewed=wishes.suggestions_reviewed)
     made, numbers = release_to_print(notebook, matter, rulings)
@@ -263,7 +265,7 @@ def _take(notebook: Notebook, request: SharingRequest, wishes: PackWishes, now: 
     refuse_naming_fields(matter, made, order)
     record = record_of(matter, frozenset(numbers), order, now)
     printed = printed_numbers.to_keep(numbers, record, order)
-    return _Going(made, order, record, sum(not ruling.released for ruling in rulings.values()), wishes.anchor, printed)
+    return _Draft(made, order, record, sum(not ruling.released for ruling in rulings.values()), wishes.anchor, printed)
 
 
 def _matter(notebook: Notebook, request: SharingRequest, now: datetime) -> SharingContext:
@@ -277,7 +279,7 @@ def _matter(notebook: Notebook, request: SharingRequest, now: datetime) -> Shari
     return replace(matter, question=replace(matter.question, placed=now))
 
 
-def _born(matter: SharingContext, wishes: PackWishes) -> date | None:
+def _born(matter: SharingContext, wishes: PackOptions) -> date | None:
     """Return the date of birth to print, None where it is not wanted; raise what says why it cannot be."""
     if matter.question.kind is PackKind.CONSULTATION and (wishes.date_of_birth or visible(wishes.their_reference)):
         raise ConsultationIdentifies
@@ -288,11 +290,11 @@ def _born(matter: SharingContext, wishes: PackWishes) -> date | None:
     return matter.case.subject.born
 
 
-def _pinned(wishes: PackWishes) -> bool:
+def _pinned(wishes: PackOptions) -> bool:
     return wishes.anchor is not None
 
 
-def _make(notebook: Notebook, going: _Going, now: datetime, cancel: Callable[[], bool] | None) -> Prepared:
+def _make(notebook: Notebook, going: _Draft, now: datetime, cancel: Callable[[], bool] | None) -> PreparedPack:
     """Do step 1, then render and gate."""
     anchor = begin(notebook, going.record, going.printed, now)
     facts = going.order.anchored(going.anchor or anchor)
@@ -302,4 +304,4 @@ def _make(notebook: Notebook, going: _Going, now: datetime, cancel: Callable[[],
         with ignore_termination():
             give_up(notebook, going.record.pack, now)
         raise
-    return Prepared(going.record, facts, len(going.record.sections), going.withheld, data)
+    return PreparedPack(going.record, facts, len(going.record.sections), going.withheld, data)

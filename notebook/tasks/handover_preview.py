@@ -36,7 +36,7 @@ from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.printability import refuse_undrawable, undrawable_authors, undrawable_names, undrawable_passages
 from notebook.tasks.review_consents import ConsentReview, review_of, unreviewed
-from notebook.tasks.sharing_flags import keep_listed, kept_answers, leave, listed
+from notebook.tasks.sharing_flags import keep_listed, keep_suggestion, kept_answers, listed
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
 
 _WAITS: Final = frozenset(
@@ -84,7 +84,7 @@ def left_in_place(notebook: Notebook, matter: SharingContext, rulings: Rulings) 
     return len({(each.section, each.start) for each in names} | details)
 
 
-def refuse_what_cannot_go(matter: SharingContext, rulings: Rulings) -> None:
+def check_releasable(matter: SharingContext, rulings: Rulings) -> None:
     """Refuse an empty pack, one from which a released attachment would be missing, and one that cannot be drawn.
 
     Raises NothingToHandOver, AttachmentsNotCarried and SignsUndrawable.
@@ -130,7 +130,7 @@ def settle_suggestions(
     open_ones = unanswered(notebook, matter, rulings)
     seen = frozenset(listed(notebook, matter)) if reviewed else frozenset()
     if answered := [each for each in open_ones if each in seen]:
-        leave(notebook, matter, answered, now)
+        keep_suggestion(notebook, matter, answered, now)
     if to_list := tuple(each for each in open_ones if each not in seen):
         keep_listed(notebook, matter, to_list)
         raise SuggestionsUnanswered(_passages(matter, to_list))
@@ -165,7 +165,7 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RuledSection:
     """One section with its ruling, and to whom a flag must speak to change that."""
 
     entry: Entry
@@ -175,10 +175,10 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class OpenSuggestion:
     """A passage that waits for its answer, and where it stands; a suggestion for each whom it may point at."""
 
-    part: Part
+    part: RuledSection
     answers: tuple[Suggestion, ...]
 
     @property
@@ -201,7 +201,7 @@ class Question:
 class NameTakenOut:
     """A name in released text: taken out, or ``left`` there on an answer. There is an answer for each who has it."""
 
-    part: Part
+    part: RuledSection
     answers: tuple[Suggestion, ...]
     left: bool
 
@@ -217,7 +217,7 @@ class NameTakenOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class HandoverPreview:
     """Every section of a case, in its order, and what stands in the way of a pack.
 
     ``waiting`` counts what only waits for a yes or a decision; ``attached`` names released
@@ -226,8 +226,8 @@ class Overview:
     """
 
     matter: SharingContext
-    parts: tuple[Part, ...]
-    questions: tuple[Question, ...]
+    parts: tuple[RuledSection, ...]
+    questions: tuple[OpenSuggestion, ...]
     names_out: tuple[NameTakenOut, ...]
     attached: tuple[str, ...]
     waiting: int
@@ -243,12 +243,12 @@ class Overview:
         return Names(self.matter.case.subject.name, self.matter.question.party, self.matter.parties)
 
     @property
-    def released(self) -> tuple[Part, ...]:
+    def released(self) -> tuple[RuledSection, ...]:
         """Give what goes."""
         return tuple(part for part in self.parts if part.ruling.released)
 
     @property
-    def withheld(self) -> tuple[Part, ...]:
+    def withheld(self) -> tuple[RuledSection, ...]:
         """Give what stays."""
         return tuple(part for part in self.parts if not part.ruling.released)
 
@@ -271,17 +271,17 @@ def choices(notebook: Notebook, case: CaseId) -> Choices:
     return Choices(on.subject, everybody, notebook.purposes(), on.decisions, notebook.worker, kept_back)
 
 
-def look_over(notebook: Notebook, request: SharingRequest, now: datetime) -> Overview:
+def preview_handover(notebook: Notebook, request: SharingRequest, now: datetime) -> HandoverPreview:
     """Rule on every section, and find what must be answered first; raises what ``resolve`` raises."""
     matter = resolve(notebook, request, now)
     rulings = rule(matter.case, matter.question)
     party = matter.question.party
     parts = {
-        section.id: Part(entry, section, rulings[section.id], addressee_to_decide_for(entry, section, party))
+        section.id: RuledSection(entry, section, rulings[section.id], addressee_to_decide_for(entry, section, party))
         for entry, section in matter.case.parts()
     }
     found = unanswered(notebook, matter, rulings)
-    return Overview(
+    return HandoverPreview(
         matter,
         tuple(parts.values()),
         _questions(parts, found),
@@ -295,16 +295,16 @@ def look_over(notebook: Notebook, request: SharingRequest, now: datetime) -> Ove
     )
 
 
-def _questions(parts: Mapping[SectionId, Part], found: Collection[Suggestion]) -> tuple[Question, ...]:
+def _questions(parts: Mapping[SectionId, RuledSection], found: Collection[Suggestion]) -> tuple[OpenSuggestion, ...]:
     """Return one question for each passage and likeness, in the order of the case."""
     return tuple(
-        Question(parts[section], tuple(each))
+        OpenSuggestion(parts[section], tuple(each))
         for (section, *_where), each in groupby(found, key=lambda one: (one.section, one.start, one.end, one.likeness))
     )
 
 
 def _names_out(
-    matter: SharingContext, parts: Mapping[SectionId, Part], rulings: Rulings, left: Collection[Suggestion]
+    matter: SharingContext, parts: Mapping[SectionId, RuledSection], rulings: Rulings, left: Collection[Suggestion]
 ) -> tuple[NameTakenOut, ...]:
     """Give every name that is taken out of what goes, or would be but for an answer, in the order of the case."""
     found = names_taken_out(matter.case, matter.question, matter.hidden, rulings)

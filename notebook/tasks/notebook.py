@@ -122,7 +122,7 @@ class Notebook:
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
+class NewNotebookKeys:
     """What a notebook begins with, drawn before it is made so that its recovery words can be kept first."""
 
     worker: Worker
@@ -131,14 +131,14 @@ class Beginning:
     sheet: RecoverySheet
 
 
-def begin_notebook(worker: Worker, now: datetime, *, drawn: GeneratedKeys | None = None) -> Beginning:
+def generate_keys(worker: Worker, now: datetime, *, drawn: GeneratedKeys | None = None) -> NewNotebookKeys:
     """Draw the keys of a new notebook of this worker, or keep those ``drawn`` before; raises InvalidValue."""
     if worker.audience not in AUDIENCES:
         raise InvalidValue("audience")
     if not worker.name.strip():
         raise InvalidValue("name")
     drawn, identity = drawn or GeneratedKeys.new(), new_identity(worker, now)
-    return Beginning(worker, drawn, identity, sheet_for(drawn, identity.certificate, now))
+    return NewNotebookKeys(worker, drawn, identity, sheet_for(drawn, identity.certificate, now))
 
 
 def create_notebook(
@@ -152,14 +152,14 @@ def create_notebook(
     floor: KdfCost = FLOOR,
 ) -> Path:
     """Make a notebook whose recovery words nobody asks for; else as ``make_notebook``. Raises InvalidValue too."""
-    begun = begin_notebook(worker, now)
+    begun = generate_keys(worker, now)
     return make_notebook(path, passphrase, begun, now, practice=practice, cost=cost, floor=floor)
 
 
 def make_notebook(
     path: Path,
     passphrase: str,
-    begun: Beginning,
+    begun: NewNotebookKeys,
     now: datetime,
     *,
     practice: bool = False,
@@ -203,18 +203,18 @@ def names_around(path: Path, worker: Worker | None = None) -> tuple[str, ...]:
     return (path.stem, *own)
 
 
-def refuse_taken(path: Path) -> Path:
+def ensure_free_place(path: Path) -> Path:
     """Give the path that a new notebook will have; raise NotebookExists before anybody is asked for anything."""
     return free_notebook_path(path)
 
 
-def refuse_absent(path: Path) -> None:
+def ensure_exists(path: Path) -> None:
     """Raise NotebookNotFound or NotANotebook before anybody is asked for a passphrase."""
     existing(path)
 
 
 @contextmanager
-def opened(
+def open_notebook(
     path: Path,
     passphrase: str,
     now: datetime,

@@ -24,7 +24,7 @@ from notebook.sharing.sharing_query import SharingQuery
 from notebook.signals import ignore_termination
 from notebook.store import cases, notices
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.outstanding_packs import Holding
+from notebook.tasks.outstanding_packs import OutstandingPack
 from notebook.tasks.printed_fields import refuse_naming_sender
 from notebook.tasks.review_consents import refuse_unreviewed
 
@@ -37,12 +37,12 @@ class GivenNotice:
     path: Path
 
 
-def notice_path(holding: Holding, folder: Path) -> Path:
+def notice_path(holding: OutstandingPack, folder: Path) -> Path:
     """Give the full path that a notice would get in a folder: it tells the id of the pack and that it is a notice."""
     return folder.absolute() / f"{notice_name(holding.pack, _place_of(holding))}.pdf"
 
 
-def give_notice(notebook: Notebook, holding: Holding, folder: Path, now: datetime) -> GivenNotice:
+def give_notice(notebook: Notebook, holding: OutstandingPack, folder: Path, now: datetime) -> GivenNotice:
     """Make the notice about a pack and put it into a folder; the worker answered that it can do no harm.
 
     A restored notebook may not know that a consent was renewed, so its review of consents comes first. After
@@ -60,7 +60,7 @@ def give_notice(notebook: Notebook, holding: Holding, folder: Path, now: datetim
         return GivenNotice(_place(notebook, record, path, data, now), path)
 
 
-def hold_back(notebook: Notebook, holding: Holding, harm: Harm, now: datetime) -> Notice:
+def record_not_sent(notebook: Notebook, holding: OutstandingPack, harm: Harm, now: datetime) -> Notice:
     """Keep the answer for which no notice is made; raise InvalidValue for the one on which it would be."""
     if harm is Harm.NO:
         raise InvalidValue("harm")
@@ -70,12 +70,12 @@ def hold_back(notebook: Notebook, holding: Holding, harm: Harm, now: datetime) -
     return record
 
 
-def _place_of(holding: Holding) -> int:
+def _place_of(holding: OutstandingPack) -> int:
     """Return which notice about its pack the next one is, from 1."""
     return 1 + sum(each.state in OUTSIDE for each in holding.notices)
 
 
-def _refuse_naming_sender(notebook: Notebook, holding: Holding, now: datetime) -> None:
+def _refuse_naming_sender(notebook: Notebook, holding: OutstandingPack, now: datetime) -> None:
     """Refuse where what is said of the sender would tell whom the notice is about; raises NoticeNamesSomebody."""
     if holding.kind in {None, PackKind.CONSULTATION}:  # it has no sender
         return
@@ -83,7 +83,7 @@ def _refuse_naming_sender(notebook: Notebook, holding: Holding, now: datetime) -
     refuse_naming_sender(cases.load(notebook.connection, holding.case), question, notebook.worker)
 
 
-def _facts(notebook: Notebook, holding: Holding, now: datetime) -> NoticeFacts:
+def _facts(notebook: Notebook, holding: OutstandingPack, now: datetime) -> NoticeFacts:
     return NoticeFacts(
         holding.pack,
         holding.numbers(Change.WITHDRAWN),
@@ -98,7 +98,7 @@ def _facts(notebook: Notebook, holding: Holding, now: datetime) -> NoticeFacts:
     )
 
 
-def _record(holding: Holding, harm: Harm, state: NoticeState, now: datetime) -> Notice:
+def _record(holding: OutstandingPack, harm: Harm, state: NoticeState, now: datetime) -> Notice:
     return Notice(
         NoticeId(new_id("n")),
         holding.pack,
@@ -144,7 +144,7 @@ def _end(notebook: Notebook, record: Notice, now: datetime) -> Notice:
     return record
 
 
-Answers = Sequence[tuple[Holding, Harm]]
+Answers = Sequence[tuple[OutstandingPack, Harm]]
 """Whether a notice to each of them could do harm; whoever is not there waits."""
 
 
@@ -175,5 +175,5 @@ def answer_notices(notebook: Notebook, answers: Answers, folder: Path, now: date
                 raise
             problem = refused
             break
-    kept = [hold_back(notebook, holding, harm, now) for holding, harm in answers if harm is not Harm.NO]
+    kept = [record_not_sent(notebook, holding, harm, now) for holding, harm in answers if harm is not Harm.NO]
     return Answered(tuple(given), tuple(kept), problem)

@@ -18,14 +18,14 @@ from notebook.sharing.hidden_people import Hidden, hidden_people
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.store import cases, disclosures, notices, parties, revisions
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.printed_numbers import AsPrinted, all_printed
+from notebook.tasks.printed_numbers import PrintedNumbers, all_printed
 from notebook.tasks.sharing_request import SharingContext
 
 _OUT = (State.PLACED, State.MAY_HAVE_LEFT)
 
 
 @dataclass(frozen=True, slots=True)
-class Concern:
+class OutdatedSection:
     """One section that somebody holds: its number in the pack, what happened to it, and when that was recorded.
 
     ``event`` and ``kind`` are for the worker, who knows a section by its day and its heading.
@@ -44,7 +44,7 @@ class Concern:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class OutstandingPack:
     """A pack that is outside, and what of it no longer stands; ``notices`` are all about it, newest first."""
 
     pack: PackId
@@ -53,8 +53,8 @@ class Holding:
     kind: PackKind | None
     at: datetime
     destroy_by: date | None
-    printed: AsPrinted
-    concerns: tuple[Concern, ...]
+    printed: PrintedNumbers
+    concerns: tuple[OutdatedSection, ...]
     notices: tuple[Notice, ...]
 
     def numbers(self, change: Change) -> tuple[str, ...]:
@@ -81,7 +81,7 @@ class Holding:
         return all(any(concern.told_by(notice) for notice in about) for concern in self.concerns)
 
 
-def who_holds(notebook: Notebook, case: CaseId, now: datetime) -> tuple[Holding, ...]:
+def outstanding_packs(notebook: Notebook, case: CaseId, now: datetime) -> tuple[OutstandingPack, ...]:
     """Give the packs of a case that hold something which was withdrawn or corrected since, newest first.
 
     A necessity pack never rested on consent, so that only a correction concerns it. What was erased here
@@ -91,36 +91,36 @@ def who_holds(notebook: Notebook, case: CaseId, now: datetime) -> tuple[Holding,
     outside = [each for each in disclosures.list_for_case(notebook.connection, case) if each.state in _OUT]
     if not outside:
         return ()
-    looking = _Looking(notebook, on, now)
+    looking = _Comparison(notebook, on, now)
     found = ((each, looking.concerns(each)) for each in outside)
     return tuple(looking.holding(each, concerns) for each, concerns in found if concerns)
 
 
-def newly_withdrawn(before: Sequence[Holding], after: Sequence[Holding]) -> int:
+def newly_withdrawn(before: Sequence[OutstandingPack], after: Sequence[OutstandingPack]) -> int:
     """Count the sections that somebody holds and that were withdrawn from them between two looks."""
     return _newly(Change.WITHDRAWN, before, after)
 
 
-def newly_corrected(before: Sequence[Holding], after: Sequence[Holding]) -> int:
+def newly_corrected(before: Sequence[OutstandingPack], after: Sequence[OutstandingPack]) -> int:
     """Count the sections that somebody holds and that came to say something else between two looks."""
     return _newly(Change.CORRECTED, before, after)
 
 
-def sections_out(holdings: Sequence[Holding]) -> int:
+def sections_out(holdings: Sequence[OutstandingPack]) -> int:
     """Count the sections that are outside and no longer stand."""
     return len({concern.section for each in holdings for concern in each.concerns})
 
 
-def _newly(change: Change, before: Sequence[Holding], after: Sequence[Holding]) -> int:
+def _newly(change: Change, before: Sequence[OutstandingPack], after: Sequence[OutstandingPack]) -> int:
     fresh = {*_concerned(change, after)} - {*_concerned(change, before)}
     return len({concern.section for _, concern in fresh})
 
 
-def _concerned(change: Change, holdings: Sequence[Holding]) -> Iterator[tuple[PackId, Concern]]:
+def _concerned(change: Change, holdings: Sequence[OutstandingPack]) -> Iterator[tuple[PackId, OutdatedSection]]:
     return ((each.pack, concern) for each in holdings for concern in each.concerns if concern.change is change)
 
 
-class _Looking:
+class _Comparison:
     """Holds what is outside against the case as it is now."""
 
     def __init__(self, notebook: Notebook, case: Case, now: datetime) -> None:
@@ -135,30 +135,30 @@ class _Looking:
         for notice in notices.list_all(connection):
             self._notices[notice.pack].append(notice)
 
-    def holding(self, pack: Disclosure, concerns: tuple[Concern, ...]) -> Holding:
-        return Holding(
+    def holding(self, pack: Disclosure, concerns: tuple[OutdatedSection, ...]) -> OutstandingPack:
+        return OutstandingPack(
             pack.pack,
             pack.case,
             self._parties[pack.party],
             pack.kind,
             pack.at,
             pack.destroy_by,
-            self._printed.get(pack.pack, AsPrinted()),
+            self._printed.get(pack.pack, PrintedNumbers()),
             concerns,
             tuple(self._notices[pack.pack]),
         )
 
-    def concerns(self, pack: Disclosure) -> tuple[Concern, ...]:
+    def concerns(self, pack: Disclosure) -> tuple[OutdatedSection, ...]:
         """Give what of a pack no longer stands, in the order of the pack's own numbers."""
         return tuple(
             sorted(self._concerns(pack), key=lambda each: [int(part) for part in each.number.split(".") if part])
         )
 
-    def _concerns(self, pack: Disclosure) -> Iterator[Concern]:
+    def _concerns(self, pack: Disclosure) -> Iterator[OutdatedSection]:
         question = self._question(pack)
         register = ConsentRegister.read(self._case.consents, question)
         hidden = self._hidden(question)
-        printed = self._printed.get(pack.pack, AsPrinted())
+        printed = self._printed.get(pack.pack, PrintedNumbers())
         for place, (name, revision) in enumerate(pack.sections):
             if name not in self._parts:
                 continue
@@ -168,10 +168,10 @@ class _Looking:
             if pack.kind is not PackKind.NECESSITY:
                 back = withdrawn_at(register, (held, present), question.day(entry.at), pack.at)
             if back is not None:
-                yield Concern(name, printed.number(place), Change.WITHDRAWN, back, entry.at, held.kind)
+                yield OutdatedSection(name, printed.number(place), Change.WITHDRAWN, back, entry.at, held.kind)
             elif held is not present and is_corrected_for(held, present, question.party, hidden):
                 since = self._corrected(held, present, question.party, hidden)
-                yield Concern(name, printed.number(place), Change.CORRECTED, since, entry.at, held.kind)
+                yield OutdatedSection(name, printed.number(place), Change.CORRECTED, since, entry.at, held.kind)
 
     def _question(self, pack: Disclosure) -> SharingQuery:
         assert pack.purpose is not None  # noqa: S101 - only what was told by word of mouth has none

@@ -29,15 +29,15 @@ def make_practice_notebook(path: Path, now: datetime) -> Path:
     """Make the practice notebook with its case; everything in it is invented. Raises NotebookExists."""
     # Only now: the first page of the window needs the passphrase from here, and stands sooner without these.
     from notebook.tasks.case_files import import_case, read_case_file
-    from notebook.tasks.notebook import create_notebook, opened
+    from notebook.tasks.notebook import create_notebook, open_notebook
     from notebook.vault.folder import free_notebook_path
 
-    read = still_holding(read_case_file(CASE_FILE, trust_flags=True), now.date())
+    read = shift_dates(read_case_file(CASE_FILE, trust_flags=True), now.date())
     made = free_notebook_path(path)
     try:
         # Inside already: a wish to stop may come between the notebook and the next line.
         create_notebook(made, PASSPHRASE, WORKER, now, practice=True)
-        with opened(made, PASSPHRASE, now) as notebook:
+        with open_notebook(made, PASSPHRASE, now) as notebook:
             import_case(notebook, read, now)
     except NotebookExists:
         raise  # somebody else made it meanwhile, and it is theirs
@@ -54,7 +54,7 @@ _LEAST: Final = timedelta(days=90)
 """How long everything else still holds at the least, so that there is something to practise with."""
 
 
-def still_holding(read: ReadCaseFile, today: date) -> ReadCaseFile:
+def shift_dates(read: ReadCaseFile, today: date) -> ReadCaseFile:
     """Give the case file with all that is about to end moved on by whole years.
 
     The day on which it is told may be still to come: a clock that is behind keeps nobody from practising.

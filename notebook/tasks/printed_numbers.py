@@ -22,7 +22,7 @@ UNNUMBERED: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
-class AsPrinted:
+class PrintedNumbers:
     """``numbers`` are those of the disclosure's sections, in their order; empty for a pack of an earlier version.
 
     A note has its entry's number, a dot and its place there; a summary, which has no number in print, has
@@ -47,15 +47,15 @@ def to_keep(numbers: Mapping[SectionId, str], record: Disclosure, order: PackOrd
     }
 
 
-def all_printed(connection: Connection) -> Mapping[PackId, AsPrinted]:
+def all_printed(connection: Connection) -> Mapping[PackId, PrintedNumbers]:
     """Give how each pack was printed."""
     rows = (json.loads(row.body) for row in log.of_event(connection, log.Event.PREPARED))
     return {PackId(said["pack"]): _read(said) for said in rows}
 
 
-def _read(said: dict[str, str]) -> AsPrinted:
+def _read(said: dict[str, str]) -> PrintedNumbers:
     language = said.get("language", SOURCE_LANGUAGE)
-    return AsPrinted(
+    return PrintedNumbers(
         tuple(said.get("numbers", ())),
         language if language in languages() else SOURCE_LANGUAGE,
         PageSize(said.get("page_size", PageSize.A4)),

@@ -23,7 +23,17 @@ from notebook.vault.key_slots import opened_slot
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery_sheet import RecoverySheet, sheet_for
 
-__all__ = ["NewKey", "Rekeyed", "Secret", "Step", "draw_key", "other_ways", "prove", "rekey", "took_effect"]
+__all__ = [
+    "NewKey",
+    "RekeyCredential",
+    "Rekeyed",
+    "Step",
+    "draw_key",
+    "other_ways",
+    "rekey",
+    "took_effect",
+    "verify_credentials",
+]
 
 
 def _untold(_step: Step) -> None:
@@ -39,7 +49,7 @@ class NewKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Secret:
+class RekeyCredential:
     """What opens one way in, its passphrase and its key file, and what is to take their place where something is.
 
     A key file that is needed goes on being needed, unless there is a new one or it is to be left out.
@@ -91,7 +101,7 @@ def took_effect(notebook: Notebook, key: NewKey, *, floor: KdfCost = FLOOR) -> b
     return header_files.took_effect(notebook.held.folder, key.drawn.salt, floor)
 
 
-def prove(notebook: Notebook, ways_in: Sequence[Secret]) -> None:
+def verify_credentials(notebook: Notebook, ways_in: Sequence[RekeyCredential]) -> None:
     """Raise what ``rekey`` would against these secrets, before anybody is shown new words; nothing is changed."""
     _refuse_weak(notebook, ways_in)
     _kept(notebook.keys.unlocked(notebook.present_header()), ways_in)
@@ -100,7 +110,7 @@ def prove(notebook: Notebook, ways_in: Sequence[Secret]) -> None:
 def rekey(
     notebook: Notebook,
     key: NewKey,
-    ways_in: Sequence[Secret],
+    ways_in: Sequence[RekeyCredential],
     now: datetime,
     *,
     told: Callable[[Step], object] = _untold,
@@ -135,14 +145,14 @@ def rekey(
     return Rekeyed(len(present.header.slots) - len(kept), trouble, backup)
 
 
-def _refuse_weak(notebook: Notebook, ways_in: Sequence[Secret]) -> None:
+def _refuse_weak(notebook: Notebook, ways_in: Sequence[RekeyCredential]) -> None:
     """Raise PassphraseRefused for a new passphrase; a present one stays, however weak."""
     for secret in ways_in:
         if secret.instead is not None:
             refuse_passphrase(secret.instead, guessable_names(notebook))
 
 
-def _kept(present: Unlocked, ways_in: Sequence[Secret]) -> list[Credential]:
+def _kept(present: Unlocked, ways_in: Sequence[RekeyCredential]) -> list[Credential]:
     """Give a way in for each slot that one of the secrets opens; the first must open that of ``present``."""
     own = [slot for slot in present.header.slots if slot.id == present.slot]
     others = [slot for slot in present.header.slots if slot.id != present.slot]

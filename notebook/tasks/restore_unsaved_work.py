@@ -17,8 +17,8 @@ from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryStatus
 from notebook.store import cases, log
 from notebook.tasks.entries import (
-    amendment,
-    drafted,
+    apply_as_amendment,
+    apply_to_draft,
     keep_draft,
     load_entry,
     new_entry,
@@ -27,11 +27,11 @@ from notebook.tasks.entries import (
     stands,
 )
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.unsaved_work import AsideEntry, AsideLines, Origin, SetAside, origin_of, read_set_aside
+from notebook.tasks.unsaved_work import EntryDraft, FormDraft, Origin, StoredDraft, origin_of, read_drafts
 from notebook.vault.draft_file import DraftKey, list_drafts
 
 
-def write_sheet(notebook: Notebook, aside: AsideEntry, now: datetime) -> EntryId:
+def write_sheet(notebook: Notebook, aside: EntryDraft, now: datetime) -> EntryId:
     """Save an entry as it stood on its page, a second time with no effect. Raises what saving raises.
 
     An entry that is not there is begun only where the page may have been its first; else raises NotFound.
@@ -48,19 +48,19 @@ def write_sheet(notebook: Notebook, aside: AsideEntry, now: datetime) -> EntryId
     return entry.id
 
 
-def begin(notebook: Notebook, aside: AsideEntry, now: datetime) -> EntryId:
+def begin(notebook: Notebook, aside: EntryDraft, now: datetime) -> EntryId:
     """Add a draft with what stood on the page to its case."""
     sheet = aside.sheet
     entry = new_entry(notebook, sheet.kind, sheet.at, now, aside.entry)
-    return keep_draft(notebook, aside.case, drafted(entry, sheet), now).id
+    return keep_draft(notebook, aside.case, apply_to_draft(entry, sheet), now).id
 
 
-def write_over(notebook: Notebook, entry: Entry, aside: AsideEntry, now: datetime) -> None:
+def write_over(notebook: Notebook, entry: Entry, aside: EntryDraft, now: datetime) -> None:
     """Put what stood on the page in the place of what an entry says; in a finished one nothing is taken away."""
     if entry.status is EntryStatus.DRAFT:
-        save_draft(notebook, drafted(entry, aside.sheet), now)
+        save_draft(notebook, apply_to_draft(entry, aside.sheet), now)
         return
-    changed = amendment(entry, aside.sheet)
+    changed = apply_as_amendment(entry, aside.sheet)
     there = {section.id for section in changed.sections}
     kept = tuple(section for section in entry.sections if section.id not in there)
     if (changed := replace(changed, sections=(*changed.sections, *kept))) != entry:
@@ -96,7 +96,7 @@ class Undecided:
     path: Path
     written: datetime
     place: str
-    aside: AsideEntry
+    aside: EntryDraft
     why: Why
     reference: str | None
     subject: str | None
@@ -105,7 +105,7 @@ class Undecided:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOver:
+class UnfinishedForm:
     """Lines that wait to be thrown away by the worker who typed them, and the file they are in."""
 
     path: Path
@@ -113,7 +113,7 @@ class LeftOver:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenUp:
+class RestoredDrafts:
     """What was found: entries that are in the notebook now, texts to decide about, lines, and unreadable files.
 
     Of the folders that somebody chose, ``emptied`` are those of which every file was taken in and deleted, and
@@ -122,13 +122,13 @@ class TakenUp:
 
     entries: tuple[tuple[CaseId, EntryId], ...] = ()
     undecided: tuple[Undecided, ...] = ()
-    left_over: tuple[LeftOver, ...] = ()
+    left_over: tuple[UnfinishedForm, ...] = ()
     unread: tuple[Path, ...] = ()
     emptied: tuple[Path, ...] = ()
     missed: tuple[Path, ...] = ()
 
 
-def take_up(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence[Path] = ()) -> TakenUp:
+def restore_drafts(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence[Path] = ()) -> RestoredDrafts:
     """Take in what was set aside of this notebook, the oldest first, where that overwrites nothing.
 
     ``elsewhere`` are folders that somebody chose when ``folder`` took nothing. A file is deleted once its very
@@ -136,7 +136,7 @@ def take_up(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence
     written in the notebook all of them wait until it can.
     """
     if notebook.read_only:
-        return TakenUp()
+        return RestoredDrafts()
     origin = origin_of(notebook)
     found = {each: list_drafts(each, origin.key.vault) for each in (folder, *elsewhere)}
     # A chosen folder may be the usual one by another name: each file is read once.
@@ -146,7 +146,7 @@ def take_up(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence
     undecided: list[Undecided] = []
     deleted: set[str] = set()
     for number, file in enumerate(files):
-        if not isinstance(file.aside, AsideEntry):
+        if not isinstance(file.aside, EntryDraft):
             continue
         question = _take_in(notebook, origin, file, file.aside, files[number + 1 :], now)
         if isinstance(question, Undecided):
@@ -154,10 +154,10 @@ def take_up(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence
         else:
             entries.append((file.aside.case, question))
             deleted.update([os.path.realpath(file.path)] if throw_away(file.path) else [])
-    return TakenUp(
+    return RestoredDrafts(
         tuple(dict.fromkeys(entries)),
         tuple(replace(each, current=current_entry(notebook, each.aside)) for each in undecided),
-        tuple(LeftOver(each.path, each.aside.lines) for each in files if isinstance(each.aside, AsideLines)),
+        tuple(UnfinishedForm(each.path, each.aside.lines) for each in files if isinstance(each.aside, FormDraft)),
         unread,
         # A folder that has gone looks like an empty one: what counts is what was done to its files.
         tuple(each for each in elsewhere if found[each] and deleted.issuperset(map(os.path.realpath, found[each]))),
@@ -187,7 +187,7 @@ def demand_nothing_waits(
     if not waits_in:
         return
     folder, *elsewhere = waits_in
-    found = take_up(notebook, folder, now, elsewhere)
+    found = restore_drafts(notebook, folder, now, elsewhere)
     for each in found.emptied:
         emptied(each)
     unread = (path for path in found.unread if not _is_foreign(path, origin_of(notebook).key))
@@ -211,7 +211,7 @@ def throw_away_last(path: Path, key: DraftKey, emptied: Callable[[Path], object]
         emptied(path.parent)
 
 
-def current_entry(notebook: Notebook, aside: AsideEntry) -> Entry | None:
+def current_entry(notebook: Notebook, aside: EntryDraft) -> Entry | None:
     """Return the entry that a text is of, None where the notebook has none; known by its sections without an id."""
     if aside.entry is not None:
         try:
@@ -224,7 +224,12 @@ def current_entry(notebook: Notebook, aside: AsideEntry) -> Entry | None:
 
 
 def _take_in(
-    notebook: Notebook, origin: Origin, file: SetAside, aside: AsideEntry, later: Iterable[SetAside], now: datetime
+    notebook: Notebook,
+    origin: Origin,
+    file: StoredDraft,
+    aside: EntryDraft,
+    later: Iterable[StoredDraft],
+    now: datetime,
 ) -> EntryId | Undecided:
     """Save a text where that overwrites nothing, and return its entry; else return what has to be decided."""
     current = current_entry(notebook, aside)
@@ -243,10 +248,10 @@ def _take_in(
 def _hindrance(
     notebook: Notebook,
     origin: Origin,
-    file: SetAside,
-    aside: AsideEntry,
+    file: StoredDraft,
+    aside: EntryDraft,
     current: Entry | None,
-    later: Iterable[SetAside],
+    later: Iterable[StoredDraft],
 ) -> Why | None:
     """Return why a text may not be taken in as it is, None where that overwrites nothing."""
     if current is None and _names(notebook, aside.case)[0] is None:
@@ -264,14 +269,14 @@ def _hindrance(
     return None if unchanged and not any(_is_of_same(aside, each.aside) for each in later) else Why.CHANGED
 
 
-def _is_of_same(aside: AsideEntry, other: object) -> bool:
+def _is_of_same(aside: EntryDraft, other: object) -> bool:
     """Tell whether another text was typed into the same entry, in the same state."""
-    if not isinstance(other, AsideEntry) or other.entry != aside.entry:
+    if not isinstance(other, EntryDraft) or other.entry != aside.entry:
         return False
     return bool(set(other.based_on or ()) & set(aside.based_on or ()))
 
 
-def _is_here(notebook: Notebook, origin: Origin, file: SetAside) -> bool:
+def _is_here(notebook: Notebook, origin: Origin, file: StoredDraft) -> bool:
     """Tell whether a text was typed in this very notebook: at this place, and no newer copy of it."""
     known = log.row(notebook.connection, file.rows)
     return file.place == origin.place and ("" if known is None else known.hash.hex()) == file.head
@@ -288,13 +293,13 @@ def _names(notebook: Notebook, case: CaseId) -> tuple[str, str] | tuple[None, No
     return next(((row.reference, row.subject) for row in rows), (None, None))
 
 
-def _read_all(paths: Iterable[Path], key: DraftKey) -> tuple[list[SetAside], tuple[Path, ...]]:
+def _read_all(paths: Iterable[Path], key: DraftKey) -> tuple[list[StoredDraft], tuple[Path, ...]]:
     """Return the files that the key opens, the oldest first, and the paths of the others."""
-    files: list[SetAside] = []
+    files: list[StoredDraft] = []
     unread: list[Path] = []
     for path in paths:
         try:
-            file = read_set_aside(path, key)
+            file = read_drafts(path, key)
         except FileUnreadable:
             file = None
         if file is None:
@@ -307,6 +312,6 @@ def _read_all(paths: Iterable[Path], key: DraftKey) -> tuple[list[SetAside], tup
 def _is_foreign(path: Path, key: DraftKey) -> bool:
     """Tell whether a file can be read and is not sealed with this key."""
     try:
-        return read_set_aside(path, key) is None
+        return read_drafts(path, key) is None
     except FileUnreadable:
         return False

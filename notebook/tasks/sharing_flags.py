@@ -102,7 +102,7 @@ def confirm_flags(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
     return changed
 
 
-def take_out(notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, now: datetime) -> Entry:
+def add_mark(notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, now: datetime) -> Entry:
     """Mark a passage to be taken out; raise EntryChanged, InvalidValue. The same mark twice is one."""
     entry = _as_kept(notebook, entry)
     if any(part.id == section and mark in part.marks for part in entry.parts):
@@ -110,16 +110,16 @@ def take_out(notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, n
     return _kept(notebook, _changed(entry, section, lambda each: marked(each, mark)), now)
 
 
-def put_back(notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, now: datetime) -> Entry:
-    """Take a mark away: a new revision, so that nothing leaves until it is decided again. Raises as ``take_out``."""
+def remove_mark(notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, now: datetime) -> Entry:
+    """Take a mark away: a new revision, so that nothing leaves until it is decided again. Raises as ``add_mark``."""
     entry = _as_kept(notebook, entry)
     return _kept(notebook, _changed(entry, section, lambda each: unmarked(each, mark)), now)
 
 
-def settle_mark(
+def move_mark(
     notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, span: tuple[int, int], now: datetime
 ) -> Entry:
-    """Say where a mark belongs after an edit; ``span`` is half-open, in code points. Raises as ``take_out``."""
+    """Say where a mark belongs after an edit; ``span`` is half-open, in code points. Raises as ``add_mark``."""
     entry = _as_kept(notebook, entry)
     return _kept(notebook, _changed(entry, section, lambda each: settled(each, mark, *span)), now)
 
@@ -188,7 +188,7 @@ def keep_listed(notebook: Notebook, matter: SharingContext, found: Sequence[Sugg
         suggestion_answers.keep(notebook.connection, found, matter.question.kind, Answer.LISTED)
 
 
-def leave(notebook: Notebook, matter: SharingContext, found: Sequence[Suggestion], now: datetime) -> None:
+def keep_suggestion(notebook: Notebook, matter: SharingContext, found: Sequence[Suggestion], now: datetime) -> None:
     """Keep that somebody looked at these suggestions and leaves them."""
     with notebook.connection.transaction():
         suggestion_answers.keep(notebook.connection, found, matter.question.kind, Answer.LEAVE)
@@ -228,7 +228,7 @@ def leave_here(
         if not here:
             raise UnknownName("name", f"{section}={passage}")
         found += here
-    leave(notebook, matter, found, now)
+    keep_suggestion(notebook, matter, found, now)
 
 
 def take_out_again(notebook: Notebook, matter: SharingContext, found: Sequence[Suggestion], now: datetime) -> None:
@@ -243,7 +243,7 @@ def take_out_again(notebook: Notebook, matter: SharingContext, found: Sequence[S
         )
 
 
-def redact(notebook: Notebook, entry: EntryId, found: Suggestion, now: datetime) -> Entry:
+def redact_suggestion(notebook: Notebook, entry: EntryId, found: Suggestion, now: datetime) -> Entry:
     """Take a suggested passage out, for the party it was suggested for; give the entry as it is then.
 
     Raises InvalidValue when the text is not the one any more that the suggestion was made for.
@@ -253,4 +253,4 @@ def redact(notebook: Notebook, entry: EntryId, found: Suggestion, now: datetime)
         raise InvalidValue("revision")
     code = Code.NR if found.likeness is Likeness.DETAIL else Code.TP
     mark = Mark(found.start, found.end, code, only_for=(Addressee("party", found.party),))
-    return take_out(notebook, there, found.section, mark, now)
+    return add_mark(notebook, there, found.section, mark, now)

@@ -20,7 +20,7 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
 from notebook.store import log
-from notebook.tasks.entries import Sheet, Written, normal, plain, sheet_of
+from notebook.tasks.entries import EntryForm, SectionForm, normal, plain, sheet_of
 from notebook.tasks.notebook import Notebook
 from notebook.vault.canonical import canonical
 from notebook.vault.draft_file import DraftKey, list_drafts, read_draft, remove_draft, write_draft
@@ -31,7 +31,7 @@ _DIGEST: Final = b"casefold/aside/v1"
 
 
 @dataclass(frozen=True, slots=True)
-class AsideEntry:
+class EntryDraft:
     """An entry as it stood on its page.
 
     ``based_on`` has a digest of each state in which the notebook may have left the entry, None among them where
@@ -41,24 +41,24 @@ class AsideEntry:
 
     case: CaseId
     entry: EntryId | None
-    sheet: Sheet
+    sheet: EntryForm
     reason: str
     based_on: tuple[str | None, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class AsideLines:
+class FormDraft:
     """Fields of a form that was not finished: what each is called, and what stood in it. ``case`` is what it is of."""
 
     lines: tuple[tuple[str, str], ...]
     case: CaseId | None = None
 
 
-Aside = AsideEntry | AsideLines
+Draft = EntryDraft | FormDraft
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
+class StoredDraft:
     """A file that was set aside, as it was read.
 
     ``written`` is when, aware. ``place`` is the folder of the notebook it was typed in; ``rows`` and ``head`` (hex)
@@ -71,7 +71,7 @@ class SetAside:
     place: str
     rows: int
     head: str
-    aside: Aside
+    aside: Draft
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +84,7 @@ class Origin:
     head: str
     digest_key: bytes = field(repr=False)
 
-    def digest(self, entry: EntryId, status: EntryStatus, sheet: Sheet) -> str:
+    def digest(self, entry: EntryId, status: EntryStatus, sheet: EntryForm) -> str:
         """Return HMAC-SHA-256, hex, of what an entry says, under a key that lives through re-key and restore."""
         said = canonical({"entry": entry, "status": status} | plain(normal(sheet)))
         return hmac.digest(self.digest_key, said, "sha256").hex()
@@ -93,7 +93,7 @@ class Origin:
         """Return the digest of an entry as it is in the notebook."""
         return self.digest(entry.id, entry.status, sheet_of(entry))
 
-    def states(self, entry: Entry, *, saved: bool, handed: Iterable[Sheet] = ()) -> tuple[str | None, ...]:
+    def states(self, entry: Entry, *, saved: bool, handed: Iterable[EntryForm] = ()) -> tuple[str | None, ...]:
         """Return every state that the notebook may have a draft in: as saved last, and as ``handed`` over since."""
         drafts = (self.digest(entry.id, EntryStatus.DRAFT, sheet) for sheet in handed)
         return (self.state(entry) if saved else None, *drafts)
@@ -120,7 +120,7 @@ def place_of(folder: Path) -> str:
         return normcase(folder.absolute())
 
 
-def set_aside(folder: Path, origin: Origin, aside: Aside, now: datetime) -> Path:
+def store_draft(folder: Path, origin: Origin, aside: Draft, now: datetime) -> Path:
     """Write what was typed into an encrypted file of its own; raise VaultNotWritten."""
     named: dict[str, object] = {
         "written": now.astimezone(UTC).isoformat(),
@@ -131,7 +131,7 @@ def set_aside(folder: Path, origin: Origin, aside: Aside, now: datetime) -> Path
     return write_draft(folder, origin.key, canonical(named | _plain(aside)))
 
 
-def read_set_aside(path: Path, key: DraftKey) -> SetAside | None:
+def read_drafts(path: Path, key: DraftKey) -> StoredDraft | None:
     """Return what a file holds, None where this key does not open it; raise FileUnreadable."""
     content = read_draft(path, key)
     if content is None:
@@ -143,39 +143,39 @@ def read_set_aside(path: Path, key: DraftKey) -> SetAside | None:
         return None
 
 
-def _plain(aside: Aside) -> dict[str, object]:
-    if isinstance(aside, AsideLines):
+def _plain(aside: Draft) -> dict[str, object]:
+    if isinstance(aside, FormDraft):
         return {"lines": [list(line) for line in aside.lines]}
     based_on = None if aside.based_on is None else list(aside.based_on)
     return plain(aside.sheet) | {"entry": aside.entry, "based_on": based_on, "reason": aside.reason}
 
 
-def _read(path: Path, fields: dict[str, Any]) -> SetAside:
+def _read(path: Path, fields: dict[str, Any]) -> StoredDraft:
     """Return what is in the JSON; raise ValueError, KeyError or TypeError for anything else."""
     if "written" in fields:
         written, place, (rows, head) = datetime.fromisoformat(fields["written"]), fields["place"], fields["log"]
     else:
         written, place, rows, head = datetime.fromtimestamp(path.lstat().st_mtime, UTC), "", 0, ""
-    return SetAside(path, written, str(place), int(rows), str(head), _aside(fields))
+    return StoredDraft(path, written, str(place), int(rows), str(head), _aside(fields))
 
 
-def _aside(fields: dict[str, Any]) -> Aside:
+def _aside(fields: dict[str, Any]) -> Draft:
     case = fields.get("case")
     if "lines" in fields:
         lines = tuple((str(name), str(text)) for name, text in fields["lines"])
-        return AsideLines(lines, None if case is None else CaseId(case))
+        return FormDraft(lines, None if case is None else CaseId(case))
     sections = tuple(map(_section, fields["sections"]))
-    sheet = Sheet(
+    sheet = EntryForm(
         datetime.fromisoformat(fields["at"]), EntryKind(fields["kind"]), fields["title"], sections, fields.get("where")
     )
     entry = None if fields["entry"] is None else EntryId(fields["entry"])
     based_on = fields.get("based_on")
     states = None if based_on is None else tuple(None if each is None else str(each) for each in based_on)
-    return AsideEntry(CaseId(fields["case"]), entry, sheet, fields["reason"], states)
+    return EntryDraft(CaseId(fields["case"]), entry, sheet, fields["reason"], states)
 
 
-def _section(fields: dict[str, Any]) -> Written:
-    return Written(
+def _section(fields: dict[str, Any]) -> SectionForm:
+    return SectionForm(
         SectionId(fields["id"]),
         SectionKind(fields["kind"]),
         fields["text"],
@@ -205,7 +205,7 @@ def discard_of(notebook: Notebook, case: CaseId, entry: EntryId | None, waits_in
     found = {folder: list_drafts(folder, key.vault) for folder in waits_in}
     for path in (each for paths in found.values() for each in paths):
         try:
-            file = read_set_aside(path, key)
+            file = read_drafts(path, key)
             if file is not None and _is_of(file.aside, case, entry):
                 remove_draft(path)
                 deleted.add(path)
@@ -220,9 +220,9 @@ def discard_of(notebook: Notebook, case: CaseId, entry: EntryId | None, waits_in
     )
 
 
-def _is_of(aside: Aside, case: CaseId, entry: EntryId | None) -> bool:
+def _is_of(aside: Draft, case: CaseId, entry: EntryId | None) -> bool:
     if entry is not None:
-        return isinstance(aside, AsideEntry) and aside.entry == entry
+        return isinstance(aside, EntryDraft) and aside.entry == entry
     return aside.case == case
 
 

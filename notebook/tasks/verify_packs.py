@@ -15,10 +15,10 @@ from notebook.model.pack_verification import SUSPICIOUS, PackVerdict, VerifiedPa
 from notebook.store import disclosures, log, workers
 from notebook.tasks.notebook import Notebook
 
-__all__ = ["SUSPICIOUS", "PackVerdict", "VerifiedPack", "hold_packs"]
+__all__ = ["SUSPICIOUS", "PackVerdict", "VerifiedPack", "verify_packs"]
 
 
-def hold_packs(
+def verify_packs(
     notebook: Notebook,
     folder: Path,
     passwords: Sequence[str] = (),

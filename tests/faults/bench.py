@@ -12,7 +12,7 @@ from notebook.model.people import Subject, Worker
 from notebook.model.vocabulary import Audience
 from notebook.store import log
 from notebook.tasks.cases import new_case
-from notebook.tasks.notebook import Notebook, create_notebook, opened
+from notebook.tasks.notebook import Notebook, create_notebook, open_notebook
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -45,7 +45,7 @@ class FalseAlarm(Exception):
 @contextmanager
 def open_desk(folder: Path, passphrase: str = PASSPHRASE) -> Iterator[Notebook]:
     """Hold the notebook of a folder open; raise FalseAlarm where it is told as one that somebody replaced."""
-    with opened(path_in(folder), passphrase, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path_in(folder), passphrase, NOW, floor=CHEAP) as notebook:
         if notebook.pages_differ:
             raise FalseAlarm
         yield notebook

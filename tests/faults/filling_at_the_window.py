@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from notebook.tasks.demo import CASE_FILE
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from tests.faults.filling_up import fill
 from tests.support.cli import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
@@ -56,7 +56,7 @@ def main(disk: Path, settings: Path) -> None:
     wait_for(lambda: said(page).startswith(_SAVED))
     program.window.close()
     program.end()
-    with opened(desk.notebook, PASSPHRASE, datetime.now(UTC)) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, datetime.now(UTC)) as notebook:
         kept = [section.text for _, section in load_case(notebook, "K-014").parts()]
     _say(kept[-1] == "Begun. " + _WORDS, "what was typed was not saved by trying again")
 

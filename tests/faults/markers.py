@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from notebook.model.ids import EntryId
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.tasks.practice import CASE_FILE
 from tests.faults.bench import NOW
 from tests.faults.figures import Figure
@@ -120,7 +120,7 @@ def _lead_a_life(place: _Place, *, window: bool) -> dict[str, bytes]:
         steps["window"] = typing
         if place.command("search", TYPED).returncode:
             raise RuntimeError("what was typed was not saved")
-    with opened(place.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(place.notebook, PASSPHRASE, NOW) as notebook:
         for entry in (EntryId("e98"), EntryId("e99")):
             erase_for_good(notebook, what_would_go(notebook, case_called(notebook, "K-014"), entry), NOW)
     return {

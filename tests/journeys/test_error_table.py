@@ -104,7 +104,7 @@ def test_passphrase_and_key_file_that_do_not_go_together(desk: Desk) -> None:
 STARVED = """
 import resource, sys
 from notebook.cli import main
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 import argon2, sqlcipher3
 main(["cases", sys.argv[1] + "-nowhere", "--passphrase-file", sys.argv[2]])
 with open("/proc/self/statm") as statm:

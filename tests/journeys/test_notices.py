@@ -20,12 +20,12 @@ from notebook.model.notice import Change, Harm
 from notebook.model.vocabulary import ConsentState, EntryStatus, PackKind
 from notebook.sharing.section_edits import amended
 from notebook.store import disclosures
-from notebook.tasks.consents import say_later
+from notebook.tasks.consents import add_consent_event
 from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.entries import save_amendment
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.notices import answer_notices, give_notice
-from notebook.tasks.outstanding_packs import who_holds
+from notebook.tasks.outstanding_packs import outstanding_packs
 from tests.journeys.test_canaries import Cage, caged, found_in, hand_over
 from tests.journeys.test_non_interference import AT
 from tests.properties.secrets import CARE, PARTIES, TO, Pair, pairs
@@ -61,11 +61,13 @@ def notice_of(folder: Path, case: Case, pair: Pair, at: datetime, *, also_withhe
     more = ["--kind", pair.kind, "--at", AT.isoformat(), "--suggestions-reviewed"]
     more += ["--decision", pair.decision] if pair.decision else []
     assert desk.hand_over(TO.id, CARE, *more).status == 0
-    with opened(desk.notebook, PASSPHRASE, at) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, at) as notebook:
         correct(notebook, case.id, also_withheld=also_withheld)
         if pair.kind is PackKind.CONSENTED:
-            assert say_later(notebook, load_case(notebook, case.id), ConsentId("s1"), ConsentState.WITHDRAWN, at, at)
-        [holding] = who_holds(notebook, case.id, at)
+            assert add_consent_event(
+                notebook, load_case(notebook, case.id), ConsentId("s1"), ConsentState.WITHDRAWN, at, at
+            )
+        [holding] = outstanding_packs(notebook, case.id, at)
         assert holding.numbers(Change.WITHDRAWN if pair.kind is PackKind.CONSENTED else Change.CORRECTED)
         return give_notice(notebook, holding, desk.out, at).path.read_bytes()
 
@@ -102,19 +104,19 @@ def test_no_canary_leaves_with_a_notice(caged: tuple[Desk, Cage], tmp_path: Path
     assert done.returncode == 0, done.stderr
     case = CaseId(cage.words["id of the case"])
     at = datetime.now(UTC)
-    with opened(desk.notebook, PASSPHRASE, at) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, at) as notebook:
         entry = next(each for each in load_case(notebook, case).entries if each.id == "e1")
         sections = tuple(
             amended(each, text=f"{each.text} {cage.new('corrected text')}") if each.id == "e1.a" else each
             for each in entry.sections
         )
         save_amendment(notebook, replace(entry, sections=sections), cage.new("why it was corrected"), at)
-        [corrected] = who_holds(notebook, case, at)
+        [corrected] = outstanding_packs(notebook, case, at)
         assert corrected.numbers(Change.CORRECTED) == ("1.1",)
         paths = [give_notice(notebook, corrected, desk.out, at).path]
         consent = ConsentId(cage.words["id of a consent"])
-        say_later(notebook, load_case(notebook, case), consent, ConsentState.WITHDRAWN, at, at)
-        [withdrawn] = who_holds(notebook, case, at + MINUTE)
+        add_consent_event(notebook, load_case(notebook, case), consent, ConsentState.WITHDRAWN, at, at)
+        [withdrawn] = outstanding_packs(notebook, case, at + MINUTE)
         assert withdrawn.numbers(Change.WITHDRAWN) == tuple(sorted(withdrawn.printed.numbers)), "all rested on it"
         (again := desk.folder / "again").mkdir()
         paths.append(give_notice(notebook, withdrawn, again, at + MINUTE).path)
@@ -136,8 +138,8 @@ from pathlib import Path
 from notebook.model.ids import CaseId
 from notebook.store import notices
 from notebook.tasks import give_notice
-from notebook.tasks.notebook import opened
-from notebook.tasks.outstanding_packs import who_holds
+from notebook.tasks.notebook import open_notebook
+from notebook.tasks.outstanding_packs import outstanding_packs
 
 step, when, path, passphrase, out = sys.argv[1:]
 
@@ -152,8 +154,8 @@ def pulled(real):
 holder, name = (notices, step) if step in ("begin", "append") else (give_notice, step)
 setattr(holder, name, pulled(getattr(holder, name)))
 now = datetime.now(UTC) + timedelta(minutes=1)
-with opened(Path(path), passphrase, now) as notebook:
-    [holding] = who_holds(notebook, CaseId("c1"), now)
+with open_notebook(Path(path), passphrase, now) as notebook:
+    [holding] = outstanding_packs(notebook, CaseId("c1"), now)
     give_notice.give_notice(notebook, holding, Path(out), now)
 """
 
@@ -179,8 +181,8 @@ def outside(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     made = desk.hand_over("p2", "reintegration", "--at", "2026-11-02T09:00:00+01:00", "--suggestions-reviewed")
     assert made.status == 0, made.err
     at = datetime.now(UTC)
-    with opened(desk.notebook, PASSPHRASE, at) as notebook:
-        say_later(notebook, load_case(notebook, CASE), ConsentId("s2"), ConsentState.WITHDRAWN, at, at)
+    with open_notebook(desk.notebook, PASSPHRASE, at) as notebook:
+        add_consent_event(notebook, load_case(notebook, CASE), ConsentId("s2"), ConsentState.WITHDRAWN, at, at)
     return desk
 
 
@@ -212,9 +214,9 @@ def test_the_log_shows_notices(outside: Desk, tmp_path: Path) -> None:
     """Under its pack stands each notice with its numbers, and each answer for which there is none."""
     desk = copy_of(outside, tmp_path)
     at = datetime.now(UTC) + MINUTE
-    with opened(desk.notebook, PASSPHRASE, at) as notebook:
-        answer_notices(notebook, [(who_holds(notebook, CASE, at)[0], Harm.UNKNOWN)], desk.out, at)
-        answer_notices(notebook, [(who_holds(notebook, CASE, at)[0], Harm.NO)], desk.out, at + MINUTE)
+    with open_notebook(desk.notebook, PASSPHRASE, at) as notebook:
+        answer_notices(notebook, [(outstanding_packs(notebook, CASE, at)[0], Harm.UNKNOWN)], desk.out, at)
+        answer_notices(notebook, [(outstanding_packs(notebook, CASE, at)[0], Harm.NO)], desk.out, at + MINUTE)
     answer = desk.run("log")
     first, unknown, made, *_, last = answer.out.splitlines()
     assert "HP-TEST" in first
@@ -241,8 +243,8 @@ def test_the_log_holds_no_text_of_a_notice(outside: Desk, tmp_path: Path) -> Non
     at = datetime.now(UTC) + MINUTE
     secret = desk.out / "Amina Noordwind"
     secret.mkdir()
-    with opened(desk.notebook, PASSPHRASE, at) as notebook:
-        give_notice(notebook, who_holds(notebook, CASE, at)[0], secret, at)
+    with open_notebook(desk.notebook, PASSPHRASE, at) as notebook:
+        give_notice(notebook, outstanding_packs(notebook, CASE, at)[0], secret, at)
         rows = notebook.connection.execute("SELECT body FROM log WHERE event = 'notice'")
         facts = notebook.connection.execute("SELECT name, value FROM meta")
     bodies = [json.loads(body) for (body,) in rows]

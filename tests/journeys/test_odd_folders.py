@@ -16,8 +16,8 @@ from notebook.store.columns import path_text, read_path
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.demo import ASKED, CASE_FILE
 from notebook.tasks.erase import what_would_go
-from notebook.tasks.handover import PackWishes, hand_over
-from notebook.tasks.notebook import opened
+from notebook.tasks.handover import PackOptions, hand_over
+from notebook.tasks.notebook import open_notebook
 from tests.references import case_called
 from tests.support.cli import PASSPHRASE, Desk, run
 from tests.support.damage import NOW
@@ -88,7 +88,7 @@ def test_every_stream_stays_utf_8(desk: Desk) -> None:
 
 def test_backups_beside_it(desk: Desk) -> None:
     """Automatic ones lie beside the notebook, are found again, and an erasure names them."""
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         plan = default_plan(desk.notebook)
         made = back_up_now(notebook, plan, datetime.now(UTC))
         assert [
@@ -98,13 +98,13 @@ def test_backups_beside_it(desk: Desk) -> None:
 
 def test_a_pack_that_was_cut_short_there(desk: Desk) -> None:
     """What a power cut left of it is found by its path: the part goes, and what is whole counts as placed."""
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
-        made = hand_over(notebook, ASKED[1], PackWishes(), desk.out, None, NOW)
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
+        made = hand_over(notebook, ASKED[1], PackOptions(), desk.out, None, NOW)
         with notebook.connection.transaction():
             notebook.connection.change("UPDATE disclosures SET state = 'placing'")
     part = made.path.with_name(made.path.name + ".part")
     part.write_bytes(b"%PDF")
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         found = disclosures.load(notebook.connection, made.pack_id)
     assert (found.state, found.path) == ("placed", str(made.path))
     assert not part.exists()

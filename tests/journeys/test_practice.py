@@ -13,7 +13,7 @@ from notebook.sharing.make_release import make_release
 from notebook.sharing.release import Text
 from notebook.store import cases
 from notebook.tasks.demo import AS_OF, CASE_FILE, PASSPHRASE
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.tasks.sharing_request import resolve
 from tests.references import sharing_request
 from tests.support.cli import Answer, Desk, run, text_of
@@ -55,7 +55,7 @@ def test_pack_shows_what_is_released_and_nothing_else(desk: Desk, who: str) -> N
     assert answer.json["released"] == sum(outcome == "released" for outcome, _ in expected["rulings"].values())
     shown = text_of(Path(answer.json["path"])).replace(" ", "")
     now = datetime.now(UTC)
-    with opened(desk.notebook, "seven quiet herons at dawn", now) as notebook:
+    with open_notebook(desk.notebook, "seven quiet herons at dawn", now) as notebook:
         question = sharing_request(
             "c1",
             expected["to"],
@@ -93,7 +93,7 @@ def test_photograph_keeps_its_place_to_itself(desk: Desk) -> None:
     """The photograph is kept byte for byte, location and all, and is in no pack."""
     raw = json.loads(CASE_FILE.read_text(encoding="utf-8"))
     attached = [part for entry in raw["cases"][0]["entries"] for part in entry.get("attachments", ())]
-    with opened(desk.notebook, "seven quiet herons at dawn", datetime.now(UTC)) as notebook:
+    with open_notebook(desk.notebook, "seven quiet herons at dawn", datetime.now(UTC)) as notebook:
         case = cases.load(notebook.connection, CaseId(raw["cases"][0]["id"]))
     kept = [section for entry in case.entries for section in entry.attachments]
     assert [section.file.digest for section in kept if section.file] == [each["digest"] for each in attached]

@@ -11,10 +11,10 @@ from notebook.model.disclosure import ReceiptAnswer
 from notebook.model.ids import CaseId, PartyId
 from notebook.store import log
 from notebook.tasks.demo import ASKED, CASE_FILE
-from notebook.tasks.disclosures import read_log, record_receipt, told
+from notebook.tasks.disclosures import read_log, record_oral_disclosure, record_receipt
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.handover import PackWishes, abandon, hand_over, prepare
-from notebook.tasks.notebook import opened
+from notebook.tasks.handover import PackOptions, discard_pack, hand_over, prepare
+from notebook.tasks.notebook import open_notebook
 from tests.notebook.maintenance.conftest import practice
 from tests.references import case_called
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
@@ -79,8 +79,8 @@ def mine(tmp_path: Path) -> Path:
 
 def test_overdue_until_it_is_there(mine: Path, tmp_path: Path) -> None:
     """After 14 days a receipt is missed; one that is typed in ends that, also one that rejects."""
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
-        pack = hand_over(notebook, ASKED[1], PackWishes(), tmp_path, None, NOW).pack_id
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        pack = hand_over(notebook, ASKED[1], PackOptions(), tmp_path, None, NOW).pack_id
         assert [each.receipt_overdue for each in read_log(notebook, LATER).entries] == [True]
         kept = record_receipt(notebook, pack, ReceiptAnswer.REJECTED, " J. Bos ", LATER, reason=" not for us ")
         assert (kept.by, kept.reason) == ("J. Bos", "not for us")
@@ -96,14 +96,16 @@ def test_overdue_until_it_is_there(mine: Path, tmp_path: Path) -> None:
 
 def test_only_for_what_left(mine: Path) -> None:
     """A pack that did not leave was received by nobody, and what was told by word of mouth is no pack."""
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
-        prepared = prepare(notebook, ASKED[1], PackWishes(), NOW)
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        prepared = prepare(notebook, ASKED[1], PackOptions(), NOW)
         with pytest.raises(PackNotOut):
             record_receipt(notebook, prepared.record.pack, ReceiptAnswer.ACCEPTED, "J. Bos", NOW)
-        abandon(notebook, prepared, NOW)
+        discard_pack(notebook, prepared, NOW)
         with pytest.raises(PackNotOut):
             record_receipt(notebook, prepared.record.pack, ReceiptAnswer.ACCEPTED, "J. Bos", NOW)
-        oral = told(notebook, CaseId("c1"), PartyId("p1"), "That she sleeps again", "She asked me to", NOW)
+        oral = record_oral_disclosure(
+            notebook, CaseId("c1"), PartyId("p1"), "That she sleeps again", "She asked me to", NOW
+        )
         with pytest.raises(UnknownName):
             record_receipt(notebook, oral.pack, ReceiptAnswer.ACCEPTED, "J. Bos", NOW)
         with pytest.raises(InvalidValue):

@@ -18,7 +18,7 @@ from notebook.store.migrations import newest
 from notebook.tasks.case_files import export_case
 from notebook.tasks.check import check_closed
 from notebook.tasks.entries import load_entry
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.tasks.rescue import rescue
 from notebook.tasks.sharing_flags import confirm_flags
 from tests.faults.bench import unsound
@@ -63,7 +63,7 @@ def test_every_schema_but_the_newest_is_sealed() -> None:
 
 def test_a_sealed_notebook_opens_with_all_that_is_in_it(sealed: Path, tmp_path: Path) -> None:
     """It is brought up to date, is sound, and its case is word for word what the program of its day exported."""
-    with opened(sealed, PASSPHRASE, NOW) as notebook:
+    with open_notebook(sealed, PASSPHRASE, NOW) as notebook:
         assert notebook.connection.execute("PRAGMA user_version") == [(newest(),)]
         assert unsound(notebook) == []
         [case] = cases.list_all(notebook.connection)
@@ -79,7 +79,7 @@ def test_a_sealed_notebook_is_sound_and_can_be_rescued(sealed: Path, tmp_path: P
     assert check_closed(sealed, PASSPHRASE).findings == ()
     found = rescue(sealed, tmp_path / "Saved", PASSPHRASE, NOW)
     assert not found.missing
-    with opened(found.path, PASSPHRASE, NOW) as notebook:
+    with open_notebook(found.path, PASSPHRASE, NOW) as notebook:
         assert unsound(notebook) == []
         assert compare_with_log(notebook.connection, fully=True) == ()
 
@@ -87,7 +87,7 @@ def test_a_sealed_notebook_is_sound_and_can_be_rescued(sealed: Path, tmp_path: P
 @pytest.mark.parametrize("sealed", SEALED[:3], ids=lambda path: path.name, indirect=True)
 def test_what_a_decision_shared_for_good_waits_to_be_confirmed(sealed: Path) -> None:
     """Earlier programs set a flag when a decision was kept; nothing goes on one until the worker has said so."""
-    with opened(sealed, PASSPHRASE, NOW) as notebook:
+    with open_notebook(sealed, PASSPHRASE, NOW) as notebook:
         entry = load_entry(notebook, EntryId("e9"))
         flags = {(part.id, str(flag.to)): flag.confirmed for part in entry.parts for flag in part.flags}
         assert flags[SectionId("e9.context"), "party:p3"] is False
@@ -109,7 +109,7 @@ def test_a_sealed_notebook_opens_from_the_command_line(sealed: Path, tmp_path: P
 def test_a_notebook_of_a_newer_program_is_refused(sealed: Path, tmp_path: Path) -> None:
     """The sentence says that a newer version made it, and not a byte of its database changes."""
     key = secret(tmp_path)
-    with later_program(), opened(sealed, PASSPHRASE, NOW):
+    with later_program(), open_notebook(sealed, PASSPHRASE, NOW):
         pass
     before = (sealed / "vault.db").read_bytes()
     answer = run("cases", sealed, "--passphrase-file", key)
@@ -144,7 +144,7 @@ def test_a_second_reader_reads_what_the_program_wrote(sealed: Path) -> None:
 
 def test_a_second_reader_reads_a_notebook_of_today(sealed: Path) -> None:
     """The description holds for what the present program writes too, with a damaged first header as well."""
-    with opened(sealed, PASSPHRASE, NOW):
+    with open_notebook(sealed, PASSPHRASE, NOW):
         pass
     (sealed / "keys.cv1").write_bytes(b"CASEVLT1 and then nothing that fits" * 3)
     assert len(reader.entries_of(sealed, PASSPHRASE)) > 10

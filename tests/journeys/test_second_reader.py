@@ -16,11 +16,11 @@ from notebook.model.vocabulary import Category, EntryKind, SectionKind
 from notebook.tasks.backup import back_up
 from notebook.tasks.case_files import import_case, read_case_file
 from notebook.tasks.demo import CASE_FILE
-from notebook.tasks.entries import Sheet, Written, new_section, save_draft, start_entry
-from notebook.tasks.notebook import begin_notebook, make_notebook, opened
+from notebook.tasks.entries import EntryForm, SectionForm, new_section, save_draft, start_entry
+from notebook.tasks.notebook import generate_keys, make_notebook, open_notebook
 from notebook.tasks.recovery_sheet import RecoverySheet, make_key_file
-from notebook.tasks.rekey import Secret, draw_key, rekey
-from notebook.tasks.unsaved_work import AsideEntry, AsideLines, origin_of, set_aside
+from notebook.tasks.rekey import RekeyCredential, draw_key, rekey
+from notebook.tasks.unsaved_work import EntryDraft, FormDraft, origin_of, store_draft
 from tests.references import load_case
 from tests.support import reader, reader_ways
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
@@ -34,9 +34,9 @@ Texts = list[tuple[str, str, str]]
 
 def made(folder: Path, key_file: Path | None = None) -> tuple[Path, RecoverySheet, Texts]:
     """Make a notebook with a case and a draft of all sorts of letters; give its sheet, and every text as kept."""
-    begun = begin_notebook(WORKER, NOW)
+    begun = generate_keys(WORKER, NOW)
     path = make_notebook(folder / "Mine", PASSPHRASE, begun, NOW, key_file=key_file, cost=CHEAP, floor=CHEAP)
-    with opened(path, PASSPHRASE, NOW, key_file=key_file, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, key_file=key_file, floor=CHEAP) as notebook:
         import_case(notebook, read_case_file(CASE_FILE, trust_flags=True), NOW)
         case = load_case(notebook, "K-014")
         draft = start_entry(notebook, case.id, EntryKind.CALL, NOW, NOW)
@@ -109,7 +109,7 @@ def test_a_backup(tmp_path: Path, key_file: Path) -> None:
     """Everything that was in the notebook is in its backup; one that was touched or cut is refused."""
     path, _, kept = made(tmp_path, key_file)
     file = tmp_path / "one.casebackup"
-    with opened(path, PASSPHRASE, NOW, key_file=key_file, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, key_file=key_file, floor=CHEAP) as notebook:
         back_up(notebook, file, NOW)
     secret, whole = reader_ways.secret_in(key_file), file.read_bytes()
     assert read(reader_ways.in_backup(file, PASSPHRASE, secret)) == kept
@@ -123,9 +123,9 @@ def test_after_a_new_key_that_was_interrupted(tmp_path: Path) -> None:
     """The header that goes with the database is the one that counts, also while it is not in its place yet."""
     path, _, kept = made(tmp_path)
     before = (path / "keys.cv1").read_bytes()
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         key = draw_key(notebook, NOW)
-        rekey(notebook, key, [Secret(PASSPHRASE)], NOW, floor=CHEAP)
+        rekey(notebook, key, [RekeyCredential(PASSPHRASE)], NOW, floor=CHEAP)
     (path / "keys.cv1").rename(path / "keys.cv1.next")
     for copy in ("keys.cv1", "keys.cv1.bak"):
         (path / copy).write_bytes(before)
@@ -136,14 +136,16 @@ def test_after_a_new_key_that_was_interrupted(tmp_path: Path) -> None:
 def test_what_was_set_aside(tmp_path: Path) -> None:
     """What a lock could not keep is read with the notebook's own key, in the two forms that it has."""
     path, sheet, _ = made(tmp_path)
-    section = Written(SectionId("s1"), SectionKind.OBSERVED, "half a sent \ud800", (Category.WELLBEING,), never=True)
-    page = Sheet(NOW, EntryKind.NOTE, "Ünter", (section,))
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    section = SectionForm(
+        SectionId("s1"), SectionKind.OBSERVED, "half a sent \ud800", (Category.WELLBEING,), never=True
+    )
+    page = EntryForm(NOW, EntryKind.NOTE, "Ünter", (section,))
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         origin = origin_of(notebook)
-        typed = AsideEntry(CaseId("c1"), EntryId("e1"), page, "typo", (None, "ab" * 32))
-        entry = set_aside(tmp_path / "unsaved", origin, typed, NOW)
-        form = AsideLines((("Name", "Amina"), ("Role", "")), CaseId("c1"))
-        lines = set_aside(tmp_path / "unsaved", origin, form, NOW)
+        typed = EntryDraft(CaseId("c1"), EntryId("e1"), page, "typo", (None, "ab" * 32))
+        entry = store_draft(tmp_path / "unsaved", origin, typed, NOW)
+        form = FormDraft((("Name", "Amina"), ("Role", "")), CaseId("c1"))
+        lines = store_draft(tmp_path / "unsaved", origin, form, NOW)
         [head] = notebook.connection.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")
     master = reader_ways.master_of(" ".join(sheet.words))
     assert entry.name.startswith(sheet.vault.hex() + "-")
@@ -171,9 +173,9 @@ def test_it_runs_by_itself(tmp_path: Path, key_file: Path) -> None:
     """From the command line, with the secret on standard input, and no module of the program loaded."""
     path, sheet, kept = made(tmp_path, key_file)
     file = tmp_path / "one.casebackup"
-    with opened(path, PASSPHRASE, NOW, key_file=key_file, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, key_file=key_file, floor=CHEAP) as notebook:
         back_up(notebook, file, NOW)
-        aside = set_aside(tmp_path / "unsaved", origin_of(notebook), AsideLines((("Name", "Amina"),)), NOW)
+        aside = store_draft(tmp_path / "unsaved", origin_of(notebook), FormDraft((("Name", "Amina"),)), NOW)
     words = "\n".join((" ".join(sheet.words), sheet.vault_groups, sheet.salt_groups))
     assert read(answered(words, "words", path)) == kept
     assert read(answered(PASSPHRASE, "file", path, key_file)) == kept

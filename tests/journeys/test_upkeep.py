@@ -20,7 +20,7 @@ from notebook.store import cases, log
 from notebook.store.connection import Connection
 from notebook.tasks.cases import set_review_date
 from notebook.tasks.demo import CASE_FILE
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.vault.header import HeaderStamp
 from tests.support.cli import PASSPHRASE, Desk, run
 from tests.support.damage import NOW, PAGE, flip, plain
@@ -130,7 +130,7 @@ def test_restore_of_a_backup_with_older_keys_says_so(desk: Desk) -> None:
     """What an earlier program put together wrongly is put in order, told, and opens; of a good backup nothing is."""
     whole, earlier = desk.folder / "whole.casebackup", desk.folder / "earlier.casebackup"
     desk.run("backup", whole)
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         seal_with_stamp(notebook, whole, earlier, HeaderStamp(2, bytes(32)))
     answers = [run("restore", file, file.with_suffix(""), "--passphrase-file", desk.key) for file in (whole, earlier)]
     told = "The keys in this backup were older than its notes"
@@ -225,7 +225,7 @@ def test_rescue(desk: Desk) -> None:
     whole = run("rescue", desk.notebook, target, "--passphrase-file", desk.key)
     assert (whole.status, whole.out) == (0, f"{target}.casevault\n")
     damaged = desk.folder / "Damaged.casevault"
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         [(root,)] = notebook.connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'flags'")
     flip(damaged / "vault.db", (root - 1) * PAGE + 60)
     answer = run("rescue", damaged, desk.folder / "Some", "--passphrase-file", desk.key)
@@ -260,7 +260,7 @@ def test_erase_asks_first_and_names_backups(desk: Desk) -> None:
 def test_cases_say_what_is_due(desk: Desk) -> None:
     """A case whose day has come is named beside the list; the JSON document stays as it is."""
     before = desk.run("cases", "--json")
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         set_review_date(notebook, CaseId("c1"), NOW.date().replace(year=2020), NOW)
     listing = desk.run("cases")
     assert listing.out == "K-014  Amina Example  12 entries\n"
@@ -298,7 +298,7 @@ def test_a_log_that_was_put_back_shows(desk: Desk) -> None:
 def test_a_log_that_was_rewritten_shows(desk: Desk) -> None:
     """Somebody with the key writes the log anew, hashes and all: the chain is whole, and the pack tells."""
     pack(desk, "HP-TOLD")
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         key, path = notebook.keys.database_key(), desk.notebook / "vault.db"
     raw = dbapi2.connect(path, isolation_level=None)
     raw.set_key(key)
@@ -324,7 +324,7 @@ def test_packs_of_others(desk: Desk, tmp_path: Path) -> None:
     assert other.import_practice_case().status == 0
     pack(other, "HP-OTHER").replace(desk.out / "HP-OTHER.pdf")
     assert held(desk) == (1, {"HP-OTHER.pdf": "cut"})  # the same name and no signature: it cannot be told apart
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook, notebook.connection.transaction():
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook, notebook.connection.transaction():
         notebook.connection.change("UPDATE worker SET name = 'Somebody Else'")
     assert held(desk) == (0, {"HP-OTHER.pdf": "anothers"})
 
@@ -343,7 +343,7 @@ def test_a_sweep_left_due_is_finished_by_the_next_command(desk: Desk) -> None:
 def test_an_old_file_put_back_is_told_on_standard_error(desk: Desk) -> None:
     """Each command says once that the file is not as it was closed, and does what was asked; the check ends with 1."""
     old = (desk.notebook / "vault.db").read_bytes()
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         [case] = cases.list_all(notebook.connection)
         set_review_date(notebook, case.id, NOW.date(), NOW)
     assert "last closed" not in desk.run("cases").err

@@ -9,8 +9,8 @@ import pytest
 
 from notebook.model.entry import Entry
 from notebook.store import cases
-from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.unsaved_work import AsideLines, origin_of, set_aside
+from notebook.tasks.notebook import Notebook, open_notebook
+from notebook.tasks.unsaved_work import FormDraft, origin_of, store_draft
 from notebook.tasks.unsaved_work_folders import folders_of
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.unsaved_text import draft, only_case, put_aside, texts, write
@@ -31,7 +31,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 @contextmanager
 def open_at(desk: Desk) -> Iterator[Notebook]:
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         yield notebook
 
 
@@ -106,8 +106,8 @@ def test_erase_takes_along_what_waits_of_the_case(desk: Desk) -> None:
     _, path = waiting(desk, stick, changed=True)
     with open_at(desk) as notebook:
         own, origin = folders_of(notebook.meta.vault)[0], origin_of(notebook)
-        lines = set_aside(own, origin, AsideLines((("Aim", "typed"),), only_case(notebook)), NOW)
-        other = set_aside(own, origin, AsideLines((("Aim", "typed"),)), NOW)
+        lines = store_draft(own, origin, FormDraft((("Aim", "typed"),), only_case(notebook)), NOW)
+        other = store_draft(own, origin, FormDraft((("Aim", "typed"),)), NOW)
     unreadable = other.with_name(other.name.replace(other.stem[-4:], "feed"))
     unreadable.mkdir()
     answer = desk.run("erase", "--case", "K-014", "--yes")

@@ -33,16 +33,16 @@ from notebook.store import cases, disclosures
 from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.backup import back_up
 from notebook.tasks.case_files import import_case, read_case_file
-from notebook.tasks.consents import record_consent, say_later
+from notebook.tasks.consents import add_consent_event, record_consent
 from notebook.tasks.decisions import record_decision
 from notebook.tasks.demo import CASE_FILE
-from notebook.tasks.disclosures import record_receipt, told
+from notebook.tasks.disclosures import record_oral_disclosure, record_receipt
 from notebook.tasks.entries import finalise, new_section, save_amendment, start_entry
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.handover import PackWishes, abandon, hand_over, place, prepare
-from notebook.tasks.notebook import Notebook, create_notebook, opened
-from notebook.tasks.notices import give_notice, hold_back
-from notebook.tasks.outstanding_packs import who_holds
+from notebook.tasks.handover import PackOptions, discard_pack, hand_over, prepare, save_pack
+from notebook.tasks.notebook import Notebook, create_notebook, open_notebook
+from notebook.tasks.notices import give_notice, record_not_sent
+from notebook.tasks.outstanding_packs import outstanding_packs
 from notebook.tasks.restore import restore
 from notebook.tasks.review_consents import review_consents
 from notebook.tasks.sharing_flags import confirm_flags, set_flag
@@ -67,15 +67,15 @@ def template() -> tuple[Path, "TemporaryDirectory[str]"]:
     kept = TemporaryDirectory(prefix="log-law-")
     worker = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("social_care"))
     path = create_notebook(Path(kept.name) / "Mine", PASSPHRASE, worker, NOW, practice=True, cost=CHEAP, floor=CHEAP)
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         import_case(notebook, read_case_file(CASE_FILE), NOW)
         for entry in only(notebook).entries:
             confirm_flags(notebook, entry, NOW)
         (path.parent / "out").mkdir()
         record_consent(notebook, only(notebook), CONSENT, NOW)
         record_decision(notebook, only(notebook).id, DECISION, NOW)
-        told(notebook, CaseId("c1"), PartyId("p1"), "That he is safe.", "She asked.", NOW)
-        wishes = PackWishes(suggestions_reviewed=True, pack_id=PackId("HP-0"))
+        record_oral_disclosure(notebook, CaseId("c1"), PartyId("p1"), "That he is safe.", "She asked.", NOW)
+        wishes = PackOptions(suggestions_reviewed=True, pack_id=PackId("HP-0"))
         hand_over(notebook, ASKED, wishes, path.parent / "out", None, NOW)
         for answer in ReceiptAnswer:
             record_receipt(notebook, "HP-0", answer, "Dr Levin", NOW, reason="So.")
@@ -163,7 +163,7 @@ class Book(RuleBasedStateMachine):
 
     def _open(self) -> None:
         self.stack = ExitStack()
-        self.notebook = self.stack.enter_context(opened(self.path, PASSPHRASE, self.now, floor=CHEAP))
+        self.notebook = self.stack.enter_context(open_notebook(self.path, PASSPHRASE, self.now, floor=CHEAP))
 
     # the verbs
 
@@ -220,7 +220,7 @@ class Book(RuleBasedStateMachine):
         case = only(notebook)
         consent = data.draw(st.sampled_from([ConsentId(each.id) for each in case.consents]))
         state = data.draw(st.sampled_from((ConsentState.RENEWED, ConsentState.WITHDRAWN, ConsentState.REFUSED)))
-        say_later(notebook, case, consent, state, self.now, self.now)
+        add_consent_event(notebook, case, consent, state, self.now, self.now)
 
     def _decide(self, notebook: Notebook, _data: st.DataObject) -> None:
         case = only(notebook)
@@ -228,7 +228,7 @@ class Book(RuleBasedStateMachine):
         record_decision(notebook, case.id, replace(DECISION, sections=read), self.now)
 
     def _tell(self, notebook: Notebook, _data: st.DataObject) -> None:
-        told(notebook, only(notebook).id, PartyId("p1"), "That he is safe.", "She asked.", self.now)
+        record_oral_disclosure(notebook, only(notebook).id, PartyId("p1"), "That he is safe.", "She asked.", self.now)
 
     def _receipt(self, notebook: Notebook, data: st.DataObject) -> None:
         packs = [each.pack for each in disclosures.list_all(notebook.connection)] or [PackId("HP-NONE")]
@@ -236,11 +236,11 @@ class Book(RuleBasedStateMachine):
         record_receipt(notebook, data.draw(st.sampled_from(packs)), answer, "Dr Levin", self.now, reason="So.")
 
     def _notice(self, notebook: Notebook, data: st.DataObject) -> None:
-        for holding in who_holds(notebook, only(notebook).id, self.now)[:1]:
+        for holding in outstanding_packs(notebook, only(notebook).id, self.now)[:1]:
             if data.draw(st.booleans()):
                 give_notice(notebook, holding, self.folder / "out", self.now)
             else:
-                hold_back(notebook, holding, data.draw(st.sampled_from([each for each in Harm if each is not Harm.NO])),
+                record_not_sent(notebook, holding, data.draw(st.sampled_from([each for each in Harm if each is not Harm.NO])),
                           self.now)  # fmt: skip
 
     def _erase(self, notebook: Notebook, data: st.DataObject) -> None:
@@ -262,9 +262,9 @@ class Book(RuleBasedStateMachine):
         self._open()
         review_consents(self.notebook, [each.id for each in cases.list_all(self.notebook.connection)], self.now)
 
-    def _wishes(self) -> PackWishes:
+    def _wishes(self) -> PackOptions:
         self.number += 1
-        return PackWishes(suggestions_reviewed=True, pack_id=PackId(f"HP-{self.number}"))
+        return PackOptions(suggestions_reviewed=True, pack_id=PackId(f"HP-{self.number}"))
 
     def _hand_over(self, notebook: Notebook, _data: st.DataObject) -> None:
         hand_over(notebook, replace(ASKED, at=None), self._wishes(), self.folder / "out", None, self.now)
@@ -281,8 +281,8 @@ class Book(RuleBasedStateMachine):
     def _abandon(self, notebook: Notebook, data: st.DataObject) -> None:
         prepared = prepare(notebook, replace(ASKED, at=None), self._wishes(), self.now)
         if data.draw(st.booleans()):
-            place(notebook, prepared, self.folder / "out", None, self.now)
-        abandon(notebook, prepared, self.now)
+            save_pack(notebook, prepared, self.folder / "out", None, self.now)
+        discard_pack(notebook, prepared, self.now)
 
     def _killed(self, _notebook: Notebook, data: st.DataObject) -> None:
         """Cut the power at one of the calls that making a pack takes, and open the notebook again."""
@@ -290,7 +290,7 @@ class Book(RuleBasedStateMachine):
         self.stack.close()
 
         def cut() -> None:
-            with Cut(last), opened(self.path, PASSPHRASE, self.now, floor=CHEAP) as notebook:
+            with Cut(last), open_notebook(self.path, PASSPHRASE, self.now, floor=CHEAP) as notebook:
                 hand_over(notebook, replace(ASKED, at=None), wishes, self.folder / "out", None, self.now)
 
         try:

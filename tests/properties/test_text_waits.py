@@ -31,10 +31,10 @@ from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
 from notebook.store import cases
 from notebook.tasks.cases import new_case
 from notebook.tasks.entries import (
-    Sheet,
-    Written,
-    amendment,
-    drafted,
+    EntryForm,
+    SectionForm,
+    apply_as_amendment,
+    apply_to_draft,
     finalise,
     keep_draft,
     load_entry,
@@ -43,11 +43,11 @@ from notebook.tasks.entries import (
     sheet_of,
 )
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, opened
-from notebook.tasks.rekey import Secret, draw_key, rekey
+from notebook.tasks.notebook import Notebook, generate_keys, make_notebook, open_notebook
+from notebook.tasks.rekey import RekeyCredential, draw_key, rekey
 from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
-from notebook.tasks.restore_unsaved_work import TakenUp, Undecided, Why, take_up
-from notebook.tasks.unsaved_work import AsideEntry, origin_of, read_set_aside, set_aside
+from notebook.tasks.restore_unsaved_work import RestoredDrafts, Undecided, Why, restore_drafts
+from notebook.tasks.unsaved_work import EntryDraft, origin_of, read_drafts, store_draft
 from notebook.vault.draft_file import DraftKey
 from tests.properties.test_vault_opens import PHASES, RUNS, STEPS, room
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
@@ -87,9 +87,9 @@ class Page:
 
     case: CaseId
     entry: Entry
-    sheet: Sheet
+    sheet: EntryForm
     saved: bool
-    handed: list[Sheet] = field(default_factory=list)
+    handed: list[EntryForm] = field(default_factory=list)
     typed: str = ""
 
 
@@ -121,14 +121,14 @@ class Afloat:
 def template() -> tuple[Path, "TemporaryDirectory[str]"]:
     """Make the notebook that every run begins with, once."""
     kept = TemporaryDirectory(prefix="text-law-")
-    path = make_notebook(Path(kept.name) / FIRST, PASSPHRASE, begin_notebook(WORKER, NOW), NOW, cost=CHEAP, floor=CHEAP)
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    path = make_notebook(Path(kept.name) / FIRST, PASSPHRASE, generate_keys(WORKER, NOW), NOW, cost=CHEAP, floor=CHEAP)
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         for reference in ("K-1", "K-2"):
             new_case(notebook, reference, Subject("Amina Example"), NOW)
     return path, kept
 
 
-def texts_of(sheet: Sheet) -> set[str]:
+def texts_of(sheet: EntryForm) -> set[str]:
     """Give what stands on a page."""
     return {section.text for section in sheet.sections if section.text.strip()}
 
@@ -148,7 +148,7 @@ class Desk(RuleBasedStateMachine):
         self.stack = ExitStack()
         self.notebook: Notebook | None = None
         self.open_name = FIRST
-        self.found = TakenUp()
+        self.found = RestoredDrafts()
         self.books: dict[str, Kept] = {}
         self.afloat: list[Afloat] = []
         self.seen_by: dict[str, set[str]] = {}
@@ -173,14 +173,14 @@ class Desk(RuleBasedStateMachine):
         if self.notebook is None:
             self.now += MINUTE
             self.stack = ExitStack()
-            self.notebook = self.stack.enter_context(opened(self.book.path, PASSPHRASE, self.now, floor=CHEAP))
+            self.notebook = self.stack.enter_context(open_notebook(self.book.path, PASSPHRASE, self.now, floor=CHEAP))
             with room(0 if full else None):
                 self._look(self.notebook)
         return self.notebook
 
     def _close(self) -> None:
         self.stack.close()
-        self.notebook, self.found = None, TakenUp()
+        self.notebook, self.found = None, RestoredDrafts()
 
     @rule(
         data=st.data(),
@@ -215,7 +215,7 @@ class Desk(RuleBasedStateMachine):
         there = [self.own, *folders]
         mine = [each for each in self.afloat if each.home == self.open_name]
         visible = [each for each in mine if (path := self._file(each)) is not None and path.parent in there]
-        self.found = take_up(notebook, self.own, self.now, folders)
+        self.found = restore_drafts(notebook, self.own, self.now, folders)
         self._forget((*self.found.emptied, *(emptied or [])))
         for each in self.found.undecided:
             event(f"a text is shown that is {each.why.name}")
@@ -255,7 +255,7 @@ class Desk(RuleBasedStateMachine):
             path = self._file(each)
             assert path is not None, f"{each.text} is nowhere"
             if path.parent == self.own or (path.parent == self.stick and self.stick in self.chosen):
-                file = read_set_aside(path, key)
+                file = read_drafts(path, key)
                 assert each.text in shown if file is not None else path in self.found.unread
             else:
                 assert self.stick in self.chosen, f"nobody looks for {each.text} any more"
@@ -320,7 +320,7 @@ class Desk(RuleBasedStateMachine):
         text = f"text {self.number}."
         sections = list(page.sheet.sections)
         if another or not sections:
-            sections.append(Written(SectionId(new_id("s")), SectionKind.OBSERVED, text, (), never=False))
+            sections.append(SectionForm(SectionId(new_id("s")), SectionKind.OBSERVED, text, (), never=False))
             self.seen_by[text] = set()
         else:
             before = sections[-1].text
@@ -331,9 +331,9 @@ class Desk(RuleBasedStateMachine):
     def _saved(self, notebook: Notebook, page: Page) -> Entry:
         self.now += MINUTE
         if page.entry.status is EntryStatus.FINAL:
-            save_amendment(notebook, amendment(page.entry, page.sheet), REASON, self.now)
+            save_amendment(notebook, apply_as_amendment(page.entry, page.sheet), REASON, self.now)
         else:
-            keep_draft(notebook, page.case, drafted(page.entry, page.sheet), self.now)
+            keep_draft(notebook, page.case, apply_to_draft(page.entry, page.sheet), self.now)
         self._settled(notebook)
         assert texts_of(page.sheet) <= self.book.texts[page.case][page.entry.id]
         return load_entry(notebook, page.entry.id)
@@ -348,12 +348,12 @@ class Desk(RuleBasedStateMachine):
             self._saved(notebook, page)
         self._close()
 
-    def _set_aside(self, notebook: Notebook, folder: Path, page: Page, handed: list[Sheet]) -> None:
+    def _set_aside(self, notebook: Notebook, folder: Path, page: Page, handed: list[EntryForm]) -> None:
         self.now += MINUTE
         origin = origin_of(notebook)
         states = origin.states(page.entry, saved=page.saved, handed=handed)
-        aside = AsideEntry(page.case, page.entry.id, page.sheet, REASON, states)
-        path = set_aside(folder, origin, aside, self.now)
+        aside = EntryDraft(page.case, page.entry.id, page.sheet, REASON, states)
+        path = store_draft(folder, origin, aside, self.now)
         self.afloat.append(Afloat(page.typed, self.open_name, page.case, page.entry.id, self.now, path.name))
 
     def _decide(self, waiting: Undecided, choice: Callable[..., object]) -> None:
@@ -435,7 +435,7 @@ class Desk(RuleBasedStateMachine):
             rekey(
                 notebook,
                 draw_key(notebook, self.now),
-                [Secret(PASSPHRASE)],
+                [RekeyCredential(PASSPHRASE)],
                 self.now,
                 waits_in=(self.own, *self.chosen),
                 floor=CHEAP,
@@ -447,7 +447,7 @@ class Desk(RuleBasedStateMachine):
         for each in self.afloat:
             path = self._file(each)
             if path is not None and path.parent != self.pocket:
-                assert read_set_aside(path, key) is None, f"{each.text} can no longer be read"
+                assert read_drafts(path, key) is None, f"{each.text} can no longer be read"
             else:
                 assert path is None, f"{each.text} is away, and its key is gone"
         self._close()

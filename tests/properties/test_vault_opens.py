@@ -31,10 +31,10 @@ from notebook.tasks.cases import list_cases, new_case
 from notebook.tasks.change_passphrase import change_passphrase
 from notebook.tasks.check import check_closed
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, opened
+from notebook.tasks.notebook import Notebook, generate_keys, make_notebook, open_notebook
 from notebook.tasks.recover import Recovery, recover
 from notebook.tasks.recovery_sheet import make_key_file
-from notebook.tasks.rekey import NewKey, Secret, draw_key, rekey
+from notebook.tasks.rekey import NewKey, RekeyCredential, draw_key, rekey
 from notebook.tasks.restore import NewWay, restore, restore_with_words
 from notebook.tasks.sweep import sweep_if_due
 from tests.references import case_called
@@ -86,7 +86,7 @@ class Promised:
 def template() -> tuple[Path, Recovery, "TemporaryDirectory[str]"]:
     """Make the notebook that every run begins with, once; its folder lasts as long as what is given."""
     kept = TemporaryDirectory(prefix="vault-law-")
-    begun = begin_notebook(WORKER, NOW)
+    begun = generate_keys(WORKER, NOW)
     path = make_notebook(Path(kept.name) / "Desk", passphrase(0), begun, NOW, cost=CHEAP, floor=CHEAP)
     return path, Recovery(begun.drawn.master), kept
 
@@ -166,14 +166,14 @@ class Deed:
     def do(self, path: Path) -> None:
         """Open the notebook and do it."""
         way, new = self.way, self.new
-        with opened(path, way.passphrase, NOW, key_file=way.key_file, floor=CHEAP) as notebook:
+        with open_notebook(path, way.passphrase, NOW, key_file=way.key_file, floor=CHEAP) as notebook:
             match self.what:
                 case "write":
                     new_case(notebook, self.reference, Subject("Amina Example"), NOW)
                 case "passphrase":
                     change_passphrase(notebook, new.passphrase, NOW, key_file=new.key_file, floor=CHEAP)
                 case "rekey":
-                    secret = Secret(way.passphrase, way.key_file, new.passphrase)
+                    secret = RekeyCredential(way.passphrase, way.key_file, new.passphrase)
                     rekey(notebook, self.key, [secret], NOW, floor=CHEAP)
                 case "backup":
                     back_up(notebook, self.backup, NOW)
@@ -188,7 +188,7 @@ def calls_of(what: str) -> int:
     copy = Path(kept.name) / what / "Desk.casevault"
     shutil.copytree(path, copy)
     way, new = Way(passphrase(0)), Way(passphrase(1))
-    with opened(copy, way.passphrase, NOW, floor=CHEAP) as notebook:
+    with open_notebook(copy, way.passphrase, NOW, floor=CHEAP) as notebook:
         new_case(notebook, "K-0", Subject("Amina Example"), NOW)
         key = draw_key(notebook, NOW)
     deed = Deed(what, way, new, key, "K-1", "K-0", copy.parent / "backup")
@@ -228,7 +228,9 @@ class Vault(RuleBasedStateMachine):
         """Open with one way; None where that way is not the one."""
         stack = ExitStack()
         try:
-            notebook = stack.enter_context(opened(self.path, way.passphrase, NOW, key_file=way.key_file, floor=CHEAP))
+            notebook = stack.enter_context(
+                open_notebook(self.path, way.passphrase, NOW, key_file=way.key_file, floor=CHEAP)
+            )
         except NotebookError as refused:
             self.refused = refused
             return None
@@ -370,10 +372,10 @@ class Vault(RuleBasedStateMachine):
             self.promised.ways, self.promised.words = [after], [Recovery(key.drawn.master)]
         self._close()
 
-    def _new_key(self, notebook: Notebook, way: Way, *, new: bool) -> tuple[NewKey, Way, Secret]:
+    def _new_key(self, notebook: Notebook, way: Way, *, new: bool) -> tuple[NewKey, Way, RekeyCredential]:
         self.number += 1
         after = Way(passphrase(self.number), way.key_file) if new else way
-        secret = Secret(way.passphrase, way.key_file, after.passphrase if new else None)
+        secret = RekeyCredential(way.passphrase, way.key_file, after.passphrase if new else None)
         return draw_key(notebook, NOW), after, secret
 
     @precondition(lambda self: len(self.backups) < MOST_BACKUPS)
@@ -489,7 +491,7 @@ class Vault(RuleBasedStateMachine):
         assert self._cases(path, Way(last)) == promised.cases
 
     def _cases(self, path: Path, way: Way) -> set[str]:
-        with opened(path, way.passphrase, NOW, key_file=way.key_file, floor=CHEAP) as notebook:
+        with open_notebook(path, way.passphrase, NOW, key_file=way.key_file, floor=CHEAP) as notebook:
             return {case.reference for case in list_cases(notebook)}
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.tasks.change_passphrase import change_passphrase
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.vault.canonical import canonical
 from notebook.vault.header import framed
 from tests.support.cli import PASSPHRASE
@@ -26,8 +26,8 @@ HOLDER: Final = """
 import sys
 from datetime import datetime, timezone
 from pathlib import Path
-from notebook.tasks.notebook import opened
-with opened(Path(sys.argv[1]), sys.argv[2], datetime.now(timezone.utc)):
+from notebook.tasks.notebook import open_notebook
+with open_notebook(Path(sys.argv[1]), sys.argv[2], datetime.now(timezone.utc)):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -89,7 +89,7 @@ def _changed_twice(notebook: Path, name: str) -> None:
     before = notebook.parent / "before"
     shutil.copy(notebook / name, before)
     for present, new in ((PASSPHRASE, OTHER), (OTHER, PASSPHRASE)):
-        with opened(notebook, present, NOW) as held:
+        with open_notebook(notebook, present, NOW) as held:
             change_passphrase(held, new, NOW)
     shutil.copy(before, notebook / name)
 
@@ -152,13 +152,13 @@ def plain_database(notebook: Path) -> None:
 
 def of_another_program(notebook: Path) -> None:
     """Let it say that it belongs to another program."""
-    with opened(notebook, PASSPHRASE, NOW) as held:
+    with open_notebook(notebook, PASSPHRASE, NOW) as held:
         held.connection.execute("PRAGMA application_id = 7")
 
 
 def newer_schema(notebook: Path) -> None:
     """Have a newer version write it."""
-    with opened(notebook, PASSPHRASE, NOW) as held:
+    with open_notebook(notebook, PASSPHRASE, NOW) as held:
         held.connection.execute("PRAGMA user_version = 9999")
 
 

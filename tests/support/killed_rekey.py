@@ -6,8 +6,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from notebook.tasks.notebook import opened
-from notebook.tasks.rekey import Secret, Step, draw_key, rekey
+from notebook.tasks.notebook import open_notebook
+from notebook.tasks.rekey import RekeyCredential, Step, draw_key, rekey
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
 
@@ -26,10 +26,10 @@ def main(path: Path, instead: str, fatal: str) -> None:
         if step.name == fatal:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    with opened(path, PASSPHRASE, now, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, now, floor=CHEAP) as notebook:
         key = draw_key(notebook, now)
         say(" ".join(key.sheet.words))
-        rekey(notebook, key, [Secret(PASSPHRASE, instead=instead)], now, told=told, floor=CHEAP)
+        rekey(notebook, key, [RekeyCredential(PASSPHRASE, instead=instead)], now, told=told, floor=CHEAP)
     say("done")
 
 

@@ -9,12 +9,12 @@ from typing import Final
 from notebook.model.ids import CaseId, ConsentId, EntryId, PackId
 from notebook.model.vocabulary import ConsentState, PackKind
 from notebook.sharing.section_edits import amended
-from notebook.tasks.consents import say_later
+from notebook.tasks.consents import add_consent_event
 from notebook.tasks.demo import AS_OF
 from notebook.tasks.entries import load_entry, save_amendment
-from notebook.tasks.handover import PackWishes, hand_over
+from notebook.tasks.handover import PackOptions, hand_over
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.outstanding_packs import Holding, who_holds
+from notebook.tasks.outstanding_packs import OutstandingPack, outstanding_packs
 from notebook.tasks.sharing_request import SharingRequest
 from tests.notebook.tasks.conftest import NOW
 from tests.references import load_case, sharing_request
@@ -29,13 +29,13 @@ MINUTE: Final = timedelta(minutes=1)
 
 def give_out(notebook: Notebook, asked: SharingRequest, folder: Path, name: str = "HP-ONE") -> Path:
     """Hand a pack over."""
-    wishes = PackWishes(suggestions_reviewed=True, pack_id=PackId(name))
+    wishes = PackOptions(suggestions_reviewed=True, pack_id=PackId(name))
     return hand_over(notebook, asked, wishes, folder, None, NOW).path
 
 
 def say(notebook: Notebook, consent: str, state: ConsentState, at: datetime) -> int:
     """Keep what was said about a consent, when it was said."""
-    return say_later(notebook, load_case(notebook, CASE), ConsentId(consent), state, at, at)
+    return add_consent_event(notebook, load_case(notebook, CASE), ConsentId(consent), state, at, at)
 
 
 def correct(notebook: Notebook, section: str, change: Callable[[str], str], at: datetime) -> None:
@@ -45,9 +45,9 @@ def correct(notebook: Notebook, section: str, change: Callable[[str], str], at: 
     save_amendment(notebook, replace(entry, sections=sections), "It was wrong", at)
 
 
-def held(notebook: Notebook, at: datetime = NOW + 9 * MINUTE) -> tuple[Holding, ...]:
+def held(notebook: Notebook, at: datetime = NOW + 9 * MINUTE) -> tuple[OutstandingPack, ...]:
     """Give who holds what no longer stands."""
-    return who_holds(notebook, CASE, at)
+    return outstanding_packs(notebook, CASE, at)
 
 
 def read_by_pdfium(pdf: Path) -> str:

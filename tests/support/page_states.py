@@ -34,12 +34,12 @@ from notebook.sharing.section_edits import amended
 from notebook.store import log
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.cases import list_cases, new_case, set_review_date
-from notebook.tasks.consents import say_later
+from notebook.tasks.consents import add_consent_event
 from notebook.tasks.demo import ASKED
 from notebook.tasks.entries import save_amendment
-from notebook.tasks.handover import PackWishes, hand_over
-from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.outstanding_packs import who_holds
+from notebook.tasks.handover import PackOptions, hand_over
+from notebook.tasks.notebook import Notebook, open_notebook
+from notebook.tasks.outstanding_packs import outstanding_packs
 from notebook.tasks.practice import PASSPHRASE
 from tests.references import load_case
 from tests.support.damage import tear
@@ -394,7 +394,7 @@ def damaged(program: Program) -> None:
     shown = page(program)
     assert isinstance(shown, DamagedPage)
     path = shown.path
-    with opened(path, PASSPHRASE, MADE) as notebook:
+    with open_notebook(path, PASSPHRASE, MADE) as notebook:
         back_up_now(notebook, default_plan(path), MADE)
     program.context.navigator.go(DamagedRoute(path, Secret(PASSPHRASE), NotebookDamaged()))
     wait_for(find(page(program), QPushButton, "open_newest").isEnabled)
@@ -540,11 +540,11 @@ def _given_out(program: Program) -> CaseId:
     done: list[object] = []
 
     def task(notebook: Notebook) -> None:
-        if who_holds(notebook, case, now()):
-            say_later(notebook, load_case(notebook, case), ConsentId("s2"), ConsentState.RENEWED, now(), now())
+        if outstanding_packs(notebook, case, now()):
+            add_consent_event(notebook, load_case(notebook, case), ConsentId("s2"), ConsentState.RENEWED, now(), now())
             return
         for name, asked in zip(("H3KD-WN7P-QA4T", "7VBR-2MXE-KJ9S"), ASKED, strict=True):
-            wishes = PackWishes(
+            wishes = PackOptions(
                 pack_id=PackId(f"HP-{name}"), destroy_by=asked.at and asked.at.date().replace(year=2027)
             )
             (folder / f"HP-{name}.pdf").unlink(missing_ok=True)

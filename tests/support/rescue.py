@@ -6,7 +6,7 @@ from typing import Final
 from notebook.model.case import Case
 from notebook.store import cases
 from notebook.tasks.check import check, check_closed
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.tasks.rescue import Rescued, rescue
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW, decrypted, fingerprints, key_of, plain
@@ -25,7 +25,7 @@ def saved(mine: Path, name: str = "Saved") -> Rescued:
 
 def every_case(path: Path) -> list[Case]:
     """Load every case of a sound notebook, as whoever opens it would."""
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert check(notebook).sound
         return [cases.load(notebook.connection, row.id) for row in cases.list_all(notebook.connection)]
 

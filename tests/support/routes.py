@@ -11,11 +11,11 @@ from notebook.model.backups import BackupsContaining
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
-from notebook.tasks.entries import Sheet, Written
+from notebook.tasks.entries import EntryForm, SectionForm
 from notebook.tasks.erase import Discarded, Erasure
 from notebook.tasks.practice import PASSPHRASE
-from notebook.tasks.restore_unsaved_work import LeftOver, TakenUp, Undecided, Why
-from notebook.tasks.unsaved_work import AsideEntry
+from notebook.tasks.restore_unsaved_work import RestoredDrafts, Undecided, UnfinishedForm, Why
+from notebook.tasks.unsaved_work import EntryDraft
 from ui.shell.context import AppContext
 from ui.shell.lock_contract import Secret
 from ui.shell.routes import (
@@ -64,23 +64,27 @@ class Walk:
     locked: bool = False
 
 
-def _left(path: Path) -> tuple[LeftOver, ...]:
+def _left(path: Path) -> tuple[UnfinishedForm, ...]:
     """Give what a lock might have found in a form."""
-    return (LeftOver(path, (("Name", "Sam Jansen"), ("In their own words", "My sister may know.\nNobody else."))),)
+    return (
+        UnfinishedForm(path, (("Name", "Sam Jansen"), ("In their own words", "My sister may know.\nNobody else."))),
+    )
 
 
-def _waiting(case: CaseId, path: Path) -> TakenUp:
+def _waiting(case: CaseId, path: Path) -> RestoredDrafts:
     """Give a text that was typed on a page, and the entry that says something else by now."""
     at, now = datetime(2026, 11, 3, 14, 5, tzinfo=UTC), "He opened the door himself. The kitchen was tidy, he made tea."
     section = Section(SectionId("s"), SectionKind.OBSERVED, (Category.WELLBEING,), now)
     entry = Entry(EntryId("e"), at, at, EntryKind.VISIT, "Home visit", "J. Bakker", EntryStatus.DRAFT, (section,))
     later = (
-        Written(SectionId("s"), SectionKind.OBSERVED, "He opened the door himself.", section.categories, never=False),
-        Written(SectionId("t"), SectionKind.OWN_ACCOUNT, "I sleep again since my sister is here.", (), never=True),
+        SectionForm(
+            SectionId("s"), SectionKind.OBSERVED, "He opened the door himself.", section.categories, never=False
+        ),
+        SectionForm(SectionId("t"), SectionKind.OWN_ACCOUNT, "I sleep again since my sister is here.", (), never=True),
     )
-    aside = AsideEntry(case, entry.id, Sheet(at, EntryKind.VISIT, "Home visit", later), "why", ("digest",))
+    aside = EntryDraft(case, entry.id, EntryForm(at, EntryKind.VISIT, "Home visit", later), "why", ("digest",))
     two = (Why.CHANGED, Why.ELSEWHERE)
-    return TakenUp(
+    return RestoredDrafts(
         undecided=tuple(Undecided(path, at, str(path), aside, why, "K-020", "Ruben Wouw", entry) for why in two)
     )
 

@@ -11,9 +11,18 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import Category, EntryKind, SectionKind
 from notebook.store import cases
-from notebook.tasks.entries import Sheet, Written, drafted, load_entry, new_entry, new_section, save_draft, start_entry
-from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.unsaved_work import AsideEntry, origin_of, set_aside
+from notebook.tasks.entries import (
+    EntryForm,
+    SectionForm,
+    apply_to_draft,
+    load_entry,
+    new_entry,
+    new_section,
+    save_draft,
+    start_entry,
+)
+from notebook.tasks.notebook import Notebook, open_notebook
+from notebook.tasks.unsaved_work import EntryDraft, origin_of, store_draft
 from tests.faults.bench import make_desk, path_in
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
@@ -26,7 +35,7 @@ __all__ = ["make_desk", "path_in"]
 @contextmanager
 def open_at(path: Path) -> Iterator[Notebook]:
     """Hold the notebook at a path open, whose passphrase costs next to nothing."""
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         yield notebook
 
 
@@ -41,18 +50,18 @@ def draft(notebook: Notebook, text: str = "v0") -> Entry:
     return write(notebook, entry.id, text)
 
 
-def page(entry: Entry, text: str) -> Sheet:
+def page(entry: Entry, text: str) -> EntryForm:
     """Give the page of an entry with this text in its first section."""
     first = entry.sections[0] if entry.sections else new_section(SectionKind.OBSERVED, text, (Category.WELLBEING,))
-    return Sheet(
-        entry.at, entry.kind, entry.title, (Written(first.id, first.kind, text, first.categories, first.never),)
+    return EntryForm(
+        entry.at, entry.kind, entry.title, (SectionForm(first.id, first.kind, text, first.categories, first.never),)
     )
 
 
 def write(notebook: Notebook, entry: EntryId, text: str) -> Entry:
     """Open the page of a draft, write this over what it says, and save it."""
     found = load_entry(notebook, entry)
-    return save_draft(notebook, drafted(found, page(found, text)), NOW)
+    return save_draft(notebook, apply_to_draft(found, page(found, text)), NOW)
 
 
 def put_aside(
@@ -63,12 +72,12 @@ def put_aside(
     at: datetime = NOW,
     *,
     saved: bool = True,
-    handed: Sequence[Sheet] = (),
+    handed: Sequence[EntryForm] = (),
 ) -> Path:
     """Lock over the page of an entry, as it was opened, with this text on it; the notebook takes nothing."""
     states = origin_of(notebook).states(entry, saved=saved, handed=handed)
-    aside = AsideEntry(only_case(notebook), entry.id, page(entry, text), "cut off", states)
-    return set_aside(folder, origin_of(notebook), aside, at)
+    aside = EntryDraft(only_case(notebook), entry.id, page(entry, text), "cut off", states)
+    return store_draft(folder, origin_of(notebook), aside, at)
 
 
 def unsaved_entry(notebook: Notebook) -> Entry:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from notebook.model.case import Case
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.people import Addressee, Identifier, Subject
-from notebook.tasks.cases import Hit, Snippet, circle, list_cases
+from notebook.tasks.cases import Hit, Snippet, addressees, list_cases
 from notebook.tasks.notebook import Notebook
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, Desk
@@ -428,7 +428,7 @@ def test_party_is_added_and_her_contact_changed(unlocked: Program) -> None:
     click(pressed("change_contact", vos))
     QTest.keyClicks(line(vos, "new_contact"), "06 1")
     click(pressed("keep_contact", vos))
-    wait_for(lambda: told(unlocked, circle).parties[-1].contact == "06 1")
+    wait_for(lambda: told(unlocked, addressees).parties[-1].contact == "06 1")
     wait_for(lambda: (now := vos_in(shown)) is not None and now.party.contact == "06 1")
     assert [card for card in shown.findChildren(QLineEdit, "new_contact") if card.isVisible()] == []
 

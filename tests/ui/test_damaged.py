@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QP
 
 from notebook.errors import NotebookDamaged
 from notebook.tasks.backup import back_up_now, default_plan
-from notebook.tasks.notebook import begin_notebook, make_notebook, opened
+from notebook.tasks.notebook import generate_keys, make_notebook, open_notebook
 from notebook.vault.header import HeaderStamp
 from notebook.vault.kdf import FLOOR
 from tests.support.cli import PASSPHRASE, WORKER, Desk
@@ -54,7 +54,7 @@ def references(page: QWidget) -> list[str]:
 @pytest.fixture
 def backup(desk: Desk) -> Path:
     """Give the automatic backup of today."""
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         return back_up_now(notebook, default_plan(desk.notebook), now())
 
 
@@ -146,7 +146,7 @@ def test_a_backup_from_the_first_page(program: Program, backup: Path) -> None:
 def test_a_backup_with_older_keys_says_so_once_it_is_open(program: Program, desk: Desk, backup: Path) -> None:
     """What an earlier program put together wrongly opens all the same, and the first page says what was done."""
     earlier = backup.with_name("earlier.casebackup")
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         seal_with_stamp(notebook, backup, earlier, HeaderStamp(2, bytes(32)))
     program.context.navigator.go(RestoreRoute(earlier, Secret(PASSPHRASE)))
     push(comes(program, "RestorePage"), "restore")
@@ -166,9 +166,9 @@ def test_name_and_place_that_are_proposed(program: Program, backup: Path, stem: 
 
 def test_a_backup_whose_passphrase_is_forgotten(program: Program, tmp_path: Path) -> None:
     """The recovery words of its day open it, under a new passphrase; words of another notebook are told beside them."""
-    begun, other = begin_notebook(WORKER, now()), begin_notebook(WORKER, now())
+    begun, other = generate_keys(WORKER, now()), generate_keys(WORKER, now())
     path = make_notebook(tmp_path / "Mine", PASSPHRASE, begun, now(), cost=FLOOR)
-    with opened(path, PASSPHRASE, now()) as notebook:
+    with open_notebook(path, PASSPHRASE, now()) as notebook:
         file = back_up_now(notebook, default_plan(path), now())
     program.context.navigator.go(RestoreRoute(file, None, path))
     push(comes(program, "RestorePage"), "use_words")
@@ -221,7 +221,7 @@ def test_the_key_file_of_the_day(program: Program, desk: Desk) -> None:
 def test_given_up_half_way(program: Program, desk: Desk) -> None:
     """Restoring and rescuing can be given up; nothing is left, and they can be begun again."""
     fatten(desk.notebook, 2_000)
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         file = back_up_now(notebook, default_plan(desk.notebook), now())
     for name in ("RestorePage", "RescuePage"):
         there = sorted(each.name for each in (*desk.folder.iterdir(), *file.parent.iterdir()))

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
 from notebook.store import integrity
 from notebook.tasks.check import check
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.sweep import sweep_if_due
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.damage import decrypted, fatten, key_of, plain
@@ -82,7 +82,7 @@ def test_a_lock_ends_the_sweep_at_once(program: Program, desk: Desk) -> None:
     program.context.lock()
     comes(program, "UnlockPage")
     assert not list(program.settings.set_aside.glob("*"))
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         assert is_due(notebook)
         assert sweep_if_due(notebook)
         assert check(notebook).sound

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
-from notebook.tasks.cases import find_words
+from notebook.tasks.cases import search_entries
 from tests.support.cli import Desk
 from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
@@ -85,7 +85,7 @@ def test_a_notebook_that_was_moved_away(unlocked: Program, desk: Desk, page: Wri
     push(page, "save_again")
     wait_for(lambda: state(page).startswith("Saved "))
     assert not find(page, QPushButton, "save_elsewhere").isVisible()
-    assert answer(unlocked, lambda notebook: [hit.reference for hit in find_words(notebook, "early said so")])
+    assert answer(unlocked, lambda notebook: [hit.reference for hit in search_entries(notebook, "early said so")])
 
 
 def test_a_full_disk(page: WritingPage, desk: Desk, full: None) -> None:

@@ -14,7 +14,7 @@ from notebook.model.ids import CaseId
 from notebook.store import log
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.cases import list_cases, review_dates_of_cases, set_review_date
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.notebook import Notebook, open_notebook
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.damage import decrypted, key_of
@@ -86,7 +86,7 @@ def test_a_case_is_erased(unlocked: Program, desk: Desk) -> None:
     wait_for(lambda: closed)
     pages = b"".join(decrypted(desk.notebook / "vault.db", key_of(desk.notebook, PASSPHRASE)))
     assert b"Amina" not in pages
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         assert list_cases(notebook) == []
         assert isinstance(log.verify(notebook.connection), log.Verified)
 

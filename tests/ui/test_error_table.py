@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from notebook.store import meta
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from tests.faults.full_disk import full_disk_at_the_window
 from tests.faults.trials import ROOT, SURROUNDINGS
 from tests.support.cli import PASSPHRASE, Desk
@@ -272,7 +272,7 @@ def test_an_old_file_put_back_is_told_first(program: Program, desk: Desk) -> Non
     """Where an older file was put back, the first page says so with a warning, and the notebook is open."""
     database = desk.notebook / "vault.db"
     older = database.read_bytes()
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook, notebook.connection.transaction():
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook, notebook.connection.transaction():
         meta.set_zone(notebook.connection, "Europe/Lisbon")
     database.write_bytes(older)
     push(try_to_unlock(program, desk.notebook), "unlock")

@@ -12,7 +12,7 @@ from notebook.errors import NotebookError
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.tasks.cases import list_cases
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.vault.kdf import FLOOR
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.gui import comes, keep_words
@@ -94,7 +94,7 @@ def tab_to(name: str) -> QWidget:
 
 def keeps(path: Path) -> Worker:
     """Give the worker of a notebook that opens with the passphrase and has no case yet."""
-    with opened(path, PASSPHRASE, datetime.now(UTC)) as notebook:
+    with open_notebook(path, PASSPHRASE, datetime.now(UTC)) as notebook:
         assert list_cases(notebook) == []
         return notebook.worker
 
@@ -140,7 +140,7 @@ def pick(box: QComboBox, text: str) -> None:
 def free(path: Path) -> bool:
     """Tell whether nobody holds a notebook."""
     try:
-        with opened(path, PASSPHRASE, datetime.now(UTC)):
+        with open_notebook(path, PASSPHRASE, datetime.now(UTC)):
             return True
     except Exception:  # noqa: BLE001  # whatever keeps it from opening
         return False

@@ -33,11 +33,11 @@ from notebook.model.people import Addressee, ThirdParty
 from notebook.model.vocabulary import ConsentState, FlagValue, Purpose
 from notebook.sharing.section_edits import amended
 from notebook.store import third_parties
-from notebook.tasks.consents import say_later
+from notebook.tasks.consents import add_consent_event
 from notebook.tasks.demo import AS_OF, CASE_FILE
 from notebook.tasks.disclosures import read_log
 from notebook.tasks.entries import load_entry, save_amendment
-from notebook.tasks.handover import PackWishes
+from notebook.tasks.handover import PackOptions
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import set_flag
 from tests.references import load_case
@@ -526,7 +526,7 @@ def test_what_keeps_a_pack_from_being_made_is_said_on_what_goes(page: HandOverPa
 
     def withdraw(notebook: Notebook) -> None:
         for consent in load_case(notebook, "K-014").consents:
-            say_later(notebook, load_case(notebook, "K-014"), consent.id, ConsentState.WITHDRAWN, AS_OF, AS_OF)
+            add_consent_event(notebook, load_case(notebook, "K-014"), consent.id, ConsentState.WITHDRAWN, AS_OF, AS_OF)
 
     unlocked.context.session.ask(unlocked.window, withdraw, done.append, done.append)
     wait_for(lambda: done)
@@ -539,7 +539,7 @@ def test_what_keeps_a_pack_from_being_made_is_said_on_what_goes(page: HandOverPa
 def test_a_case_that_cannot_be_looked_over_leads_to_the_first_step(unlocked: Program) -> None:
     """Whoever comes back to what goes, and the party is gone, reads so on the step where another is chosen."""
     left = RequestDraft(PartyId("gone"), Purpose("care"))
-    route = HandoverRoute(CaseId(CASE["id"]), Resume(left, PackWishes(), looked_over=True))
+    route = HandoverRoute(CaseId(CASE["id"]), Resume(left, PackOptions(), looked_over=True))
     unlocked.context.navigator.go(route, message=Message("The decision is kept.", "check"))
     shown = comes(unlocked, "HandOverPage")
     assert isinstance(shown, HandOverPage)

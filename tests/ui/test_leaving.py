@@ -18,8 +18,8 @@ from notebook.errors import DiskFull
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.entries import save_draft
-from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.restore_unsaved_work import take_up
+from notebook.tasks.notebook import Notebook, open_notebook
+from notebook.tasks.restore_unsaved_work import restore_drafts
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.gui import comes
@@ -174,8 +174,8 @@ def unsay(page: Page) -> None:
 
 def safe(program: Program, desk: Desk) -> bool:
     """Tell whether what was typed is in the notebook, or was set aside for it; nothing may hold it by now."""
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
-        found = take_up(notebook, program.settings.set_aside, now())
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
+        found = restore_drafts(notebook, program.settings.set_aside, now())
         texts = [section.text for _entry, section in load_case(notebook, "K-014").parts()]
     return any(TYPED in text for text in (*texts, *(text for left in found.left_over for _name, text in left.lines)))
 
@@ -294,7 +294,7 @@ def do(program: Program, *verbs: str) -> None:
 
 def texts(desk: Desk) -> list[str]:
     """Read the sections of the practice case, of a notebook that is closed."""
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         return [section.text for _entry, section in load_case(notebook, "K-014").parts()]
 
 

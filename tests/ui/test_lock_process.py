@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from notebook.errors import AlreadyOpen
-from notebook.tasks.notebook import begin_notebook, make_notebook, opened
+from notebook.tasks.notebook import generate_keys, make_notebook, open_notebook
 from notebook.vault.folder import existing
 from notebook.vault.kdf import KdfCost
 from notebook.vault.lock import locked
@@ -138,7 +138,7 @@ def gone(program: subprocess.Popen[str]) -> None:
 def is_open(desk: Desk) -> bool:
     """Tell whether somebody has the notebook."""
     try:
-        with opened(desk.notebook, "not the passphrase", now()):
+        with open_notebook(desk.notebook, "not the passphrase", now()):
             return False
     except AlreadyOpen:
         return True
@@ -154,7 +154,7 @@ def turned() -> bool:
 
 def texts(desk: Desk) -> list[str]:
     """Give all texts of the case."""
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         return [section.text for entry in load_case(notebook, "K-014").entries for section in entry.sections]
 
 
@@ -240,7 +240,7 @@ print("came back", flush=True)
 def test_a_key_while_it_unlocks(tmp_path: Path, screen: Screen, surroundings: dict[str, str]) -> None:
     """The process that got the passphrase is gone before it opens anything, and a fresh one asks for it again."""
     moment = now()
-    begun = begin_notebook(WORKER, moment)
+    begun = generate_keys(WORKER, moment)
     slow = make_notebook(tmp_path / "Slow", PASSPHRASE, begun, moment, cost=KdfCost(64 * 1024, 30, 4))
     desk = Desk(tmp_path, slow, tmp_path / "passphrase")
     line = [sys.executable, "-c", UNLOCKER.format(passphrase=PASSPHRASE), str(slow)]

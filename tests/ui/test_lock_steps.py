@@ -30,8 +30,8 @@ from notebook.model.people import Subject
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.cases import list_cases, new_case
 from notebook.tasks.entries import earlier_versions
-from notebook.tasks.notebook import opened
-from notebook.tasks.restore_unsaved_work import take_up
+from notebook.tasks.notebook import open_notebook
+from notebook.tasks.restore_unsaved_work import restore_drafts
 from notebook.vault.folder import VaultFolder
 from notebook.vault.page_record import PageRecord
 from notebook.vault.session_keys import SessionKeys
@@ -104,7 +104,7 @@ def writing(program: Program, text: str = TYPED) -> QWidget:
 
 def drafts(desk: Desk) -> list[str]:
     """Give the texts of the drafts of the notebook, which nothing else may hold by now."""
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         case = load_case(notebook, "K-014")
         return [s.text for e in case.entries if e.status is EntryStatus.DRAFT for s in e.sections if CANARY in s.text]
 
@@ -200,8 +200,8 @@ def test_2_a_full_disk_sets_aside(
     assert CANARY.encode() not in file.read_bytes()
     monkeypatch.undo()
     assert drafts(desk) == []
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
-        assert len(take_up(notebook, unlocked.settings.set_aside, now()).entries) == 1
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
+        assert len(restore_drafts(notebook, unlocked.settings.set_aside, now()).entries) == 1
     assert drafts(desk) == [TYPED]
     assert aside(unlocked) == []
 
@@ -220,8 +220,8 @@ def test_2_a_notebook_that_hangs_has_two_seconds(unlocked: Program, desk: Desk, 
     finally:
         go_on.set()
     unlocked.worker.stop()
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
-        take_up(notebook, unlocked.settings.set_aside, now())
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
+        restore_drafts(notebook, unlocked.settings.set_aside, now())
     assert TYPED in drafts(desk)
 
 
@@ -612,9 +612,9 @@ def test_a_form_that_is_not_whole_is_set_aside(unlocked: Program, desk: Desk, en
     wait_for(lambda: ending.done)
     [file] = aside(unlocked)
     assert CANARY.encode() not in file.read_bytes()
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         assert len(list_cases(notebook)) == 1
-        [left] = take_up(notebook, unlocked.settings.set_aside, now()).left_over
+        [left] = restore_drafts(notebook, unlocked.settings.set_aside, now()).left_over
     assert left.lines == (("Name", CANARY),)
 
 
@@ -631,8 +631,8 @@ def test_a_change_of_a_finished_entry_comes_back(
     wait_for(lambda: ending.done)
     assert len(aside(unlocked)) == 1
     monkeypatch.undo()
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
-        assert take_up(notebook, unlocked.settings.set_aside, now()).entries == (("c1", "e1"),)
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
+        assert restore_drafts(notebook, unlocked.settings.set_aside, now()).entries == (("c1", "e1"),)
         versions = earlier_versions(notebook, SectionId("e1.unknown"))
     assert [TYPED in version.text for version in versions] == [False, True]
     assert versions[1].reason.startswith("No reason was given")

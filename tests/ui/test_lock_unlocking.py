@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit, QWidget
 
 from notebook.errors import AlreadyOpen
-from notebook.tasks.notebook import begin_notebook, make_notebook, opened
+from notebook.tasks.notebook import generate_keys, make_notebook, open_notebook
 from notebook.vault.kdf import FLOOR, KdfCost
 from tests.support.cli import PASSPHRASE, WORKER, Desk
 from tests.support.damage import flip
@@ -40,7 +40,7 @@ NEW = "eight louder herons at noon"
 def slow(tmp_path: Path) -> Path:
     """Give a notebook that takes its time to open."""
     now = datetime.now(UTC)
-    return make_notebook(tmp_path / "Slow", PASSPHRASE, begin_notebook(WORKER, now), now, cost=SLOW)
+    return make_notebook(tmp_path / "Slow", PASSPHRASE, generate_keys(WORKER, now), now, cost=SLOW)
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def unlocking(program: Program, notebook: Path) -> QWidget:
 def is_free(notebook: Path, passphrase: str = PASSPHRASE) -> bool:
     """Tell whether nobody holds the notebook, by opening it."""
     try:
-        with opened(notebook, passphrase, datetime.now(UTC)):
+        with open_notebook(notebook, passphrase, datetime.now(UTC)):
             return True
     except AlreadyOpen:
         return False
@@ -183,7 +183,7 @@ def test_a_passphrase_that_was_left_standing(program: Program, ending: Ending, d
 def test_recovering_comes_to_its_end(program: Program, tmp_path: Path) -> None:
     """The new passphrase counts, and the notebook asks for it instead of opening."""
     now = datetime.now(UTC)
-    begun = begin_notebook(WORKER, now)
+    begun = generate_keys(WORKER, now)
     path = make_notebook(tmp_path / "Mine", PASSPHRASE, begun, now, cost=FLOOR)
     program.context.navigator.go(RecoverRoute(path))
     page = comes(program, "RecoverPage")

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from notebook.model.ids import CaseId
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.notebook import Notebook, open_notebook
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
@@ -93,7 +93,7 @@ def test_nothing_holds_the_notebook_after_the_window(unlocked: Program, desk: De
     wait_for(lambda: kept)
     assert not unlocked.context.is_open
     unlocked.worker.stop()  # after whatever it was asked for
-    with opened(desk.notebook, PASSPHRASE, datetime.now(UTC)) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, datetime.now(UTC)) as notebook:
         assert notebook.worker.name == kept[0]
 
 

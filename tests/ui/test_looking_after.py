@@ -16,7 +16,7 @@ from notebook.model.ids import CaseId
 from notebook.store import log
 from notebook.tasks.backup import back_up
 from notebook.tasks.cases import list_cases
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.restore import restore
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.damage import PAGE, fatten, flip, plain
@@ -79,7 +79,7 @@ def test_back_up_now(unlocked: Program, desk: Desk) -> None:
         wait_for(lambda: not page.findChildren(QFileDialog))
     wait_for(lambda: newest.text().startswith("The newest backup was made on "))
     unlocked.context.end()
-    with opened(restore(file, desk.folder / "Back", PASSPHRASE, now()), PASSPHRASE, now()) as notebook:
+    with open_notebook(restore(file, desk.folder / "Back", PASSPHRASE, now()), PASSPHRASE, now()) as notebook:
         assert [case.reference for case in list_cases(notebook)] == ["K-014"]
 
 
@@ -209,7 +209,9 @@ def test_a_save_does_not_wait_for_a_backup(program: Program, desk: Desk) -> None
     wait_for(lambda: made_by_itself(desk))
     assert answer(program, lambda notebook: isinstance(log.verify(notebook.connection), log.Verified)) is True
     program.context.end()
-    with opened(restore(made_by_itself(desk)[0], desk.folder / "Back", PASSPHRASE, now()), PASSPHRASE, now()) as back:
+    with open_notebook(
+        restore(made_by_itself(desk)[0], desk.folder / "Back", PASSPHRASE, now()), PASSPHRASE, now()
+    ) as back:
         assert any("word0 word1 word2" in text for text in kept_texts(back))
 
 
@@ -237,7 +239,7 @@ def test_locking_in_the_middle(program: Program, desk: Desk) -> None:
     program.context.lock()
     comes(program, "UnlockPage")
     assert not list(program.settings.set_aside.glob("*"))
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         assert any("before the lock" in text for text in kept_texts(notebook))
     assert list(desk.out.iterdir()) == []
 

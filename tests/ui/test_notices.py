@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton, QWid
 
 from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.disclosures import read_log
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.gui import click, comes, focus, press, quick_clicks, seen, tab_to, write
 from tests.support.pdf_text import everything_in
@@ -73,7 +73,7 @@ def said(parent: QWidget, name: str) -> list[str]:
 
 def logged(desk: Desk, pack: str) -> list[tuple[str, str]]:
     """Give the notices about a pack as the closed notebook has them."""
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         report = read_log(notebook, now())
     [entry] = [each for each in report.entries if each.disclosure.pack == pack]
     assert report.broken_at is None

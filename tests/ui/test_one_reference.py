@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QRadioBut
 from notebook.model.ids import CaseId
 from notebook.tasks.cases import list_cases
 from notebook.tasks.disclosures import read_log
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from tests.support.cli import PASSPHRASE, Desk, text_of
 from tests.support.gui import click, comes, quick_clicks, seen, write
 from tests.support.window_text import everything_said
@@ -67,7 +67,7 @@ def test_each_is_handed_over(unlocked: Program, desk: Desk, case: CaseId) -> Non
     [pack] = desk.out.iterdir()
     assert SUBJECTS[case] in text_of(pack)
     closed(unlocked)
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         assert [each.disclosure.case for each in read_log(notebook, now()).entries] == [case]
 
 
@@ -120,5 +120,5 @@ def test_each_is_erased(unlocked: Program, desk: Desk, case: CaseId) -> None:
     click(page, "erase")
     comes(unlocked, "ErasedPage")
     closed(unlocked)
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         assert {each.id for each in list_cases(notebook)} == {FIRST, SECOND} - {case}

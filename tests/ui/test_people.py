@@ -16,7 +16,7 @@ from notebook.model.vocabulary import Purpose
 from notebook.sharing.release import Text
 from notebook.tasks.case_view import Wanted, view_as
 from notebook.tasks.cases import change_case
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.notebook import Notebook, open_notebook
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.gui import click, comes, quick_clicks, seen, write
@@ -125,7 +125,7 @@ def test_a_lock_keeps_what_is_whole(unlocked: Program, desk: Desk, typed: str, k
     unlocked.context.session.closed.connect(lambda: closed.append(True))
     unlocked.context.lock()
     wait_for(lambda: closed)
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         assert load_case(notebook, "K-014").subject.name == kept
 
 

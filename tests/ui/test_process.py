@@ -126,8 +126,8 @@ def test_opening_a_notebook_loads_no_sockets(desk: Desk, tmp_path: Path) -> None
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from notebook.tasks.notebook import opened
-with opened(Path({str(desk.notebook)!r}), {PASSPHRASE!r}, datetime.now(UTC)):
+from notebook.tasks.notebook import open_notebook
+with open_notebook(Path({str(desk.notebook)!r}), {PASSPHRASE!r}, datetime.now(UTC)):
     print("cryptography.x509" in sys.modules, "socket" in sys.modules)
 """
     assert run(code, tmp_path).split() == ["False", "False"]

@@ -12,10 +12,10 @@ from notebook.model.people import Subject
 from notebook.model.vocabulary import ConsentState
 from notebook.tasks.backup import back_up
 from notebook.tasks.cases import new_case
-from notebook.tasks.consents import say_later
+from notebook.tasks.consents import add_consent_event
 from notebook.tasks.demo import ASKED
-from notebook.tasks.handover import PackWishes, hand_over
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.handover import PackOptions, hand_over
+from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.restore import restore
 from notebook.tasks.review_consents import consent_review
 from tests.references import load_case
@@ -38,10 +38,10 @@ CASE = CaseId("c1")
 def back(program: Program, desk: Desk) -> Program:
     """Give a window with a restored notebook open: a case that rests on consents, a pack outside, a case without."""
     before = now() - timedelta(days=2)
-    with opened(desk.notebook, PASSPHRASE, before) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, before) as notebook:
         new_case(notebook, "K-99", Subject("Bram Example"), before)
-        hand_over(notebook, ASKED[1], PackWishes(), desk.out, None, before)
-        say_later(notebook, load_case(notebook, CASE), ConsentId("s2"), ConsentState.WITHDRAWN, before, before)
+        hand_over(notebook, ASKED[1], PackOptions(), desk.out, None, before)
+        add_consent_event(notebook, load_case(notebook, CASE), ConsentId("s2"), ConsentState.WITHDRAWN, before, before)
         file = back_up(notebook, desk.folder / "one.casebackup", before)
     path = restore(file, desk.folder / "Back", PASSPHRASE, now())
     session = Session(path, program.worker)

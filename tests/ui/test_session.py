@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from tests.support.cli import PASSPHRASE, Desk
 from tests.ui.conftest import wait_for
 from ui.background import Worker
@@ -24,7 +24,7 @@ def test_what_nobody_closed_is_closed_with_the_thread(desk: Desk) -> None:
     wait_for(lambda: done)
     assert done == [None]
     worker.stop()
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         assert not notebook.pages_differ
     del session
     gc.collect()

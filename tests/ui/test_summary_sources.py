@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import EntryStatus, SectionKind
-from notebook.tasks.decisions import open_docket
+from notebook.tasks.decisions import load_decision_context
 from notebook.tasks.entries import load_entry
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from tests.support.cli import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_people import told
@@ -66,7 +66,7 @@ def test_sources_are_ticked_by_keyboard_and_kept(unlocked: Program, desk: Desk) 
     unlocked.context.session.closed.connect(lambda: closed.append(True))
     unlocked.context.lock()
     wait_for(lambda: closed)
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         kept = load_entry(notebook, entry)
     assert summary_of(kept).sources == (row.section,)
 
@@ -117,7 +117,7 @@ def test_a_source_that_is_gone_goes_on_withholding(unlocked: Program, keep: bool
     """It is said, and only the worker takes it away."""
     page = begun(unlocked)
     case = case_now(unlocked).id
-    docket = told(unlocked, lambda notebook: open_docket(notebook, case))
+    docket = told(unlocked, lambda notebook: load_decision_context(notebook, case))
     found: list[tuple[SectionId, ...]] = []
     shown = SourcesDialog(page, docket, SectionId("x"), (SectionId("gone"),), found.append)
     box = find(shown, QCheckBox, "sources_lost")

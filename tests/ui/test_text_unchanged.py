@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from notebook.model.entry import Entry, Mark
 from notebook.model.vocabulary import Code
-from notebook.tasks.entries import Sheet, amendment, drafted
+from notebook.tasks.entries import EntryForm, apply_as_amendment, apply_to_draft
 from tests.support.build import entry, section
 from ui.entry.section_editor import SectionEditor
 from ui.text.line_ends import restored
@@ -21,10 +21,10 @@ odd_texts = st.text(
 )
 
 
-def opened(given_entry: Entry) -> Sheet:
+def opened(given_entry: Entry) -> EntryForm:
     """Give what the page of an entry says when nobody has typed."""
     written = tuple(SectionEditor(each).written() for each in given_entry.sections)
-    return Sheet(given_entry.at, given_entry.kind, given_entry.title, written)
+    return EntryForm(given_entry.at, given_entry.kind, given_entry.title, written)
 
 
 @pytest.mark.usefixtures("app")
@@ -33,8 +33,8 @@ def test_an_entry_that_was_only_looked_at_is_the_same(text: str) -> None:
     """No section has a new revision, no mark is unsettled, no flag is stale, nothing is unsaved."""
     marks = (Mark(0, len(text), Code.TP),) if text else ()
     on = entry(section(text, marks=marks))
-    assert amendment(on, opened(on)) == on
-    assert drafted(on, opened(on)) == on
+    assert apply_as_amendment(on, opened(on)) == on
+    assert apply_to_draft(on, opened(on)) == on
 
 
 @pytest.mark.usefixtures("app")

@@ -11,7 +11,7 @@ from notebook.messages import section_prompts
 from notebook.messages.i18n import translations
 from notebook.model.entry import Section
 from notebook.model.vocabulary import EntryStatus, SectionKind
-from notebook.tasks.handover_preview import look_over
+from notebook.tasks.handover_preview import preview_handover
 from notebook.tasks.printability import Undrawable, undrawable_in_section
 from tests.references import sharing_request
 from tests.support.gui import click as hand_click
@@ -30,7 +30,7 @@ from ui.shell.routes import DetailsRoute, HandoverRoute, PartiesRoute, RecordDec
 
 def test_page_2_calls_an_author_an_author(unlocked: Program) -> None:
     """Names, roles and authors are changed in different places: each is called what it is, with its script."""
-    overview = told(unlocked, lambda notebook: look_over(notebook, sharing_request("c1", "p1", "care"), now()))
+    overview = told(unlocked, lambda notebook: preview_handover(notebook, sharing_request("c1", "p1", "care"), now()))
     odd = replace(overview, undrawn_names=("محمد Example",), undrawn_authors=("李明",))
     step = WhatGoes(odd, lambda *_given: None, lambda: None, lambda *_given: None)
     said = find(step, QLabel, "banner_text").text()

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea
 
 from notebook.tasks.backup import back_up, back_up_now, default_plan
-from notebook.tasks.notebook import begin_notebook, make_notebook
+from notebook.tasks.notebook import generate_keys, make_notebook
 from notebook.vault.kdf import FLOOR
 from tests.support.cli import PASSPHRASE, WORKER, Desk
 from tests.support.damage import PAGE, flip, root_of, tear
@@ -103,7 +103,7 @@ def test_lost_key_files_lead_to_the_words(program: Program, desk: Desk) -> None:
 
 def test_words_that_open_a_damaged_notebook_lead_on(program: Program, tmp_path: Path) -> None:
     """Where the words open a notebook that is damaged, its backups and a rescue with the new passphrase are offered."""
-    begun = begin_notebook(WORKER, now())
+    begun = generate_keys(WORKER, now())
     path = make_notebook(tmp_path / "Mine", PASSPHRASE, begun, now(), cost=FLOOR)
     tear(path / "vault.db", root_of(path, "worker"))
     program.context.navigator.go(RecoverRoute(path))
@@ -121,7 +121,7 @@ def test_words_that_open_a_damaged_notebook_lead_on(program: Program, tmp_path: 
 
 def test_enter_in_the_last_row_of_digits_goes_on(program: Program, tmp_path: Path) -> None:
     """With everything filled in, Enter opens the notebook from the rows of digits as from the passphrase."""
-    begun = begin_notebook(WORKER, now())
+    begun = generate_keys(WORKER, now())
     path = make_notebook(tmp_path / "Mine", PASSPHRASE, begun, now(), cost=FLOOR)
     for name in ("keys.cv1", "keys.cv1.bak"):
         (path / name).unlink()

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from notebook.model.entry import Entry
 from notebook.tasks.entries import load_entry
-from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.unsaved_work import AsideLines, origin_of, set_aside
+from notebook.tasks.notebook import Notebook, open_notebook
+from notebook.tasks.unsaved_work import FormDraft, origin_of, store_draft
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.gui import comes, keep_words, press, seen, tab_to
 from tests.support.input_users import Keys
@@ -40,7 +40,7 @@ def stick(tmp_path: Path) -> Path:
 
 def prepare(program: Program, desk: Desk, stick: Path, work: Callable[[Notebook], Entry]) -> tuple[Entry, bytes]:
     """Have text wait on the stick of a notebook that is closed."""
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         program.settings.look_elsewhere(notebook.meta.vault, stick)
         return work(notebook), notebook.meta.vault
 
@@ -146,7 +146,7 @@ def test_a_stick_pulled_before_lines_are_thrown_away_stays_known(program: Progra
     """A folder that is gone is not one in which nothing waits: the lines come up when it is back."""
 
     def lines(notebook: Notebook) -> Entry:
-        set_aside(stick, origin_of(notebook), AsideLines((("Name", TYPED),)), now())
+        store_draft(stick, origin_of(notebook), FormDraft((("Name", TYPED),)), now())
         return draft(notebook)
 
     _entry, vault = prepare(program, desk, stick, lines)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPlainT
 
 from notebook.errors import WrongPassphrase, WrongRecoveryWords
 from notebook.tasks.change_passphrase import change_passphrase
-from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, opened
+from notebook.tasks.notebook import NewNotebookKeys, generate_keys, make_notebook, open_notebook
 from notebook.tasks.recovery_sheet import make_key_file, read_sheet, save_sheet
 from notebook.vault.kdf import FLOOR
 from notebook.vault.key_file import read_key_file
@@ -54,21 +54,21 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def mine(tmp_path: Path) -> tuple[Path, Beginning]:
+def mine(tmp_path: Path) -> tuple[Path, NewNotebookKeys]:
     """Give an empty notebook, and what it began with."""
     return made(tmp_path)
 
 
-def made(folder: Path, key_file: Path | None = None) -> tuple[Path, Beginning]:
+def made(folder: Path, key_file: Path | None = None) -> tuple[Path, NewNotebookKeys]:
     now = datetime.now(UTC)
-    begun = begin_notebook(WORKER, now)
+    begun = generate_keys(WORKER, now)
     return make_notebook(folder / "Mine", PASSPHRASE, begun, now, key_file=key_file, cost=FLOOR), begun
 
 
 def opens(path: Path, passphrase: str, key_file: Path | None = None) -> bool:
     """Tell whether a passphrase opens a notebook, once nobody holds it."""
     try:
-        with opened(path, passphrase, datetime.now(UTC), key_file=key_file):
+        with open_notebook(path, passphrase, datetime.now(UTC), key_file=key_file):
             return True
     except WrongPassphrase:
         return False
@@ -201,7 +201,7 @@ def test_words_that_are_wrong_make_nothing(program: Program, tmp_path: Path) -> 
 
 
 def test_the_page_with_words_is_refused_beside_what_it_opens(
-    program: Program, mine: tuple[Path, Beginning], tmp_path: Path
+    program: Program, mine: tuple[Path, NewNotebookKeys], tmp_path: Path
 ) -> None:
     """Neither the folder of a notebook nor that of the new one takes the page; it is said in words."""
     shown = fill_in(program, tmp_path, "Other")
@@ -233,7 +233,7 @@ def test_a_folder_that_a_service_copies_is_warned_about(program: Program, tmp_pa
     assert "copies this folder to other computers" in banner(program)
 
 
-def test_a_record_that_the_log_contradicts_is_told_first(program: Program, mine: tuple[Path, Beginning]) -> None:
+def test_a_record_that_the_log_contradicts_is_told_first(program: Program, mine: tuple[Path, NewNotebookKeys]) -> None:
     """The first page says how much differs and where it is named."""
     path = mine[0]
     with plain(path) as raw:
@@ -271,7 +271,7 @@ def test_a_key_file_is_asked_for_where_one_is_needed(program: Program, tmp_path:
     assert program.context.session.key_file == tmp_path / "key"
 
 
-def test_a_wrong_word_is_offered_another(program: Program, mine: tuple[Path, Beginning]) -> None:
+def test_a_wrong_word_is_offered_another(program: Program, mine: tuple[Path, NewNotebookKeys]) -> None:
     """The word that is none is named by its place, and one like it takes its place with one click."""
     path, begun = mine
     words = list(begun.sheet.words)
@@ -288,7 +288,7 @@ def test_a_wrong_word_is_offered_another(program: Program, mine: tuple[Path, Beg
     assert find(shown, QLabel, "words_help").text() == "24 of 24 words."
 
 
-def test_words_of_another_notebook_are_told_as_wrong(program: Program, mine: tuple[Path, Beginning]) -> None:
+def test_words_of_another_notebook_are_told_as_wrong(program: Program, mine: tuple[Path, NewNotebookKeys]) -> None:
     """Words that are good and not its own change nothing."""
     program.context.navigator.go(RecoverRoute(mine[0]))
     shown = comes(program, "RecoverPage")
@@ -301,7 +301,7 @@ def test_words_of_another_notebook_are_told_as_wrong(program: Program, mine: tup
     assert opens(mine[0], PASSPHRASE)
 
 
-def test_an_older_database_is_opened_with_the_words(program: Program, mine: tuple[Path, Beginning]) -> None:
+def test_an_older_database_is_opened_with_the_words(program: Program, mine: tuple[Path, NewNotebookKeys]) -> None:
     """The page of what was put back leads to the words; those tell first, and open it once that was agreed to."""
     path, begun = mine
     older_database(path)
@@ -324,7 +324,7 @@ def test_an_older_database_is_opened_with_the_words(program: Program, mine: tupl
     assert opens(path, NEW)
 
 
-def test_key_files_that_cannot_be_put_in_order_are_told(program: Program, mine: tuple[Path, Beginning]) -> None:
+def test_key_files_that_cannot_be_put_in_order_are_told(program: Program, mine: tuple[Path, NewNotebookKeys]) -> None:
     """A notebook whose second key file cannot be written opens, and its first page says so."""
     (mine[0] / "keys.cv1.bak").unlink()
     (mine[0] / "keys.cv1.bak").mkdir()
@@ -333,7 +333,7 @@ def test_key_files_that_cannot_be_put_in_order_are_told(program: Program, mine: 
     assert "its key files could not be put in order" in banner(program)
 
 
-def test_what_is_wrong_with_the_words_stays_said(program: Program, mine: tuple[Path, Beginning]) -> None:
+def test_what_is_wrong_with_the_words_stays_said(program: Program, mine: tuple[Path, NewNotebookKeys]) -> None:
     """The count of the words, which comes a moment after the last key, does not take its place."""
     program.context.navigator.go(RecoverRoute(mine[0]))
     shown = comes(program, "RecoverPage")
@@ -346,7 +346,7 @@ def test_what_is_wrong_with_the_words_stays_said(program: Program, mine: tuple[P
 
 @pytest.mark.parametrize("by", ["typing", "the page"])
 def test_a_notebook_without_key_files_is_recovered(
-    program: Program, mine: tuple[Path, Beginning], tmp_path: Path, by: str
+    program: Program, mine: tuple[Path, NewNotebookKeys], tmp_path: Path, by: str
 ) -> None:
     """With both key files gone the rest of the sheet is asked for; the saved page has it all."""
     path, begun = mine
@@ -391,7 +391,7 @@ def go_in(program: Program, path: Path, key_file: Path | None = None) -> None:
     comes(program, "CaseListPage")
 
 
-def test_the_passphrase_is_changed(program: Program, mine: tuple[Path, Beginning], tmp_path: Path) -> None:
+def test_the_passphrase_is_changed(program: Program, mine: tuple[Path, NewNotebookKeys], tmp_path: Path) -> None:
     """Only with the present one; then the new one opens, first alone and later with a new key file."""
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -439,7 +439,9 @@ def test_a_key_file_stays_or_is_dropped(program: Program, tmp_path: Path, *, sta
     assert opens(path, NEW, key if stays else None)
 
 
-def test_new_words_take_the_place_of_the_old(program: Program, mine: tuple[Path, Beginning], tmp_path: Path) -> None:
+def test_new_words_take_the_place_of_the_old(
+    program: Program, mine: tuple[Path, NewNotebookKeys], tmp_path: Path
+) -> None:
     """After a backup the notebook gets a new key, opens again by itself, and the old words are dead."""
     path, begun = mine
     go_in(program, path)
@@ -516,7 +518,9 @@ def to_words_page(shown: QWidget) -> QWidget:
     return shown
 
 
-def test_new_words_that_fail_leave_the_old(program: Program, mine: tuple[Path, Beginning], tmp_path: Path) -> None:
+def test_new_words_that_fail_leave_the_old(
+    program: Program, mine: tuple[Path, NewNotebookKeys], tmp_path: Path
+) -> None:
     """Where no backup can be made nothing begins: it is said, the notebook stays open, and the page goes with it."""
     path, _ = mine
     stick = tmp_path / "stick"
@@ -539,7 +543,7 @@ def test_new_words_that_fail_leave_the_old(program: Program, mine: tuple[Path, B
     assert opens(path, PASSPHRASE)
 
 
-def test_making_new_words_can_be_stopped(program: Program, mine: tuple[Path, Beginning]) -> None:
+def test_making_new_words_can_be_stopped(program: Program, mine: tuple[Path, NewNotebookKeys]) -> None:
     """Until everything is ready to be put in place it can be stopped; the old words count then, and work goes on."""
     path, _ = mine
     go_in(program, path)
@@ -566,7 +570,7 @@ def test_making_new_words_can_be_stopped(program: Program, mine: tuple[Path, Beg
 
 def hold(path: Path, _other: Path) -> Callable[[], object]:
     """Have the notebook open elsewhere."""
-    other = opened(path, PASSPHRASE, datetime.now(UTC))
+    other = open_notebook(path, PASSPHRASE, datetime.now(UTC))
     other.__enter__()
     return lambda: other.__exit__(None, None, None)
 
@@ -575,7 +579,7 @@ def age(path: Path, _other: Path) -> None:
     """Put back the key files of before the passphrase was changed twice."""
     shutil.copy(path / "keys.cv1", path.parent / "older")
     for passphrase in (NEW, PASSPHRASE):
-        with opened(path, PASSPHRASE if passphrase == NEW else NEW, datetime.now(UTC)) as notebook:
+        with open_notebook(path, PASSPHRASE if passphrase == NEW else NEW, datetime.now(UTC)) as notebook:
             change_passphrase(notebook, passphrase, datetime.now(UTC))
     for copy in ("keys.cv1", "keys.cv1.bak"):
         shutil.copy(path.parent / "older", path / copy)
@@ -583,7 +587,7 @@ def age(path: Path, _other: Path) -> None:
 
 def renew(path: Path, _other: Path) -> None:
     """Have a newer version write the database."""
-    with opened(path, PASSPHRASE, datetime.now(UTC)) as notebook:
+    with open_notebook(path, PASSPHRASE, datetime.now(UTC)) as notebook:
         notebook.connection.execute("PRAGMA user_version = 9999")
 
 
@@ -603,7 +607,7 @@ def move(path: Path, other: Path) -> None:
 )
 def test_what_keeps_a_notebook_shut_is_said(
     program: Program,
-    mine: tuple[Path, Beginning],
+    mine: tuple[Path, NewNotebookKeys],
     tmp_path: Path,
     cause: Callable[[Path, Path], Callable[[], object] | None],
     sentence: str,
@@ -653,7 +657,7 @@ def swap(path: Path, _other: Path) -> None:
 )
 def test_what_only_a_backup_mends_leads_to_its_page(
     program: Program,
-    mine: tuple[Path, Beginning],
+    mine: tuple[Path, NewNotebookKeys],
     tmp_path: Path,
     cause: Callable[[Path, Path], None],
     sentence: str,

@@ -21,7 +21,7 @@ from notebook.model.ids import EntryId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus
 from notebook.tasks import entries
 from notebook.tasks.entries import Version, earlier_versions
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
@@ -192,7 +192,7 @@ def test_closing_the_window_loses_nothing(unlocked: Program, desk: Desk) -> None
 
 def texts_on_disk(desk: Desk) -> list[str]:
     """Open the notebook anew, and read the sections of the practice case."""
-    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         return [section.text for _, section in load_case(notebook, "K-014").parts()]
 
 

@@ -15,10 +15,10 @@ from notebook.store import cases
 from notebook.store.migrations import newest
 from notebook.tasks.case_files import export_case, import_case, read_case_file
 from notebook.tasks.demo import ASKED
-from notebook.tasks.disclosures import told
+from notebook.tasks.disclosures import record_oral_disclosure
 from notebook.tasks.entries import new_section, save_draft, start_entry
-from notebook.tasks.handover import PackWishes, abandon, prepare
-from notebook.tasks.notebook import create_notebook, opened
+from notebook.tasks.handover import PackOptions, discard_pack, prepare
+from notebook.tasks.notebook import create_notebook, open_notebook
 from notebook.tasks.practice import CASE_FILE
 from notebook.vault.kdf import FLOOR
 
@@ -33,15 +33,17 @@ def make(target: Path, exported: Path) -> None:
     """Make a notebook with something in each room of it, and export its case."""
     with TemporaryDirectory() as name:
         made = create_notebook(Path(name) / "Sealed", PASSPHRASE, WORKER, NOW, cost=FLOOR)
-        with opened(made, PASSPHRASE, NOW) as notebook:
+        with open_notebook(made, PASSPHRASE, NOW) as notebook:
             import_case(notebook, read_case_file(CASE_FILE, trust_flags=True), NOW)
             [case] = cases.list_all(notebook.connection)
             draft = start_entry(notebook, case.id, EntryKind.CALL, NOW, NOW)
             section = new_section(SectionKind.OBSERVED, "Łódź, three o'clock: “she is safe” 🐦", ())
             save_draft(notebook, replace(draft, sections=(section,)), NOW)
             # Not placed: a path of the machine that it was made on has no place in here.
-            abandon(notebook, prepare(notebook, ASKED[0], PackWishes(), NOW), NOW)
-            told(notebook, case.id, PartyId("p3"), "that she is safe", "they were about to search", NOW)
+            discard_pack(notebook, prepare(notebook, ASKED[0], PackOptions(), NOW), NOW)
+            record_oral_disclosure(
+                notebook, case.id, PartyId("p3"), "that she is safe", "they were about to search", NOW
+            )
             export_case(notebook, case.id, exported, NOW)
         target.mkdir()
         for each in _SEALED:

@@ -10,7 +10,7 @@ from notebook.messages import consents
 from notebook.messages.i18n import translations
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.vocabulary import ConsentState, Grantor
-from notebook.tasks.consents import Register
+from notebook.tasks.consents import ConsentOverview
 from ui.consent.consent_event_form import Step, verbs
 from ui.shell.context import AppContext
 from ui.text.bidi import apart, fill
@@ -26,7 +26,7 @@ class ConsentCard(QFrame):
 
     changed = Signal(object)
 
-    def __init__(self, context: AppContext, register: Register, consent: Consent) -> None:
+    def __init__(self, context: AppContext, register: ConsentOverview, consent: Consent) -> None:
         """Show a consent of the register."""
         super().__init__()
         self._context, self._register, self._consent = context, register, consent

@@ -15,7 +15,7 @@ from notebook.model.case import Case
 from notebook.model.consent import Consent
 from notebook.model.vocabulary import ConsentState
 from notebook.sharing.consent_impact import Foreseen
-from notebook.tasks.consents import foresee_event, say_later
+from notebook.tasks.consents import add_consent_event, preview_event
 from notebook.tasks.notebook import Notebook
 from ui.consent.impact_panel import Foresight
 from ui.shell.clock import now
@@ -99,7 +99,7 @@ class Step(QFrame):
         case, consent, state = self._case, self._consent, self._state
 
         def task(notebook: Notebook) -> Foreseen:
-            return foresee_event(notebook, case, consent, state, said, present)
+            return preview_event(notebook, case, consent, state, said, present)
 
         def done(found: Foreseen) -> None:
             if number == self._asked:
@@ -121,7 +121,7 @@ class Step(QFrame):
         case, consent, state, said = self._case, self._consent.id, self._state, self._said()
 
         def task(notebook: Notebook) -> int:
-            return say_later(notebook, case, consent, state, said, now())
+            return add_consent_event(notebook, case, consent, state, said, now())
 
         def done(given_out: int) -> None:
             self.kept.emit(Shut(self._leaving, given_out))

@@ -16,9 +16,9 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.ids import CaseId, ConsentId
 from notebook.model.vocabulary import ConsentState
-from notebook.tasks.consents import Register, read_register
+from notebook.tasks.consents import ConsentOverview, read_register
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.outstanding_packs import Holding, sections_out, who_holds
+from notebook.tasks.outstanding_packs import OutstandingPack, outstanding_packs, sections_out
 from notebook.tasks.review_consents import ConsentReview, review_consents, review_of
 from ui.consent.coming_of_age_note import OfAge
 from ui.consent.consent_card import ConsentCard
@@ -82,7 +82,11 @@ class HeldNote(QFrame):
     """Says it in one or two sentences; ``said`` is what has just been shut, where something has."""
 
     def __init__(
-        self, holdings: Sequence[Holding], show: Callable[[], object], prepare: Callable[[], object], said: str = ""
+        self,
+        holdings: Sequence[OutstandingPack],
+        show: Callable[[], object],
+        prepare: Callable[[], object],
+        said: str = "",
     ) -> None:
         """Offer a notice while somebody was not told."""
         super().__init__()
@@ -105,7 +109,7 @@ class HeldNote(QFrame):
         layout.addWidget(row)
 
 
-_Found = tuple[Register, tuple[Holding, ...], ConsentReview | None]
+_Found = tuple[ConsentOverview, tuple[OutstandingPack, ...], ConsentReview | None]
 
 
 class ConsentsPage(Page):
@@ -152,7 +156,11 @@ class ConsentsPage(Page):
         case = self._case
 
         def task(notebook: Notebook) -> _Found:
-            return read_register(notebook, case, now()), who_holds(notebook, case, now()), review_of(notebook, case)
+            return (
+                read_register(notebook, case, now()),
+                outstanding_packs(notebook, case, now()),
+                review_of(notebook, case),
+            )
 
         self.context.session.ask(self, task, self._show, self.tell)
 
@@ -228,7 +236,7 @@ class ConsentsPage(Page):
                 bring_into_sight(verb)
         self._shut = self._kept_of = None
 
-    def _note(self, holdings: tuple[Holding, ...]) -> HeldNote:
+    def _note(self, holdings: tuple[OutstandingPack, ...]) -> HeldNote:
         """Say what is outside: of what was shut just now, or else of all there is."""
         shut, context, case = self._shut, self.context, self._case
         said = "" if shut is None else notices.shut(translations(), shut.leaving, shut.given_out)

@@ -10,7 +10,7 @@ from notebook.model.consent import Period, Provision
 from notebook.model.ids import ProvisionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import OWN_TEAM, Category, Effect, Purpose
-from notebook.tasks.consents import Register
+from notebook.tasks.consents import ConsentOverview
 from ui.shell.clock import now
 from ui.text.bidi import fill, findable
 from ui.theme import GRID
@@ -28,7 +28,7 @@ class ProvisionRow(QFrame):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, register: Register, number: int) -> None:
+    def __init__(self, register: ConsentOverview, number: int) -> None:
         """Offer the audiences, parties and purposes of the notebook."""
         super().__init__()
         self._number = number
@@ -97,7 +97,7 @@ class ProvisionRow(QFrame):
             self.own_words.text().strip(),
         )
 
-    def _fill(self, register: Register) -> None:
+    def _fill(self, register: ConsentOverview) -> None:
         words = translations()
         for audience in register.audiences:
             spoken = words.gettext("My own team") if audience == OWN_TEAM else labels.audience(words, audience)

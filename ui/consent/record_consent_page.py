@@ -11,7 +11,7 @@ from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.ids import CaseId, ConsentId
 from notebook.model.vocabulary import ConsentState, Grantor, Method
 from notebook.sharing.consent_impact import Foreseen
-from notebook.tasks.consents import Register, foresee_consent, read_register, record_consent
+from notebook.tasks.consents import ConsentOverview, preview_consent, read_register, record_consent
 from notebook.tasks.notebook import Notebook
 from ui.consent.impact_panel import Foresight
 from ui.consent.provision_row import ProvisionRow
@@ -38,7 +38,7 @@ class RecordConsentPage(Page):
         self._asked = self._begun_with = 0
         self._rest = QTimer(self, singleShot=True, interval=200)
         self._rest.timeout.connect(self._foresee)
-        self._register: Register | None = None
+        self._register: ConsentOverview | None = None
         context.session.ask(self, lambda notebook: read_register(notebook, case, now()), self._build, self.tell)
 
     @property
@@ -50,7 +50,7 @@ class RecordConsentPage(Page):
         """Give the first choice, once it is there."""
         return None if self._register is None else self.form.state
 
-    def _build(self, register: Register) -> None:
+    def _build(self, register: ConsentOverview) -> None:
         self._register = register
         self.form = TermsForm(register.zone)
         self.form.changed.connect(self._changed)
@@ -102,7 +102,7 @@ class RecordConsentPage(Page):
         number, present = self._asked, now()
 
         def task(notebook: Notebook) -> Foreseen:
-            return foresee_consent(notebook, register.case, consent, present)
+            return preview_consent(notebook, register.case, consent, present)
 
         def done(found: Foreseen) -> None:
             if number == self._asked:

@@ -17,7 +17,7 @@ from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, DecisionId
 from notebook.model.vocabulary import DecisionOutcome
 from notebook.tasks.decision_choices import ConsentStatement, DecisionScope, consent_before
-from notebook.tasks.decisions import Docket, open_docket, record_decision
+from notebook.tasks.decisions import DecisionContext, load_decision_context, record_decision
 from notebook.tasks.notebook import Notebook
 from ui.decision.grounds_form import Basis
 from ui.decision.section_checklist import State, parts_of, states_of
@@ -64,7 +64,7 @@ class RecordDecisionPage(Page):
         self._case = case
         self._begun = begun or Begun()
         self._return_to = return_to or DecisionsRoute(case)
-        self._docket: Docket | None = None
+        self._docket: DecisionContext | None = None
         self._session = context.session
         self._column: QVBoxLayout = self.column()
         self._session.ask(self, partial(_read, case=case, begun=self._begun), self._build, self.tell)
@@ -79,7 +79,7 @@ class RecordDecisionPage(Page):
         """Give the first choice, once it is there."""
         return None if self._docket is None else self.about.outcome
 
-    def _build(self, read: tuple[Docket, list[State]]) -> None:
+    def _build(self, read: tuple[DecisionContext, list[State]]) -> None:
         docket, states = read
         self._docket = docket
         self.about = About(docket, self._begun, states, self._look)
@@ -208,7 +208,7 @@ class RecordDecisionPage(Page):
         self.context.navigator.go(route, message=Message(said, "check"))
 
 
-def _read(notebook: Notebook, case: CaseId, begun: Begun) -> tuple[Docket, list[State]]:
+def _read(notebook: Notebook, case: CaseId, begun: Begun) -> tuple[DecisionContext, list[State]]:
     """Read what can be chosen, and how the sections stand to what the form begins with."""
-    docket = open_docket(notebook, case)
+    docket = load_decision_context(notebook, case)
     return docket, states_of(docket, parts_of(docket), first_scope(docket, begun), now())

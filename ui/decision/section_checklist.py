@@ -33,7 +33,7 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.people import Party
 from notebook.tasks.decision_choices import DecisionScope, SectionChoice, section_choices
-from notebook.tasks.decisions import Docket
+from notebook.tasks.decisions import DecisionContext
 from ui.text.bidi import fill, names_apart
 from ui.theme import BODY, GRID, SMALL, colours, font, icon
 
@@ -71,13 +71,13 @@ class Row:
         return ". ".join(filter(None, (self.title, cannot, self.state.sentence, self.aside, self.first_words)))
 
 
-def parts_of(docket: Docket) -> tuple[Part, ...]:
+def parts_of(docket: DecisionContext) -> tuple[Part, ...]:
     """Give every section with its entry, the latest event first."""
     entries = sorted(docket.case.entries, key=lambda each: each.at, reverse=True)
     return tuple((entry, part) for entry in entries for part in entry.parts)
 
 
-def row_of(docket: Docket, part: Part, state: State) -> Row:
+def row_of(docket: DecisionContext, part: Part, state: State) -> Row:
     """Give the line of a section."""
     entry, section = part
     day = dates.day(translations(), entry.at.astimezone(docket.zone).date())
@@ -91,7 +91,7 @@ def row_of(docket: Docket, part: Part, state: State) -> Row:
     return Row(section.id, title, entry.title or labels.entry_kind(translations(), entry.kind), words, state)
 
 
-def states_of(docket: Docket, parts: Sequence[Part], scope: DecisionScope, at: datetime) -> list[State]:
+def states_of(docket: DecisionContext, parts: Sequence[Part], scope: DecisionScope, at: datetime) -> list[State]:
     """Say how each section stands as things are chosen; runs on the background thread, over a whole case.
 
     Sentences that are alike are made once: a case has thousands of sections, and few different things are said of them.
@@ -101,7 +101,7 @@ def states_of(docket: Docket, parts: Sequence[Part], scope: DecisionScope, at: d
 
 
 class _Sentences:
-    def __init__(self, docket: Docket, party: Party | None) -> None:
+    def __init__(self, docket: DecisionContext, party: Party | None) -> None:
         self._docket, self._party = docket, party
         self._people = {party.id: party for party in docket.parties}
         self._made: dict[object, str] = {}
@@ -138,7 +138,7 @@ class TickModel(QAbstractListModel):
 
     ticked_changed = Signal()
 
-    def __init__(self, docket: Docket, wished: Iterable[SectionId], parent: QObject) -> None:
+    def __init__(self, docket: DecisionContext, wished: Iterable[SectionId], parent: QObject) -> None:
         """List the sections of a case; ``wished`` is ticked as soon as it can be."""
         super().__init__(parent)
         self._docket = docket
@@ -231,7 +231,7 @@ class Ticks(QListView):
 
     ticked_changed = Signal()
 
-    def __init__(self, docket: Docket, wished: Iterable[SectionId] = ()) -> None:
+    def __init__(self, docket: DecisionContext, wished: Iterable[SectionId] = ()) -> None:
         """List the sections of a case; ``wished`` is ticked as soon as it can be, and what one begins at."""
         super().__init__()
         self.lines = TickModel(docket, wished, self)

@@ -13,7 +13,7 @@ from notebook.model.ids import PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import DecisionOutcome, Purpose
 from notebook.tasks.decision_choices import DecisionScope
-from notebook.tasks.decisions import Docket
+from notebook.tasks.decisions import DecisionContext
 from ui.decision.section_checklist import State, Ticks
 from ui.shell.decision_draft import Begun
 from ui.text.bidi import apart, fill
@@ -32,7 +32,7 @@ class About(QWidget):
 
     changed = Signal()
 
-    def __init__(self, docket: Docket, begun: Begun, states: Sequence[State], look: Look) -> None:
+    def __init__(self, docket: DecisionContext, begun: Begun, states: Sequence[State], look: Look) -> None:
         """Start with what is known already, and how the sections stand to that.
 
         Whenever something else is chosen, ``look`` is asked how they stand then.
@@ -173,7 +173,7 @@ class About(QWidget):
         self.changed.emit()
 
 
-def first_scope(docket: Docket, begun: Begun) -> DecisionScope:
+def first_scope(docket: DecisionContext, begun: Begun) -> DecisionScope:
     """Return what the form begins with: what is known already, where the notebook knows it."""
     purpose = begun.purpose if begun.purpose in docket.purposes else None
     return DecisionScope(begun.outcome, docket.party(begun.party), purpose)

@@ -14,9 +14,17 @@ from notebook.errors import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId
-from notebook.tasks.entries import Sheet, amend, amendment, drafted, finalise, keep_draft, save_draft
+from notebook.tasks.entries import (
+    EntryForm,
+    amend,
+    apply_as_amendment,
+    apply_to_draft,
+    finalise,
+    keep_draft,
+    save_draft,
+)
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.unsaved_work import AsideEntry
+from notebook.tasks.unsaved_work import EntryDraft
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.lock_contract import Unkept
@@ -44,13 +52,20 @@ class Keeper(QObject):
     waiting = Signal()
 
     def __init__(
-        self, page: QObject, context: AppContext, case: CaseId, entry: Entry, sheet: Callable[[], Sheet], *, saved: bool
+        self,
+        page: QObject,
+        context: AppContext,
+        case: CaseId,
+        entry: Entry,
+        sheet: Callable[[], EntryForm],
+        *,
+        saved: bool,
     ) -> None:
         """Take the draft, whether anything of it is ``saved`` yet, and where to read what stands on the page."""
         super().__init__(page)
         self._context, self._session, self._case, self._sheet = context, context.session, case, sheet
         self._held = _Held(entry, saved)
-        self._handed: list[Sheet] = []
+        self._handed: list[EntryForm] = []
         self._begun = saved
         self._changes = 0
         self._kept = 0
@@ -147,8 +162,8 @@ class Keeper(QObject):
         # Also each state that is on its way to the notebook: the worker may save it after the lock gave up.
         states = self._session.origin.states(held.entry, saved=held.saved, handed=self._handed)
 
-        def aside() -> AsideEntry:
-            return AsideEntry(case, held.entry.id, sheet, reason, states)
+        def aside() -> EntryDraft:
+            return EntryDraft(case, held.entry.id, sheet, reason, states)
 
         return Unkept(aside, by_leaving=True)
 
@@ -166,9 +181,9 @@ class Keeper(QObject):
             page.tell(problem)
 
 
-def _keep(notebook: Notebook, held: _Held, case: CaseId, sheet: Sheet) -> Entry:
+def _keep(notebook: Notebook, held: _Held, case: CaseId, sheet: EntryForm) -> Entry:
     """Keep the entry as the page has it, its first text and its beginning in one transaction."""
-    entry = drafted(held.entry, sheet)
+    entry = apply_to_draft(held.entry, sheet)
     held.entry = save_draft(notebook, entry, now()) if held.saved else keep_draft(notebook, case, entry, now())
     held.saved = True
     return held.entry
@@ -183,7 +198,7 @@ class Amender(QObject):
         context: AppContext,
         case: CaseId,
         entry: Entry,
-        sheet: Callable[[], Sheet],
+        sheet: Callable[[], EntryForm],
         reason: Callable[[], str],
     ) -> None:
         """Take the entry, and where to read the page and the reason."""
@@ -197,7 +212,7 @@ class Amender(QObject):
     @property
     def unsaved(self) -> bool:
         """Tell whether the page says anything that the entry does not."""
-        return not self._over and amendment(self._entry, self._sheet()) != self._entry
+        return not self._over and apply_as_amendment(self._entry, self._sheet()) != self._entry
 
     def save(self, then: Callable[[int], object], failed: Callable[[NotebookError], object]) -> None:
         """Keep the change, and go on once it is on the disk with how many of its sections others hold as they were."""
@@ -217,10 +232,10 @@ class Amender(QObject):
     def unkept(self) -> Unkept | None:
         """Give the change, while the notebook does not have it for certain."""
         sheet = self._sheet()
-        if self._discarded or amendment(self._entry, sheet) == self._entry:
+        if self._discarded or apply_as_amendment(self._entry, sheet) == self._entry:
             return None
         states = self._session.origin.states(self._entry, saved=True)
-        aside = AsideEntry(self._case, self._entry.id, sheet, self._reason_or_unsaid(), states)
+        aside = EntryDraft(self._case, self._entry.id, sheet, self._reason_or_unsaid(), states)
         return Unkept(lambda: aside, by_leaving=True)
 
     def leave(self) -> None:
@@ -240,7 +255,7 @@ class Amender(QObject):
         return self._reason().strip() or unsaid
 
     def _ask(self, reason: str, done: Callable[[int], object], failed: Callable[[NotebookError], None]) -> None:
-        case, changed = self._case, amendment(self._entry, self._sheet())
+        case, changed = self._case, apply_as_amendment(self._entry, self._sheet())
 
         def operation(notebook: Notebook) -> int:
             return amend(notebook, case, changed, reason, now())

@@ -14,8 +14,16 @@ from notebook.messages.i18n import translations
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus
-from notebook.tasks.decisions import Docket, open_docket
-from notebook.tasks.entries import Sheet, Version, amendment, drafted, earlier_versions, load_entry, new_entry
+from notebook.tasks.decisions import DecisionContext, load_decision_context
+from notebook.tasks.entries import (
+    EntryForm,
+    Version,
+    apply_as_amendment,
+    apply_to_draft,
+    earlier_versions,
+    load_entry,
+    new_entry,
+)
 from notebook.tasks.notebook import Notebook
 from ui.entry.autosave import REST, Amender, Keeper
 from ui.entry.header_form import Head
@@ -151,8 +159,8 @@ class WritingPage(Page):
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.activated.connect(does)
 
-    def _sheet(self) -> Sheet:
-        return Sheet(self.head.at, self.head.kind, self.head.title.text(), self.sections.written(), self.head.where)
+    def _sheet(self) -> EntryForm:
+        return EntryForm(self.head.at, self.head.kind, self.head.title.text(), self.sections.written(), self.head.where)
 
     def _saved(self, entry: Entry) -> None:
         self._entry = entry.id
@@ -163,7 +171,7 @@ class WritingPage(Page):
 
     def _look(self) -> None:
         """Have the sections looked at as they stand here, and said of each what a pack could not draw."""
-        made = drafted if self._keeper is not None else amendment
+        made = apply_to_draft if self._keeper is not None else apply_as_amendment
         self._notes.look(made(self._base, self._sheet()).sections, saved=self._keeper is not None)
 
     def _say_unsaved(self) -> None:
@@ -271,10 +279,10 @@ class WritingPage(Page):
         if self._keeper is not None:
             self._keeper.keep_now()
 
-        def show(docket: Docket) -> None:
+        def show(docket: DecisionContext) -> None:
             SourcesDialog(self, docket, editor.section.id, line.picked, line.put).open()
 
-        self.context.session.ask(editor, lambda notebook: open_docket(notebook, case), show, self._failed)
+        self.context.session.ask(editor, lambda notebook: load_decision_context(notebook, case), show, self._failed)
 
     def _failed(self, problem: NotebookError) -> None:
         self.tell(problem)

@@ -21,7 +21,7 @@ from notebook.errors import (
 from notebook.messages.entry_as_text import plain_entry
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.tasks.entries import Sheet
+from notebook.tasks.entries import EntryForm
 from notebook.tasks.unsaved_work import save_text
 from ui.background import Call
 from ui.shell.page import Page
@@ -67,14 +67,14 @@ class SaveElsewhere(Dialog):
         self._then()
 
 
-def offer_elsewhere(page: Page, sheet: Callable[[], Sheet], zone: tzinfo) -> None:
+def offer_elsewhere(page: Page, sheet: Callable[[], EntryForm], zone: tzinfo) -> None:
     """Warn, ask where, save, and say on the page what became of it."""
     asked = SaveElsewhere(page.window(), partial(_choose, page, sheet, zone))
     page.destroyed.connect(asked.deleteLater)
     asked.open()
 
 
-def _choose(page: Page, sheet: Callable[[], Sheet], zone: tzinfo) -> None:
+def _choose(page: Page, sheet: Callable[[], EntryForm], zone: tzinfo) -> None:
     # No name of a person, and no title: names of files are seen by everybody.
     name = _("Entry {day}").format(day=f"{sheet().at.astimezone(zone):%Y-%m-%d}") + ".txt"
     choose_new_file(
@@ -86,7 +86,7 @@ def _choose(page: Page, sheet: Callable[[], Sheet], zone: tzinfo) -> None:
     )
 
 
-def _save(page: Page, sheet: Sheet, zone: tzinfo, path: Path) -> None:
+def _save(page: Page, sheet: EntryForm, zone: tzinfo, path: Path) -> None:
     sections = tuple((each.kind, each.text) for each in sheet.sections)
     text = plain_entry(translations(), sheet.at.astimezone(zone).date(), sheet.kind, sheet.title, sections)
 

@@ -9,7 +9,7 @@ from notebook.model.entry import Section
 from notebook.model.templates import USUAL_CATEGORIES
 from notebook.model.vocabulary import Category, SectionKind
 from notebook.sharing.section_edits import carried
-from notebook.tasks.entries import Written, new_section
+from notebook.tasks.entries import SectionForm, new_section
 from ui.entry.sources_line import SourcesLine
 from ui.text.bidi import fill
 from ui.theme import GRID
@@ -79,9 +79,9 @@ class SectionEditor(QFrame):
         """Tell whether there is no text."""
         return not self.area.toPlainText().strip()
 
-    def written(self) -> Written:
+    def written(self) -> SectionForm:
         """Give the section as it stands on the page."""
-        return Written(
+        return SectionForm(
             self.section.id,
             self.section.kind,
             self.area.text(),

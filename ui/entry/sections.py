@@ -12,7 +12,7 @@ from notebook.messages.i18n import translations
 from notebook.model.entry import Section
 from notebook.model.templates import PAGE_ORDER, STANDS_OPEN
 from notebook.model.vocabulary import EntryKind, SectionKind
-from notebook.tasks.entries import Written
+from notebook.tasks.entries import SectionForm
 from ui.entry.section_editor import SectionEditor
 from ui.text.bidi import fill
 from ui.theme import GRID
@@ -58,7 +58,7 @@ class Sections(QWidget):
             self.stand_open(kind)
         self._show_openers()
 
-    def written(self) -> tuple[Written, ...]:
+    def written(self) -> tuple[SectionForm, ...]:
         """Give the sections as they stand on the page, from top to bottom."""
         return tuple(editor.written() for editor in self.editors)
 

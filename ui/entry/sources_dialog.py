@@ -11,7 +11,7 @@ from notebook.messages.i18n import translations
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import EntryStatus
-from notebook.tasks.decisions import Docket
+from notebook.tasks.decisions import DecisionContext
 from ui.decision.section_checklist import State, Ticks
 from ui.text.bidi import fill
 from ui.theme import GRID
@@ -33,7 +33,7 @@ class SourcesDialog(Dialog):
     def __init__(
         self,
         parent: QWidget,
-        docket: Docket,
+        docket: DecisionContext,
         summary: SectionId,
         picked: tuple[SectionId, ...],
         chosen: Callable[[tuple[SectionId, ...]], object],

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.tasks.handover import HandedOver
+from notebook.tasks.handover import HandoverResult
 from ui.clipboard import Lent
 from ui.handover.wizard_step import Step
 from ui.text.bidi import fill
@@ -24,7 +24,7 @@ LENT_SECONDS: Final = 60
 class Saved(Step):
     """Says where the pack is; what it shows of a password is gone with it."""
 
-    def __init__(self, made: HandedOver, party: str, back: Callable[[], None]) -> None:
+    def __init__(self, made: HandoverResult, party: str, back: Callable[[], None]) -> None:
         """Show what was made."""
         super().__init__("saved")
         column = self.column()

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from notebook.errors import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId, SectionId
-from notebook.tasks.handover import HandedOver, PackWishes, Prepared, abandon, place, prepare
-from notebook.tasks.handover_preview import Choices, Overview, choices, look_over
+from notebook.tasks.handover import HandoverResult, PackOptions, PreparedPack, discard_pack, prepare, save_pack
+from notebook.tasks.handover_preview import Choices, HandoverPreview, choices, preview_handover
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingRequest
 from ui.background import Token
@@ -46,7 +46,7 @@ from ui.widgets.printability_notes import PrintCheck
 class _Held:
     """The pack that is prepared, between the worker's thread and the page; dropped as soon as either is done."""
 
-    prepared: Prepared | None = None
+    prepared: PreparedPack | None = None
 
 
 class HandOverPage(Page):
@@ -61,7 +61,7 @@ class HandOverPage(Page):
         self._clock = clock
         self._session = context.session
         self._draft: RequestDraft | None = None if resume is None else resume.draft
-        self._wishes = PackWishes() if resume is None else resume.wishes
+        self._wishes = PackOptions() if resume is None else resume.wishes
         self._resume = resume
         self._party = ""
         self._held = _Held()
@@ -166,14 +166,14 @@ class HandOverPage(Page):
         self._change(lambda _notebook, _now: None, partial(self._overview, message=message), failed)
 
     def _change(
-        self, change: Change, done: Callable[[Overview], None], failed: Callable[[NotebookError], None]
+        self, change: Change, done: Callable[[HandoverPreview], None], failed: Callable[[NotebookError], None]
     ) -> None:
         """Make a change and look the case over again."""
         request, clock = self._request(), self._clock
 
-        def operation(notebook: Notebook) -> Overview:
+        def operation(notebook: Notebook) -> HandoverPreview:
             change(notebook, clock())
-            return look_over(notebook, request, clock())
+            return preview_handover(notebook, request, clock())
 
         def refused(problem: NotebookError) -> None:
             self.tell(problem)
@@ -181,7 +181,7 @@ class HandOverPage(Page):
 
         self._session.ask(self, operation, done, refused)
 
-    def _overview(self, found: Overview, message: NotebookError | None = None) -> None:
+    def _overview(self, found: HandoverPreview, message: NotebookError | None = None) -> None:
         self._party = found.matter.question.party.name
         record_consent = partial(self.context.navigator.go, RecordConsentRoute(self._case))
         self._show(WhatGoes(found, self._change, record_consent, self._decide_about), 2, message)
@@ -233,14 +233,14 @@ class HandOverPage(Page):
         assert isinstance(self._step, Saving)
         folder, password, held, clock = self._step.folder, self._step.password, self._held, self._clock
 
-        def operation(notebook: Notebook) -> HandedOver | None:
+        def operation(notebook: Notebook) -> HandoverResult | None:
             if held.prepared is None:
                 return None
-            made = place(notebook, held.prepared, folder, password, clock())
+            made = save_pack(notebook, held.prepared, folder, password, clock())
             held.prepared = None
             return made
 
-        def done(made: HandedOver | None) -> None:
+        def done(made: HandoverResult | None) -> None:
             if made is not None:
                 self._saved(made)
 
@@ -252,7 +252,7 @@ class HandOverPage(Page):
         self._back.setEnabled(False)
         self._session.ask(self, operation, done, failed)
 
-    def _saved(self, made: HandedOver) -> None:
+    def _saved(self, made: HandoverResult) -> None:
         self._show(Saved(made, self._party, lambda: self.context.navigator.go(CaseRoute(self._case))), 4)
         self._buttons(back=None, on=None)
 
@@ -264,7 +264,7 @@ class HandOverPage(Page):
         def operation(notebook: Notebook) -> None:
             prepared, held.prepared = held.prepared, None
             if prepared is not None:
-                abandon(notebook, prepared, clock())
+                discard_pack(notebook, prepared, clock())
 
         if held.prepared is not None or isinstance(self._step, Making):
             self._session.ask(self.context, operation, lambda _none: None, self.tell)

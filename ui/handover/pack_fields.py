@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.model.people import Subject
-from notebook.tasks.handover import PackWishes
+from notebook.tasks.handover import PackOptions
 from ui.theme import GRID
 from ui.widgets.form_field import Field
 from ui.widgets.printability_notes import PrintCheck
@@ -44,7 +44,7 @@ class PackFields(QWidget):
         for field in (*fields, self._for_reference):
             print_check.watch(field)
 
-    def wishes(self, wishes: PackWishes, *, named: bool) -> PackWishes:
+    def wishes(self, wishes: PackOptions, *, named: bool) -> PackOptions:
         """Return wishes with what is typed here; without names nothing tells which person it is."""
         return replace(
             wishes,
@@ -57,7 +57,7 @@ class PackFields(QWidget):
             newest_first=self._newest_first.isChecked(),
         )
 
-    def restore(self, wishes: PackWishes) -> None:
+    def restore(self, wishes: PackOptions) -> None:
         """Show what was typed here before."""
         self._happened.setText(wishes.what_happened)
         self._request.setText(wishes.request)

@@ -22,7 +22,7 @@ from notebook.messages.i18n import languages, translations
 from notebook.model.consent import Period
 from notebook.model.people import Worker
 from notebook.model.vocabulary import DecisionOutcome, PackKind, PageSize
-from notebook.tasks.handover import PackWishes
+from notebook.tasks.handover import PackOptions
 from notebook.tasks.handover_preview import Choices
 from ui.handover.pack_fields import PackFields
 from ui.handover.wizard_step import Step
@@ -91,7 +91,7 @@ class ToWhom(Step):
         own_details: Callable[[], None],
         print_check: PrintCheck,
         draft: RequestDraft | None = None,
-        wishes: PackWishes | None = None,
+        wishes: PackOptions | None = None,
     ) -> None:
         """Offer what the notebook knows; ``add_party``, ``record_decision`` and ``own_details`` lead to where that is.
 
@@ -172,9 +172,9 @@ class ToWhom(Step):
             self._period or Period(),
         )
 
-    def wishes(self) -> PackWishes:
+    def wishes(self) -> PackOptions:
         """Give how the pack is to be made."""
-        wishes = PackWishes(str(self._language.currentData()), PageSize(self._paper.currentData()), self._destroy.day)
+        wishes = PackOptions(str(self._language.currentData()), PageSize(self._paper.currentData()), self._destroy.day)
         return self._fields.wishes(wishes, named=self._named)
 
     @property
@@ -193,7 +193,7 @@ class ToWhom(Step):
         except InvalidValue:
             return None
 
-    def _restore(self, draft: RequestDraft, wishes: PackWishes) -> None:
+    def _restore(self, draft: RequestDraft, wishes: PackOptions) -> None:
         self._party.setCurrentIndex(max(self._party.findData(draft.party), 0))
         self._purpose.setCurrentIndex(max(self._purpose.findData(draft.purpose), 0))
         self._kinds.button(list(PackKind).index(draft.kind)).setChecked(True)

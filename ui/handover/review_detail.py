@@ -16,7 +16,7 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
 from notebook.sharing.ruling import Reason
 from notebook.sharing.suggestions import Likeness
-from notebook.tasks.handover_preview import Overview, Part, Question
+from notebook.tasks.handover_preview import HandoverPreview, OpenSuggestion, RuledSection
 from ui.handover.redacted_names import AnswerName, NamesOut
 from ui.handover.review_list import heading_of
 from ui.text.bidi import apart, fill, names_apart
@@ -38,9 +38,9 @@ _LACKS_CONSENT: Final = _WANTS_CONSENT | {Reason.REFUSED, Reason.WITHDRAWN}
 _WANTS_DECISION: Final = _LACKS_CONSENT | {Reason.ADVICE_PENDING, Reason.NOT_IN_DECISION}
 
 RecordDecision = Callable[[SectionId], None]
-Decide = Callable[[Part, Addressee, FlagValue, Code | None], None]
-TakeOut = Callable[[Question], None]
-Leave = Callable[[Sequence[Question]], None]
+Decide = Callable[[RuledSection, Addressee, FlagValue, Code | None], None]
+TakeOut = Callable[[OpenSuggestion], None]
+Leave = Callable[[Sequence[OpenSuggestion]], None]
 
 
 class Detail(QFrame):
@@ -61,8 +61,8 @@ class SectionDetail(Detail):
 
     def __init__(
         self,
-        part: Part,
-        overview: Overview,
+        part: RuledSection,
+        overview: HandoverPreview,
         decide: Decide,
         record_consent: Callable[[], None],
         record_decision: RecordDecision,
@@ -137,7 +137,7 @@ class SectionDetail(Detail):
 class QuestionDetail(Detail):
     """A passage that may give somebody away: take it out, or leave it in."""
 
-    def __init__(self, question: Question, overview: Overview, take_out: TakeOut, leave: Leave) -> None:
+    def __init__(self, question: OpenSuggestion, overview: HandoverPreview, take_out: TakeOut, leave: Leave) -> None:
         """Show a passage with the words around it."""
         super().__init__("question_detail")
         party = overview.matter.question.party.name
@@ -159,7 +159,7 @@ class QuestionDetail(Detail):
         self.column.addStretch(1)
 
 
-def _why_asked(question: Question) -> str:
+def _why_asked(question: OpenSuggestion) -> str:
     """Return the sentence that says why a passage is asked about, and what each answer does to it."""
     match question.suggestion.likeness:
         case Likeness.DETAIL:
@@ -181,7 +181,7 @@ def _why_asked(question: Question) -> str:
     return _("This may identify somebody that {party} must not learn about. It would be shared with this section.")
 
 
-def _around(question: Question) -> str:
+def _around(question: OpenSuggestion) -> str:
     text, found = question.part.section.text, question.suggestion
     start, end = max(found.start - _AROUND, 0), min(found.end + _AROUND, len(text))
     before, after = "…" if start else "", "…" if end < len(text) else ""

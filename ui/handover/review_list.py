@@ -15,7 +15,7 @@ from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Code
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.suggestions import Likeness, Suggestion
-from notebook.tasks.handover_preview import Overview, Part, Question
+from notebook.tasks.handover_preview import HandoverPreview, OpenSuggestion, RuledSection
 from ui.text.bidi import fill, names_apart
 from ui.theme import BODY, GRID, SMALL, colours, font, icon
 
@@ -36,15 +36,15 @@ class Row:
     below: str = ""
     why: str = ""
     picture: str = ""
-    about: Part | Question | None = None
+    about: RuledSection | OpenSuggestion | None = None
 
     @property
     def key(self) -> SectionId | Suggestion | None:
         """Give what it is known by when the list is made anew."""
         match self.about:
-            case Part():
+            case RuledSection():
                 return self.about.section.id
-            case Question():
+            case OpenSuggestion():
                 return self.about.suggestion
         return None
 
@@ -54,7 +54,7 @@ class Row:
         return ". ".join(filter(None, (self.title, self.why, self.below)))
 
 
-def heading_of(part: Part, overview: Overview) -> str:
+def heading_of(part: RuledSection, overview: HandoverPreview) -> str:
     """Give the day and the heading of a section."""
     day = dates.day(translations(), part.entry.at.astimezone(overview.matter.question.zone).date())
     if part.section.file is not None:
@@ -69,7 +69,7 @@ def picture_of(ruling: Ruling) -> str:
     return _PICTURES.get(ruling.code, "check" if ruling.released else "circle")
 
 
-def rows_of(overview: Overview) -> list[Row]:
+def rows_of(overview: HandoverPreview) -> list[Row]:
     """Give all lines in order."""
     found: list[Row] = []
     if overview.questions:
@@ -94,7 +94,7 @@ def _title(likeness: Likeness) -> str:
     return _("“{passage}” may point at somebody")
 
 
-def _row(part: Part, overview: Overview, names: Names) -> Row:
+def _row(part: RuledSection, overview: HandoverPreview, names: Names) -> Row:
     words = " ".join(part.section.text[: 2 * _WORDS_SHOWN].split())[:_WORDS_SHOWN]
     why = ruling_sentence(translations(), part.ruling, names)
     return Row(heading_of(part, overview), words, why, picture_of(part.ruling), part)
@@ -131,8 +131,8 @@ class RowList(QListWidget):
         after = [number for number, row in enumerate(rows) if row.about is not None and number >= place]
         any_one = [number for number, row in enumerate(rows) if row.about is not None]
         # Whoever answered one question goes on with the next, and not with where its line once was.
-        questions = [n for n, row in enumerate(rows) if isinstance(row.about, Question)]
-        asked = before is None or isinstance(before.about, Question)
+        questions = [n for n, row in enumerate(rows) if isinstance(row.about, OpenSuggestion)]
+        asked = before is None or isinstance(before.about, OpenSuggestion)
         wanted = (same or (questions if asked else []) or after or any_one or [-1])[0]
         self.setCurrentRow(wanted)
         self._tell(self.currentItem())
@@ -185,7 +185,7 @@ class _Lines(QStyledItemDelegate):
     def _section(painter: QPainter, area: QRect, row: Row) -> None:
         c = colours()
         sign = 2 * GRID
-        icon(row.picture, c.alarm if isinstance(row.about, Question) else c.accent).paint(
+        icon(row.picture, c.alarm if isinstance(row.about, OpenSuggestion) else c.accent).paint(
             painter, QRect(area.topLeft() + QPoint(0, GRID // 4), QSize(sign, sign))
         )
         left = area.left() + sign + GRID

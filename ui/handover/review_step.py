@@ -14,9 +14,9 @@ from notebook.messages.printability import passage, scripts, with_scripts
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
-from notebook.tasks.handover_preview import NameTakenOut, Overview, Part, Question
+from notebook.tasks.handover_preview import HandoverPreview, NameTakenOut, OpenSuggestion, RuledSection
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.sharing_flags import leave, redact, set_flag, take_out_again
+from notebook.tasks.sharing_flags import keep_suggestion, redact_suggestion, set_flag, take_out_again
 from ui.consent.coming_of_age_note import still_speaks
 from ui.handover.review_detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
 from ui.handover.review_list import RowList, heading_of, rows_of
@@ -28,7 +28,7 @@ from ui.widgets.buttons import button
 from ui.widgets.labels import label
 
 Change = Callable[[Notebook, datetime], object]
-Ask = Callable[[Change, Callable[[Overview], None], Callable[[NotebookError], None]], None]
+Ask = Callable[[Change, Callable[[HandoverPreview], None], Callable[[NotebookError], None]], None]
 
 _READABLE: Final = 20 * GRID
 """Pixels of height that a list keeps in a low window: two sections, and the beginning of a third."""
@@ -38,7 +38,7 @@ class WhatGoes(Step):
     """Shows every section with its ruling; ``ask`` makes a change and gives the overview after it."""
 
     def __init__(
-        self, overview: Overview, ask: Ask, record_consent: Callable[[], None], record_decision: RecordDecision
+        self, overview: HandoverPreview, ask: Ask, record_consent: Callable[[], None], record_decision: RecordDecision
     ) -> None:
         """Show an overview."""
         super().__init__("what_goes")
@@ -81,7 +81,7 @@ class WhatGoes(Step):
         """Begin with the list."""
         return self._list
 
-    def _refresh(self, overview: Overview) -> None:
+    def _refresh(self, overview: HandoverPreview) -> None:
         self._waits = False
         self._overview = overview
         words = translations()
@@ -121,8 +121,8 @@ class WhatGoes(Step):
         else:
             self._standing.hide()
 
-    def _show(self, about: Part | Question) -> None:
-        if isinstance(about, Question):
+    def _show(self, about: RuledSection | OpenSuggestion) -> None:
+        if isinstance(about, OpenSuggestion):
             self._replace(QuestionDetail(about, self._overview, self._take_out, self._leave))
         else:
             self._replace(
@@ -141,22 +141,22 @@ class WhatGoes(Step):
         if had_focus:
             self._list.setFocus()
 
-    def _decide(self, part: Part, to: Addressee, value: FlagValue, code: Code | None) -> None:
+    def _decide(self, part: RuledSection, to: Addressee, value: FlagValue, code: Code | None) -> None:
         def change(notebook: Notebook, now: datetime) -> None:
             set_flag(notebook, part.entry, part.section.id, to, value, now, code=code)
 
         self._do(change)
 
-    def _take_out(self, question: Question) -> None:
-        self._do(lambda notebook, now: redact(notebook, question.part.entry.id, question.suggestion, now))
+    def _take_out(self, question: OpenSuggestion) -> None:
+        self._do(lambda notebook, now: redact_suggestion(notebook, question.part.entry.id, question.suggestion, now))
 
-    def _leave(self, questions: Sequence[Question]) -> None:
+    def _leave(self, questions: Sequence[OpenSuggestion]) -> None:
         matter = self._overview.matter
         answers = [each for question in questions for each in question.answers]
-        self._do(lambda notebook, now: leave(notebook, matter, answers, now))
+        self._do(lambda notebook, now: keep_suggestion(notebook, matter, answers, now))
 
     def _answer_name(self, name: NameTakenOut) -> None:
-        matter, turned = self._overview.matter, take_out_again if name.left else leave
+        matter, turned = self._overview.matter, take_out_again if name.left else keep_suggestion
         self._do(lambda notebook, now: turned(notebook, matter, name.answers, now))
 
     def _do(self, change: Change) -> None:
@@ -172,7 +172,7 @@ class WhatGoes(Step):
         self.changed.emit()
 
 
-def _cannot_be_drawn(overview: Overview) -> str:
+def _cannot_be_drawn(overview: HandoverPreview) -> str:
     words = translations()
     parts = {part.section.id: part for part in overview.parts}
     listed = [
@@ -194,7 +194,7 @@ def _cannot_be_drawn(overview: Overview) -> str:
     return fill(told, passages="\n".join(apart(" ".join(each.split())) for each in listed))
 
 
-def _nothing_goes(overview: Overview) -> str:
+def _nothing_goes(overview: HandoverPreview) -> str:
     words = translations()
     party = overview.matter.question.party.name
     said = fill(

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.tasks.handover import NewPassword, Prepared
+from notebook.tasks.handover import NewPassword, PreparedPack
 from ui.handover.wizard_step import Step
 from ui.theme import GRID
 from ui.widgets.buttons import button
@@ -19,7 +19,7 @@ from ui.widgets.text_area import Exact
 class Saving(Step):
     """Asks how to seal a pack and where to put it."""
 
-    def __init__(self, prepared: Prepared, folder: Path) -> None:
+    def __init__(self, prepared: PreparedPack, folder: Path) -> None:
         """Offer a password first, and ``folder`` for the file."""
         super().__init__("saving")
         self._prepared = prepared

@@ -205,13 +205,13 @@ class Locking(QObject):
             self._close(lock)
             return
         from notebook.errors import NotebookError
-        from notebook.tasks.unsaved_work import AsideLines, set_aside
+        from notebook.tasks.unsaved_work import FormDraft, store_draft
 
         settings, origin, aside = self._context.settings, lock.session.origin, lock.unkept.aside()
-        if isinstance(aside, AsideLines):
+        if isinstance(aside, FormDraft):
             aside = replace(aside, case=lock.case)  # so that erasing the case takes them along
         try:
-            set_aside(folder or settings.set_aside, origin, aside, now())
+            store_draft(folder or settings.set_aside, origin, aside, now())
         except NotebookError as problem:
             self._stay(lock, problem)
             return
@@ -234,9 +234,9 @@ class Locking(QObject):
         if lock is None or lock.session is None or lock.closing:
             return
         from notebook.tasks.restore_unsaved_work import write_sheet
-        from notebook.tasks.unsaved_work import AsideEntry
+        from notebook.tasks.unsaved_work import EntryDraft
 
-        if not isinstance(aside, AsideEntry):
+        if not isinstance(aside, EntryDraft):
             self._set_aside(lock)
             return
         entry = aside

@@ -12,25 +12,25 @@ from ui.text.bidi import fill
 from ui.widgets.buttons import button
 
 if TYPE_CHECKING:
-    from notebook.tasks.restore_unsaved_work import TakenUp
+    from notebook.tasks.restore_unsaved_work import RestoredDrafts
     from ui.shell.context import AppContext
 
 
 def bring_back(context: AppContext) -> None:
     """Take up what was set aside, and say so on whatever page is shown by then."""
-    from notebook.tasks.restore_unsaved_work import take_up
+    from notebook.tasks.restore_unsaved_work import restore_drafts
 
     session = context.session
     folder, *elsewhere = context.settings.waits_in(session.draft_key.vault)
     session.ask(
         session,
-        lambda notebook: take_up(notebook, folder, now(), elsewhere),
+        lambda notebook: restore_drafts(notebook, folder, now(), elsewhere),
         partial(show_found, context),
         lambda _problem: None,
     )
 
 
-def show_found(context: AppContext, found: TakenUp, *, decided: bool = False) -> None:
+def show_found(context: AppContext, found: RestoredDrafts, *, decided: bool = False) -> None:
     """Show what the worker has to decide, and say what is in the notebook now; ``decided`` after a decision."""
     if not context.is_open:
         return
@@ -46,7 +46,7 @@ def show_found(context: AppContext, found: TakenUp, *, decided: bool = False) ->
     _say(context, vault, found)
 
 
-def _say(context: AppContext, vault: bytes, found: TakenUp) -> None:
+def _say(context: AppContext, vault: bytes, found: RestoredDrafts) -> None:
     page = context.window.page
     if page is None or not (found.entries or found.unread or found.missed):
         return
@@ -97,7 +97,7 @@ def _say(context: AppContext, vault: bytes, found: TakenUp) -> None:
         )
 
 
-def _forget(context: AppContext, vault: bytes, found: TakenUp) -> None:
+def _forget(context: AppContext, vault: bytes, found: RestoredDrafts) -> None:
     """Look no longer where nothing was found."""
     for missed in found.missed:
         context.settings.look_elsewhere(vault, missed, on=False)

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.tasks.restore_unsaved_work import LeftOver, throw_away_last
+from notebook.tasks.restore_unsaved_work import UnfinishedForm, throw_away_last
 from ui.locking.text_card import text_card
 from ui.shell.context import AppContext
 from ui.shell.lock_contract import Unkept
@@ -20,7 +20,7 @@ from ui.widgets.labels import label
 class LeftOverPage(Page):
     """Shows each field under its name. Nothing goes by itself: what is not thrown away comes up again."""
 
-    def __init__(self, context: AppContext, found: Sequence[LeftOver]) -> None:
+    def __init__(self, context: AppContext, found: Sequence[UnfinishedForm]) -> None:
         """Lay out all of it."""
         super().__init__(context, _("Not finished yet"), back=partial(context.navigator.go, CaseListRoute()))
         self._found = found

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from notebook.messages import backups, dates, errors, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.tasks.entries import Sheet, sheet_of
+from notebook.tasks.entries import EntryForm, sheet_of
 from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
-from notebook.tasks.restore_unsaved_work import TakenUp, Undecided, Why, take_up
+from notebook.tasks.restore_unsaved_work import RestoredDrafts, Undecided, Why, restore_drafts
 from ui.locking.restore_drafts import show_found
 from ui.locking.text_card import text_card
 from ui.shell.clock import now
@@ -38,7 +38,7 @@ _WHERE_IT_CAN_GO: Final = frozenset(Why) - {Why.NO_CASE}
 class WaitingTextPage(Page):
     """Shows the first of the texts. Nothing goes by itself: what is not decided comes up at the next unlock."""
 
-    def __init__(self, context: AppContext, found: TakenUp) -> None:
+    def __init__(self, context: AppContext, found: RestoredDrafts) -> None:
         """Lay out both versions, and the choices."""
         self._waiting = waiting = found.undecided[0]
         two = waiting.current is not None
@@ -107,7 +107,7 @@ class WaitingTextPage(Page):
             ),
         )
 
-    def _version(self, column: QVBoxLayout, heading: str, prefix: str, sheet: Sheet) -> None:
+    def _version(self, column: QVBoxLayout, heading: str, prefix: str, sheet: EntryForm) -> None:
         column.addWidget(label(heading, "heading", name=f"{prefix}_heading"))
         day = dates.day(translations(), sheet.at.date())
         about = fill(_("{kind}, {day}"), kind=labels.entry_kind(translations(), sheet.kind), day=day)
@@ -138,12 +138,12 @@ class WaitingTextPage(Page):
     def _choose(self, choice: Callable[[Notebook, Undecided, datetime, Callable[[Path], object]], EntryId]) -> None:
         waiting, look = self._waiting, self._look
 
-        def operation(notebook: Notebook) -> tuple[EntryId, TakenUp]:
+        def operation(notebook: Notebook) -> tuple[EntryId, RestoredDrafts]:
             emptied: list[Path] = []
             entry = choice(notebook, waiting, now(), emptied.append)
             return entry, look(notebook, emptied)
 
-        def done(answer: tuple[EntryId, TakenUp]) -> None:
+        def done(answer: tuple[EntryId, RestoredDrafts]) -> None:
             entry, found = answer
             kept = (*found.entries, (waiting.aside.case, entry))
             show_found(self.context, replace(found, entries=tuple(dict.fromkeys(kept))), decided=True)
@@ -153,7 +153,7 @@ class WaitingTextPage(Page):
     def _discard(self) -> None:
         waiting, look = self._waiting, self._look
 
-        def operation(notebook: Notebook) -> TakenUp:
+        def operation(notebook: Notebook) -> RestoredDrafts:
             emptied: list[Path] = []
             discard(notebook, waiting, emptied.append)
             return look(notebook, emptied)
@@ -162,10 +162,10 @@ class WaitingTextPage(Page):
             self, operation, lambda found: show_found(self.context, found, decided=True), self.tell
         )
 
-    def _look(self, notebook: Notebook, emptied: Sequence[Path]) -> TakenUp:
+    def _look(self, notebook: Notebook, emptied: Sequence[Path]) -> RestoredDrafts:
         """Return what still waits after a decision that ``emptied`` these folders."""
         folder, *elsewhere = self.context.settings.waits_in(notebook.meta.vault)
-        found = take_up(notebook, folder, now(), [each for each in elsewhere if each not in emptied])
+        found = restore_drafts(notebook, folder, now(), [each for each in elsewhere if each not in emptied])
         return replace(found, emptied=(*emptied, *found.emptied))
 
     def _decide_later(self) -> None:

@@ -10,7 +10,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.notice import Harm
 from notebook.tasks.notices import Answers
-from notebook.tasks.outstanding_packs import Holding
+from notebook.tasks.outstanding_packs import OutstandingPack
 from ui.handover.wizard_step import Step
 from ui.notice.outstanding_pack_card import HoldingCard
 from ui.text.bidi import fill
@@ -20,7 +20,7 @@ from ui.widgets.labels import label
 class AnswersStep(Step):
     """Asks for each recipient; nothing is answered beforehand, and who is not answered for waits."""
 
-    def __init__(self, holdings: Sequence[Holding], answers: Answers, zone: tzinfo) -> None:
+    def __init__(self, holdings: Sequence[OutstandingPack], answers: Answers, zone: tzinfo) -> None:
         """Show the recipients, with what was answered already on this page."""
         super().__init__("answers")
         self._holdings = holdings
@@ -56,7 +56,7 @@ class AnswersStep(Step):
         """Begin with the first recipient."""
         return next((choice for each in self._chosen.values() for choice in each.values()), None)
 
-    def _ask(self, card: HoldingCard, holding: Holding, known: Harm | None) -> None:
+    def _ask(self, card: HoldingCard, holding: OutstandingPack, known: Harm | None) -> None:
         words = translations()
         group = QButtonGroup(card)
         self._chosen[holding.pack] = {}
@@ -71,5 +71,5 @@ class AnswersStep(Step):
             choice.setChecked(harm is known)
             choice.toggled.connect(lambda _on: self.changed.emit())
 
-    def _answer(self, holding: Holding) -> Harm | None:
+    def _answer(self, holding: OutstandingPack) -> Harm | None:
         return next((harm for harm, choice in self._chosen[holding.pack].items() if choice.isChecked()), None)

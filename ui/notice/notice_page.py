@@ -14,7 +14,7 @@ from notebook.model.ids import CaseId
 from notebook.model.notice import Harm
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.notices import Answered, Answers, answer_notices
-from notebook.tasks.outstanding_packs import Holding, who_holds
+from notebook.tasks.outstanding_packs import OutstandingPack, outstanding_packs
 from notebook.tasks.review_consents import ConsentReview, review_of
 from ui.handover.consents_first import ConsentsFirst
 from ui.handover.wizard_step import Step
@@ -29,7 +29,7 @@ from ui.shell.routes import ConsentsRoute, NoticeRoute, OutstandingPacksRoute
 from ui.theme import GRID
 from ui.widgets.buttons import button
 
-_Found = tuple[tuple[Holding, ...], ZoneInfo, ConsentReview | None]
+_Found = tuple[tuple[OutstandingPack, ...], ZoneInfo, ConsentReview | None]
 
 
 class NoticePage(Page):
@@ -41,7 +41,7 @@ class NoticePage(Page):
             context, _("Notice to the recipients"), back=partial(context.navigator.go, OutstandingPacksRoute(case))
         )
         self._case = case
-        self._holdings: tuple[Holding, ...] = ()
+        self._holdings: tuple[OutstandingPack, ...] = ()
         self._answers: Answers = ()
         self._zone: ZoneInfo | None = None
         self._step: Step | None = None
@@ -64,7 +64,7 @@ class NoticePage(Page):
         self._next.hide()
 
         def task(notebook: Notebook) -> _Found:
-            return who_holds(notebook, case, now()), notebook.zone, review_of(notebook, case)
+            return outstanding_packs(notebook, case, now()), notebook.zone, review_of(notebook, case)
 
         context.session.ask(self, task, self._begin, self.tell)
 

@@ -8,7 +8,7 @@ from notebook.messages import labels, notices
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.notice import Change
-from notebook.tasks.outstanding_packs import Holding
+from notebook.tasks.outstanding_packs import OutstandingPack
 from ui.shell.clock import now
 from ui.text.bidi import apart
 from ui.theme import GRID
@@ -21,7 +21,7 @@ class HoldingCard(QFrame):
     With ``sections`` each of them is named by its day and heading, too.
     """
 
-    def __init__(self, holding: Holding, zone: tzinfo, *, sections: bool = True) -> None:
+    def __init__(self, holding: OutstandingPack, zone: tzinfo, *, sections: bool = True) -> None:
         """Say everything about it in words."""
         super().__init__()
         words = translations()
@@ -53,7 +53,7 @@ class HoldingCard(QFrame):
             self.inside.addWidget(label(text, "strong" if place == 0 else "quiet", name=f"told_{place}"))
 
 
-def _lines(holding: Holding, change: Change, zone: tzinfo) -> str:
+def _lines(holding: OutstandingPack, change: Change, zone: tzinfo) -> str:
     words = translations()
     return "\n".join(
         notices.section_line(words, each.number, each.event, labels.section_kind(words, each.kind), zone)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.outstanding_packs import Holding, who_holds
+from notebook.tasks.outstanding_packs import OutstandingPack, outstanding_packs
 from ui.notice.outstanding_pack_card import HoldingCard
 from ui.shell.clock import now
 from ui.shell.context import AppContext
@@ -46,8 +46,8 @@ class HeldPage(Page):
         self._column.addWidget(self._lead)
         self._column.addWidget(verbs)
 
-        def task(notebook: Notebook) -> tuple[tuple[Holding, ...], ZoneInfo]:
-            return who_holds(notebook, case, now()), notebook.zone
+        def task(notebook: Notebook) -> tuple[tuple[OutstandingPack, ...], ZoneInfo]:
+            return outstanding_packs(notebook, case, now()), notebook.zone
 
         context.session.ask(self, task, self._show, self.tell)
 
@@ -55,7 +55,7 @@ class HeldPage(Page):
         """Give what there is to do, or else the way back."""
         return self._prepare if self._prepare.isVisibleTo(self) else self._consents
 
-    def _show(self, found: tuple[tuple[Holding, ...], ZoneInfo]) -> None:
+    def _show(self, found: tuple[tuple[OutstandingPack, ...], ZoneInfo]) -> None:
         holdings, zone = found
         self._lead.setText(
             _(

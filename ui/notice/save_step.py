@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.notices import notice_path
-from notebook.tasks.outstanding_packs import Holding
+from notebook.tasks.outstanding_packs import OutstandingPack
 from ui.handover.wizard_step import Step
 from ui.text.bidi import fill
 from ui.widgets.buttons import button
@@ -20,7 +20,7 @@ from ui.widgets.text_area import Exact
 class SavingStep(Step):
     """Asks for a folder, and says which files there will be."""
 
-    def __init__(self, holdings: Sequence[Holding], folder: Path) -> None:
+    def __init__(self, holdings: Sequence[OutstandingPack], folder: Path) -> None:
         """Begin with a folder."""
         super().__init__("saving_notice")
         column = self.column()
@@ -29,7 +29,7 @@ class SavingStep(Step):
         self._folder.textChanged.connect(self._moved)
         choose = button(_("C&hoose…"), "choose_folder", self._choose, picture="folder-open")
         column.addWidget(Field(_("&Folder"), self._folder, "folder", beside=choose))
-        self._paths: list[tuple[Holding, Exact]] = []
+        self._paths: list[tuple[OutstandingPack, Exact]] = []
         for holding in holdings:
             told = fill(_("The notice for {party} will be"), party=holding.party.name)
             column.addWidget(label(told, "strong"))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from notebook.tasks.unsaved_work import Aside
+    from notebook.tasks.unsaved_work import Draft
     from ui.shell.session import Session
 
 
@@ -26,7 +26,7 @@ class Unkept:
     ``aside`` gives it as a value; ``by_leaving`` says that the page's ``leave`` asks the notebook to keep it.
     """
 
-    aside: Callable[[], Aside]
+    aside: Callable[[], Draft]
     by_leaving: bool
 
 
@@ -55,9 +55,9 @@ def unkept_lines(inside: QWidget) -> Unkept | None:
     lines = tuple(_typed(inside))
     if not lines:
         return None
-    from notebook.tasks.unsaved_work import AsideLines
+    from notebook.tasks.unsaved_work import FormDraft
 
-    return Unkept(lambda: AsideLines(lines), by_leaving=False)
+    return Unkept(lambda: FormDraft(lines), by_leaving=False)
 
 
 def _typed(inside: QWidget) -> Iterator[tuple[str, str]]:

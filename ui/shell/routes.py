@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from notebook.model.ids import CaseId, EntryId
     from notebook.model.vocabulary import Purpose
     from notebook.tasks.erase import Erasure
-    from notebook.tasks.restore_unsaved_work import LeftOver, TakenUp
+    from notebook.tasks.restore_unsaved_work import RestoredDrafts, UnfinishedForm
     from notebook.tasks.unsaved_work import Discarded
     from ui.shell.decision_draft import Begun
     from ui.shell.lock_contract import Secret
@@ -97,14 +97,14 @@ class NewCaseRoute:
 class LeftOverRoute:
     """What stood in forms that were not finished when the notebook locked."""
 
-    found: tuple[LeftOver, ...]
+    found: tuple[UnfinishedForm, ...]
 
 
 @dataclass(frozen=True)
 class WaitingTextRoute:
     """Texts outside the notebook that the worker has to decide about."""
 
-    found: TakenUp
+    found: RestoredDrafts
 
 
 @dataclass(frozen=True)

@@ -82,14 +82,14 @@ class Session(QObject):
             # Only now, and off the window's thread: the window stands before what opens notebooks is loaded.
             from notebook.tasks.cloud_sync import conflict_copies, sync_service_of
             from notebook.tasks.disclosures import glance_at_log
-            from notebook.tasks.notebook import opened
+            from notebook.tasks.notebook import open_notebook
             from notebook.tasks.unsaved_work import origin_of
 
             # Where a notebook of an earlier version is backed up first, as the preferences say.
             plan = None if self.settings is None else self.settings.backup_plan(self.path)
             stop = call.token
             free = _when_free(
-                lambda: opened(self.path, passphrase, now(), key_file=key_file, plan=plan, cancel=stop), patience
+                lambda: open_notebook(self.path, passphrase, now(), key_file=key_file, plan=plan, cancel=stop), patience
             )
             self._worker.at_end(self._held.close)
             self._notebook = self._held.enter_context(free)

@@ -7,7 +7,7 @@ from notebook.model.consent import Period
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, DecisionId, PartyId, SectionId
 from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
-from notebook.tasks.handover import PackWishes
+from notebook.tasks.handover import PackOptions
 from notebook.tasks.sharing_request import SharingRequest
 from ui.shell.decision_draft import Begun
 
@@ -34,7 +34,7 @@ class Resume:
     """What was chosen on the first page, and whether the second had been reached."""
 
     draft: RequestDraft
-    wishes: PackWishes
+    wishes: PackOptions
     looked_over: bool = False
 
     def begun(self, sections: tuple[SectionId, ...]) -> Begun:

@@ -15,7 +15,7 @@ from notebook.messages import errors
 from notebook.messages.access import rekeyed, ways_dropped
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.tasks.rekey import NewKey, Rekeyed, Secret, Step, draw_key, other_ways, prove, rekey
+from notebook.tasks.rekey import NewKey, RekeyCredential, Rekeyed, Step, draw_key, other_ways, rekey, verify_credentials
 from notebook.tasks.restore_unsaved_work import demand_nothing_waits
 from ui.shell.centered_page import FrontPage
 from ui.shell.clock import now
@@ -70,7 +70,7 @@ class NewWordsPage(FrontPage):
         self._asked = False
         self._present = Present(context.session.key_file)
         self._others = OtherWays()
-        self._kept: list[Secret] = []
+        self._kept: list[RekeyCredential] = []
         self._on = button(_("&Continue"), "to_words", self._begin, "main")
         self._first = QWidget()
         column = QVBoxLayout(self._first)
@@ -170,11 +170,11 @@ class NewWordsPage(FrontPage):
         waits_in, emptied = self._waits_in(), list[Path]()
 
         def begin(notebook: Notebook) -> NewKey | None:
-            prove(notebook, [secret])
+            verify_credentials(notebook, [secret])
             demand_nothing_waits(notebook, waits_in, now(), emptied.append)
             try:
                 if others:
-                    prove(notebook, [secret, *others])
+                    verify_credentials(notebook, [secret, *others])
             except WrongPassphrase:
                 return None
             return before or draw_key(notebook, now())

@@ -14,7 +14,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.change_passphrase import names_around, refuse_passphrase
 from notebook.tasks.cloud_sync import sync_service_of
-from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, refuse_taken
+from notebook.tasks.notebook import NewNotebookKeys, ensure_free_place, generate_keys, make_notebook
 from ui.background import Call
 from ui.shell.centered_page import FrontPage
 from ui.shell.clock import now
@@ -48,7 +48,7 @@ class CreatePage(FrontPage):
         self._opener = Opener(self)
         self._waiting = False
         self._making = False
-        self._begun: Beginning | None = None
+        self._begun: NewNotebookKeys | None = None
         self._copied = Banner(self, "copied")
         self._form_step = QWidget()
         column = QVBoxLayout(self._form_step)
@@ -153,14 +153,14 @@ class CreatePage(FrontPage):
         wanted, before = self.form.typed, self._begun
         self._wait(_("Generating recovery words..."))
 
-        def begin(_call: Call[tuple[Beginning, Path]]) -> tuple[Beginning, Path]:
-            path = refuse_taken(wanted.path)
+        def begin(_call: Call[tuple[NewNotebookKeys, Path]]) -> tuple[NewNotebookKeys, Path]:
+            path = ensure_free_place(wanted.path)
             refuse_passphrase(wanted.passphrase, names_around(path, wanted.worker))
             if before is not None and before.worker == wanted.worker:
                 return before, path
-            return begin_notebook(wanted.worker, now(), drawn=None if before is None else before.drawn), path
+            return generate_keys(wanted.worker, now(), drawn=None if before is None else before.drawn), path
 
-        def begun(answer: tuple[Beginning, Path]) -> None:
+        def begun(answer: tuple[NewNotebookKeys, Path]) -> None:
             self._wait("")
             self._begun, path = answer
             self._words_step.show_sheet(self._begun.sheet, away_from=path)

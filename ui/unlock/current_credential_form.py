@@ -9,7 +9,7 @@ from notebook.errors import NotebookError
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.tasks.rekey import Secret
+from notebook.tasks.rekey import RekeyCredential
 from ui.theme import GRID
 from ui.unlock.key_file_field import KeyFileLine
 from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
@@ -43,9 +43,9 @@ class Present(QWidget):
         return self._line
 
     @property
-    def secret(self) -> Secret:
+    def secret(self) -> RekeyCredential:
         """Give what was typed."""
-        return Secret(self._line.text(), None if self._key_file.isHidden() else self._key_file.path)
+        return RekeyCredential(self._line.text(), None if self._key_file.isHidden() else self._key_file.path)
 
     def say(self, problem: NotebookError) -> None:
         """Say that it is not what opens the notebook."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from notebook.messages.access import other_way, others_wrong
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
-from notebook.tasks.rekey import Secret
+from notebook.tasks.rekey import RekeyCredential
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
@@ -77,9 +77,9 @@ class OtherWays(QWidget):
         return self._drop.isChecked() or all(each.line.text() for each in self._ways)
 
     @property
-    def secrets(self) -> list[Secret]:
+    def secrets(self) -> list[RekeyCredential]:
         """Give those that were typed."""
-        return [Secret(each.line.text(), _path(each.file)) for each in self._ways if each.line.text()]
+        return [RekeyCredential(each.line.text(), _path(each.file)) for each in self._ways if each.line.text()]
 
     def say_wrong(self) -> None:
         """Say that what was typed is none of them."""

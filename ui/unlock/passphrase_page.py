@@ -20,7 +20,7 @@ from notebook.messages.access import rewrapped
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.change_passphrase import NewKeyFile, change_passphrase, guessable_names
-from notebook.tasks.rekey import Secret, prove
+from notebook.tasks.rekey import RekeyCredential, verify_credentials
 from ui.shell.centered_page import FrontPage
 from ui.shell.clock import now
 from ui.shell.navigator import Message
@@ -138,8 +138,8 @@ class PassphrasePage(FrontPage):
         self._inside.setEnabled(not sentence)
 
 
-def _changed(notebook: Notebook, present: Secret, typed: str, wish: Wish, name: str) -> Path | None:
+def _changed(notebook: Notebook, present: RekeyCredential, typed: str, wish: Wish, name: str) -> Path | None:
     """Change the passphrase; return the key file that belongs to it."""
-    prove(notebook, [present])
+    verify_credentials(notebook, [present])
     new = None if wish.new_in is None else NewKeyFile(wish.new_in / name, numbered=True)
     return change_passphrase(notebook, typed, now(), key_file=new or wish.stays)

@@ -8,7 +8,7 @@ from notebook.maintenance import backup_rotation
 from notebook.store import begun_backups, cases
 from notebook.tasks.backup import SUFFIX, back_up
 from notebook.tasks.case_files import read_case_file
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.tasks.practice import CASE_FILE
 from notebook.tasks.restore import restore
 from notebook.vault.new_folder import clear_begun
@@ -61,7 +61,7 @@ def _wrong_restored(folder: Path, said: Sequence[str]) -> list[str]:
         clear_begun(_restored(folder))  # as the next attempt does first
         return left_over(folder) + ["an acknowledged notebook is not there"] * bool(said)
     [whole] = read_case_file(CASE_FILE, trust_flags=True).file.cases
-    with opened(_restored(folder), PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(_restored(folder), PASSPHRASE, NOW, floor=CHEAP) as notebook:
         wrong = unsound(notebook) + left_over(folder)
         if cases.load(notebook.connection, whole.id) != whole:
             wrong.append("the case changed")

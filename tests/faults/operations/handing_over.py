@@ -10,7 +10,7 @@ from notebook.model.ids import PackId
 from notebook.store import disclosures
 from notebook.tasks.case_files import import_case, read_case_file
 from notebook.tasks.demo import ASKED
-from notebook.tasks.handover import PackWishes, hand_over
+from notebook.tasks.handover import PackOptions, hand_over
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.practice import CASE_FILE
 from tests.faults.bench import NOW, left_over, make_desk, open_desk, unsound, wrong_if_taken_along
@@ -29,7 +29,7 @@ def prepare(folder: Path) -> None:
 
 def _run(folder: Path, say: Say) -> None:
     with open_desk(folder) as notebook:
-        made = hand_over(notebook, ASKED[0], PackWishes(pack_id=PACK), folder / "out", None, NOW)
+        made = hand_over(notebook, ASKED[0], PackOptions(pack_id=PACK), folder / "out", None, NOW)
         say(f"kept {made.path.name} {made.sha256}")
 
 

@@ -9,12 +9,12 @@ from notebook.model.ids import CaseId, ConsentId, PackId
 from notebook.model.notice import OUTSIDE, Notice, NoticeState
 from notebook.model.vocabulary import ConsentState
 from notebook.store import notices
-from notebook.tasks.consents import say_later
+from notebook.tasks.consents import add_consent_event
 from notebook.tasks.demo import ASKED
-from notebook.tasks.handover import PackWishes, hand_over
+from notebook.tasks.handover import PackOptions, hand_over
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.notices import give_notice
-from notebook.tasks.outstanding_packs import who_holds
+from notebook.tasks.outstanding_packs import outstanding_packs
 from tests.faults.bench import NOW, left_over, open_desk, unsound, wrong_if_taken_along
 from tests.faults.operations import handing_over
 from tests.faults.operations.operation import Operation, Say
@@ -28,13 +28,13 @@ def prepare(folder: Path) -> None:
     """Make a notebook out of which somebody holds a pack whose consent was withdrawn."""
     handing_over.prepare(folder)
     with open_desk(folder) as notebook:
-        hand_over(notebook, ASKED[1], PackWishes(pack_id=PackId("HP-FAULTS")), folder, None, NOW)
-        say_later(notebook, load_case(notebook, CASE), ConsentId("s2"), ConsentState.WITHDRAWN, NOW, NOW)
+        hand_over(notebook, ASKED[1], PackOptions(pack_id=PackId("HP-FAULTS")), folder, None, NOW)
+        add_consent_event(notebook, load_case(notebook, CASE), ConsentId("s2"), ConsentState.WITHDRAWN, NOW, NOW)
 
 
 def _run(folder: Path, say: Say) -> None:
     with open_desk(folder) as notebook:
-        [holding] = who_holds(notebook, CASE, NOW)
+        [holding] = outstanding_packs(notebook, CASE, NOW)
         made = give_notice(notebook, holding, folder / "out", NOW)
         say(f"kept {made.record.sha256}")
 

@@ -8,7 +8,7 @@ from notebook.store import cases
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.case_files import read_case_file
 from notebook.tasks.practice import CASE_FILE
-from notebook.tasks.rekey import Secret, draw_key, rekey
+from notebook.tasks.rekey import RekeyCredential, draw_key, rekey
 from tests.faults.bench import NOW, left_over, open_desk, path_in, unsound
 from tests.faults.operations import handing_over, rewrapping
 from tests.faults.operations.operation import Operation, Say
@@ -17,7 +17,7 @@ from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
 def _run(folder: Path, say: Say) -> None:
     with open_desk(folder) as notebook:
-        ways_in = [Secret(PASSPHRASE, instead=rewrapping.NEW)]
+        ways_in = [RekeyCredential(PASSPHRASE, instead=rewrapping.NEW)]
         made = rekey(notebook, draw_key(notebook, NOW), ways_in, NOW, floor=CHEAP)
         if made.trouble is None:
             say("kept the new key")

@@ -10,7 +10,7 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.tasks.case_files import import_case, read_case_file
 from notebook.tasks.demo import CASE_FILE
-from notebook.tasks.notebook import Notebook, create_notebook, opened
+from notebook.tasks.notebook import Notebook, create_notebook, open_notebook
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW
 
@@ -28,7 +28,7 @@ def practice(folder: Path) -> Path:
     """Make a notebook with the practice case."""
     worker = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("social_care"))
     path = create_notebook(folder / "Mine", PASSPHRASE, worker, NOW, cost=CHEAP, floor=CHEAP)
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         import_case(notebook, read_case_file(CASE_FILE, trust_flags=True), NOW)
     return path
 
@@ -45,7 +45,7 @@ def open_mine(mine: Path) -> Opened:
 
     @contextmanager
     def way() -> Iterator[Notebook]:
-        with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
             yield notebook
 
     return way

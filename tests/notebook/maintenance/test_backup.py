@@ -33,7 +33,7 @@ from notebook.model.vocabulary import Audience
 from notebook.store import cases, log
 from notebook.tasks.backup import back_up, back_up_if_due, back_up_now, default_plan, newest_backup
 from notebook.tasks.check import check_closed
-from notebook.tasks.notebook import create_notebook, opened
+from notebook.tasks.notebook import create_notebook, open_notebook
 from notebook.tasks.restore import restore
 from notebook.vault.folder import existing, free_notebook_path
 from notebook.vault.keys import KeyUse
@@ -63,9 +63,9 @@ BACK_UP = """
 import sys, pathlib
 from tests.support.damage import NOW
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
-from notebook.tasks.notebook import create_notebook, opened
+from notebook.tasks.notebook import create_notebook, open_notebook
 from notebook.tasks.backup import back_up
-with opened(pathlib.Path(sys.argv[1]), PASSPHRASE, NOW, floor=CHEAP) as notebook:
+with open_notebook(pathlib.Path(sys.argv[1]), PASSPHRASE, NOW, floor=CHEAP) as notebook:
     print("go", flush=True)
     back_up(notebook, pathlib.Path(sys.argv[2]), NOW)
 """
@@ -81,7 +81,7 @@ restore(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), PASSPHRASE, NOW, f
 
 
 def back_it_up(mine: Path, file: Path) -> Path:
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         return back_up(notebook, file, NOW)
 
 
@@ -101,7 +101,7 @@ def test_the_file_is_as_the_format_says(mine: Path, tmp_path: Path) -> None:
     assert raw[20 + length :][:16] == (mine / "vault.db").read_bytes()[:16]
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert names(tmp_path) == [mine.name, "one.casebackup"]
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         row = log.rows(notebook.connection)[-1]
     assert row.event == "backed_up"
     assert raw[-32:].hex() in row.body
@@ -110,7 +110,7 @@ def test_the_file_is_as_the_format_says(mine: Path, tmp_path: Path) -> None:
 
 def test_there_and_back(mine: Path, tmp_path: Path) -> None:
     """What was in the notebook is in the restored one, which says in its log that it was restored."""
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         [row] = cases.list_all(notebook.connection)
         wanted = cases.load(notebook.connection, row.id)
     file = back_it_up(mine, tmp_path / "one.casebackup")
@@ -119,7 +119,7 @@ def test_there_and_back(mine: Path, tmp_path: Path) -> None:
     assert check_closed(made, PASSPHRASE, floor=CHEAP).sound
     assert stat.S_IMODE(made.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in made.iterdir()} == {0o600}
-    with opened(made, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(made, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert cases.load(notebook.connection, row.id) == wanted
         assert [each.event for each in log.rows(notebook.connection)] == ["created", "imported", "restored"]
         assert isinstance(log.verify(notebook.connection), log.Verified)
@@ -371,13 +371,13 @@ def test_a_link_to_a_notebook_has_its_backups_beside_the_real_one(mine: Path, tm
     link.symlink_to(mine, target_is_directory=True)
     plan = default_plan(link)
     assert plan == default_plan(mine)
-    with opened(link, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(link, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         made = back_up_if_due(notebook, plan, NOW)
     assert made is not None
     assert made.parent.parent == mine.parent
     assert made.name.startswith(mine.name.removesuffix(".casevault"))
     assert names(tmp_path / "desktop") == ["Work"]
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert newest_backup(notebook, plan, NOW).file == made
 
 
@@ -452,7 +452,7 @@ def test_another_notebook_of_the_same_name(open_mine: Opened, tmp_path: Path) ->
     """Backups of another notebook in the same folder are not counted and never go."""
     plan = BackupPlan(tmp_path / "backups", keep=1)
     other = another(tmp_path / "else")
-    with opened(other, PASSPHRASE, NOW, floor=CHEAP) as theirs:
+    with open_notebook(other, PASSPHRASE, NOW, floor=CHEAP) as theirs:
         kept = back_up_now(theirs, plan, NOW)
     with open_mine() as notebook:
         assert newest_backup(notebook, plan, NOW).due
@@ -476,7 +476,7 @@ def test_a_very_long_name(tmp_path: Path, name: str) -> None:
     worker = Worker("J. Bakker", "Nurse", "Clinic", Audience("mental_health"))
     (tmp_path / name).parent.mkdir(exist_ok=True)
     path = create_notebook(tmp_path / name, PASSPHRASE, worker, NOW, cost=CHEAP, floor=CHEAP)
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         plan = default_plan(path)
         made = [back_up_now(notebook, plan, NOW) for _ in range(2)]
         assert newest_backup(notebook, plan, NOW).file == made[-1]
@@ -500,7 +500,7 @@ def test_at_the_deepest_place(tmp_path: Path) -> None:
             name += "x"
     worker = Worker("J. Bakker", "Nurse", "Clinic", Audience("mental_health"))
     path = create_notebook(deep / name, PASSPHRASE, worker, NOW, cost=CHEAP, floor=CHEAP)
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         made = [back_up_now(notebook, default_plan(path), NOW) for _ in range(2)]
         assert all(each.is_file() for each in made)
 
@@ -579,15 +579,15 @@ def test_backed_up_before_it_is_brought_up_to_date(mine: Path, tmp_path: Path) -
     older(mine)
     before = fingerprints(mine)["vault.db"]
     plan = BackupPlan(tmp_path / "stick" / "backups")
-    with pytest.raises(FolderMissing), opened(mine, PASSPHRASE, NOW, floor=CHEAP, plan=plan):
+    with pytest.raises(FolderMissing), open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP, plan=plan):
         pass
     assert fingerprints(mine)["vault.db"] == before
     assert check_closed(mine, PASSPHRASE, floor=CHEAP).sound
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert [row.event for row in log.rows(notebook.connection)][-1] == "backed_up"
     [file] = default_plan(mine).folder.iterdir()
     assert restore(file, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP).is_dir()
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP):
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP):
         assert len(names(default_plan(mine).folder)) == 1
 
 

@@ -22,10 +22,10 @@ from notebook.store.search import search
 from notebook.tasks.backup import back_up, back_up_now
 from notebook.tasks.check import check, check_closed
 from notebook.tasks.demo import ASKED
-from notebook.tasks.disclosures import told
+from notebook.tasks.disclosures import record_oral_disclosure
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.handover import PackWishes, hand_over
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.handover import PackOptions, hand_over
+from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.sweep import sweep, sweep_if_due
 from tests.notebook.maintenance.conftest import Opened
 from tests.references import case_called, load_case
@@ -136,7 +136,7 @@ def test_sweeping_takes_what_secure_deleting_leaves(mine: Path, open_mine: Opene
 def test_an_entry_counts_the_packs_that_carry_it(open_mine: Opened, tmp_path: Path) -> None:
     """Of the packs of a case, those count for an entry in which a section of it left."""
     with open_mine() as notebook:
-        made = [hand_over(notebook, asked, PackWishes(), tmp_path, None, NOW) for asked in ASKED]
+        made = [hand_over(notebook, asked, PackOptions(), tmp_path, None, NOW) for asked in ASKED]
         packs = [disclosures.load(notebook.connection, each.pack_id) for each in made]
         carried = [{section for section, _revision in pack.sections} for pack in packs]
         counts = []
@@ -151,7 +151,7 @@ def test_an_entry_counts_the_packs_that_carry_it(open_mine: Opened, tmp_path: Pa
 def test_what_left_stays_on_record_without_words(mine: Path, open_mine: Opened) -> None:
     """Of what was told the record stays, its words do not; the folder it was written to is forgotten too."""
     with open_mine() as notebook:
-        disclosed = told(notebook, CaseId("c1"), PartyId("p3"), "zanzibarquux", "kittiwakefoo", NOW)
+        disclosed = record_oral_disclosure(notebook, CaseId("c1"), PartyId("p3"), "zanzibarquux", "kittiwakefoo", NOW)
         with notebook.connection.transaction():
             notebook.connection.change(
                 "INSERT INTO disclosures (pack_id, case_id, party_id, at, at_us, state, purpose, kind, release_digest,"
@@ -262,12 +262,12 @@ ERASE = """
 import sys, pathlib
 from tests.support.damage import NOW
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.tasks.demo import ASKED
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.handover import PackWishes, hand_over
+from notebook.tasks.handover import PackOptions, hand_over
 from tests.references import case_called
-with opened(pathlib.Path(sys.argv[1]), PASSPHRASE, NOW, floor=CHEAP) as notebook:
+with open_notebook(pathlib.Path(sys.argv[1]), PASSPHRASE, NOW, floor=CHEAP) as notebook:
     going = what_would_go(notebook, case_called(notebook, "K-014"))
     print("go", flush=True)
     erase_for_good(notebook, going, NOW)
@@ -282,7 +282,7 @@ def test_killed_while_erasing(mine: Path, tmp_path: Path, kills: int) -> None:
     for number in range(kills):
         victim = Path(copytree(mine, tmp_path / f"Victim{number}.casevault"))
         killed_after(0.3 * number / kills, ERASE, victim)
-        with opened(victim, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        with open_notebook(victim, PASSPHRASE, NOW, floor=CHEAP) as notebook:
             assert sweep_if_due(notebook)
             left = cases.list_all(notebook.connection)
             assert check(notebook).sound

@@ -18,7 +18,7 @@ from notebook.model.backups import BegunBackup
 from notebook.store import begun_backups
 from notebook.tasks.backup import back_up
 from notebook.tasks.erase import what_would_go
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.tasks.restore import restore
 from notebook.vault.folder import existing
 from tests.notebook.maintenance.conftest import Opened, another
@@ -32,7 +32,7 @@ KILLED_AT = """
 import os, pathlib, signal, sys
 from notebook.tasks import backing
 from notebook.tasks.backup import back_up
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.maintenance import backup, casebak
 from tests.support.damage import NOW
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
@@ -42,7 +42,7 @@ def die(*_given, **_named):
 
 where = {"copied": (backup, "_verify"), "sealed": (backing.automatic, "record"), "recorded": (backing, "give_name")}
 setattr(*where[sys.argv[3]], die)
-with opened(pathlib.Path(sys.argv[1]), PASSPHRASE, NOW, floor=CHEAP) as notebook:
+with open_notebook(pathlib.Path(sys.argv[1]), PASSPHRASE, NOW, floor=CHEAP) as notebook:
     back_up(notebook, pathlib.Path(sys.argv[2]), NOW)
 """
 
@@ -121,12 +121,12 @@ def test_only_what_is_ours(mine: Path, open_mine: Opened, tmp_path: Path) -> Non
     part = path.with_name(path.name + ".part")
     killed(mine, path, "sealed")
     other = another(tmp_path / "other")
-    with opened(other, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(other, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         theirs = back_up(notebook, tmp_path / "theirs.casebackup", NOW).read_bytes()
     part.unlink()
     for strange in (theirs, theirs[:-40], b"my own words"):
         part.write_bytes(strange)
-        with opened(mine, PASSPHRASE, NOW, floor=CHEAP):
+        with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP):
             assert part.read_bytes() == strange
         killed(mine, tmp_path / f"another {len(strange)}.casebackup", "copied")
     with open_mine():
@@ -157,7 +157,7 @@ def test_nothing_is_noted_of_one_that_ended(mine: Path, open_mine: Opened, tmp_p
     made = restore(tmp_path / "one.casebackup", tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
     # The copy inside was made while it was being written, and so says it; what it says is not true of the new one.
     (tmp_path / "one.casebackup").rename(tmp_path / "one.casebackup.part")
-    with opened(made, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(made, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert begun_backups.list_all(notebook.connection) == ()
     assert (tmp_path / "one.casebackup.part").exists()
     assert mine.is_dir()

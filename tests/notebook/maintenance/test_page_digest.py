@@ -23,9 +23,9 @@ from notebook.store import cases, meta
 from notebook.tasks.backup import back_up
 from notebook.tasks.check import check, check_closed
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.tasks.recover import recover
-from notebook.tasks.rekey import Secret, draw_key, rekey
+from notebook.tasks.rekey import RekeyCredential, draw_key, rekey
 from notebook.tasks.restore import restore
 from notebook.vault.folder import VaultFolder, existing
 from notebook.vault.lock import locked
@@ -69,7 +69,7 @@ class Two:
 
 
 def change(path: Path, zone: str = "Europe/Paris") -> None:
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook, notebook.connection.transaction():
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook, notebook.connection.transaction():
         meta.set_zone(notebook.connection, zone)
 
 
@@ -78,7 +78,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Two:
     """Give a notebook in two states."""
     path = practice(tmp_path_factory.mktemp("two"))
     older = State.of(path)
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         case = cases.list_all(notebook.connection)[0]
         entry = cases.load(notebook.connection, case.id).entries[4]
         erase_for_good(notebook, what_would_go(notebook, case.id, entry.id), NOW)
@@ -101,7 +101,7 @@ def differs(path: Path) -> bool:
 
 
 def told(path: Path) -> bool:
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert cases.list_all(notebook.connection)
         return notebook.pages_differ
 
@@ -172,7 +172,7 @@ def test_the_check_tells_it(newer: Two) -> None:
     assert "last closed" in line
     assert "backup" in line
     assert "whole" not in verdict(translations(), found)
-    with opened(newer.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(newer.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert [each.part for each in check(notebook).findings] == [Part.CLOSING]
     torn = replace(newer.older, pages=(*newer.older.pages[:-1], newer.older.pages[-1][:-1] + b"\0"))
     torn.put(newer.path, newer.newer.record)
@@ -242,7 +242,7 @@ def test_reading_writes_nothing(mine: Path) -> None:
     assert not told(mine)
     assert fingerprints(mine) == before
     assert (mine / "pages.cv1").stat() == file
-    with pytest.raises(WrongPassphrase), opened(mine, PASSPHRASE + "?", NOW, floor=CHEAP):
+    with pytest.raises(WrongPassphrase), open_notebook(mine, PASSPHRASE + "?", NOW, floor=CHEAP):
         pass
     assert fingerprints(mine) == before
 
@@ -251,10 +251,10 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from notebook.store import meta
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from tests.support.damage import NOW
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
-with opened(Path(sys.argv[1]), PASSPHRASE, NOW, floor=CHEAP) as notebook:
+with open_notebook(Path(sys.argv[1]), PASSPHRASE, NOW, floor=CHEAP) as notebook:
     with notebook.connection.transaction():
         meta.set_zone(notebook.connection, "Europe/Paris")
         if sys.argv[2] == "within":
@@ -302,7 +302,7 @@ def test_no_alarm_after_what_replaces_the_database(mine: Path, open_mine: Opened
     assert not told(restored)
     assert fingerprints(restored) == before
     with open_mine() as notebook:
-        rekey(notebook, draw_key(notebook, NOW), [Secret(PASSPHRASE)], NOW, floor=CHEAP)
+        rekey(notebook, draw_key(notebook, NOW), [RekeyCredential(PASSPHRASE)], NOW, floor=CHEAP)
     for _ in range(2):
         assert not told(mine)
     moved = mine.rename(tmp_path / "Elsewhere.casevault")
@@ -311,7 +311,7 @@ def test_no_alarm_after_what_replaces_the_database(mine: Path, open_mine: Opened
 
 def test_recovery_keeps_it_for_the_next_opening(newer: Two) -> None:
     """Setting a new passphrase with the words accepts nothing: who opens the notebook afterwards is told."""
-    with opened(newer.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(newer.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         words = Recovery(notebook.keys.master)
     kept = [(newer.path / name).read_bytes() for name in ("keys.cv1", "keys.cv1.bak")]
     recover(newer.path, words, PASSPHRASE, NOW, cost=CHEAP, floor=CHEAP)
@@ -401,7 +401,7 @@ def test_a_record_that_was_half_written_is_taken_away(mine: Path, open_mine: Ope
     """What a power cut left of a record goes when the notebook opens, and not when the passphrase is wrong."""
     part = mine / "pages.cv1.part"
     part.write_bytes(b"CASEPAG1")
-    with pytest.raises(WrongPassphrase), opened(mine, PASSPHRASE + "?", NOW, floor=CHEAP):
+    with pytest.raises(WrongPassphrase), open_notebook(mine, PASSPHRASE + "?", NOW, floor=CHEAP):
         pass
     assert part.exists()
     with open_mine():

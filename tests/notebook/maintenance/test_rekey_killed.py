@@ -14,9 +14,9 @@ import pytest
 from notebook.errors import Interrupted, NotebookError, WrongPassphrase, WrongRecoveryWords
 from notebook.store import log, workers
 from notebook.tasks.case_files import import_case, read_case_file
-from notebook.tasks.cases import find_words
+from notebook.tasks.cases import search_entries
 from notebook.tasks.demo import CASE_FILE
-from notebook.tasks.notebook import begin_notebook, make_notebook, opened
+from notebook.tasks.notebook import generate_keys, make_notebook, open_notebook
 from notebook.tasks.recover import read_recovery, recover
 from notebook.tasks.rekey import Step
 from tests.references import load_case
@@ -37,9 +37,9 @@ CALLS: Final = "fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,ftrunc
 @pytest.fixture(scope="module")
 def sealed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, ...]]:
     """Give a notebook with the practice case, and its recovery words; tests use copies."""
-    begun = begin_notebook(WORKER, NOW)
+    begun = generate_keys(WORKER, NOW)
     path = make_notebook(tmp_path_factory.mktemp("sealed") / "Mine", PASSPHRASE, begun, NOW, cost=CHEAP, floor=CHEAP)
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         import_case(notebook, read_case_file(CASE_FILE, trust_flags=True), NOW)
     return path, begun.sheet.words
 
@@ -62,7 +62,7 @@ def run(path: Path, fatal: str = "", before: Sequence[str | Path] = ()) -> tuple
 
 def tries(path: Path, passphrase: str) -> NotebookError | None:
     try:
-        with opened(path, passphrase, NOW, floor=CHEAP):
+        with open_notebook(path, passphrase, NOW, floor=CHEAP):
             return None
     except NotebookError as refused:
         return refused
@@ -81,10 +81,10 @@ def opens_with_one(path: Path, old: tuple[str, ...], new: tuple[str, ...]) -> bo
     assert {file.name: file.read_bytes() for file in path.iterdir()} == before
     if {"vault.db.next", "keys.cv1.next"} & set(before):
         assert refused.interrupted is (Interrupted.FINISHED if counts else Interrupted.TAKEN_BACK)
-    with opened(path, yes, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, yes, NOW, floor=CHEAP) as notebook:
         assert notebook.interrupted is refused.interrupted
         assert len(load_case(notebook, "K-014").entries) == 12
-        assert find_words(notebook, "iron")
+        assert search_entries(notebook, "iron")
         assert workers.identities(notebook.connection)[0].private_key
         assert isinstance(log.verify(notebook.connection), log.Verified)
         assert (log.rows(notebook.connection)[-1].event == "rekeyed") is counts

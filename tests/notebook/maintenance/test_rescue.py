@@ -13,7 +13,7 @@ from notebook.model.integrity import Loss
 from notebook.store import cases, log
 from notebook.store.search import search
 from notebook.tasks.check import check
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.tasks.rescue import Rescued, rescue
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW, PAGE, flip, key_of, plain, root_of, tear
@@ -21,7 +21,7 @@ from tests.support.rescue import bodies, pages_of_texts, saved, texts_by_page
 
 
 def case_in(path: Path) -> Case:
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert check(notebook).sound
         [row] = [row for row in cases.list_all(notebook.connection) if row.reference == "K-014"]
         return cases.load(notebook.connection, row.id)
@@ -34,7 +34,7 @@ def losses(found: Rescued) -> set[Loss]:
 
 def grown(mine: Path) -> None:
     """Let the notebook hold so much that its tables have pages between root and leaves."""
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook, notebook.connection.transaction():
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook, notebook.connection.transaction():
         connection = notebook.connection
         [(first,)] = connection.execute("SELECT max(key) + 1 FROM section_revisions")
         [(section, revision)] = connection.execute("SELECT key, revision FROM sections WHERE id = 'e1.context'")
@@ -58,7 +58,7 @@ def test_a_whole_notebook_comes_over_whole(mine: Path) -> None:
     assert found.missing == ()
     assert case_in(found.path) == wanted
     assert bodies(found.path) == texts
-    with opened(found.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(found.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert [row.event for row in log.rows(notebook.connection)] == ["created", "imported", "rescued"]
         assert len(search(notebook.connection, "lukasz lun")) == 1
         assert notebook.worker.name == "J. Bakker"
@@ -72,7 +72,7 @@ def test_a_destroyed_index_loses_nothing(mine: Path, name: str) -> None:
     found = saved(mine)
     assert found.missing == ()
     assert case_in(found.path) == wanted
-    with opened(found.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(found.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert len(search(notebook.connection, "lukasz lun")) == 1
 
 
@@ -128,7 +128,7 @@ def test_texts_without_their_entries_are_kept(mine: Path) -> None:
     found = saved(mine)
     assert bodies(found.path) >= texts
     assert {Loss.ENTRY, Loss.WORKER, Loss.FACTS, Loss.PARTY} <= losses(found)
-    with opened(found.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(found.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         listed = cases.list_all(notebook.connection)
         loaded = [cases.load(notebook.connection, row.id) for row in listed]
         assert {part.text for each in loaded for _, part in each.parts()} >= {text for text in texts if text}
@@ -157,7 +157,7 @@ def test_the_log_is_kept_as_far_as_it_can_be_followed(mine: Path) -> None:
     found = saved(mine)
     [lost] = [each for each in found.missing if each.loss is Loss.LOG]
     assert missing(translations(), lost).startswith("The log is lost")
-    with opened(found.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(found.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert [row.event for row in log.rows(notebook.connection)] == ["rescued"]
 
 
@@ -179,7 +179,7 @@ def test_no_row_is_kept_that_does_not_follow(mine: Path, tampered: str, kept: li
         raw.execute(tampered)
     found = saved(mine)
     assert Loss.LOG in losses(found)
-    with opened(found.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(found.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert [row.event for row in log.rows(notebook.connection)] == kept
 
 

@@ -11,7 +11,7 @@ from notebook.messages.integrity import missing
 from notebook.model.integrity import Loss
 from notebook.store import cases
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.sweep import sweep
 from tests.references import case_called
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
@@ -34,11 +34,11 @@ def a_sweep_before(notebook: Notebook) -> None:
 
 def states(mine: Path, between: Callable[[Notebook], None]) -> tuple[State, State]:
     """Give an older and a newer state: the bytes, and by page the texts that stand whole on it."""
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         if between is a_sweep_before:
             between(notebook)
     older = (mine / "vault.db").read_bytes(), texts_by_page(mine)
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         an_erasure(notebook)
     with plain(mine) as raw:
         raw.execute("UPDATE section_bodies SET text = text || ' and later' WHERE revision_key % 3 = 0")

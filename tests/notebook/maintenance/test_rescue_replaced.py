@@ -13,7 +13,7 @@ from notebook.model.integrity import Loss, Missing
 from notebook.model.people import Subject
 from notebook.store import log
 from notebook.tasks.cases import new_case
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from notebook.tasks.review_consents import consent_review
 from tests.notebook.maintenance.test_page_digest import KILLED, State
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
@@ -25,7 +25,7 @@ from tests.support.rescue import saved
 def older(mine: Path) -> State:
     """Give the state before the last session; what stands on the disk is that after it."""
     before = State.of(mine)
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         new_case(notebook, "K-99", Subject("Bram Example"), NOW)
     return before
 
@@ -99,7 +99,7 @@ def test_what_became_of_the_file(
         assert done is one_page
         losses.add(Loss.REPLACED)
     assert losses & {Loss.REPLACED, Loss.UNCERTAIN} == ({said} if said else set())
-    with opened(found.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(found.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert not notebook.pages_differ
         review = consent_review(notebook)
         assert review is not None

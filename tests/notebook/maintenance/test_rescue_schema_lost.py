@@ -13,8 +13,8 @@ from notebook.store.connection import in_memory
 from notebook.store.migrations import migrate, newest
 from notebook.store.schema_trees import layouts, trees
 from notebook.tasks.backup import back_up
-from notebook.tasks.notebook import opened
-from notebook.tasks.rekey import Secret, draw_key, rekey
+from notebook.tasks.notebook import open_notebook
+from notebook.tasks.rekey import RekeyCredential, draw_key, rekey
 from notebook.tasks.restore import restore
 from notebook.tasks.sweep import sweep
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
@@ -27,19 +27,19 @@ def as_made(mine: Path) -> Path:
 
 
 def restored(mine: Path) -> Path:
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         kept = back_up(notebook, mine.with_name("b.casebackup"), NOW)
     return restore(kept, mine.with_name("Restored"), PASSPHRASE, NOW, floor=CHEAP)
 
 
 def rekeyed(mine: Path) -> Path:
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
-        rekey(notebook, draw_key(notebook, NOW), [Secret(PASSPHRASE)], NOW, floor=CHEAP)
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        rekey(notebook, draw_key(notebook, NOW), [RekeyCredential(PASSPHRASE)], NOW, floor=CHEAP)
     return mine
 
 
 def swept(mine: Path) -> Path:
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         sweep(notebook)
     return mine
 

@@ -11,7 +11,7 @@ from notebook.model.vocabulary import PackKind
 from notebook.sharing.make_release import make_release
 from notebook.sharing.ruling_table import rule
 from notebook.store import cases
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.rescue import rescue
 from notebook.tasks.sharing_request import SharingRequest, resolve
 from tests.notebook.maintenance.conftest import practice
@@ -61,7 +61,7 @@ def answer(notebook: Notebook, asked: SharingRequest) -> dict[str, str]:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Leaving]:
     """Give a whole notebook, and what leaves it."""
     path = practice(tmp_path_factory.mktemp("whole"))
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         found = leaving(notebook)
     assert sum(map(len, found.values())) > 10
     assert any(found[key] for key in found if "necessity" in key[2])
@@ -83,7 +83,7 @@ def before(whole: tuple[Path, Leaving]) -> Leaving:
 def after(mine: Path) -> Leaving:
     saved = rescue(mine, mine.with_name("Saved"), PASSPHRASE, NOW, floor=CHEAP)
     assert saved.missing
-    with opened(saved.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(saved.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         return leaving(notebook)
 
 

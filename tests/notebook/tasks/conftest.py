@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.notebook import Notebook, open_notebook
 from tests.support.cli import PASSPHRASE, Desk
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -22,5 +22,5 @@ def desk(tmp_path: Path, practice_desk: Desk) -> Desk:
 @pytest.fixture
 def notebook(desk: Desk) -> Iterator[Notebook]:
     """Give that notebook, open."""
-    with opened(desk.notebook, PASSPHRASE, NOW) as held:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as held:
         yield held

@@ -22,7 +22,7 @@ from notebook.errors import (
     WriteFault,
 )
 from notebook.tasks.change_passphrase import NewKeyFile, change_passphrase
-from notebook.tasks.notebook import begin_notebook, make_notebook, opened
+from notebook.tasks.notebook import generate_keys, make_notebook, open_notebook
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.cli import WORKER
 
@@ -36,7 +36,7 @@ CALLS: Final = ("open", "fsync", "link", "replace")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a notebook, and return its folder."""
     folder = tmp_path_factory.mktemp("made")
-    return make_notebook(folder / "Mine", PASSPHRASE, begin_notebook(WORKER, NOW), NOW, cost=CHEAP, floor=CHEAP)
+    return make_notebook(folder / "Mine", PASSPHRASE, generate_keys(WORKER, NOW), NOW, cost=CHEAP, floor=CHEAP)
 
 
 @pytest.fixture
@@ -47,13 +47,13 @@ def mine(made: Path, tmp_path: Path) -> Path:
 
 
 def changed(notebook: Path, key_file: NewKeyFile, passphrase: str = OTHER) -> Path | None:
-    with opened(notebook, PASSPHRASE, NOW, floor=CHEAP) as held:
+    with open_notebook(notebook, PASSPHRASE, NOW, floor=CHEAP) as held:
         return change_passphrase(held, passphrase, NOW, key_file=key_file, floor=CHEAP)
 
 
 def opens(notebook: Path, passphrase: str, key_file: Path | None = None) -> bool:
     try:
-        with opened(notebook, passphrase, NOW, key_file=key_file, floor=CHEAP):
+        with open_notebook(notebook, passphrase, NOW, key_file=key_file, floor=CHEAP):
             return True
     except NotebookError:
         return False
@@ -99,7 +99,7 @@ def test_a_file_that_counts_stays_though_the_second_copy_fails(mine: Path) -> No
     """Taken away, it would lock its owner out at the next opening, which finishes the change."""
     stick = mine.parent / "stick"
     in_the_way = mine / "keys.cv1.bak.part"
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as held:
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as held:
         in_the_way.mkdir()
         with pytest.raises(VaultNotWritten) as refused:
             change_passphrase(held, OTHER, NOW, key_file=NewKeyFile(stick / "key"), floor=CHEAP)
@@ -123,7 +123,7 @@ def failing_at(
 def stopped_at(notebook: Path, key_file: Path, name: str, count: int, failure: BaseException) -> bool:
     """Change the passphrase while one call fails, and tell whether it was reached."""
     seen: list[None] = []
-    with opened(notebook, PASSPHRASE, NOW, floor=CHEAP) as held, pytest.MonkeyPatch.context() as patched:
+    with open_notebook(notebook, PASSPHRASE, NOW, floor=CHEAP) as held, pytest.MonkeyPatch.context() as patched:
         patched.setattr(os, name, failing_at(count, failure, getattr(os, name), seen))
         with suppress(NotebookError, KeyboardInterrupt):
             change_passphrase(held, OTHER, NOW, key_file=NewKeyFile(key_file), floor=CHEAP)

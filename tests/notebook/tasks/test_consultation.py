@@ -10,10 +10,10 @@ from notebook.errors import SuggestionsUnanswered
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.suggestions import Likeness
 from notebook.tasks.demo import AS_OF, CASE_FILE
-from notebook.tasks.handover import PackWishes, prepare
-from notebook.tasks.handover_preview import look_over
-from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.sharing_flags import redact
+from notebook.tasks.handover import PackOptions, prepare
+from notebook.tasks.handover_preview import preview_handover
+from notebook.tasks.notebook import Notebook, open_notebook
+from notebook.tasks.sharing_flags import redact_suggestion
 from tests.references import sharing_request
 from tests.support.cli import PASSPHRASE, Desk, text_of
 
@@ -33,12 +33,12 @@ def notebook(tmp_path: Path) -> Iterator[Notebook]:
     file.write_text(written.replace(LAST_WORDS, LAST_WORDS + DETAILS), encoding="utf-8")
     desk = Desk.new(tmp_path)
     assert desk.run("import", file, "--trust-flags").status == 0
-    with opened(desk.notebook, PASSPHRASE, NOW) as held:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as held:
         yield held
 
 
 def details(notebook: Notebook) -> list[str]:
-    asked = look_over(notebook, ASKED, NOW).questions
+    asked = preview_handover(notebook, ASKED, NOW).questions
     return [each.passage for each in asked if each.suggestion.likeness is Likeness.DETAIL]
 
 
@@ -46,12 +46,12 @@ def test_nothing_goes_before_each_detail_was_answered(notebook: Notebook) -> Non
     """No pack is made until the day and the address are answered."""
     assert details(notebook) == ["3 May 2026", "Hoogstraat 12"]
     with pytest.raises(SuggestionsUnanswered):
-        prepare(notebook, ASKED, PackWishes(), NOW)
+        prepare(notebook, ASKED, PackOptions(), NOW)
 
 
 def test_the_pack_says_how_many_were_left(notebook: Notebook) -> None:
     """What was looked at and left is counted; the pack nowhere says that it was taken out."""
-    reviewed = PackWishes(suggestions_reviewed=True)
+    reviewed = PackOptions(suggestions_reviewed=True)
     with pytest.raises(SuggestionsUnanswered):
         prepare(notebook, ASKED, reviewed, NOW)
     text = text_of(prepare(notebook, ASKED, reviewed, NOW).data)
@@ -63,11 +63,11 @@ def test_the_pack_says_how_many_were_left(notebook: Notebook) -> None:
 def test_the_pack_says_that_none_stands_in_it_only_then(notebook: Notebook) -> None:
     """When all were taken out the pack says that none that the program recognises stands in it."""
     for _ in range(200):
-        questions = look_over(notebook, ASKED, NOW).questions
+        questions = preview_handover(notebook, ASKED, NOW).questions
         if not questions:
             break
-        redact(notebook, questions[0].part.entry.id, questions[0].suggestion, NOW)
-    text = text_of(prepare(notebook, ASKED, PackWishes(), NOW).data)
+        redact_suggestion(notebook, questions[0].part.entry.id, questions[0].suggestion, NOW)
+    text = text_of(prepare(notebook, ASKED, PackOptions(), NOW).data)
     assert "stands in the notes" in text
     assert "looked at by the sender" not in text
     assert "3 May" not in text

@@ -12,7 +12,7 @@ from notebook.messages.i18n import translations
 from notebook.store import meta
 from notebook.store.connection import LOOK_AT_PAGES
 from notebook.store.integrity import structure_faults
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.notebook import Notebook, open_notebook
 from tests.notebook.maintenance.conftest import practice
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW, PAGE, fatten, flip
@@ -26,7 +26,7 @@ def damaged(tmp_path: Path) -> Iterator[Notebook]:
     fatten(mine, 50)
     for number in range(-150, 0, 2):
         flip(mine / "vault.db", (mine / "vault.db").stat().st_size + number * PAGE + 90)
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         set_zone(notebook, "Europe/Paris")
         yield notebook
 

@@ -18,8 +18,8 @@ from notebook.tasks.case_files import import_case, read_case_file
 from notebook.tasks.case_view import CaseView, Wanted, view_as, view_case
 from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.entries import load_entry, save_amendment
-from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.sharing_flags import confirm_flags, put_back, set_flag, settle_mark, take_out
+from notebook.tasks.notebook import Notebook, open_notebook
+from notebook.tasks.sharing_flags import add_mark, confirm_flags, move_mark, remove_mark, set_flag
 from tests.support.cli import PASSPHRASE, Desk
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -30,7 +30,7 @@ SCHOOL = Addressee.parse("audience:education")
 def notebook(tmp_path: Path, empty_desk: Desk) -> Iterator[Notebook]:
     """Give the practice case with flags that nobody has confirmed."""
     desk = empty_desk.copied(tmp_path / "desk")
-    with opened(desk.notebook, PASSPHRASE, NOW) as open_one:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as open_one:
         import_case(open_one, read_case_file(CASE_FILE), NOW)
         yield open_one
 
@@ -82,7 +82,7 @@ def test_decision_on_another_text_is_refused(notebook: Notebook) -> None:
     with pytest.raises(EntryChanged):
         confirm_flags(notebook, read, NOW)
     with pytest.raises(EntryChanged):
-        take_out(notebook, read, SectionId("e5.observed"), mark, NOW)
+        add_mark(notebook, read, SectionId("e5.observed"), mark, NOW)
     assert reason(notebook, "p2", "e5.observed") is Reason.UNCONFIRMED
 
 
@@ -143,8 +143,8 @@ def test_mark_takes_out_and_asks_nothing_again(notebook: Notebook) -> None:
     text = section_of(entry, "e5.observed").text
     word = text.split()[0]
     mark = Mark(0, len(word), Code.HD)
-    entry = take_out(notebook, entry, SectionId("e5.observed"), mark, NOW)
-    again = take_out(notebook, entry, SectionId("e5.observed"), mark, NOW)
+    entry = add_mark(notebook, entry, SectionId("e5.observed"), mark, NOW)
+    again = add_mark(notebook, entry, SectionId("e5.observed"), mark, NOW)
     assert section_of(again, "e5.observed").marks == (mark,)
     assert reason(notebook, "p2", "e5.observed") is Reason.CONSENT
     case = seen(notebook).case.id
@@ -156,7 +156,7 @@ def test_mark_takes_out_and_asks_nothing_again(notebook: Notebook) -> None:
 def test_mark_past_the_text_is_refused(notebook: Notebook) -> None:
     """A mark that no text stands under is no mark."""
     with pytest.raises(InvalidValue):
-        take_out(notebook, entry_of(notebook, "e5"), SectionId("e5.observed"), Mark(0, 10**6, Code.HD), NOW)
+        add_mark(notebook, entry_of(notebook, "e5"), SectionId("e5.observed"), Mark(0, 10**6, Code.HD), NOW)
 
 
 def test_putting_back_withholds_until_decided_again(notebook: Notebook) -> None:
@@ -164,11 +164,11 @@ def test_putting_back_withholds_until_decided_again(notebook: Notebook) -> None:
     entry = confirm_flags(notebook, entry_of(notebook, "e5"), NOW)
     section = section_of(entry, "e5.change_protective")
     assert reason(notebook, "p2", section.id) is Reason.CONSENT
-    entry = put_back(notebook, entry, section.id, section.marks[0], NOW)
+    entry = remove_mark(notebook, entry, section.id, section.marks[0], NOW)
     assert section_of(entry, section.id).marks == ()
     assert reason(notebook, "p2", section.id) is Reason.CHANGED_SINCE
     with pytest.raises(InvalidValue):
-        put_back(notebook, entry, section.id, section.marks[0], NOW)
+        remove_mark(notebook, entry, section.id, section.marks[0], NOW)
 
 
 def test_mark_is_settled_where_the_worker_puts_it(notebook: Notebook) -> None:
@@ -182,7 +182,7 @@ def test_mark_is_settled_where_the_worker_puts_it(notebook: Notebook) -> None:
     entry = set_flag(notebook, entry_of(notebook, "e5"), section.id, SCHOOL, FlagValue.SHARE, NOW)
     assert reason(notebook, "p2", section.id) is Reason.MARKS_UNSETTLED
     lost = section_of(entry, section.id).marks[0]
-    entry = settle_mark(notebook, entry, section.id, lost, (mark.start, mark.start + 13), NOW)
+    entry = move_mark(notebook, entry, section.id, lost, (mark.start, mark.start + 13), NOW)
     assert section_of(entry, section.id).marks[0].settled
     assert reason(notebook, "p2", section.id) is Reason.CHANGED_SINCE
 

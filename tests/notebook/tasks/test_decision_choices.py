@@ -15,7 +15,7 @@ from notebook.sharing.decision_rules import ConsentStatus
 from notebook.sharing.ruling import Reason
 from notebook.tasks.case_view import people_in
 from notebook.tasks.decision_choices import DecisionScope, consent_before, section_choices
-from notebook.tasks.decisions import open_docket, record_decision
+from notebook.tasks.decisions import load_decision_context, record_decision
 from notebook.tasks.notebook import Notebook
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -38,7 +38,7 @@ TO_SHARE: Final = Decision(
 
 
 def test_what_can_be_named_is_recorded_and_nothing_else(notebook: Notebook) -> None:
-    docket = open_docket(notebook, CASE)
+    docket = load_decision_context(notebook, CASE)
     found = section_choices(docket, DecisionScope(DecisionOutcome.SHARE, docket.party(POLICE), SAFETY), NOW)
     revisions = {section.id: section.revision for _, section in docket.case.parts()}
     assert found.keys() == revisions.keys()
@@ -55,7 +55,7 @@ def test_what_can_be_named_is_recorded_and_nothing_else(notebook: Notebook) -> N
 
 def test_what_is_not_said_yet_is_not_looked_up(notebook: Notebook) -> None:
     """Without party or purpose no section is ruled on, and without a party nothing is anybody's to decide."""
-    docket = open_docket(notebook, CASE)
+    docket = load_decision_context(notebook, CASE)
     for scope in (
         DecisionScope(DecisionOutcome.SHARE, None, SAFETY),
         DecisionScope(DecisionOutcome.SHARE, docket.party(POLICE), None),
@@ -66,7 +66,7 @@ def test_what_is_not_said_yet_is_not_looked_up(notebook: Notebook) -> None:
 
 
 def test_a_choice_says_how_the_section_stands(notebook: Notebook) -> None:
-    docket = open_docket(notebook, CASE)
+    docket = load_decision_context(notebook, CASE)
     found = section_choices(docket, DecisionScope(DecisionOutcome.SHARE, docket.party(POLICE), SAFETY), NOW)
     kept_back, refused, undecided = (found[SectionId(f"e9.{name}")] for name in ("own_account", "intention", "action"))
     assert kept_back.hindrance is Code.NC
@@ -77,7 +77,7 @@ def test_a_choice_says_how_the_section_stands(notebook: Notebook) -> None:
 
 
 def test_what_was_said_about_consent(notebook: Notebook) -> None:
-    docket = open_docket(notebook, CASE)
+    docket = load_decision_context(notebook, CASE)
     decision = replace(TO_SHARE, sections=((SectionId("e9.intention"), 1),))
     [(word, count)] = consent_before(docket, decision, NOW)
     assert (word.said, count) == (ConsentStatus.REFUSED, 1)
@@ -87,7 +87,7 @@ def test_what_was_said_about_consent(notebook: Notebook) -> None:
 
 def test_people_in_an_entry(notebook: Notebook) -> None:
     """Whoever a text names is found, in the order of the case; nobody else is, and nobody in a text without names."""
-    case = open_docket(notebook, CASE).case
+    case = load_decision_context(notebook, CASE).case
     first, second = case.third_parties[:2]
     entry = case.entries[0]
 

@@ -17,9 +17,9 @@ from notebook.model.vocabulary import Code, FlagValue, PackKind
 from notebook.sharing.section_edits import amended
 from notebook.store import disclosures
 from notebook.tasks.entries import load_entry, save_amendment
-from notebook.tasks.handover import PackWishes, Prepared, abandon, place, prepare
-from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.sharing_flags import confirm_flags, put_back, set_flag, take_out
+from notebook.tasks.handover import PackOptions, PreparedPack, discard_pack, prepare, save_pack
+from notebook.tasks.notebook import Notebook, open_notebook
+from notebook.tasks.sharing_flags import add_mark, confirm_flags, remove_mark, set_flag
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.vault.kdf import FLOOR
 from tests.references import sharing_request
@@ -64,13 +64,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 @pytest.fixture
 def notebook(desk: Desk, tmp_path: Path) -> Iterator[Notebook]:
     copy = desk.copied(tmp_path / "copy")
-    with opened(copy.notebook, PASSPHRASE, NOW, floor=FLOOR) as held:
+    with open_notebook(copy.notebook, PASSPHRASE, NOW, floor=FLOOR) as held:
         yield held
 
 
-def made(notebook: Notebook, asked: SharingRequest, now: datetime) -> Prepared:
+def made(notebook: Notebook, asked: SharingRequest, now: datetime) -> PreparedPack:
     """Make a pack; what is listed first has been looked at."""
-    reviewed = PackWishes(suggestions_reviewed=True)
+    reviewed = PackOptions(suggestions_reviewed=True)
     try:
         return prepare(notebook, asked, reviewed, now)
     except SuggestionsUnanswered:
@@ -78,7 +78,7 @@ def made(notebook: Notebook, asked: SharingRequest, now: datetime) -> Prepared:
 
 
 def give(notebook: Notebook, asked: SharingRequest, now: datetime, folder: Path) -> None:
-    place(notebook, made(notebook, asked, now), folder, None, now)
+    save_pack(notebook, made(notebook, asked, now), folder, None, now)
 
 
 def rewrite(notebook: Notebook, which: EntryId, text: str, now: datetime) -> None:
@@ -131,7 +131,7 @@ def test_a_changed_text_is_new_and_a_change_of_what_is_taken_out_is_not(notebook
 
 def test_a_pinned_pack_follows_from_its_release_alone(notebook: Notebook, tmp_path: Path) -> None:
     """With a pinned anchor the bytes are the same before and after other packs to the same recipient."""
-    pinned = PackWishes(suggestions_reviewed=True, pack_id=PackId("HP-1"), anchor="ab" * 32)
+    pinned = PackOptions(suggestions_reviewed=True, pack_id=PackId("HP-1"), anchor="ab" * 32)
     asked = replace(TO_NURSE, at=NOW + 9 * DAY)
     first = prepare(notebook, asked, pinned, NOW)
     give(notebook, TO_NURSE, NOW + DAY, tmp_path)
@@ -148,7 +148,7 @@ def test_packs_to_others_change_nothing(notebook: Notebook, tmp_path: Path) -> N
 
 def test_what_did_not_leave_was_not_given(notebook: Notebook, tmp_path: Path) -> None:
     """A pack that was given up, or that is not placed, does not count, and neither does one of a later day."""
-    abandon(notebook, made(notebook, TO_NURSE, NOW), NOW)
+    discard_pack(notebook, made(notebook, TO_NURSE, NOW), NOW)
     prepared = made(notebook, TO_NURSE, NOW)
     assert disclosures.load(notebook.connection, prepared.record.pack).state is State.PREPARED
     give(notebook, TO_NURSE, NOW + 3 * DAY, tmp_path)
@@ -169,7 +169,7 @@ def test_a_consultation_is_joined_to_no_other_pack(notebook: Notebook, tmp_path:
         set_flag(notebook, load_entry(notebook, which), part, Addressee("party", NURSE.id), FlagValue.SHARE, NOW + DAY)
     named = made(notebook, TO_NURSE, NOW + 2 * DAY)
     assert named.facts.since is None
-    place(notebook, named, tmp_path, None, NOW + 2 * DAY)
+    save_pack(notebook, named, tmp_path, None, NOW + 2 * DAY)
     for which in (FIRST, SECOND):
         part = load_entry(notebook, which).sections[0].id
         set_flag(notebook, load_entry(notebook, which), part, Addressee("party", NURSE.id),
@@ -181,9 +181,9 @@ def test_a_passage_that_was_under_a_bar_is_new(notebook: Notebook, tmp_path: Pat
     """A revision keeps what was taken out of it: a part whose bar is gone since does not count as read."""
     part = load_entry(notebook, FIRST).sections[0]
     mark = Mark(part.text.index("there"), part.text.index("there") + 5, Code.NR)
-    take_out(notebook, load_entry(notebook, FIRST), part.id, mark, NOW)
+    add_mark(notebook, load_entry(notebook, FIRST), part.id, mark, NOW)
     give(notebook, TO_NURSE, NOW, tmp_path)
-    put_back(notebook, load_entry(notebook, FIRST), part.id, mark, NOW + DAY)
+    remove_mark(notebook, load_entry(notebook, FIRST), part.id, mark, NOW + DAY)
     set_flag(notebook, load_entry(notebook, FIRST), part.id, TO_NURSES, FlagValue.SHARE, NOW + DAY)
     second = made(notebook, TO_NURSE, NOW + 2 * DAY)
     assert second.facts.since == SinceEarlier(date(2026, 6, 1), frozenset({"1.1"}))

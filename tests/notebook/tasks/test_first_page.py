@@ -11,9 +11,9 @@ from notebook.errors import BirthUnknown, ConsultationIdentifies, FieldsNameSome
 from notebook.model.ids import CaseId
 from notebook.model.vocabulary import PackKind
 from notebook.tasks.decisions import record_decision
-from notebook.tasks.handover import PackWishes, prepare
-from notebook.tasks.handover_preview import look_over
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.handover import PackOptions, prepare
+from notebook.tasks.handover_preview import preview_handover
+from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.tasks.worker_details import change_details
 from tests.notebook.tasks.conftest import NOW
@@ -37,7 +37,7 @@ def notebook(tmp_path: Path) -> Iterator[Notebook]:
 
 
 def printed(notebook: Notebook, asked: SharingRequest, **wishes: Any) -> str:  # noqa: ANN401 - whatever is wished
-    text = text_of(prepare(notebook, asked, PackWishes(**wishes), NOW).data)
+    text = text_of(prepare(notebook, asked, PackOptions(**wishes), NOW).data)
     return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
 
 
@@ -73,7 +73,7 @@ def test_a_date_of_birth_and_a_reference_are_off_by_default(notebook: Notebook) 
 def test_a_consultation_takes_neither(wish: dict[str, Any], notebook: Notebook) -> None:
     """It is refused, not left out without a word."""
     with pytest.raises(ConsultationIdentifies):
-        prepare(notebook, CONSULTATION, PackWishes(**wish), NOW)
+        prepare(notebook, CONSULTATION, PackOptions(**wish), NOW)
 
 
 def test_a_date_of_birth_that_is_not_on_record_is_said(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_date_of_birth_that_is_not_on_record_is_said(tmp_path: Path) -> None:
     case["cases"][0]["subject"]["born"] = None
     for notebook in notebook_with(tmp_path, case):
         with pytest.raises(BirthUnknown):
-            prepare(notebook, CONSENTED, PackWishes(date_of_birth=True), NOW)
+            prepare(notebook, CONSENTED, PackOptions(date_of_birth=True), NOW)
 
 
 @pytest.mark.parametrize(
@@ -134,8 +134,8 @@ def test_the_one_who_decided_is_printed(notebook: Notebook) -> None:
 def test_a_contact_that_no_pack_can_draw_is_said_before(notebook: Notebook) -> None:
     """On the second page of the wizard, where it can still be written otherwise."""
     change_details(notebook, replace(OTHER, out_of_hours="المناوب"), NOW)
-    assert look_over(notebook, CONSENTED, NOW).undrawn_names == ("المناوب",)
-    assert look_over(notebook, CONSULTATION, NOW).undrawn_names == ()
+    assert preview_handover(notebook, CONSENTED, NOW).undrawn_names == ("المناوب",)
+    assert preview_handover(notebook, CONSULTATION, NOW).undrawn_names == ()
 
 
 def test_from_the_command_line(tmp_path: Path) -> None:
@@ -175,5 +175,5 @@ def test_from_the_command_line(tmp_path: Path) -> None:
     assert "no number to ring" not in made.err
     text = " ".join(text_of((desk.out / "HP-TWO.pdf").read_bytes()).replace("\N{NO-BREAK SPACE}", " ").split())
     assert "Ring: J. Bakker, +31 20 555 0142 Out of hours: Duty desk, 0900 0142 Said or done: Messages came." in text
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         assert notebook.worker.organisation == "Bureau Kompas"

@@ -15,9 +15,9 @@ from notebook.model.ids import CaseId, ConsentId, ProvisionId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method, Purpose
 from notebook.sharing.consent_impact import Foreseen
-from notebook.tasks.consents import add_to_consent, foresee_consent, foresee_event, read_register, record_consent
+from notebook.tasks.consents import add_to_consent, preview_consent, preview_event, read_register, record_consent
 from notebook.tasks.handover_preview import explain
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.notebook import Notebook, open_notebook
 from tests.references import load_case, sharing_request
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.outstanding import POLICE, give_out
@@ -53,14 +53,14 @@ def withdrawing(notebook: Notebook) -> Foreseen:
     """Foresee the withdrawal of the college's consent."""
     case = load_case(notebook, "K-014")
     consent = next(each for each in case.consents if each.id == COLLEGE)
-    return foresee_event(notebook, case, consent, ConsentState.WITHDRAWN, NOW, NOW)
+    return preview_event(notebook, case, consent, ConsentState.WITHDRAWN, NOW, NOW)
 
 
 def test_what_opens_is_what_then_leaves(notebook: Notebook) -> None:
     """The sections foreseen for a party are exactly those that it gets once the consent is kept."""
     case = load_case(notebook, "K-014")
     before = released(notebook, "p4", "care")
-    foreseen = foresee_consent(notebook, case, NEW, NOW)
+    foreseen = preview_consent(notebook, case, NEW, NOW)
     assert load_case(notebook, "K-014") == case
     [moved] = foreseen.opens
     assert moved.party.id == "p4"
@@ -92,7 +92,7 @@ def test_a_purpose_that_is_lost_is_foreseen_though_another_is_left(notebook: Not
     before = {purpose: released(notebook, "p4", purpose) for purpose in ("care", "safety")}
     case = load_case(notebook, "K-014")
     narrow = case.consents[-1]
-    found = foresee_event(notebook, case, narrow, ConsentState.WITHDRAWN, NOW, NOW)
+    found = preview_event(notebook, case, narrow, ConsentState.WITHDRAWN, NOW, NOW)
     assert [(each.party.id, each.purposes, each.wholly) for each in found.shuts] == [("p4", (Purpose("care"),), False)]
     add_to_consent(notebook, case, narrow.id, ConsentState.WITHDRAWN, NOW, NOW)
     assert {section.id for each in found.shuts for _, section in each.sections} == before["care"] != set()
@@ -112,7 +112,7 @@ def test_a_purpose_that_is_lost_is_foreseen_though_another_is_left(notebook: Not
 def test_packs_that_are_out_are_counted(desk: Desk) -> None:
     """A pack that was made counts, with those of its sections that would no longer leave."""
     assert desk.hand_over("p2", "reintegration", "--suggestions-reviewed").status == 0
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         foreseen = withdrawing(notebook)
     assert foreseen.packs_out == 1
     assert 0 < foreseen.sections_out <= foreseen.shut
@@ -124,7 +124,7 @@ def test_a_necessity_pack_is_not_called_back(notebook: Notebook, tmp_path: Path)
     case = load_case(notebook, "K-014")
     assert ConsentId("s4") in {consent.id for consent in case.consents}
     for consent in case.consents:
-        foreseen = foresee_event(notebook, case, consent, ConsentState.WITHDRAWN, NOW, NOW)
+        foreseen = preview_event(notebook, case, consent, ConsentState.WITHDRAWN, NOW, NOW)
         assert (foreseen.packs_out, foreseen.sections_out) == (0, 0)
 
 
@@ -133,7 +133,7 @@ def test_a_denial_shuts_for_that_party_alone(notebook: Notebook) -> None:
     denial = replace(
         NEW, provisions=(replace(NEW.provisions[0], effect=Effect.DENY, to=Addressee("party", "p2"), purposes=()),)
     )
-    foreseen = foresee_consent(notebook, load_case(notebook, "K-014"), denial, NOW)
+    foreseen = preview_consent(notebook, load_case(notebook, "K-014"), denial, NOW)
     assert [moved.party.id for moved in foreseen.shuts] == ["p2"]
     assert not foreseen.opens
 

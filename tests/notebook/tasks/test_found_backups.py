@@ -4,7 +4,7 @@ from pathlib import Path
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.tasks.backup import back_up, back_up_now, default_plan, found_backups, made_on
-from notebook.tasks.notebook import create_notebook, opened
+from notebook.tasks.notebook import create_notebook, open_notebook
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
 NOW = datetime(2026, 11, 3, 18, 20, 5, tzinfo=UTC)
@@ -20,9 +20,9 @@ def test_backups_of_a_notebook_that_cannot_be_opened(tmp_path: Path) -> None:
     """Its own backups are found by its keys, the newest first, whatever else lies there and however ruined it is."""
     mine, other = made(tmp_path / "mine"), made(tmp_path / "other")
     plan = default_plan(mine)
-    with opened(other, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(other, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         back_up_now(notebook, default_plan(mine), NOW)
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         wanted = [back_up_now(notebook, plan, NOW + timedelta(days=number)) for number in (1, 0)]
         by_hand = back_up(notebook, plan.folder / "by hand.casebackup", NOW)
     (mine / "vault.db").unlink()

@@ -17,9 +17,9 @@ from notebook.model.notice import Harm, NoticeState
 from notebook.model.vocabulary import ConsentState
 from notebook.store import cases, log, notices
 from notebook.tasks.demo import CASE_FILE
-from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.notices import answer_notices, give_notice, hold_back, notice_path
-from notebook.tasks.outstanding_packs import Holding
+from notebook.tasks.notebook import Notebook, open_notebook
+from notebook.tasks.notices import answer_notices, give_notice, notice_path, record_not_sent
+from notebook.tasks.outstanding_packs import OutstandingPack
 from notebook.tasks.worker_details import change_details
 from tests.notebook.tasks.conftest import NOW
 from tests.support.cli import PASSPHRASE, Desk
@@ -38,7 +38,7 @@ def out(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def holding(notebook: Notebook, tmp_path: Path) -> Holding:
+def holding(notebook: Notebook, tmp_path: Path) -> OutstandingPack:
     """Give the college's pack after its consent was withdrawn."""
     give_out(notebook, COLLEGE, tmp_path)
     say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
@@ -55,7 +55,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_notice_is_a_file_and_its_rows(notebook: Notebook, holding: Holding, out: Path) -> None:
+def test_a_notice_is_a_file_and_its_rows(notebook: Notebook, holding: OutstandingPack, out: Path) -> None:
     """The file is whole, its owner's alone, called after the pack; the log knows it before it has its name."""
     made = give_notice(notebook, holding, out, LATER)
     assert made.path == out / "HP-ONE-notice.pdf" == notice_path(holding, out)
@@ -70,20 +70,20 @@ def test_a_notice_is_a_file_and_its_rows(notebook: Notebook, holding: Holding, o
     assert notices.under_way(notebook.connection) is None
 
 
-def test_a_second_notice_stands_beside_the_first(notebook: Notebook, holding: Holding, out: Path) -> None:
+def test_a_second_notice_stands_beside_the_first(notebook: Notebook, holding: OutstandingPack, out: Path) -> None:
     """A further notice about the same pack is a file of its own; an answer without one takes no number."""
     first = give_notice(notebook, holding, out, LATER)
     say(notebook, "s2", ConsentState.RENEWED, LATER + MINUTE)
     say(notebook, "s2", ConsentState.WITHDRAWN, LATER + 2 * MINUTE)
     [again] = held(notebook)
-    hold_back(notebook, again, Harm.UNKNOWN, LATER + 3 * MINUTE)
+    record_not_sent(notebook, again, Harm.UNKNOWN, LATER + 3 * MINUTE)
     second = give_notice(notebook, held(notebook)[0], out, LATER + 4 * MINUTE)
     assert names(out) == ["HP-ONE-notice-2.pdf", "HP-ONE-notice.pdf"]
     assert (first.path.name, second.path.name) == ("HP-ONE-notice.pdf", "HP-ONE-notice-2.pdf")
     assert held(notebook)[0].told
 
 
-def test_a_notice_says_pack_numbers_and_a_word(notebook: Notebook, holding: Holding, out: Path) -> None:
+def test_a_notice_says_pack_numbers_and_a_word(notebook: Notebook, holding: OutstandingPack, out: Path) -> None:
     """Readers that had no part in it find id, numbers, word, day and sender, and nothing of the case."""
     change_details(notebook, replace(notebook.worker, phone="+31 20 555 0142"), LATER)
     found = everything_in(give_notice(notebook, holding, out, LATER).path)
@@ -101,7 +101,7 @@ def test_a_notice_says_pack_numbers_and_a_word(notebook: Notebook, holding: Hold
 
 @pytest.mark.parametrize("who", ["subject", "third party"])
 def test_a_notice_whose_sender_points_at_somebody_is_refused(
-    notebook: Notebook, holding: Holding, out: Path, who: str
+    notebook: Notebook, holding: OutstandingPack, out: Path, who: str
 ) -> None:
     """How the sender is reached may name nobody of the case, since a notice says not even whom it is about."""
     case = cases.load(notebook.connection, holding.case)
@@ -114,7 +114,7 @@ def test_a_notice_whose_sender_points_at_somebody_is_refused(
 
 
 @pytest.mark.parametrize("harm", [Harm.YES, Harm.UNKNOWN])
-def test_what_could_do_harm_is_not_made(notebook: Notebook, holding: Holding, out: Path, harm: Harm) -> None:
+def test_what_could_do_harm_is_not_made(notebook: Notebook, holding: OutstandingPack, out: Path, harm: Harm) -> None:
     """The answer is on record with the fact that nothing was made, and there is no file."""
     kept = answer_notices(notebook, [(holding, harm)], out, LATER)
     assert names(out) == []
@@ -125,14 +125,14 @@ def test_what_could_do_harm_is_not_made(notebook: Notebook, holding: Holding, ou
     assert record.withdrawn == ("1.1", "1.2", "2.1", "2.2", "2.3", "3.1")
 
 
-def test_no_harm_is_no_reason_to_make_none(notebook: Notebook, holding: Holding) -> None:
+def test_no_harm_is_no_reason_to_make_none(notebook: Notebook, holding: OutstandingPack) -> None:
     """The answer on which a notice is made cannot be kept in its place."""
     with pytest.raises(InvalidValue):
-        hold_back(notebook, holding, Harm.NO, LATER)
+        record_not_sent(notebook, holding, Harm.NO, LATER)
     assert rows(notebook) == []
 
 
-def test_a_folder_that_refuses_leaves_nothing(notebook: Notebook, holding: Holding, out: Path) -> None:
+def test_a_folder_that_refuses_leaves_nothing(notebook: Notebook, holding: OutstandingPack, out: Path) -> None:
     """No folder, a file of that name, a part of that name, a folder nobody can write in: no file, and no row."""
     refused: list[tuple[Path, type[NotebookError]]] = [
         (out / "none", FolderMissing),
@@ -157,7 +157,7 @@ def test_a_folder_that_refuses_leaves_nothing(notebook: Notebook, holding: Holdi
 
 
 def test_a_full_disk_leaves_nothing(
-    notebook: Notebook, holding: Holding, out: Path, monkeypatch: pytest.MonkeyPatch
+    notebook: Notebook, holding: OutstandingPack, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither a part nor a row is left where the disk is full, and the next try goes through."""
 
@@ -175,7 +175,7 @@ def test_a_full_disk_leaves_nothing(
 
 
 def test_a_name_taken_at_the_last_is_theirs(
-    notebook: Notebook, holding: Holding, out: Path, monkeypatch: pytest.MonkeyPatch
+    notebook: Notebook, holding: OutstandingPack, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where somebody takes the name after the row was made, their file stays and the log says there was none."""
     real = os.fsync
@@ -243,7 +243,7 @@ def test_practice_shows(tmp_path: Path, practice: bool) -> None:  # noqa: FBT001
     """A notice of a practice notebook says so across the page, and no other does."""
     desk = Desk.new(tmp_path / "desk", practice=practice)
     assert desk.run("import", CASE_FILE, "--trust-flags").status == 0
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         give_out(notebook, COLLEGE, desk.folder)
         say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
         made = give_notice(notebook, held(notebook)[0], desk.out, LATER)

@@ -34,11 +34,11 @@ from notebook.store import disclosures
 from notebook.tasks import pack_record
 from notebook.tasks.demo import AS_OF, CASE_FILE
 from notebook.tasks.entries import load_entry, save_amendment
-from notebook.tasks.handover import NewPassword, PackWishes, Prepared, abandon, place, prepare
-from notebook.tasks.handover_preview import choices, look_over
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.handover import NewPassword, PackOptions, PreparedPack, discard_pack, prepare, save_pack
+from notebook.tasks.handover_preview import choices, preview_handover
+from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.printed_fields import refuse_printed_names
-from notebook.tasks.sharing_flags import kept_answers, leave, redact, set_flag
+from notebook.tasks.sharing_flags import keep_suggestion, kept_answers, redact_suggestion, set_flag
 from notebook.tasks.sharing_request import resolve
 from tests.references import sharing_request
 from tests.support.cli import PASSPHRASE, Desk, text_of
@@ -57,74 +57,76 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @pytest.fixture
 def notebook(desk: Desk) -> Iterator[Notebook]:
-    with opened(desk.notebook, PASSPHRASE, NOW) as held:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as held:
         yield held
 
 
 @pytest.fixture
-def prepared(notebook: Notebook) -> Prepared:
-    return prepare(notebook, ASKED, PackWishes(), NOW)
+def prepared(notebook: Notebook) -> PreparedPack:
+    return prepare(notebook, ASKED, PackOptions(), NOW)
 
 
 def row(notebook: Notebook, pack: PackId) -> Disclosure:
     return disclosures.load(notebook.connection, pack)
 
 
-def test_prepared_pack_is_on_record_and_nowhere_else(notebook: Notebook, prepared: Prepared, tmp_path: Path) -> None:
+def test_prepared_pack_is_on_record_and_nowhere_else(
+    notebook: Notebook, prepared: PreparedPack, tmp_path: Path
+) -> None:
     """The row has neither path nor digest of a file; placed, the file is the bytes that could be read before."""
     assert row(notebook, prepared.record.pack) == prepared.record
     assert prepared.record.path is None
     assert b"%PDF" not in repr(prepared).encode()
-    made = place(notebook, prepared, tmp_path, None, NOW)
+    made = save_pack(notebook, prepared, tmp_path, None, NOW)
     assert made.path == prepared.path(tmp_path)
     assert made.path.read_bytes() == prepared.data
     there = row(notebook, made.pack_id)
     assert (there.state, there.path, there.sha256) == (State.PLACED, str(made.path), made.sha256)
-    assert made.released + made.withheld == len(look_over(notebook, ASKED, NOW).parts)
+    assert made.released + made.withheld == len(preview_handover(notebook, ASKED, NOW).parts)
 
 
-def test_sealed_pack_says_the_same(notebook: Notebook, prepared: Prepared, tmp_path: Path) -> None:
+def test_sealed_pack_says_the_same(notebook: Notebook, prepared: PreparedPack, tmp_path: Path) -> None:
     """With a password only the wrapping differs."""
-    made = place(notebook, prepared, tmp_path, NewPassword(), NOW)
+    made = save_pack(notebook, prepared, tmp_path, NewPassword(), NOW)
     assert text_of(made.path, made.new_password) == text_of(prepared.data)
     with pytest.raises(pypdfium2.PdfiumError):
         pypdfium2.PdfDocument(made.path)
 
 
-def test_abandoned_pack_cannot_be_placed(notebook: Notebook, prepared: Prepared, tmp_path: Path) -> None:
+def test_abandoned_pack_cannot_be_placed(notebook: Notebook, prepared: PreparedPack, tmp_path: Path) -> None:
     """Given up is given up; giving up twice changes nothing."""
     for _time in range(2):
-        abandon(notebook, prepared, NOW)
+        discard_pack(notebook, prepared, NOW)
         assert row(notebook, prepared.record.pack).state is State.NOT_PLACED
     with pytest.raises(PackGivenUp):
-        place(notebook, prepared, tmp_path, None, NOW)
+        save_pack(notebook, prepared, tmp_path, None, NOW)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_placed_pack_cannot_be_given_up(notebook: Notebook, prepared: Prepared, tmp_path: Path) -> None:
+def test_placed_pack_cannot_be_given_up(notebook: Notebook, prepared: PreparedPack, tmp_path: Path) -> None:
     """What has left is never put on record as not placed."""
-    made = place(notebook, prepared, tmp_path, None, NOW)
-    abandon(notebook, prepared, NOW)
+    made = save_pack(notebook, prepared, tmp_path, None, NOW)
+    discard_pack(notebook, prepared, NOW)
     assert row(notebook, made.pack_id).state is State.PLACED
 
 
-def test_refused_place_can_be_tried_again(notebook: Notebook, prepared: Prepared, tmp_path: Path) -> None:
+def test_refused_place_can_be_tried_again(notebook: Notebook, prepared: PreparedPack, tmp_path: Path) -> None:
     """A missing folder, a name that is taken and an unusable password leave the pack prepared."""
     taken = tmp_path / "taken"
     taken.mkdir()
     prepared.path(taken).write_bytes(b"theirs")
     with pytest.raises(FolderMissing):
-        place(notebook, prepared, tmp_path / "none", None, NOW)
+        save_pack(notebook, prepared, tmp_path / "none", None, NOW)
     with pytest.raises(FileInTheWay):
-        place(notebook, prepared, taken, None, NOW)
+        save_pack(notebook, prepared, taken, None, NOW)
     with pytest.raises(PasswordRefused):
-        place(notebook, prepared, tmp_path, " ", NOW)
+        save_pack(notebook, prepared, tmp_path, " ", NOW)
     assert row(notebook, prepared.record.pack) == prepared.record
-    assert place(notebook, prepared, tmp_path, None, NOW).path.read_bytes() == prepared.data
+    assert save_pack(notebook, prepared, tmp_path, None, NOW).path.read_bytes() == prepared.data
 
 
 def test_taken_at_the_last_moment(
-    notebook: Notebook, prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    notebook: Notebook, prepared: PreparedPack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the name is taken after the row says *placing*, the pack is given up, and a second try says so."""
 
@@ -134,17 +136,17 @@ def test_taken_at_the_last_moment(
 
     monkeypatch.setattr(pack_record, "write_part", write)
     with pytest.raises(FileInTheWay):
-        place(notebook, prepared, tmp_path, None, NOW)
+        save_pack(notebook, prepared, tmp_path, None, NOW)
     assert row(notebook, prepared.record.pack).state is State.NOT_PLACED
     with pytest.raises(PackGivenUp):
-        place(notebook, prepared, tmp_path, None, NOW)
+        save_pack(notebook, prepared, tmp_path, None, NOW)
 
 
 def test_forgotten_pack_is_settled_at_the_next_opening(desk: Desk) -> None:
     """A program that ended with a prepared pack left nothing behind, and the record says so."""
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
-        pack = prepare(notebook, ASKED, PackWishes(), NOW).record.pack
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
+        pack = prepare(notebook, ASKED, PackOptions(), NOW).record.pack
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         assert row(notebook, pack).state is State.NOT_PLACED
 
 
@@ -152,20 +154,20 @@ def test_refusals_leave_a_row_only_once_it_was_begun(notebook: Notebook) -> None
     """Nothing to hand over and a day too early are told before anything is on record; a stopped pack has its row."""
     before = len(disclosures.list_all(notebook.connection))
     with pytest.raises(NothingToHandOver):
-        prepare(notebook, replace(ASKED, party=PartyId("p4")), PackWishes(), NOW)
+        prepare(notebook, replace(ASKED, party=PartyId("p4")), PackOptions(), NOW)
     with pytest.raises(DestroyByTooEarly):
-        prepare(notebook, ASKED, PackWishes(destroy_by=date(2026, 1, 1)), NOW)
+        prepare(notebook, ASKED, PackOptions(destroy_by=date(2026, 1, 1)), NOW)
     assert len(disclosures.list_all(notebook.connection)) == before
     with pytest.raises(PackCancelled):
-        prepare(notebook, ASKED, PackWishes(), NOW, cancel=lambda: True)
+        prepare(notebook, ASKED, PackOptions(), NOW, cancel=lambda: True)
     newest, *older = disclosures.list_all(notebook.connection)
     assert len(older) == before
     assert newest.state is State.NOT_PLACED
 
 
-def test_overview_agrees_with_the_pack(notebook: Notebook, prepared: Prepared) -> None:
+def test_overview_agrees_with_the_pack(notebook: Notebook, prepared: PreparedPack) -> None:
     """What is said to go is what goes, and every section is on one side."""
-    found = look_over(notebook, ASKED, NOW)
+    found = preview_handover(notebook, ASKED, NOW)
     assert found.ready
     assert [(part.section.id, part.section.revision) for part in found.released] == list(prepared.record.sections)
     assert len(found.released) + len(found.withheld) == len(list(found.matter.case.parts()))
@@ -187,16 +189,16 @@ def test_answers_settle_the_overview(notebook: Notebook) -> None:
     entry = replace(entry, sections=(changed, *entry.sections[1:]))
     save_amendment(notebook, entry, "more was said", NOW)
     set_flag(notebook, entry, changed.id, Addressee("audience", "mental_health"), FlagValue.SHARE, NOW)
-    found = look_over(notebook, ASKED, NOW)
+    found = preview_handover(notebook, ASKED, NOW)
     assert [question.passage for question in found.questions] == ["Yusrah", "Idrissa"]
     assert not found.ready
     out, stays = found.questions
     with pytest.raises(InvalidValue):
-        redact(notebook, entry.id, replace(out.suggestion, revision=1), NOW)
-    redact(notebook, entry.id, out.suggestion, NOW)
+        redact_suggestion(notebook, entry.id, replace(out.suggestion, revision=1), NOW)
+    redact_suggestion(notebook, entry.id, out.suggestion, NOW)
     assert load_entry(notebook, entry.id).sections[0].marks[-1].only_for == (Addressee("party", "p1"),)
-    leave(notebook, found.matter, [stays.suggestion], NOW)
-    assert look_over(notebook, ASKED, NOW).ready
+    keep_suggestion(notebook, found.matter, [stays.suggestion], NOW)
+    assert preview_handover(notebook, ASKED, NOW).ready
     without_names = replace(found.matter, question=replace(found.matter.question, kind=PackKind.CONSULTATION))
     assert kept_answers(notebook, found.matter) == (stays.suggestion,)
     assert kept_answers(notebook, without_names) == ()

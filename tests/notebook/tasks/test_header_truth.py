@@ -26,10 +26,10 @@ from notebook.store import log, meta
 from notebook.tasks.backup import back_up
 from notebook.tasks.change_passphrase import change_passphrase, write_keys
 from notebook.tasks.check import check, check_closed
-from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook
-from notebook.tasks.notebook import opened as opening
+from notebook.tasks.notebook import Notebook, generate_keys, make_notebook
+from notebook.tasks.notebook import open_notebook as opening
 from notebook.tasks.recover import Recovery, recover
-from notebook.tasks.rekey import Secret, Step, draw_key, rekey
+from notebook.tasks.rekey import RekeyCredential, Step, draw_key, rekey
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, restore, restore_with_words
 from notebook.vault.header_files import write_header
@@ -48,7 +48,7 @@ THIRD = "nine silent herons at dusk"
 @pytest.fixture
 def made(tmp_path: Path) -> tuple[Path, Recovery]:
     """Give a notebook, closed, and what its recovery words stand for."""
-    begun = begin_notebook(WORKER, NOW)
+    begun = generate_keys(WORKER, NOW)
     path = make_notebook(tmp_path / "Mine", PASSPHRASE, begun, NOW, cost=CHEAP, floor=CHEAP)
     return path, Recovery(begun.drawn.master)
 
@@ -110,7 +110,7 @@ def test_backup_before_a_rekey_opens_with_the_changed_passphrase(made: tuple[Pat
     """The backup without which no re-key begins is one that opens."""
     with opened(made[0]) as notebook:
         change(notebook, SECOND)
-        answer = rekey(notebook, draw_key(notebook, NOW), [Secret(SECOND)], NOW, floor=CHEAP)
+        answer = rekey(notebook, draw_key(notebook, NOW), [RekeyCredential(SECOND)], NOW, floor=CHEAP)
     assert opens(restore(answer.backup, tmp_path / "Back", SECOND, NOW, floor=CHEAP), SECOND)
     assert opens(made[0], SECOND)
 
@@ -353,7 +353,14 @@ def cut_rekey(path: Path) -> None:
     pid = os.fork()
     if pid == 0:
         with opened(path) as notebook:
-            rekey(notebook, draw_key(notebook, NOW), [Secret(PASSPHRASE, instead=SECOND)], NOW, told=told, floor=CHEAP)
+            rekey(
+                notebook,
+                draw_key(notebook, NOW),
+                [RekeyCredential(PASSPHRASE, instead=SECOND)],
+                NOW,
+                told=told,
+                floor=CHEAP,
+            )
         os._exit(1)
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 9
 

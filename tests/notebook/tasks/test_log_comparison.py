@@ -39,14 +39,14 @@ from notebook.tasks.check import check
 from notebook.tasks.consents import add_to_consent, record_consent
 from notebook.tasks.decisions import record_decision
 from notebook.tasks.demo import AS_OF, CASE_FILE
-from notebook.tasks.disclosures import glance_at_log, read_log, record_receipt, told
+from notebook.tasks.disclosures import glance_at_log, read_log, record_oral_disclosure, record_receipt
 from notebook.tasks.entries import load_entry
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.handover import NewPassword, PackWishes, hand_over
-from notebook.tasks.notebook import Notebook, create_notebook, opened
+from notebook.tasks.handover import NewPassword, PackOptions, hand_over
+from notebook.tasks.notebook import Notebook, create_notebook, open_notebook
 from notebook.tasks.rescue import rescue
 from notebook.tasks.sharing_flags import confirm_flags, set_flag
-from notebook.tasks.verify_packs import hold_packs
+from notebook.tasks.verify_packs import verify_packs
 from tests.references import load_case, sharing_request
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
@@ -63,7 +63,7 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out.mkdir()
     worker = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("social_care"))
     path = create_notebook(folder / "Mine", PASSPHRASE, worker, NOW, practice=True, cost=CHEAP, floor=CHEAP)
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         import_case(notebook, read_case_file(CASE_FILE), NOW)
         for entry in load_case(notebook, "K-014").entries:
             confirm_flags(notebook, entry, NOW)
@@ -71,9 +71,9 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
         record_consent(notebook, load_case(notebook, "K-014"), CONSENT, NOW)
         record_decision(notebook, load_case(notebook, "K-014").id, DECISION, NOW)
         set_flag(notebook, load_entry(notebook, EntryId("e1")), None, PARTY, FlagValue.WITHHOLD, NOW, code=Code.TP)
-        hand_over(notebook, ASKED, PackWishes(suggestions_reviewed=True), out, NewPassword(), NOW)
-        hand_over(notebook, ASKED, PackWishes(suggestions_reviewed=True), out, None, NOW)
-        told(notebook, CaseId("c1"), PartyId("p1"), "That he is safe.", "She asked.", NOW)
+        hand_over(notebook, ASKED, PackOptions(suggestions_reviewed=True), out, NewPassword(), NOW)
+        hand_over(notebook, ASKED, PackOptions(suggestions_reviewed=True), out, None, NOW)
+        record_oral_disclosure(notebook, CaseId("c1"), PartyId("p1"), "That he is safe.", "She asked.", NOW)
         for each in disclosures.list_all(notebook.connection)[-2:]:
             record_receipt(notebook, each.pack, ReceiptAnswer.PARTLY, "Dr Levin", NOW, reason="Page 2 is torn.")
             record_receipt(notebook, each.pack, ReceiptAnswer.ACCEPTED, "Dr Levin", NOW + timedelta(days=1))
@@ -85,7 +85,7 @@ def full(worked_in: Path, tmp_path: Path) -> Iterator[Notebook]:
     """Give a copy of it, open; everything agrees."""
     for each in worked_in.iterdir():
         copytree(each, tmp_path / each.name)
-    with opened(tmp_path / "Mine.casevault", PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(tmp_path / "Mine.casevault", PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert read_log(notebook, NOW).discrepancies == ()
         assert check(notebook).sound
         yield notebook
@@ -334,13 +334,13 @@ def test_no_pack_on_a_consent_that_the_log_contradicts(full: Notebook, tmp_path:
     full.connection.execute("DELETE FROM consent_events WHERE state = 'withdrawn' AND recorded LIKE '2026-11-03%'")
     before = set((tmp_path / "out").iterdir())
     with pytest.raises(LogContradicts) as refused:
-        hand_over(full, ASKED, PackWishes(suggestions_reviewed=True), tmp_path / "out", None, NOW)
+        hand_over(full, ASKED, PackOptions(suggestions_reviewed=True), tmp_path / "out", None, NOW)
     assert refused.value.records == (("consent", "s1"),)
     assert set((tmp_path / "out").iterdir()) == before
     later = NOW + timedelta(hours=1)
     add_to_consent(full, load_case(full, "K-014"), ConsentId("s1"), ConsentState.RENEWED, later, later)
     assert read_log(full, NOW).discrepancies == ()
-    hand_over(full, replace(ASKED, at=None), PackWishes(suggestions_reviewed=True), tmp_path / "out", None, later)
+    hand_over(full, replace(ASKED, at=None), PackOptions(suggestions_reviewed=True), tmp_path / "out", None, later)
 
 
 def test_no_pack_on_a_decision_that_the_log_contradicts(full: Notebook, tmp_path: Path) -> None:
@@ -351,14 +351,14 @@ def test_no_pack_on_a_decision_that_the_log_contradicts(full: Notebook, tmp_path
     [forged] = [each.id for each in load_case(full, "K-014").decisions if each.reason == DECISION.reason]
     asked = replace(ASKED, kind=PackKind.NECESSITY, decision=forged)
     with pytest.raises(LogContradicts) as refused:
-        hand_over(full, asked, PackWishes(suggestions_reviewed=True), tmp_path / "out", None, NOW)
+        hand_over(full, asked, PackOptions(suggestions_reviewed=True), tmp_path / "out", None, NOW)
     assert refused.value.records == (("decision", forged),)
 
 
 def test_another_pack_is_not_in_the_way(full: Notebook, tmp_path: Path) -> None:
     """A disclosure that differs is named, and stops nothing."""
     forged("party_id = 'p2'")(full)
-    assert hand_over(full, ASKED, PackWishes(suggestions_reviewed=True), tmp_path / "out", None, NOW).released
+    assert hand_over(full, ASKED, PackOptions(suggestions_reviewed=True), tmp_path / "out", None, NOW).released
 
 
 def test_what_was_erased_is_no_difference(full: Notebook) -> None:
@@ -378,7 +378,7 @@ def test_a_rescue_that_lost_a_receipt_says_so_once(full: Notebook, tmp_path: Pat
     [pack] = {each.id for each in read_log(full, NOW).discrepancies}
     copytree(tmp_path / "Mine.casevault", tmp_path / "Broken.casevault")
     made = rescue(tmp_path / "Broken.casevault", tmp_path / "Rescued", PASSPHRASE, NOW, floor=CHEAP)
-    with opened(made.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(made.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert read_log(notebook, NOW).discrepancies == ()
         record_receipt(notebook, pack, ReceiptAnswer.REJECTED, "Dr Levin", NOW)
         assert read_log(notebook, NOW).discrepancies == ()
@@ -422,17 +422,17 @@ def test_rows_of_an_earlier_version(full: Notebook) -> None:
 def test_the_log_alone_says_which_file_is_in_it(full: Notebook, tmp_path: Path) -> None:
     """A locked pack is in the log by the row that placed it, and by nothing else."""
     out = tmp_path / "out"
-    before = {each.path: each.held for each in hold_packs(full, out)}
+    before = {each.path: each.held for each in verify_packs(full, out)}
     assert set(before.values()) == {"in_log"}
     full.connection.execute(
         "UPDATE disclosures SET sha256 = '00', party_id = 'p2', state = 'not_placed' WHERE kind <> ''"
     )
-    assert {each.path: each.held for each in hold_packs(full, out)} == before
+    assert {each.path: each.held for each in verify_packs(full, out)} == before
     full.connection.execute("DELETE FROM disclosures")
-    assert {each.path: each.held for each in hold_packs(full, out)} == before
+    assert {each.path: each.held for each in verify_packs(full, out)} == before
 
 
 def test_locked_pack_without_a_row(full: Notebook, tmp_path: Path) -> None:
     """Rows of the log deleted and the table left: nothing is said of a pack that cannot be read."""
     cut_log(full)
-    assert sorted(each.held for each in hold_packs(full, tmp_path / "out")) == ["locked", "rewritten"]
+    assert sorted(each.held for each in verify_packs(full, tmp_path / "out")) == ["locked", "rewritten"]

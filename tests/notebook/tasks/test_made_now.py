@@ -8,9 +8,9 @@ import pytest
 
 from notebook.errors import DestroyByTooEarly, NothingToHandOver
 from notebook.tasks.demo import CASE_FILE
-from notebook.tasks.handover import PackWishes, prepare
+from notebook.tasks.handover import PackOptions, prepare
 from notebook.tasks.handover_preview import explain
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.sharing_request import SharingRequest
 from tests.references import sharing_request
 from tests.support.cli import PASSPHRASE, Desk, text_of
@@ -35,28 +35,28 @@ def words(data: bytes | Path) -> str:
     return " ".join(text_of(data).split())
 
 
-def made_with(notebook: Notebook, wishes: PackWishes, asked: SharingRequest = ASKED) -> str:
+def made_with(notebook: Notebook, wishes: PackOptions, asked: SharingRequest = ASKED) -> str:
     """Give the words of the pack that would be placed."""
     return words(prepare(notebook, asked, wishes, NOW).data)
 
 
 def test_no_pack_rests_on_a_consent_that_has_ended(desk: Desk) -> None:
     """Asked as of a day on which the consent was live, only a practice notebook makes a pack; it says both days."""
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         assert any(ruling.released for ruling in explain(notebook, ASKED, NOW).rulings)
         if not notebook.practice:
             with pytest.raises(NothingToHandOver):
-                prepare(notebook, ASKED, PackWishes(), NOW)
+                prepare(notebook, ASKED, PackOptions(), NOW)
             return
-        shown = made_with(notebook, PackWishes())
+        shown = made_with(notebook, PackOptions())
         assert "Made on 27 November 2026" in shown
         assert "Consents as of 15 September 2026" in shown
 
 
 def test_pinned_anchor_frees_no_instant(desk: Desk) -> None:
     """A pinned anchor makes a pack a pure function of the release, and frees only a practice notebook."""
-    pinned = PackWishes(anchor="ab" * 32)
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    pinned = PackOptions(anchor="ab" * 32)
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         if not notebook.practice:
             with pytest.raises(NothingToHandOver):
                 prepare(notebook, ASKED, pinned, NOW)
@@ -69,8 +69,8 @@ def test_pinned_anchor_frees_no_instant(desk: Desk) -> None:
 def test_pinned_anchor_pins_the_day(desk: Desk) -> None:
     """What is live now is made with the instant asked about and the anchor that was given, in any notebook."""
     asked = sharing_request("c1", "p1", "care", at=WAS_LIVE)
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
-        shown = made_with(notebook, PackWishes(suggestions_reviewed=True, anchor="ab" * 32), asked)
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
+        shown = made_with(notebook, PackOptions(suggestions_reviewed=True, anchor="ab" * 32), asked)
     assert "Made on 15 September 2026" in shown
     assert "As of" not in shown
 
@@ -78,9 +78,9 @@ def test_pinned_anchor_pins_the_day(desk: Desk) -> None:
 def test_pack_as_of_another_day_says_both(desk: Desk) -> None:
     """The clock's day is the day made; the one asked about has a row of its own."""
     asked = sharing_request("c1", "p1", "care", at=WAS_LIVE)
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
-        shown = made_with(notebook, PackWishes(suggestions_reviewed=True), asked)
-        today = made_with(notebook, PackWishes(suggestions_reviewed=True), replace(asked, at=None))
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
+        shown = made_with(notebook, PackOptions(suggestions_reviewed=True), asked)
+        today = made_with(notebook, PackOptions(suggestions_reviewed=True), replace(asked, at=None))
     assert "Made on 27 November 2026 Consents as of 15 September 2026" in shown
     assert "Made on 27 November 2026" in today
     assert "As of" not in today
@@ -89,6 +89,6 @@ def test_pack_as_of_another_day_says_both(desk: Desk) -> None:
 def test_destroy_by_is_held_against_the_day_made(desk: Desk) -> None:
     """A day to destroy by that has passed is refused, although it lies after the day asked about."""
     asked = sharing_request("c1", "p1", "care", at=WAS_LIVE)
-    wishes = PackWishes(suggestions_reviewed=True, destroy_by=date(2026, 10, 1))
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook, pytest.raises(DestroyByTooEarly):
+    wishes = PackOptions(suggestions_reviewed=True, destroy_by=date(2026, 10, 1))
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook, pytest.raises(DestroyByTooEarly):
         prepare(notebook, asked, wishes, NOW)

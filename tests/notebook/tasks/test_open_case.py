@@ -13,8 +13,8 @@ from notebook.model.ids import CaseId, PartyId, ThirdPartyId
 from notebook.model.people import SUBJECT_PARTY, Addressee, Identifier, Subject, ThirdParty
 from notebook.model.vocabulary import AUDIENCES, SUBJECT_AUDIENCE, Audience
 from notebook.store import cases, log, third_parties
-from notebook.tasks.cases import add_party, change_case, change_contact, circle, list_cases, new_case
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.cases import add_party, addressees, change_case, change_contact, list_cases, new_case
+from notebook.tasks.notebook import Notebook, open_notebook
 from tests.support.cli import PASSPHRASE, Desk
 
 NOW = datetime(2026, 3, 9, 23, 30, tzinfo=UTC)
@@ -28,7 +28,7 @@ NURSES = Audience("mental_health")
 def notebook(tmp_path: Path, empty_desk: Desk) -> Iterator[Notebook]:
     """Give an open notebook without a case."""
     desk = empty_desk.copied(tmp_path / "desk")
-    with opened(desk.notebook, PASSPHRASE, NOW) as made:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as made:
         yield made
 
 
@@ -111,14 +111,14 @@ def test_reference_belongs_to_one_case(notebook: Notebook) -> None:
 def test_opened_case_comes_back_from_its_case_file(tmp_path: Path) -> None:
     """Whatever may be opened here may also be exported and taken in elsewhere."""
     here, there = Desk.new(tmp_path / "here"), Desk.new(tmp_path / "there")
-    with opened(here.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(here.notebook, PASSPHRASE, NOW) as notebook:
         party = add_party(notebook, "M. Vos", "Nurse", "Clinic", NURSES)
         to = (Addressee("party", party.id), Addressee("audience", "own_team"))
         made = new_case(notebook, "K-015", SAM, NOW, people=[replace(LINDA, may_be_named=to)])
     file = tmp_path / "k-015.json"
     assert here.run("export", "--case", "K-015", "--yes", file).status == 0
     assert there.run("import", file).status == 0
-    with opened(there.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(there.notebook, PASSPHRASE, NOW) as notebook:
         assert cases.load(notebook.connection, made.id) == made
 
 
@@ -198,8 +198,8 @@ def test_party_is_added_with_an_id_of_its_own(notebook: Notebook) -> None:
     made = add_party(notebook, " M. Vos ", "Nurse", "Clinic", NURSES, " 06 1 ")
     assert (made.name, made.contact) == ("M. Vos", "06 1")
     assert made.id.startswith("p-")
-    assert circle(notebook).parties == (made,)
-    assert circle(notebook).audiences == AUDIENCES
+    assert addressees(notebook).parties == (made,)
+    assert addressees(notebook).audiences == AUDIENCES
 
 
 def test_second_role_is_a_second_party(notebook: Notebook) -> None:
@@ -209,7 +209,7 @@ def test_second_role_is_a_second_party(notebook: Notebook) -> None:
     assert first.id != second.id
     with pytest.raises(AlreadyThere):
         add_party(notebook, "M. Vos ", "Nurse", "Clinic", NURSES, "another number")
-    assert circle(notebook).parties == (first, second)
+    assert addressees(notebook).parties == (first, second)
 
 
 @pytest.mark.parametrize(
@@ -219,14 +219,14 @@ def test_party_without_name_or_audience_is_refused(notebook: Notebook, name: str
     """The subject's own audience is never given to anybody else."""
     with pytest.raises(InvalidValue):
         add_party(notebook, name, "Nurse", "Clinic", audience)
-    assert circle(notebook).parties == ()
+    assert addressees(notebook).parties == ()
 
 
 def test_contact_is_all_of_a_party_that_changes(notebook: Notebook) -> None:
     """A new telephone number leaves name, role and id as they were; the subject is no party to change."""
     made = add_party(notebook, "M. Vos", "Nurse", "Clinic", NURSES)
     change_contact(notebook, made.id, " 06 2 ")
-    assert circle(notebook).parties == (replace(made, contact="06 2"),)
+    assert addressees(notebook).parties == (replace(made, contact="06 2"),)
     refusals: list[NotebookError] = []
     for nobody in (PartyId("p-none"), PartyId("subject")):
         with pytest.raises(NotFound) as refused:

@@ -12,8 +12,8 @@ from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import translations
 from notebook.model.vocabulary import PackKind, Purpose
 from notebook.store import meta
-from notebook.tasks.handover import PackWishes, prepare
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.handover import PackOptions, prepare
+from notebook.tasks.notebook import Notebook, open_notebook
 from tests.notebook.tasks.test_hand_over import NOW
 from tests.references import sharing_request
 from tests.support.cli import PASSPHRASE, Desk
@@ -96,12 +96,12 @@ def notebook_with(folder: Path, case: dict[str, Any], purposes: tuple[str, ...] 
     """Import a case into a new notebook, which has these purposes of its own."""
     (folder / "case.json").write_text(json.dumps(case), encoding="utf-8")
     desk = Desk.new(folder / "desk")
-    with opened(desk.notebook, PASSPHRASE, NOW) as held, held.connection.transaction():
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as held, held.connection.transaction():
         for purpose in purposes:
             meta.add_purpose(held.connection, Purpose(purpose))
     answer = desk.run("import", folder / "case.json", "--trust-flags")
     assert answer.status == 0, answer.err
-    with opened(desk.notebook, PASSPHRASE, NOW) as held:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as held:
         yield held
 
 
@@ -109,7 +109,7 @@ def refusal(notebook: Notebook, kind: PackKind, **typed: str) -> str | None:
     """Give the sentence with which a pack is refused, None where it is made."""
     asked = sharing_request("Z1", "q1", "care", kind, decision="d" if kind is PackKind.NECESSITY else None)
     try:
-        prepare(notebook, asked, PackWishes(**typed), NOW)  # type: ignore[arg-type]
+        prepare(notebook, asked, PackOptions(**typed), NOW)  # type: ignore[arg-type]
     except FieldsNameSomebody as problem:
         return sentence(problem, translations())
     return None

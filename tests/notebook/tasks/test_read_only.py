@@ -26,18 +26,18 @@ from notebook.store import log
 from notebook.store.migrations import newest
 from notebook.tasks.backup import back_up, back_up_if_due, back_up_now, default_plan
 from notebook.tasks.case_files import export_case
-from notebook.tasks.cases import find_words, list_cases, new_case
+from notebook.tasks.cases import list_cases, new_case, search_entries
 from notebook.tasks.change_passphrase import change_passphrase
 from notebook.tasks.check import check, check_closed
 from notebook.tasks.disclosures import read_log
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.handover import PackWishes, hand_over
+from notebook.tasks.handover import PackOptions, hand_over
 from notebook.tasks.handover_preview import explain
-from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.rekey import Secret, draw_key, rekey
+from notebook.tasks.notebook import Notebook, open_notebook
+from notebook.tasks.rekey import RekeyCredential, draw_key, rekey
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import restore
-from notebook.tasks.restore_unsaved_work import TakenUp, take_up
+from notebook.tasks.restore_unsaved_work import RestoredDrafts, restore_drafts
 from notebook.tasks.sweep import sweep, sweep_if_due
 from notebook.vault.header_files import write_header
 from notebook.vault.key_material import new_passphrase as next_header
@@ -59,11 +59,11 @@ import sys
 from contextlib import nullcontext
 from datetime import datetime, timezone
 from pathlib import Path
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from tests.support.no_rights import rights
 from tests.support.cheap_vaults import CHEAP
 power = nullcontext() if sys.argv[3] == "writer" else rights({})  # root gets its power back in each new program
-with power, opened(Path(sys.argv[1]), sys.argv[2], datetime.now(timezone.utc), floor=CHEAP) as notebook:
+with power, open_notebook(Path(sys.argv[1]), sys.argv[2], datetime.now(timezone.utc), floor=CHEAP) as notebook:
     print(notebook.read_only, flush=True)
     sys.stdin.read()
 """
@@ -72,9 +72,9 @@ CUT_SHORT = """
 import os, sys
 from datetime import datetime, timezone
 from pathlib import Path
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from tests.support.cheap_vaults import CHEAP
-with opened(Path(sys.argv[1]), sys.argv[2], datetime.now(timezone.utc), floor=CHEAP) as notebook:
+with open_notebook(Path(sys.argv[1]), sys.argv[2], datetime.now(timezone.utc), floor=CHEAP) as notebook:
     notebook.connection.execute("PRAGMA cache_size = 1")
     notebook.connection.execute("BEGIN IMMEDIATE")
     notebook.connection.execute("UPDATE section_bodies SET text = text || hex(randomblob(100000))")
@@ -99,7 +99,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def read_only(mine: Path) -> Iterator[Notebook]:
     """Hold it open where nothing may be written; afterwards its files are those of before, byte for byte."""
     before = files_in(mine)
-    with rights(only_read(mine.parent)), opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with rights(only_read(mine.parent)), open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert notebook.read_only
         yield notebook
     assert files_in(mine) == before
@@ -113,11 +113,11 @@ def test_it_can_be_read(mine: Path, *, locked_before: bool) -> None:
         (mine / "vault.lock").unlink()
     with read_only(mine) as notebook:
         assert [row.reference for row in list_cases(notebook)] == ["K-014"]
-        assert find_words(notebook, "home")
+        assert search_entries(notebook, "home")
         assert explain(notebook, CARE, NOW).rulings
         assert read_log(notebook, NOW).broken_at is None
         assert check(notebook).sound
-        assert take_up(notebook, mine.parent, NOW) == TakenUp()
+        assert restore_drafts(notebook, mine.parent, NOW) == RestoredDrafts()
 
 
 def test_a_closed_one_is_checked_and_rescued(mine: Path, tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_it_is_exported_and_backed_up_elsewhere(mine: Path, tmp_path: Path) -> N
         back_up(notebook, tmp_path / "out" / "monday.casebackup", NOW)
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"case.json", "monday.casebackup"}
     path = restore(tmp_path / "out" / "monday.casebackup", tmp_path / "Again", PASSPHRASE, NOW, floor=CHEAP)
-    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert not notebook.read_only
         assert [row.reference for row in list_cases(notebook)] == ["K-014"]
         assert read_log(notebook, NOW).broken_at is None
@@ -144,20 +144,20 @@ def test_it_is_exported_and_backed_up_elsewhere(mine: Path, tmp_path: Path) -> N
 
 def test_one_generation_ahead_it_is_backed_up_elsewhere(mine: Path, tmp_path: Path) -> None:
     """Where a power cut came between key files and database, and then the folder could only be read."""
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         unlocked = notebook.keys.unlocked(notebook.present_header())
         ahead = next_header(unlocked, Passphrase.typed(NEW), CHEAP, floor=CHEAP).header
         write_header(notebook.held, ahead)
     backup = tmp_path / "out" / "ahead.casebackup"
     before = files_in(mine)
-    with rights(only_read(mine.parent)), opened(mine, NEW, NOW, floor=CHEAP) as notebook:
+    with rights(only_read(mine.parent)), open_notebook(mine, NEW, NOW, floor=CHEAP) as notebook:
         assert kept_stamp(notebook.connection) != ahead.stamp
         assert (notebook.ways_in, notebook.needs_key_file) == (1, False)
         back_up(notebook, backup, NOW)
     assert files_in(mine) == before
     assert list(backup.parent.iterdir()) == [backup]
     path = restore(backup, tmp_path / "Again", NEW, NOW, floor=CHEAP)
-    with opened(path, NEW, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, NEW, NOW, floor=CHEAP) as notebook:
         assert [row.reference for row in list_cases(notebook)] == ["K-014"]
         assert kept_stamp(notebook.connection) == ahead.stamp
         [row] = (row for row in log.rows(notebook.connection) if row.event == log.Event.RESTORED)
@@ -176,7 +176,7 @@ def _erase(notebook: Notebook) -> None:
 
 
 def _rekey(notebook: Notebook) -> None:
-    rekey(notebook, draw_key(notebook, NOW), [Secret(PASSPHRASE)], NOW, floor=CHEAP)
+    rekey(notebook, draw_key(notebook, NOW), [RekeyCredential(PASSPHRASE)], NOW, floor=CHEAP)
 
 
 @pytest.mark.parametrize(
@@ -197,10 +197,10 @@ def test_what_writes_is_refused(
 ) -> None:
     """It is refused before anything is done, also where a folder that may be written would let files be replaced."""
     before = files_in(mine)
-    with rights(shut(mine.parent)), opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with rights(shut(mine.parent)), open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         with pytest.raises(ReadOnlyMedium):
             verb(notebook)
-        assert find_words(notebook, "home")
+        assert search_entries(notebook, "home")
     assert files_in(mine) == before
     assert list(mine.parent.iterdir()) == [mine]
 
@@ -208,7 +208,7 @@ def test_what_writes_is_refused(
 def test_no_pack_is_made(mine: Path, tmp_path: Path) -> None:
     """A pack needs a record: none is made, and a sentence says so."""
     with read_only(mine) as notebook, pytest.raises(PackNeedsRecord):
-        hand_over(notebook, CARE, PackWishes(), tmp_path / "out", None, NOW)
+        hand_over(notebook, CARE, PackOptions(), tmp_path / "out", None, NOW)
     assert list((tmp_path / "out").iterdir()) == []
 
 
@@ -220,7 +220,11 @@ def test_a_writer_is_seen(mine: Path, *, locked_before: bool) -> None:
         if not locked_before:  # as where only the writer may read it
             (mine / "vault.lock").chmod(0)
         modes = {path: mode for path, mode in only_read(mine).items() if locked_before or path.name != "vault.lock"}
-        with rights(modes), pytest.raises((AlreadyOpen, NotebookInUse)), opened(mine, PASSPHRASE, NOW, floor=CHEAP):
+        with (
+            rights(modes),
+            pytest.raises((AlreadyOpen, NotebookInUse)),
+            open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP),
+        ):
             pass
     (mine / "vault.lock").chmod(0o600)
 
@@ -236,12 +240,12 @@ def test_a_reader_keeps_writers_out(mine: Path, *, locked_before: bool) -> None:
         before = {path: path.stat().st_mode & 0o7777 for path in only_read(mine)}
         for path in before:
             path.chmod(0o700 if path.is_dir() else 0o600)
-        with pytest.raises((AlreadyOpen, NotebookInUse)), opened(mine, PASSPHRASE, NOW, floor=CHEAP):
+        with pytest.raises((AlreadyOpen, NotebookInUse)), open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP):
             pass
         (mine / "vault.lock").unlink() if not locked_before else None
         for path, mode in before.items():
             path.chmod(mode)
-        assert find_words(notebook, "home")
+        assert search_entries(notebook, "home")
 
 
 @contextmanager
@@ -263,7 +267,7 @@ def refusal(mine: Path) -> NotebookError:
     with (
         rights(only_read(mine)),
         pytest.raises(SettlingNeedsWriting) as refused,
-        opened(mine, PASSPHRASE, NOW, floor=CHEAP),
+        open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP),
     ):
         pass
     assert files_in(mine) == before
@@ -277,12 +281,12 @@ def test_a_save_that_was_cut_short_has_to_be_undone_first(mine: Path) -> None:
     assert vars(refusal(mine))["why"] is Unsettled.SAVE
     with rights(only_read(mine)), pytest.raises(SettlingNeedsWriting):
         check_closed(mine, PASSPHRASE, floor=CHEAP)
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
-        assert find_words(notebook, "home")
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        assert search_entries(notebook, "home")
 
 
 def test_an_earlier_version_has_to_be_brought_up_to_date_first(mine: Path) -> None:
     """One of an earlier schema is refused in the sentence for that."""
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         notebook.connection.execute(f"PRAGMA user_version = {newest() - 1}")
     assert vars(refusal(mine))["why"] is Unsettled.VERSION

@@ -18,8 +18,8 @@ from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.case_files import import_case, read_case_file
 from notebook.tasks.consents import add_to_consent, read_register, record_consent
 from notebook.tasks.demo import CASE_FILE
-from notebook.tasks.handover_preview import explain, look_over
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.handover_preview import explain, preview_handover
+from notebook.tasks.notebook import Notebook, open_notebook
 from tests.references import load_case, sharing_request
 from tests.support.cli import PASSPHRASE, Desk
 
@@ -132,7 +132,7 @@ def test_who_no_longer_speaks_is_kept_and_told(notebook: Notebook) -> None:
     asked = sharing_request("c1", "p4", "care")
     [told] = explain(notebook, asked, NOW).still_speak
     assert (told.name, told.consents, told.since) == ("Anna Example", (case.consents[-1].id,), date(2022, 5, 6))
-    assert look_over(notebook, asked, NOW).still_speak == (told,)
+    assert preview_handover(notebook, asked, NOW).still_speak == (told,)
     add_to_consent(notebook, case, case.consents[-1].id, ConsentState.NO_LONGER_SPEAKS, NOW, NOW)
     assert released(notebook) > 0
     assert explain(notebook, asked, NOW).still_speak == ()
@@ -156,7 +156,7 @@ def test_what_came_with_a_file_waits_until_the_worker_records_it(tmp_path: Path,
     document["cases"][0]["consents"].append({**no, "events": events, "provisions": [provision]})
     (tmp_path / "case.json").write_text(json.dumps(document), encoding="utf-8")
     desk = Desk.new(tmp_path / "desk")
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         import_case(notebook, read_case_file(tmp_path / "case.json", trust_flags=trusted), NOW)
         case = load_case(notebook, "K-014")
         assert case.consents[-1].events[-1].confirmed is trusted
@@ -176,7 +176,7 @@ def test_explain_says_who_still_speaks(tmp_path: Path) -> None:
     desk.run("import", CASE_FILE, "--trust-flags")
     asked = ("explain", "--case", "K-014", "--to", "p4", "--purpose", "care")
     assert "still_speak" not in desk.run(*asked, "--json").json
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         event = ConsentEvent(ConsentState.REFUSED, SAID, SAID)
         no = replace(CONSENT, grantor=Grantor.PARENT, grantor_name="Anna Example", events=(event,))
         record_consent(notebook, load_case(notebook, "K-014"), no, NOW)

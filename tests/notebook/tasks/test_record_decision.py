@@ -29,7 +29,7 @@ from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.section_edits import amended
 from notebook.store import decisions, log
 from notebook.tasks.consents import add_to_consent
-from notebook.tasks.decisions import open_docket, read_decisions, record_decision
+from notebook.tasks.decisions import load_decision_context, read_decisions, record_decision
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
@@ -295,7 +295,7 @@ def test_nothing_is_half_done(notebook: Notebook) -> None:
 
 def test_the_list_says_how_each_decision_stands(notebook: Notebook) -> None:
     """Valid, changed since, ended, not complete, overtaken: the latest decision first."""
-    docket = open_docket(notebook, CASE)
+    docket = load_decision_context(notebook, CASE)
     assert docket.parties[-1].name == docket.case.subject.name
     kept = record_decision(notebook, CASE, WHOLE, NOW)
     with notebook.connection.transaction():

@@ -13,7 +13,7 @@ from notebook.handover.sheet_reading import text_of_sheet
 from notebook.messages.i18n import translations
 from notebook.messages.pack.recovery_sheet import sheet as wording
 from notebook.model.vocabulary import PageSize
-from notebook.tasks.notebook import begin_notebook
+from notebook.tasks.notebook import generate_keys
 from notebook.tasks.recovery_sheet import RecoverySheet, read_sheet, save_sheet, sheet_pdf
 from notebook.vault.recovery import master_of, read_recovery
 from tests.support.cli import WORKER
@@ -22,7 +22,7 @@ from tests.support.cli import WORKER
 @pytest.fixture(scope="module")
 def sheet() -> RecoverySheet:
     """Give the sheet of a notebook that is never made."""
-    return begin_notebook(WORKER, datetime(2026, 11, 2, 9, tzinfo=UTC)).sheet
+    return generate_keys(WORKER, datetime(2026, 11, 2, 9, tzinfo=UTC)).sheet
 
 
 @pytest.mark.parametrize("size", list(PageSize))

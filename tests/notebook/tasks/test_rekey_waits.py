@@ -7,9 +7,9 @@ import pytest
 
 from notebook.errors import TextWaits
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.rekey import Secret, draw_key, rekey
-from notebook.tasks.restore_unsaved_work import take_up, throw_away
-from notebook.tasks.unsaved_work import AsideLines, origin_of, set_aside
+from notebook.tasks.rekey import RekeyCredential, draw_key, rekey
+from notebook.tasks.restore_unsaved_work import restore_drafts, throw_away
+from notebook.tasks.unsaved_work import FormDraft, origin_of, store_draft
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.unsaved_text import NOW, draft, make_desk, open_at, path_in, put_aside, texts, write
 
@@ -24,7 +24,7 @@ def notebook(tmp_path: Path) -> Iterator[Notebook]:
 
 def renewed(notebook: Notebook, *folders: Path) -> None:
     """Encrypt the notebook under a new key; ``folders`` are those in which text may wait."""
-    rekey(notebook, draw_key(notebook, NOW), [Secret(PASSPHRASE)], NOW, waits_in=folders, floor=CHEAP)
+    rekey(notebook, draw_key(notebook, NOW), [RekeyCredential(PASSPHRASE)], NOW, waits_in=folders, floor=CHEAP)
 
 
 def test_what_can_be_taken_in_is(tmp_path: Path) -> None:
@@ -46,12 +46,12 @@ def test_what_has_to_be_decided_comes_first(notebook: Notebook, tmp_path: Path) 
     entry = draft(notebook)
     put_aside(notebook, unsaved, entry, "one line")
     write(notebook, entry.id, "a whole page")
-    set_aside(unsaved, origin_of(notebook), AsideLines((("Name", "Sam"),)), NOW)
+    store_draft(unsaved, origin_of(notebook), FormDraft((("Name", "Sam"),)), NOW)
     with pytest.raises(TextWaits) as waits:
         renewed(notebook, unsaved)
     assert (waits.value.count, waits.value.folders) == (2, (unsaved,))
     assert keys.read_bytes() == before
-    found = take_up(notebook, unsaved, NOW)
+    found = restore_drafts(notebook, unsaved, NOW)
     assert [each.aside.sheet.sections[0].text for each in found.undecided] == ["one line"]
     assert [each.lines for each in found.left_over] == [(("Name", "Sam"),)]
     for path in [*(each.path for each in found.undecided), *(each.path for each in found.left_over)]:
@@ -71,7 +71,7 @@ def test_a_stick_that_is_away_is_waited_for(notebook: Notebook, tmp_path: Path) 
 def test_what_this_key_does_not_open_is_no_reason(notebook: Notebook, tmp_path: Path) -> None:
     """A file of an earlier key, or a damaged one, gains nothing by keeping the present key."""
     unsaved = tmp_path / "unsaved"
-    path = set_aside(unsaved, origin_of(notebook), AsideLines((("Name", "Sam"),)), NOW)
+    path = store_draft(unsaved, origin_of(notebook), FormDraft((("Name", "Sam"),)), NOW)
     path.write_bytes(path.read_bytes()[:-1])
     renewed(notebook, unsaved)
     assert path.exists()

@@ -20,14 +20,14 @@ from notebook.model.vocabulary import ConsentState
 from notebook.store import log
 from notebook.tasks.backup import back_up, back_up_now, default_plan
 from notebook.tasks.cases import new_case
-from notebook.tasks.consents import say_later
+from notebook.tasks.consents import add_consent_event
 from notebook.tasks.demo import ASKED
-from notebook.tasks.handover import PackWishes, hand_over, prepare
+from notebook.tasks.handover import PackOptions, hand_over, prepare
 from notebook.tasks.handover_preview import choices, explain
-from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.notices import give_notice, hold_back
-from notebook.tasks.outstanding_packs import who_holds
-from notebook.tasks.rekey import Secret, draw_key, rekey
+from notebook.tasks.notebook import Notebook, open_notebook
+from notebook.tasks.notices import give_notice, record_not_sent
+from notebook.tasks.outstanding_packs import outstanding_packs
+from notebook.tasks.rekey import RekeyCredential, draw_key, rekey
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, restore, restore_with_words
 from notebook.tasks.review_consents import consent_review, review_consents
@@ -48,7 +48,7 @@ ASKED_NOW: SharingRequest = replace(ASKED[1], at=None)
 @contextmanager
 def at(path: Path, passphrase: str = PASSPHRASE) -> Iterator[Notebook]:
     """Hold a notebook open."""
-    with opened(path, passphrase, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path, passphrase, NOW, floor=CHEAP) as notebook:
         yield notebook
 
 
@@ -74,7 +74,7 @@ def waiting(notebook: Notebook) -> list[str]:
 
 def go(notebook: Notebook, tmp_path: Path, *, reviewed: bool = False) -> None:
     """Hand over."""
-    hand_over(notebook, ASKED_NOW, PackWishes(consents_reviewed=reviewed), tmp_path, None, LATER)
+    hand_over(notebook, ASKED_NOW, PackOptions(consents_reviewed=reviewed), tmp_path, None, LATER)
 
 
 def test_it_says_from_which_day_it_is(back: Path, tmp_path: Path) -> None:
@@ -98,9 +98,9 @@ def test_nothing_leaves_until_somebody_has_looked(back: Path, tmp_path: Path) ->
             go(notebook, tmp_path)
         assert (refused.value.day, refused.value.rescued) == (MADE.astimezone(notebook.zone).date(), False)
         with pytest.raises(ConsentsUnreviewed):
-            prepare(notebook, ASKED_NOW, PackWishes(), LATER)
+            prepare(notebook, ASKED_NOW, PackOptions(), LATER)
         with pytest.raises(ConsentsUnreviewed):
-            prepare(notebook, replace(ASKED_NOW, case=case_called(notebook, "K-99")), PackWishes(), LATER)
+            prepare(notebook, replace(ASKED_NOW, case=case_called(notebook, "K-99")), PackOptions(), LATER)
         assert log.rows(notebook.connection) == before
         assert explain(notebook, ASKED_NOW, LATER).unreviewed is not None
         assert choices(notebook, CASE).review is not None
@@ -125,7 +125,7 @@ def test_one_look_is_on_record_once(back: Path, tmp_path: Path) -> None:
             prepare(
                 notebook,
                 replace(ASKED_NOW, case=case_called(notebook, "K-99")),
-                PackWishes(consents_reviewed=True),
+                PackOptions(consents_reviewed=True),
                 LATER,
             )
         assert consent_review(notebook) is None
@@ -145,16 +145,16 @@ def test_a_notice_waits_as_well(tmp_path: Path) -> None:
     """A consent may have been renewed since: a recipient told to destroy a pack cannot be told otherwise."""
     with at(tmp_path / "Mine.casevault") as notebook:
         go(notebook, tmp_path)
-        say_later(notebook, load_case(notebook, CASE), ConsentId("s2"), ConsentState.WITHDRAWN, LATER, LATER)
+        add_consent_event(notebook, load_case(notebook, CASE), ConsentId("s2"), ConsentState.WITHDRAWN, LATER, LATER)
         file = back_up(notebook, tmp_path / "two.casebackup", LATER)
     made = restore(file, tmp_path / "Again", PASSPHRASE, LATER, floor=CHEAP)
     (tmp_path / "notices").mkdir()
     with at(made) as notebook:
-        [holding] = who_holds(notebook, CASE, LATER)
+        [holding] = outstanding_packs(notebook, CASE, LATER)
         with pytest.raises(ConsentsUnreviewed):
             give_notice(notebook, holding, tmp_path / "notices", LATER)
         assert list((tmp_path / "notices").iterdir()) == []
-        hold_back(notebook, holding, Harm.UNKNOWN, LATER)
+        record_not_sent(notebook, holding, Harm.UNKNOWN, LATER)
         review_consents(notebook, (CASE,), LATER)
         give_notice(notebook, holding, tmp_path / "notices", LATER)
 
@@ -192,7 +192,7 @@ def test_through_a_rekey_and_another_restore(back: Path, tmp_path: Path) -> None
     with at(back) as notebook:
         review_consents(notebook, (CASE,), LATER)
         key = draw_key(notebook, LATER)
-        rekey(notebook, key, [Secret(PASSPHRASE)], LATER, floor=CHEAP)
+        rekey(notebook, key, [RekeyCredential(PASSPHRASE)], LATER, floor=CHEAP)
     with at(back) as notebook:
         assert waiting(notebook) == ["K-99"]
         found = consent_review(notebook)

@@ -16,10 +16,10 @@ from notebook.sharing.suggestions import Likeness
 from notebook.store import disclosures, third_parties
 from notebook.tasks.demo import AS_OF
 from notebook.tasks.entries import load_entry, save_amendment
-from notebook.tasks.handover import PackWishes, prepare
-from notebook.tasks.handover_preview import look_over
+from notebook.tasks.handover import PackOptions, prepare
+from notebook.tasks.handover_preview import preview_handover
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.sharing_flags import kept_answers, leave, redact, set_flag
+from notebook.tasks.sharing_flags import keep_suggestion, kept_answers, redact_suggestion, set_flag
 from notebook.tasks.sharing_request import SharingRequest, resolve
 from tests.notebook.tasks.conftest import NOW
 from tests.support.cli import text_of
@@ -48,7 +48,7 @@ def listed(notebook: Notebook, *, reviewed: bool, asked: SharingRequest = ASKED)
     """Try to make a pack; give the passages that were listed, none where it was made."""
     made = len(disclosures.list_all(notebook.connection))
     try:
-        prepare(notebook, asked, PackWishes(suggestions_reviewed=reviewed), NOW)
+        prepare(notebook, asked, PackOptions(suggestions_reviewed=reviewed), NOW)
     except SuggestionsUnanswered as refused:
         assert len(disclosures.list_all(notebook.connection)) == made
         return [each.text for each in refused.passages]
@@ -100,34 +100,34 @@ def test_a_passage_that_may_point_at_two_is_shown_once(notebook: Notebook) -> No
     add(notebook, replace(PETER, id=ThirdPartyId("t9"), name="Peter Bos"))
     say_more(notebook, " Peters coat.")
     assert listed(notebook, reviewed=False) == ["Peters"]
-    [asked] = look_over(notebook, ASKED, NOW).questions
+    [asked] = preview_handover(notebook, ASKED, NOW).questions
     assert (asked.passage, len(asked.answers)) == ("Peters", 2)
-    leave(notebook, look_over(notebook, ASKED, NOW).matter, asked.answers, NOW)
-    assert look_over(notebook, ASKED, NOW).ready
+    keep_suggestion(notebook, preview_handover(notebook, ASKED, NOW).matter, asked.answers, NOW)
+    assert preview_handover(notebook, ASKED, NOW).ready
 
 
 def test_an_answer_in_the_window_is_one_to_what_it_showed(notebook: Notebook) -> None:
     """Somebody who came to the case while the page was shown is asked about next."""
     add(notebook, PETER)
     say_more(notebook, " Peters coat.")
-    shown = look_over(notebook, ASKED, NOW)
+    shown = preview_handover(notebook, ASKED, NOW)
     add(notebook, replace(PETER, id=ThirdPartyId("t9"), name="Peter Bos"))
-    leave(notebook, shown.matter, shown.questions[0].answers, NOW)
-    assert [each.passage for each in look_over(notebook, ASKED, NOW).questions] == ["Peters"]
+    keep_suggestion(notebook, shown.matter, shown.questions[0].answers, NOW)
+    assert [each.passage for each in preview_handover(notebook, ASKED, NOW).questions] == ["Peters"]
     with pytest.raises(SuggestionsUnanswered):
-        prepare(notebook, ASKED, PackWishes(), NOW)
+        prepare(notebook, ASKED, PackOptions(), NOW)
 
 
 def test_father_and_son_can_be_told_apart(notebook: Notebook) -> None:
     """Where the person's name is somebody else's too, the one is left and the other taken out; the pack reads well."""
-    person = look_over(notebook, ASKED, NOW).matter.case.subject.name
+    person = preview_handover(notebook, ASKED, NOW).matter.case.subject.name
     say_more(notebook, f" {person} came. {person} shouted.")
     add(notebook, replace(PETER, name=person, alias="Relative"))
-    places = [each for each in look_over(notebook, ASKED, NOW).questions if each.part.section.id == "e1.context"]
+    places = [each for each in preview_handover(notebook, ASKED, NOW).questions if each.part.section.id == "e1.context"]
     assert {each.suggestion.likeness for each in places} == {Likeness.NAMESAKE}
     assert person in listed(notebook, reviewed=False)
-    redact(notebook, places[-1].part.entry.id, places[-1].suggestion, NOW)
-    reviewed = PackWishes(suggestions_reviewed=True)
+    redact_suggestion(notebook, places[-1].part.entry.id, places[-1].suggestion, NOW)
+    reviewed = PackOptions(suggestions_reviewed=True)
     said = text_of(prepare(notebook, ASKED, reviewed, NOW).data)
     assert f"{person} came." in said
     assert f"{person} shouted" not in said
@@ -139,12 +139,12 @@ def test_two_of_one_name_are_told_to_the_worker(notebook: Notebook) -> None:
         add(notebook, replace(PETER, id=ThirdPartyId(f"t{number}"), alias="Uncle"))
     say_more(notebook, " Peter Vos came. Peter Vos shouted.")
     with pytest.raises(SuggestionsUnanswered) as refused:
-        prepare(notebook, ASKED, PackWishes(), NOW)
+        prepare(notebook, ASKED, PackOptions(), NOW)
     assert "several people" in sentence(refused.value, translations())
     assert "Peter" not in sentence(refused.value, translations())
-    first, second = look_over(notebook, ASKED, NOW).questions
-    redact(notebook, second.part.entry.id, second.suggestion, NOW)
-    said = text_of(prepare(notebook, ASKED, PackWishes(suggestions_reviewed=True), NOW).data)
+    first, second = preview_handover(notebook, ASKED, NOW).questions
+    redact_suggestion(notebook, second.part.entry.id, second.suggestion, NOW)
+    said = text_of(prepare(notebook, ASKED, PackOptions(suggestions_reviewed=True), NOW).data)
     assert "Peter" not in said
     assert said.count("Uncle") == 1, said
     assert first.suggestion.likeness is Likeness.SHARED_NAME

@@ -14,8 +14,8 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
 from notebook.tasks.entries import (
-    Sheet,
-    Written,
+    EntryForm,
+    SectionForm,
     earlier_versions,
     finalise,
     load_entry,
@@ -24,10 +24,10 @@ from notebook.tasks.entries import (
     save_draft,
     start_entry,
 )
-from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.restore_unsaved_work import LeftOver, Why, take_up, throw_away, write_sheet
-from notebook.tasks.unsaved_work import Aside, AsideEntry, AsideLines, origin_of
-from notebook.tasks.unsaved_work import set_aside as set_aside_of
+from notebook.tasks.notebook import Notebook, open_notebook
+from notebook.tasks.restore_unsaved_work import UnfinishedForm, Why, restore_drafts, throw_away, write_sheet
+from notebook.tasks.unsaved_work import Draft, EntryDraft, FormDraft, origin_of
+from notebook.tasks.unsaved_work import store_draft as set_aside_of
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, Desk
 
@@ -36,22 +36,22 @@ LATER: Final = NOW + timedelta(hours=1)
 CANARY: Final = "canary-Amina-47 \N{GRINNING FACE} \ud800"
 
 
-def set_aside(folder: Path, notebook: Notebook, aside: Aside) -> Path:
+def set_aside(folder: Path, notebook: Notebook, aside: Draft) -> Path:
     """Set aside what was typed in a notebook."""
     return set_aside_of(folder, origin_of(notebook), aside, NOW)
 
 
-def of(notebook: Notebook, entry: Entry, sheet: Sheet, why: str = "why", *, saved: bool = True) -> AsideEntry:
+def of(notebook: Notebook, entry: Entry, sheet: EntryForm, why: str = "why", *, saved: bool = True) -> EntryDraft:
     """Give the page of an entry as a lock would find it."""
     states = origin_of(notebook).states(entry, saved=saved)
-    return AsideEntry(load_case(notebook, "K-014").id, entry.id, sheet, why, states)
+    return EntryDraft(load_case(notebook, "K-014").id, entry.id, sheet, why, states)
 
 
-def typed(text: str, section: Written | None = None) -> Sheet:
+def typed(text: str, section: SectionForm | None = None) -> EntryForm:
     """Give a page with one section."""
     made = new_section(SectionKind.OBSERVED, text, (Category.WELLBEING,))
-    written = section or Written(made.id, made.kind, text, made.categories, never=True)
-    return Sheet(datetime.fromisoformat("2026-10-30T14:05:00+01:00"), EntryKind.CALL, "Mine", (written,))
+    written = section or SectionForm(made.id, made.kind, text, made.categories, never=True)
+    return EntryForm(datetime.fromisoformat("2026-10-30T14:05:00+01:00"), EntryKind.CALL, "Mine", (written,))
 
 
 def draft(notebook: Notebook) -> Entry:
@@ -62,21 +62,23 @@ def draft(notebook: Notebook) -> Entry:
     return save_draft(notebook, replace(entry, sections=(section,)), NOW)
 
 
-def retyped(entry: Entry, text: str) -> Sheet:
+def retyped(entry: Entry, text: str) -> EntryForm:
     """Give the page of an entry with another text in its first section."""
     first = entry.sections[0]
-    return Sheet(entry.at, entry.kind, "Mine", (Written(first.id, first.kind, text, first.categories, first.never),))
+    return EntryForm(
+        entry.at, entry.kind, "Mine", (SectionForm(first.id, first.kind, text, first.categories, first.never),)
+    )
 
 
 def test_a_new_entry_comes_back_after_the_notebook_was_closed(desk: Desk, tmp_path: Path) -> None:
     """Nothing of it was in the notebook; afterwards it is a draft there, and the file is gone."""
     aside_in = tmp_path / "data" / "unsaved"
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         sheet = typed("She rang. \N{GRINNING FACE}")
         begun = new_entry(notebook, EntryKind.NOTE, NOW, NOW)
         path = set_aside(aside_in, notebook, of(notebook, begun, sheet, saved=False))
-    with opened(desk.notebook, PASSPHRASE, LATER) as notebook:
-        [(_case, entry)] = take_up(notebook, aside_in, LATER).entries
+    with open_notebook(desk.notebook, PASSPHRASE, LATER) as notebook:
+        [(_case, entry)] = restore_drafts(notebook, aside_in, LATER).entries
         kept = load_entry(notebook, entry)
     assert (kept.status, kept.kind, kept.at, kept.title) == (EntryStatus.DRAFT, sheet.kind, sheet.at, "Mine")
     [section] = kept.sections
@@ -89,7 +91,7 @@ def test_a_draft_gets_the_text_that_came_after(notebook: Notebook, tmp_path: Pat
     entry = draft(notebook)
     aside = of(notebook, entry, retyped(entry, "After."))
     set_aside(tmp_path, notebook, aside)
-    assert take_up(notebook, tmp_path, LATER).entries == ((aside.case, entry.id),)
+    assert restore_drafts(notebook, tmp_path, LATER).entries == ((aside.case, entry.id),)
     kept = load_entry(notebook, entry.id)
     assert [section.text for section in kept.sections] == ["After."]
     assert write_sheet(notebook, aside, LATER) == entry.id
@@ -102,7 +104,7 @@ def test_a_change_of_a_finished_entry_is_one_amendment(notebook: Notebook, tmp_p
     aside = of(notebook, entry, retyped(entry, "After."), "cut off")
     for _time in range(2):
         set_aside(tmp_path, notebook, aside)
-        assert take_up(notebook, tmp_path, LATER).entries == ((aside.case, entry.id),)
+        assert restore_drafts(notebook, tmp_path, LATER).entries == ((aside.case, entry.id),)
     first, second = earlier_versions(notebook, entry.sections[0].id)
     assert (first.text, second.text, second.reason) == ("Before.", "After.", "cut off")
 
@@ -110,25 +112,25 @@ def test_a_change_of_a_finished_entry_is_one_amendment(notebook: Notebook, tmp_p
 def test_lines_wait_until_they_are_thrown_away(notebook: Notebook, tmp_path: Path) -> None:
     """A form is no entry: its lines are given each time, until somebody throws them away."""
     lines = (("Name", "Sam"), ("Reference", "K-0"))
-    path = set_aside(tmp_path, notebook, AsideLines(lines))
+    path = set_aside(tmp_path, notebook, FormDraft(lines))
     for _time in range(2):
-        assert take_up(notebook, tmp_path, LATER).left_over == (LeftOver(path, lines),)
+        assert restore_drafts(notebook, tmp_path, LATER).left_over == (UnfinishedForm(path, lines),)
     throw_away(path)
     throw_away(path)
-    assert take_up(notebook, tmp_path, LATER).left_over == ()
+    assert restore_drafts(notebook, tmp_path, LATER).left_over == ()
 
 
 def test_the_file_tells_nothing(notebook: Notebook, tmp_path: Path) -> None:
     """It is private, and holds nothing of the text, of the case or of the key."""
     key = origin_of(notebook).key
-    path = set_aside(tmp_path / "new", notebook, AsideLines((("Name", CANARY),)))
+    path = set_aside(tmp_path / "new", notebook, FormDraft((("Name", CANARY),)))
     raw = path.read_bytes()
     assert not any(word in raw for word in (b"canary", b"Name", key.key))
     assert "canary" not in path.name
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert repr(key.key) not in repr(key)
-    [left] = take_up(notebook, path.parent, LATER).left_over
+    [left] = restore_drafts(notebook, path.parent, LATER).left_over
     assert left.lines == (("Name", CANARY),)
 
 
@@ -149,9 +151,9 @@ def test_what_does_not_open_is_told_and_stays(
     notebook: Notebook, tmp_path: Path, spoil: Callable[[Path], None]
 ) -> None:
     """A file that was changed is never guessed at, and never deleted."""
-    path = set_aside(tmp_path, notebook, AsideLines((("Name", "Sam"),)))
+    path = set_aside(tmp_path, notebook, FormDraft((("Name", "Sam"),)))
     spoil(path)
-    found = take_up(notebook, tmp_path, LATER)
+    found = restore_drafts(notebook, tmp_path, LATER)
     assert (found.entries, found.left_over, found.unread) == ((), (), (path,))
     assert path.exists()
 
@@ -159,9 +161,9 @@ def test_what_does_not_open_is_told_and_stays(
 @pytest.mark.parametrize("entry", [EntryId("none"), None])
 def test_what_the_notebook_has_no_place_for_stays(notebook: Notebook, tmp_path: Path, entry: EntryId | None) -> None:
     """A case that is gone by then does not cost the text: it can be read."""
-    aside = AsideEntry(CaseId("none"), entry, typed("After."), "why", ("digest", None))
+    aside = EntryDraft(CaseId("none"), entry, typed("After."), "why", ("digest", None))
     path = set_aside(tmp_path, notebook, aside)
-    [waiting] = take_up(notebook, tmp_path, LATER).undecided
+    [waiting] = restore_drafts(notebook, tmp_path, LATER).undecided
     assert (waiting.why, waiting.reference, waiting.aside.sheet) == (Why.NO_CASE, None, aside.sheet)
     assert path.exists()
     with pytest.raises(NotFound):
@@ -170,10 +172,10 @@ def test_what_the_notebook_has_no_place_for_stays(notebook: Notebook, tmp_path: 
 
 def test_another_notebook_leaves_it_alone(notebook: Notebook, tmp_path: Path) -> None:
     """Two notebooks share the folder, and neither sees what belongs to the other."""
-    path = set_aside(tmp_path, notebook, AsideLines((("Name", "Sam"),)))
+    path = set_aside(tmp_path, notebook, FormDraft((("Name", "Sam"),)))
     other = Desk.new(tmp_path / "other")
-    with opened(other.notebook, PASSPHRASE, NOW) as second:
-        found = take_up(second, tmp_path, LATER)
+    with open_notebook(other.notebook, PASSPHRASE, NOW) as second:
+        found = restore_drafts(second, tmp_path, LATER)
     assert (found.entries, found.left_over, found.unread) == ((), (), ())
     assert path.exists()
 
@@ -182,4 +184,4 @@ def test_no_place_to_write_is_told(notebook: Notebook, tmp_path: Path) -> None:
     """Where the folder cannot be made, the caller hears of it and nothing is left."""
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(VaultNotWritten):
-        set_aside(tmp_path / "file" / "unsaved", notebook, AsideLines((("Name", "Sam"),)))
+        set_aside(tmp_path / "file" / "unsaved", notebook, FormDraft((("Name", "Sam"),)))

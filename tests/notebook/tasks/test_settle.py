@@ -15,7 +15,7 @@ from notebook.store import cases, disclosures, parties
 from notebook.store.connection import Connection
 from notebook.tasks import finish_interrupted
 from notebook.tasks.finish_interrupted import settle_disclosures
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import open_notebook
 from tests.faults.bench import path_in
 from tests.faults.operations import handing_over
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
@@ -31,7 +31,7 @@ def test_a_dead_share_holds_no_opening_up(tmp_path: Path, monkeypatch: pytest.Mo
     handing_over.prepare(tmp_path)
     pack = tmp_path / "share" / "HP.pdf"
     pack.parent.mkdir()
-    with opened(path_in(tmp_path), PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path_in(tmp_path), PASSPHRASE, NOW, floor=CHEAP) as notebook:
         connection, server_is_back = notebook.connection, Event()
         begin_to_place(connection, pack)
 
@@ -62,7 +62,7 @@ def test_a_part_that_was_left_goes(tmp_path: Path) -> None:
     pack = tmp_path / "share" / "HP.pdf"
     pack.parent.mkdir()
     write_part(pack, b"half a pack")
-    with opened(path_in(tmp_path), PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    with open_notebook(path_in(tmp_path), PASSPHRASE, NOW, floor=CHEAP) as notebook:
         begin_to_place(notebook.connection, pack)
         settle_disclosures(notebook.connection, NOW)
         assert [each.state for each in disclosures.list_all(notebook.connection)] == [State.MAY_HAVE_LEFT]

@@ -10,8 +10,8 @@ from notebook.errors import NotFound
 from notebook.model.ids import CaseId, PartyId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Audience, Purpose
-from notebook.tasks.disclosures import read_log, told
-from notebook.tasks.notebook import opened
+from notebook.tasks.disclosures import read_log, record_oral_disclosure
+from notebook.tasks.notebook import open_notebook
 from notebook.tasks.sharing_request import resolve
 from tests.references import sharing_request
 from tests.support.build import NURSE, case, entry, section
@@ -24,7 +24,7 @@ def test_party_called_worker_is_hidden_like_any_other(tmp_path: Path) -> None:
     desk = Desk.new(tmp_path / "desk")
     assert desk.take_in(case(entry(section())), (NURSE, bram)).status == 0
     now = datetime.now(UTC)
-    with opened(desk.notebook, PASSPHRASE, now) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now) as notebook:
         matter = resolve(notebook, sharing_request("c1", NURSE.id, "care"), now)
     assert {party.name for party in matter.professionals} >= {NURSE.name, bram.name, WORKER.name}
     assert matter.parties[bram.id] == bram
@@ -36,7 +36,7 @@ def test_only_what_the_notebook_has_is_resolved(tmp_path: Path) -> None:
     assert desk.take_in(case(entry(section())), (NURSE,)).status == 0
     now = datetime.now(UTC)
     asked = sharing_request("c1", NURSE.id, "care")
-    with opened(desk.notebook, PASSPHRASE, now) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, now) as notebook:
         assert resolve(notebook, asked, now).question.party == NURSE
         for wrong, kind in (
             (replace(asked, case=CaseId("K-014")), "case"),
@@ -48,5 +48,5 @@ def test_only_what_the_notebook_has_is_resolved(tmp_path: Path) -> None:
             assert refused.value.kind == kind
         for of_case, to in ((CaseId("K-014"), NURSE.id), (CaseId("c1"), PartyId(NURSE.name))):
             with pytest.raises(NotFound):
-                told(notebook, of_case, to, "That she is safe.", "She asked.", now)
+                record_oral_disclosure(notebook, of_case, to, "That she is safe.", "She asked.", now)
         assert read_log(notebook, now).entries == ()

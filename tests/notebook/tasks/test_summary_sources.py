@@ -10,9 +10,9 @@ from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionK
 from notebook.store import cases
 from notebook.tasks.case_files import export_case, import_case, read_case_file
 from notebook.tasks.entries import (
-    Sheet,
-    Written,
-    drafted,
+    EntryForm,
+    SectionForm,
+    apply_to_draft,
     finalise,
     load_entry,
     new_section,
@@ -23,8 +23,8 @@ from notebook.tasks.entries import (
 )
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.resolve_unsaved_text import keep_both
-from notebook.tasks.restore_unsaved_work import take_up, write_sheet
-from notebook.tasks.unsaved_work import AsideEntry, origin_of
+from notebook.tasks.restore_unsaved_work import restore_drafts, write_sheet
+from notebook.tasks.unsaved_work import EntryDraft, origin_of
 from tests.notebook.tasks.test_set_aside import LATER, NOW, of, set_aside
 from tests.references import load_case
 
@@ -45,7 +45,7 @@ def part(entry: Entry, section: SectionId) -> Section:
     return next(each for each in entry.sections if each.id == section)
 
 
-def with_sources(entry: Entry, section: SectionId, sources: tuple[SectionId, ...] | None) -> Sheet:
+def with_sources(entry: Entry, section: SectionId, sources: tuple[SectionId, ...] | None) -> EntryForm:
     """Give the page of an entry on which a section draws on something else; None is a page that does not say."""
     sheet = sheet_of(entry)
     return replace(
@@ -61,7 +61,7 @@ def test_a_draft_keeps_what_its_summary_draws_on(notebook: Notebook) -> None:
     """Saving, finishing and reading again change nothing of it; a page that names other notes changes that alone."""
     entry, note, summary = drafts(notebook)
     assert part(load_entry(notebook, entry.id), summary).sources == (note,)
-    changed = save_draft(notebook, drafted(entry, with_sources(entry, summary, (SOURCE, note))), NOW)
+    changed = save_draft(notebook, apply_to_draft(entry, with_sources(entry, summary, (SOURCE, note))), NOW)
     assert part(changed, summary).sources == (SOURCE, note)
     finalise(notebook, changed, NOW)
     assert part(load_entry(notebook, entry.id), summary).sources == (SOURCE, note)
@@ -70,9 +70,9 @@ def test_a_draft_keeps_what_its_summary_draws_on(notebook: Notebook) -> None:
 def test_a_new_summary_on_the_page_brings_its_sources(notebook: Notebook) -> None:
     """It is no section yet when its sources are chosen."""
     entry, note, _summary = drafts(notebook)
-    own = Written(SectionId("s-new"), SectionKind.SUMMARY, "In short.", (), never=False, sources=(note,))
+    own = SectionForm(SectionId("s-new"), SectionKind.SUMMARY, "In short.", (), never=False, sources=(note,))
     sheet = sheet_of(entry)
-    made = drafted(entry, replace(sheet, sections=(*sheet.sections, own)))
+    made = apply_to_draft(entry, replace(sheet, sections=(*sheet.sections, own)))
     assert part(made, own.id).sources == (note,)
 
 
@@ -94,12 +94,12 @@ def test_text_that_was_set_aside_comes_back_with_its_sources(notebook: Notebook,
     """A lock that could not save loses no source, of a draft as of a finished entry."""
     entry, note, summary = drafts(notebook)
     set_aside(tmp_path, notebook, of(notebook, entry, with_sources(entry, summary, (SOURCE,))))
-    assert take_up(notebook, tmp_path, LATER).entries
+    assert restore_drafts(notebook, tmp_path, LATER).entries
     kept = load_entry(notebook, entry.id)
     assert part(kept, summary).sources == (SOURCE,)
     final = finalise(notebook, kept, NOW)
     set_aside(tmp_path, notebook, of(notebook, final, with_sources(final, summary, (SOURCE, note))))
-    assert take_up(notebook, tmp_path, LATER).entries
+    assert restore_drafts(notebook, tmp_path, LATER).entries
     assert part(load_entry(notebook, entry.id), summary).sources == (SOURCE, note)
 
 
@@ -110,7 +110,7 @@ def test_a_page_of_an_earlier_program_takes_no_source_away(notebook: Notebook, t
     assert not any("sources" in each for each in plain(sheet)["sections"])  # type: ignore[attr-defined]
     longer = replace(sheet, sections=tuple(replace(each, text=f"{each.text} Since Monday.") for each in sheet.sections))
     set_aside(tmp_path, notebook, of(notebook, entry, longer))
-    assert take_up(notebook, tmp_path, LATER).entries
+    assert restore_drafts(notebook, tmp_path, LATER).entries
     kept = part(load_entry(notebook, entry.id), summary)
     assert (kept.text, kept.sources) == ("She is well. Since Monday.", (note,))
 
@@ -131,8 +131,8 @@ def test_both_versions_keep_their_sources(notebook: Notebook, tmp_path: Path) ->
     sheet = with_sources(entry, summary, (note, SOURCE))
     longer = replace(sheet, sections=tuple(replace(each, text=f"{each.text} Then.") for each in sheet.sections))
     case = load_case(notebook, "K-014").id
-    set_aside(tmp_path, notebook, AsideEntry(case, entry.id, longer, "why", ("0" * 64,)))
-    [waiting] = take_up(notebook, tmp_path, LATER).undecided
+    set_aside(tmp_path, notebook, EntryDraft(case, entry.id, longer, "why", ("0" * 64,)))
+    [waiting] = restore_drafts(notebook, tmp_path, LATER).undecided
     keep_both(notebook, waiting, LATER)
     [added] = [each for each in load_entry(notebook, entry.id).sections if each.text == "She is well. Then."]
     assert added.sources == (note, SOURCE)
@@ -157,7 +157,7 @@ def test_a_place_comes_back_with_text_that_was_set_aside(notebook: Notebook, tmp
     """A page of an earlier program does not say where it was: the place stays."""
     entry, _note, _summary = drafts(notebook)
     set_aside(tmp_path, notebook, of(notebook, entry, replace(sheet_of(entry), place="Library")))
-    assert take_up(notebook, tmp_path, LATER).entries
+    assert restore_drafts(notebook, tmp_path, LATER).entries
     there = load_entry(notebook, entry.id)
     assert there.place == "Library"
-    assert drafted(there, replace(sheet_of(there), place=None)).place == "Library"
+    assert apply_to_draft(there, replace(sheet_of(there), place=None)).place == "Library"

@@ -15,11 +15,11 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
 from notebook.store import log
-from notebook.tasks.entries import drafted, earlier_versions, finalise, keep_draft, load_entry, new_section
+from notebook.tasks.entries import apply_to_draft, earlier_versions, finalise, keep_draft, load_entry, new_section
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
-from notebook.tasks.restore_unsaved_work import Why, take_up, write_sheet
-from notebook.tasks.unsaved_work import AsideLines, draft_key, origin_of, read_set_aside, set_aside
+from notebook.tasks.restore_unsaved_work import Why, restore_drafts, write_sheet
+from notebook.tasks.unsaved_work import FormDraft, draft_key, origin_of, read_drafts, store_draft
 from notebook.vault.canonical import canonical
 from notebook.vault.draft_file import write_draft as seal
 from tests.support.unsaved_text import (
@@ -67,7 +67,7 @@ def test_the_disk_was_full_twice(notebook: Notebook, unsaved: Path) -> None:
         for at, name in zip((NOW, NOW + HOUR), names, strict=True):
             path = put_aside(notebook, unsaved, entry, f"typed at {at}", at)
             path.rename(path.with_name(f"{path.stem.partition('-')[0]}-{name}{path.suffix}"))
-        found = take_up(notebook, unsaved, NOW)
+        found = restore_drafts(notebook, unsaved, NOW)
         assert texts(notebook, entry.id) == [f"typed at {NOW + HOUR}"]
         assert found.entries == ((only_case(notebook), entry.id),)
         [older] = found.undecided
@@ -82,7 +82,7 @@ def test_the_text_was_saved_after_all(notebook: Notebook, unsaved: Path) -> None
     entry = draft(notebook)
     path = put_aside(notebook, unsaved, entry, "one line")
     write(notebook, entry.id, "a whole page")
-    [found] = take_up(notebook, unsaved, NOW).undecided
+    [found] = restore_drafts(notebook, unsaved, NOW).undecided
     assert texts(notebook, entry.id) == ["a whole page"]
     assert (found.why, found.path) == (Why.CHANGED, path)
     assert path.exists()
@@ -94,10 +94,10 @@ def test_the_stick_comes_back(notebook: Notebook, unsaved: Path, tmp_path: Path)
     entry = draft(notebook)
     path = put_aside(notebook, stick, entry, "one line, monday")
     stick.rename(tmp_path / "pocket")
-    assert take_up(notebook, unsaved, NOW, (stick,)).missed == (stick,)
+    assert restore_drafts(notebook, unsaved, NOW, (stick,)).missed == (stick,)
     write(notebook, entry.id, "a whole page written on tuesday")
     (tmp_path / "pocket").rename(stick)
-    found = take_up(notebook, unsaved, NOW, (stick,))
+    found = restore_drafts(notebook, unsaved, NOW, (stick,))
     assert texts(notebook, entry.id) == ["a whole page written on tuesday"]
     assert ([each.why for each in found.undecided], found.entries, found.emptied) == ([Why.CHANGED], (), ())
     assert path.exists()
@@ -119,10 +119,10 @@ def test_a_stick_that_is_pulled_meanwhile_is_not_an_empty_one(
 
     with monkeypatch.context() as pulling:
         pulling.setattr("notebook.tasks.restore_unsaved_work.write_sheet", pulled)
-        found = take_up(notebook, unsaved, NOW, (stick,))
+        found = restore_drafts(notebook, unsaved, NOW, (stick,))
     assert (found.emptied, len(found.entries)) == ((), 2)
     (tmp_path / "pocket").rename(stick)
-    assert take_up(notebook, unsaved, NOW, (stick,)).emptied == (stick,)
+    assert restore_drafts(notebook, unsaved, NOW, (stick,)).emptied == (stick,)
     assert (texts(notebook, one.id), texts(notebook, two.id)) == (["first"], ["second"])
 
 
@@ -132,7 +132,7 @@ def test_a_file_goes_where_its_very_text_stands(notebook: Notebook, unsaved: Pat
     put_aside(notebook, unsaved, entry, "typed")
     write(notebook, entry.id, "typed")
     before = load_entry(notebook, entry.id)
-    found = take_up(notebook, unsaved, NOW)
+    found = restore_drafts(notebook, unsaved, NOW)
     assert (found.entries, found.undecided) == (((only_case(notebook), entry.id),), ())
     assert load_entry(notebook, entry.id) == before
     assert waiting(unsaved) == []
@@ -143,7 +143,7 @@ def test_a_private_section_does_not_count_as_the_same_text(notebook: Notebook, u
     entry = draft(notebook)
     path = put_aside(notebook, unsaved, replace(entry, sections=(replace(entry.sections[0], never=True),)), "typed")
     write(notebook, entry.id, "typed")
-    assert take_up(notebook, unsaved, NOW).undecided
+    assert restore_drafts(notebook, unsaved, NOW).undecided
     assert path.exists()
 
 
@@ -152,11 +152,11 @@ def test_a_new_entry_is_one_entry(notebook: Notebook, unsaved: Path, *, saved_fi
     """Whether the worker saved its page before the process ended or not, there is one draft, with all of the text."""
     entry = unsaved_entry(notebook)
     first = page(entry, "half")
-    put_aside(notebook, unsaved, drafted(entry, first), "half and the rest", saved=False, handed=(first,))
+    put_aside(notebook, unsaved, apply_to_draft(entry, first), "half and the rest", saved=False, handed=(first,))
     if saved_first:
-        keep_draft(notebook, only_case(notebook), drafted(entry, first), NOW)
+        keep_draft(notebook, only_case(notebook), apply_to_draft(entry, first), NOW)
     for _time in range(2):
-        assert take_up(notebook, unsaved, NOW).undecided == ()
+        assert restore_drafts(notebook, unsaved, NOW).undecided == ()
         assert (count_entries(notebook), texts(notebook, entry.id)) == (1, ["half and the rest"])
         assert waiting(unsaved) == []
 
@@ -172,9 +172,9 @@ def test_no_empty_draft_appears(notebook: Notebook, unsaved: Path) -> None:
     )
     for path in waiting(unsaved):
         path.unlink()
-    set_aside(unsaved, origin_of(notebook), aside, NOW)
+    store_draft(unsaved, origin_of(notebook), aside, NOW)
     for _time in range(3):
-        [found] = take_up(notebook, unsaved, NOW).undecided
+        [found] = restore_drafts(notebook, unsaved, NOW).undecided
         assert (found.why, found.aside.sheet.sections[0].text) == (Why.REFUSED, "typed")
         assert count_entries(notebook) == 1
     assert len(waiting(unsaved)) == 1
@@ -186,12 +186,12 @@ def test_a_disk_that_is_still_full(notebook: Notebook, unsaved: Path) -> None:
     put_aside(notebook, unsaved, entry, "typed " * 4000)
     [[pages]] = notebook.connection.execute("PRAGMA page_count")
     notebook.connection.execute(f"PRAGMA max_page_count = {pages}")
-    [found] = take_up(notebook, unsaved, NOW).undecided
+    [found] = restore_drafts(notebook, unsaved, NOW).undecided
     assert found.why is Why.REFUSED
     assert isinstance(found.problem, DiskFull)
     assert found.aside.sheet.sections[0].text == "typed " * 4000
     notebook.connection.execute("PRAGMA max_page_count = 1000000")
-    assert take_up(notebook, unsaved, NOW).undecided == ()
+    assert restore_drafts(notebook, unsaved, NOW).undecided == ()
     assert texts(notebook, entry.id) == ["typed " * 4000]
 
 
@@ -210,12 +210,12 @@ def test_another_copy_does_not_swallow_it(entry: Entry, unsaved: Path, tmp_path:
     with open_at(path_in(tmp_path)) as again:
         path = put_aside(again, unsaved, entry, "typed")
     with open_at(copy) as other:
-        [found] = take_up(other, unsaved, NOW).undecided
+        [found] = restore_drafts(other, unsaved, NOW).undecided
         assert (found.why, found.place) == (Why.ELSEWHERE, str(path_in(tmp_path)))
         assert texts(other, entry.id) == ["v0"]
     assert path.exists()
     with open_at(path_in(tmp_path)) as again:
-        assert take_up(again, unsaved, NOW).undecided == ()
+        assert restore_drafts(again, unsaved, NOW).undecided == ()
         assert texts(again, entry.id) == ["typed"]
 
 
@@ -229,7 +229,7 @@ def test_an_older_copy_at_the_same_place_asks(entry: Entry, unsaved: Path, tmp_p
     path.rename(tmp_path / "broken")
     yesterday.rename(path)
     with open_at(path_in(tmp_path)) as old:
-        [found] = take_up(old, unsaved, NOW).undecided
+        [found] = restore_drafts(old, unsaved, NOW).undecided
         assert found.why is Why.ELSEWHERE
         put_in(old, found, NOW)
         assert texts(old, entry.id) == ["typed today"]
@@ -242,7 +242,7 @@ def test_another_way_to_the_same_place_is_no_other_place(entry: Entry, unsaved: 
         put_aside(held, unsaved, entry, "typed")
     (tmp_path / "link.casevault").symlink_to(path_in(tmp_path))
     with open_at(tmp_path / "link.casevault") as by_link:
-        assert take_up(by_link, unsaved, NOW).undecided == ()
+        assert restore_drafts(by_link, unsaved, NOW).undecided == ()
         assert texts(by_link, entry.id) == ["typed"]
 
 
@@ -250,9 +250,9 @@ def test_what_was_erased_does_not_come_back(notebook: Notebook, unsaved: Path) -
     """A new entry that was saved after all, and erased since, is not begun once more."""
     entry = unsaved_entry(notebook)
     put_aside(notebook, unsaved, entry, "typed", saved=False)
-    keep_draft(notebook, only_case(notebook), drafted(entry, page(entry, "typed")), NOW)
+    keep_draft(notebook, only_case(notebook), apply_to_draft(entry, page(entry, "typed")), NOW)
     erase_entry(notebook.connection, only_case(notebook), entry.id, NOW)
-    [found] = take_up(notebook, unsaved, NOW).undecided
+    [found] = restore_drafts(notebook, unsaved, NOW).undecided
     assert (found.why, found.current, count_entries(notebook)) == (Why.GONE, None, 0)
     keep_both(notebook, found, NOW)
     assert texts(notebook, entry.id) == ["typed"]
@@ -264,7 +264,7 @@ def test_a_finished_entry_changed_since(notebook: Notebook, unsaved: Path) -> No
     put_aside(notebook, unsaved, entry, "typed")
     more = new_section(SectionKind.REPORTED, "more", ())
     final = finalise(notebook, replace(entry, sections=(*entry.sections, more)), NOW)
-    [found] = take_up(notebook, unsaved, NOW).undecided
+    [found] = restore_drafts(notebook, unsaved, NOW).undecided
     assert found.why is Why.CHANGED
     put_in(notebook, found, NOW)
     assert texts(notebook, entry.id) == ["typed", "more"]
@@ -279,7 +279,7 @@ def test_both_are_kept(notebook: Notebook, unsaved: Path, status: EntryStatus) -
     write(notebook, entry.id, "saved since")
     if status is EntryStatus.FINAL:
         finalise(notebook, load_entry(notebook, entry.id), NOW)
-    [found] = take_up(notebook, unsaved, NOW).undecided
+    [found] = restore_drafts(notebook, unsaved, NOW).undecided
     keep_both(notebook, found, NOW)
     kept = load_entry(notebook, entry.id)
     assert [section.text for section in kept.sections] == ["saved since", "typed"]
@@ -293,7 +293,7 @@ def test_a_choice_about_what_is_no_longer_so_is_refused(notebook: Notebook, unsa
     entry = draft(notebook)
     path = put_aside(notebook, unsaved, entry, "typed")
     write(notebook, entry.id, "saved since")
-    [found] = take_up(notebook, unsaved, NOW).undecided
+    [found] = restore_drafts(notebook, unsaved, NOW).undecided
     write(notebook, entry.id, "and once more")
     for choice in (put_in, keep_both):
         with pytest.raises(EntryChanged):
@@ -303,7 +303,7 @@ def test_a_choice_about_what_is_no_longer_so_is_refused(notebook: Notebook, unsa
 
 
 def _aside(notebook: Notebook, path: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    file = read_set_aside(path, draft_key(notebook))
+    file = read_drafts(path, draft_key(notebook))
     assert file is not None
     return file.aside
 
@@ -339,12 +339,12 @@ def test_the_first_format_is_asked_about(notebook: Notebook, unsaved: Path) -> N
     entry = draft(notebook)
     path = first_format(notebook, unsaved, put_aside(notebook, unsaved, entry, "typed"))
     assert path.read_bytes().startswith(b"CASEDRF1")
-    [found] = take_up(notebook, unsaved, NOW).undecided
+    [found] = restore_drafts(notebook, unsaved, NOW).undecided
     assert (found.why, texts(notebook, entry.id)) == (Why.UNPROVEN, ["v0"])
     put_in(notebook, found, NOW)
     assert texts(notebook, entry.id) == ["typed"]
     first_format(notebook, unsaved, put_aside(notebook, unsaved, entry, "typed"))
-    assert take_up(notebook, unsaved, NOW).undecided == (), "its very text stands there"
+    assert restore_drafts(notebook, unsaved, NOW).undecided == (), "its very text stands there"
     assert waiting(unsaved) == []
 
 
@@ -352,14 +352,14 @@ def test_the_first_format_of_an_entry_that_had_not_begun(notebook: Notebook, uns
     """Its sections tell whether it was saved after all; if not, it becomes a draft when the worker says so."""
     entry = unsaved_entry(notebook)
     first_format(notebook, unsaved, put_aside(notebook, unsaved, entry, "typed", saved=False), began=True)
-    [found] = take_up(notebook, unsaved, NOW).undecided
+    [found] = restore_drafts(notebook, unsaved, NOW).undecided
     assert (found.why, found.current, count_entries(notebook)) == (Why.UNPROVEN, None, 0)
     begun = put_in(notebook, found, NOW)
     assert texts(notebook, begun) == ["typed"]
     kept = load_entry(notebook, begun)
     first_format(notebook, unsaved, put_aside(notebook, unsaved, kept, "typed"), began=True)
     first_format(notebook, unsaved, put_aside(notebook, unsaved, kept, "typed on"), began=True)
-    [found] = take_up(notebook, unsaved, NOW).undecided
+    [found] = restore_drafts(notebook, unsaved, NOW).undecided
     assert (found.current, found.aside.sheet.sections[0].text) == (kept, "typed on")
 
 
@@ -371,7 +371,7 @@ def test_the_file_names_what_it_must_and_tells_nothing_of_what_it_was_based_on(
     origin = origin_of(notebook)
     assert origin.state(one) != origin.state(replace(one, id=two.id))
     path = put_aside(notebook, unsaved, one, "typed", NOW)
-    file = read_set_aside(path, draft_key(notebook))
+    file = read_drafts(path, draft_key(notebook))
     assert file is not None
     last = log.last(notebook.connection)
     assert last is not None
@@ -405,7 +405,7 @@ def test_every_change_that_a_page_can_make_changes_the_digest(notebook: Notebook
 
 def test_lines_of_a_form_know_their_case(notebook: Notebook, unsaved: Path) -> None:
     """So that they go with it."""
-    path = set_aside(unsaved, origin_of(notebook), AsideLines((("Name", "Sam"),), CaseId("c1")), NOW)
+    path = store_draft(unsaved, origin_of(notebook), FormDraft((("Name", "Sam"),), CaseId("c1")), NOW)
     assert _aside(notebook, path).case == "c1"
-    [left] = take_up(notebook, unsaved, NOW).left_over
+    [left] = restore_drafts(notebook, unsaved, NOW).left_over
     assert left.lines == (("Name", "Sam"),)

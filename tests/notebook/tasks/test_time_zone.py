@@ -17,7 +17,7 @@ from notebook.model.ids import ConsentId, SectionId
 from notebook.sharing.zone_effect import ZoneForeseen
 from notebook.store import log, meta
 from notebook.tasks.handover_preview import explain
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
 from tests.references import sharing_request
 from tests.support import build
@@ -32,7 +32,7 @@ AMSTERDAM: Final = "Europe/Amsterdam"
 @pytest.fixture
 def notebook(desk: Desk) -> Iterator[Notebook]:
     """Give the practice case in a notebook that counts days in UTC."""
-    with opened(desk.notebook, PASSPHRASE, NOW) as held:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as held:
         counts_in(held, "UTC")
         yield held
 
@@ -103,7 +103,7 @@ def test_an_event_that_falls_on_another_day_is_told(tmp_path: Path) -> None:
     desk = Desk.new(tmp_path / "desk")
     case = build.case(entry, consents=(yes,))
     assert desk.take_in(case, (build.NURSE,)).status == 0
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         counts_in(notebook, "UTC")
         [found] = foresee_zone(notebook, AMSTERDAM, NOW).cases
         assert not found.turned
@@ -120,14 +120,14 @@ def test_where_nothing_changes_it_is_said(notebook: Notebook) -> None:
 
 def test_the_zone_is_changed_at_once_and_on_record(desk: Desk) -> None:
     """The open notebook counts in the new zone, so does the next; the log names both; the same one again is no news."""
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         before = notebook.zone.key
         set_zone(notebook, AMSTERDAM, NOW)
         assert notebook.zone.key == read_zone(notebook).zone == AMSTERDAM
         set_zone(notebook, AMSTERDAM, NOW)
         [row] = log.of_event(notebook.connection, log.Event.ZONE_CHANGED)
         assert json.loads(row.body) == {"from": before, "to": AMSTERDAM}
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         assert notebook.zone.key == AMSTERDAM
         assert isinstance(log.verify(notebook.connection), log.Verified)
 

@@ -8,8 +8,8 @@ import pytest
 from notebook.errors import FieldsNameSomebody
 from notebook.model.vocabulary import PackKind
 from notebook.tasks.demo import AS_OF, CASE_FILE
-from notebook.tasks.handover import PackWishes, prepare
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.handover import PackOptions, prepare
+from notebook.tasks.notebook import Notebook, open_notebook
 from tests.notebook.tasks.test_hand_over import NOW
 from tests.references import sharing_request
 from tests.support.cli import PASSPHRASE, Desk, text_of
@@ -23,13 +23,15 @@ def notebook(tmp_path: Path) -> Iterator[Notebook]:
     """Give a notebook with the practice case."""
     desk = Desk.new(tmp_path)
     assert desk.run("import", CASE_FILE, "--trust-flags").status == 0
-    with opened(desk.notebook, PASSPHRASE, NOW) as held:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as held:
         yield held
 
 
 def test_what_was_typed_is_printed(notebook: Notebook) -> None:
     """Request, time and handling terms stand in the pack as they were typed."""
-    wishes = PackWishes(request="Please see her this week.", how_soon="By Friday", handling="Keep it in your own file.")
+    wishes = PackOptions(
+        request="Please see her this week.", how_soon="By Friday", handling="Keep it in your own file."
+    )
     text = text_of(prepare(notebook, ASKED, wishes, NOW).data)
     assert all(typed in text for typed in (wishes.request, wishes.how_soon, wishes.handling))
 
@@ -37,7 +39,7 @@ def test_what_was_typed_is_printed(notebook: Notebook) -> None:
 @pytest.mark.parametrize("field", ["request", "how_soon", "handling"])
 def test_a_consultation_does_not_name_the_person_in_what_was_typed(field: str, notebook: Notebook) -> None:
     """In a pack without names the worker's own words name nobody either."""
-    wishes = PackWishes(**{field: "What would you do for Amina?"}, suggestions_reviewed=True)  # type: ignore[arg-type]
+    wishes = PackOptions(**{field: "What would you do for Amina?"}, suggestions_reviewed=True)  # type: ignore[arg-type]
     with pytest.raises(FieldsNameSomebody):
         prepare(notebook, CONSULTATION, wishes, NOW)
-    prepare(notebook, ASKED, PackWishes(**{field: "Amina expects you."}), NOW)  # type: ignore[arg-type]
+    prepare(notebook, ASKED, PackOptions(**{field: "Amina expects you."}), NOW)  # type: ignore[arg-type]

@@ -9,9 +9,9 @@ from notebook.errors import SignsUndrawable
 from notebook.messages.errors.dispatch import sentence as told
 from notebook.messages.i18n import translations
 from notebook.tasks.demo import AS_OF, CASE_FILE
-from notebook.tasks.handover import PackWishes, prepare
-from notebook.tasks.handover_preview import look_over
-from notebook.tasks.notebook import opened
+from notebook.tasks.handover import PackOptions, prepare
+from notebook.tasks.handover_preview import preview_handover
+from notebook.tasks.notebook import open_notebook
 from tests.notebook.tasks.test_hand_over import NOW
 from tests.references import sharing_request
 from tests.support.cli import PASSPHRASE, Desk
@@ -36,17 +36,19 @@ def test_every_passage_is_named_with_its_section(tmp_path: Path) -> None:
     """Each sign that stands in what goes is listed with the words around it, on page 2 and when a pack is asked for."""
     case = CASE_FILE.read_text(encoding="utf-8")
     probe = imported(tmp_path / "probe")
-    with opened(probe.notebook, PASSPHRASE, NOW) as notebook:
-        texts = [part.section.text for part in look_over(notebook, ASKED, NOW).released if not part.section.marks][:2]
+    with open_notebook(probe.notebook, PASSPHRASE, NOW) as notebook:
+        texts = [
+            part.section.text for part in preview_handover(notebook, ASKED, NOW).released if not part.section.marks
+        ][:2]
     ends = [text.split("\n")[-1][-30:] for text in texts]
     assert all(case.count(end) == 1 for end in ends)
     desk = imported(tmp_path / "odd", (ends[0], f"{ends[0]} محمد"), (ends[1], f"{ends[1]} हिन्दी"))
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
-        overview = look_over(notebook, ASKED, NOW)
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
+        overview = preview_handover(notebook, ASKED, NOW)
         assert sorted(each.text for each in overview.undrawn) == sorted(["محمد", "हिन्दी"])
         assert not overview.ready
         with pytest.raises(SignsUndrawable) as caught:
-            prepare(notebook, ASKED, PackWishes(), NOW)
+            prepare(notebook, ASKED, PackOptions(), NOW)
     assert str(caught.value) == "SignsUndrawable"
     sentence = told(caught.value, translations())
     for each, end in zip(overview.undrawn, ends, strict=True):
@@ -60,17 +62,17 @@ def test_every_passage_is_named_with_its_section(tmp_path: Path) -> None:
 def test_a_name_that_cannot_be_drawn_is_named(tmp_path: Path) -> None:
     """The name of the person is printed: it is said before the pack is made that it cannot be."""
     desk = imported(tmp_path, ('"name": "Amina Example"', '"name": "محمد Example"'))
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
-        assert look_over(notebook, ASKED, NOW).undrawn_names == ("محمد Example",)
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
+        assert preview_handover(notebook, ASKED, NOW).undrawn_names == ("محمد Example",)
         with pytest.raises(SignsUndrawable):
-            prepare(notebook, ASKED, PackWishes(), NOW)
+            prepare(notebook, ASKED, PackOptions(), NOW)
 
 
 def test_what_is_taken_out_may_be_in_any_script(tmp_path: Path) -> None:
     """Withheld text, and a passage that is marked, stand in nobody's way."""
     desk = imported(tmp_path, ("a neighbour on the landing", "محمد on the landing xxxxxxx"))
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
-        assert look_over(notebook, ASKED, NOW).undrawn == ()
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
+        assert preview_handover(notebook, ASKED, NOW).undrawn == ()
 
 
 def test_an_author_that_cannot_be_drawn_is_called_so(tmp_path: Path) -> None:
@@ -79,10 +81,10 @@ def test_an_author_that_cannot_be_drawn_is_called_so(tmp_path: Path) -> None:
     author = re.search(r'"author": "([^"]+)"', written)
     assert author is not None
     desk = imported(tmp_path, (author.group(), '"author": "محمد"'))
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         with pytest.raises(SignsUndrawable) as caught:
-            prepare(notebook, ASKED, PackWishes(suggestions_reviewed=True), NOW)
-        overview = look_over(notebook, ASKED, NOW)
+            prepare(notebook, ASKED, PackOptions(suggestions_reviewed=True), NOW)
+        overview = preview_handover(notebook, ASKED, NOW)
         assert not overview.ready
         assert (overview.undrawn_names, overview.undrawn_authors) == ((), ("محمد",))
     assert "author of a note: محمد (Arabic script)" in told(caught.value, translations())

@@ -32,13 +32,13 @@ from notebook.errors import (
 from notebook.store import log, workers
 from notebook.tasks import notebook as tasks
 from notebook.tasks.case_files import import_case, read_case_file
-from notebook.tasks.cases import find_words
+from notebook.tasks.cases import search_entries
 from notebook.tasks.change_passphrase import change_passphrase, needs_key_file
 from notebook.tasks.demo import CASE_FILE
-from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook
+from notebook.tasks.notebook import Notebook, generate_keys, make_notebook
 from notebook.tasks.recover import Recovery, recover
 from notebook.tasks.recovery_sheet import RecoverySheet, make_key_file, read_sheet, save_sheet
-from notebook.tasks.rekey import NewKey, Secret, Step, draw_key, prove, rekey, took_effect
+from notebook.tasks.rekey import NewKey, RekeyCredential, Step, draw_key, rekey, took_effect, verify_credentials
 from notebook.tasks.restore import restore
 from notebook.vault.header import Header
 from notebook.vault.header_files import write_header
@@ -59,7 +59,7 @@ FILES: Final = {"keys.cv1", "keys.cv1.bak", "pages.cv1", "vault.db", "vault.lock
 
 @contextmanager
 def opened(path: Path, passphrase: str = PASSPHRASE, key_file: Path | None = None) -> Iterator[Notebook]:
-    with tasks.opened(path, passphrase, NOW, key_file=key_file, floor=CHEAP) as notebook:
+    with tasks.open_notebook(path, passphrase, NOW, key_file=key_file, floor=CHEAP) as notebook:
         yield notebook
 
 
@@ -72,7 +72,7 @@ def refuses(path: Path, passphrase: str, kind: type[NotebookError], key_file: Pa
 
 def made(folder: Path, key_file: Path | None = None) -> tuple[Path, RecoverySheet]:
     """Make a notebook with the practice case, and give its sheet."""
-    begun = begin_notebook(WORKER, NOW)
+    begun = generate_keys(WORKER, NOW)
     path = make_notebook(folder / "Mine", PASSPHRASE, begun, NOW, key_file=key_file, cost=CHEAP, floor=CHEAP)
     with opened(path, key_file=key_file) as notebook:
         import_case(notebook, read_case_file(CASE_FILE, trust_flags=True), NOW)
@@ -101,7 +101,7 @@ def recovered(path: Path, recovery: Recovery, passphrase: str = OTHER) -> bool:
 def rekeyed(path: Path, *, passphrase: str = PASSPHRASE, instead: str | None = None) -> NewKey:
     with opened(path, passphrase) as notebook:
         key = draw_key(notebook, NOW)
-        answer = rekey(notebook, key, [Secret(passphrase, instead=instead)], NOW, floor=CHEAP)
+        answer = rekey(notebook, key, [RekeyCredential(passphrase, instead=instead)], NOW, floor=CHEAP)
     assert (answer.dropped, answer.trouble) == (0, None)
     return key
 
@@ -113,7 +113,7 @@ def header_of(path: Path) -> Header:
 def content(notebook: Notebook) -> tuple[object, ...]:
     """Give everything that must live through a new key."""
     case = load_case(notebook, "K-014")
-    hits = [hit.section for hit in find_words(notebook, "iron")]
+    hits = [hit.section for hit in search_entries(notebook, "iron")]
     return case, hits, workers.identities(notebook.connection), notebook.meta.anchor_key, log.rows(notebook.connection)
 
 
@@ -198,7 +198,7 @@ def test_key_file_from_the_start(tmp_path: Path) -> None:
         change_passphrase(notebook, OTHER, NOW, key_file=tmp_path / "other", floor=CHEAP)
     with opened(path, OTHER, tmp_path / "other") as notebook:
         key = draw_key(notebook, NOW)
-        rekey(notebook, key, [Secret(OTHER, tmp_path / "other")], NOW, floor=CHEAP)
+        rekey(notebook, key, [RekeyCredential(OTHER, tmp_path / "other")], NOW, floor=CHEAP)
     refuses(path, OTHER, KeyFileNeeded)
     with opened(path, OTHER, tmp_path / "other") as notebook:
         assert notebook.needs_key_file
@@ -240,12 +240,12 @@ def test_recover_with_the_words_alone(made_one: tuple[Path, RecoverySheet]) -> N
     """With a key file there, the words set a new passphrase, and wrong words are told as wrong."""
     path, sheet = made_one
     with pytest.raises(WrongRecoveryWords):
-        recovered(path, words_of(begin_notebook(WORKER, NOW).sheet))
+        recovered(path, words_of(generate_keys(WORKER, NOW).sheet))
     (path / "keys.cv1").write_bytes(b"damaged")
     assert recovered(path, words_of(sheet)) is False
     refuses(path, PASSPHRASE, WrongPassphrase)
     with opened(path, OTHER) as notebook:
-        assert find_words(notebook, "iron")
+        assert search_entries(notebook, "iron")
     assert (path / "keys.cv1").read_bytes() == (path / "keys.cv1.bak").read_bytes()
 
 
@@ -278,7 +278,7 @@ def test_wrong_words_or_damage_without_key_files(made_one: tuple[Path, RecoveryS
     path, sheet = made_one
     (path / "keys.cv1").unlink()
     (path / "keys.cv1.bak").unlink()
-    strange, own = whole(begin_notebook(WORKER, NOW).sheet), whole(sheet)
+    strange, own = whole(generate_keys(WORKER, NOW).sheet), whole(sheet)
     for wrong in (
         strange,
         Recovery(strange.master, own.vault, own.salt),
@@ -369,8 +369,8 @@ def test_rekey_needs_the_passphrase_that_opened(made_one: tuple[Path, RecoverySh
     before = {file.name: file.read_bytes() for file in path.iterdir()}
     with opened(path) as notebook:
         with pytest.raises(WrongPassphrase):
-            rekey(notebook, draw_key(notebook, NOW), [Secret(OTHER)], NOW, floor=CHEAP)
-        assert find_words(notebook, "iron")
+            rekey(notebook, draw_key(notebook, NOW), [RekeyCredential(OTHER)], NOW, floor=CHEAP)
+        assert search_entries(notebook, "iron")
     assert {file.name: file.read_bytes() for file in path.iterdir() if file.name != "vault.db-journal"} == {
         name: raw for name, raw in before.items() if name != "vault.db-journal"
     }
@@ -381,10 +381,12 @@ def test_rekey_is_backed_up_before(made_one: tuple[Path, RecoverySheet], tmp_pat
     path, _ = made_one
     (tmp_path / "Mine backups").write_text("in the way of the folder", encoding="utf-8")
     with opened(path) as notebook, pytest.raises(NotebookError):
-        rekey(notebook, draw_key(notebook, NOW), [Secret(PASSPHRASE)], NOW, floor=CHEAP)
+        rekey(notebook, draw_key(notebook, NOW), [RekeyCredential(PASSPHRASE)], NOW, floor=CHEAP)
     (tmp_path / "Mine backups").unlink()
     with opened(path) as notebook:
-        answer = rekey(notebook, draw_key(notebook, NOW), [Secret(PASSPHRASE, instead=OTHER)], NOW, floor=CHEAP)
+        answer = rekey(
+            notebook, draw_key(notebook, NOW), [RekeyCredential(PASSPHRASE, instead=OTHER)], NOW, floor=CHEAP
+        )
     assert answer.backup.parent == tmp_path / "Mine backups"
     back = restore(answer.backup, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
     with opened(back) as notebook:
@@ -395,9 +397,9 @@ def test_secrets_are_proved_before(made_one: tuple[Path, RecoverySheet]) -> None
     """A wrong passphrase is told before new words are shown, a right one changes nothing."""
     path, _ = made_one
     with opened(path) as notebook:
-        prove(notebook, [Secret(PASSPHRASE)])
+        verify_credentials(notebook, [RekeyCredential(PASSPHRASE)])
         with pytest.raises(WrongPassphrase):
-            prove(notebook, [Secret(OTHER)])
+            verify_credentials(notebook, [RekeyCredential(OTHER)])
 
 
 def test_whether_a_key_file_is_needed_can_be_seen_before(tmp_path: Path) -> None:
@@ -420,7 +422,7 @@ def test_a_damaged_page_stops_a_rekey(made_one: tuple[Path, RecoverySheet]) -> N
     raw[-2048] ^= 1
     (path / "vault.db").write_bytes(raw)
     with opened(path) as notebook, pytest.raises(NotebookDamaged):
-        rekey(notebook, draw_key(notebook, NOW), [Secret(PASSPHRASE)], NOW, floor=CHEAP)
+        rekey(notebook, draw_key(notebook, NOW), [RekeyCredential(PASSPHRASE)], NOW, floor=CHEAP)
     assert {file.name for file in path.iterdir()} - {"vault.db-journal"} == FILES
 
 
@@ -429,7 +431,7 @@ def test_steps_are_told_in_order(made_one: tuple[Path, RecoverySheet]) -> None:
     path, _ = made_one
     steps: list[Step] = []
     with opened(path) as notebook:
-        rekey(notebook, draw_key(notebook, NOW), [Secret(PASSPHRASE)], NOW, told=steps.append, floor=CHEAP)
+        rekey(notebook, draw_key(notebook, NOW), [RekeyCredential(PASSPHRASE)], NOW, told=steps.append, floor=CHEAP)
     assert steps == list(Step)
 
 
@@ -460,7 +462,7 @@ def test_interrupted_is_said_once(made_one: tuple[Path, RecoverySheet]) -> None:
 def test_other_ways_in_are_kept_or_dropped(made_one: tuple[Path, RecoverySheet]) -> None:
     """At a re-key each further slot lives on with its passphrase, or is dropped and counted."""
     path, _ = made_one
-    for others, dropped in (([Secret(OTHER)], 0), ([], 1)):
+    for others, dropped in (([RekeyCredential(OTHER)], 0), ([], 1)):
         with opened(path) as notebook:
             vault, master = notebook.keys.vault, notebook.keys.master
             if notebook.ways_in == 1:
@@ -469,7 +471,7 @@ def test_other_ways_in_are_kept_or_dropped(made_one: tuple[Path, RecoverySheet])
                 write_header(notebook.held, replace(both, mac=both.mac_under(master)))
         with opened(path) as notebook:
             assert notebook.ways_in == 2
-            answer = rekey(notebook, draw_key(notebook, NOW), [Secret(PASSPHRASE), *others], NOW, floor=CHEAP)
+            answer = rekey(notebook, draw_key(notebook, NOW), [RekeyCredential(PASSPHRASE), *others], NOW, floor=CHEAP)
         assert answer.dropped == dropped
         assert len(header_of(path).slots) == 2 - dropped
     refuses(path, OTHER, WrongPassphrase)
@@ -487,7 +489,7 @@ def test_trouble_after_the_new_key_counts(made_one: tuple[Path, RecoverySheet], 
 
     with opened(path) as notebook:
         key = draw_key(notebook, NOW)
-        answer = rekey(notebook, key, [Secret(PASSPHRASE, instead=OTHER)], NOW, told=in_the_way, floor=CHEAP)
+        answer = rekey(notebook, key, [RekeyCredential(PASSPHRASE, instead=OTHER)], NOW, told=in_the_way, floor=CHEAP)
         assert took_effect(notebook, key, floor=CHEAP)
     assert answer.trouble is not None
     assert answer.trouble.fault is WriteFault.SECOND_COPY
@@ -511,7 +513,7 @@ def test_stopped_before_it_counts(made_one: tuple[Path, RecoverySheet], step: St
     with opened(path) as notebook:
         key = draw_key(notebook, NOW)
         with pytest.raises(KeyboardInterrupt):
-            rekey(notebook, key, [Secret(PASSPHRASE)], NOW, told=stop, floor=CHEAP)
+            rekey(notebook, key, [RekeyCredential(PASSPHRASE)], NOW, told=stop, floor=CHEAP)
         assert not took_effect(notebook, key, floor=CHEAP)
     assert {file.name for file in path.iterdir()} - {"vault.db-journal"} == FILES
     assert recovered(path, words_of(sheet)) is False
@@ -526,17 +528,17 @@ import resource, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from notebook.errors import NotebookTooLarge
-from notebook.tasks.notebook import opened
-from notebook.tasks.rekey import Secret, Step, draw_key, rekey
+from notebook.tasks.notebook import open_notebook
+from notebook.tasks.rekey import RekeyCredential, Step, draw_key, rekey
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 now = datetime.now(UTC)
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-with opened(Path(sys.argv[1]), PASSPHRASE, now, floor=CHEAP) as notebook:
+with open_notebook(Path(sys.argv[1]), PASSPHRASE, now, floor=CHEAP) as notebook:
     def fill(step):
         if step is Step.COPY:
             resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
     try:
-        rekey(notebook, draw_key(notebook, now), [Secret(PASSPHRASE)], now, told=fill, floor=CHEAP)
+        rekey(notebook, draw_key(notebook, now), [RekeyCredential(PASSPHRASE)], now, told=fill, floor=CHEAP)
     except NotebookTooLarge:
         sys.stdout.write("told")
 """

@@ -20,10 +20,10 @@ from notebook.tasks import printed_numbers
 from notebook.tasks.consents import add_to_consent, record_consent
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.handover import PackWishes, prepare
+from notebook.tasks.handover import PackOptions, prepare
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.notices import give_notice, hold_back
-from notebook.tasks.outstanding_packs import Holding, sections_out
+from notebook.tasks.notices import give_notice, record_not_sent
+from notebook.tasks.outstanding_packs import OutstandingPack, sections_out
 from tests.notebook.tasks.conftest import NOW
 from tests.references import case_called, load_case
 from tests.support.cli import text_of
@@ -41,7 +41,7 @@ from tests.support.outstanding import (
 )
 
 
-def numbers(holding: Holding) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def numbers(holding: OutstandingPack) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give what was withdrawn and what was corrected."""
     return holding.numbers(Change.WITHDRAWN), holding.numbers(Change.CORRECTED)
 
@@ -272,7 +272,7 @@ def test_an_answer_covers_until_something_more_happens(notebook: Notebook, tmp_p
     """Who is not told on an answer does not wait; a further withdrawal asks again."""
     give_out(notebook, COLLEGE, tmp_path)
     correct(notebook, "e5.observed", lambda text: text + " And later.", NOW + MINUTE)
-    hold_back(notebook, held(notebook)[0], Harm.UNKNOWN, NOW + 2 * MINUTE)
+    record_not_sent(notebook, held(notebook)[0], Harm.UNKNOWN, NOW + 2 * MINUTE)
     [holding] = held(notebook)
     assert (holding.held_back, holding.told, holding.waits) == (True, False, False)
     say(notebook, "s2", ConsentState.WITHDRAWN, NOW + 3 * MINUTE)
@@ -283,7 +283,7 @@ def test_an_answer_covers_until_something_more_happens(notebook: Notebook, tmp_p
 
 def test_a_pack_that_never_left_is_held_by_nobody(notebook: Notebook, tmp_path: Path) -> None:
     """What was only prepared is in nobody's hands."""
-    prepare(notebook, COLLEGE, PackWishes(suggestions_reviewed=True), NOW)
+    prepare(notebook, COLLEGE, PackOptions(suggestions_reviewed=True), NOW)
     say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
     assert held(notebook) == ()
     assert [each.state for each in disclosures.list_all(notebook.connection)] == [State.PREPARED]

@@ -14,7 +14,7 @@ from notebook.store import decisions, log
 from notebook.store.log_comparison import compare_with_log
 from notebook.store.log_records import log_decision
 from notebook.tasks.decisions import record_decision
-from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.worker_details import change_details
 from tests.notebook.tasks.conftest import NOW
 from tests.notebook.tasks.test_record_decision import WHOLE
@@ -42,14 +42,14 @@ def last_event(notebook: Notebook) -> tuple[str, dict[str, Any]]:
 
 def test_every_detail_can_be_changed_and_is_kept(desk: Desk) -> None:
     """Without the space around it, at once and when the notebook is opened again."""
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         assert not notebook.worker.reachable
         assert (
             change_details(notebook, replace(OTHER, name="  J. Bakker-Visser ", phone="+31 20 555 0142\n"), NOW)
             == OTHER
         )
         assert notebook.worker == OTHER
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         assert notebook.worker == OTHER
 
 
@@ -103,14 +103,14 @@ def test_who_decided_is_kept_and_borne_out_by_the_log(notebook: Notebook) -> Non
 def test_earlier_decisions_were_the_workers_where_they_were_recorded_here(desk: Desk) -> None:
     """Of one that came with a case file nobody knows it; the digests that the log has of them all still hold."""
     earlier = replace(WHOLE, id=DecisionId("earlier"))
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook, notebook.connection.transaction():
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook, notebook.connection.transaction():
         decisions.insert(notebook.connection, CASE, [earlier])  # as the program of that day did it
         log_decision(notebook.connection, NOW, CASE, earlier.id)
     with plain(desk.notebook) as raw:
         raw.execute("DROP TABLE decision_makers")
         raw.execute("DROP TABLE worker_contact")
         raw.execute("PRAGMA user_version = 4")
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         makers = {each.id: each.decided_by for each in load_case(notebook, "K-014").decisions}
         assert makers == {"d1": "", "d2": "", "earlier": "J. Bakker"}
         assert compare_with_log(notebook.connection, fully=True) == ()

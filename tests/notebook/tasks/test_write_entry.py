@@ -13,7 +13,7 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, Code, EntryKind, EntryStatus, FlagValue, SectionKind
 from notebook.sharing.effective_flag import Standing, effective_flag
 from notebook.sharing.section_edits import amended
-from notebook.tasks.cases import circle
+from notebook.tasks.cases import addressees
 from notebook.tasks.entries import (
     earlier_versions,
     finalise,
@@ -23,8 +23,8 @@ from notebook.tasks.entries import (
     save_draft,
     start_entry,
 )
-from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.sharing_flags import set_flag, take_out
+from notebook.tasks.notebook import Notebook, open_notebook
+from notebook.tasks.sharing_flags import add_mark, set_flag
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, Desk
 
@@ -50,11 +50,11 @@ def retyped(entry: Entry, text: str) -> Entry:
 def test_a_draft_is_there_after_the_notebook_was_closed(desk: Desk) -> None:
     """What was kept as a draft is read back as it was, the offset of its instant too."""
     at = datetime.fromisoformat("2026-10-30T14:05:00+01:00")
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         entry = start_entry(notebook, load_case(notebook, "K-014").id, EntryKind.CALL, at, NOW)
         section = new_section(SectionKind.OBSERVED, "She rang.", (Category.PRACTICAL,))
         kept = save_draft(notebook, replace(entry, title="Mine", sections=(section,)), NOW)
-    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         assert load_entry(notebook, entry.id) == kept
         assert kept.at.isoformat() == "2026-10-30T14:05:00+01:00"
         assert kept.status is EntryStatus.DRAFT
@@ -75,7 +75,7 @@ def test_a_change_of_a_draft_makes_a_decision_about_it_stale(notebook: Notebook)
     entry = set_flag(notebook, entry, entry.sections[0].id, TO_NURSES, FlagValue.SHARE, NOW)
     kept = save_draft(notebook, retyped(entry, "She came early. Her brother hit her."), LATER)
     final = finalise(notebook, kept, LATER)
-    nurse = next(each for each in circle(notebook).parties if each.id == "p1")
+    nurse = next(each for each in addressees(notebook).parties if each.id == "p1")
     found = effective_flag(final, final.sections[0], nurse)
     assert found is not None
     assert found.standing is Standing.STALE
@@ -143,8 +143,8 @@ def test_an_amendment_keeps_what_was_decided_meanwhile(notebook: Notebook) -> No
     police = Addressee("audience", "police_security")
     entry = set_flag(notebook, read, second.id, police, FlagValue.WITHHOLD, NOW, code=Code.HARM)
     entry = set_flag(notebook, entry, None, police, FlagValue.SHARE, NOW)
-    entry = take_out(notebook, entry, first.id, Mark(13, 23, Code.TP), NOW)
-    entry = take_out(notebook, entry, second.id, Mark(0, 3, Code.TP), NOW)
+    entry = add_mark(notebook, entry, first.id, Mark(13, 23, Code.TP), NOW)
+    entry = add_mark(notebook, entry, second.id, Mark(0, 3, Code.TP), NOW)
     changed = replace(read, sections=(amended(first, text="Now: She lives in Elm Street."), second))
     save_amendment(notebook, changed, "because", LATER)
     kept = load_entry(notebook, read.id)
@@ -195,7 +195,7 @@ def test_an_amendment_takes_nothing_away(notebook: Notebook) -> None:
 def test_a_mark_over_a_changed_passage_is_not_settled(notebook: Notebook) -> None:
     """A mark whose passage was rewritten waits for the worker, in the notebook too."""
     final = finalise(notebook, started(notebook, "She lives in Elm Street."), NOW)
-    final = take_out(notebook, final, final.sections[0].id, Mark(13, 23, Code.HARM), NOW)
+    final = add_mark(notebook, final, final.sections[0].id, Mark(13, 23, Code.HARM), NOW)
     changed = replace(final, sections=(amended(final.sections[0], text="She lives in Elm Road."),))
     save_amendment(notebook, changed, "street name", LATER)
     [mark] = load_entry(notebook, final.id).sections[0].marks

@@ -12,7 +12,7 @@ from notebook.model.people import Addressee, Party, ThirdParty
 from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue
 from notebook.tasks.case_view import CaseView, Wanted, people_in, view_case
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.sharing_flags import confirm_flags, put_back, set_flag, settle_mark, take_out
+from notebook.tasks.sharing_flags import add_mark, confirm_flags, move_mark, remove_mark, set_flag
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.decision_draft import Begun
@@ -42,15 +42,15 @@ class Deeds:
 
     def take_out(self, entry: Entry, section: SectionId, mark: Mark) -> None:
         """Take a passage out."""
-        self._do(lambda notebook: take_out(notebook, entry, section, mark, now()))
+        self._do(lambda notebook: add_mark(notebook, entry, section, mark, now()))
 
     def put_back(self, entry: Entry, section: SectionId, mark: Mark) -> None:
         """Let a passage be read again."""
-        self._do(lambda notebook: put_back(notebook, entry, section, mark, now()))
+        self._do(lambda notebook: remove_mark(notebook, entry, section, mark, now()))
 
     def settle(self, entry: Entry, section: SectionId, mark: Mark, span: tuple[int, int]) -> None:
         """Say where a mark belongs."""
-        self._do(lambda notebook: settle_mark(notebook, entry, section, mark, span, now()))
+        self._do(lambda notebook: move_mark(notebook, entry, section, mark, span, now()))
 
     def write(self, entry: Entry) -> None:
         """Go and write on in the entry."""

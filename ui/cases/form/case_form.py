@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from notebook.model.case import Case
-    from notebook.tasks.cases import Circle
+    from notebook.tasks.cases import Addressees
     from ui.widgets.printability_notes import PrintCheck
 
 _LAID_OUT: Final = 50
@@ -43,7 +43,7 @@ class TypedCase:
 class CaseForm(QWidget):
     """Takes what a case says of itself and its people; a reference and a name are enough."""
 
-    def __init__(self, circle: Circle, case: Case | None, print_check: PrintCheck) -> None:
+    def __init__(self, circle: Addressees, case: Case | None, print_check: PrintCheck) -> None:
         """Start empty, or with a case; third parties may be named to those of the circle."""
         super().__init__()
         self._circle = circle

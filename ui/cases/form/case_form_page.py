@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from notebook.model.case import Case
-    from notebook.tasks.cases import Circle
+    from notebook.tasks.cases import Addressees
     from notebook.tasks.notebook import Notebook
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import Unkept
@@ -78,7 +78,7 @@ class CaseFormPage(Page):
         self._settled = True
         self._session.ask(self, self.keeping(form.case), lambda _case: None, lambda _problem: None)
 
-    def begin(self, known: Circle, case: Case | None = None) -> None:
+    def begin(self, known: Addressees, case: Case | None = None) -> None:
         """Show the form, empty or with a case."""
         self._form = CaseForm(known, case, PrintCheck(self.context.worker))
         self._column.addWidget(self._form)

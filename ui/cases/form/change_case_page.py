@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.case_view import load_case
-from notebook.tasks.cases import Circle, change_case, circle
+from notebook.tasks.cases import Addressees, addressees, change_case
 from ui.cases.form.case_form_page import CaseFormPage
 from ui.shell.clock import now
 from ui.shell.routes import CaseRoute
@@ -42,5 +42,5 @@ class ChangeCasePage(CaseFormPage):
         self.context.navigator.go(CaseRoute(self._case))
 
 
-def _contents(notebook: Notebook, case: CaseId) -> tuple[Circle, Case]:
-    return circle(notebook), load_case(notebook, case)
+def _contents(notebook: Notebook, case: CaseId) -> tuple[Addressees, Case]:
+    return addressees(notebook), load_case(notebook, case)

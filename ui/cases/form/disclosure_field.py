@@ -11,7 +11,7 @@ from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.people import Addressee
-from notebook.tasks.cases import Circle
+from notebook.tasks.cases import Addressees
 from ui.shell.page import READING_WIDTH
 from ui.text.bidi import apart, fill
 from ui.theme import BODY, GRID, font
@@ -25,7 +25,7 @@ _WIDE: Final = READING_WIDTH - 8 * GRID
 class MayBeNamed(QWidget):
     """A line that says who may read the name, and the choices behind it."""
 
-    def __init__(self, circle: Circle, name: str) -> None:
+    def __init__(self, circle: Addressees, name: str) -> None:
         """Offer audiences and parties; none of them is chosen."""
         super().__init__()
         self._said: QLabel = label("", name=f"{name}_may_be_named")

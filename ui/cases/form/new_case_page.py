@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from notebook.messages.i18n import gettext as _
-from notebook.tasks.cases import circle, new_case
+from notebook.tasks.cases import addressees, new_case
 from ui.cases.form.case_form_page import CaseFormPage
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute
@@ -25,7 +25,7 @@ class NewCasePage(CaseFormPage):
     def __init__(self, context: AppContext) -> None:
         """Ask to whom names may go; the form comes with the answer."""
         super().__init__(context, _("New case"), _("Open the &case"))
-        context.session.ask(self, circle, self.begin, self.tell)
+        context.session.ask(self, addressees, self.begin, self.tell)
 
     def keeping(self, typed: TypedCase) -> Callable[[Notebook], Case]:
         """Open what was typed."""

@@ -24,7 +24,7 @@ from ui.widgets.labels import label
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from notebook.tasks.cases import Circle
+    from notebook.tasks.cases import Addressees
     from ui.widgets.printability_notes import PrintCheck
 
 
@@ -32,7 +32,7 @@ class ThirdPartyCard(QFrame):
     """Takes one third party."""
 
     def __init__(
-        self, place: int, circle: Circle, gone: Callable[[ThirdPartyCard], object], person: ThirdParty | None = None
+        self, place: int, circle: Addressees, gone: Callable[[ThirdPartyCard], object], person: ThirdParty | None = None
     ) -> None:
         """Take the place it is spoken with, counted from 1, and whom it is about when they are known already.
 

@@ -18,7 +18,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from notebook.errors import NotebookError, SearchCancelled
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
-from notebook.tasks.cases import Cancel, CaseRow, Circle, Hit, circle, due_for_review, find_words, list_cases
+from notebook.tasks.cases import (
+    Addressees,
+    Cancel,
+    CaseRow,
+    Hit,
+    addressees,
+    due_for_review,
+    list_cases,
+    search_entries,
+)
 from notebook.tasks.review_consents import ConsentReview, consent_review
 from ui.cases.list.getting_started import FirstSteps
 from ui.cases.list.result_list import Row, RowList, row_of_case, row_of_hit
@@ -100,7 +109,7 @@ class Finding(QObject):
             if not token.asked and not isinstance(problem, SearchCancelled):
                 self._failed(problem)
 
-        self._session.ask(self, lambda notebook: find_words(notebook, typed, token), done, failed)
+        self._session.ask(self, lambda notebook: search_entries(notebook, typed, token), done, failed)
 
 
 class SearchLine(QLineEdit):
@@ -133,14 +142,14 @@ class _Contents:
     """The cases, who is known, since when which cases are due to be looked at, and what a restore left to be seen."""
 
     cases: list[CaseRow]
-    known: Circle
+    known: Addressees
     due: dict[CaseId, date]
     review: ConsentReview | None
 
 
 def _contents(notebook: Notebook) -> _Contents:
     due = {each.case: each.due for each in due_for_review(notebook, now())}
-    return _Contents(list_cases(notebook), circle(notebook), due, consent_review(notebook))
+    return _Contents(list_cases(notebook), addressees(notebook), due, consent_review(notebook))
 
 
 class CaseListPage(Page):

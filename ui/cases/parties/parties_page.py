@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.tasks.cases import Circle, add_party, change_contact, circle
+from notebook.tasks.cases import Addressees, add_party, addressees, change_contact
 from ui.cases.parties.party_card import PartyCard
 from ui.cases.parties.party_form import PartyForm, Typed
 from ui.shell.page import Page
@@ -71,9 +71,9 @@ class PartiesPage(Page):
         return not self._settled and (typed or super().unsaved)
 
     def _ask(self) -> None:
-        self.context.session.ask(self, circle, self._show, self._refused)
+        self.context.session.ask(self, addressees, self._show, self._refused)
 
-    def _show(self, known: Circle) -> None:
+    def _show(self, known: Addressees) -> None:
         """List everybody by audience; with nobody there yet, the form is open."""
         self._form.offer(known.audiences)
         while (item := self._people.takeAt(0)) is not None:
