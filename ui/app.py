@@ -15,23 +15,23 @@ from PySide6.QtCore import QLocale, QTimer
 
 from notebook.messages.i18n import best_language, install
 from notebook.messages.i18n import gettext as _
-from ui.crash_report import tell_crashes
-from ui.first_paint import FirstPaint
+from ui.crash_report import install_excepthook
+from ui.first_paint import AfterFirstPaint
 from ui.menu_bar import Menus
 from ui.pages import make_page
 from ui.shell.context import AppContext
-from ui.shell.gui_gc import Tidying
+from ui.shell.gui_gc import GuiThreadCollector
 from ui.shell.navigator import Message
 from ui.shell.routes import StartRoute, UnlockRoute, route_to
 from ui.shell.settings import Settings
 from ui.shell.window import Window
-from ui.theme import Application, application, dress, icon, load_fonts, prefers_contrast, prefers_dark
+from ui.theme import Application, application, apply_theme, icon, load_fonts, prefers_contrast, prefers_dark
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QSessionManager
     from PySide6.QtWidgets import QApplication
 
-    from ui.background import Worker
+    from ui.background import BackgroundRunner
     from ui.locking.lock_sequence import LockLimits
 
 _PATIENCE = 5
@@ -53,9 +53,9 @@ class Program:
         self._app = app
         self._dark = prefers_dark(app) if dark is None else dark
         load_fonts()
-        dress(app, dark=self._dark, contrast=self.settings.contrast)
+        apply_theme(app, dark=self._dark, contrast=self.settings.contrast)
         self.window = Window()
-        self.tidying = Tidying(self.window)
+        self.tidying = GuiThreadCollector(self.window)
         self.window.restoreGeometry(self.settings.geometry)
         self.context = AppContext(self.window, self.settings, make_page)
         self.context.notebook_opened.connect(self._bring_back)
@@ -64,7 +64,7 @@ class Program:
             app.file_opened.connect(self._open_from_desktop)
 
     @property
-    def worker(self) -> Worker:
+    def worker(self) -> BackgroundRunner:
         """Give the one thread besides the window's."""
         return self.context.worker
 
@@ -106,7 +106,7 @@ class Program:
         # Never back in a running program: a desktop may answer late, and says "usual" until it has.
         if prefers_contrast(self._app) and not self.settings.contrast:
             self.settings.keep_contrast(more=True)
-            dress(self._app, dark=self._dark, contrast=True)
+            apply_theme(self._app, dark=self._dark, contrast=True)
 
     def _bring_back(self) -> None:
         from ui.locking.restore_drafts import bring_back
@@ -144,10 +144,10 @@ class Program:
 
         What is there by now stays to the end, so that nobody need look through it for what is garbage.
         """
-        from ui.background import Call
+        from ui.background import Job
 
         gc.freeze()
-        self.worker.ask(Call(_load, self.window, lambda _none: None, lambda _problem: None))
+        self.worker.ask(Job(_load, self.window, lambda _none: None, lambda _problem: None))
 
     def end(self) -> None:
         """Close the notebook, end the thread, leave nothing copied, and remember where the window stood."""
@@ -177,7 +177,7 @@ def main(unlock: Path | None = None, *, opened: Path | None = None) -> int:
     settings = Settings()
     install(best_language([settings.language, *QLocale.system().uiLanguages()]))
     program = Program(app, settings)
-    tell_crashes(program.tell_crash, program.window.close)
+    install_excepthook(program.tell_crash, program.window.close)
     beat = QTimer(program.window)
     beat.timeout.connect(lambda: None)
     beat.start(_BEAT)
@@ -196,7 +196,7 @@ def main(unlock: Path | None = None, *, opened: Path | None = None) -> int:
             QTimer.singleShot(0, lambda: app.exit(1))  # a notebook must not be open where nothing locks it
             raise
 
-    rest = FirstPaint(program.window, go_on)
+    rest = AfterFirstPaint(program.window, go_on)
     program.context.notebook_opened.connect(rest.go_on)  # however soon that may be
     if program.settings.geometry.isEmpty():
         program.window.fit_screen()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-class Token:
+class CancelToken:
     """Lets the window ask an operation to stop; the operation looks at ``asked`` when it can."""
 
     def __init__(self) -> None:
@@ -31,29 +31,29 @@ class Token:
 
 
 @dataclass(frozen=True, eq=False)
-class Call(Generic[Answer]):
+class Job(Generic[Answer]):
     """An operation, whose it is, and what becomes of its answer.
 
     ``owner`` is the page or dialog that asked: once it is gone, the answer is dropped. ``done`` and
     ``failed`` run on the window's thread.
     """
 
-    operation: Callable[[Call[Answer]], Answer]
+    operation: Callable[[Job[Answer]], Answer]
     owner: QObject
     done: Callable[[Answer], None]
     failed: Callable[[NotebookError], None]
     told: Callable[[int, int], None] | None = None
-    token: Token = field(default_factory=Token)
+    token: CancelToken = field(default_factory=CancelToken)
 
 
-class _Hands(QThread):
+class _JobThread(QThread):
     answered = Signal(object, object, object)
     progressed = Signal(object, int, int)
     let_go = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.queue: SimpleQueue[Call[Any] | None] = SimpleQueue()
+        self.queue: SimpleQueue[Job[Any] | None] = SimpleQueue()
         self.at_end: list[Callable[[], object]] = []
 
     def run(self) -> None:
@@ -75,7 +75,7 @@ class _Hands(QThread):
                 sys.excepthook(*sys.exc_info())
 
 
-class Worker(QObject):
+class BackgroundRunner(QObject):
     """Does one operation after the other, off the window's thread."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -85,14 +85,14 @@ class Worker(QObject):
         self._asked.start()
         # Until the thread holds a call no more: whoever lets go of it last takes its page apart, and that is for the
         # window's thread alone, see ``ui.shell.gui_gc``.
-        self._held: dict[int, Call[Any]] = {}
-        self._hands = _Hands(self)
+        self._held: dict[int, Job[Any]] = {}
+        self._hands = _JobThread(self)
         self._hands.answered.connect(self._deliver)
         self._hands.let_go.connect(self._let_go)
         self._hands.progressed.connect(self._tell)
         self._hands.start()
 
-    def ask(self, call: Call[Any]) -> None:
+    def ask(self, call: Job[Any]) -> None:
         """Put an operation behind those that wait."""
         self._asked.start()
         self._held[id(call)] = call
@@ -108,7 +108,7 @@ class Worker(QObject):
         """Give for how many milliseconds nothing was asked for; the first time counts from the start."""
         return self._asked.elapsed()
 
-    def progress(self, call: Call[Any], done: int, total: int) -> None:
+    def progress(self, call: Job[Any], done: int, total: int) -> None:
         """Tell, from inside an operation, how far it is."""
         self._hands.progressed.emit(call, done, total)
 
@@ -121,7 +121,7 @@ class Worker(QObject):
         self._hands.queue.put(None)
         self._hands.wait()
 
-    def _deliver(self, call: Call[Any], answer: object, error: BaseException | None) -> None:
+    def _deliver(self, call: Job[Any], answer: object, error: BaseException | None) -> None:
         if not shiboken6.isValid(call.owner):
             return
         if error is None:
@@ -137,6 +137,6 @@ class Worker(QObject):
     def _let_go(self, name: int) -> None:
         del self._held[name]
 
-    def _tell(self, call: Call[Any], done: int, total: int) -> None:
+    def _tell(self, call: Job[Any], done: int, total: int) -> None:
         if call.told is not None and shiboken6.isValid(call.owner):
             call.told(done, total)

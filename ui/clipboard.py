@@ -13,7 +13,7 @@ _OURS: Final = "application/x-casefold"
 """A format that goes along with every text copied from here."""
 
 
-def copied(text: str) -> QMimeData:
+def tagged_mime_data(text: str) -> QMimeData:
     """Give plain text for the clipboard, known again as ours."""
     data = QMimeData()
     data.setText(text)
@@ -26,7 +26,7 @@ def empty_clipboard() -> None:
     _empty(lambda _mode: False)
 
 
-def empty_clipboard_of_all() -> None:
+def clear_everything_owned() -> None:
     """Empty them of whatever came from this program, also by a field's own copy or by selecting."""
     board = QGuiApplication.clipboard()
     owned = {QClipboard.Mode.Clipboard: board.ownsClipboard, QClipboard.Mode.Selection: board.ownsSelection}
@@ -47,7 +47,7 @@ _NOT_TO_BE_KEPT: Final = "x-kde-passwordManagerHint"
 """Asks those that keep a history of the clipboard to leave this out; not all of them listen."""
 
 
-class Lent(QObject):
+class TemporaryClipboard(QObject):
     """Puts a text on the clipboard and takes it back after some seconds, unless something else is there by then."""
 
     def __init__(self, seconds: float, parent: QObject | None = None) -> None:

@@ -16,7 +16,7 @@ def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
     return "\n".join([kind.__name__, *(f"  {step}" for step in steps)])
 
 
-def tell_crashes(told: Callable[[str], None], stopped: Callable[[], object]) -> None:
+def install_excepthook(told: Callable[[str], None], stopped: Callable[[], object]) -> None:
     """Send the report of whatever nobody expected to standard error and to ``told``.
 
     Ctrl-C in the terminal is no crash: it calls ``stopped``.

@@ -32,9 +32,9 @@ def main() -> int:
 
     ensure_standard_streams()
     disable_core_dumps()
-    from ui.startup import load_qt, missing_library, no_screen
+    from ui.startup import has_no_display, load_qt, missing_library
 
-    if no_screen():
+    if has_no_display():
         return _no_window_here()
     if lacking := missing_library():
         return _no_window(lacking)

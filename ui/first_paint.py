@@ -13,7 +13,7 @@ _UNSEEN: Final = 500
 """Milliseconds after which it goes on all the same, where the window stays behind others."""
 
 
-class FirstPaint(QObject):
+class AfterFirstPaint(QObject):
     """Calls once, and waits no longer than half a second."""
 
     def __init__(self, window: QWidget, then: Callable[[], None]) -> None:

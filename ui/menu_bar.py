@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from ui.shell.routes import Route
 
 
-class Needs(Enum):
+class Requires(Enum):
     """What must be there for a verb to make sense."""
 
     NOTHING = auto()
@@ -54,7 +54,7 @@ class Needs(Enum):
 
 
 @dataclass(frozen=True)
-class Verb:
+class MenuAction:
     """One line of a menu; ``page`` is the page that it leads to, on which it would do nothing good.
 
     What ``writes`` can not be done where a notebook can only be read.
@@ -63,7 +63,7 @@ class Verb:
     name: str
     text: str
     keys: str
-    needs: Needs
+    needs: Requires
     act: Callable[[], object]
     page: str = ""
     writes: bool = False
@@ -77,7 +77,7 @@ class Menus(QObject):
         super().__init__(context)
         self._context = context
         self._window = context.window
-        self._verbs: list[tuple[Verb, QAction]] = []
+        self._verbs: list[tuple[MenuAction, QAction]] = []
         self._notebook = self._menu(_("Notebook"), "menu_notebook")
         self._view = self._menu(_("View"), "menu_view")
 
@@ -106,7 +106,7 @@ class Menus(QObject):
         menu.setAccessibleName(title.replace("&", ""))
         return menu
 
-    def _put(self, menu: QMenu, verbs: tuple[Verb, ...]) -> None:
+    def _put(self, menu: QMenu, verbs: tuple[MenuAction, ...]) -> None:
         from PySide6.QtGui import QAction, QKeySequence
 
         for verb in verbs:
@@ -117,159 +117,163 @@ class Menus(QObject):
             menu.addAction(action)
             self._verbs.append((verb, action))
 
-    def _of_notebook(self) -> tuple[Verb, ...]:
+    def _of_notebook(self) -> tuple[MenuAction, ...]:
         go, to = self._context, self._to
         return (
-            Verb("do_cases", _("&Cases"), "Alt+Home", Needs.NOTEBOOK, to(CaseListRoute()), "CaseListPage"),
-            Verb("do_parties", _("P&eople you work with"), "", Needs.NOTEBOOK, to(PartiesRoute()), "PartiesPage"),
-            Verb(
+            MenuAction("do_cases", _("&Cases"), "Alt+Home", Requires.NOTEBOOK, to(CaseListRoute()), "CaseListPage"),
+            MenuAction(
+                "do_parties", _("P&eople you work with"), "", Requires.NOTEBOOK, to(PartiesRoute()), "PartiesPage"
+            ),
+            MenuAction(
                 "do_details",
                 _("Your &details"),
                 "",
-                Needs.NOTEBOOK,
+                Requires.NOTEBOOK,
                 lambda: self._go(DetailsRoute(None if self._case_shown is None else CaseRoute(self._case_shown))),
                 "DetailsPage",
                 writes=True,
             ),
-            Verb(
+            MenuAction(
                 "do_passphrase",
                 _("Change the pass&phrase..."),
                 "",
-                Needs.NOTEBOOK,
+                Requires.NOTEBOOK,
                 to(PassphraseRoute()),
                 "PassphrasePage",
                 writes=True,
             ),
-            Verb(
+            MenuAction(
                 "do_new_words",
                 _("New recovery &words..."),
                 "",
-                Needs.NOTEBOOK,
+                Requires.NOTEBOOK,
                 to(NewWordsRoute()),
                 "NewWordsPage",
                 writes=True,
             ),
-            Verb(
+            MenuAction(
                 "do_look_after",
                 _("Backups and chec&ks"),
                 "",
-                Needs.NOTEBOOK,
+                Requires.NOTEBOOK,
                 lambda: self._go(MaintenanceRoute(self._case_shown)),
                 "LookingAfterPage",
             ),
-            Verb("do_lock", _("&Lock"), "Ctrl+L", Needs.LOCK, go.lock),
-            Verb("do_close", _("Close and &open another"), "Ctrl+O", Needs.NOTEBOOK, go.close_notebook),
-            Verb(
+            MenuAction("do_lock", _("&Lock"), "Ctrl+L", Requires.LOCK, go.lock),
+            MenuAction("do_close", _("Close and &open another"), "Ctrl+O", Requires.NOTEBOOK, go.close_notebook),
+            MenuAction(
                 "do_preferences",
                 _("P&references"),
                 "Ctrl+,",
-                Needs.NOTHING,
+                Requires.NOTHING,
                 lambda: self._go(PreferencesRoute(self._case_shown)),
                 "PreferencesPage",
             ),
-            Verb("do_quit", _("&Quit"), "Ctrl+Q", Needs.NOTHING, self._window.close),
+            MenuAction("do_quit", _("&Quit"), "Ctrl+Q", Requires.NOTHING, self._window.close),
         )
 
-    def _of_case(self) -> tuple[Verb, ...]:
+    def _of_case(self) -> tuple[MenuAction, ...]:
         to, on, case = self._to, self._to_case, self._with_case
         return (
-            Verb(
+            MenuAction(
                 "do_new_case",
                 _("New c&ase"),
                 "Ctrl+Shift+N",
-                Needs.NOTEBOOK,
+                Requires.NOTEBOOK,
                 to(NewCaseRoute()),
                 "NewCasePage",
                 writes=True,
             ),
-            Verb(
+            MenuAction(
                 "do_entry",
                 _("&New entry"),
                 "Ctrl+N",
-                Needs.CASE,
+                Requires.CASE,
                 on(EntryRoute),
                 "WritingPage",
                 writes=True,
             ),
-            Verb(
+            MenuAction(
                 "do_people",
                 _("&People in this case"),
                 "",
-                Needs.CASE,
+                Requires.CASE,
                 on(ChangeCaseRoute),
                 "ChangeCasePage",
                 writes=True,
             ),
-            Verb(
+            MenuAction(
                 "do_consents",
                 _("&Consents"),
                 "",
-                Needs.CASE,
+                Requires.CASE,
                 on(ConsentsRoute),
                 "ConsentsPage",
             ),
-            Verb(
+            MenuAction(
                 "do_consent",
                 _("&Record consent"),
                 "Ctrl+Shift+C",
-                Needs.CASE,
+                Requires.CASE,
                 on(RecordConsentRoute),
                 "RecordConsentPage",
                 writes=True,
             ),
-            Verb(
+            MenuAction(
                 "do_decisions",
                 _("Dec&isions"),
                 "",
-                Needs.CASE,
+                Requires.CASE,
                 on(DecisionsRoute),
                 "DecisionsPage",
             ),
-            Verb(
+            MenuAction(
                 "do_decision",
                 _("Record a &decision..."),
                 "",
-                Needs.CASE,
+                Requires.CASE,
                 case(self._decide),
                 "RecordDecisionPage",
                 writes=True,
             ),
-            Verb(
+            MenuAction(
                 "do_held",
                 _("Changed after it &went out"),
                 "",
-                Needs.CASE,
+                Requires.CASE,
                 on(OutstandingPacksRoute),
                 "HeldPage",
             ),
-            Verb("do_review", _("Re&view date..."), "", Needs.CASE, case(self._review), "ErasePage", writes=True),
-            Verb(
+            MenuAction(
+                "do_review", _("Re&view date..."), "", Requires.CASE, case(self._review), "ErasePage", writes=True
+            ),
+            MenuAction(
                 "do_erase",
                 _("&Erase this case..."),
                 "",
-                Needs.CASE,
+                Requires.CASE,
                 on(EraseRoute),
                 "ErasePage",
                 writes=True,
             ),
-            Verb(
+            MenuAction(
                 "do_hand_over",
                 _("&Hand over..."),
                 "Ctrl+E",
-                Needs.CASE,
+                Requires.CASE,
                 on(HandoverRoute),
                 "HandOverPage",
                 writes=True,
             ),
         )
 
-    def _of_view(self) -> tuple[Verb, ...]:
+    def _of_view(self) -> tuple[MenuAction, ...]:
         return (
-            Verb("do_search", _("&Search"), "Ctrl+F", Needs.NOTEBOOK, self._search),
-            Verb("do_full_screen", _("&Full screen"), "F11", Needs.NOTHING, self._full_screen),
+            MenuAction("do_search", _("&Search"), "Ctrl+F", Requires.NOTEBOOK, self._search),
+            MenuAction("do_full_screen", _("&Full screen"), "F11", Requires.NOTHING, self._full_screen),
         )
 
-    def _can(self, verb: Verb) -> bool:
+    def _can(self, verb: MenuAction) -> bool:
         page = self._window.page
         if page is not None and page.objectName() == verb.page:
             return False
@@ -278,13 +282,13 @@ class Menus(QObject):
         if verb.writes and self._context.read_only:
             return False
         match verb.needs:
-            case Needs.NOTHING:
+            case Requires.NOTHING:
                 return True
-            case Needs.NOTEBOOK:
+            case Requires.NOTEBOOK:
                 return self._context.is_open
-            case Needs.LOCK:
+            case Requires.LOCK:
                 return self._context.is_open or (page is not None and page.can_lock)
-            case Needs.CASE:
+            case Requires.CASE:
                 return self._context.is_open and self._case_shown is not None
 
     def _go(self, route: Route) -> None:
@@ -300,7 +304,7 @@ class Menus(QObject):
     def _case_shown(self) -> CaseId | None:
         return self._context.navigator.case
 
-    def _why_off(self, verb: Verb) -> str:
+    def _why_off(self, verb: MenuAction) -> str:
         """Return what the tip of a verb says: why it is off where nothing can be written, else its own words."""
         if not (verb.writes and self._context.read_only):
             return verb.text.replace("&", "")

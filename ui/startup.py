@@ -24,7 +24,7 @@ _CURSOR: Final = "libxcb-cursor.so.0"
 """What Qt's part for X11 cannot do without since 6.5, and many systems do not have by themselves."""
 
 
-def no_screen() -> bool:
+def has_no_display() -> bool:
     """Tell whether this is a system with X11 or Wayland, and neither of them is there."""
     return _chosen_by_qt() and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY")
 

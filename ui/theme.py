@@ -105,14 +105,14 @@ HIGH_DARK: Final = replace(
 
 
 @dataclass
-class _Now:
+class _Current:
     """What is in use."""
 
     colours: Colours = LIGHT
     scale: float = 1
 
 
-_now = _Now()
+_now = _Current()
 
 
 def colours() -> Colours:
@@ -120,7 +120,7 @@ def colours() -> Colours:
     return _now.colours
 
 
-def dress(app: QApplication, *, dark: bool, contrast: bool = False, scale: float = 1) -> None:
+def apply_theme(app: QApplication, *, dark: bool, contrast: bool = False, scale: float = 1) -> None:
     """Give the whole application its font, palette and style sheet; ``scale`` makes all letters larger."""
     schemes = (HIGH_LIGHT, HIGH_DARK) if contrast else (LIGHT, DARK)
     _now.colours = schemes[dark]

@@ -54,7 +54,7 @@ from ui.entry.entry_page import WritingPage
 from ui.handover.review_list import RowList as PartList
 from ui.maintenance.maintenance_cards import Backing
 from ui.shell.clock import now
-from ui.shell.lock_contract import Secret
+from ui.shell.lock_contract import Credential
 from ui.shell.progress_panel import Work
 from ui.shell.routes import (
     CaseListRoute,
@@ -384,7 +384,7 @@ def rescue(program: Program) -> None:
     hurt = Path(copytree(shown.damaged, shown.damaged.with_name("Hurt.casevault"), dirs_exist_ok=True))
     for number in range(36, 48):
         tear(hurt / "vault.db", number)
-    program.context.navigator.go(RescueRoute(hurt, Secret(PASSPHRASE)))
+    program.context.navigator.go(RescueRoute(hurt, Credential(PASSPHRASE)))
     press(program, "rescue")
     wait_for(lambda: page(program).findChildren(QLabel, "missing_heading"))
 
@@ -396,7 +396,7 @@ def damaged(program: Program) -> None:
     path = shown.path
     with open_notebook(path, PASSPHRASE, MADE) as notebook:
         back_up_now(notebook, default_plan(path), MADE)
-    program.context.navigator.go(DamagedRoute(path, Secret(PASSPHRASE), NotebookDamaged()))
+    program.context.navigator.go(DamagedRoute(path, Credential(PASSPHRASE), NotebookDamaged()))
     wait_for(find(page(program), QPushButton, "open_newest").isEnabled)
 
 

@@ -17,7 +17,7 @@ from notebook.tasks.practice import PASSPHRASE
 from notebook.tasks.restore_unsaved_work import RestoredDrafts, Undecided, UnfinishedForm, Why
 from notebook.tasks.unsaved_work import EntryDraft
 from ui.shell.context import AppContext
-from ui.shell.lock_contract import Secret
+from ui.shell.lock_contract import Credential
 from ui.shell.routes import (
     CaseListRoute,
     CaseRoute,
@@ -132,7 +132,9 @@ WALKS: Final = (
         "damaged",
         "ui.unlock.damaged_page",
         "DamagedPage",
-        lambda context, _case, path: context.navigator.go(DamagedRoute(path, Secret(PASSPHRASE), NotebookDamaged())),
+        lambda context, _case, path: context.navigator.go(
+            DamagedRoute(path, Credential(PASSPHRASE), NotebookDamaged())
+        ),
         locked=True,
     ),
     Walk(
@@ -157,7 +159,7 @@ WALKS: Final = (
         "rescue",
         "ui.unlock.rescue_page",
         "RescuePage",
-        lambda context, _case, path: context.navigator.go(RescueRoute(path, Secret(PASSPHRASE))),
+        lambda context, _case, path: context.navigator.go(RescueRoute(path, Credential(PASSPHRASE))),
         locked=True,
     ),
     Walk(

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.background import Call
-from ui.crash_report import tell_crashes
+from ui.background import Job
+from ui.crash_report import install_excepthook
 from ui.widgets.crash_dialog import CrashDialog
 
 CANARY = "canary-Amina-47"
@@ -30,8 +30,8 @@ def test_a_crash_of_the_worker_shows_its_place_alone(
     """Type, module and line are in the dialog and on standard error; the message is nowhere."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
-    tell_crashes(program.tell_crash, program.window.close)
-    program.worker.ask(Call(crash, program.window, lambda _none: None, lambda _problem: None))
+    install_excepthook(program.tell_crash, program.window.close)
+    program.worker.ask(Job(crash, program.window, lambda _none: None, lambda _problem: None))
     wait_for(lambda: program.window.findChild(CrashDialog))
     dialog = program.window.findChild(CrashDialog)
     assert dialog is not None
@@ -53,7 +53,7 @@ def test_ctrl_c_in_the_terminal_closes_the_window(program: Program, monkeypatch:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     stopped: list[bool] = []
-    tell_crashes(program.tell_crash, lambda: stopped.append(True))
+    install_excepthook(program.tell_crash, lambda: stopped.append(True))
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert stopped
     assert program.window.findChild(CrashDialog) is None

@@ -22,7 +22,7 @@ from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.list.result_list import RowList
 from ui.shell.clock import now
-from ui.shell.lock_contract import Secret
+from ui.shell.lock_contract import Credential
 from ui.shell.progress_panel import Work
 from ui.shell.routes import DamagedRoute, RescueRoute, RestoreRoute, StartRoute, UnlockRoute
 
@@ -104,7 +104,7 @@ def test_rescue(program: Program, desk: Desk) -> None:
     """What can be read goes into a new notebook, and what is missing is listed before that is opened."""
     hurt = root_of(desk.notebook, "flags")
     flip(desk.notebook / "vault.db", (hurt - 1) * PAGE + 60)
-    program.context.navigator.go(DamagedRoute(desk.notebook, Secret(PASSPHRASE), NotebookDamaged()))
+    program.context.navigator.go(DamagedRoute(desk.notebook, Credential(PASSPHRASE), NotebookDamaged()))
     page = comes(program, "DamagedPage")
     wait_for(lambda: "No backup" in find(page, QLabel, "found_backup").text())
     assert not find(page, QPushButton, "open_newest").isEnabled()
@@ -148,7 +148,7 @@ def test_a_backup_with_older_keys_says_so_once_it_is_open(program: Program, desk
     earlier = backup.with_name("earlier.casebackup")
     with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         seal_with_stamp(notebook, backup, earlier, HeaderStamp(2, bytes(32)))
-    program.context.navigator.go(RestoreRoute(earlier, Secret(PASSPHRASE)))
+    program.context.navigator.go(RestoreRoute(earlier, Credential(PASSPHRASE)))
     push(comes(program, "RestorePage"), "restore")
     page = comes(program, "CaseListPage")
     assert any("keys in this backup were older" in each.text() for each in page.findChildren(QLabel, "banner_text"))
@@ -193,7 +193,7 @@ def test_what_is_no_backup(program: Program, tmp_path: Path) -> None:
     """A file that is no backup is told, and nothing is left of it."""
     strange = tmp_path / "strange.casebackup"
     strange.write_bytes(b"CASE?")
-    program.context.navigator.go(RestoreRoute(strange, Secret(PASSPHRASE)))
+    program.context.navigator.go(RestoreRoute(strange, Credential(PASSPHRASE)))
     page = comes(program, "RestorePage")
     push(page, "restore")
     wait_for(lambda: "not a Casefold backup" in page.findChildren(QLabel, "banner_text")[0].text())
@@ -205,7 +205,7 @@ def test_the_key_file_of_the_day(program: Program, desk: Desk) -> None:
     stick, file = desk.folder / "stick.casekey", desk.folder / "one.casebackup"
     assert desk.run("passphrase", "--new-passphrase-file", desk.key, "--new-key-file", stick).status == 0
     assert desk.run("backup", file, "--key-file", stick).status == 0
-    program.context.navigator.go(RestoreRoute(file, Secret(PASSPHRASE)))
+    program.context.navigator.go(RestoreRoute(file, Credential(PASSPHRASE)))
     page = comes(program, "RestorePage")
     push(page, "restore")
     wait_for(lambda: "key file" in page.findChildren(QLabel, "banner_text")[0].text())
@@ -226,9 +226,9 @@ def test_given_up_half_way(program: Program, desk: Desk) -> None:
     for name in ("RestorePage", "RescuePage"):
         there = sorted(each.name for each in (*desk.folder.iterdir(), *file.parent.iterdir()))
         if name == "RestorePage":
-            program.context.navigator.go(RestoreRoute(file, Secret(PASSPHRASE)))
+            program.context.navigator.go(RestoreRoute(file, Credential(PASSPHRASE)))
         else:
-            program.context.navigator.go(RescueRoute(desk.notebook, Secret(PASSPHRASE)))
+            program.context.navigator.go(RescueRoute(desk.notebook, Credential(PASSPHRASE)))
         page = comes(program, name)
         go = name.removesuffix("Page").lower()
         push(page, go)

@@ -177,7 +177,7 @@ def test_1_a_page_that_cannot_tell_does_not_stay_open(
 
     monkeypatch.setattr(shown, "unkept", fail)
     monkeypatch.setattr(ui.locking.lock_sequence, "reject_dialogs", fail)
-    monkeypatch.setattr(ui.locking.lock_sequence, "empty_clipboard_of_all", fail)
+    monkeypatch.setattr(ui.locking.lock_sequence, "clear_everything_owned", fail)
     monkeypatch.setattr(ui.locking.lock_sequence, "BlankPage", fail)
     monkeypatch.setattr("sys.excepthook", lambda *_given: None)
     unlocked.context.lock()

@@ -21,10 +21,10 @@ from tests.ui.test_damaged import push
 from tests.ui.test_lock_steps import Ending
 from tests.ui.test_lock_when import AT, MANAGER, OURS, Bus, bus, logind_on, needs_bus
 from ui.app import Program
-from ui.background import Call
+from ui.background import Job
 from ui.locking.idle_timer import Idle
 from ui.platform.session_lock_linux import BusSource
-from ui.shell.lock_contract import Secret
+from ui.shell.lock_contract import Credential
 from ui.shell.routes import RecoverRoute, RescueRoute, RestoreRoute, StartRoute, UnlockRoute
 from ui.unlock.unlock_page import UnlockPage
 
@@ -162,7 +162,7 @@ def test_going_away_the_moment_before(program: Program, desk: Desk) -> None:
 def answered_unseen(program: Program) -> None:
     """Wait, without letting the window live, until the worker is past opening the notebook."""
     past = Event()
-    program.worker.ask(Call(lambda _call: past.set(), program.window, lambda _none: None, lambda _problem: None))
+    program.worker.ask(Job(lambda _call: past.set(), program.window, lambda _none: None, lambda _problem: None))
     assert past.wait(60)
 
 
@@ -223,7 +223,7 @@ def test_a_damaged_notebook_asks_again(program: Program, ending: Ending, desk: D
 
 def test_what_was_rescued_asks_for_the_passphrase(program: Program, desk: Desk) -> None:
     """The list of what is missing stays, since it is shown once; the way in asks for the passphrase again."""
-    program.context.navigator.go(RescueRoute(desk.notebook, Secret(PASSPHRASE)))
+    program.context.navigator.go(RescueRoute(desk.notebook, Credential(PASSPHRASE)))
     page = comes(program, "RescuePage")
     push(page, "rescue")
     program.context.lock()
@@ -251,7 +251,7 @@ def test_a_backup_that_is_being_opened_comes_to_its_end(program: Program, desk: 
     """It becomes a notebook, which asks for the passphrase."""
     backup = desk.folder / "one.casebackup"
     assert desk.run("backup", backup).status == 0
-    program.context.navigator.go(RestoreRoute(backup, Secret(PASSPHRASE)))
+    program.context.navigator.go(RestoreRoute(backup, Credential(PASSPHRASE)))
     page = comes(program, "RestorePage")
     push(page, "restore")
     program.context.lock()

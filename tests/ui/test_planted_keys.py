@@ -19,7 +19,7 @@ from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_erasing import push
 from ui.app import Program
-from ui.background import Call
+from ui.background import Job
 from ui.shell.routes import StartRoute, UnlockRoute
 from ui.widgets.banner import Banner
 
@@ -80,7 +80,7 @@ def test_going_back_gives_it_up_too(program: Program, desk: Desk) -> None:
     program.context.navigator.go(StartRoute())
     comes(program, "StartPage")
     answers: list[int] = []
-    program.worker.ask(Call(lambda _call: 1, program.window, answers.append, lambda _problem: None))
+    program.worker.ask(Job(lambda _call: 1, program.window, answers.append, lambda _problem: None))
     wait_for(lambda: answers)
     assert deriving()
     with locked(existing(desk.notebook)):

@@ -99,10 +99,10 @@ def test_a_crash_in_the_window_shows_its_place_alone(tmp_path: Path) -> None:
 def test_a_report_that_cannot_be_shown_shows_no_message() -> None:
     """Where even the dialog fails, Python's own report, which quotes the first error, does not take its place."""
     code = """
-from ui.crash_report import tell_crashes
+from ui.crash_report import install_excepthook
 def told(report):
     raise OSError("no handle is left")
-tell_crashes(told, print)
+install_excepthook(told, print)
 raise ValueError("canary-" + "Amina")
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120)
@@ -365,8 +365,8 @@ def test_dark_is_what_the_system_says(screen: Screen, monkeypatch: pytest.Monkey
 def test_what_was_copied_from_here_goes_with_the_program(tmp_path: Path) -> None:
     """Text of ours is not left on the clipboard, where Qt would let go of it after Python has ended: a crash."""
     then = (
-        "from PySide6.QtGui import QGuiApplication; from ui.clipboard import copied; "
-        "QGuiApplication.clipboard().setMimeData(copied('ours'))"
+        "from PySide6.QtGui import QGuiApplication; from ui.clipboard import tagged_mime_data; "
+        "QGuiApplication.clipboard().setMimeData(tagged_mime_data('ours'))"
     )
     assert run(WINDOW.format(then=then), tmp_path) == ""
 

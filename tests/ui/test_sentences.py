@@ -14,7 +14,7 @@ from tests.support.gui import click, comes, write
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.shell.routes import NewCaseRoute
-from ui.text.bidi import apart, fill, findable
+from ui.text.bidi import format_message, isolate, strip_bidi_controls
 from ui.widgets.banner import Banner
 
 ARABIC = "\u0645\u062d\u0645\u062f"
@@ -53,7 +53,7 @@ def keeps_its_order(sentence: str) -> bool:
 @pytest.mark.usefixtures("app")
 def test_a_sentence_keeps_its_order(name: str) -> None:
     """Whatever somebody is called, brackets and digits after the name stand after it."""
-    assert keeps_its_order(fill(BEFORE + "{party}" + AFTER, party=name))
+    assert keeps_its_order(format_message(BEFORE + "{party}" + AFTER, party=name))
 
 
 @pytest.mark.parametrize("name", [ARABIC, HEBREW, "School\u202e", "a\u2069\u202eb"])
@@ -67,7 +67,7 @@ def test_it_would_not_by_itself(name: str) -> None:
 def test_nothing_reaches_beyond_a_text(name: str) -> None:
     """What is opened in a text is closed in it, and what closes something else is gone; twice is as good as once."""
     depth = 0
-    for char in apart(apart(name)):
+    for char in isolate(isolate(name)):
         depth += (bidirectional(char) in {"LRI", "RLI", "FSI"}) - (bidirectional(char) == "PDI")
         assert depth >= 0
         assert bidirectional(char) not in {"LRE", "RLE", "LRO", "RLO", "PDF"}
@@ -77,12 +77,12 @@ def test_nothing_reaches_beyond_a_text(name: str) -> None:
 @given(st.text(st.characters(max_codepoint=0x24F)))
 def test_most_texts_stay_as_they_are(text: str) -> None:
     """What is written from left to right is not touched, and can be compared and copied."""
-    assert apart(text) == text
+    assert isolate(text) == text
 
 
 def test_each_paragraph_stands_apart() -> None:
     """The end of a paragraph ends what was opened in it, so each is seen to by itself."""
-    assert apart(f"{ARABIC}\nb\n{ARABIC}") == f"\u2068{ARABIC}\u2069\nb\n\u2068{ARABIC}\u2069"
+    assert isolate(f"{ARABIC}\nb\n{ARABIC}") == f"\u2068{ARABIC}\u2069\nb\n\u2068{ARABIC}\u2069"
 
 
 def test_a_case_is_called_by_its_name(unlocked: Program) -> None:
@@ -100,8 +100,8 @@ def test_a_case_is_called_by_its_name(unlocked: Program) -> None:
 @given(names)
 def test_a_line_of_a_list_is_found_by_its_letters(name: str) -> None:
     """Nothing stands before the first letter of a name, and nothing in it turns what comes after."""
-    found = findable(name)
-    assert findable(f"{found}, nurse") == f"{found}, nurse"
+    found = strip_bidi_controls(name)
+    assert strip_bidi_controls(f"{found}, nurse") == f"{found}, nurse"
     assert set(found) <= set(name)
     assert not {bidirectional(char) for char in found} & {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from notebook.tasks.notebook import open_notebook
 from tests.support.cli import PASSPHRASE, Desk
 from tests.ui.conftest import wait_for
-from ui.background import Worker
+from ui.background import BackgroundRunner
 from ui.shell.clock import now
 from ui.shell.session import Session
 
@@ -17,7 +17,7 @@ from ui.shell.session import Session
 @pytest.mark.usefixtures("app")
 def test_what_nobody_closed_is_closed_with_the_thread(desk: Desk) -> None:
     """As when the program ends while a lock is under way: nothing is left to a destructor on another thread."""
-    owner, worker = QObject(), Worker()
+    owner, worker = QObject(), BackgroundRunner()
     session = Session(desk.notebook, worker)
     done: list[object] = []
     session.unlock(owner, PASSPHRASE, done.append, done.append)

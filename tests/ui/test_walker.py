@@ -44,7 +44,7 @@ from ui.app import Program
 from ui.shell.page import Page
 from ui.shell.session import Session
 from ui.shell.window import Window
-from ui.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Colours, dress
+from ui.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Colours, apply_theme
 
 SCREEN = QSize(1366, 768)
 SCALED = QSize(683, 352)
@@ -221,7 +221,7 @@ def test_page_can_be_worked_with(sight: Walk | Scene, app: QApplication, program
 @pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.name)
 def test_page_has_room_for_large_letters(sight: Walk | Scene, app: QApplication, program: Program, show: Show) -> None:
     """All texts fit on a small screen with letters of twice the size."""
-    dress(app, dark=False, scale=2)
+    apply_theme(app, dark=False, scale=2)
     page = show(sight)
     if isinstance(page, QMenu):
         nothing_is_cut(page)  # the page under it has a sight of its own

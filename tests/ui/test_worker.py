@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from tests.ui.conftest import wait_for
 from ui.app import Program
-from ui.background import Call
+from ui.background import Job
 
 
 class Kept(QObject):
@@ -32,7 +32,7 @@ def test_garbage_is_taken_apart_by_the_window(program: Program) -> None:
     for _turn in range(20):
         in_a_circle(taken_apart)
     program.worker.ask(
-        Call(
+        Job(
             lambda _call: len([[place] for place in range(200_000)]),
             program.window,
             done.append,
@@ -64,7 +64,7 @@ def test_the_worker_is_not_the_last_to_let_go(program: Program) -> None:
         owner = Kept()
         weakref.finalize(owner, lambda: let_go.append(threading.current_thread().name))
         program.worker.ask(
-            Call(lambda _call: None, owner, partial(_forget, owner), lambda problem: pytest.fail(repr(problem)))
+            Job(lambda _call: None, owner, partial(_forget, owner), lambda problem: pytest.fail(repr(problem)))
         )
         del owner
     wait_for(lambda: len(let_go) == 200)

@@ -10,7 +10,7 @@ from notebook.messages import consents
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.sharing.speakers import StillSpeaks
-from ui.text.bidi import apart
+from ui.text.bidi import isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -19,7 +19,7 @@ from ui.widgets.read_only import writes
 
 def still_speaks(found: StillSpeaks, subject: str) -> str:
     """Return the sentence as it may stand in the window."""
-    return consents.still_speaks(translations(), replace(found, name=apart(found.name)), apart(subject))
+    return consents.still_speaks(translations(), replace(found, name=isolate(found.name)), isolate(subject))
 
 
 class OfAge(QFrame):

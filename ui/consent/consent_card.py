@@ -13,7 +13,7 @@ from notebook.model.vocabulary import ConsentState, Grantor
 from notebook.tasks.consents import ConsentOverview
 from ui.consent.consent_event_form import Step, verbs
 from ui.shell.context import AppContext
-from ui.text.bidi import apart, fill
+from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.flow_layout import Flow
@@ -33,7 +33,7 @@ class ConsentCard(QFrame):
         self._zone = register.zone
         self.setProperty("role", "card")
         self.setObjectName(f"consent_{consent.id}")
-        self._names = {party.id: apart(party.name) for party in register.parties}
+        self._names = {party.id: isolate(party.name) for party in register.parties}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self._layout.setSpacing(GRID)
@@ -53,7 +53,7 @@ class ConsentCard(QFrame):
         going = len(self._register.relied_on.get(self._consent.id, ()))
         self._layout.addWidget(
             label(
-                fill(
+                format_message(
                     words.ngettext(
                         "Today {count} section may be shared on this.",
                         "Today {count} sections may be shared on this.",
@@ -69,11 +69,11 @@ class ConsentCard(QFrame):
         )
         for each in self._consent.provisions:
             stands = self._register.in_force[each.id]
-            subject = apart(self._register.case.subject.name)
+            subject = isolate(self._register.case.subject.name)
             said = consents.statement(words, self._apart(), each, stands, self._names, self._zone, subject=subject)
             self._layout.addWidget(label(said, name=f"said_{each.id}"))
             if each.exceptions:
-                self._layout.addWidget(label(fill(words.gettext("“{words}”"), words=each.exceptions)))
+                self._layout.addWidget(label(format_message(words.gettext("“{words}”"), words=each.exceptions)))
             self._layout.addWidget(label(consents.today(words, each, stands), "quiet"))
 
     def _say_how(self) -> None:
@@ -99,7 +99,7 @@ class ConsentCard(QFrame):
 
     def _apart(self) -> Consent:
         """Return the consent with the name of who spoke as it may stand in a sentence."""
-        return replace(self._consent, grantor_name=apart(self._consent.grantor_name))
+        return replace(self._consent, grantor_name=isolate(self._consent.grantor_name))
 
     def _actions(self) -> QWidget:
         row = QWidget()

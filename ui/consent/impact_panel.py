@@ -8,7 +8,7 @@ from notebook.messages import consents, labels
 from notebook.messages.i18n import translations
 from notebook.model.people import Party
 from notebook.sharing.consent_impact import Foreseen, Moved
-from ui.text.bidi import apart
+from ui.text.bidi import isolate
 from ui.theme import GRID
 from ui.widgets.labels import label
 
@@ -54,7 +54,7 @@ class Foresight(QFrame):
 
     def _add(self, moved: Moved, zone: tzinfo) -> None:
         words = translations()
-        self._inside.addWidget(label(consents.whom(words, moved, apart(moved.party.name)), "quiet"))
+        self._inside.addWidget(label(consents.whom(words, moved, isolate(moved.party.name)), "quiet"))
         lines = [
             consents.heading_line(words, entry.at.astimezone(zone), labels.section_kind(words, section.kind))
             for entry, section in moved.sections
@@ -74,4 +74,4 @@ class Foresight(QFrame):
 
 def _named(party: Party) -> str:
     """Name a party with its role, set apart from the sentence around it."""
-    return f"{apart(party.name)} ({apart(party.role)})".removesuffix(" ()")
+    return f"{isolate(party.name)} ({isolate(party.role)})".removesuffix(" ()")

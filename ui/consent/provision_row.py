@@ -12,7 +12,7 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import OWN_TEAM, Category, Effect, Purpose
 from notebook.tasks.consents import ConsentOverview
 from ui.shell.clock import now
-from ui.text.bidi import fill, findable
+from ui.text.bidi import format_message, strip_bidi_controls
 from ui.theme import GRID
 from ui.widgets.buttons import icon_button
 from ui.widgets.date_inputs import ChoiceBox, OptionalDay
@@ -101,10 +101,12 @@ class ProvisionRow(QFrame):
         words = translations()
         for audience in register.audiences:
             spoken = words.gettext("My own team") if audience == OWN_TEAM else labels.audience(words, audience)
-            everybody = fill(words.gettext("{audience}: everybody"), audience=spoken)
+            everybody = format_message(words.gettext("{audience}: everybody"), audience=spoken)
             self.to.addItem(everybody, str(Addressee("audience", audience)))
         for party in register.parties:
-            named = ", ".join(findable(part) for part in (party.name, party.role, party.organisation) if part)
+            named = ", ".join(
+                strip_bidi_controls(part) for part in (party.name, party.role, party.organisation) if part
+            )
             self.to.addItem(named, str(Addressee("party", party.id)))
 
     def _lay_out(self) -> None:

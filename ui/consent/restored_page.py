@@ -18,7 +18,7 @@ from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, ConsentsRoute, RestoredRoute
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -104,5 +104,5 @@ class RestoredPage(Page):
 
 def _row(case: CaseToReview) -> Row:
     words = translations()
-    counted = fill(words.ngettext("{count} consent", "{count} consents", case.consents), count=case.consents)
+    counted = format_message(words.ngettext("{count} consent", "{count} consents", case.consents), count=case.consents)
     return Row(CaseId(case.case), case.reference, case.subject, counted, words.gettext("Not looked at yet"))

@@ -9,7 +9,7 @@ from notebook.model.decision import Decision
 from notebook.model.vocabulary import DecisionOutcome
 from notebook.sharing.decision_status import DecisionStanding
 from notebook.tasks.decisions import Decided
-from ui.text.bidi import apart, fill, names_apart
+from ui.text.bidi import format_message, isolate, isolate_names
 from ui.theme import GRID
 from ui.widgets.labels import label, line
 
@@ -37,7 +37,7 @@ class DecisionCard(QFrame):
     def _say_what(self) -> None:
         words, decision = translations(), self._decision
         purpose = labels.purpose(words, decision.purpose)
-        title = decisions.heading(words, decision.outcome, apart(self._party.name), purpose)
+        title = decisions.heading(words, decision.outcome, isolate(self._party.name), purpose)
         self._layout.addWidget(label(title, "heading", name="decision_title"))
         state = decisions.state(
             words, decision.outcome, self._standing.state, decision.valid_until, self._standing.goes
@@ -48,11 +48,11 @@ class DecisionCard(QFrame):
         words, decision = translations(), self._decision
         _ = words.gettext
         at = decision.agreed.astimezone(self._decided.docket.zone)
-        when = fill(_("{day}, {time}"), day=dates.day(words, at.date()), time=f"{at:%H:%M}")
-        party = ", ".join(map(apart, filter(None, (self._party.name, self._party.role, self._party.organisation))))
+        when = format_message(_("{day}, {time}"), day=dates.day(words, at.date()), time=f"{at:%H:%M}")
+        party = ", ".join(map(isolate, filter(None, (self._party.name, self._party.role, self._party.organisation))))
         told = decisions.told(words, decision.told)
         if decision.told_reason:
-            told = fill(_("{answer}. {reason}"), answer=told, reason=decision.told_reason)
+            told = format_message(_("{answer}. {reason}"), answer=told, reason=decision.told_reason)
         share = decision.outcome is DecisionOutcome.SHARE
         return (
             (_("To whom"), party),
@@ -81,7 +81,7 @@ class DecisionCard(QFrame):
         words, docket = translations(), self._decided.docket
         _ = words.gettext
         self._layout.addWidget(label(_("What it names"), "quiet"))
-        names = names_apart(Names(docket.case.subject.name, self._party, self._decided.names))
+        names = isolate_names(Names(docket.case.subject.name, self._party, self._decided.names))
         there = 0
         for entry, section in docket.case.parts():
             ruling = self._standing.rulings.get(section.id)

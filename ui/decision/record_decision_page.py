@@ -29,7 +29,7 @@ from ui.shell.focus import give_focus
 from ui.shell.navigator import Message
 from ui.shell.page import Page
 from ui.shell.routes import DecisionsRoute, HandoverRoute, Route
-from ui.text.bidi import apart
+from ui.text.bidi import isolate
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import label, line
@@ -168,20 +168,20 @@ class RecordDecisionPage(Page):
 
     def _question(self, decision: Decision, said: Sequence[tuple[ConsentStatement, int]]) -> str:
         party = self.about.party
-        name = "" if party is None else apart(party.name)
-        shown = [(replace(word, grantor_name=apart(word.grantor_name)), some) for word, some in said]
+        name = "" if party is None else isolate(party.name)
+        shown = [(replace(word, grantor_name=isolate(word.grantor_name)), some) for word, some in said]
         return decisions.ask(translations(), len(decision.sections), name, shown)
 
     def _marks(self) -> str:
         party = self.about.party
-        return "" if party is None else decisions.marks(translations(), self.about.marks, apart(party.name))
+        return "" if party is None else decisions.marks(translations(), self.about.marks, isolate(party.name))
 
     def _put(self, decision: Decision) -> None:
         """Keep a decision, and lead back to where one came from."""
         self._save.setEnabled(False)
         self.saving()
         case, party = self._case, self.about.party
-        name = "" if party is None else apart(party.name)
+        name = "" if party is None else isolate(party.name)
 
         def task(notebook: Notebook) -> Decision:
             return record_decision(notebook, case, decision, now())

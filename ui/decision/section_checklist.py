@@ -34,7 +34,7 @@ from notebook.model.ids import SectionId
 from notebook.model.people import Party
 from notebook.tasks.decision_choices import DecisionScope, SectionChoice, section_choices
 from notebook.tasks.decisions import DecisionContext
-from ui.text.bidi import fill, names_apart
+from ui.text.bidi import format_message, isolate_names
 from ui.theme import BODY, GRID, SMALL, colours, font, icon
 
 _WORDS_SHOWN: Final = 120
@@ -82,7 +82,7 @@ def row_of(docket: DecisionContext, part: Part, state: State) -> Row:
     entry, section = part
     day = dates.day(translations(), entry.at.astimezone(docket.zone).date())
     if section.file is not None:
-        title = fill(_("{day} · Attachment {name}"), day=day, name=section.file.name)
+        title = format_message(_("{day} · Attachment {name}"), day=day, name=section.file.name)
     else:
         title = f"{day} · {labels.section_kind(translations(), section.kind)}"
     words = " ".join(section.text[: 2 * _WORDS_SHOWN].split())
@@ -122,7 +122,7 @@ class _Sentences:
         ruling = choice.ruling
         alike = ruling.flag is None, replace(ruling.basis, consent=None, provision=None)
         if alike not in self._made:
-            names = names_apart(Names(self._docket.case.subject.name, self._party, self._people))
+            names = isolate_names(Names(self._docket.case.subject.name, self._party, self._people))
             self._made[alike] = ruling_sentence(translations(), ruling, names)
         return self._made[alike]
 

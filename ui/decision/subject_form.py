@@ -16,7 +16,7 @@ from notebook.tasks.decision_choices import DecisionScope
 from notebook.tasks.decisions import DecisionContext
 from ui.decision.section_checklist import State, Ticks
 from ui.shell.decision_draft import Begun
-from ui.text.bidi import apart, fill
+from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.date_inputs import ChoiceBox
 from ui.widgets.form_field import Field
@@ -158,17 +158,17 @@ class About(QWidget):
         """Say how much is ticked, and what keeping it would mark."""
         words = translations()
         count = len(self._ticks.ticked)
-        said = fill(words.ngettext("{count} section ticked.", "{count} sections ticked.", count), count=count)
+        said = format_message(words.ngettext("{count} section ticked.", "{count} sections ticked.", count), count=count)
         if self._ticks.lines.hindered:
             lost = words.ngettext(
                 "{count} that you ticked cannot be chosen as things are now.",
                 "{count} that you ticked cannot be chosen as things are now.",
                 self._ticks.lines.hindered,
             )
-            said = f"{said} {fill(lost, count=self._ticks.lines.hindered)}"
+            said = f"{said} {format_message(lost, count=self._ticks.lines.hindered)}"
         self._which.say(f"{said} {words.gettext('Press Space to tick a line.')}")
         party = self.party
-        self._marks.setText("" if party is None else decisions.marks(words, self.marks, apart(party.name)))
+        self._marks.setText("" if party is None else decisions.marks(words, self.marks, isolate(party.name)))
         self._marks.setVisible(bool(self._marks.text()))
         self.changed.emit()
 

@@ -27,7 +27,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.unsaved_work import EntryDraft
 from ui.shell.clock import now
 from ui.shell.context import AppContext
-from ui.shell.lock_contract import Unkept
+from ui.shell.lock_contract import UnsavedInput
 
 REST: Final = 1000
 """Milliseconds without a key after which the draft is kept."""
@@ -152,7 +152,7 @@ class Keeper(QObject):
 
         self._session.ask(self._session, operation, done, failed)
 
-    def unkept(self) -> Unkept | None:
+    def unkept(self) -> UnsavedInput | None:
         """Give what stands on the page, while the notebook does not have it for certain."""
         if not self._begun or not (self.unsaved or self._over):
             return None
@@ -165,7 +165,7 @@ class Keeper(QObject):
         def aside() -> EntryDraft:
             return EntryDraft(case, held.entry.id, sheet, reason, states)
 
-        return Unkept(aside, by_leaving=True)
+        return UnsavedInput(aside, by_leaving=True)
 
     def leave(self) -> None:
         """Hand over what is not kept yet, before the page goes."""
@@ -229,14 +229,14 @@ class Amender(QObject):
         """Forget what was typed."""
         self._over = self._discarded = True
 
-    def unkept(self) -> Unkept | None:
+    def unkept(self) -> UnsavedInput | None:
         """Give the change, while the notebook does not have it for certain."""
         sheet = self._sheet()
         if self._discarded or apply_as_amendment(self._entry, sheet) == self._entry:
             return None
         states = self._session.origin.states(self._entry, saved=True)
         aside = EntryDraft(self._case, self._entry.id, sheet, self._reason_or_unsaid(), states)
-        return Unkept(lambda: aside, by_leaving=True)
+        return UnsavedInput(lambda: aside, by_leaving=True)
 
     def leave(self) -> None:
         """Keep what was typed when the page goes without being asked, as on locking; nothing typed is lost."""

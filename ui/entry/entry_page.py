@@ -37,7 +37,7 @@ from ui.entry.version_history_dialog import VersionsDialog
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
-from ui.shell.lock_contract import Unkept
+from ui.shell.lock_contract import UnsavedInput
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute
 from ui.widgets.buttons import button
@@ -69,7 +69,7 @@ class WritingPage(Page):
         self.body.addWidget(self.state)
         context.session.ask(self, lambda notebook: _open(notebook, entry), self._build, self.tell)
 
-    def unkept(self) -> Unkept | None:
+    def unkept(self) -> UnsavedInput | None:
         """Give the entry as it stands here, where the notebook may not have it."""
         keeping = self._keeper or self._amender
         return None if keeping is None else keeping.unkept()

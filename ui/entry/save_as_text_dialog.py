@@ -23,9 +23,9 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.entries import EntryForm
 from notebook.tasks.unsaved_work import save_text
-from ui.background import Call
+from ui.background import Job
 from ui.shell.page import Page
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.file_dialogs import choose_new_file
@@ -92,9 +92,9 @@ def _save(page: Page, sheet: EntryForm, zone: tzinfo, path: Path) -> None:
 
     def saved(there: Path) -> None:
         said = _("Your text is in {path}, and anybody can read it there. Once the notebook has it, delete that file.")
-        page.banner.say(fill(said, path=there), "alert-triangle")
+        page.banner.say(format_message(said, path=there), "alert-triangle")
 
     def failed(problem: NotebookError) -> None:
         page.tell(problem)
 
-    page.context.worker.ask(Call(lambda _call: save_text(path, text), page, saved, failed))
+    page.context.worker.ask(Job(lambda _call: save_text(path, text), page, saved, failed))

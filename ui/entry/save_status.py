@@ -19,7 +19,7 @@ from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from ui.entry.save_as_text_dialog import NOT_TAKEN
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import Role, label
@@ -55,7 +55,7 @@ class StateLine(QWidget):
 
     def saved(self, at: datetime) -> None:
         """Say that everything is in the notebook."""
-        self.say(fill(_("Saved {time}"), time=f"{at:%H:%M}"))
+        self.say(format_message(_("Saved {time}"), time=f"{at:%H:%M}"))
 
     def failed(self, problem: NotebookError) -> None:
         """Say why it is not."""
@@ -63,9 +63,9 @@ class StateLine(QWidget):
         if isinstance(problem, _ALL_SAID):
             said = reason
         elif isinstance(problem, _NOT_SAVED_SAID):
-            said = fill(_("{reason} Your text is still here."), reason=reason)
+            said = format_message(_("{reason} Your text is still here."), reason=reason)
         else:
-            said = fill(_("Not saved yet: {reason} Your text is still here."), reason=reason)
+            said = format_message(_("Not saved yet: {reason} Your text is still here."), reason=reason)
         self._show(said, "alarm", again=True)
         self.elsewhere.setVisible(isinstance(problem, NOT_TAKEN))
 

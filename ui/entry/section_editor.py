@@ -11,7 +11,7 @@ from notebook.model.vocabulary import Category, SectionKind
 from notebook.sharing.section_edits import carried
 from notebook.tasks.entries import SectionForm, new_section
 from ui.entry.sources_line import SourcesLine
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -139,7 +139,7 @@ class SectionEditor(QFrame):
         count = sum(not mark.settled for mark in marks)
         self._unsettled.setVisible(count > 0)
         self._unsettled.setText(
-            fill(
+            format_message(
                 ngettext(
                     "{count} passage that was to be taken out was changed. This section stays in the notebook until "
                     "you say where it belongs now.",

@@ -10,7 +10,7 @@ from notebook.messages import labels
 from notebook.messages.i18n import translations
 from notebook.messages.printability import scripts, section_note, unsaved_note
 from notebook.tasks.printability import undrawable_in_section
-from ui.background import Call
+from ui.background import Job
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from notebook.model.entry import Section
     from notebook.model.ids import SectionId
     from notebook.tasks.printability import Undrawable
-    from ui.background import Worker
+    from ui.background import BackgroundRunner
     from ui.entry.sections import Sections
 
 
 class SectionNotes(QObject):
     """The worker's thread looks at what was changed since the last look; answers come in the order of the looks."""
 
-    def __init__(self, sections: Sections, worker: Worker) -> None:
+    def __init__(self, sections: Sections, worker: BackgroundRunner) -> None:
         """Look at nothing yet."""
         super().__init__(sections)
         self._sections, self._worker = sections, worker
@@ -59,4 +59,4 @@ class SectionNotes(QObject):
                 if editor.section.id in found:
                     editor.say_undrawn(note(translations(), found[editor.section.id]))
 
-        self._worker.ask(Call(operation, self, show, lambda _problem: None))
+        self._worker.ask(Job(operation, self, show, lambda _problem: None))

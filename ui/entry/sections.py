@@ -14,7 +14,7 @@ from notebook.model.templates import PAGE_ORDER, STANDS_OPEN
 from notebook.model.vocabulary import EntryKind, SectionKind
 from notebook.tasks.entries import SectionForm
 from ui.entry.section_editor import SectionEditor
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.flow_layout import Flow
@@ -41,7 +41,7 @@ class Sections(QWidget):
         row = Flow(self._more)
         for each in PAGE_ORDER:
             opener = button(labels.section_kind(words, each), f"open_{each}", partial(self._open_by_hand, each))
-            opener.setAccessibleName(fill(words.gettext("Open section: {name}"), name=opener.text()))
+            opener.setAccessibleName(format_message(words.gettext("Open section: {name}"), name=opener.text()))
             self._openers[each] = opener
             row.addWidget(opener)
         self._more_heading = label(words.gettext("More sections, when you need them"), "quiet", name="more_heading")

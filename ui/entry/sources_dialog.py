@@ -13,7 +13,7 @@ from notebook.model.ids import SectionId
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.decisions import DecisionContext
 from ui.decision.section_checklist import State, Ticks
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
@@ -56,7 +56,7 @@ class SourcesDialog(Dialog):
         )
         self.column.addWidget(self.list)
         self._keep_lost = QCheckBox(
-            fill(
+            format_message(
                 words.ngettext(
                     "{count} note that is no longer in this notebook: with it the summary goes into no pack",
                     "{count} notes that are no longer in this notebook: with them the summary goes into no pack",

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.messages.i18n import translations
 from notebook.model.ids import SectionId
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -41,7 +41,9 @@ class SourcesLine(QWidget):
     def _say(self) -> None:
         words, count = translations(), len(self.picked)
         if count:
-            said = fill(words.ngettext("Draws on {count} note…", "Draws on {count} notes…", count), count=count)
+            said = format_message(
+                words.ngettext("Draws on {count} note…", "Draws on {count} notes…", count), count=count
+            )
             note = words.gettext("It goes into a pack only where all of them do, and is printed with their numbers.")
         else:
             said = words.gettext("Choose what it draws on…")

@@ -12,7 +12,7 @@ from notebook.messages import dates
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.entries import Version
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.text.utf16 import span_to_utf16
 from ui.theme import GRID, colours
 from ui.widgets.buttons import button
@@ -56,7 +56,7 @@ class VersionsDialog(Dialog):
 
     def _named(self, version: Version) -> str:
         made = with_offset(version.made, self._zone)
-        return fill(
+        return format_message(
             _("Version {number}, {day}, {time}"),
             number=version.revision,
             day=dates.day(translations(), made.date()),
@@ -66,7 +66,7 @@ class VersionsDialog(Dialog):
     def _show(self, index: int) -> None:
         version = self._versions[index]
         self._reason.setText(
-            fill(_("Changed because: {reason}"), reason=version.reason)
+            format_message(_("Changed because: {reason}"), reason=version.reason)
             if version.reason
             else _("As it was first written.")
         )

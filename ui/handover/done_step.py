@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.handover import HandoverResult
-from ui.clipboard import Lent
+from ui.clipboard import TemporaryClipboard
 from ui.handover.wizard_step import Step
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -30,9 +30,11 @@ class Saved(Step):
         column = self.column()
         done = Banner(self)
         done.setObjectName("done")
-        done.say(fill(_("The pack for {party} is saved, and its handover is on record."), party=party), "check")
+        done.say(
+            format_message(_("The pack for {party} is saved, and its handover is on record."), party=party), "check"
+        )
         column.addWidget(done)
-        self._lent = Lent(LENT_SECONDS)
+        self._lent = TemporaryClipboard(LENT_SECONDS)
         self._password = label("", "heading", name="password")
         self._copy = button(_("&Copy"), "copy", lambda: self._lent.lend(self._password.text()), picture="copy")
         if made.new_password is not None:
@@ -66,7 +68,7 @@ class Saved(Step):
 
     def _card(self, password: str) -> QFrame:
         self._password.setText(password)
-        self._password.setAccessibleName(fill(_("Password of the pack: {password}"), password=password))
+        self._password.setAccessibleName(format_message(_("Password of the pack: {password}"), password=password))
         card = QFrame()
         card.setProperty("role", "card")
         inside = QVBoxLayout(card)

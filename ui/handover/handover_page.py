@@ -15,7 +15,7 @@ from notebook.tasks.handover import HandoverResult, PackOptions, PreparedPack, d
 from notebook.tasks.handover_preview import Choices, HandoverPreview, choices, preview_handover
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingRequest
-from ui.background import Token
+from ui.background import CancelToken
 from ui.handover.consents_first import ConsentsFirst
 from ui.handover.done_step import Saved
 from ui.handover.preview_step import Making, Reading
@@ -65,7 +65,7 @@ class HandOverPage(Page):
         self._resume = resume
         self._party = ""
         self._held = _Held()
-        self._token = Token()
+        self._token = CancelToken()
         self._choices: Choices | None = None
         self._step: Step | None = None
         self._go_on: Callable[[], None] = lambda: None
@@ -189,7 +189,7 @@ class HandOverPage(Page):
 
     def _make(self) -> None:
         request, wishes, held, clock = self._request(), self._wishes, self._held, self._clock
-        token = self._token = Token()
+        token = self._token = CancelToken()
 
         def operation(notebook: Notebook) -> None:
             held.prepared = prepare(notebook, request, wishes, clock(), cancel=token)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext
-from ui.background import Worker
+from ui.background import BackgroundRunner
 from ui.handover.wizard_step import Step
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.labels import label
@@ -21,11 +21,11 @@ from ui.widgets.pdf_view import PdfView
 class Reading(Step):
     """Shows the real bytes; once every page was shown, the worker can say that they read it."""
 
-    def __init__(self, worker: Worker, data: bytes, party: str) -> None:
+    def __init__(self, worker: BackgroundRunner, data: bytes, party: str) -> None:
         """Show a pack from its bytes."""
         super().__init__("reading")
         told = _("This is the pack itself, as {party} will get it. It is not saved anywhere yet.")
-        self.body.addWidget(label(fill(told, party=party), whole=True))
+        self.body.addWidget(label(format_message(told, party=party), whole=True))
         self._view = PdfView(worker, data)
         self._view.shown.connect(self._shown)
         self._seen: set[int] = set()
@@ -71,14 +71,14 @@ class Reading(Step):
 
     def _shown(self, number: int, count: int) -> None:
         self._seen.add(number)
-        self._number.setText(fill(_("Page {number} of {count}"), number=number, count=count))
+        self._number.setText(format_message(_("Page {number} of {count}"), number=number, count=count))
         self._back.setEnabled(number > 1)
         self._on.setEnabled(number < count)
         whole = len(self._seen) == count
         self._read.setEnabled(whole or self._read.isChecked())
         left = count - len(self._seen)
         told = ngettext("{count} page not looked at yet.", "{count} pages not looked at yet.", left)
-        self._still.setText("" if whole else fill(told, count=left))
+        self._still.setText("" if whole else format_message(told, count=left))
 
 
 class Making(Step):

@@ -28,7 +28,7 @@ from ui.handover.pack_fields import PackFields
 from ui.handover.wizard_step import Step
 from ui.shell.clock import now
 from ui.shell.wizard_state import RequestDraft
-from ui.text.bidi import apart, fill
+from ui.text.bidi import format_message, isolate
 from ui.text.language_names import language_names
 from ui.theme import GRID
 from ui.widgets.buttons import button
@@ -74,9 +74,9 @@ class HowReached(QWidget):
             )
         if not self._worker.reachable:
             return _("The pack will not say how you are reached: no number or address of yours is known. Add one now?")
-        return fill(
+        return format_message(
             _("The pack says that you are reached by: {ways}."),
-            ways=", ".join(apart(each) for each in self._worker.contact if each.strip()),
+            ways=", ".join(isolate(each) for each in self._worker.contact if each.strip()),
         )
 
 
@@ -257,7 +257,9 @@ class ToWhom(Step):
                         labels.ground(translations(), known.ground),
                         dates.day(translations(), known.agreed.date()),
                     )
-                    self._decision.addItem(fill(_("{ground}, agreed on {day}"), ground=ground, day=day), known.id)
+                    self._decision.addItem(
+                        format_message(_("{ground}, agreed on {day}"), ground=ground, day=day), known.id
+                    )
             place = self._decision.findData(before)
             self._decision.setCurrentIndex(max(place, 0) if self._decision.count() else -1)
         none = _(

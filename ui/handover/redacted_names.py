@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.handover_preview import NameTakenOut
-from ui.text.bidi import apart, fill
+from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button, leading
 from ui.widgets.date_inputs import ChoiceBox
@@ -60,4 +60,4 @@ def _shown(each: NameTakenOut) -> str:
     before, after = text[max(each.start - _AROUND, 0) : each.start], text[each.end : each.end + _AROUND]
     begun, ended = "…" if each.start > _AROUND else "", "…" if each.end + _AROUND < len(text) else ""
     passage = " ".join(f"{begun}{before}⟦{text[each.start : each.end]}⟧{after}{ended}".split())
-    return fill(_("Stays in: {passage}"), passage=apart(passage)) if each.left else apart(passage)
+    return format_message(_("Stays in: {passage}"), passage=isolate(passage)) if each.left else isolate(passage)

@@ -19,7 +19,7 @@ from notebook.sharing.suggestions import Likeness
 from notebook.tasks.handover_preview import HandoverPreview, OpenSuggestion, RuledSection
 from ui.handover.redacted_names import AnswerName, NamesOut
 from ui.handover.review_list import heading_of
-from ui.text.bidi import apart, fill, names_apart
+from ui.text.bidi import format_message, isolate, isolate_names
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.date_inputs import ChoiceBox
@@ -73,9 +73,11 @@ class SectionDetail(Detail):
         self._part, self._decide = part, decide
         self.column.addWidget(label(heading_of(part, overview), "heading"))
         kind, author = labels.entry_kind(translations(), part.entry.kind), part.entry.author
-        self.column.addWidget(label(fill(_("{kind}, written by {author}"), kind=kind, author=author), "quiet"))
         self.column.addWidget(
-            label(ruling_sentence(translations(), part.ruling, names_apart(overview.names)), "strong", name="why")
+            label(format_message(_("{kind}, written by {author}"), kind=kind, author=author), "quiet")
+        )
+        self.column.addWidget(
+            label(ruling_sentence(translations(), part.ruling, isolate_names(overview.names)), "strong", name="why")
         )
         text = QPlainTextEdit(part.section.text)
         text.setObjectName("section_text")
@@ -98,8 +100,8 @@ class SectionDetail(Detail):
             self._add_choices(overview.names)
 
     def _add_choices(self, names: Names) -> None:
-        whom = addressee(translations(), self._part.to, names_apart(names))
-        self.column.addWidget(label(fill(_("Your decision for {whom}"), whom=whom), "strong"))
+        whom = addressee(translations(), self._part.to, isolate_names(names))
+        self.column.addWidget(label(format_message(_("Your decision for {whom}"), whom=whom), "strong"))
         holder, choices = flowing()
         choices.setSpacing(GRID)
         choices.addWidget(button(_("&Share"), "share", lambda: self._say(FlagValue.SHARE), picture="check"))
@@ -141,9 +143,9 @@ class QuestionDetail(Detail):
         """Show a passage with the words around it."""
         super().__init__("question_detail")
         party = overview.matter.question.party.name
-        self.column.addWidget(label(f"“{apart(question.passage)}”", "heading", name="passage"))
+        self.column.addWidget(label(f"“{isolate(question.passage)}”", "heading", name="passage"))
         self.column.addWidget(label(heading_of(question.part, overview), "quiet"))
-        told = fill(_why_asked(question), party=party, person=overview.matter.case.subject.name)
+        told = format_message(_why_asked(question), party=party, person=overview.matter.case.subject.name)
         self.column.addWidget(label(told, name="why_asked"))
         self.column.addWidget(label(_around(question), name="around"))
         holder, answers = flowing()
@@ -153,7 +155,7 @@ class QuestionDetail(Detail):
         answers.addWidget(button(stays, "leave", lambda: leave([question])))
         same = [each for each in overview.questions if each.same == question.same]
         if len(same) > 1:
-            everywhere = fill(_("Leave all {count} &places"), count=len(same))
+            everywhere = format_message(_("Leave all {count} &places"), count=len(same))
             answers.addWidget(button(everywhere, "leave_all", lambda: leave(same)))
         self.column.addWidget(holder)
         self.column.addStretch(1)

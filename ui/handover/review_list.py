@@ -16,7 +16,7 @@ from notebook.model.vocabulary import Code
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.suggestions import Likeness, Suggestion
 from notebook.tasks.handover_preview import HandoverPreview, OpenSuggestion, RuledSection
-from ui.text.bidi import fill, names_apart
+from ui.text.bidi import format_message, isolate_names
 from ui.theme import BODY, GRID, SMALL, colours, font, icon
 
 _WORDS_SHOWN: Final = 120
@@ -58,7 +58,7 @@ def heading_of(part: RuledSection, overview: HandoverPreview) -> str:
     """Give the day and the heading of a section."""
     day = dates.day(translations(), part.entry.at.astimezone(overview.matter.question.zone).date())
     if part.section.file is not None:
-        return fill(_("{day} · Attachment {name}"), day=day, name=part.section.file.name)
+        return format_message(_("{day} · Attachment {name}"), day=day, name=part.section.file.name)
     return f"{day} · {labels.section_kind(translations(), part.section.kind)}"
 
 
@@ -73,14 +73,14 @@ def rows_of(overview: HandoverPreview) -> list[Row]:
     """Give all lines in order."""
     found: list[Row] = []
     if overview.questions:
-        found.append(Row(fill(_("Answer first ({count})"), count=len(overview.questions))))
+        found.append(Row(format_message(_("Answer first ({count})"), count=len(overview.questions))))
     for question in overview.questions:
-        title = fill(_title(question.suggestion.likeness), passage=question.passage)
+        title = format_message(_title(question.suggestion.likeness), passage=question.passage)
         found.append(Row(title, "", heading_of(question.part, overview), "alert-circle", question))
-    names = names_apart(overview.names)
+    names = isolate_names(overview.names)
     for title, parts in (
-        (fill(_("Shared ({count})"), count=len(overview.released)), overview.released),
-        (fill(_("Withheld ({count})"), count=len(overview.withheld)), overview.withheld),
+        (format_message(_("Shared ({count})"), count=len(overview.released)), overview.released),
+        (format_message(_("Withheld ({count})"), count=len(overview.withheld)), overview.withheld),
     ):
         found.append(Row(title))
         found += [_row(part, overview, names) for part in parts]

@@ -21,7 +21,7 @@ from ui.consent.coming_of_age_note import still_speaks
 from ui.handover.review_detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
 from ui.handover.review_list import RowList, heading_of, rows_of
 from ui.handover.wizard_step import Step
-from ui.text.bidi import apart, fill
+from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -86,11 +86,13 @@ class WhatGoes(Step):
         self._overview = overview
         words = translations()
         goes, stays = len(overview.released), len(overview.withheld)
-        goes_text = fill(words.ngettext("{count} section is shared", "{count} sections are shared", goes), count=goes)
-        stays_text = fill(words.ngettext("{count} is withheld", "{count} are withheld", stays), count=stays)
+        goes_text = format_message(
+            words.ngettext("{count} section is shared", "{count} sections are shared", goes), count=goes
+        )
+        stays_text = format_message(words.ngettext("{count} is withheld", "{count} are withheld", stays), count=stays)
         party = overview.matter.question.party.name
         self._summary.setText(
-            fill(words.gettext("{party}: {goes}, {stays}."), party=party, goes=goes_text, stays=stays_text)
+            format_message(words.gettext("{party}: {goes}, {stays}."), party=party, goes=goes_text, stays=stays_text)
         )
         still = [still_speaks(each, overview.matter.case.subject.name) for each in overview.still_speak]
         self._of_age.setText("\n".join(still))
@@ -107,7 +109,7 @@ class WhatGoes(Step):
             self._standing.say(_nothing_goes(overview), "alert-circle")
         elif overview.attached:
             told = words.gettext("Attachments cannot go into packs yet. Withhold what is attached: {names}.")
-            self._standing.say(fill(told, names=", ".join(map(apart, overview.attached))), "alert-circle")
+            self._standing.say(format_message(told, names=", ".join(map(isolate, overview.attached))), "alert-circle")
         elif overview.cannot_be_drawn:
             self._standing.say(_cannot_be_drawn(overview), "alert-circle")
         elif overview.questions:
@@ -117,7 +119,7 @@ class WhatGoes(Step):
                 "{count} passages may point at somebody who must not be named. Answer each of them first.",
                 count,
             )
-            self._standing.say(fill(told, count=count), "alert-circle")
+            self._standing.say(format_message(told, count=count), "alert-circle")
         else:
             self._standing.hide()
 
@@ -180,7 +182,7 @@ def _cannot_be_drawn(overview: HandoverPreview) -> str:
         for each in overview.undrawn
     ]
     listed += [
-        fill(said, name=with_scripts(words, name))
+        format_message(said, name=with_scripts(words, name))
         for said, names in (
             (_("Name, role or organisation: {name}"), overview.undrawn_names),
             (_("Author of a note: {name}"), overview.undrawn_authors),
@@ -191,13 +193,13 @@ def _cannot_be_drawn(overview: HandoverPreview) -> str:
         "A pack has no letters for these signs. Write them in Latin, Greek or Cyrillic letters, or mark them to be "
         "taken out:\n{passages}"
     )
-    return fill(told, passages="\n".join(apart(" ".join(each.split())) for each in listed))
+    return format_message(told, passages="\n".join(isolate(" ".join(each.split())) for each in listed))
 
 
 def _nothing_goes(overview: HandoverPreview) -> str:
     words = translations()
     party = overview.matter.question.party.name
-    said = fill(
+    said = format_message(
         words.gettext("Nothing to hand over to {party} yet: no section is both shared with them and covered."),
         party=party,
     )
@@ -208,4 +210,4 @@ def _nothing_goes(overview: HandoverPreview) -> str:
         "{count} wait for your decision or for consent.",
         overview.waiting,
     )
-    return f"{said} {fill(waits, count=overview.waiting)}"
+    return f"{said} {format_message(waits, count=overview.waiting)}"

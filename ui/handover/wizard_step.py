@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from notebook.messages.i18n import gettext as _
 from ui.shell.page import reading_width
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.flow_layout import Flow, follow_lines
 from ui.widgets.labels import label
@@ -88,7 +88,7 @@ class Trail(QWidget):
             made.setProperty("role", "strong" if each == number and not done else "quiet")
             made.style().polish(made)
         said = _("Step {number} of {count}: {name}")
-        self.setAccessibleName(fill(said, number=number, count=len(self._labels), name=_names()[number - 1]))
+        self.setAccessibleName(format_message(said, number=number, count=len(self._labels), name=_names()[number - 1]))
 
 
 def _names() -> tuple[str, ...]:

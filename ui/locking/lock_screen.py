@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from ui.shell.centered_page import FrontPage
+from ui.shell.centered_page import CenteredPage
 from ui.shell.notebook_name import notebook_name
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.shell.context import AppContext
 
 
-class BlankPage(FrontPage):
+class BlankPage(CenteredPage):
     """Says that the notebook locks, and nothing of what is in it."""
 
     alone = True
@@ -60,7 +60,7 @@ class BlankPage(FrontPage):
             "Your text is still here, and saving it is tried again every few seconds. You can also save it, "
             "encrypted, in another folder, such as one on a stick. Locking without saving loses it."
         )
-        self.banner.say(fill(said, reason=errors.sentence(problem, translations())), "alert-triangle")
+        self.banner.say(format_message(said, reason=errors.sentence(problem, translations())), "alert-triangle")
         if self._trouble.isHidden():
             self._trouble.show()
             self._again.setFocus()

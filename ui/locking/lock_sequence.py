@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 
-from ui.clipboard import empty_clipboard_of_all
+from ui.clipboard import clear_everything_owned
 from ui.locking.lock_screen import BlankPage
 from ui.shell.clock import now
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
     from ui.shell.context import AppContext
-    from ui.shell.lock_contract import Unkept
+    from ui.shell.lock_contract import UnsavedInput
     from ui.shell.session import Session
 
 
@@ -81,7 +81,7 @@ class _Lock:
     path: Path | None
     session: Session | None
     page: BlankPage | None = None
-    unkept: Unkept | None = None
+    unkept: UnsavedInput | None = None
     anew: bool = True
     closing: bool = False
     recording: bool = False
@@ -178,7 +178,7 @@ class Locking(QObject):
         if not _try(lambda: self._show_blank(lock)):
             self._context.window.hide()
         _try(reject_dialogs)
-        _try(empty_clipboard_of_all)
+        _try(clear_everything_owned)
 
     def _show_blank(self, lock: _Lock) -> None:
         lock.page = BlankPage(self._context, lock.path, self._again, self._elsewhere, self._give_up)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from notebook.messages.i18n import translations
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, LeftOverRoute, WaitingTextRoute
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.widgets.buttons import button
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _say(context: AppContext, vault: bytes, found: RestoredDrafts) -> None:
     said = []
     if found.entries:
         said.append(
-            fill(
+            format_message(
                 words.ngettext(
                     "{count} entry could not be saved when the notebook was locked. It was kept beside the notebook, "
                     "and is in it now.",
@@ -67,7 +67,7 @@ def _say(context: AppContext, vault: bytes, found: RestoredDrafts) -> None:
         )
     if found.unread:
         said.append(
-            fill(
+            format_message(
                 words.gettext(
                     "Something that was kept beside the notebook is damaged, or encrypted with a key that is no longer "
                     "this notebook's. It stays where it is: {folder}"
@@ -76,7 +76,7 @@ def _say(context: AppContext, vault: bytes, found: RestoredDrafts) -> None:
             )
         )
     said += [
-        fill(
+        format_message(
             words.gettext(
                 "What could not be saved when the notebook was locked was put into {folder}, and is not to be found "
                 "there now. If that is a stick or a drive, connect it, then lock and unlock."

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from ui.background import Call, Worker
+from ui.background import BackgroundRunner, Job
 from ui.locking.lock_sequence import Locking
 from ui.shell.context import AppContext
 
@@ -20,7 +20,7 @@ class Source(Protocol):
 class Watch(QObject):
     """Begins to listen once the window stands, and stays silent where there is nobody to listen to."""
 
-    def __init__(self, context: AppContext, locking: Locking, worker: Worker) -> None:
+    def __init__(self, context: AppContext, locking: Locking, worker: BackgroundRunner) -> None:
         """Take who locks, and the thread on which loading does not hold up the window."""
         super().__init__(context)
         self._context, self._locking, self._worker = context, locking, worker
@@ -38,7 +38,7 @@ class Watch(QObject):
 
             self._source = MacSource(self._lock)
         else:
-            self._worker.ask(Call(lambda _call: _load(), self, lambda _none: self._listen_to_buses(), _nobody))
+            self._worker.ask(Job(lambda _call: _load(), self, lambda _none: self._listen_to_buses(), _nobody))
 
     def _listen_to_buses(self) -> None:
         from ui.platform.session_lock_linux import BusSource, session_bus, system_bus

@@ -5,8 +5,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from notebook.messages.i18n import gettext as _
-from ui.clipboard import copied
-from ui.text.bidi import fill
+from ui.clipboard import tagged_mime_data
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -22,10 +22,10 @@ def text_card(prefix: str, number: int, name: str, text: str) -> QFrame:
     copy = button(
         _("Copy"),
         f"copy_{prefix}_{number}",
-        lambda: QGuiApplication.clipboard().setMimeData(copied(said.text())),
+        lambda: QGuiApplication.clipboard().setMimeData(tagged_mime_data(said.text())),
         picture="copy",
     )
-    copy.setAccessibleName(fill(_("Copy {field}"), field=name))
+    copy.setAccessibleName(format_message(_("Copy {field}"), field=name))
     card = QFrame()
     card.setProperty("role", "card")
     row = QHBoxLayout(card)

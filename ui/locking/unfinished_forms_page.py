@@ -9,7 +9,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.tasks.restore_unsaved_work import UnfinishedForm, throw_away_last
 from ui.locking.text_card import text_card
 from ui.shell.context import AppContext
-from ui.shell.lock_contract import Unkept
+from ui.shell.lock_contract import UnsavedInput
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute
 from ui.theme import GRID
@@ -52,7 +52,7 @@ class LeftOverPage(Page):
         """Begin with what changes nothing."""
         return self._later
 
-    def unkept(self) -> Unkept | None:
+    def unkept(self) -> UnsavedInput | None:
         """Give nothing: all of it is kept already."""
         return None
 

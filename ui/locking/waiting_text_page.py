@@ -18,7 +18,7 @@ from ui.locking.text_card import text_card
 from ui.shell.clock import now
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, LeftOverRoute
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -48,7 +48,9 @@ class WaitingTextPage(Page):
         column = self.column()
         column.addWidget(label(self._of_what(), "heading", name="waiting_of"))
         column.addWidget(label(self._why(), name="waiting_why"))
-        typed = fill(_("Typed on {when}, and not saved"), when=backups.instant(translations(), waiting.written, None))
+        typed = format_message(
+            _("Typed on {when}, and not saved"), when=backups.instant(translations(), waiting.written, None)
+        )
         self._version(column, typed, "waiting", waiting.aside.sheet)
         if waiting.current is not None:
             self._version(column, _("In the notebook now"), "present", sheet_of(waiting.current))
@@ -69,22 +71,22 @@ class WaitingTextPage(Page):
         if waiting.reference is None:
             named = _("A case that is not in this notebook")
         else:
-            named = fill(
+            named = format_message(
                 _("{reference} \N{MIDDLE DOT} {subject}"), reference=waiting.reference, subject=waiting.subject
             )
-        return named if count == 1 else fill(_("{named} (1 of {count})"), named=named, count=count)
+        return named if count == 1 else format_message(_("{named} (1 of {count})"), named=named, count=count)
 
     def _why(self) -> str:
         waiting = self._waiting
         if waiting.why is Why.REFUSED and waiting.problem is not None:
             said = _("This text could not be saved, and the notebook does not take it now either. {reason}")
-            return fill(said, reason=errors.sentence(waiting.problem, translations()))
+            return format_message(said, reason=errors.sentence(waiting.problem, translations()))
         if waiting.why is Why.ELSEWHERE:
             said = _(
                 "This text was typed in the notebook at {place}, in a state that this notebook does not have. If this "
                 "is an older copy, leave the text for the other notebook; put it in here if you go on with this one."
             )
-            return fill(said, place=waiting.place)
+            return format_message(said, place=waiting.place)
         return {
             Why.CHANGED: _(
                 "This text could not be saved when the notebook was locked, and the entry was changed since. Read "
@@ -110,11 +112,11 @@ class WaitingTextPage(Page):
     def _version(self, column: QVBoxLayout, heading: str, prefix: str, sheet: EntryForm) -> None:
         column.addWidget(label(heading, "heading", name=f"{prefix}_heading"))
         day = dates.day(translations(), sheet.at.date())
-        about = fill(_("{kind}, {day}"), kind=labels.entry_kind(translations(), sheet.kind), day=day)
+        about = format_message(_("{kind}, {day}"), kind=labels.entry_kind(translations(), sheet.kind), day=day)
         if sheet.place:
-            about = fill(_("{about}, {place}"), about=about, place=sheet.place)
+            about = format_message(_("{about}, {place}"), about=about, place=sheet.place)
         if sheet.title.strip():
-            about = fill(_("{title} \N{MIDDLE DOT} {about}"), title=sheet.title, about=about)
+            about = format_message(_("{title} \N{MIDDLE DOT} {about}"), title=sheet.title, about=about)
         column.addWidget(label(about, "quiet", name=f"{prefix}_about"))
         written = [each for each in sheet.sections if each.text.strip()]
         for number, section in enumerate(written):

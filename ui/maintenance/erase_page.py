@@ -22,7 +22,7 @@ from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.progress_panel import Work
 from ui.shell.routes import CaseListRoute, CaseRoute, ErasedRoute
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import in_lines, label
@@ -56,7 +56,7 @@ class Holders(QWidget):
             column.addWidget(Exact(str(path), f"holder_path_{number}", when))
         for number, made in enumerate(found.elsewhere, start=len(found.files)):
             when = backups.instant(translations(), made, made.astimezone().tzinfo)
-            elsewhere = fill(_("{when}, somewhere that is not the folder of backups"), when=when)
+            elsewhere = format_message(_("{when}, somewhere that is not the folder of backups"), when=when)
             column.addWidget(label(elsewhere, "strong", name=f"holder_{number}"))
         self._show_cut_short(column, found)
 
@@ -73,7 +73,7 @@ class Holders(QWidget):
                 "On {when} a backup was begun in a folder that cannot be looked at now, and cut short. Something of it "
                 "may still be there. Connect the drive and open the notebook: it is then deleted by itself."
             )
-            column.addWidget(label(fill(said, when=when), "strong", name=f"unseen_{number}"))
+            column.addWidget(label(format_message(said, when=when), "strong", name=f"unseen_{number}"))
             column.addWidget(Exact(str(path), f"unseen_path_{number}", when))
 
 
@@ -106,12 +106,14 @@ class ErasePage(Page):
     def _show(self, going: Erasure) -> None:
         words = translations()
         self._going = going
-        name = fill(_("{reference} \N{MIDDLE DOT} {subject}"), reference=going.reference, subject=going.subject)
+        name = format_message(
+            _("{reference} \N{MIDDLE DOT} {subject}"), reference=going.reference, subject=going.subject
+        )
         frame, inside = card(name if going.entry is None else going.title or _("An entry without a title"))
         if going.entry is not None:
             inside.addWidget(label(name, "quiet", name="of_case"))
         counted = erasure.counts(words, going.entries, going.texts, going.attachments)
-        inside.addWidget(label(fill(_("This erases {counted}."), counted=counted), name="what_goes"))
+        inside.addWidget(label(format_message(_("This erases {counted}."), counted=counted), name="what_goes"))
         if going.entry is None:
             also = _("With it go its people, its consents and its decisions, and what can be searched for.")
             inside.addWidget(label(also, name="goes_too"))

@@ -24,12 +24,12 @@ from notebook.tasks.backup import SUFFIX, back_up
 from notebook.tasks.check import check
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
-from ui.shell.lock_contract import Secret
+from ui.shell.lock_contract import Credential
 from ui.shell.notebook_name import notebook_name
 from ui.shell.progress_panel import Work
 from ui.shell.routes import DamagedRoute
 from ui.shell.settings import BACKUPS_KEPT
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -129,7 +129,7 @@ class Backing(QWidget):
     def _done(self, path: Path) -> None:
         self._end()
         said = _("The backup was written and checked: {path}")
-        self._said.say(fill(said, path=path), "check")
+        self._said.say(format_message(said, path=path), "check")
         self._made_one()
 
     def _failed(self, problem: NotebookError) -> None:
@@ -249,7 +249,7 @@ class Checking(QWidget):
         """Close the notebook, and show what can be done about it; its passphrase is asked for where it is needed."""
         path = self._context.session.path
         self._context.end()
-        self._context.navigator.go(DamagedRoute(path, Secret(""), NotebookDamaged()))
+        self._context.navigator.go(DamagedRoute(path, Credential(""), NotebookDamaged()))
 
     def _failed(self, problem: NotebookError) -> None:
         self._end()

@@ -11,7 +11,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
 from ui.shell.clock import now
 from ui.shell.routes import MaintenanceRoute, RestoredRoute
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -65,7 +65,7 @@ class Reminder(QWidget):
                 "{count} cases are due for review: do you still need them? Nothing is deleted automatically.",
                 len(days),
             )
-            self._add("due_note", "calendar", fill(said, count=len(days)))
+            self._add("due_note", "calendar", format_message(said, count=len(days)))
 
     def _look(self, notebook: Notebook) -> tuple[NewestBackup, ZoneInfo]:
         from notebook.tasks.backup import newest_backup

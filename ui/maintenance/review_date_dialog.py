@@ -11,7 +11,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.cases import review_dates_of_cases, set_review_date
 from ui.shell.clock import now
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.widgets.buttons import button
 from ui.widgets.date_inputs import OptionalDay
 from ui.widgets.dialog import Dialog
@@ -87,6 +87,6 @@ def _set(context: AppContext, page: ShownPage, case: CaseId, due: date | None) -
             page.banner.say(_("This case has no review date any more."), "check")
         else:
             said = _("This case is due for review on {day}. Nothing is deleted automatically.")
-            page.banner.say(fill(said, day=dates.day(translations(), due)), "check")
+            page.banner.say(format_message(said, day=dates.day(translations(), due)), "check")
 
     context.session.ask(page, task, done, page.tell)

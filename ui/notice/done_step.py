@@ -12,7 +12,7 @@ from notebook.messages.i18n import translations
 from notebook.model.ids import PartyId
 from notebook.tasks.notices import Answered
 from ui.handover.wizard_step import Step
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -32,13 +32,13 @@ class DoneStep(Step):
         banner.say(notices.done(words, len(done.given), len(done.kept)), "check")
         column.addWidget(banner)
         for given in done.given:
-            told = fill(_("The notice for {party}"), party=names[given.record.party])
+            told = format_message(_("The notice for {party}"), party=names[given.record.party])
             column.addWidget(label(told, "strong"))
             column.addWidget(Exact(str(given.path), f"notice_path_{given.record.pack}", told))
         if done.given:
             column.addWidget(label(_("Give each to its recipient, and to nobody else, as you gave them the pack.")))
         for kept in done.kept:
-            told = fill(_("No notice for {party}: your answer is on record."), party=names[kept.party])
+            told = format_message(_("No notice for {party}: your answer is on record."), party=names[kept.party])
             column.addWidget(label(told, name=f"none_{kept.pack}"))
         beside = QHBoxLayout()
         self._back = button(_("&Back to what changed after it went out"), "back_to_held", back, "main")

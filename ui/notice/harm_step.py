@@ -13,7 +13,7 @@ from notebook.tasks.notices import Answers
 from notebook.tasks.outstanding_packs import OutstandingPack
 from ui.handover.wizard_step import Step
 from ui.notice.outstanding_pack_card import HoldingCard
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.widgets.labels import label
 
 
@@ -64,7 +64,7 @@ class AnswersStep(Step):
             choice = QRadioButton(notices.answer(words, harm))
             choice.setObjectName(f"harm_{harm}_{holding.pack}")
             spoken = words.gettext("Could a notice to {party} do harm? {answer}")
-            choice.setAccessibleName(fill(spoken, party=holding.party.name, answer=choice.text()))
+            choice.setAccessibleName(format_message(spoken, party=holding.party.name, answer=choice.text()))
             group.addButton(choice)
             card.inside.addWidget(choice)
             self._chosen[holding.pack][harm] = choice

@@ -10,7 +10,7 @@ from notebook.messages.i18n import translations
 from notebook.model.notice import Change
 from notebook.tasks.outstanding_packs import OutstandingPack
 from ui.shell.clock import now
-from ui.text.bidi import apart
+from ui.text.bidi import isolate
 from ui.theme import GRID
 from ui.widgets.labels import label
 
@@ -32,7 +32,7 @@ class HoldingCard(QFrame):
         self.inside.setSpacing(GRID)
         party = holding.party
         self.inside.addWidget(
-            label(f"{apart(party.name)} ({apart(party.role)})".removesuffix(" ()"), "heading", name="holder")
+            label(f"{isolate(party.name)} ({isolate(party.role)})".removesuffix(" ()"), "heading", name="holder")
         )
         today = now().astimezone(zone).date()
         for text in (

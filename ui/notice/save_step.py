@@ -9,7 +9,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.tasks.notices import notice_path
 from notebook.tasks.outstanding_packs import OutstandingPack
 from ui.handover.wizard_step import Step
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.form_field import Field
@@ -31,7 +31,7 @@ class SavingStep(Step):
         column.addWidget(Field(_("&Folder"), self._folder, "folder", beside=choose))
         self._paths: list[tuple[OutstandingPack, Exact]] = []
         for holding in holdings:
-            told = fill(_("The notice for {party} will be"), party=holding.party.name)
+            told = format_message(_("The notice for {party} will be"), party=holding.party.name)
             column.addWidget(label(told, "strong"))
             self._paths.append((holding, Exact("", f"path_{holding.pack}", told)))
             column.addWidget(self._paths[-1][1])

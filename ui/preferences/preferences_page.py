@@ -10,7 +10,7 @@ from ui.shell.context import AppContext
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute, StartRoute
 from ui.shell.settings import IDLE_MINUTES
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.text.language_names import language_names
 from ui.widgets.date_inputs import ChoiceBox
 from ui.widgets.form_field import Field
@@ -38,7 +38,7 @@ class PreferencesPage(Page):
         )
         self._idle = ChoiceBox()
         for minutes in IDLE_MINUTES:
-            said = fill(ngettext("{minutes} minute", "{minutes} minutes", minutes), minutes=minutes)
+            said = format_message(ngettext("{minutes} minute", "{minutes} minutes", minutes), minutes=minutes)
             self._idle.addItem(said, minutes)
         self._idle.setCurrentIndex(IDLE_MINUTES.index(context.settings.idle_minutes))
         self._idle.activated.connect(lambda _index: context.settings.lock_after(int(self._idle.currentData())))

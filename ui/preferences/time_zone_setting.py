@@ -14,7 +14,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
 from ui.shell.clock import now
 from ui.shell.context import AppContext
-from ui.text.bidi import apart
+from ui.text.bidi import isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.date_inputs import ChoiceBox
@@ -132,7 +132,7 @@ class _Change(QFrame):
 
     def offer(self, found: ZoneForeseen) -> None:
         """Show what would change; only now it can be changed."""
-        self._say("\n".join(time_zone.change(translations(), found, apart)))
+        self._say("\n".join(time_zone.change(translations(), found, isolate)))
         self._save.setEnabled(True)
         bring_into_sight(self._save)
 

@@ -19,7 +19,7 @@ _PICTURE = 28
 """Pixels of the icon beside a title or a choice."""
 
 
-class FrontPage(Page):
+class CenteredPage(Page):
     """A page whose title and banner stand over the column, where the eye is."""
 
     scrolls = True

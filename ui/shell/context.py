@@ -12,7 +12,7 @@ from ui.shell.navigator import Navigator
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.background import Worker
+    from ui.background import BackgroundRunner
     from ui.shell.daily_backup import Daily
     from ui.shell.due_sweep import DueSweep
     from ui.shell.routes import Route
@@ -38,11 +38,11 @@ class AppContext(QObject):
         self._session: Session | None = None
 
     @cached_property
-    def worker(self) -> Worker:
+    def worker(self) -> BackgroundRunner:
         """The thread that opens notebooks and works on them; the first page stands before it is there."""
-        from ui.background import Worker
+        from ui.background import BackgroundRunner
 
-        return Worker()
+        return BackgroundRunner()
 
     @cached_property
     def daily(self) -> Daily:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from notebook.tasks.notebook import Notebook
-    from ui.background import Worker
+    from ui.background import BackgroundRunner
     from ui.shell.session import Session
     from ui.shell.settings import Settings
 
@@ -32,7 +32,7 @@ class Daily(QObject):
     """Begins it when the worker rests, gives it up as soon as somebody waits, and begins again."""
 
     def __init__(
-        self, parent: QObject, worker: Worker, settings: Settings, session: Callable[[], Session | None]
+        self, parent: QObject, worker: BackgroundRunner, settings: Settings, session: Callable[[], Session | None]
     ) -> None:
         """Do nothing before ``begin``; ``session`` gives the notebook that is open, if one is."""
         super().__init__(parent)

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from notebook.tasks.notebook import Notebook
-    from ui.background import Worker
+    from ui.background import BackgroundRunner
     from ui.shell.session import Session
 
 
 class DueSweep(QObject):
     """Begins it when the worker rests, gives it up as soon as somebody waits, and begins again."""
 
-    def __init__(self, parent: QObject, worker: Worker, session: Callable[[], Session | None]) -> None:
+    def __init__(self, parent: QObject, worker: BackgroundRunner, session: Callable[[], Session | None]) -> None:
         """Do nothing before ``begin``; ``session`` gives the notebook that is open, if one is."""
         super().__init__(parent)
         self._worker, self._session = worker, session

@@ -14,7 +14,7 @@ _EVERY: Final = 1000
 """Milliseconds between two looks at whether there is enough of it."""
 
 
-class Tidying(QObject):
+class GuiThreadCollector(QObject):
     """Takes over from Python, for as long as there is another thread."""
 
     def __init__(self, parent: QObject) -> None:

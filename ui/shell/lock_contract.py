@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Unkept:
+class UnsavedInput:
     """What was typed and is not in the notebook yet.
 
     ``aside`` gives it as a value; ``by_leaving`` says that the page's ``leave`` asks the notebook to keep it.
@@ -31,7 +31,7 @@ class Unkept:
 
 
 @dataclass(frozen=True, slots=True)
-class InHand:
+class PendingUnlock:
     """The notebook whose page comes after the lock, None for the first page; ``session`` where it is being opened."""
 
     path: Path | None
@@ -39,7 +39,7 @@ class InHand:
 
 
 @dataclass(frozen=True, slots=True)
-class Secret:
+class Credential:
     """A passphrase, and the key file beside it where there is one; never printed, and held by one page alone."""
 
     passphrase: str = field(repr=False)
@@ -50,14 +50,14 @@ _NO_TEXT = ("search", "folder")
 """Lines for looking something up, and for a place on the disk."""
 
 
-def unkept_lines(inside: QWidget) -> Unkept | None:
+def unsaved_lines(inside: QWidget) -> UnsavedInput | None:
     """Give the fields of a window, dialogs included, that somebody typed into, with their names."""
     lines = tuple(_typed(inside))
     if not lines:
         return None
     from notebook.tasks.unsaved_work import FormDraft
 
-    return Unkept(lambda: FormDraft(lines), by_leaving=False)
+    return UnsavedInput(lambda: FormDraft(lines), by_leaving=False)
 
 
 def _typed(inside: QWidget) -> Iterator[tuple[str, str]]:

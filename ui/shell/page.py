@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButto
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext
 from ui.shell.shown_page import ShownPage
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.shell.context import AppContext
-    from ui.shell.lock_contract import Unkept
+    from ui.shell.lock_contract import UnsavedInput
     from ui.widgets.banner import Unsaved
 
 READING_WIDTH = 90 * GRID
@@ -131,13 +131,13 @@ class Page(ShownPage):
         """Forget where was asked for: the page is not left."""
         self._onward, self._saving = None, False
 
-    def unkept(self) -> Unkept | None:
+    def unkept(self) -> UnsavedInput | None:
         """Give what was typed and is not in the notebook, for a lock; asked before ``leave``."""
         if self._settled:
             return None
-        from ui.shell.lock_contract import unkept_lines
+        from ui.shell.lock_contract import unsaved_lines
 
-        return unkept_lines(self.window())
+        return unsaved_lines(self.window())
 
     def _ask_about_text(self) -> None:
         """Ask on the page itself whether to stay; whoever stays goes on in the field they were in."""
@@ -170,7 +170,7 @@ class Page(ShownPage):
             "Close the notebook (Ctrl+L). It locks by itself when nobody is there for {minutes} minutes.",
             minutes,
         )
-        made.setToolTip(fill(told, minutes=minutes))
+        made.setToolTip(format_message(told, minutes=minutes))
         return made
 
     def column(self) -> QVBoxLayout:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from ui.background import Call, Token, Worker
+from ui.background import BackgroundRunner, CancelToken, Job
 from ui.shell.focus import give_focus
 from ui.theme import GRID
 from ui.widgets.buttons import button
@@ -27,7 +27,7 @@ _WHOLE: Final = 100
 class Watched:
     """What a task takes to be given up and to tell how far it is."""
 
-    cancel: Token
+    cancel: CancelToken
     progress: Callable[[int, int], None]
 
 
@@ -38,7 +38,7 @@ class Work(QWidget):
         """Start hidden; ``name`` begins the names of what is in it."""
         super().__init__()
         self.setObjectName(name)
-        self._token: Token | None = None
+        self._token: CancelToken | None = None
         self._said = label("", name=f"{name}_said")
         self._bar = QProgressBar()
         self._bar.setObjectName(f"{name}_bar")
@@ -62,16 +62,16 @@ class Work(QWidget):
         """Tell whether something goes on, whether it is seen already or not."""
         return self._token is not None
 
-    def begin(self, worker: Worker, said: str, *, stoppable: bool = True) -> Watched:
+    def begin(self, worker: BackgroundRunner, said: str, *, stoppable: bool = True) -> Watched:
         """Say what goes on, and give what its task takes."""
-        token = self._token = Token()
+        token = self._token = CancelToken()
         self._said.setText(said)
         self._bar.setAccessibleName(said)
         self._bar.setRange(0, 0)
         self._stop.setEnabled(True)
         self._stop.setVisible(stoppable)
         self._soon.start()
-        carrier: Call[None] = Call(lambda _call: None, self, lambda _none: None, lambda _none: None, self._tell, token)
+        carrier: Job[None] = Job(lambda _call: None, self, lambda _none: None, lambda _none: None, self._tell, token)
         last = -1
 
         def progress(done: int, total: int) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from notebook.tasks.restore_unsaved_work import RestoredDrafts, UnfinishedForm
     from notebook.tasks.unsaved_work import Discarded
     from ui.shell.decision_draft import Begun
-    from ui.shell.lock_contract import Secret
+    from ui.shell.lock_contract import Credential
     from ui.shell.wizard_state import Resume
 
 
@@ -52,7 +52,7 @@ class DamagedRoute:
     """Say what can be done about a notebook that its passphrase opens and that is damaged."""
 
     path: Path
-    secret: Secret
+    secret: Credential
     problem: NotebookError
 
 
@@ -61,7 +61,7 @@ class RestoreRoute:
     """Make a notebook of a backup, in the place of a damaged one where that is named."""
 
     backup: Path
-    secret: Secret | None = None
+    secret: Credential | None = None
     damaged: Path | None = None
 
 
@@ -78,7 +78,7 @@ class RescueRoute:
     """Make a new notebook of what can be read of a damaged one."""
 
     damaged: Path
-    secret: Secret
+    secret: Credential
 
 
 @dataclass(frozen=True)

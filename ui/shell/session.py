@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from notebook.errors import NotebookError, Stopped
-from ui.background import Call, Worker
+from ui.background import BackgroundRunner, Job
 from ui.shell.clock import now
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Session(QObject):
 
     closed = Signal()
 
-    def __init__(self, path: Path, worker: Worker) -> None:
+    def __init__(self, path: Path, worker: BackgroundRunner) -> None:
         """Take the path of a notebook; nothing is open yet."""
         super().__init__(worker)
         self.path = path
@@ -54,7 +54,7 @@ class Session(QObject):
         self._held = ExitStack()
         self._notebook: Notebook | None = None
         self._closing: Notebook | None = None
-        self._unlocking: Call[tuple[bool, Origin]] | None = None
+        self._unlocking: Job[tuple[bool, Origin]] | None = None
 
     def unlock(
         self,
@@ -78,7 +78,7 @@ class Session(QObject):
         ``patience`` is for how many seconds another program may still be closing it. ``give_up`` ends it with Stopped.
         """
 
-        def operation(call: Call[tuple[bool, Origin]]) -> tuple[bool, Origin]:
+        def operation(call: Job[tuple[bool, Origin]]) -> tuple[bool, Origin]:
             # Only now, and off the window's thread: the window stands before what opens notebooks is loaded.
             from notebook.tasks.cloud_sync import conflict_copies, sync_service_of
             from notebook.tasks.disclosures import glance_at_log
@@ -105,7 +105,7 @@ class Session(QObject):
             self.practice, self._origin = found
             done(None)
 
-        self._unlocking = Call(operation, owner, answered, failed)
+        self._unlocking = Job(operation, owner, answered, failed)
         self._worker.ask(self._unlocking)
 
     def give_up(self) -> None:
@@ -119,10 +119,10 @@ class Session(QObject):
         task: Callable[[Notebook], Answer],
         done: Callable[[Answer], None],
         failed: Callable[[NotebookError], None],
-    ) -> Call[Answer]:
+    ) -> Job[Answer]:
         """Do a task on the notebook, and give the answer to ``done`` unless its owner is gone by then."""
 
-        def operation(_call: Call[Answer]) -> Answer:
+        def operation(_call: Job[Answer]) -> Answer:
             if self._notebook is None:
                 raise RuntimeError("the notebook is closed")
             try:
@@ -133,26 +133,26 @@ class Session(QObject):
                 self._failed = self._failed or self._parting
                 raise
 
-        call = Call(operation, owner, done, failed)
+        call = Job(operation, owner, done, failed)
         self._worker.ask(call)
         return call
 
     def watch(
         self,
         owner: QObject,
-        task: Callable[[Notebook, Call[Answer]], Answer],
+        task: Callable[[Notebook, Job[Answer]], Answer],
         done: Callable[[Answer], None],
         failed: Callable[[NotebookError], None],
         told: Callable[[int, int], None],
-    ) -> Call[Answer]:
+    ) -> Job[Answer]:
         """Do something long: the task also gets its call, and ``told`` what it says to the worker's ``progress``."""
 
-        def operation(call: Call[Answer]) -> Answer:
+        def operation(call: Job[Answer]) -> Answer:
             if self._notebook is None:
                 raise RuntimeError("the notebook is closed")
             return task(self._notebook, call)
 
-        call = Call(operation, owner, done, failed, told)
+        call = Job(operation, owner, done, failed, told)
         self._worker.ask(call)
         return call
 
@@ -179,7 +179,7 @@ class Session(QObject):
 
     def parted(self, owner: QObject, done: Callable[[bool], None]) -> None:
         """Say after all that was asked for whether everything went well since ``begin_parting``."""
-        self._worker.ask(Call(lambda _call: not self._failed, owner, done, lambda _problem: None))
+        self._worker.ask(Job(lambda _call: not self._failed, owner, done, lambda _problem: None))
 
     @property
     def recording(self) -> bool:
@@ -190,11 +190,11 @@ class Session(QObject):
         """Close the notebook after all that was asked for; ``closed`` says when, and then this is gone."""
         self.closed.connect(self.deleteLater)
 
-        def operation(_call: Call[None]) -> None:
+        def operation(_call: Job[None]) -> None:
             self._closing, self._notebook = self._notebook, None
             self._held.close()
 
-        self._worker.ask(Call(operation, self, lambda _none: self.closed.emit(), lambda _problem: self.closed.emit()))
+        self._worker.ask(Job(operation, self, lambda _none: self.closed.emit(), lambda _problem: self.closed.emit()))
 
 
 @contextmanager

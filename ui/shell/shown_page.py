@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from notebook.errors import NotebookError
-    from ui.shell.lock_contract import InHand, Unkept
+    from ui.shell.lock_contract import PendingUnlock, UnsavedInput
     from ui.shell.routes import Route
     from ui.widgets.banner import Banner
 
@@ -46,11 +46,11 @@ class ShownPage(QWidget):
         """Go ``onward`` once nothing typed is lost by it."""
         onward()
 
-    def unkept(self) -> Unkept | None:
+    def unkept(self) -> UnsavedInput | None:
         """Give what was typed and is not in the notebook, for a lock; asked before ``leave``."""
         return None
 
-    def at_lock(self) -> InHand | None:
+    def at_lock(self) -> PendingUnlock | None:
         """Give what a lock has to take from a page that stands before it; for most there is nothing."""
         return None
 

@@ -20,14 +20,14 @@ _TURNING: Final = frozenset({"R", "AL", "AN", "PDI"}) | _OPENING | _OVERRIDING
 """Bidirectional classes that move what stands beside them (Unicode Standard Annex 9, 3.2)."""
 
 
-def fill(sentence: str, /, **values: object) -> str:
+def format_message(sentence: str, /, **values: object) -> str:
     """Put values into a sentence as ``str.format`` does, each but numbers apart from what stands around it."""
     return sentence.format(
-        **{name: each if isinstance(each, int) else apart(str(each)) for name, each in values.items()}
+        **{name: each if isinstance(each, int) else isolate(str(each)) for name, each in values.items()}
     )
 
 
-def apart(text: str) -> str:
+def isolate(text: str) -> str:
     """Give a text that keeps its own order and leaves that of the sentence alone; most are given as they are."""
     if text.isascii():
         return text
@@ -37,7 +37,7 @@ def apart(text: str) -> str:
     if _TURNING.isdisjoint(classes):
         return text
     if "B" in classes and len(text) > 1:  # where a paragraph ends, so does all that was opened in it
-        return "".join(map(apart, _paragraphs(text, classes)))
+        return "".join(map(isolate, _paragraphs(text, classes)))
     kept, depth = [], 0
     for char, kind in zip(text, classes, strict=True):
         if kind in _OVERRIDING or (kind == "PDI" and not depth):
@@ -47,7 +47,7 @@ def apart(text: str) -> str:
     return f"{_ISOLATE}{''.join(kept)}{_END * depth}{_END}"
 
 
-def findable(text: str) -> str:
+def strip_bidi_controls(text: str) -> str:
     """Give a text for a line of a list, found by typing its first letters: nothing in it turns, nothing is added."""
     if text.isascii():
         return text
@@ -66,15 +66,15 @@ def _paragraphs(text: str, classes: list[str]) -> list[str]:
     return [*found, text[start:]]
 
 
-def names_apart(names: Names) -> Names:
+def isolate_names(names: Names) -> Names:
     """Give names as they may stand in a sentence about a ruling."""
-    parties = {party: party_apart(each) for party, each in names.parties.items()}
-    return type(names)(apart(names.subject), party_apart(names.party), parties, apart)
+    parties = {party: isolate_party(each) for party, each in names.parties.items()}
+    return type(names)(isolate(names.subject), isolate_party(names.party), parties, isolate)
 
 
-def party_apart(party: Party) -> Party:
+def isolate_party(party: Party) -> Party:
     """Give a party as it may stand there."""
     from dataclasses import replace
 
-    name = apart(party.name)
+    name = isolate(party.name)
     return party if name == party.name else replace(party, name=name)

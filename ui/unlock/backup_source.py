@@ -11,7 +11,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.backup import made_on
 from ui.shell.notebook_name import notebook_name
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.unlock.notebook_location_field import Place
 
 _DAY: Final = re.compile(r"(?:-\d{8}T\d{6}Z| \d{4}-\d{2}-\d{2})$")
@@ -35,12 +35,12 @@ class OfBackup:
     def about(self) -> str:
         """Say what is in it, and what is not."""
         said = _("It was made on {when}. What was written later is not in it.")
-        return fill(said, when=self.when)
+        return format_message(said, when=self.when)
 
     @property
     def told(self) -> str:
         """Say over the notebook that was made of it what it is."""
-        return fill(_("This is the notebook as it was on {when}."), when=self.when)
+        return format_message(_("This is the notebook as it was on {when}."), when=self.when)
 
     def place(self, documents: Path, changed: Callable[[], object]) -> Place:
         """Propose a place: beside the damaged notebook, else among the documents, and never on the stick."""

@@ -17,11 +17,11 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.rekey import NewKey, RekeyCredential, Rekeyed, Step, draw_key, other_ways, rekey, verify_credentials
 from notebook.tasks.restore_unsaved_work import demand_nothing_waits
-from ui.shell.centered_page import FrontPage
+from ui.shell.centered_page import CenteredPage
 from ui.shell.clock import now
 from ui.shell.progress_panel import GoingOn
 from ui.shell.routes import CaseListRoute, UnlockRoute
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.unlock.confirm_words_step import TypedBack
 from ui.unlock.current_credential_form import Present
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from notebook.tasks.notebook import Notebook
-    from ui.background import Call
+    from ui.background import Job
     from ui.shell.context import AppContext
-    from ui.shell.lock_contract import InHand
+    from ui.shell.lock_contract import PendingUnlock
 
 
 def said_of(step: Step) -> str:
@@ -57,7 +57,7 @@ _STEPS: Final = tuple(Step)
 _POINT_OF_NO_STOP: Final = _STEPS.index(Step.CLOSE)
 
 
-class NewWordsPage(FrontPage):
+class NewWordsPage(CenteredPage):
     """Explains, shows the words, has two typed back, and encrypts the notebook anew."""
 
     def __init__(self, context: AppContext) -> None:
@@ -65,7 +65,7 @@ class NewWordsPage(FrontPage):
         super().__init__(context, _("New recovery words"), "", back=self._back)
         self._opener = Opener(self)
         self._key: NewKey | None = None
-        self._call: Call[Rekeyed] | None = None
+        self._call: Job[Rekeyed] | None = None
         self._at = 0
         self._asked = False
         self._present = Present(context.session.key_file)
@@ -109,7 +109,7 @@ class NewWordsPage(FrontPage):
     def unkept(self) -> None:
         """Give nothing: a lock sets no secret aside."""
 
-    def at_lock(self) -> InHand | None:
+    def at_lock(self) -> PendingUnlock | None:
         """Give up the notebook that is being opened with its new key."""
         return self._opener.at_lock(None, typed=False)
 
@@ -221,7 +221,7 @@ class NewWordsPage(FrontPage):
         self._stop.setEnabled(True)
         self._stop.show()
 
-        def make(notebook: Notebook, call: Call[Rekeyed]) -> Rekeyed:
+        def make(notebook: Notebook, call: Job[Rekeyed]) -> Rekeyed:
             def told(step: Step) -> None:
                 place = _STEPS.index(step)
                 if call.token() and place <= _POINT_OF_NO_STOP:
@@ -251,7 +251,7 @@ class NewWordsPage(FrontPage):
             said.append(ways_dropped(translations(), answer.dropped))
         if answer.trouble is not None:
             said.append(errors.sentence(answer.trouble, translations()))
-        said.append(fill(_("The backup that was made before: {path}"), path=answer.backup))
+        said.append(format_message(_("The backup that was made before: {path}"), path=answer.backup))
         path, secret = self.context.session.path, self._present.secret
         self.context.drop_session()
 

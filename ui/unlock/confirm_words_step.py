@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from notebook.errors import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.recover import known_word
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.form_field import Field
@@ -55,7 +55,7 @@ class TypedBack(QWidget):
         for place in self._places:
             line = QLineEdit()
             line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-            field = Field(fill(_("Word {place}"), place=place + 1), line, f"back_{place + 1}")
+            field = Field(format_message(_("Word {place}"), place=place + 1), line, f"back_{place + 1}")
             line.textChanged.connect(lambda _text, field=field: self._typed(field))
             line.returnPressed.connect(self.on.click)
             self._asked.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
@@ -86,7 +86,7 @@ class TypedBack(QWidget):
         wrong = None
         for place, (field, line) in zip(self._places, self._fields, strict=True):
             right = _meant(line.text(), place + 1) == self._words[place]
-            told = fill(_("That is not word {place}. Look at your paper again."), place=place + 1)
+            told = format_message(_("That is not word {place}. Look at your paper again."), place=place + 1)
             field.set_trouble("" if right else told)
             wrong = wrong or (None if right else line)
         if wrong is None:

@@ -13,7 +13,7 @@ from notebook.messages.labels import audience
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, OWN_TEAM, Audience
 from notebook.tasks.change_passphrase import names_around
-from ui.background import Worker as BackgroundWorker
+from ui.background import BackgroundRunner as BackgroundWorker
 from ui.theme import GRID
 from ui.unlock.new_passphrase_fields import Labels, NewPassphrase
 from ui.widgets.buttons import button

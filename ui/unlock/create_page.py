@@ -15,12 +15,12 @@ from notebook.messages.i18n import translations
 from notebook.tasks.change_passphrase import names_around, refuse_passphrase
 from notebook.tasks.cloud_sync import sync_service_of
 from notebook.tasks.notebook import NewNotebookKeys, ensure_free_place, generate_keys, make_notebook
-from ui.background import Call
-from ui.shell.centered_page import FrontPage
+from ui.background import Job
+from ui.shell.centered_page import CenteredPage
 from ui.shell.clock import now
 from ui.shell.progress_panel import GoingOn
 from ui.shell.routes import StartRoute
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.unlock.confirm_words_step import TypedBack
 from ui.unlock.create_form import CreateForm, NewNotebook
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 
     from notebook.tasks.cloud_sync import SyncService
     from ui.shell.context import AppContext
-    from ui.shell.lock_contract import InHand
+    from ui.shell.lock_contract import PendingUnlock
 
 
-class CreatePage(FrontPage):
+class CreatePage(CenteredPage):
     """Asks for what a notebook needs, has its words kept, and makes it; nothing is made before."""
 
     def __init__(self, context: AppContext) -> None:
@@ -90,7 +90,7 @@ class CreatePage(FrontPage):
         self._begun = None
         self._opener.abandon()
 
-    def at_lock(self) -> InHand | None:
+    def at_lock(self) -> PendingUnlock | None:
         """Give up what is being opened; the making of it is waited for, and before that there is nothing to lock."""
         return self._opener.at_lock(None, typed=False)
 
@@ -141,7 +141,7 @@ class CreatePage(FrontPage):
                 if service is not None:
                     self._copied.say(copied(translations(), service), "alert-triangle")
 
-        self.context.worker.ask(Call(lambda _call: sync_service_of(place), self, say, self.tell))
+        self.context.worker.ask(Job(lambda _call: sync_service_of(place), self, say, self.tell))
 
     def _begin(self) -> None:
         """Draw the words, unless what was typed cannot become a notebook."""
@@ -153,7 +153,7 @@ class CreatePage(FrontPage):
         wanted, before = self.form.typed, self._begun
         self._wait(_("Generating recovery words..."))
 
-        def begin(_call: Call[tuple[NewNotebookKeys, Path]]) -> tuple[NewNotebookKeys, Path]:
+        def begin(_call: Job[tuple[NewNotebookKeys, Path]]) -> tuple[NewNotebookKeys, Path]:
             path = ensure_free_place(wanted.path)
             refuse_passphrase(wanted.passphrase, names_around(path, wanted.worker))
             if before is not None and before.worker == wanted.worker:
@@ -167,7 +167,7 @@ class CreatePage(FrontPage):
             self._show_step(self._words_step)
             self._words_step.words.setFocus()
 
-        self.context.worker.ask(Call(begin, self, begun, self._refused))
+        self.context.worker.ask(Job(begin, self, begun, self._refused))
 
     def _ask_back(self) -> None:
         if self._begun is not None:
@@ -185,13 +185,13 @@ class CreatePage(FrontPage):
         self._opener.begin()
         self._wait(_("Creating the notebook. This takes a few seconds, to make guessing slow."))
 
-        def make(_call: Call[Path]) -> Path:
+        def make(_call: Job[Path]) -> Path:
             return make_notebook(wanted.path, wanted.passphrase, begun, now())
 
         def made(path: Path) -> None:
             self._opener.open(path, wanted.passphrase, self._refused)
 
-        self.context.worker.ask(Call(make, self, made, self._not_made))
+        self.context.worker.ask(Job(make, self, made, self._not_made))
 
     def _not_made(self, problem: NotebookError) -> None:
         self._making = False
@@ -225,6 +225,6 @@ class CreatePage(FrontPage):
     def _settle(self) -> None:
         missing = self.form.missing()
         self._on.setEnabled(not missing and not self._waiting)
-        sentence = fill(_("Still missing: {names}."), names=", ".join(missing)) if missing else ""
+        sentence = format_message(_("Still missing: {names}."), names=", ".join(missing)) if missing else ""
         self._said.setText(sentence)
         self._said.setAccessibleName(sentence)

@@ -10,12 +10,12 @@ from notebook.messages import backups, errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.backup import FoundBackup, found_backups
-from ui.background import Call
-from ui.shell.centered_page import FrontPage, choice
+from ui.background import Job
+from ui.shell.centered_page import CenteredPage, choice
 from ui.shell.focus import give_focus
-from ui.shell.lock_contract import InHand, Secret
+from ui.shell.lock_contract import Credential, PendingUnlock
 from ui.shell.routes import RecoverRoute, RescueRoute, RestoreRoute, StartRoute
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_backup
 from ui.widgets.labels import label
@@ -35,12 +35,12 @@ RESCUABLE = (NotebookDamaged, DatabaseStartDamaged, *PUT_BACK)
 """What leaves something to read; elsewhere there is no database at all."""
 
 
-class DamagedPage(FrontPage):
+class DamagedPage(CenteredPage):
     """Offers the newest backup, another one, and a rescue of what can be read."""
 
     can_lock = True
 
-    def __init__(self, context: AppContext, path: Path, secret: Secret, problem: NotebookError) -> None:
+    def __init__(self, context: AppContext, path: Path, secret: Credential, problem: NotebookError) -> None:
         """Say what is wrong, and look for backups."""
         right = _("Your passphrase is right, but part of the notebook is damaged. Nothing was written.")
         said = right if isinstance(problem, NotebookDamaged) else errors.sentence(problem, translations())
@@ -69,19 +69,19 @@ class DamagedPage(FrontPage):
             about = _("They open it as it is now, and set a new passphrase.")
             words = button(_("Use recovery &words..."), "use_words", lambda: context.navigator.go(RecoverRoute(path)))
             self.middle.addWidget(choice("lock", _("Use the recovery words"), about, words))
-        context.worker.ask(Call(lambda _call: found_backups(path, self._folder), self, self._show, self.tell))
+        context.worker.ask(Job(lambda _call: found_backups(path, self._folder), self, self._show, self.tell))
 
     def first_focus(self) -> QWidget:
         """Begin with the way back that keeps most."""
         return self._newest
 
-    def at_lock(self) -> InHand | None:
+    def at_lock(self) -> PendingUnlock | None:
         """Give up the passphrase."""
-        return InHand(self.path) if self._secret.passphrase else None
+        return PendingUnlock(self.path) if self._secret.passphrase else None
 
     def leave(self) -> None:
         """Hold no passphrase."""
-        self._secret = Secret("")
+        self._secret = Credential("")
 
     def _show(self, found: tuple[FoundBackup, ...]) -> None:
         if not found:
@@ -91,10 +91,10 @@ class DamagedPage(FrontPage):
             return
         self._found = found[0]
         when = backups.instant(translations(), self._found.made, self._found.made.astimezone().tzinfo)
-        self._said.setText(fill(_("The newest in the folder of backups is of {when}:"), when=when))
+        self._said.setText(format_message(_("The newest in the folder of backups is of {when}:"), when=when))
         self._where.show_text(str(self._found.path))
-        self._newest.setText(fill(_("&Open the backup of {when}"), when=when))
-        self._newest.setAccessibleName(fill(_("Open the backup of {when}"), when=when))
+        self._newest.setText(format_message(_("&Open the backup of {when}"), when=when))
+        self._newest.setAccessibleName(format_message(_("Open the backup of {when}"), when=when))
         self._newest.setEnabled(True)
         give_focus(self._newest)
 

@@ -13,9 +13,9 @@ from notebook.messages import errors
 from notebook.messages.access import older_keys
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from ui.background import Answer, Call
-from ui.shell.centered_page import FrontPage
-from ui.shell.lock_contract import Secret
+from ui.background import Answer, Job
+from ui.shell.centered_page import CenteredPage
+from ui.shell.lock_contract import Credential
 from ui.shell.progress_panel import Watched, Work
 from ui.shell.routes import StartRoute
 from ui.unlock.notebook_opener import Opener
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.shell.context import AppContext
-    from ui.shell.lock_contract import InHand
+    from ui.shell.lock_contract import PendingUnlock
     from ui.unlock.notebook_location_field import Place
 
 
-class AnewPage(FrontPage):
+class AnewPage(CenteredPage):
     """A place, a button, and what goes on; ``secret`` is what the new notebook opens with."""
 
     can_lock = True
@@ -45,7 +45,7 @@ class AnewPage(FrontPage):
     ) -> None:
         """Lay out title and intro; the page itself puts in the rest. After a lock ``locks_to`` can be unlocked."""
         super().__init__(context, title, intro, back=back or partial(context.navigator.go, StartRoute()))
-        self.secret = Secret("")
+        self.secret = Credential("")
         self.locks_to = locks_to
         self._opener = Opener(self)
         self._busy = self._older_keys = False
@@ -67,9 +67,9 @@ class AnewPage(FrontPage):
         """Give up what goes on, and hold no passphrase."""
         self.work.stop()
         self._opener.abandon()
-        self.secret = Secret("")
+        self.secret = Credential("")
 
-    def at_lock(self) -> InHand | None:
+    def at_lock(self) -> PendingUnlock | None:
         """Give up what is being opened, or what opens it; the making of it is waited for."""
         return self._opener.at_lock(self.locks_to, typed=self.holds_secret)
 
@@ -93,9 +93,7 @@ class AnewPage(FrontPage):
         self._wait(busy=True)
         self._opener.begin()
         watched = self.work.begin(self.context.worker, said)
-        self.context.worker.ask(
-            Call(lambda _call: task(watched), self, lambda found: self._made(found, done), self._no)
-        )
+        self.context.worker.ask(Job(lambda _call: task(watched), self, lambda found: self._made(found, done), self._no))
 
     def open_it(self, path: Path, told: str = "") -> None:
         """Open the notebook that was made, and say ``told`` over its cases."""

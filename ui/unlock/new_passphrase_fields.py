@@ -19,8 +19,8 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.passphrase_strength import too_weak
 from notebook.model.strength import Level, Strength
 from notebook.tasks.change_passphrase import LONGEST, SHORTEST, measure, passphrase_trouble
-from ui.background import Call, Worker
-from ui.text.bidi import fill
+from ui.background import BackgroundRunner, Job
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.unlock.suggestion_dialog import SuggestionDialog
 from ui.widgets.buttons import button
@@ -31,7 +31,7 @@ from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal
 
 def rule(tr: Translations) -> str:
     """Say what a passphrase may be."""
-    return fill(
+    return format_message(
         tr.gettext(
             "{shortest} to {longest} characters, spaces included. Several words that nobody would put together are "
             "good."
@@ -47,14 +47,14 @@ def about_length(tr: Translations, typed: str) -> str:
     if not length:
         return ""
     if length < SHORTEST:
-        return fill(
+        return format_message(
             tr.ngettext(
                 "{missing} more character is needed.", "{missing} more characters are needed.", SHORTEST - length
             ),
             missing=SHORTEST - length,
         )
     if length > LONGEST:
-        return fill(
+        return format_message(
             tr.ngettext("{over} character too many.", "{over} characters too many.", length - LONGEST),
             over=length - LONGEST,
         )
@@ -113,7 +113,9 @@ class NewPassphrase(QWidget):
     changed = Signal()
     finished = Signal()
 
-    def __init__(self, worker: Worker, about: Callable[[], Iterable[str]], labels: Labels | None = None) -> None:
+    def __init__(
+        self, worker: BackgroundRunner, about: Callable[[], Iterable[str]], labels: Labels | None = None
+    ) -> None:
         """Lay the two side by side, under the rule."""
         super().__init__()
         called = labels or Labels(
@@ -222,7 +224,7 @@ class NewPassphrase(QWidget):
             else:
                 self._measure()
 
-        self._worker.ask(Call(lambda _call: measure(typed, about), self, answered, self._not_measured))
+        self._worker.ask(Job(lambda _call: measure(typed, about), self, answered, self._not_measured))
 
     def _not_measured(self, _problem: NotebookError) -> None:
         self._measuring = False

@@ -17,7 +17,7 @@ from notebook.errors import (
     OlderKeyFile,
 )
 from notebook.messages.i18n import translations
-from ui.shell.lock_contract import InHand
+from ui.shell.lock_contract import PendingUnlock
 from ui.shell.navigator import Message
 from ui.shell.routes import CaseListRoute
 from ui.shell.session import Session
@@ -166,7 +166,7 @@ class Opener:
         if self._session is not None:
             self._session.give_up()
 
-    def at_lock(self, path: Path | None, *, typed: bool) -> InHand | None:
+    def at_lock(self, path: Path | None, *, typed: bool) -> PendingUnlock | None:
         """Give what a lock has to take; None where there is nothing, or where it has to wait.
 
         ``typed`` says that the page holds what opens a notebook, whose page at ``path`` comes after the lock.
@@ -177,10 +177,10 @@ class Opener:
         if self._session is not None:
             session, self._session = self._session, None
             session.give_up()
-            return InHand(session.path, session)
+            return PendingUnlock(session.path, session)
         if self._made is not None:
-            return InHand(self._made)
-        return InHand(path) if typed else None
+            return PendingUnlock(self._made)
+        return PendingUnlock(path) if typed else None
 
     def _go(self, session: Session, told: str) -> None:
         self._session = None

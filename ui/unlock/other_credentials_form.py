@@ -14,7 +14,7 @@ from notebook.messages.access import other_way, others_wrong
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
 from notebook.tasks.rekey import RekeyCredential
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_file
@@ -65,7 +65,7 @@ class OtherWays(QWidget):
             "This notebook has {count} other ways in. They are dropped unless they are typed here again.",
             len(with_file),
         )
-        self._said.setText(fill(said, count=len(with_file)))
+        self._said.setText(format_message(said, count=len(with_file)))
         for number, needs in enumerate(with_file, 1):
             self._ways.append(self._lay_out(number, needs=needs))
         self.show()
@@ -108,8 +108,8 @@ class OtherWays(QWidget):
         if needs:
             file = QLineEdit()
             choose = button(_("Choose..."), f"choose_other_{number}", partial(self._choose, file))
-            choose.setAccessibleName(fill(_("Choose the key file of other way in {number}"), number=number))
-            named = fill(_("Key file of other way in {number}"), number=number)
+            choose.setAccessibleName(format_message(_("Choose the key file of other way in {number}"), number=number))
+            named = format_message(_("Key file of other way in {number}"), number=number)
             row.addWidget(Field(named, file, f"other_file_{number}", beside=choose), 1)
             file.textChanged.connect(lambda _text: self._typed(field))
         line.textChanged.connect(lambda _text: self._typed(field))

@@ -21,12 +21,12 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.change_passphrase import NewKeyFile, change_passphrase, guessable_names
 from notebook.tasks.rekey import RekeyCredential, verify_credentials
-from ui.shell.centered_page import FrontPage
+from ui.shell.centered_page import CenteredPage
 from ui.shell.clock import now
 from ui.shell.navigator import Message
 from ui.shell.progress_panel import GoingOn
 from ui.shell.routes import CaseListRoute
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.unlock.current_credential_form import Present
 from ui.unlock.key_file_choice import SecondKey, Wish
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ui.shell.context import AppContext
 
 
-class PassphrasePage(FrontPage):
+class PassphrasePage(CenteredPage):
     """Asks for the present passphrase, the new one, and whether a key file belongs to it."""
 
     def __init__(self, context: AppContext) -> None:
@@ -118,7 +118,7 @@ class PassphrasePage(FrontPage):
         said = rewrapped(translations())
         if self._second.wish.new_in is not None and key_file is not None:
             told = _("The new key file is {path}: from now on both are needed.")
-            said += " " + fill(told, path=key_file)
+            said += " " + format_message(told, path=key_file)
         self.context.navigator.go(CaseListRoute(), message=Message(said))
 
     def _refused(self, problem: NotebookError) -> None:

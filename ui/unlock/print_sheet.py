@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter,
 from PySide6.QtWidgets import QDialog, QWidget
 
 from notebook.tasks.recovery_sheet import RecoverySheet, sheet_pdf
-from ui.background import Call, Worker
+from ui.background import BackgroundRunner, Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +70,7 @@ class SheetPrinter(QObject):
     not_printed = Signal()
     refused = Signal(object)
 
-    def __init__(self, parent: QWidget, worker: Worker) -> None:
+    def __init__(self, parent: QWidget, worker: BackgroundRunner) -> None:
         """Print nothing yet."""
         super().__init__(parent)
         self._over, self._worker = parent, worker
@@ -99,7 +99,7 @@ class SheetPrinter(QObject):
             (self.printed if print_pages(pages, printer) else self.not_printed).emit()
 
         failed: Callable[[NotebookError], None] = self.refused.emit
-        self._worker.ask(Call(lambda _call: draw_pages(sheet_pdf(sheet), resolution), self, drawn, failed))
+        self._worker.ask(Job(lambda _call: draw_pages(sheet_pdf(sheet), resolution), self, drawn, failed))
 
 
 def _drawn(page: pypdfium2.PdfPage, scale: float) -> DrawnPage:

@@ -23,15 +23,15 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.change_passphrase import names_around
 from notebook.tasks.recover import Recovered, Recovery, bytes_of_groups, read_recovery, read_sheet, recover
-from ui.background import Call
-from ui.shell.centered_page import FrontPage
+from ui.background import Job
+from ui.shell.centered_page import CenteredPage
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
-from ui.shell.lock_contract import Secret
+from ui.shell.lock_contract import Credential
 from ui.shell.notebook_name import notebook_name
 from ui.shell.progress_panel import GoingOn
 from ui.shell.routes import DamagedRoute, UnlockRoute
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.unlock.new_passphrase_fields import NewPassphrase
 from ui.unlock.notebook_opener import BACK_FROM_BACKUP, Opener
@@ -44,12 +44,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.shell.context import AppContext
-    from ui.shell.lock_contract import InHand
+    from ui.shell.lock_contract import PendingUnlock
 
 _OF_THE_WORDS = (RecoveryWordUnknown, RecoveryWordsMissing, RecoveryWordsMixed, WrongRecoveryWords)
 
 
-class RecoverPage(FrontPage):
+class RecoverPage(CenteredPage):
     """Asks for the words and for a new passphrase; for the rest of the sheet only where the key files are gone."""
 
     can_lock = True
@@ -65,7 +65,7 @@ class RecoverPage(FrontPage):
         self._path = path
         self._opener = Opener(self)
         self._sheet: Recovery | None = None
-        self._set = Secret("")
+        self._set = Credential("")
         self._inside = QWidget()
         self.middle.addWidget(self._inside)
         column = QVBoxLayout(self._inside)
@@ -122,10 +122,10 @@ class RecoverPage(FrontPage):
         self._words.forget()
         self._new.forget()
         self._sheet = None
-        self._set = Secret("")
+        self._set = Credential("")
         self._opener.abandon()
 
-    def at_lock(self) -> InHand | None:
+    def at_lock(self) -> PendingUnlock | None:
         """Give up what is being opened, or the words and passphrase that stand here; recovering is waited for."""
         typed = bool(self._words.text.strip() or self._sheet or self._new.text)
         return self._opener.at_lock(self._path, typed=typed)
@@ -145,12 +145,12 @@ class RecoverPage(FrontPage):
         def read(answer: Recovery) -> None:
             self._words.forget()
             self._sheet = answer
-            said = fill(_("The words were read from {file}."), file=sheet.name)
+            said = format_message(_("The words were read from {file}."), file=sheet.name)
             self._words.field.say(said)
             self._settle()
             self._new.first.control.setFocus()
 
-        self.context.worker.ask(Call(lambda _call: read_sheet(sheet), self, read, self._refused))
+        self.context.worker.ask(Job(lambda _call: read_sheet(sheet), self, read, self._refused))
 
     def _try(self) -> None:
         self.banner.hide()
@@ -163,18 +163,18 @@ class RecoverPage(FrontPage):
         text, sheet, passphrase, older = self._words.text, self._sheet, self._new.text, self._older_database
         vault, salt = bytes_of_groups(self._vault.text()), bytes_of_groups(self._salt.text())
 
-        def work(_call: Call[Recovered]) -> Recovered:
+        def work(_call: Job[Recovered]) -> Recovered:
             recovery = sheet or read_recovery(text)
             if vault is not None and salt is not None:
                 recovery = replace(recovery, vault=vault, salt=salt)
             return recover(self._path, recovery, passphrase, now(), older_database=older)
 
         def done(answer: Recovered) -> None:
-            self._set = Secret(passphrase)
+            self._set = Credential(passphrase)
             told = recovered(translations(), answer.dropped, rebuilt=answer.rebuilt)
             self._opener.open(self._path, passphrase, self._refused, told=told)
 
-        self.context.worker.ask(Call(work, self, done, self._refused))
+        self.context.worker.ask(Job(work, self, done, self._refused))
 
     def _try_older(self) -> None:
         """Go on although the database is older, once that was said."""

@@ -12,7 +12,7 @@ from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.recover import WORDS, known_word, typed_words
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_file
@@ -79,7 +79,7 @@ class WordsTyped(QWidget):
         except RecoveryWordUnknown as unknown:
             self.say(unknown)
             return
-        counted = fill(_("{found} of {needed} words."), found=len(words), needed=WORDS)
+        counted = format_message(_("{found} of {needed} words."), found=len(words), needed=WORDS)
         self.field.say(counted if words else self._about)
 
     def forget(self) -> None:
@@ -97,7 +97,9 @@ class WordsTyped(QWidget):
         self._withdraw()
         for number, word in enumerate(problem.near):
             put = button(word, f"near_{number}", partial(self._put, problem.place, word))
-            put.setAccessibleName(fill(_("Put {word} in the place of word {place}"), word=word, place=problem.place))
+            put.setAccessibleName(
+                format_message(_("Put {word} in the place of word {place}"), word=word, place=problem.place)
+            )
             self._near.insertWidget(number, put)
             self._offered.append(put)
 

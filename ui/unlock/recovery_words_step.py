@@ -17,8 +17,8 @@ from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.recovery_sheet import RecoverySheet, save_sheet
-from ui.background import Call, Worker
-from ui.text.bidi import fill
+from ui.background import BackgroundRunner, Job
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
@@ -51,7 +51,7 @@ class DigitRows(QFrame):
         self._vault.setText(sheet.vault_groups)
         self._salt.setText(sheet.salt_groups)
         spoken = _("The rows of digits: notebook id {id}, salt {salt}")
-        self.setAccessibleName(fill(spoken, id=sheet.vault_groups, salt=sheet.salt_groups))
+        self.setAccessibleName(format_message(spoken, id=sheet.vault_groups, salt=sheet.salt_groups))
 
     def clear(self) -> None:
         """Show none any more."""
@@ -93,7 +93,7 @@ class WordGrid(QFrame):
             self._grid.addWidget(shown, row, 2 * column + 1)
             self._grid.setColumnStretch(2 * column + 1, 1)
         spoken = ", ".join(f"{place} {word}" for place, word in enumerate(words, 1))
-        self.setAccessibleName(fill(_("The recovery words: {words}"), words=spoken))
+        self.setAccessibleName(format_message(_("The recovery words: {words}"), words=spoken))
 
     def clear(self) -> None:
         """Show no words any more."""
@@ -116,7 +116,7 @@ def about_words() -> str:
 class KeepWords(QWidget):
     """Shows the words of a sheet, and saves it where somebody chooses."""
 
-    def __init__(self, worker: Worker, folder: Path, go_on: Callable[[], None]) -> None:
+    def __init__(self, worker: BackgroundRunner, folder: Path, go_on: Callable[[], None]) -> None:
         """Start without words; ``folder`` is where the dialog begins."""
         super().__init__()
         self._worker = worker
@@ -215,10 +215,10 @@ class KeepWords(QWidget):
         self._say(_("Saving the page."))
         name = _("Recovery sheet")
 
-        def save(_call: Call[Path]) -> Path:
+        def save(_call: Job[Path]) -> Path:
             return _saved(folder, name, sheet, away_from)
 
-        self._worker.ask(Call(save, self, self._done, self._refused))
+        self._worker.ask(Job(save, self, self._done, self._refused))
 
     def _done(self, path: Path) -> None:
         self._waits(on=False)

@@ -13,7 +13,7 @@ from notebook.messages.i18n import translations
 from notebook.tasks.rescue import Rescued, rescue
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
-from ui.shell.lock_contract import Secret
+from ui.shell.lock_contract import Credential
 from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import UnlockRoute
 from ui.unlock.key_file_field import KeyFileLine
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.shell.context import AppContext
-    from ui.shell.lock_contract import InHand
+    from ui.shell.lock_contract import PendingUnlock
 
 
 class RescuePage(AnewPage):
     """Rescues, and then lists what is missing before the new notebook is opened."""
 
-    def __init__(self, context: AppContext, damaged: Path, secret: Secret) -> None:
+    def __init__(self, context: AppContext, damaged: Path, secret: Credential) -> None:
         """Lay out the place; it opens with what opened the damaged one."""
         said = _(
             "Everything that is whole goes into a new notebook, which opens as this one did. This one stays as it is."
@@ -76,11 +76,11 @@ class RescuePage(AnewPage):
             return
         super().refuse(problem)
 
-    def at_lock(self) -> InHand | None:
+    def at_lock(self) -> PendingUnlock | None:
         """Once it is made, only the passphrase goes: the list of what is missing is shown nowhere else."""
         if self._listed and not self._opener.opening:
             self._line.clear()
-            self.secret = Secret("")
+            self.secret = Credential("")
             return None
         return super().at_lock()
 
@@ -95,7 +95,7 @@ class RescuePage(AnewPage):
         if path is None:
             return
         if not self._asked.isHidden():
-            self.secret = Secret(self._line.text(), self._key_file.path)
+            self.secret = Credential(self._line.text(), self._key_file.path)
         secret = self.secret
         self.make(
             _("Reading every part of the damaged notebook"),

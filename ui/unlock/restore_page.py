@@ -12,9 +12,9 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.restore import restore
 from ui.shell.clock import now
-from ui.shell.lock_contract import Secret
+from ui.shell.lock_contract import Credential
 from ui.shell.routes import RestoreWithWordsRoute
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.unlock.backup_source import OfBackup
 from ui.unlock.new_notebook_page import AnewPage
 from ui.widgets.buttons import button
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class RestorePage(AnewPage):
     """Asks for the passphrase of the day, and where the notebook goes; then opens it."""
 
-    def __init__(self, context: AppContext, backup: Path, secret: Secret | None, damaged: Path | None) -> None:
+    def __init__(self, context: AppContext, backup: Path, secret: Credential | None, damaged: Path | None) -> None:
         """Lay out backup, passphrase and place; ``damaged`` is the notebook that it stands in for."""
         self._of = OfBackup(backup, damaged)
         super().__init__(context, _("Open a backup"), self._of.about, damaged)
@@ -91,7 +91,7 @@ class RestorePage(AnewPage):
         path = self.place.path
         if path is None:
             return
-        self.secret = secret = Secret(self._line.text(), self._key_file)
+        self.secret = secret = Credential(self._line.text(), self._key_file)
         backup = self._of.path
         self.make(
             _("Reading the backup and checking it"),
@@ -142,5 +142,5 @@ class RestorePage(AnewPage):
 
     def _say_key_file(self) -> None:
         said = _("With the key file {path}")
-        self._key_said.setText("" if self._key_file is None else fill(said, path=self._key_file))
+        self._key_said.setText("" if self._key_file is None else format_message(said, path=self._key_file))
         self._key_said.setVisible(self._key_file is not None)

@@ -20,11 +20,11 @@ from notebook.messages.i18n import translations
 from notebook.tasks.change_passphrase import names_around
 from notebook.tasks.recover import Recovery, read_recovery, read_sheet
 from notebook.tasks.restore import NewWay, restore_with_words
-from ui.background import Call
+from ui.background import Job
 from ui.shell.clock import now
-from ui.shell.lock_contract import Secret
+from ui.shell.lock_contract import Credential
 from ui.shell.routes import RestoreRoute
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.unlock.backup_source import OfBackup
 from ui.unlock.new_notebook_page import AnewPage
 from ui.unlock.new_passphrase_fields import NewPassphrase
@@ -100,7 +100,7 @@ class RestoreWithWordsPage(AnewPage):
             trouble.setFocus(Qt.FocusReason.OtherFocusReason)
         if path is None or trouble is not None:
             return
-        self.secret = secret = Secret(self._new.text)
+        self.secret = secret = Credential(self._new.text)
         text, sheet, backup = self._words.text, self._sheet, self._of.path
         self.make(
             _("Reading the backup and checking it"),
@@ -141,8 +141,8 @@ class RestoreWithWordsPage(AnewPage):
         def read(answer: Recovery) -> None:
             self._words.forget()
             self._sheet = answer
-            self._words.field.say(fill(_("The words were read from {file}."), file=page.name))
+            self._words.field.say(format_message(_("The words were read from {file}."), file=page.name))
             self.settle()
             self._new.first.control.setFocus()
 
-        self.context.worker.ask(Call(lambda _call: read_sheet(page), self, read, self.refuse))
+        self.context.worker.ask(Job(lambda _call: read_sheet(page), self, read, self.refuse))

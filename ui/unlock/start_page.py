@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from notebook.files import translate_os_errors
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
-from ui.background import Call
-from ui.shell.centered_page import FrontPage, choice, picture_of
+from ui.background import Job
+from ui.shell.centered_page import CenteredPage, choice, picture_of
 from ui.shell.clock import now
 from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import CreateRoute, RestoreRoute, UnlockRoute
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.unlock.notebook_opener import Opener
 from ui.widgets.buttons import button
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
     from notebook.errors import NotebookError
     from ui.shell.context import AppContext
-    from ui.shell.lock_contract import InHand
+    from ui.shell.lock_contract import PendingUnlock
 
 
-class StartPage(FrontPage):
+class StartPage(CenteredPage):
     """One calm page."""
 
     def __init__(self, context: AppContext) -> None:
@@ -70,7 +70,7 @@ class StartPage(FrontPage):
         """Hold no notebook that nobody sees."""
         self._opener.abandon()
 
-    def at_lock(self) -> InHand | None:
+    def at_lock(self) -> PendingUnlock | None:
         """Give up the practice notebook, if it is being opened."""
         return self._opener.at_lock(None, typed=False)
 
@@ -78,7 +78,7 @@ class StartPage(FrontPage):
         made = []
         for number, path in enumerate(recent):
             one = button(_("Unlock..."), f"recent_{number}", partial(self.context.navigator.go, UnlockRoute(path)))
-            one.setAccessibleName(fill(_("Unlock {notebook}"), notebook=notebook_name(path)))
+            one.setAccessibleName(format_message(_("Unlock {notebook}"), notebook=notebook_name(path)))
             made.append(one)
         if made:
             made[0].setProperty("role", "main")
@@ -95,7 +95,7 @@ class StartPage(FrontPage):
         for path, control in zip(recent, self._recent, strict=True):
             name = notebook_name(path)
             if names[name] > 1:
-                name = fill(_("{notebook}, in {folder}"), notebook=name, folder=path.parent)
+                name = format_message(_("{notebook}, in {folder}"), notebook=name, folder=path.parent)
             row = QHBoxLayout()
             row.setSpacing(2 * GRID)
             row.addWidget(picture_of("notebook"))
@@ -131,12 +131,12 @@ class StartPage(FrontPage):
             return
         self.banner.say(_("Creating the practice notebook. This takes a few seconds."), "clock")
 
-        def make(_call: Call[Path]) -> Path:
+        def make(_call: Job[Path]) -> Path:
             with translate_os_errors(path.parent):
                 path.parent.mkdir(parents=True, exist_ok=True)
             return make_practice_notebook(path, now())
 
-        self.context.worker.ask(Call(make, self, self._open_practice, self._refused))
+        self.context.worker.ask(Job(make, self, self._open_practice, self._refused))
 
     def _open_practice(self, path: Path) -> None:
         self.banner.say(_("Opening the practice notebook."), "clock")

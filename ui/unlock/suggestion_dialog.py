@@ -8,8 +8,8 @@ from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.change_passphrase import suggest_passphrase
-from ui.background import Call, Worker
-from ui.text.bidi import fill
+from ui.background import BackgroundRunner, Job
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
@@ -21,7 +21,7 @@ class SuggestionDialog(Dialog):
 
     taken = Signal(str)
 
-    def __init__(self, parent: QWidget, worker: Worker) -> None:
+    def __init__(self, parent: QWidget, worker: BackgroundRunner) -> None:
         """Draw the first words."""
         super().__init__(parent, "suggestion", _("A suggested passphrase"))
         self._worker = worker
@@ -56,13 +56,13 @@ class SuggestionDialog(Dialog):
         super().done(result)
 
     def _draw(self) -> None:
-        self._worker.ask(Call(lambda _call: suggest_passphrase(), self, self._show, self._not_drawn))
+        self._worker.ask(Job(lambda _call: suggest_passphrase(), self, self._show, self._not_drawn))
 
     def _show(self, words: str) -> None:
         self._suggested = words
         self._words.setText(words)
         spoken = _("The suggested passphrase: {words}")
-        self._card.setAccessibleName(fill(spoken, words=words) if words else "")
+        self._card.setAccessibleName(format_message(spoken, words=words) if words else "")
         self._take.setEnabled(bool(words))
 
     def _not_drawn(self, problem: NotebookError) -> None:

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from ui.first_paint import FirstPaint
-from ui.shell.centered_page import FrontPage
+from ui.first_paint import AfterFirstPaint
+from ui.shell.centered_page import CenteredPage
 from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import DamagedRoute, RecoverRoute, StartRoute
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.unlock.key_file_field import KeyFileLine
 from ui.widgets.buttons import button, leading
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from notebook.errors import NotebookError
     from ui.shell.context import AppContext
-    from ui.shell.lock_contract import InHand
+    from ui.shell.lock_contract import PendingUnlock
     from ui.shell.settings import Settings
     from ui.unlock.notebook_opener import Opener
 
@@ -80,7 +80,7 @@ class Waits:
 _SECOND: Final = 1000
 
 
-class UnlockPage(FrontPage):
+class UnlockPage(CenteredPage):
     """Asks for the passphrase of one notebook."""
 
     can_lock = True
@@ -127,7 +127,7 @@ class UnlockPage(FrontPage):
         self._line.returnPressed.connect(self._unlock.click)
         self._line.textChanged.connect(lambda _text: self._settle())
         self._settle()
-        FirstPaint(self, self._look_whether_key_file)
+        AfterFirstPaint(self, self._look_whether_key_file)
         if self._left:
             self._wait()
 
@@ -146,7 +146,7 @@ class UnlockPage(FrontPage):
         self._line.clear()
         self._opener.abandon()
 
-    def at_lock(self) -> InHand | None:
+    def at_lock(self) -> PendingUnlock | None:
         """Give up what is being opened, or the passphrase that stands here."""
         return self._opener.at_lock(self._path, typed=bool(self._line.text()))
 
@@ -172,9 +172,9 @@ class UnlockPage(FrontPage):
         self._opener.give_up()
 
     def _look_whether_key_file(self) -> None:
-        from ui.background import Call
+        from ui.background import Job
 
-        found = Call(lambda _call: _needs_key_file(self._path), self, self._ask_key_file, lambda _problem: None)
+        found = Job(lambda _call: _needs_key_file(self._path), self, self._ask_key_file, lambda _problem: None)
         self.context.worker.ask(found)
 
     def _ask_key_file(self, needed: bool) -> None:
@@ -196,9 +196,11 @@ class UnlockPage(FrontPage):
         self._stop.hide()
         self._say("")
         if isinstance(problem, BACK_FROM_BACKUP):
-            from ui.shell.lock_contract import Secret
+            from ui.shell.lock_contract import Credential
 
-            self.context.navigator.go(DamagedRoute(self._path, Secret(self._line.text(), self._key_file.path), problem))
+            self.context.navigator.go(
+                DamagedRoute(self._path, Credential(self._line.text(), self._key_file.path), problem)
+            )
             return
         if isinstance(problem, Stopped):
             self.banner.say(_("Unlocking cancelled. Nothing was changed."))
@@ -232,7 +234,7 @@ class UnlockPage(FrontPage):
     def _say_left(self) -> None:
         words = translations()
         self._say(
-            fill(
+            format_message(
                 words.ngettext(
                     "You can try again in {seconds} second. Waiting makes guessing slow.",
                     "You can try again in {seconds} seconds. Waiting makes guessing slow.",
@@ -255,7 +257,7 @@ class UnlockPage(FrontPage):
 def _practice_hint() -> str:
     from notebook.tasks.practice import PASSPHRASE
 
-    return fill(_("The practice notebook opens with: {passphrase}"), passphrase=PASSPHRASE)
+    return format_message(_("The practice notebook opens with: {passphrase}"), passphrase=PASSPHRASE)
 
 
 def _needs_key_file(path: Path) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.sharing.sharing_status import SharingState
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import DARK, GRID, HIGH_DARK, SMALL, colours, font, icon
 
 Shape = Literal["round", "outlined", "dashed", "square"]
@@ -116,9 +116,9 @@ class Chip(QAbstractButton):
         super().__init__(parent)
         self.state = state
         words = _("{audience} \N{MIDDLE DOT} {state}")
-        self.setText(fill(words, audience=audience, state=state_word(state)))
+        self.setText(format_message(words, audience=audience, state=state_word(state)))
         self.setObjectName(name)
-        self.setAccessibleName(fill(_("{audience}: {state}"), audience=audience, state=state_word(state)))
+        self.setAccessibleName(format_message(_("{audience}: {state}"), audience=audience, state=state_word(state)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from notebook.messages.i18n import gettext as _
 from ui.platform.keyboard import Keyboard, Keys, caps_in_key, keyboard
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID, colours, icon
 from ui.widgets.labels import label
 
@@ -56,7 +56,7 @@ class KeyboardNote(QWidget):
             self._say(keys)
 
     def _say(self, keys: Keys) -> None:
-        layout = fill(_("Keyboard layout: {layout}."), layout=keys.layout) if keys.layout else ""
+        layout = format_message(_("Keyboard layout: {layout}."), layout=keys.layout) if keys.layout else ""
         caps = {
             True: _("Caps Lock is on."),
             False: _("Caps Lock is off."),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID, icon
 from ui.widgets.buttons import button
 from ui.widgets.flow_layout import Flow
@@ -80,7 +80,7 @@ class Choices(QWidget, Generic[Picked]):
         more = len(words) - _NAMED
         shown = ", ".join(words[:_NAMED])
         if more > 0:
-            shown = fill(
+            shown = format_message(
                 ngettext("{named} and {count} more", "{named} and {count} more", more), named=shown, count=more
             )
         self.button.setText(f"{self._heading} {shown or nothing}")

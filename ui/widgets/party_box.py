@@ -10,7 +10,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from ui.text.bidi import findable
+from ui.text.bidi import strip_bidi_controls
 from ui.widgets.date_inputs import ChoiceBox
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def party_box(parties: Iterable[Party], subject: Party) -> ChoiceBox:
         model.appendRow(heading)
         for party in members:
             # No space before it: who types the first letters of a name comes to the line that begins with them.
-            item = QStandardItem(", ".join(map(findable, filter(None, (party.name, party.role, party.organisation)))))
+            item = QStandardItem(
+                ", ".join(map(strip_bidi_controls, filter(None, (party.name, party.role, party.organisation))))
+            )
             item.setData(party.id, Qt.ItemDataRole.UserRole)
             item.setData(f"{audience}: {item.text()}", Qt.ItemDataRole.AccessibleTextRole)
             model.appendRow(item)

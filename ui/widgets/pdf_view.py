@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 
 from notebook.errors import NotebookError
 from notebook.messages.i18n import gettext as _
-from ui.background import Call, Worker
+from ui.background import BackgroundRunner, Job
 from ui.theme import GRID
 
 _FITTING: Final = 900
@@ -57,7 +57,7 @@ class PdfView(QScrollArea):
     shown = Signal(int, int)
     """The page, counted from 1, and how many there are."""
 
-    def __init__(self, worker: Worker, data: bytes) -> None:
+    def __init__(self, worker: BackgroundRunner, data: bytes) -> None:
         """Take the bytes of a PDF; they are drawn on the worker's thread."""
         super().__init__()
         self._worker = worker
@@ -161,7 +161,7 @@ class PdfView(QScrollArea):
         def failed(_problem: NotebookError) -> None:
             raise AssertionError  # drawing raises nothing that a user could meet
 
-        self._worker.ask(Call(lambda _call: _draw(data, number, width), self, done, failed))
+        self._worker.ask(Job(lambda _call: _draw(data, number, width), self, done, failed))
 
     def _show(self, drawn: _Drawn) -> None:
         self._pages = drawn.pages

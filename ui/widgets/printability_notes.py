@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from notebook.messages.i18n import translations
 from notebook.messages.printability import name_note
-from ui.background import Call
+from ui.background import Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from notebook.messages.i18n import Translations
     from notebook.tasks.printability import Undrawable
-    from ui.background import Worker
+    from ui.background import BackgroundRunner
     from ui.widgets.form_field import Field
 
     Sentence = Callable[[Translations, Sequence[Undrawable]], str]
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class PrintCheck:
     """Looks at a field when it is left or filled, on the worker's thread; nothing is refused or changed."""
 
-    def __init__(self, worker: Worker) -> None:
+    def __init__(self, worker: BackgroundRunner) -> None:
         """Take the thread that looks."""
         self._worker = worker
 
@@ -43,7 +43,7 @@ class PrintCheck:
                 if read() == text:
                     field.set_note(sentence(translations(), found))
 
-            self._worker.ask(Call(lambda _call: _look(text), field, show, lambda _problem: None))
+            self._worker.ask(Job(lambda _call: _look(text), field, show, lambda _problem: None))
 
         def filled() -> None:
             if not control.hasFocus():

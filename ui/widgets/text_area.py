@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea
 
-from ui.clipboard import copied
+from ui.clipboard import tagged_mime_data
 from ui.text.line_ends import restored
 from ui.theme import GRID
 
@@ -56,7 +56,7 @@ class TextArea(QPlainTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain text, known again as ours."""
-        return copied(self.textCursor().selection().toPlainText())
+        return tagged_mime_data(self.textCursor().selection().toPlainText())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take nothing but text."""

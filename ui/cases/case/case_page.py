@@ -30,7 +30,7 @@ from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute, ChangeCaseRoute, ConsentsRoute, EntryRoute, HandoverRoute, Route
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
@@ -190,7 +190,7 @@ class CasePage(Page):
         self._review.show_review(view.review)
         self.bar.offer(view)
         title = _("{reference} \N{MIDDLE DOT} {subject}")
-        self.name(fill(title, reference=view.case.reference, subject=view.case.subject.name))
+        self.name(format_message(title, reference=view.case.reference, subject=view.case.subject.name))
         key, focus, place = self._key, self._focused(), self.area.verticalScrollBar().value()
         self.timeline.rows.fill([partial(entry_row, view, entry) for entry in view.entries])
         self.timeline.setVisible(bool(view.entries))
@@ -207,7 +207,7 @@ class CasePage(Page):
         release = seen.release
         self._released = entries_of(release)
         self.note.tell_whose(self.bar.party_name, self.bar.purpose_name, len(release.sections))
-        self.name(fill(_("View as {party}"), party=self.bar.party_name))
+        self.name(format_message(_("View as {party}"), party=self.bar.party_name))
         self.timeline.rows.fill([partial(row_of, number, found) for number, found in self._released.items()])
         self.timeline.setVisible(bool(self._released))
         if self._released:

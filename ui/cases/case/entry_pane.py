@@ -20,7 +20,7 @@ from ui.cases.case.flag_menu import FlagMenu
 from ui.cases.case.mark_dialogs import PutBack, TakeOut
 from ui.cases.case.section_card import SectionCard, below
 from ui.cases.case.section_text import SectionText
-from ui.text.bidi import apart, fill
+from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.chip import Chip
@@ -31,18 +31,20 @@ from ui.widgets.read_only import writes
 
 def about(person: ThirdParty, parties: tuple[Party, ...]) -> str:
     """Say who somebody is, and who may read the name."""
-    names = ", ".join(map(apart, (person.name, *person.aliases)))
-    who = fill(_("{names} ({relation})"), names=names, relation=person.relation) if person.relation else names
-    named = ", ".join(apart(party.name) for party in parties if person.may_be_named_to(party))
+    names = ", ".join(map(isolate, (person.name, *person.aliases)))
+    who = format_message(_("{names} ({relation})"), names=names, relation=person.relation) if person.relation else names
+    named = ", ".join(isolate(party.name) for party in parties if person.may_be_named_to(party))
     if not person.alias:
         return (
-            fill(_("{who}. The name is taken out of packs."), who=who)
+            format_message(_("{who}. The name is taken out of packs."), who=who)
             if not named
-            else fill(_("{who}. The name is taken out of packs, except for {named}."), who=who, named=named)
+            else format_message(_("{who}. The name is taken out of packs, except for {named}."), who=who, named=named)
         )
     if not named:
-        return fill(_("{who}. Packs say {alias} instead."), who=who, alias=person.alias)
-    return fill(_("{who}. Packs say {alias} instead, except for {named}."), who=who, alias=person.alias, named=named)
+        return format_message(_("{who}. Packs say {alias} instead."), who=who, alias=person.alias)
+    return format_message(
+        _("{who}. Packs say {alias} instead, except for {named}."), who=who, alias=person.alias, named=named
+    )
 
 
 class EntryPane(QWidget):
@@ -90,11 +92,13 @@ class EntryPane(QWidget):
         beside.addWidget(writes(button(words, "write_entry", lambda: self._deeds.write(entry), picture="pencil")))
         self.column.addLayout(beside)
         kind = labels.entry_kind(translations(), entry.kind)
-        about_it = fill(_("{kind}, {day}, {author}"), kind=kind, day=_day(entry, self._view.zone), author=entry.author)
+        about_it = format_message(
+            _("{kind}, {day}, {author}"), kind=kind, day=_day(entry, self._view.zone), author=entry.author
+        )
         for more in filter(None, (entry.author_role, entry.place)):
-            about_it = fill(_("{about}, {more}"), about=about_it, more=more)
+            about_it = format_message(_("{about}, {more}"), about=about_it, more=more)
         if draft:
-            about_it = fill(_("{about}. A draft: nothing of it is shared."), about=about_it)
+            about_it = format_message(_("{about}. A draft: nothing of it is shared."), about=about_it)
         self.column.addWidget(label(about_it, "quiet", name="entry_about"))
         holder, flow = flowing()
         for audience, state in self._view.of_entry[entry.id].items():
@@ -113,7 +117,7 @@ class EntryPane(QWidget):
         parts = self._entry.parts
         members = self._view.of_audience(audience)
         shared = sum(all(self._view.rulings[party.id][part.id].released for party in members) for part in parts)
-        return fill(
+        return format_message(
             words.ngettext(
                 "{shared} of {count} section is shared with {to}.",
                 "{shared} of {count} sections are shared with {to}.",
@@ -155,7 +159,7 @@ class EntryPane(QWidget):
         note.setProperty("role", "note")
         beside = QHBoxLayout(note)
         beside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        beside.addWidget(label(fill(words, count=waiting), name="unconfirmed"), 1)
+        beside.addWidget(label(format_message(words, count=waiting), name="unconfirmed"), 1)
         confirm = button(_("Confirm"), "confirm_flags", lambda: self._deeds.confirm(entry), picture="check")
         beside.addWidget(writes(confirm))
         self.column.addWidget(note)

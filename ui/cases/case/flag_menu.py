@@ -10,7 +10,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Code, FlagValue
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.labels import label
 from ui.widgets.read_only import why_not, writes
@@ -41,7 +41,7 @@ class FlagMenu(QMenu):
             self.addSeparator()
             for party in parties:
                 words = _("Only for {party}")
-                below = self.addMenu(_plain(fill(words, party=party.name)))
+                below = self.addMenu(_plain(format_message(words, party=party.name)))
                 below.setObjectName(f"only_{party.id}")
                 self._choices(below, Addressee("party", party.id), party.name)
 
@@ -70,7 +70,7 @@ class FlagMenu(QMenu):
             (_("Share, but only without &names"), FlagValue.SHARE_DEIDENTIFIED),
         )
         for text, value in choices:
-            self._choice(menu, _plain(fill(text, to=name), keep=1), str(value), to, value, None)
+            self._choice(menu, _plain(format_message(text, to=name), keep=1), str(value), to, value, None)
         codes = menu.addMenu(_("&Withhold because..."))
         codes.setObjectName(f"withhold_{to}")
         for code in Code:

@@ -19,7 +19,7 @@ from notebook.messages.i18n import translations
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code
 from notebook.tasks.case_view import CaseView
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.date_inputs import ChoiceBox
@@ -41,7 +41,9 @@ class TakeOut(Dialog):
         """Ask about a passage."""
         super().__init__(parent, "take_out", _("Take out"))
         self._agreed = agreed
-        quoted = fill(_("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}"), passage=passage)
+        quoted = format_message(
+            _("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}"), passage=passage
+        )
         self.column.addWidget(label(quoted, "strong", name="take_out_passage"))
         self.column.addWidget(
             label(_("In every pack a bar with the code is shown instead. The words themselves are not in it."))
@@ -72,7 +74,7 @@ class TakeOut(Dialog):
         for audience in view.audiences:
             boxes.append((QCheckBox(labels.audience(translations(), audience)), Addressee("audience", audience)))
             boxes += [
-                (QCheckBox(fill(_("only {party}"), party=party.name)), Addressee("party", party.id))
+                (QCheckBox(format_message(_("only {party}"), party=party.name)), Addressee("party", party.id))
                 for party in view.of_audience(audience)
             ]
         for box, to in boxes:
@@ -111,7 +113,9 @@ class PutBack(Dialog):
     def __init__(self, parent: QWidget, passage: str, agreed: Callable[[], object]) -> None:
         """Ask about a passage."""
         super().__init__(parent, "put_back", _("Put back"))
-        quoted = fill(_("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}"), passage=passage)
+        quoted = format_message(
+            _("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}"), passage=passage
+        )
         self.column.addWidget(label(quoted, "strong", name="put_back_passage"))
         said = _(
             "Everybody who gets the section could read these words again. The section therefore counts as changed: "

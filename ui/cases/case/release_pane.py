@@ -12,7 +12,7 @@ from notebook.sharing.release import Redacted, Release, ReleasedSection, Text
 from notebook.tasks.case_view import bar_label
 from ui.cases.case.section_text import DarkSpan, SectionText
 from ui.cases.case.timeline_model import TimelineRow
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.labels import label
 
@@ -94,4 +94,4 @@ class ReleasePane(QWidget):
         if section.author is None:
             return day_of(section)
         words = _("{day}, {author}")
-        return fill(words, day=day_of(section), author=section.author)
+        return format_message(words, day=day_of(section), author=section.author)

@@ -20,7 +20,7 @@ from notebook.tasks.case_view import CaseView
 from ui.cases.case.case_actions import Deeds
 from ui.cases.case.flag_menu import FlagMenu
 from ui.cases.case.section_text import DarkSpan, SectionText
-from ui.text.bidi import apart, fill, names_apart, party_apart
+from ui.text.bidi import format_message, isolate, isolate_names, isolate_party
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.chip import Chip
@@ -31,12 +31,12 @@ from ui.widgets.read_only import writes
 
 def why(view: CaseView, section: Section, parties: Iterable[Party]) -> list[tuple[Party, str]]:
     """Give the sentence for each party."""
-    subject, known = apart(view.case.subject.name), {party.id: party_apart(party) for party in view.parties}
+    subject, known = isolate(view.case.subject.name), {party.id: isolate_party(party) for party in view.parties}
     return [
         (
             party,
             ruling_sentence(
-                translations(), view.rulings[party.id][section.id], Names(subject, party_apart(party), known, apart)
+                translations(), view.rulings[party.id][section.id], Names(subject, isolate_party(party), known, isolate)
             ),
         )
         for party in parties
@@ -59,7 +59,7 @@ class WhyPanel(QFrame):
             column.addWidget(label(_("There is nobody to share with yet.")))
         for party, sentence in why(view, section, view.parties):
             words = _("{party} ({audience})")
-            who = fill(words, party=party.name, audience=labels.audience(translations(), party.audience))
+            who = format_message(words, party=party.name, audience=labels.audience(translations(), party.audience))
             column.addWidget(label(who, "strong"))
             column.addWidget(label(sentence, name=f"why_{section.id}_{party.id}"))
 
@@ -126,19 +126,19 @@ class SectionCard(QFrame):
         kinds = ", ".join(labels.category(translations(), each) for each in self.section.categories)
         below = _about_file(self.section.file) if self.section.file is not None else kinds
         if self.section.never:
-            below = fill(_("{kinds}. Never leaves this notebook."), kinds=below)
+            below = format_message(_("{kinds}. Never leaves this notebook."), kinds=below)
         titles.addWidget(label(below, "quiet"))
         beside.addLayout(titles, 1)
         if self.section.file is None:
             self.taker = button(
                 _("Take out..."), f"take_out_{self.section.id}", lambda: ask_take_out(self), "link", picture="eraser"
             )
-            self.taker.setAccessibleName(fill(_("Take out of {section}"), section=self.title))
+            self.taker.setAccessibleName(format_message(_("Take out of {section}"), section=self.title))
             self.taker.setToolTip(_("Select words in the text first (Ctrl+R)"))
             beside.addWidget(writes(self.taker), 0, Qt.AlignmentFlag.AlignTop)
         self._asker = button(_("Why?"), f"ask_why_{self.section.id}", self._toggle_why, "link")
         self._asker.setCheckable(True)
-        self._asker.setAccessibleName(fill(_("Why? {section}"), section=self.title))
+        self._asker.setAccessibleName(format_message(_("Why? {section}"), section=self.title))
         beside.addWidget(self._asker, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(beside)
 
@@ -153,12 +153,12 @@ class SectionCard(QFrame):
     def _mark(self, mark: Mark) -> None:
         place = self.section.marks.index(mark)
         quoted = _("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}")
-        passage = fill(quoted, passage=self.excerpt(mark.start, mark.end))
+        passage = format_message(quoted, passage=self.excerpt(mark.start, mark.end))
         if mark.settled:
             said = _("Taken out for {whom}: {passage} ({meaning})")
         else:
             said = _("No longer certain where this belongs, for {whom}: {passage} ({meaning})")
-        sentence = fill(
+        sentence = format_message(
             said, whom=self._whom(mark), passage=passage, meaning=labels.code(translations(), mark.code).lower()
         )
         beside = QHBoxLayout()
@@ -174,7 +174,7 @@ class SectionCard(QFrame):
         back = button(
             _("Put back..."), f"put_back_{self.section.id}_{place}", lambda: self._ask_put_back(self, mark), "link"
         )
-        back.setAccessibleName(fill(_("Put back {passage}"), passage=passage))
+        back.setAccessibleName(format_message(_("Put back {passage}"), passage=passage))
         flow.addWidget(writes(back))
         self.column.addLayout(beside)
 
@@ -182,7 +182,7 @@ class SectionCard(QFrame):
         if not mark.only_for:
             return _("everybody")
         known = {party.id: party for party in self.view.parties}
-        names = names_apart(Names(self.view.case.subject.name, self.view.case.subject.as_party(), known))
+        names = isolate_names(Names(self.view.case.subject.name, self.view.case.subject.as_party(), known))
         return ", ".join(addressee(translations(), to, names) for to in mark.only_for)
 
     def _settle(self, mark: Mark) -> None:
@@ -207,7 +207,7 @@ class SectionCard(QFrame):
         if len({sentence for _, sentence in said}) == 1:
             return [said[0][1]]
         words = _("{party}: {sentence}")
-        return [fill(words, party=party.name, sentence=sentence) for party, sentence in said]
+        return [format_message(words, party=party.name, sentence=sentence) for party, sentence in said]
 
     def _open(self, chip: Chip, audience: Audience) -> None:
         menu = FlagMenu(chip, self._reasons(audience), audience, self.view.of_audience(audience), self._decide)
@@ -242,5 +242,5 @@ def below(menu: FlagMenu, chip: QWidget) -> None:
 
 
 def _about_file(file: AttachedFile) -> str:
-    size = fill(_("{count} kB"), count=max(1, round(file.size / 1000)))
-    return fill(_("{media_type}, {size}; it is not opened here."), media_type=file.media_type, size=size)
+    size = format_message(_("{count} kB"), count=max(1, round(file.size / 1000)))
+    return format_message(_("{media_type}, {size}; it is not opened here."), media_type=file.media_type, size=size)

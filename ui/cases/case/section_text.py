@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor, QT
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
 from notebook.sharing.sharing_status import SharingState
-from ui.clipboard import copied
+from ui.clipboard import tagged_mime_data
 from ui.text.line_ends import shown
 from ui.text.utf16 import span_from_utf16, span_to_utf16
 from ui.theme import GRID, colours
@@ -69,7 +69,7 @@ class SectionText(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain text alone, as the notebook has it."""
         start, end = self.span or (0, 0)
-        return copied(self._text[start:end])
+        return tagged_mime_data(self._text[start:end])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Grow and shrink with the width."""

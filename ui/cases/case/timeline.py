@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from notebook.messages.i18n import gettext as _
 from ui.cases.case.timeline_model import ROW, TimelineModel, TimelineRow
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import BODY, GRID, SMALL, colours, font
 from ui.widgets.chip import chip_size, paint_chip
 
@@ -73,7 +73,9 @@ class _Delegate(QStyledItemDelegate):
         heading = (
             first.adjusted(first.width() - room, 0, 0, 0) if mirrored else first.adjusted(0, 0, room - first.width(), 0)
         )
-        title = row.heading if not row.draft else fill(_("{heading} \N{MIDDLE DOT} Draft"), heading=row.heading)
+        title = (
+            row.heading if not row.draft else format_message(_("{heading} \N{MIDDLE DOT} Draft"), heading=row.heading)
+        )
         painter.drawText(heading, leading, strong.elidedText(title, Qt.TextElideMode.ElideRight, room))
         painter.setPen(QColor(f"#{c.quiet}"))
         painter.setFont(font(SMALL))

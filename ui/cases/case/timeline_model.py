@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from notebook.messages.i18n import gettext as _
 from notebook.sharing.sharing_status import SharingState
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.widgets.chip import state_word
 
 PAGE: Final = 100
@@ -32,7 +32,10 @@ class TimelineRow:
     @property
     def spoken(self) -> str:
         """Say the whole row."""
-        states = [fill(_("{audience}: {state}"), audience=name, state=state_word(state)) for name, state in self.chips]
+        states = [
+            format_message(_("{audience}: {state}"), audience=name, state=state_word(state))
+            for name, state in self.chips
+        ]
         first = [self.heading, self.day, *([_("Draft")] if self.draft else []), self.words]
         return ". ".join(part for part in (*first, *states) if part)
 

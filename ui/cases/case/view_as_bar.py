@@ -16,7 +16,7 @@ from notebook.model.ids import DecisionId, PartyId
 from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import PURPOSES, SUBJECT_AUDIENCE, PackKind, Purpose
 from notebook.tasks.case_view import CaseView, Wanted, decisions_to_share
-from ui.text.bidi import fill, findable
+from ui.text.bidi import format_message, strip_bidi_controls
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -99,7 +99,9 @@ class ViewBar(QWidget):
         words = _("{party} ({audience})")
         parties = [
             (
-                findable(fill(words, party=party.name, audience=labels.audience(translations(), party.audience))),
+                strip_bidi_controls(
+                    format_message(words, party=party.name, audience=labels.audience(translations(), party.audience))
+                ),
                 party.id,
             )
             for party in view.parties
@@ -111,7 +113,7 @@ class ViewBar(QWidget):
             (
                 each.id,
                 each.party,
-                fill(
+                format_message(
                     _("{ground}, {day}"),
                     ground=labels.ground(translations(), each.ground),
                     day=dates.day(translations(), each.agreed.astimezone(view.zone).date()),
@@ -171,4 +173,4 @@ class ViewNote(Banner):
             "You see what {party} would get, for: {purpose}. {count} sections; nothing else of the case is here now.",
             count,
         )
-        self.say(fill(words, party=party, purpose=purpose, count=count), "eye")
+        self.say(format_message(words, party=party, purpose=purpose, count=count), "eye")

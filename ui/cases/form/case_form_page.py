@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from notebook.tasks.cases import Addressees
     from notebook.tasks.notebook import Notebook
     from ui.shell.context import AppContext
-    from ui.shell.lock_contract import Unkept
+    from ui.shell.lock_contract import UnsavedInput
 
 
 class CaseFormPage(Page):
@@ -60,7 +60,7 @@ class CaseFormPage(Page):
         """Give the first field."""
         return self._form.reference if self._form is not None else None
 
-    def unkept(self) -> Unkept | None:
+    def unkept(self) -> UnsavedInput | None:
         """Give what was typed; a case that stands here whole is kept by leaving."""
         lines = super().unkept()
         return None if lines is None else replace(lines, by_leaving=self.waits or self._whole)

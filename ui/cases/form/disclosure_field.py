@@ -13,7 +13,7 @@ from notebook.messages.i18n import translations
 from notebook.model.people import Addressee
 from notebook.tasks.cases import Addressees
 from ui.shell.page import READING_WIDTH
-from ui.text.bidi import apart, fill
+from ui.text.bidi import format_message, isolate
 from ui.theme import BODY, GRID, font
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -38,7 +38,7 @@ class MayBeNamed(QWidget):
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(0)
         wide = [(Addressee("audience", each), labels.audience(translations(), each)) for each in circle.audiences]
-        one = [(Addressee("party", each.id), f"{apart(each.name)}, {apart(each.role)}") for each in circle.parties]
+        one = [(Addressee("party", each.id), f"{isolate(each.name)}, {isolate(each.role)}") for each in circle.parties]
         line = self._offer(grid, 0, _("Everybody in a field of work"), wide, name)
         if one:
             self._offer(grid, line, _("One person"), one, name)
@@ -100,4 +100,4 @@ class MayBeNamed(QWidget):
         names = [box.accessibleName() for _addressee, box in self._boxes if box.isChecked()]
         nobody = _("Nobody may read this name: it is taken out of every pack.")
         somebody = _("May be named to: {names}.")
-        self._said.setText(fill(somebody, names="; ".join(map(apart, names))) if names else nobody)
+        self._said.setText(format_message(somebody, names="; ".join(map(isolate, names))) if names else nobody)

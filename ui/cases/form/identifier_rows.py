@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.model.people import Identifier
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.form_field import Field
@@ -23,9 +23,9 @@ class IdentifierRow(QWidget):
         self.kind.setPlaceholderText(_("Phone, address, file number"))
         kinds = Field(_("Kind"), self.kind, f"{name}_kind")
         self.value_field = Field(_("Number or address"), self.value, f"{name}_value")
-        self.kind.setAccessibleName(fill(_("Kind, row {place}"), place=place))
-        self.value.setAccessibleName(fill(_("Number or address, row {place}"), place=place))
-        spoken = fill(_("Take row {place} away"), place=place)
+        self.kind.setAccessibleName(format_message(_("Kind, row {place}"), place=place))
+        self.value.setAccessibleName(format_message(_("Number or address, row {place}"), place=place))
+        spoken = format_message(_("Take row {place} away"), place=place)
         self._away = icon_button("trash", spoken, f"{name}_remove", lambda: gone(self))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -15,7 +15,7 @@ from notebook.tasks.cases import alias_tells_name
 from ui.cases.form.aliases_field import NamesLine
 from ui.cases.form.disclosure_field import MayBeNamed
 from ui.cases.form.identifier_rows import IdentifierRows
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import icon_button
 from ui.widgets.form_field import Field
@@ -68,8 +68,8 @@ class ThirdPartyCard(QFrame):
         self._identifiers = IdentifierRows(f"{prefix}_identifier")
         self._may_be_named = MayBeNamed(circle, prefix)
         heading = QHBoxLayout()
-        heading.addWidget(label(fill(_("Person {place}"), place=place), "strong"), 1)
-        away = fill(_("Take person {place} away"), place=place)
+        heading.addWidget(label(format_message(_("Person {place}"), place=place), "strong"), 1)
+        away = format_message(_("Take person {place} away"), place=place)
         if person is None:
             heading.addWidget(icon_button("trash", away, f"{prefix}_remove", lambda: gone(self)))
         fields = QGridLayout()
@@ -78,7 +78,7 @@ class ThirdPartyCard(QFrame):
             fields.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
             fields.setColumnStretch(at % 2, 1)
             said = field.control.accessibleName()
-            field.control.setAccessibleName(fill(_("{field}, person {place}"), field=said, place=place))
+            field.control.setAccessibleName(format_message(_("{field}, person {place}"), field=said, place=place))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)

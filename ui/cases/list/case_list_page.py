@@ -36,7 +36,7 @@ from ui.shell.clock import now
 from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, NewCaseRoute, PartiesRoute
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID, colours, icon
 from ui.widgets.buttons import button
 from ui.widgets.form_field import Field
@@ -262,11 +262,11 @@ class CaseListPage(Page):
         self._open.setEnabled(bool(hits))
         found = words.ngettext("{count} place, the newest first", "{count} places, the newest first", len(hits))
         nothing = words.gettext("Nothing found. Try fewer words, or only the first letters.")
-        self._told.setText(fill(found, count=len(hits)) if hits else nothing)
+        self._told.setText(format_message(found, count=len(hits)) if hits else nothing)
 
     def _tell_count(self) -> None:
         count = len(self._cases.rows)
-        self._told.setText(fill(ngettext("{count} case", "{count} cases", count), count=count))
+        self._told.setText(format_message(ngettext("{count} case", "{count} cases", count), count=count))
 
     def _go(self, row: Row) -> None:
         self.context.navigator.go(CaseRoute(row.case, row.entry))

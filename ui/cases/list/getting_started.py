@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID, colours, icon
 from ui.widgets.buttons import Weight, button
 from ui.widgets.labels import label
@@ -39,7 +39,7 @@ class FirstSteps(QWidget):
                     "Add the people that information may go to: a psychologist, a police officer, a teacher. Adding "
                     "people here shares nothing with them."
                 ),
-                fill(done, count=parties) if parties else "",
+                format_message(done, count=parties) if parties else "",
                 self._people,
             )
         )

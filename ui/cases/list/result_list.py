@@ -29,7 +29,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.cases import CaseRow, Hit
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.text.utf16 import span_to_utf16
 from ui.theme import BODY, GRID, SMALL, colours, font
 
@@ -89,12 +89,12 @@ class Rows(QAbstractListModel):
 def row_of_case(case: CaseRow, due: date | None = None) -> Row:
     """Show a case; ``due`` is the day by which to look whether it must still be kept, where that has come."""
     words = translations()
-    entries = fill(words.ngettext("{count} entry", "{count} entries", case.entries), count=case.entries)
-    since = fill(_("Opened {day}"), day=dates.day(words, case.opened))
+    entries = format_message(words.ngettext("{count} entry", "{count} entries", case.entries), count=case.entries)
+    since = format_message(_("Opened {day}"), day=dates.day(words, case.opened))
     if case.closed is not None:
-        since = fill(_("{opened}, closed {day}"), opened=since, day=dates.day(words, case.closed))
+        since = format_message(_("{opened}, closed {day}"), opened=since, day=dates.day(words, case.closed))
     if due is not None:
-        since = fill(_("{since}, due for review since {day}"), since=since, day=dates.day(words, due))
+        since = format_message(_("{since}, due for review since {day}"), since=since, day=dates.day(words, due))
     return Row(case.id, case.reference, case.subject, entries, since)
 
 

@@ -15,7 +15,7 @@ from ui.cases.parties.party_card import PartyCard
 from ui.cases.parties.party_form import PartyForm, Typed
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute
-from ui.text.bidi import fill
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -130,7 +130,7 @@ class PartiesPage(Page):
         self._form.save.setEnabled(True)
         self._form.clear()
         said = _("{name} is added. Nothing is shared until you decide it.")
-        self.banner.say(fill(said, name=party.name), "check")
+        self.banner.say(format_message(said, name=party.name), "check")
         self._ask()
 
     def _not_saved(self, problem: NotebookError) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from ui.text.bidi import apart, fill
+from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.form_field import Field
@@ -31,11 +31,11 @@ class PartyCard(QFrame):
         self.party = party
         self.setProperty("role", "card")
         self.setObjectName("party")
-        place = ", ".join(apart(part) for part in (party.role, party.organisation) if part)
+        place = ", ".join(isolate(part) for part in (party.role, party.organisation) if part)
         contact = party.contact or _("No contact recorded")
-        self.setAccessibleName(f"{apart(party.name)}, {place}, {contact}")
+        self.setAccessibleName(f"{isolate(party.name)}, {place}, {contact}")
         self._change = writes(button(_("Change contact"), "change_contact", self._begin, "link"))
-        self._change.setAccessibleName(fill(_("Change the contact of {name}"), name=party.name))
+        self._change.setAccessibleName(format_message(_("Change the contact of {name}"), name=party.name))
         self._line = QLineEdit(party.contact)
         self._edit = self._editing(change, print_check)
         self._edit.hide()
