@@ -74,23 +74,23 @@ class Program:
         A lock stays in this process until ``be_a_process`` says that it is the program's own; ``limits`` say how long
         its steps are waited for.
         """
-        from ui.locking.idle_timer import Idle
-        from ui.locking.lock_sequence import Locking
-        from ui.locking.restart import InPlace
+        from ui.locking.idle_timer import IdleTimer
+        from ui.locking.lock_sequence import LockSequence
+        from ui.locking.restart import ReturnToUnlockPage
 
         import_module("ui.shell.lock_contract")
         import_module("ui.widgets.crash_dialog")
         self.window.setWindowIcon(icon("notebook"))
         self.menus.fill()
-        self.locking = Locking(self.context, InPlace(self.context), limits)
-        self.idle = Idle(lambda: self.settings.idle_minutes, self.context.lock, self.window)
+        self.locking = LockSequence(self.context, ReturnToUnlockPage(self.context), limits)
+        self.idle = IdleTimer(lambda: self.settings.idle_minutes, self.context.lock, self.window)
 
     def be_a_process(self) -> None:
         """Let a lock and a closed window end this process, and what the system tells lock the notebook."""
-        from ui.locking.restart import Afresh
+        from ui.locking.restart import RestartProcess
         from ui.locking.session_lock import Watch
 
-        self.locking.end_with(Afresh(self.settings, self.window))
+        self.locking.end_with(RestartProcess(self.settings, self.window))
         self.window.may_close = self.locking.may_close
         self._app.commitDataRequest.connect(self._end_session)
         self._watch = Watch(self.context, self.locking, self.worker)
@@ -109,9 +109,9 @@ class Program:
             apply_theme(self._app, dark=self._dark, contrast=True)
 
     def _bring_back(self) -> None:
-        from ui.locking.restore_drafts import bring_back
+        from ui.locking.restore_drafts import restore_drafts
 
-        bring_back(self.context)
+        restore_drafts(self.context)
 
     def _open_from_desktop(self, path: str) -> None:
         """Go where a file leads that the system opens in the running program, unless something is open or begun."""

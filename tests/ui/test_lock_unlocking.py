@@ -22,7 +22,7 @@ from tests.ui.test_lock_steps import Ending
 from tests.ui.test_lock_when import AT, MANAGER, OURS, Bus, bus, logind_on, needs_bus
 from ui.app import Program
 from ui.background import Job
-from ui.locking.idle_timer import Idle
+from ui.locking.idle_timer import IdleTimer
 from ui.platform.session_lock_linux import BusSource
 from ui.shell.lock_contract import Credential
 from ui.shell.routes import RecoverRoute, RescueRoute, RestoreRoute, StartRoute, UnlockRoute
@@ -85,7 +85,7 @@ def by_hotkey(program: Program, bus: Bus | None) -> None:  # noqa: ARG001  # oth
 
 def by_idleness(program: Program, bus: Bus | None) -> None:  # noqa: ARG001  # as above
     clock = [0.0]
-    idle = Idle(lambda: 5, program.context.lock, program.window, lambda: (clock[0], clock[0]))
+    idle = IdleTimer(lambda: 5, program.context.lock, program.window, lambda: (clock[0], clock[0]))
     clock[0] = 301
     idle.look()
     idle.deleteLater()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.locking.idle_timer import Idle
+from ui.locking.idle_timer import IdleTimer
 from ui.platform.session_lock_linux import BusSource, session_bus, system_bus
 from ui.platform.session_lock_macos import MacSource, Sleep
 from ui.platform.session_lock_windows import Message, WindowsSource, asks_to_lock
@@ -79,7 +79,7 @@ def click(window: QWidget) -> None:
 def test_nobody_there_locks(program: Program, life: Callable[[QWidget], None]) -> None:
     """After the minutes it locks, not before, and any sign of life begins them anew."""
     clock, locked = Clock(), Counted()
-    idle = Idle(lambda: 5, locked, program.window, clock)
+    idle = IdleTimer(lambda: 5, locked, program.window, clock)
     clock.go(299)
     idle.look()
     life(program.window)
@@ -113,7 +113,7 @@ def test_the_window_locks_by_itself(unlocked: Program, monkeypatch: pytest.Monke
 def test_a_machine_that_slept_unnoticed_locks(program: Program) -> None:
     """The running clock stood still, the other did not."""
     clock, locked = Clock(), Counted()
-    idle = Idle(lambda: 5, locked, program.window, clock)
+    idle = IdleTimer(lambda: 5, locked, program.window, clock)
     clock.passed += 3600
     idle.look()
     assert locked.calls == 1
@@ -122,7 +122,7 @@ def test_a_machine_that_slept_unnoticed_locks(program: Program) -> None:
 def test_a_clock_put_back_does_not_keep_it_open(program: Program) -> None:
     """One of the two always goes on."""
     clock, locked = Clock(), Counted()
-    idle = Idle(lambda: 5, locked, program.window, clock)
+    idle = IdleTimer(lambda: 5, locked, program.window, clock)
     clock.passed -= 86_400
     clock.ran += 301
     idle.look()

@@ -33,7 +33,7 @@ def clocks() -> tuple[float, float]:
     return time.monotonic(), time.time()
 
 
-class Idle(QObject):
+class IdleTimer(QObject):
     """Calls ``lock`` when the minutes are over by either clock, and again after as many more."""
 
     def __init__(

@@ -64,7 +64,7 @@ class LockLimits:
     """Between two tries while nothing takes what was typed."""
 
 
-class Leaving(Protocol):
+class AfterLock(Protocol):
     """What comes after a notebook is closed."""
 
     def start(self, path: Path | None) -> None:
@@ -75,7 +75,7 @@ class Leaving(Protocol):
 
 
 @dataclass(slots=True)
-class _Lock:
+class _LockState:
     """A lock that is under way; without a session there is nothing to close."""
 
     path: Path | None
@@ -91,23 +91,23 @@ class _Lock:
     case: CaseId | None = None
 
 
-class Locking(QObject):
+class LockSequence(QObject):
     """Takes an open notebook through the steps; it asks nobody anything, and cannot be called off."""
 
     stuck = Signal()
     ended = Signal()
 
-    def __init__(self, context: AppContext, leaving: Leaving, limits: LockLimits | None = None) -> None:
+    def __init__(self, context: AppContext, leaving: AfterLock, limits: LockLimits | None = None) -> None:
         """Lock whenever the context is asked to; ``limits`` are the usual ones if None."""
         super().__init__(context)
         self._context = context
         self._leaving = leaving
         self._limits = limits or LockLimits()
-        self._lock: _Lock | None = None
+        self._lock: _LockState | None = None
         context.lock_wanted.connect(self.begin)
         context.close_wanted.connect(self.close_notebook)
 
-    def end_with(self, leaving: Leaving) -> None:
+    def end_with(self, leaving: AfterLock) -> None:
         """Say what comes after a notebook is closed, from now on."""
         self._leaving = leaving
 
@@ -124,7 +124,7 @@ class Locking(QObject):
         if self._lock is None and self._context.is_open:
             self._lock_open(self._context.session, self._context.session.path)
         elif self._lock is None and page is not None and (held := page.at_lock()) is not None:
-            self._lock = lock = _Lock(held.path, held.session)
+            self._lock = lock = _LockState(held.path, held.session)
             self._blank(lock)
             self._close(lock)
         if hurry and self._lock is not None:
@@ -154,9 +154,9 @@ class Locking(QObject):
         return self._lock is None
 
     def _lock_open(self, session: Session, path: Path | None) -> None:
-        self._lock = lock = _Lock(path, session, case=self._context.navigator.case)
+        self._lock = lock = _LockState(path, session, case=self._context.navigator.case)
         page = self._context.window.page
-        _try(lambda: setattr(lock, "unkept", page.unkept() if page is not None else None))
+        _run_ignoring_errors(lambda: setattr(lock, "unkept", page.unkept() if page is not None else None))
         session.begin_parting()
         self._blank(lock)
         self._commit(lock, session)
@@ -170,21 +170,21 @@ class Locking(QObject):
         self._lock.anew = False
         return False
 
-    def _blank(self, lock: _Lock) -> None:
+    def _blank(self, lock: _LockState) -> None:
         """Step 1."""
         # A page that goes stops what it was making and asks the notebook to keep what it holds.
-        _try(self._context.window.leave_page)
+        _run_ignoring_errors(self._context.window.leave_page)
         self._context.forget_session()
-        if not _try(lambda: self._show_blank(lock)):
+        if not _run_ignoring_errors(lambda: self._show_blank(lock)):
             self._context.window.hide()
-        _try(reject_dialogs)
-        _try(clear_everything_owned)
+        _run_ignoring_errors(reject_dialogs)
+        _run_ignoring_errors(clear_everything_owned)
 
-    def _show_blank(self, lock: _Lock) -> None:
+    def _show_blank(self, lock: _LockState) -> None:
         lock.page = BlankPage(self._context, lock.path, self._again, self._elsewhere, self._give_up)
         self._context.window.show_page(lock.page)
 
-    def _commit(self, lock: _Lock, session: Session) -> None:
+    def _commit(self, lock: _LockState, session: Session) -> None:
         """Step 2: what ``leave`` asked for comes before this question on the worker."""
         unkept = lock.unkept
         if unkept is not None and not unkept.by_leaving:
@@ -198,7 +198,7 @@ class Locking(QObject):
 
         session.parted(self, answered)
 
-    def _set_aside(self, lock: _Lock, folder: Path | None = None) -> None:
+    def _set_aside(self, lock: _LockState, folder: Path | None = None) -> None:
         """Step 3, or the same in a chosen ``folder``; on the window's own thread, as the worker's may be what hangs."""
         lock.turn += 1
         if lock.unkept is None or lock.session is None:
@@ -220,7 +220,7 @@ class Locking(QObject):
             settings.write()
         self._close(lock)
 
-    def _stay(self, lock: _Lock, problem: NotebookError) -> None:
+    def _stay(self, lock: _LockState, problem: NotebookError) -> None:
         """Step 4."""
         if lock.page is not None:
             lock.page.say_stuck(problem)
@@ -245,7 +245,7 @@ class Locking(QObject):
         def keep(notebook: Notebook) -> None:
             write_sheet(notebook, entry, now())
 
-        def then(step: Callable[[_Lock], None]) -> None:
+        def then(step: Callable[[_LockState], None]) -> None:
             if lock.turn == turn:
                 step(lock)
 
@@ -261,7 +261,7 @@ class Locking(QObject):
         if self._lock is not None:
             self._close(self._lock)
 
-    def _close(self, lock: _Lock) -> None:
+    def _close(self, lock: _LockState) -> None:
         """Step 5."""
         if lock.closing:
             return
@@ -274,7 +274,7 @@ class Locking(QObject):
         lock.session.closed.connect(lambda: self._start_anew(lock))
         lock.session.close()
 
-    def _close_late(self, lock: _Lock) -> None:
+    def _close_late(self, lock: _LockState) -> None:
         """Wait on where only the record of the pages is still to be written, unless there is a hurry."""
         if lock.hurry or lock.session is None or not lock.session.recording:
             self._start_anew(lock)
@@ -282,20 +282,20 @@ class Locking(QObject):
         lock.recording = True
         self._next(lock, self._limits.record, self._start_anew)
         if lock.page is not None:
-            _try(lock.page.say_recording)
+            _run_ignoring_errors(lock.page.say_recording)
 
-    def _start_anew(self, lock: _Lock) -> None:
+    def _start_anew(self, lock: _LockState) -> None:
         """Step 6, and then 7 even if no process could be started: the notebook opens again by hand."""
         if lock.over:
             return
         lock.over = True
         self._lock = None
         if lock.anew:
-            _try(lambda: self._leaving.start(lock.path))
+            _run_ignoring_errors(lambda: self._leaving.start(lock.path))
         self._leaving.end()
         self.ended.emit()
 
-    def _next(self, lock: _Lock, after: int, step: Callable[[_Lock], None]) -> int:
+    def _next(self, lock: _LockState, after: int, step: Callable[[_LockState], None]) -> int:
         """Begin a turn of the lock; unless another begins before, ``step`` follows after some milliseconds."""
         lock.turn += 1
         turn = lock.turn
@@ -303,7 +303,7 @@ class Locking(QObject):
         return turn
 
 
-def _try(part: Callable[[], object]) -> bool:
+def _run_ignoring_errors(part: Callable[[], object]) -> bool:
     """Do a part of a step; whatever goes wrong in it is reported and must not keep a notebook open."""
     try:
         part()

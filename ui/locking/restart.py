@@ -14,7 +14,7 @@ UNLOCK: Final = "--unlock"
 """How the program starts itself on the page that unlocks a notebook, whose path follows."""
 
 
-class Afresh:
+class RestartProcess:
     """Starts the program anew, where the window stood, and ends this process without looking back."""
 
     def __init__(self, settings: Settings, window: Window) -> None:
@@ -50,7 +50,7 @@ class Afresh:
         self._settings.write()
 
 
-class InPlace:
+class ReturnToUnlockPage:
     """Shows the page that unlocks in the same process: for a window that is not a process of its own."""
 
     def __init__(self, context: AppContext) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ui.shell.context import AppContext
 
 
-def bring_back(context: AppContext) -> None:
+def restore_drafts(context: AppContext) -> None:
     """Take up what was set aside, and say so on whatever page is shown by then."""
     from notebook.tasks.restore_unsaved_work import restore_drafts
 

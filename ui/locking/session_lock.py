@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from ui.background import BackgroundRunner, Job
-from ui.locking.lock_sequence import Locking
+from ui.locking.lock_sequence import LockSequence
 from ui.shell.context import AppContext
 
 
@@ -20,7 +20,7 @@ class Source(Protocol):
 class Watch(QObject):
     """Begins to listen once the window stands, and stays silent where there is nobody to listen to."""
 
-    def __init__(self, context: AppContext, locking: Locking, worker: BackgroundRunner) -> None:
+    def __init__(self, context: AppContext, locking: LockSequence, worker: BackgroundRunner) -> None:
         """Take who locks, and the thread on which loading does not hold up the window."""
         super().__init__(context)
         self._context, self._locking, self._worker = context, locking, worker
