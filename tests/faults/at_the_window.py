@@ -12,7 +12,7 @@ from notebook.process_hardening import disable_core_dumps
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_writing import OWN_ACCOUNT, area, said, writing
 from ui.app import Program
-from ui.cases.list.case_list_page import SearchLine
+from ui.cases.list.case_list_page import SearchField
 from ui.shell.routes import CaseListRoute
 from ui.shell.session import Session
 from ui.theme import application
@@ -35,9 +35,9 @@ def main(notebook: Path, passphrase: str, words: str) -> None:
     QTest.keyClicks(area(page, OWN_ACCOUNT), words)
     wait_for(lambda: said(page).startswith(("Saved 0", "Saved 1", "Saved 2")))
     program.context.navigator.go(CaseListRoute())
-    wait_for(lambda: program.window.page is not None and program.window.page.findChildren(SearchLine))
+    wait_for(lambda: program.window.page is not None and program.window.page.findChildren(SearchField))
     assert program.window.page is not None
-    QTest.keyClicks(find(program.window.page, SearchLine, "search"), words.partition(" ")[0])
+    QTest.keyClicks(find(program.window.page, SearchField, "search"), words.partition(" ")[0])
     QTest.qWait(500)
     program.settings.keep_geometry(program.window.saveGeometry())
     QTest.qWait(100)

@@ -15,9 +15,9 @@ from tests.support.gui import click_line, press, seen, tab_to
 from tests.support.input_users import Mouse, Way
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.decision.record_decision_page import Agree
-from ui.decision.section_checklist import Ticks
-from ui.decision.subject_form import About
+from ui.decision.record_decision_page import ConfirmSharingDialog
+from ui.decision.section_checklist import SectionChecklist
+from ui.decision.subject_form import SubjectForm
 from ui.shell.clock import now
 
 if TYPE_CHECKING:
@@ -49,14 +49,14 @@ def begun(program: Program) -> QWidget:
     wait_for(lambda: program.window.page is not None and program.window.page.objectName() == "RecordDecisionPage")
     shown = program.window.page
     assert shown is not None
-    wait_for(lambda: shown.findChildren(Ticks, "sections"))
+    wait_for(lambda: shown.findChildren(SectionChecklist, "sections"))
     program.window.activateWindow()
     return shown
 
 
 def looked_through(shown: QWidget) -> None:
     """Wait until the sections are shown as they stand to what is chosen."""
-    [about] = shown.findChildren(About)
+    [about] = shown.findChildren(SubjectForm)
     wait_for(lambda: about.ready)
 
 
@@ -64,7 +64,7 @@ def tick(way: Way, shown: QWidget, section: str) -> None:
     """Tick a section, or take its tick away: with a click on its line, or with arrows and Space."""
     looked_through(shown)
     ticks = seen(shown, "sections")
-    assert isinstance(ticks, Ticks)
+    assert isinstance(ticks, SectionChecklist)
     place = next(place for place, row in enumerate(ticks.rows) if row.section == section)
     before = SectionId(section) in ticks.ticked
     if isinstance(way, Mouse):
@@ -91,8 +91,8 @@ def fill_basis(way: Way, shown: QWidget) -> None:
 
 def asked(program: Program) -> QDialog:
     """Wait for the question that comes before a decision to share is kept."""
-    wait_for(lambda: [each for each in program.window.findChildren(Agree) if each.isVisible()])
-    return find(program.window, Agree, "agree")
+    wait_for(lambda: [each for each in program.window.findChildren(ConfirmSharingDialog) if each.isVisible()])
+    return find(program.window, ConfirmSharingDialog, "agree")
 
 
 def question(program: Program) -> str:
@@ -102,7 +102,7 @@ def question(program: Program) -> str:
 
 def gone(program: Program) -> None:
     """Wait until the question is answered, and give the window the keys again."""
-    wait_for(lambda: not program.window.findChildren(Agree))
+    wait_for(lambda: not program.window.findChildren(ConfirmSharingDialog))
     program.window.activateWindow()
 
 

@@ -48,8 +48,8 @@ from tests.support.gui_decisions import looked_through
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
-from ui.cases.list.result_list import RowList
-from ui.decision.section_checklist import Ticks
+from ui.cases.list.result_list import ResultList
+from ui.decision.section_checklist import SectionChecklist
 from ui.entry.entry_page import WritingPage
 from ui.handover.review_list import RowList as PartList
 from ui.maintenance.maintenance_cards import Backing
@@ -124,7 +124,7 @@ def search(program: Program) -> None:
     """Search for a word that stands in several entries."""
     wait_for(lambda: page(program).findChildren(QLineEdit, "search"))
     find(page(program), QLineEdit, "search").setText("police")
-    wait_for(lambda: [each for each in page(program).findChildren(RowList, "hits") if each.rows])
+    wait_for(lambda: [each for each in page(program).findChildren(ResultList, "hits") if each.rows])
 
 
 def with_third_party(program: Program) -> None:
@@ -231,7 +231,7 @@ def decide(program: Program) -> None:
     pick(program, "party", "p3")
     pick(program, "purpose", "safety")
     looked_through(page(program))
-    ticks = find(page(program), Ticks, "sections")
+    ticks = find(page(program), SectionChecklist, "sections")
     for row in [place for place, row in enumerate(ticks.rows) if row.section in ("e9.intention", "e9.action")]:
         ticks.setCurrentIndex(ticks.lines.index(row))
         QTest.keyClick(ticks, Qt.Key.Key_Space)

@@ -30,9 +30,9 @@ from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.cases.form.new_case_page import NewCasePage
-from ui.cases.list.case_list_page import CaseListPage, Finding, SearchLine
-from ui.cases.list.getting_started import FirstSteps
-from ui.cases.list.result_list import Row, RowList, row_of_hit
+from ui.cases.list.case_list_page import CaseListPage, IncrementalSearch, SearchField
+from ui.cases.list.getting_started import GettingStarted
+from ui.cases.list.result_list import ResultList, ResultRow, row_of_hit
 from ui.cases.parties.parties_page import PartiesPage
 from ui.cases.parties.party_card import PartyCard
 from ui.shell.page import Page
@@ -77,7 +77,7 @@ def listed(program: Program) -> CaseListPage:
     """Show the list of cases, and wait until they are there."""
     program.context.navigator.go(CaseListRoute())
     shown = page(program, CaseListPage)
-    wait_for(lambda: find(shown, RowList, "cases").rows and find(shown, RowList, "cases").hasFocus())
+    wait_for(lambda: find(shown, ResultList, "cases").rows and find(shown, ResultList, "cases").hasFocus())
     return shown
 
 
@@ -93,7 +93,7 @@ def pressed(name: str, parent: QWidget) -> QPushButton:
 
 def test_list_shows_the_practice_case(unlocked: Program) -> None:
     """A row has reference, name, day and number of entries, and speaks all of them."""
-    cases = find(listed(unlocked), RowList, "cases")
+    cases = find(listed(unlocked), ResultList, "cases")
     [row] = cases.rows
     assert (row.lead, row.title, row.aside) == ("K-014", "Amina Example", "12 entries")
     assert row.below == "Opened 12 January 2026"
@@ -105,7 +105,7 @@ def test_list_shows_the_practice_case(unlocked: Program) -> None:
 def test_case_is_opened(unlocked: Program, by: str) -> None:
     """Enter, a double click and the button open the row that is chosen."""
     shown = listed(unlocked)
-    cases = find(shown, RowList, "cases")
+    cases = find(shown, ResultList, "cases")
     place = cases.visualRect(cases.currentIndex()).center()
     if by == "enter":
         QTest.keyClick(cases, Qt.Key.Key_Return)
@@ -122,10 +122,10 @@ def test_words_are_found_with_accents_folded_and_open_their_entry(unlocked: Prog
     """By keyboard alone: Ctrl+F, a name without its accent, Down, Enter."""
     shown = listed(unlocked)
     QTest.keyClick(shown, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    field = find(shown, SearchLine, "search")
+    field = find(shown, SearchField, "search")
     wait_for(field.hasFocus)
     QTest.keyClicks(field, "zoe adel")
-    hits = find(shown, RowList, "hits")
+    hits = find(shown, ResultList, "hits")
     wait_for(lambda: hits.rows)
     assert hits.isVisible()
     for row in hits.rows:
@@ -142,11 +142,11 @@ def test_words_are_found_with_accents_folded_and_open_their_entry(unlocked: Prog
 def test_a_place_found_opens_its_entry(unlocked: Program) -> None:
     """The case is shown at the entry in which the words stand, and not at its first."""
     shown = listed(unlocked)
-    QTest.keyClicks(find(shown, SearchLine, "search"), "college")
-    hits = find(shown, RowList, "hits")
+    QTest.keyClicks(find(shown, SearchField, "search"), "college")
+    hits = find(shown, ResultList, "hits")
     wait_for(lambda: len(hits.rows) > 1)
     wanted = hits.rows[1].entry
-    QTest.keyClick(find(shown, SearchLine, "search"), Qt.Key.Key_Down)
+    QTest.keyClick(find(shown, SearchField, "search"), Qt.Key.Key_Down)
     QTest.keyClick(hits, Qt.Key.Key_Down)
     QTest.keyClick(hits, Qt.Key.Key_Return)
     timeline = page(unlocked, CasePage).timeline
@@ -158,8 +158,8 @@ def test_a_place_found_opens_its_entry(unlocked: Program) -> None:
 def test_places_found_stand_newest_first(unlocked: Program) -> None:
     """What happened last is what one reads first."""
     shown = listed(unlocked)
-    QTest.keyClicks(find(shown, SearchLine, "search"), "college")
-    hits = find(shown, RowList, "hits")
+    QTest.keyClicks(find(shown, SearchField, "search"), "college")
+    hits = find(shown, ResultList, "hits")
     wait_for(lambda: hits.rows)
     days = [datetime.strptime(row.aside, "%d %B %Y").replace(tzinfo=UTC) for row in hits.rows]
     assert len(set(days)) > 1
@@ -169,26 +169,26 @@ def test_places_found_stand_newest_first(unlocked: Program) -> None:
 def test_only_the_last_words_are_answered(unlocked: Program) -> None:
     """An answer to words that were typed over is dropped, and clearing the field brings the cases back."""
     shown = listed(unlocked)
-    field, hits = find(shown, SearchLine, "search"), find(shown, RowList, "hits")
+    field, hits = find(shown, SearchField, "search"), find(shown, ResultList, "hits")
     field.setFocus()
     QTest.keyClicks(field, "college")
-    wait_for(lambda: not find(shown, Finding, "finding").waits)
+    wait_for(lambda: not find(shown, IncrementalSearch, "finding").waits)
     field.setText("nowherewritten")
     wait_for(lambda: find(shown, QLabel, "told").text().startswith("Nothing found"))
     assert told(unlocked, lambda _notebook: "all answers are in") == "all answers are in"
     assert hits.rows == []
     assert not pressed("open", shown).isEnabled()
     QTest.keyClick(field, Qt.Key.Key_Escape)
-    wait_for(lambda: find(shown, RowList, "cases").hasFocus())
+    wait_for(lambda: find(shown, ResultList, "cases").hasFocus())
     assert field.text() == ""
-    assert find(shown, RowList, "cases").isVisible()
+    assert find(shown, ResultList, "cases").isVisible()
 
 
 def test_signs_of_markup_are_letters(unlocked: Program) -> None:
     """A text that looks like markup is painted as it stands: the row keeps every sign of it."""
     shown = listed(unlocked)
-    cases = find(shown, RowList, "cases")
-    hostile = Row(CaseId("c9"), "<b>K</b>", "\u202eA😀<img src=x>", "<u>", "😀 <i>zoe</i>\u0000 &amp;", ((5, 8),))
+    cases = find(shown, ResultList, "cases")
+    hostile = ResultRow(CaseId("c9"), "<b>K</b>", "\u202eA😀<img src=x>", "<u>", "😀 <i>zoe</i>\u0000 &amp;", ((5, 8),))
     cases.put([hostile])
     assert not cases.grab().isNull()
     assert cases.rows == [hostile]
@@ -210,21 +210,21 @@ def test_found_words_keep_their_place_in_the_row() -> None:
 def test_search_leaves_nothing_behind(unlocked: Program) -> None:
     """The page forgets the words when another takes its place."""
     shown = listed(unlocked)
-    field = find(shown, SearchLine, "search")
+    field = find(shown, SearchField, "search")
     QTest.keyClicks(field, "college")
     shown.leave()
     assert field.text() == ""
-    assert find(shown, RowList, "hits").rows == []
+    assert find(shown, ResultList, "hits").rows == []
 
 
 def test_empty_notebook_says_what_to_do_first(empty: Program) -> None:
     """First the people, then a case; the button of the next step has the focus and leads there."""
     empty.context.navigator.go(CaseListRoute())
     shown = page(empty, CaseListPage)
-    wait_for(lambda: shown.findChildren(FirstSteps))
+    wait_for(lambda: shown.findChildren(GettingStarted))
     first = pressed("first_parties", shown)
     wait_for(lambda: first.isVisible() and first.hasFocus())
-    assert not find(shown, RowList, "cases").isVisible()
+    assert not find(shown, ResultList, "cases").isVisible()
     texts = [text.text() for text in shown.findChildren(QLabel) if text.isVisible()]
     assert texts.index("1. Who do you work with?") < texts.index("2. Open a case")
     assert not shown.rect().isNull()
@@ -465,7 +465,7 @@ def test_same_party_twice_is_refused_on_the_page(unlocked: Program) -> None:
 def test_first_steps_lead_to_a_case(empty: Program) -> None:
     """From an empty notebook: add somebody, go back, and the next step is the case."""
     empty.context.navigator.go(CaseListRoute())
-    wait_for(lambda: page(empty, CaseListPage).findChildren(FirstSteps))
+    wait_for(lambda: page(empty, CaseListPage).findChildren(GettingStarted))
     click(pressed("first_parties", page(empty, CaseListPage)))
     people = page(empty, PartiesPage)
     wait_for(lambda: line(people, "party_name").hasFocus())
@@ -476,7 +476,7 @@ def test_first_steps_lead_to_a_case(empty: Program) -> None:
     wait_for(lambda: people.findChildren(PartyCard))
     QTest.mouseClick(find(people, QToolButton, "back"), Qt.MouseButton.LeftButton)
     cases = page(empty, CaseListPage)
-    wait_for(lambda: cases.findChildren(FirstSteps))
+    wait_for(lambda: cases.findChildren(GettingStarted))
     wait_for(lambda: pressed("first_case", cases).hasFocus())
     click(pressed("first_case", cases))
     wait_for(lambda: page(empty, NewCasePage).findChildren(QLineEdit, "reference"))

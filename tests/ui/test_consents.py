@@ -30,10 +30,10 @@ from tests.references import load_case, sharing_request
 from tests.support.cli import Desk
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.consent.coming_of_age_note import OfAge
+from ui.consent.coming_of_age_note import ComingOfAgeNote
 from ui.consent.consent_card import ConsentCard
 from ui.consent.consents_page import ConsentsPage
-from ui.consent.impact_panel import Foresight
+from ui.consent.impact_panel import ImpactPanel
 from ui.consent.record_consent_page import RecordConsentPage
 from ui.shell.clock import now
 from ui.shell.routes import ConsentsRoute, RecordConsentRoute
@@ -120,8 +120,8 @@ def test_withdrawing_says_first_what_it_shuts(unlocked: Program, desk: Desk) -> 
     page = consents_page(unlocked)
     card = find(page, ConsentCard, "consent_s2")
     click(card, "withdrawn_s2")
-    wait_for(lambda: "into any pack" in find(card, Foresight, "foresight").text)
-    said = find(card, Foresight, "foresight").text
+    wait_for(lambda: "into any pack" in find(card, ImpactPanel, "foresight").text)
+    said = find(card, ImpactPanel, "foresight").text
     assert f"{before} sections will no longer go into any pack." in said or "sections will no longer" in said
     assert "They hold no pack yet" in said
     assert released(unlocked, "p2", "reintegration") == before
@@ -143,7 +143,7 @@ def test_what_was_given_out_cannot_be_called_back(program: Program, desk: Desk, 
     card = find(page, ConsentCard, "consent_s2")
     click(card, "withdrawn_s2")
     wait_for(lambda: "1 pack was already handed over and cannot be recalled." in seen(card))
-    assert "already handed over." in find(card, Foresight, "foresight").text
+    assert "already handed over." in find(card, ImpactPanel, "foresight").text
 
 
 def test_renewing_by_keyboard(unlocked: Program) -> None:
@@ -192,7 +192,7 @@ def fill(page: RecordConsentPage, to: str) -> None:
 def test_recording_shows_what_it_opens_before_it_is_kept(unlocked: Program) -> None:
     """The page lists who would newly get which sections, by date and heading; then keeps the consent."""
     page = record_page(unlocked)
-    foresight = find(page, Foresight, "foresight")
+    foresight = find(page, ImpactPanel, "foresight")
     fill(page, "audience:social_care")
     wait_for(lambda: "F. Leeuwerik" in foresight.text)
     assert "(for: Care) that cannot go now" in foresight.text
@@ -303,16 +303,18 @@ def test_who_no_longer_speaks_is_asked_about_and_recorded(unlocked: Program) -> 
     named = parents_no(unlocked)
     assert (before > 0, released(unlocked, "p2", "reintegration")) == (True, 0)
     page = consents_page(unlocked)
-    assert "What Anna Example (a parent) said still counts here." in seen(find(page, OfAge, f"of_age_{named}"))
+    assert "What Anna Example (a parent) said still counts here." in seen(
+        find(page, ComingOfAgeNote, f"of_age_{named}")
+    )
     assert find(page, ConsentCard, "consent_s2").findChildren(QPushButton, "no_longer_speaks_s2") == []
     click(page, f"no_longer_{named}")
     card = find(page, ConsentCard, f"consent_{named}")
-    wait_for(lambda: "more section" in find(card, Foresight, "foresight").text)
+    wait_for(lambda: "more section" in find(card, ImpactPanel, "foresight").text)
     assert released(unlocked, "p2", "reintegration") == 0
     click(card, "keep_step")
     wait_for(lambda: page.banner.text)
     assert released(unlocked, "p2", "reintegration") == before
-    wait_for(lambda: not page.findChildren(OfAge))
+    wait_for(lambda: not page.findChildren(ComingOfAgeNote))
     wait_for(lambda: "who no longer speaks for them" in seen(find(page, ConsentCard, f"consent_{named}")))
 
 

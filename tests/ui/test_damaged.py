@@ -20,7 +20,7 @@ from tests.support.earlier_backups import seal_with_stamp
 from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.cases.list.result_list import RowList
+from ui.cases.list.result_list import ResultList
 from ui.shell.clock import now
 from ui.shell.lock_contract import Credential
 from ui.shell.progress_panel import Work
@@ -47,8 +47,8 @@ def choose_file(page: QWidget, name: str, file: Path) -> None:
 
 
 def references(page: QWidget) -> list[str]:
-    wait_for(lambda: find(page, RowList, "cases").rows)
-    return [row.lead for row in find(page, RowList, "cases").rows]
+    wait_for(lambda: find(page, ResultList, "cases").rows)
+    return [row.lead for row in find(page, ResultList, "cases").rows]
 
 
 @pytest.fixture

@@ -46,13 +46,13 @@ from tests.ui.test_lock_steps import Ending, ending, unlock_again
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.decision.decision_card import DecisionCard
-from ui.decision.record_decision_page import Agree
-from ui.decision.section_checklist import Ticks
-from ui.decision.subject_form import About
+from ui.decision.record_decision_page import ConfirmSharingDialog
+from ui.decision.section_checklist import SectionChecklist
+from ui.decision.subject_form import SubjectForm
 from ui.handover.handover_page import HandOverPage
 from ui.handover.review_list import RowList
 from ui.shell.clock import now
-from ui.shell.decision_draft import Begun
+from ui.shell.decision_draft import DecisionDraft
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, ConsentsRoute, DecisionsRoute, HandoverRoute, RecordDecisionRoute
 from ui.widgets.banner import Unsaved
@@ -67,14 +67,14 @@ NEEDED = "Ground, reason, who you asked, whether the person knows: all are requi
 def form(program: Program, *sections: str, party: str = "p3", purpose: str = "safety") -> QWidget:
     """Open the form with sections, party and purpose that are known."""
     named = tuple(map(SectionId, sections))
-    known = Begun(PartyId(party), Purpose(purpose), named, outcome=DecisionOutcome.SHARE)
+    known = DecisionDraft(PartyId(party), Purpose(purpose), named, outcome=DecisionOutcome.SHARE)
     program.context.navigator.go(RecordDecisionRoute(CASE, known))
     return begun(program)
 
 
 def ticked(shown: QWidget) -> list[str]:
     looked_through(shown)
-    return list(find(shown, Ticks, "sections").ticked)
+    return list(find(shown, SectionChecklist, "sections").ticked)
 
 
 def case_read(program: Program, entry: str) -> QWidget:
@@ -189,7 +189,7 @@ def test_a_date_to_come_is_refused(unlocked: Program) -> None:
 def test_what_cannot_be_chosen_says_why(unlocked: Program) -> None:
     """A flag that keeps a section in is not gone over: its line says why, and no key or click ticks it."""
     shown = form(unlocked, "e9.own_account", "e9.intention")
-    ticks = find(shown, Ticks, "sections")
+    ticks = find(shown, SectionChecklist, "sections")
     [row] = [row for row in ticks.rows if row.section == "e9.own_account"]
     assert row.state.hindered
     assert row.state.sentence == "It is withheld (no consent). Change that in its entry first."
@@ -236,12 +236,12 @@ def test_the_window_goes_on_while_the_sections_are_looked_through(unlocked: Prog
     """Another choice waits for the notebook and the window does not; a decision is kept only as it was shown."""
     shown = form(unlocked, "e9.intention", "e9.action")
     fill_basis(WAY, shown)
-    [about] = shown.findChildren(About)
+    [about] = shown.findChildren(SubjectForm)
     with busy(unlocked):
         pick(shown, "party", "p2")
         assert not about.ready
         click(shown, "keep_decision")
-        assert not unlocked.window.findChildren(Agree)
+        assert not unlocked.window.findChildren(ConfirmSharingDialog)
     assert question(unlocked).startswith("Share 1 section with H. Roodborst without consent?")
     click(asked(unlocked), "agree_cancel")
     gone(unlocked)
@@ -265,7 +265,7 @@ def test_a_chip_of_several_parties_leaves_open_which(unlocked: Program) -> None:
     shown = case_read(unlocked, "e9")
     choose(seen(shown, "chip_e9.intention_mental_health"), "record_decision")
     shown = begun(unlocked)
-    about = shown.findChildren(About)[0]
+    about = shown.findChildren(SubjectForm)[0]
     assert (about.party, about.purpose) == (None, "care")
     pick(shown, "party", "p5")
     assert ticked(shown) == ["e9.intention"]
@@ -462,6 +462,6 @@ def test_an_empty_case_says_what_stands_here(unlocked: Program) -> None:
     wait_for(lambda: shown.findChildren(QLabel, "empty"))
     click(shown, "record_decision")
     form_shown = begun(unlocked)
-    assert find(form_shown, Ticks, "sections").rows == []
+    assert find(form_shown, SectionChecklist, "sections").rows == []
     click(form_shown, "back")
     comes(unlocked, "DecisionsPage")

@@ -23,7 +23,7 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.test_looking_after import answer
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
-from ui.cases.list.result_list import RowList
+from ui.cases.list.result_list import ResultList
 from ui.maintenance.erase_page import Holders
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, CaseRoute
@@ -147,7 +147,7 @@ def test_review_date(unlocked: Program) -> None:
     page = comes(unlocked, "CaseListPage")
     wait_for(lambda: page.findChildren(QLabel, "due_note_text"))
     assert "1 case must still be kept" in find(page, QLabel, "due_note_text").text()
-    [row] = find(page, RowList, "cases").rows
+    [row] = find(page, ResultList, "cases").rows
     assert "due for review since" in row.below
 
 

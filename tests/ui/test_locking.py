@@ -15,7 +15,7 @@ from tests.support.cli import PASSPHRASE, Desk
 from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.cases.list.case_list_page import CaseListPage, SearchLine
+from ui.cases.list.case_list_page import CaseListPage, SearchField
 from ui.shell.navigator import Navigator
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, ConsentsRoute, Route
@@ -147,7 +147,7 @@ def test_the_key_of_search_leads_to_the_search(unlocked: Program) -> None:
     QTest.keyClick(unlocked.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     page = unlocked.window.page
     assert isinstance(page, CaseListPage)
-    wait_for(find(page, SearchLine, "search").hasFocus)
+    wait_for(find(page, SearchField, "search").hasFocus)
 
 
 def test_full_screen_goes_and_comes_back(unlocked: Program) -> None:

@@ -22,7 +22,7 @@ from tests.support.cli import PASSPHRASE, Desk
 from tests.support.gui import click, comes, quick_clicks, seen, write
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.cases.form.aliases_field import NamesLine
+from ui.cases.form.aliases_field import AliasesField
 from ui.shell.clock import now
 from ui.shell.routes import CaseRoute
 
@@ -135,12 +135,12 @@ def test_names_with_commas_stay_whole(unlocked: Program) -> None:
     third = replace(before.third_parties[0], aliases=("Example, Yusra", "Yuyu"))
     told(unlocked, lambda book: change_case(book, before.id, before.reference, before.subject, [third], now()))
     shown = people(unlocked)
-    assert find(shown, NamesLine, "third_1_aliases").text() == "Example, Yusra, Yuyu"
+    assert find(shown, AliasesField, "third_1_aliases").text() == "Example, Yusra, Yuyu"
     write(shown, "third_1_relation", "older sister")
     click(shown, "save_case")
     comes(unlocked, "CasePage")
     assert case_now(unlocked).third_parties[0] == replace(third, relation="older sister")
     shown = people(unlocked)
     write(shown, "third_1_aliases", "Yuyu, Y. E.")
-    assert find(shown, NamesLine, "third_1_aliases").names == ("Yuyu", "Y. E.")
+    assert find(shown, AliasesField, "third_1_aliases").names == ("Yuyu", "Y. E.")
     assert seen(shown, "third_1_may_be_named").isVisible()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QSplitter
 from notebook.tasks.cases import list_cases
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.cases.case.mark_dialogs import PutBack
+from ui.cases.case.mark_dialogs import RemoveMarkDialog
 from ui.shell.routes import CaseListRoute, CaseRoute
 from ui.shell.settings import Settings
 
@@ -107,7 +107,7 @@ def test_a_case_stays_parted_as_somebody_likes_it(unlocked: Program, tmp_path: P
 
 def test_a_dialog_keeps_the_size_that_somebody_gave_it(program: Program) -> None:
     """It begins as high as its words, and comes back as large as it was drawn."""
-    dialog = PutBack(program.window, "Amina", lambda: None)
+    dialog = RemoveMarkDialog(program.window, "Amina", lambda: None)
     dialog.show()
     QTest.qWait(20)
     begun = dialog.height()

@@ -22,7 +22,7 @@ def still_speaks(found: StillSpeaks, subject: str) -> str:
     return consents.still_speaks(translations(), replace(found, name=isolate(found.name)), isolate(subject))
 
 
-class OfAge(QFrame):
+class ComingOfAgeNote(QFrame):
     """Leads to the step in which it is recorded that they no longer speak for the person."""
 
     def __init__(self, found: StillSpeaks, subject: str, record: Callable[[], object]) -> None:

@@ -11,7 +11,7 @@ from notebook.messages.i18n import translations
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.vocabulary import ConsentState, Grantor
 from notebook.tasks.consents import ConsentOverview
-from ui.consent.consent_event_form import Step, verbs
+from ui.consent.consent_event_form import ConsentEventForm, verbs
 from ui.shell.context import AppContext
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
@@ -41,7 +41,7 @@ class ConsentCard(QFrame):
         self._say_how()
         self._layout.addWidget(line())
         self._layout.addWidget(self._actions())
-        self._step: Step | None = None
+        self._step: ConsentEventForm | None = None
 
     def _say_what(self) -> None:
         words = translations()
@@ -114,7 +114,7 @@ class ConsentCard(QFrame):
     def begin(self, state: ConsentState) -> None:
         """Open the one step in which something is said about this consent."""
         self._drop()
-        self._step = Step(self._context, self._register.case, self._consent, state, self._zone)
+        self._step = ConsentEventForm(self._context, self._register.case, self._consent, state, self._zone)
         self._step.kept.connect(self.changed)
         self._step.dropped.connect(self._drop)
         self._layout.addWidget(self._step)

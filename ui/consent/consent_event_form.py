@@ -17,7 +17,7 @@ from notebook.model.vocabulary import ConsentState
 from notebook.sharing.consent_impact import Foreseen
 from notebook.tasks.consents import add_consent_event, preview_event
 from notebook.tasks.notebook import Notebook
-from ui.consent.impact_panel import Foresight
+from ui.consent.impact_panel import ImpactPanel
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.theme import GRID
@@ -40,14 +40,14 @@ def verbs() -> dict[ConsentState, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Shut:
+class ShutCounts:
     """How many sections leave all future handovers, and how many of what was taken back is outside."""
 
     leaving: int
     given_out: int
 
 
-class Step(QFrame):
+class ConsentEventForm(QFrame):
     """Shows what would change before anything is kept; ``kept`` follows once it is, with what it shut."""
 
     kept = Signal(object)
@@ -65,7 +65,7 @@ class Step(QFrame):
         if state is ConsentState.NO_LONGER_SPEAKS:
             asked, helped = _("Since when?"), _("A refusal after that still counts.")
         self._field = Field(asked, self.when, "said", help_text=helped)
-        self.foresight = Foresight()
+        self.foresight = ImpactPanel()
         self.save = button(verbs()[state], "keep_step", self._keep, "main")
         self.save.setEnabled(False)
         cancel = button(_("Cancel"), "drop_step", self.dropped.emit)
@@ -124,7 +124,7 @@ class Step(QFrame):
             return add_consent_event(notebook, case, consent, state, said, now())
 
         def done(given_out: int) -> None:
-            self.kept.emit(Shut(self._leaving, given_out))
+            self.kept.emit(ShutCounts(self._leaving, given_out))
 
         self._context.session.ask(self, task, done, self._fail)
 

@@ -20,9 +20,9 @@ from notebook.tasks.consents import ConsentOverview, read_register
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.outstanding_packs import OutstandingPack, outstanding_packs, sections_out
 from notebook.tasks.review_consents import ConsentReview, review_consents, review_of
-from ui.consent.coming_of_age_note import OfAge
+from ui.consent.coming_of_age_note import ComingOfAgeNote
 from ui.consent.consent_card import ConsentCard
-from ui.consent.consent_event_form import Shut
+from ui.consent.consent_event_form import ShutCounts
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
@@ -120,7 +120,7 @@ class ConsentsPage(Page):
         super().__init__(context, _("What the person said"), back=partial(context.navigator.go, CaseRoute(case)))
         self._case = case
         self._reviewed = reviewed
-        self._shut: Shut | None = None
+        self._shut: ShutCounts | None = None
         self._kept_of: ConsentId | None = None
         self._record = button(
             _("&Record consent"),
@@ -176,7 +176,9 @@ class ConsentsPage(Page):
         if note is not None:
             inside.addWidget(note)
         for each in register.still_speak:
-            inside.addWidget(OfAge(each, register.case.subject.name, partial(self._no_longer, each.consents[-1])))
+            inside.addWidget(
+                ComingOfAgeNote(each, register.case.subject.name, partial(self._no_longer, each.consents[-1]))
+            )
         if not register.case.consents:
             inside.addWidget(label(_("No consent recorded yet"), "heading", name="empty"))
             inside.addWidget(
@@ -247,7 +249,7 @@ class ConsentsPage(Page):
             said,
         )
 
-    def _kept(self, consent: ConsentId, shut: Shut) -> None:
+    def _kept(self, consent: ConsentId, shut: ShutCounts) -> None:
         self._kept_of = consent
         self.banner.say(_("Saved. It counts for every handover from now on."))
         self._shut = shut if shut.given_out else None

@@ -13,7 +13,7 @@ from ui.theme import GRID
 from ui.widgets.labels import label
 
 
-class Foresight(QFrame):
+class ImpactPanel(QFrame):
     """Shows counts first, then each section by date and heading."""
 
     def __init__(self) -> None:

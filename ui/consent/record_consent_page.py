@@ -13,7 +13,7 @@ from notebook.model.vocabulary import ConsentState, Grantor, Method
 from notebook.sharing.consent_impact import Foreseen
 from notebook.tasks.consents import ConsentOverview, preview_consent, read_register, record_consent
 from notebook.tasks.notebook import Notebook
-from ui.consent.impact_panel import Foresight
+from ui.consent.impact_panel import ImpactPanel
 from ui.consent.provision_row import ProvisionRow
 from ui.consent.terms_form import TermsForm
 from ui.shell.clock import now
@@ -55,7 +55,7 @@ class RecordConsentPage(Page):
         self.form = TermsForm(register.zone)
         self.form.changed.connect(self._changed)
         self._provisions = QVBoxLayout()
-        self.foresight = Foresight()
+        self.foresight = ImpactPanel()
         self._save = button(_("&Save"), "keep_consent", self._keep, "main", picture="check")
         self.header.addWidget(self._save)
         self._column.addWidget(self.form)

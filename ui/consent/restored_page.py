@@ -12,7 +12,7 @@ from notebook.model.ids import CaseId
 from notebook.model.provenance import CaseToReview
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, consent_review, review_consents
-from ui.cases.list.result_list import Row, RowList
+from ui.cases.list.result_list import ResultList, ResultRow
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
@@ -39,7 +39,7 @@ class RestoredPage(Page):
                 "confirm there that you have looked. You only do this once."
             )
         )
-        self._cases = RowList("to_review", _("Cases whose consents you have not looked at"), self._open)
+        self._cases = ResultList("to_review", _("Cases whose consents you have not looked at"), self._open)
         self._cases.setMinimumHeight(30 * GRID)
         self._look = button(_("&Look at the consents"), "look_at_consents", self._cases.open_current, "main")
         self._without = QWidget()
@@ -90,7 +90,7 @@ class RestoredPage(Page):
         if focus is not None:
             give_focus(focus)
 
-    def _open(self, row: Row) -> None:
+    def _open(self, row: ResultRow) -> None:
         self.context.navigator.go(ConsentsRoute(row.case, RestoredRoute()))
 
     def _confirm_without(self) -> None:
@@ -102,7 +102,7 @@ class RestoredPage(Page):
         self.context.session.ask(self, task, lambda _none: self._fetch(), self.tell)
 
 
-def _row(case: CaseToReview) -> Row:
+def _row(case: CaseToReview) -> ResultRow:
     words = translations()
     counted = format_message(words.ngettext("{count} consent", "{count} consents", case.consents), count=case.consents)
-    return Row(CaseId(case.case), case.reference, case.subject, counted, words.gettext("Not looked at yet"))
+    return ResultRow(CaseId(case.case), case.reference, case.subject, counted, words.gettext("Not looked at yet"))

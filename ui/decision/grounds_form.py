@@ -38,7 +38,7 @@ class _Asked:
         return not self.control.text().strip() and not self.excused()
 
 
-class Basis(QWidget):
+class GroundsForm(QWidget):
     """The outcome says which of its fields are needed."""
 
     def __init__(self, zone: ZoneInfo, outcome: DecisionOutcome, print_check: PrintCheck) -> None:

@@ -19,12 +19,12 @@ from notebook.model.vocabulary import DecisionOutcome
 from notebook.tasks.decision_choices import ConsentStatement, DecisionScope, consent_before
 from notebook.tasks.decisions import DecisionContext, load_decision_context, record_decision
 from notebook.tasks.notebook import Notebook
-from ui.decision.grounds_form import Basis
+from ui.decision.grounds_form import GroundsForm
 from ui.decision.section_checklist import State, parts_of, states_of
-from ui.decision.subject_form import About, first_scope
+from ui.decision.subject_form import SubjectForm, first_scope
 from ui.shell.clock import now
 from ui.shell.context import AppContext
-from ui.shell.decision_draft import Begun
+from ui.shell.decision_draft import DecisionDraft
 from ui.shell.focus import give_focus
 from ui.shell.navigator import Message
 from ui.shell.page import Page
@@ -37,7 +37,7 @@ from ui.widgets.printability_notes import PrintCheck
 from ui.widgets.scrolling import bring_into_sight
 
 
-class Agree(Dialog):
+class ConfirmSharingDialog(Dialog):
     """Says how much would go to whom, and what was said about consent; Cancel is the answer that Enter gives."""
 
     def __init__(self, parent: QWidget, question: str, marks: str, agreed: Callable[[], object]) -> None:
@@ -57,12 +57,12 @@ class RecordDecisionPage(Page):
     """A form; a decision to share is asked about once more before it is kept."""
 
     def __init__(
-        self, context: AppContext, case: CaseId, begun: Begun | None = None, return_to: Route | None = None
+        self, context: AppContext, case: CaseId, begun: DecisionDraft | None = None, return_to: Route | None = None
     ) -> None:
         """Fetch what can be chosen, then show the form with what is known already; it ends at ``return_to``."""
         super().__init__(context, _("Record a decision"), back=self._back)
         self._case = case
-        self._begun = begun or Begun()
+        self._begun = begun or DecisionDraft()
         self._return_to = return_to or DecisionsRoute(case)
         self._docket: DecisionContext | None = None
         self._session = context.session
@@ -82,8 +82,8 @@ class RecordDecisionPage(Page):
     def _build(self, read: tuple[DecisionContext, list[State]]) -> None:
         docket, states = read
         self._docket = docket
-        self.about = About(docket, self._begun, states, self._look)
-        self.basis = Basis(docket.zone, self.about.chosen, PrintCheck(self.context.worker))
+        self.about = SubjectForm(docket, self._begun, states, self._look)
+        self.basis = GroundsForm(docket.zone, self.about.chosen, PrintCheck(self.context.worker))
         self._begun_with = self.about.sections
         self.about.outcome.currentIndexChanged.connect(lambda _index: self.basis.fit(self.about.chosen))
         self._save = button(_("&Save"), "keep_decision", self._keep, "main", picture="check")
@@ -135,9 +135,11 @@ class RecordDecisionPage(Page):
         self._session.ask(self, lambda _book: consent_before(docket, decision, now()), said, self.tell)
 
     def _agree(self, decision: Decision, said: Sequence[tuple[ConsentStatement, int]]) -> None:
-        if self.window().findChild(Agree) is not None:
+        if self.window().findChild(ConfirmSharingDialog) is not None:
             return  # the button was pressed twice
-        asked = Agree(self.window(), self._question(decision, said), self._marks(), partial(self._put, decision))
+        asked = ConfirmSharingDialog(
+            self.window(), self._question(decision, said), self._marks(), partial(self._put, decision)
+        )
         self.destroyed.connect(asked.deleteLater)
         asked.open()
 
@@ -208,7 +210,7 @@ class RecordDecisionPage(Page):
         self.context.navigator.go(route, message=Message(said, "check"))
 
 
-def _read(notebook: Notebook, case: CaseId, begun: Begun) -> tuple[DecisionContext, list[State]]:
+def _read(notebook: Notebook, case: CaseId, begun: DecisionDraft) -> tuple[DecisionContext, list[State]]:
     """Read what can be chosen, and how the sections stand to what the form begins with."""
     docket = load_decision_context(notebook, case)
     return docket, states_of(docket, parts_of(docket), first_scope(docket, begun), now())

@@ -133,7 +133,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 
 
-class TickModel(QAbstractListModel):
+class ChecklistModel(QAbstractListModel):
     """What was ticked stays wished for, also while it cannot be chosen."""
 
     ticked_changed = Signal()
@@ -226,7 +226,7 @@ _LEFT: Final = 2 * GRID + _BOX + GRID
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.AlignLeading.value)
 
 
-class Ticks(QListView):
+class SectionChecklist(QListView):
     """Lines with boxes, all of one height: the one that the longest sentence among them needs."""
 
     ticked_changed = Signal()
@@ -234,7 +234,7 @@ class Ticks(QListView):
     def __init__(self, docket: DecisionContext, wished: Iterable[SectionId] = ()) -> None:
         """List the sections of a case; ``wished`` is ticked as soon as it can be, and what one begins at."""
         super().__init__()
-        self.lines = TickModel(docket, wished, self)
+        self.lines = ChecklistModel(docket, wished, self)
         self.setModel(self.lines)
         self._delegate = _Lines(self)
         self.setItemDelegate(self._delegate)
@@ -275,7 +275,7 @@ class Ticks(QListView):
 class _Lines(QStyledItemDelegate):
     """Draws a box, what a section is, how it stands, and its first words; the whole line is what one clicks."""
 
-    def __init__(self, parent: Ticks) -> None:
+    def __init__(self, parent: SectionChecklist) -> None:
         super().__init__(parent)
         self._said, self._width = 0, 0
 

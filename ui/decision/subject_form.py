@@ -14,8 +14,8 @@ from notebook.model.people import Party
 from notebook.model.vocabulary import DecisionOutcome, Purpose
 from notebook.tasks.decision_choices import DecisionScope
 from notebook.tasks.decisions import DecisionContext
-from ui.decision.section_checklist import State, Ticks
-from ui.shell.decision_draft import Begun
+from ui.decision.section_checklist import SectionChecklist, State
+from ui.shell.decision_draft import DecisionDraft
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.date_inputs import ChoiceBox
@@ -27,12 +27,12 @@ Look = Callable[[DecisionScope, Callable[[Sequence[State]], None]], None]
 """Finds out how the sections stand to what is chosen, and hands the answer over later."""
 
 
-class About(QWidget):
+class SubjectForm(QWidget):
     """Offers only what can be chosen, and says of the rest why it cannot."""
 
     changed = Signal()
 
-    def __init__(self, docket: DecisionContext, begun: Begun, states: Sequence[State], look: Look) -> None:
+    def __init__(self, docket: DecisionContext, begun: DecisionDraft, states: Sequence[State], look: Look) -> None:
         """Start with what is known already, and how the sections stand to that.
 
         Whenever something else is chosen, ``look`` is asked how they stand then.
@@ -56,7 +56,7 @@ class About(QWidget):
             self._purpose.addItem(labels.purpose(translations(), purpose), purpose)
         for box, known in ((self._party, begun.party), (self._purpose, begun.purpose)):
             box.setCurrentIndex(max(box.findData(known), 0) if known is not None else 0)
-        self._ticks = Ticks(docket, begun.sections)
+        self._ticks = SectionChecklist(docket, begun.sections)
         self._marks = label("", name="marks_note")
         self._lay_out()
         for box in (self.outcome, self._party, self._purpose):
@@ -173,7 +173,7 @@ class About(QWidget):
         self.changed.emit()
 
 
-def first_scope(docket: DecisionContext, begun: Begun) -> DecisionScope:
+def first_scope(docket: DecisionContext, begun: DecisionDraft) -> DecisionScope:
     """Return what the form begins with: what is known already, where the notebook knows it."""
     purpose = begun.purpose if begun.purpose in docket.purposes else None
     return DecisionScope(begun.outcome, docket.party(begun.party), purpose)

@@ -12,7 +12,7 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.decisions import DecisionContext
-from ui.decision.section_checklist import State, Ticks
+from ui.decision.section_checklist import SectionChecklist, State
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
@@ -42,7 +42,7 @@ class SourcesDialog(Dialog):
         words = translations()
         super().__init__(parent, "sources", _("What the summary draws on"))
         self._chosen = chosen
-        self.list = Ticks(docket, picked)
+        self.list = SectionChecklist(docket, picked)
         self.list.setObjectName("sources_list")
         self.list.setAccessibleName(_("Notes of this case"))
         self.list.setMinimumHeight(_FEWEST)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class DecisionDraft:
     """What is known already.
 
     Nothing is shared that nobody asked for: where the outcome is open, the form begins with the one that keeps.

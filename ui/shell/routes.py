@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from notebook.tasks.erase import Erasure
     from notebook.tasks.restore_unsaved_work import RestoredDrafts, UnfinishedForm
     from notebook.tasks.unsaved_work import Discarded
-    from ui.shell.decision_draft import Begun
+    from ui.shell.decision_draft import DecisionDraft
     from ui.shell.lock_contract import Credential
     from ui.shell.wizard_state import Resume
 
@@ -221,7 +221,7 @@ class RecordDecisionRoute:
     """Record a decision, with what is known of it already; then go to ``return_to``, or to the decisions."""
 
     case: CaseId
-    begun: Begun | None = None
+    begun: DecisionDraft | None = None
     return_to: Route | None = None
 
 

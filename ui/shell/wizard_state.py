@@ -9,7 +9,7 @@ from notebook.model.ids import CaseId, DecisionId, PartyId, SectionId
 from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
 from notebook.tasks.handover import PackOptions
 from notebook.tasks.sharing_request import SharingRequest
-from ui.shell.decision_draft import Begun
+from ui.shell.decision_draft import DecisionDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class Resume:
     wishes: PackOptions
     looked_over: bool = False
 
-    def begun(self, sections: tuple[SectionId, ...]) -> Begun:
+    def begun(self, sections: tuple[SectionId, ...]) -> DecisionDraft:
         """Give what a decision begins with that is recorded from here."""
         share = DecisionOutcome.SHARE  # whoever hands over has something to share
-        return Begun(self.draft.party, self.draft.purpose, sections, share)
+        return DecisionDraft(self.draft.party, self.draft.purpose, sections, share)
 
     def after(self, kept: Decision | None) -> Self:
         """Give where to go on once a decision was recorded: the first page rests the pack on it."""

@@ -15,14 +15,14 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import add_mark, confirm_flags, move_mark, remove_mark, set_flag
 from ui.shell.clock import now
 from ui.shell.context import AppContext
-from ui.shell.decision_draft import Begun
+from ui.shell.decision_draft import DecisionDraft
 from ui.shell.routes import CaseRoute, EntryRoute, EraseRoute, RecordConsentRoute, RecordDecisionRoute
 
 People = tuple[ThirdParty, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Deeds:
+class CaseActions:
     """Asks the notebook, and hands the case over to ``done``."""
 
     context: AppContext
@@ -72,7 +72,7 @@ class Deeds:
         """Go and record a decision about a section for one of some parties; it leads back to the entry."""
         purpose = self.wanted().purpose
         only = parties[0].id if len(parties) == 1 else None
-        begun = Begun(only, purpose, (section,), DecisionOutcome.SHARE)
+        begun = DecisionDraft(only, purpose, (section,), DecisionOutcome.SHARE)
         back = CaseRoute(self.case, entry.id, purpose)
         self.context.navigator.go(RecordDecisionRoute(self.case, begun, back))
 

@@ -18,12 +18,12 @@ from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import Purpose
 from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
 from notebook.tasks.review_consents import ConsentReview
-from ui.cases.case.case_actions import Deeds
-from ui.cases.case.empty_state import entry_row, first_control, message, reading_area
+from ui.cases.case.case_actions import CaseActions
+from ui.cases.case.empty_state import empty_state, entry_row, first_control, reading_area
 from ui.cases.case.entry_pane import EntryPane, forget_texts
 from ui.cases.case.release_pane import ReleasedEntries, ReleasePane, entries_of, row_of
 from ui.cases.case.timeline import Timeline
-from ui.cases.case.view_as_bar import ViewBar, ViewNote
+from ui.cases.case.view_as_bar import ViewAsBar, ViewAsNote
 from ui.clipboard import empty_clipboard
 from ui.shell.clock import now
 from ui.shell.context import AppContext
@@ -69,19 +69,19 @@ class CasePage(Page):
         self._released: ReleasedEntries = {}
         self._key: str | None = entry
         self._pane: QWidget | None = None
-        self._deeds = Deeds(context, self, case, lambda: self.bar.wanted, self._show_case, self._refused)
+        self._deeds = CaseActions(context, self, case, lambda: self.bar.wanted, self._show_case, self._refused)
         self._actions()
         people = icon_button(
             "users", _("People in this case"), "people", partial(context.navigator.go, ChangeCaseRoute(case))
         )
-        self.bar = ViewBar(writes(people))
+        self.bar = ViewAsBar(writes(people))
         if purpose is not None:
             self.bar.look_for(purpose)
         self.bar.changed.connect(self._look_anew)
         self.body.addWidget(self.bar)
         self._review = ReviewLine(lambda: context.navigator.go(ConsentsRoute(case, self.route())))
         self.body.addWidget(self._review)
-        self.note = ViewNote(self.bar.everything)
+        self.note = ViewAsNote(self.bar.everything)
         self.body.addWidget(self.note)
         self.body.addWidget(self._parted(), 1)
         for keys, act in (("Ctrl+R", self.take_out_selected), ("F6", self._next_pane)):
@@ -214,7 +214,7 @@ class CasePage(Page):
             self.timeline.go_to(None)
         else:
             self._put(
-                message(
+                empty_state(
                     _("Nothing is shared with this party"),
                     _(
                         "No section is both shared with them and covered for this purpose. Go back to everything "
@@ -247,7 +247,7 @@ class CasePage(Page):
             self.area.setWidget(pane)
 
     def _nothing_yet(self) -> QWidget:
-        return message(
+        return empty_state(
             _("Nothing is written yet"),
             _("An entry is one dated note, made of sections. Later you decide section by section who may have it."),
             writes(

@@ -29,7 +29,7 @@ def entry_row(view: CaseView, entry: Entry) -> TimelineRow:
     )
 
 
-def message(heading: str, below: str, first: QWidget | None = None) -> QWidget:
+def empty_state(heading: str, below: str, first: QWidget | None = None) -> QWidget:
     """Say what is not there, what that means, and what to do ``first``."""
     made = QWidget()
     made.setObjectName("empty")

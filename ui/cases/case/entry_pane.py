@@ -15,9 +15,9 @@ from notebook.model.entry import Entry, Mark
 from notebook.model.people import Party, ThirdParty
 from notebook.model.vocabulary import Audience, EntryStatus
 from notebook.tasks.case_view import CaseView
-from ui.cases.case.case_actions import Deeds, People
+from ui.cases.case.case_actions import CaseActions, People
 from ui.cases.case.flag_menu import FlagMenu
-from ui.cases.case.mark_dialogs import PutBack, TakeOut
+from ui.cases.case.mark_dialogs import AddMarkDialog, RemoveMarkDialog
 from ui.cases.case.section_card import SectionCard, below
 from ui.cases.case.section_text import SectionText
 from ui.text.bidi import format_message, isolate
@@ -29,7 +29,7 @@ from ui.widgets.labels import label
 from ui.widgets.read_only import writes
 
 
-def about(person: ThirdParty, parties: tuple[Party, ...]) -> str:
+def describe(person: ThirdParty, parties: tuple[Party, ...]) -> str:
     """Say who somebody is, and who may read the name."""
     names = ", ".join(map(isolate, (person.name, *person.aliases)))
     who = format_message(_("{names} ({relation})"), names=names, relation=person.relation) if person.relation else names
@@ -50,7 +50,7 @@ def about(person: ThirdParty, parties: tuple[Party, ...]) -> str:
 class EntryPane(QWidget):
     """One entry; it is made anew whenever something was decided."""
 
-    def __init__(self, view: CaseView, entry: Entry, deeds: Deeds) -> None:
+    def __init__(self, view: CaseView, entry: Entry, deeds: CaseActions) -> None:
         """Show an entry of a case."""
         super().__init__()
         self.setObjectName("entry_pane")
@@ -169,7 +169,7 @@ class EntryPane(QWidget):
             return
         self._people.addWidget(label(_("Third parties in this entry"), "strong"))
         for person in found:
-            self._people.addWidget(label(about(person, self._view.parties), "quiet", name=f"third_{person.id}"))
+            self._people.addWidget(label(describe(person, self._view.parties), "quiet", name=f"third_{person.id}"))
 
     def _ask_take_out(self, card: SectionCard) -> None:
         span = None if card.text is None else card.text.span
@@ -178,7 +178,7 @@ class EntryPane(QWidget):
             if card.text is not None:
                 card.text.setFocus()
             return
-        asked = TakeOut(
+        asked = AddMarkDialog(
             self.window(),
             card.excerpt(*span),
             self._view,
@@ -188,7 +188,7 @@ class EntryPane(QWidget):
         asked.open()
 
     def _ask_put_back(self, card: SectionCard, mark: Mark) -> None:
-        asked = PutBack(
+        asked = RemoveMarkDialog(
             self.window(),
             card.excerpt(mark.start, mark.end),
             lambda: self._deeds.put_back(self._entry, card.section.id, mark),

@@ -28,7 +28,7 @@ from ui.widgets.form_field import Field
 from ui.widgets.labels import label
 
 
-class TakeOut(Dialog):
+class AddMarkDialog(Dialog):
     """Asks for a code and for whom; gives both to ``agreed`` when it is confirmed."""
 
     def __init__(
@@ -107,7 +107,7 @@ class TakeOut(Dialog):
         self.accept()
 
 
-class PutBack(Dialog):
+class RemoveMarkDialog(Dialog):
     """Says what follows from removing a mark; does it when it is confirmed."""
 
     def __init__(self, parent: QWidget, passage: str, agreed: Callable[[], object]) -> None:

@@ -17,7 +17,7 @@ from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Code, FlagValue
 from notebook.sharing.sharing_status import SharingState
 from notebook.tasks.case_view import CaseView
-from ui.cases.case.case_actions import Deeds
+from ui.cases.case.case_actions import CaseActions
 from ui.cases.case.flag_menu import FlagMenu
 from ui.cases.case.section_text import DarkSpan, SectionText
 from ui.text.bidi import format_message, isolate, isolate_names, isolate_party
@@ -43,7 +43,7 @@ def why(view: CaseView, section: Section, parties: Iterable[Party]) -> list[tupl
     ]
 
 
-class WhyPanel(QFrame):
+class ExplanationPanel(QFrame):
     """A note under a section, with one line for each party."""
 
     def __init__(self, view: CaseView, section: Section) -> None:
@@ -81,7 +81,7 @@ class SectionCard(QFrame):
         view: CaseView,
         entry: Entry,
         section: Section,
-        deeds: Deeds,
+        deeds: CaseActions,
         ask_take_out: Callable[["SectionCard"], object],
         ask_put_back: Callable[["SectionCard", Mark], object],
     ) -> None:
@@ -95,7 +95,7 @@ class SectionCard(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
         self.column.setSpacing(GRID)
-        self._why: WhyPanel | None = None
+        self._why: ExplanationPanel | None = None
         self._head(ask_take_out)
         self.text = self._body()
         for mark in section.marks:
@@ -228,7 +228,7 @@ class SectionCard(QFrame):
 
     def _toggle_why(self) -> None:
         if self._why is None:
-            self._why = WhyPanel(self.view, self.section)
+            self._why = ExplanationPanel(self.view, self.section)
             self.column.addWidget(self._why)
         else:
             self._why.deleteLater()

@@ -26,7 +26,7 @@ from ui.widgets.form_field import Field
 _WIDTH = 16 * GRID
 
 
-class ViewBar(QWidget):
+class ViewAsBar(QWidget):
     """Four choices; ``changed`` says that another was made."""
 
     changed = Signal()
@@ -158,7 +158,7 @@ class ViewBar(QWidget):
             box.setCurrentIndex(at if items else -1)
 
 
-class ViewNote(Banner):
+class ViewAsNote(Banner):
     """Hidden while the worker looks."""
 
     def __init__(self, back: Callable[[], object]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLineEdit
 
 
-class NamesLine(QLineEdit):
+class AliasesField(QLineEdit):
     """Parts what is typed at its commas; names that were put in, commas and all, are given back as they were."""
 
     def __init__(self) -> None:

@@ -29,7 +29,7 @@ def read_day(typed: str) -> date | None:
         return None
 
 
-class BirthField(Field):
+class BirthDateField(Field):
     """The field for a day of birth, which may stay empty."""
 
     def __init__(self, name: str) -> None:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 from notebook.messages import printability
 from notebook.messages.i18n import gettext as _
 from notebook.model.people import Subject, ThirdParty
-from ui.cases.form.aliases_field import NamesLine
-from ui.cases.form.birth_date_field import BirthField
+from ui.cases.form.aliases_field import AliasesField
+from ui.cases.form.birth_date_field import BirthDateField
 from ui.cases.form.identifier_rows import IdentifierRows
 from ui.cases.form.third_party_card import ThirdPartyCard
 from ui.theme import GRID
@@ -51,8 +51,8 @@ class CaseForm(QWidget):
         self._count = 0
         self._cards: list[ThirdPartyCard] = []
         self.reference = QLineEdit()
-        self._name, self._aliases = QLineEdit(), NamesLine()
-        self._born = BirthField("born")
+        self._name, self._aliases = QLineEdit(), AliasesField()
+        self._born = BirthDateField("born")
         self._identifiers = IdentifierRows("identifier")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -22,7 +22,7 @@ _WIDE: Final = READING_WIDTH - 8 * GRID
 """Pixels that choices have beside each other."""
 
 
-class MayBeNamed(QWidget):
+class NameDisclosureField(QWidget):
     """A line that says who may read the name, and the choices behind it."""
 
     def __init__(self, circle: Addressees, name: str) -> None:

@@ -12,8 +12,8 @@ from notebook.messages.i18n import gettext as _
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import ThirdParty
 from notebook.tasks.cases import alias_tells_name
-from ui.cases.form.aliases_field import NamesLine
-from ui.cases.form.disclosure_field import MayBeNamed
+from ui.cases.form.aliases_field import AliasesField
+from ui.cases.form.disclosure_field import NameDisclosureField
 from ui.cases.form.identifier_rows import IdentifierRows
 from ui.text.bidi import format_message
 from ui.theme import GRID
@@ -43,7 +43,7 @@ class ThirdPartyCard(QFrame):
         self.setObjectName(prefix)
         self.setProperty("role", "card")
         self.name, self._relation, self._alias = (QLineEdit() for _each in range(3))
-        self._aliases = NamesLine()
+        self._aliases = AliasesField()
         self._named = Field(_("Name"), self.name, f"{prefix}_name")
         self._standing = Field(
             _("Word used in packs"),
@@ -66,7 +66,7 @@ class ThirdPartyCard(QFrame):
             help_text=_("Only for you, such as sister or neighbour"),
         )
         self._identifiers = IdentifierRows(f"{prefix}_identifier")
-        self._may_be_named = MayBeNamed(circle, prefix)
+        self._may_be_named = NameDisclosureField(circle, prefix)
         heading = QHBoxLayout()
         heading.addWidget(label(format_message(_("Person {place}"), place=place), "strong"), 1)
         away = format_message(_("Take person {place} away"), place=place)

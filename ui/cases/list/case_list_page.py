@@ -29,8 +29,8 @@ from notebook.tasks.cases import (
     search_entries,
 )
 from notebook.tasks.review_consents import ConsentReview, consent_review
-from ui.cases.list.getting_started import FirstSteps
-from ui.cases.list.result_list import Row, RowList, row_of_case, row_of_hit
+from ui.cases.list.getting_started import GettingStarted
+from ui.cases.list.result_list import ResultList, ResultRow, row_of_case, row_of_hit
 from ui.maintenance.reminder import Reminder
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
@@ -56,7 +56,7 @@ PAUSE: Final = 150
 """Milliseconds after the last key until the notebook is asked."""
 
 
-class Finding(QObject):
+class IncrementalSearch(QObject):
     """Asks the notebook for words, and gives up what nobody waits for any more."""
 
     def __init__(
@@ -112,7 +112,7 @@ class Finding(QObject):
         self._session.ask(self, lambda notebook: search_entries(notebook, typed, token), done, failed)
 
 
-class SearchLine(QLineEdit):
+class SearchField(QLineEdit):
     """A line with a glass; Down and Enter go to what was found, Escape ends the search."""
 
     down = Signal()
@@ -160,8 +160,8 @@ class CaseListPage(Page):
         super().__init__(context, _("Cases"))
         self._begins_in_search = search
         self._names: dict[str, str] = {}
-        self._first_steps: FirstSteps | None = None
-        self._finding = Finding(self, context.session, self._show_found, self.tell)
+        self._first_steps: GettingStarted | None = None
+        self._finding = IncrementalSearch(self, context.session, self._show_found, self.tell)
         self._people = button(_("&People"), "parties", partial(context.navigator.go, PartiesRoute()), picture="users")
         self._new = button(
             _("&New case"), "new_case", partial(context.navigator.go, NewCaseRoute()), "main", picture="plus"
@@ -171,8 +171,8 @@ class CaseListPage(Page):
         for each in (self._people, self._new):
             self.header.addWidget(each)
             each.hide()
-        self._cases = RowList("cases", _("Cases"), self._go)
-        self._hits = RowList("hits", _("Places found"), self._go)
+        self._cases = ResultList("cases", _("Cases"), self._go)
+        self._hits = ResultList("hits", _("Places found"), self._go)
         self._wide = self._listing()
         self._wide.hide()
         self._reminder = Reminder(context)
@@ -195,7 +195,7 @@ class CaseListPage(Page):
 
     def _listing(self) -> QWidget:
         """Lay out search field, lists and the button that opens."""
-        self._typed = SearchLine()
+        self._typed = SearchField()
         self._typed.textChanged.connect(self._type)
         self._typed.down.connect(self._to_rows)
         self._typed.ended.connect(self._end_search)
@@ -220,7 +220,7 @@ class CaseListPage(Page):
     def _show(self, contents: _Contents) -> None:
         cases = contents.cases
         if not cases:
-            self._first_steps = FirstSteps(
+            self._first_steps = GettingStarted(
                 len(contents.known.parties),
                 partial(self.context.navigator.go, PartiesRoute()),
                 partial(self.context.navigator.go, NewCaseRoute()),
@@ -240,7 +240,7 @@ class CaseListPage(Page):
 
     def _to_rows(self) -> None:
         shown = self._shown.currentWidget()
-        if isinstance(shown, RowList) and shown.rows:
+        if isinstance(shown, ResultList) and shown.rows:
             shown.setFocus()
 
     def _end_search(self) -> None:
@@ -268,10 +268,10 @@ class CaseListPage(Page):
         count = len(self._cases.rows)
         self._told.setText(format_message(ngettext("{count} case", "{count} cases", count), count=count))
 
-    def _go(self, row: Row) -> None:
+    def _go(self, row: ResultRow) -> None:
         self.context.navigator.go(CaseRoute(row.case, row.entry))
 
     def _open_chosen(self) -> None:
         shown = self._shown.currentWidget()
-        if isinstance(shown, RowList):
+        if isinstance(shown, ResultList):
             shown.open_current()

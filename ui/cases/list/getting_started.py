@@ -14,7 +14,7 @@ from ui.widgets.labels import label
 from ui.widgets.read_only import writes
 
 
-class FirstSteps(QWidget):
+class GettingStarted(QWidget):
     """Two steps with a button each; the one to take next has the main button."""
 
     def __init__(self, parties: int, add_parties: Callable[[], object], open_case: Callable[[], object]) -> None:

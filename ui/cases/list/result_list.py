@@ -38,7 +38,7 @@ ROW: Final = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ResultRow:
     """One row: two lines, ``aside`` at the end of the first; ``found`` are code points of ``below`` set strong.
 
     ``entry`` is the entry that it stands for, None where it stands for the whole case.
@@ -58,15 +58,15 @@ class Row:
         return ", ".join(part for part in (self.lead, self.title, self.aside, self.below) if part)
 
 
-class Rows(QAbstractListModel):
+class ResultModel(QAbstractListModel):
     """A list of rows that is replaced as a whole."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[ResultRow, ...] = ()
 
-    def put(self, rows: Sequence[Row]) -> None:
+    def put(self, rows: Sequence[ResultRow]) -> None:
         """Show these rows in place of those that were there."""
         self.beginResetModel()
         self._rows = tuple(rows)
@@ -86,7 +86,7 @@ class Rows(QAbstractListModel):
         return None
 
 
-def row_of_case(case: CaseRow, due: date | None = None) -> Row:
+def row_of_case(case: CaseRow, due: date | None = None) -> ResultRow:
     """Show a case; ``due`` is the day by which to look whether it must still be kept, where that has come."""
     words = translations()
     entries = format_message(words.ngettext("{count} entry", "{count} entries", case.entries), count=case.entries)
@@ -95,10 +95,10 @@ def row_of_case(case: CaseRow, due: date | None = None) -> Row:
         since = format_message(_("{opened}, closed {day}"), opened=since, day=dates.day(words, case.closed))
     if due is not None:
         since = format_message(_("{since}, due for review since {day}"), since=since, day=dates.day(words, due))
-    return Row(case.id, case.reference, case.subject, entries, since)
+    return ResultRow(case.id, case.reference, case.subject, entries, since)
 
 
-def row_of_hit(hit: Hit, subject: str) -> Row:
+def row_of_hit(hit: Hit, subject: str) -> ResultRow:
     """Show where words were found; line breaks become spaces, so that every span stays where it was."""
     around = hit.snippet
     text = "".join(" " if char.isspace() else char for char in around.text)
@@ -106,7 +106,7 @@ def row_of_hit(hit: Hit, subject: str) -> Row:
     moved = len(before) - (len(text) - len(text.lstrip()))
     found = tuple((start + moved, end + moved) for start, end in around.found)
     day = dates.day(translations(), hit.at.date())
-    return Row(hit.case, hit.reference, subject, day, before + text.strip() + after, found, hit.entry)
+    return ResultRow(hit.case, hit.reference, subject, day, before + text.strip() + after, found, hit.entry)
 
 
 Index = QModelIndex | QPersistentModelIndex
@@ -114,7 +114,7 @@ Index = QModelIndex | QPersistentModelIndex
 _PAD: Final = 2 * GRID
 
 
-class RowPainter(QStyledItemDelegate):
+class ResultDelegate(QStyledItemDelegate):
     """Two lines of text for a row, the words found in the second set strong."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's name
@@ -125,7 +125,7 @@ class RowPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row: its ground, then first and second line."""
         row = index.data(ROW)
-        if not isinstance(row, Row):
+        if not isinstance(row, ResultRow):
             return
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         text, quiet = self._ground(painter, option, chosen=chosen)
@@ -160,7 +160,7 @@ class RowPainter(QStyledItemDelegate):
         return QColor(f"#{now.text}"), QColor(f"#{now.quiet}")
 
     def _first_line(
-        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, row: Row, text: QColor, quiet: QColor
+        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, row: ResultRow, text: QColor, quiet: QColor
     ) -> None:
         """Write reference and name from the one side, the aside from the other."""
         direction: Qt.LayoutDirection = option.direction
@@ -185,7 +185,7 @@ def _write(painter: QPainter, place: QRect, said: str, letters: QFont, colour: Q
     painter.drawText(place, flags, shown)
 
 
-def _draw_found(painter: QPainter, row: Row, place: QRect, colour: QColor, strong: QColor) -> None:
+def _draw_found(painter: QPainter, row: ResultRow, place: QRect, colour: QColor, strong: QColor) -> None:
     """Draw the second line, cut where the row ends."""
     layout = QTextLayout(row.below, font(SMALL))
     option = QTextOption()
@@ -211,20 +211,20 @@ def _draw_found(painter: QPainter, row: Row, place: QRect, colour: QColor, stron
     layout.draw(painter, QPointF(place.left(), place.top()))
 
 
-class RowList(QListView):
+class ResultList(QListView):
     """The view of a list of rows; ``left`` says that Escape was pressed in it."""
 
     left = Signal()
 
-    def __init__(self, name: str, spoken: str, opened: Callable[[Row], object]) -> None:
+    def __init__(self, name: str, spoken: str, opened: Callable[[ResultRow], object]) -> None:
         """Start without rows; ``opened`` is called with the row that is opened."""
         super().__init__()
         self._opened = opened
-        self._rows = Rows(self)
+        self._rows = ResultModel(self)
         self.setObjectName(name)
         self.setAccessibleName(spoken)
         self.setModel(self._rows)
-        self.setItemDelegate(RowPainter(self))
+        self.setItemDelegate(ResultDelegate(self))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setViewportMargins(GRID // 2, GRID // 2, GRID // 2, GRID // 2)
@@ -232,14 +232,14 @@ class RowList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(self._open)
 
-    def put(self, rows: Sequence[Row]) -> None:
+    def put(self, rows: Sequence[ResultRow]) -> None:
         """Show these rows; the first of them is the current one."""
         self._rows.put(rows)
         if rows:
             self.setCurrentIndex(self._rows.index(0, 0))
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ResultRow]:
         """Give the rows in their order."""
         return [self._rows.index(place, 0).data(ROW) for place in range(self._rows.rowCount())]
 
@@ -258,5 +258,5 @@ class RowList(QListView):
 
     def _open(self, index: QModelIndex) -> None:
         row = index.data(ROW)
-        if isinstance(row, Row):
+        if isinstance(row, ResultRow):
             self._opened(row)
