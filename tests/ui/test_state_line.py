@@ -13,7 +13,7 @@ from notebook.errors import (
     ReadOnlyMedium,
     StoreFailed,
 )
-from ui.entry.save_status import StateLine
+from ui.entry.save_status import SaveStatus
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from ui.entry.save_status import StateLine
 @pytest.mark.usefixtures("app")
 def test_it_says_each_thing_once(problem: NotebookError) -> None:
     """Whatever the reason, it says once that this is not saved, and once that the text is still there."""
-    line = StateLine(lambda: None, lambda: None)
+    line = SaveStatus(lambda: None, lambda: None)
     line.failed(problem)
     said = line.text.text()
     assert said.startswith("Not saved")

@@ -29,7 +29,7 @@ from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.entry import autosave
 from ui.entry.entry_page import WritingPage
-from ui.entry.version_history_dialog import VersionsDialog
+from ui.entry.version_history_dialog import VersionHistoryDialog
 from ui.shell.clock import now
 from ui.shell.routes import EntryRoute
 
@@ -295,8 +295,8 @@ def test_a_finished_entry_changes_with_a_reason(unlocked: Program) -> None:
     assert len(untouched) == 1
     page = writing(unlocked, "e1")
     QTest.mouseClick(find(page, QPushButton, "history_unknown"), Qt.MouseButton.LeftButton)
-    wait_for(lambda: page.findChildren(VersionsDialog))
-    dialog = find(page, VersionsDialog, "versions")
+    wait_for(lambda: page.findChildren(VersionHistoryDialog))
+    dialog = find(page, VersionHistoryDialog, "versions")
     assert dialog.then.toPlainText() == before
     assert dialog.now.toPlainText() == before + " Nor when."
     assert dialog.now.extraSelections()

@@ -44,7 +44,7 @@ class _Held:
     saved: bool
 
 
-class Keeper(QObject):
+class DraftAutosaver(QObject):
     """Keeps one draft. What it asks for is done even when the page has gone meanwhile."""
 
     saved = Signal(object)
@@ -189,7 +189,7 @@ def _keep(notebook: Notebook, held: _Held, case: CaseId, sheet: EntryForm) -> En
     return held.entry
 
 
-class Amender(QObject):
+class AmendmentSaver(QObject):
     """Holds the entry as it was finished, and what stands on the page now."""
 
     def __init__(

@@ -25,15 +25,15 @@ from notebook.tasks.entries import (
     new_entry,
 )
 from notebook.tasks.notebook import Notebook
-from ui.entry.autosave import REST, Amender, Keeper
-from ui.entry.header_form import Head
-from ui.entry.save_as_text_dialog import offer_elsewhere
-from ui.entry.save_status import StateLine
+from ui.entry.autosave import REST, AmendmentSaver, DraftAutosaver
+from ui.entry.header_form import HeaderForm
+from ui.entry.save_as_text_dialog import offer_save_as_text
+from ui.entry.save_status import SaveStatus
 from ui.entry.section_editor import SectionEditor
 from ui.entry.section_notes import SectionNotes
 from ui.entry.sections import Sections
 from ui.entry.sources_dialog import SourcesDialog
-from ui.entry.version_history_dialog import VersionsDialog
+from ui.entry.version_history_dialog import VersionHistoryDialog
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
@@ -61,11 +61,11 @@ class WritingPage(Page):
         """Fetch the entry, if there is one, and show it."""
         super().__init__(context, _("New entry") if entry is None else _("Entry"), back=self._back)
         self._case, self._entry = case, entry
-        self._keeper: Keeper | None = None
-        self._amender: Amender | None = None
+        self._keeper: DraftAutosaver | None = None
+        self._amender: AmendmentSaver | None = None
         self._wrote_in: QWidget | None = None
         self._column: QVBoxLayout = self.column()
-        self.state = StateLine(self._save, self._save_elsewhere)
+        self.state = SaveStatus(self._save, self._save_elsewhere)
         self.body.addWidget(self.state)
         context.session.ask(self, lambda notebook: _open(notebook, entry), self._build, self.tell)
 
@@ -97,7 +97,7 @@ class WritingPage(Page):
         self._zone = opened.zone
         entry = opened.entry
         finished = entry is not None and entry.status is EntryStatus.FINAL
-        self.head = Head(opened.zone, entry)
+        self.head = HeaderForm(opened.zone, entry)
         self.sections = Sections(() if entry is None else entry.sections, self.head.kind, template=not finished)
         self._base = entry or opened.begins
         self._notes = SectionNotes(self.sections, self.context.worker)
@@ -119,7 +119,7 @@ class WritingPage(Page):
         give_focus(self.reason if finished else self.sections.editors[0].area)
 
     def _begin_draft(self, entry: Entry, *, saved: bool) -> None:
-        self._keeper = keeper = Keeper(self, self.context, self._case, entry, self._sheet, saved=saved)
+        self._keeper = keeper = DraftAutosaver(self, self.context, self._case, entry, self._sheet, saved=saved)
         keeper.saved.connect(self._saved)
         keeper.failed.connect(self.state.failed)
         keeper.waiting.connect(lambda: self.state.say(_("Saving...")))
@@ -144,7 +144,7 @@ class WritingPage(Page):
         self._column.insertWidget(0, self._why)
         rest = QTimer(self, singleShot=True, interval=REST)
         rest.timeout.connect(self._look)
-        self._amender = Amender(self, self.context, self._case, entry, self._sheet, self.reason.text)
+        self._amender = AmendmentSaver(self, self.context, self._case, entry, self._sheet, self.reason.text)
         for part in (self.head, self.sections):
             for signal in (part.typed, part.changed):
                 signal.connect(self._say_unsaved)
@@ -189,7 +189,7 @@ class WritingPage(Page):
             self._finish()
 
     def _save_elsewhere(self) -> None:
-        offer_elsewhere(self, self._sheet, self._zone)
+        offer_save_as_text(self, self._sheet, self._zone)
 
     def _finish(self) -> None:
         if self.waits:
@@ -269,7 +269,7 @@ class WritingPage(Page):
 
         def show(versions: tuple[Version, ...]) -> None:
             heading = labels.section_kind(translations(), editor.section.kind)
-            VersionsDialog(self, heading, versions, editor.area.text(), self._zone).open()
+            VersionHistoryDialog(self, heading, versions, editor.area.text(), self._zone).open()
 
         self.context.session.ask(editor, lambda notebook: earlier_versions(notebook, section), show, self._failed)
 

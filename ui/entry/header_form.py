@@ -16,7 +16,7 @@ from ui.widgets.date_inputs import ChoiceBox, When
 from ui.widgets.form_field import Field
 
 
-class Head(QWidget):
+class HeaderForm(QWidget):
     """Kind and date of a finished entry stay what they were; only its title can still change."""
 
     typed = Signal()

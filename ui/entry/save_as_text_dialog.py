@@ -43,7 +43,7 @@ NOT_TAKEN: Final = (
 """What keeps a notebook from taking anything, so that another place is worth having."""
 
 
-class SaveElsewhere(Dialog):
+class SaveAsTextDialog(Dialog):
     """Warns that the file is not encrypted before it asks where."""
 
     def __init__(self, parent: QWidget, choose: Callable[[], object]) -> None:
@@ -67,9 +67,9 @@ class SaveElsewhere(Dialog):
         self._then()
 
 
-def offer_elsewhere(page: Page, sheet: Callable[[], EntryForm], zone: tzinfo) -> None:
+def offer_save_as_text(page: Page, sheet: Callable[[], EntryForm], zone: tzinfo) -> None:
     """Warn, ask where, save, and say on the page what became of it."""
-    asked = SaveElsewhere(page.window(), partial(_choose, page, sheet, zone))
+    asked = SaveAsTextDialog(page.window(), partial(_choose, page, sheet, zone))
     page.destroyed.connect(asked.deleteLater)
     asked.open()
 

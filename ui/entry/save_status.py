@@ -31,7 +31,7 @@ _NOT_SAVED_SAID: Final = (DamageStopsSaving, ReadOnlyMedium, StoreFailed)
 """Theirs say the first alone."""
 
 
-class StateLine(QWidget):
+class SaveStatus(QWidget):
     """Says "Saved 10:42", or why not yet, with buttons to try again and to save elsewhere."""
 
     def __init__(self, again: Callable[[], object], elsewhere: Callable[[], object]) -> None:

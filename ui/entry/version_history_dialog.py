@@ -22,7 +22,7 @@ from ui.widgets.form_field import Field
 from ui.widgets.labels import label
 
 
-class VersionsDialog(Dialog):
+class VersionHistoryDialog(Dialog):
     """Read-only; it goes with the page that opened it, and so when the notebook is locked."""
 
     room = QSize(100 * GRID, 60 * GRID)
