@@ -51,7 +51,7 @@ from ui.cases.case.case_page import CasePage
 from ui.cases.list.result_list import ResultList
 from ui.decision.section_checklist import SectionChecklist
 from ui.entry.entry_page import WritingPage
-from ui.handover.review_list import RowList as PartList
+from ui.handover.review_list import ReviewList as PartList
 from ui.maintenance.maintenance_cards import Backing
 from ui.shell.clock import now
 from ui.shell.lock_contract import Credential

@@ -31,7 +31,7 @@ from tests.support.input_users import Keys, Mouse, Way
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_journeys import come_to_front, save
 from ui.app import Program
-from ui.handover.review_list import RowList
+from ui.handover.review_list import ReviewList
 from ui.shell.clock import now
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, DecisionsRoute
@@ -138,7 +138,7 @@ def test_from_a_refusal_to_a_pack(way: Way, unlocked: Program, tmp_path: Path) -
     comes(unlocked, "CasePage")
     shown = to_what_goes(way, unlocked, decision)
     assert find(shown, QLabel, "summary").text() == "T. Kieviet: 1 section goes, 38 stay."
-    parts = find(shown, RowList, "parts")
+    parts = find(shown, ReviewList, "parts")
     rows = [parts.row_at(parts.item(place)) for place in range(parts.count())]
     [why] = [row.why for row in rows if row is not None and row.key == "e9.intention"]
     changed = "it was changed after it was decided for T. Kieviet (the text, a kind of information or a mark)"

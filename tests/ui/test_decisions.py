@@ -50,7 +50,7 @@ from ui.decision.record_decision_page import ConfirmSharingDialog
 from ui.decision.section_checklist import SectionChecklist
 from ui.decision.subject_form import SubjectForm
 from ui.handover.handover_page import HandOverPage
-from ui.handover.review_list import RowList
+from ui.handover.review_list import ReviewList
 from ui.shell.clock import now
 from ui.shell.decision_draft import DecisionDraft
 from ui.shell.page import Page
@@ -363,8 +363,8 @@ def test_the_second_step_leads_to_a_decision_and_back(unlocked: Program) -> None
     """A section that the person refused can be decided about where one sees it; one comes back to the same list."""
     shown = wizard(unlocked, "p3", "safety")
     click(shown, "go_on")
-    wait_for(lambda: shown.findChildren(RowList, "parts"))
-    parts = find(shown, RowList, "parts")
+    wait_for(lambda: shown.findChildren(ReviewList, "parts"))
+    parts = find(shown, ReviewList, "parts")
     rows = [parts.row_at(parts.item(place)) for place in range(parts.count())]
     parts.setCurrentRow(next(place for place, row in enumerate(rows) if row is not None and row.key == "e9.intention"))
     click(shown, "section_decision")
@@ -374,7 +374,7 @@ def test_the_second_step_leads_to_a_decision_and_back(unlocked: Program) -> None
     click(made, "keep_decision")
     click(asked(unlocked), "agree_ok")
     shown = comes(unlocked, "HandOverPage")  # type: ignore[assignment]
-    wait_for(lambda: shown.findChildren(RowList, "parts"))
+    wait_for(lambda: shown.findChildren(ReviewList, "parts"))
     assert banner(unlocked).startswith("The decision is kept: 1 section may go to T. Kieviet")
     click(shown, "go_back")
     assert find(shown, QComboBox, "party").currentData() == "p3"

@@ -13,7 +13,7 @@ from tests.support.gui import click, comes, pick, quick_clicks, seen, write
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_people import case_now, told
 from ui.app import Program
-from ui.handover.recipient_step import ToWhom
+from ui.handover.recipient_step import RecipientStep
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, HandoverRoute
 
@@ -35,9 +35,9 @@ def details(program: Program) -> QWidget:
     return shown
 
 
-def first_step(program: Program) -> ToWhom:
-    wait_for(lambda: program.window.findChildren(ToWhom))
-    return program.window.findChildren(ToWhom)[-1]
+def first_step(program: Program) -> RecipientStep:
+    wait_for(lambda: program.window.findChildren(RecipientStep))
+    return program.window.findChildren(RecipientStep)[-1]
 
 
 def test_the_record_is_changed_from_the_menu(unlocked: Program) -> None:

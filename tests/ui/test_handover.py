@@ -46,11 +46,11 @@ from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.handover.handover_page import HandOverPage
-from ui.handover.review_list import RowList
+from ui.handover.review_list import ReviewList
 from ui.shell.navigator import Message
 from ui.shell.page import Page
 from ui.shell.routes import HandoverRoute
-from ui.shell.wizard_state import RequestDraft, Resume
+from ui.shell.wizard_state import RequestDraft, WizardState
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.text_area import Exact
 
@@ -299,7 +299,7 @@ def test_nothing_to_hand_over(page: HandOverPage, unlocked: Program) -> None:
 def rows(page: QWidget) -> list[tuple[str, str]]:
     """Give title and reason of every line of the second step."""
     listed = find(page, QListWidget, "parts")
-    found = [RowList.row_at(listed.item(number)) for number in range(listed.count())]
+    found = [ReviewList.row_at(listed.item(number)) for number in range(listed.count())]
     return [(row.title, row.why) for row in found if row is not None]
 
 
@@ -320,7 +320,7 @@ def test_decided_right_here(page: HandOverPage) -> None:
     listed.setCurrentRow(rows(page).index((title, why)))
     click(page, "share")
     wait_for(lambda: sum("nobody has decided" in each for _, each in rows(page)) == undecided - 1)
-    row = RowList.row_at(listed.currentItem())
+    row = ReviewList.row_at(listed.currentItem())
     assert row is not None
     assert row.title == title
     click(page, "withhold")
@@ -508,7 +508,7 @@ def test_a_name_that_is_taken_out_can_be_left_in(page: HandOverPage, unlocked: P
     add_words(unlocked, " Yusra waved.")
     choose(page, "p1")
     rows = find(page, QListWidget, "parts")
-    shown = [RowList.row_at(rows.item(place)) for place in range(rows.count())]
+    shown = [ReviewList.row_at(rows.item(place)) for place in range(rows.count())]
     rows.setCurrentRow([row and row.key for row in shown].index(SectionId("e1.context")))
     names = find(page, QComboBox, "names_out")
     names.setCurrentIndex(names.findText("Yusra", Qt.MatchFlag.MatchContains))
@@ -539,7 +539,7 @@ def test_what_keeps_a_pack_from_being_made_is_said_on_what_goes(page: HandOverPa
 def test_a_case_that_cannot_be_looked_over_leads_to_the_first_step(unlocked: Program) -> None:
     """Whoever comes back to what goes, and the party is gone, reads so on the step where another is chosen."""
     left = RequestDraft(PartyId("gone"), Purpose("care"))
-    route = HandoverRoute(CaseId(CASE["id"]), Resume(left, PackOptions(), looked_over=True))
+    route = HandoverRoute(CaseId(CASE["id"]), WizardState(left, PackOptions(), looked_over=True))
     unlocked.context.navigator.go(route, message=Message("The decision is kept.", "check"))
     shown = comes(unlocked, "HandOverPage")
     assert isinstance(shown, HandOverPage)

@@ -78,7 +78,7 @@ class ReviewEnd(QFrame):
         layout.addWidget(writes(verb), 0, Qt.AlignmentFlag.AlignLeft)
 
 
-class HeldNote(QFrame):
+class OutstandingPacksNote(QFrame):
     """Says it in one or two sentences; ``said`` is what has just been shut, where something has."""
 
     def __init__(
@@ -226,7 +226,7 @@ class ConsentsPage(Page):
         give_focus(self._record)
         self._fetch()
 
-    def _lead_on(self, note: HeldNote | None) -> None:
+    def _lead_on(self, note: OutstandingPacksNote | None) -> None:
         """After something was kept, show what came of it: what is outside, or else the consent as it stands now."""
         if self._kept_of is None:
             return
@@ -238,11 +238,11 @@ class ConsentsPage(Page):
                 bring_into_sight(verb)
         self._shut = self._kept_of = None
 
-    def _note(self, holdings: tuple[OutstandingPack, ...]) -> HeldNote:
+    def _note(self, holdings: tuple[OutstandingPack, ...]) -> OutstandingPacksNote:
         """Say what is outside: of what was shut just now, or else of all there is."""
         shut, context, case = self._shut, self.context, self._case
         said = "" if shut is None else notices.shut(translations(), shut.leaving, shut.given_out)
-        return HeldNote(
+        return OutstandingPacksNote(
             holdings,
             partial(context.navigator.go, OutstandingPacksRoute(case)),
             partial(context.navigator.go, NoticeRoute(case)),

@@ -9,12 +9,12 @@ from notebook.messages import provenance
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.review_consents import ConsentReview
-from ui.handover.wizard_step import Step
+from ui.handover.wizard_step import WizardStep
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 
 
-class ConsentsFirst(Step):
+class ConsentsFirst(WizardStep):
     """Says why nothing goes on, and leads to the consents."""
 
     def __init__(self, found: ConsentReview, look: Callable[[], object]) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.handover import HandoverResult
 from ui.clipboard import TemporaryClipboard
-from ui.handover.wizard_step import Step
+from ui.handover.wizard_step import WizardStep
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.banner import Banner
@@ -21,7 +21,7 @@ from ui.widgets.text_area import Exact
 LENT_SECONDS: Final = 60
 
 
-class Saved(Step):
+class DoneStep(WizardStep):
     """Says where the pack is; what it shows of a password is gone with it."""
 
     def __init__(self, made: HandoverResult, party: str, back: Callable[[], None]) -> None:

@@ -17,12 +17,12 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingRequest
 from ui.background import CancelToken
 from ui.handover.consents_first import ConsentsFirst
-from ui.handover.done_step import Saved
-from ui.handover.preview_step import Making, Reading
-from ui.handover.recipient_step import ToWhom
-from ui.handover.review_step import Change, WhatGoes
-from ui.handover.save_step import Saving
-from ui.handover.wizard_step import Step, Trail
+from ui.handover.done_step import DoneStep
+from ui.handover.preview_step import PreviewStep, RenderingStep
+from ui.handover.recipient_step import RecipientStep
+from ui.handover.review_step import Change, ReviewStep
+from ui.handover.save_step import SaveStep
+from ui.handover.wizard_step import StepIndicator, WizardStep
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
@@ -36,7 +36,7 @@ from ui.shell.routes import (
     RecordConsentRoute,
     RecordDecisionRoute,
 )
-from ui.shell.wizard_state import RequestDraft, Resume
+from ui.shell.wizard_state import RequestDraft, WizardState
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.printability_notes import PrintCheck
@@ -53,7 +53,12 @@ class HandOverPage(Page):
     """Leads from a case to a saved pack. Whatever is left before the end is put on record as not placed."""
 
     def __init__(
-        self, context: AppContext, case: CaseId, clock: Callable[[], datetime] = now, *, resume: Resume | None = None
+        self,
+        context: AppContext,
+        case: CaseId,
+        clock: Callable[[], datetime] = now,
+        *,
+        resume: WizardState | None = None,
     ) -> None:
         """Begin with the first step, or go on where somebody left."""
         super().__init__(context, _("Hand over"), back=lambda: context.navigator.go(CaseRoute(case)))
@@ -67,10 +72,10 @@ class HandOverPage(Page):
         self._held = _Held()
         self._token = CancelToken()
         self._choices: Choices | None = None
-        self._step: Step | None = None
+        self._step: WizardStep | None = None
         self._go_on: Callable[[], None] = lambda: None
         self._go_back: Callable[[], None] = lambda: None
-        self._trail = Trail()
+        self._trail = StepIndicator()
         self.body.addWidget(self._trail)
         self._place = QHBoxLayout()
         self.body.addLayout(self._place, 1)
@@ -113,7 +118,7 @@ class HandOverPage(Page):
         """Show the first step, as it was where it was there before."""
         if self._choices is None:
             return
-        step = ToWhom(
+        step = RecipientStep(
             self._choices,
             partial(self.context.navigator.go, PartiesRoute()),
             self._decide_first,
@@ -126,29 +131,29 @@ class HandOverPage(Page):
         self._buttons(back=None, on=self._said)
 
     def _decide_first(self) -> None:
-        if isinstance(self._step, ToWhom):
-            self._decide(Resume(self._step.draft(), self._step.wishes()), ())
+        if isinstance(self._step, RecipientStep):
+            self._decide(WizardState(self._step.draft(), self._step.wishes()), ())
 
     def _own_details(self) -> None:
         """Show the worker's own record, and come back to the first step as it is left."""
-        if isinstance(self._step, ToWhom):
-            left = Resume(self._step.draft(), self._step.wishes())
+        if isinstance(self._step, RecipientStep):
+            left = WizardState(self._step.draft(), self._step.wishes())
             self._settled = True  # what was typed goes along, and comes back
             self.context.navigator.go(DetailsRoute(HandoverRoute(self._case, left)))
 
     def _decide_about(self, section: SectionId) -> None:
         """Record a decision about one section, and come back to what goes."""
         if self._draft is not None:
-            self._decide(Resume(self._draft, self._wishes, looked_over=True), (section,))
+            self._decide(WizardState(self._draft, self._wishes, looked_over=True), (section,))
 
-    def _decide(self, left: Resume, sections: tuple[SectionId, ...]) -> None:
+    def _decide(self, left: WizardState, sections: tuple[SectionId, ...]) -> None:
         self._settled = True  # what was typed goes along, and comes back
         back = HandoverRoute(self._case, left)
         self.context.navigator.go(RecordDecisionRoute(self._case, left.begun(sections), back))
 
     def _said(self) -> None:
         """Take what the first step says, and go on."""
-        assert isinstance(self._step, ToWhom)
+        assert isinstance(self._step, RecipientStep)
         self._draft, self._wishes = self._step.draft(), self._step.wishes()
         self._look_over()
 
@@ -160,7 +165,7 @@ class HandOverPage(Page):
         """Show what goes, and a message on it; where the case cannot be looked over, the first step says why."""
 
         def failed(problem: NotebookError) -> None:
-            if not isinstance(self._step, ToWhom):
+            if not isinstance(self._step, RecipientStep):
                 self._first(problem)
 
         self._change(lambda _notebook, _now: None, partial(self._overview, message=message), failed)
@@ -184,7 +189,7 @@ class HandOverPage(Page):
     def _overview(self, found: HandoverPreview, message: NotebookError | None = None) -> None:
         self._party = found.matter.question.party.name
         record_consent = partial(self.context.navigator.go, RecordConsentRoute(self._case))
-        self._show(WhatGoes(found, self._change, record_consent, self._decide_about), 2, message)
+        self._show(ReviewStep(found, self._change, record_consent, self._decide_about), 2, message)
         self._buttons(back=self._first, on=self._make)
 
     def _make(self) -> None:
@@ -201,20 +206,20 @@ class HandOverPage(Page):
             else:
                 self._read()
 
-        self._show(Making(self._stop), 3)
+        self._show(RenderingStep(self._stop), 3)
         self._buttons(back=None, on=None)
         self._session.ask(self, operation, done, self._look_over)
 
     def _stop(self) -> None:
         self._token.asked = True
-        if isinstance(self._step, Making):
+        if isinstance(self._step, RenderingStep):
             self._step.stopping()
 
     def _read(self) -> None:
         prepared = self._held.prepared
         if prepared is None:
             return
-        self._show(Reading(self.context.worker, prepared.data, self._party), 3)
+        self._show(PreviewStep(self.context.worker, prepared.data, self._party), 3)
         self._buttons(back=self._unmake, on=self._save)
 
     def _unmake(self) -> None:
@@ -226,11 +231,11 @@ class HandOverPage(Page):
         prepared = self._held.prepared
         if prepared is None:
             return
-        self._show(Saving(prepared, self.context.settings.documents), 4)
+        self._show(SaveStep(prepared, self.context.settings.documents), 4)
         self._buttons(back=self._read, on=self._put, text=_("&Seal and save"))
 
     def _put(self) -> None:
-        assert isinstance(self._step, Saving)
+        assert isinstance(self._step, SaveStep)
         folder, password, held, clock = self._step.folder, self._step.password, self._held, self._clock
 
         def operation(notebook: Notebook) -> HandoverResult | None:
@@ -253,7 +258,7 @@ class HandOverPage(Page):
         self._session.ask(self, operation, done, failed)
 
     def _saved(self, made: HandoverResult) -> None:
-        self._show(Saved(made, self._party, lambda: self.context.navigator.go(CaseRoute(self._case))), 4)
+        self._show(DoneStep(made, self._party, lambda: self.context.navigator.go(CaseRoute(self._case))), 4)
         self._buttons(back=None, on=None)
 
     def _drop(self) -> None:
@@ -266,16 +271,16 @@ class HandOverPage(Page):
             if prepared is not None:
                 discard_pack(notebook, prepared, clock())
 
-        if held.prepared is not None or isinstance(self._step, Making):
+        if held.prepared is not None or isinstance(self._step, RenderingStep):
             self._session.ask(self.context, operation, lambda _none: None, self.tell)
 
-    def _show(self, step: Step, number: int, message: NotebookError | None = None) -> None:
+    def _show(self, step: WizardStep, number: int, message: NotebookError | None = None) -> None:
         """Put a step in place of the one before, of which nothing stays, and show ``message`` on it.
 
         Before the first step there is none: what the page was opened with goes on standing there.
         """
         old, self._step = self._step, step
-        self._trail.show_step(number, done=isinstance(step, Saved))
+        self._trail.show_step(number, done=isinstance(step, DoneStep))
         if old is not None:
             self.banner.hide()
             old.forget()
@@ -314,7 +319,7 @@ class HandOverPage(Page):
         self._back.setEnabled(True)
 
     @staticmethod
-    def _focus(step: Step) -> None:
+    def _focus(step: WizardStep) -> None:
         control = step.first_focus()
         if control is not None:
             give_focus(control)

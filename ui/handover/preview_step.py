@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext
 from ui.background import BackgroundRunner
-from ui.handover.wizard_step import Step
+from ui.handover.wizard_step import WizardStep
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button, icon_button
@@ -18,7 +18,7 @@ from ui.widgets.labels import label
 from ui.widgets.pdf_view import PdfView
 
 
-class Reading(Step):
+class PreviewStep(WizardStep):
     """Shows the real bytes; once every page was shown, the worker can say that they read it."""
 
     def __init__(self, worker: BackgroundRunner, data: bytes, party: str) -> None:
@@ -81,7 +81,7 @@ class Reading(Step):
         self._still.setText("" if whole else format_message(told, count=left))
 
 
-class Making(Step):
+class RenderingStep(WizardStep):
     """Says what is going on, and can be stopped."""
 
     def __init__(self, cancel: Callable[[], None]) -> None:

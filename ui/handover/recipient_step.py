@@ -25,7 +25,7 @@ from notebook.model.vocabulary import DecisionOutcome, PackKind, PageSize
 from notebook.tasks.handover import PackOptions
 from notebook.tasks.handover_preview import Choices
 from ui.handover.pack_fields import PackFields
-from ui.handover.wizard_step import Step
+from ui.handover.wizard_step import WizardStep
 from ui.shell.clock import now
 from ui.shell.wizard_state import RequestDraft
 from ui.text.bidi import format_message, isolate
@@ -41,7 +41,7 @@ from ui.widgets.printability_notes import PrintCheck
 from ui.widgets.scrolling import bring_into_sight
 
 
-class HowReached(QWidget):
+class SenderContact(QWidget):
     """Says how the reader can reach the worker, or asks for it; a pack on a decision waits for a number to ring."""
 
     def __init__(self, worker: Worker, own_details: Callable[[], None]) -> None:
@@ -80,7 +80,7 @@ class HowReached(QWidget):
         )
 
 
-class ToWhom(Step):
+class RecipientStep(WizardStep):
     """Asks what a pack is made from, apart from the case itself."""
 
     def __init__(
@@ -135,7 +135,7 @@ class ToWhom(Step):
         self._trouble = label("", "alarm", name="period_trouble")
         self._trouble.hide()
         column.addWidget(self._trouble)
-        self._reached = HowReached(choices.worker, own_details)
+        self._reached = SenderContact(choices.worker, own_details)
         column.addWidget(self._reached)
         self._fields = PackFields(choices.subject, print_check)
         column.addWidget(self._fields)

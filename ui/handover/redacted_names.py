@@ -19,7 +19,7 @@ _AROUND: Final = 24
 AnswerName = Callable[[NameTakenOut], None]
 
 
-class NamesOut(QWidget):
+class RedactedNames(QWidget):
     """Shows each name with the words around it; ``answer`` turns round whether the chosen one stays."""
 
     def __init__(self, names: Sequence[NameTakenOut], answer: AnswerName) -> None:

@@ -17,7 +17,7 @@ from notebook.model.vocabulary import Code, FlagValue
 from notebook.sharing.ruling import Reason
 from notebook.sharing.suggestions import Likeness
 from notebook.tasks.handover_preview import HandoverPreview, OpenSuggestion, RuledSection
-from ui.handover.redacted_names import AnswerName, NamesOut
+from ui.handover.redacted_names import AnswerName, RedactedNames
 from ui.handover.review_list import heading_of
 from ui.text.bidi import format_message, isolate, isolate_names
 from ui.theme import GRID
@@ -43,7 +43,7 @@ TakeOut = Callable[[OpenSuggestion], None]
 Leave = Callable[[Sequence[OpenSuggestion]], None]
 
 
-class Detail(QFrame):
+class ReviewDetail(QFrame):
     """A card."""
 
     def __init__(self, name: str) -> None:
@@ -56,7 +56,7 @@ class Detail(QFrame):
         self.column.setSpacing(GRID + GRID // 2)
 
 
-class SectionDetail(Detail):
+class SectionDetail(ReviewDetail):
     """The whole text of a section, why it goes or stays, and what the worker can decide about it and its names."""
 
     def __init__(
@@ -88,7 +88,7 @@ class SectionDetail(Detail):
         self.column.addWidget(text, 1)
         names = [each for each in overview.names_out if each.part is part]
         if names:
-            self.column.addWidget(NamesOut(names, answer_name))
+            self.column.addWidget(RedactedNames(names, answer_name))
         if part.ruling.code in _WANTS_CONSENT:
             self._add(button(_("Record &consent…"), "section_consent", record_consent, "link", picture="signature"))
         if part.ruling.code in _WANTS_DECISION:
@@ -136,7 +136,7 @@ class SectionDetail(Detail):
         self._decide(self._part, self._part.to, FlagValue.WITHHOLD, Code(self._code.currentData()))
 
 
-class QuestionDetail(Detail):
+class QuestionDetail(ReviewDetail):
     """A passage that may give somebody away: take it out, or leave it in."""
 
     def __init__(self, question: OpenSuggestion, overview: HandoverPreview, take_out: TakeOut, leave: Leave) -> None:
@@ -192,7 +192,7 @@ def _around(question: OpenSuggestion) -> str:
 
 def empty_detail() -> QWidget:
     """Give a card for a case without sections."""
-    card = Detail("empty_detail")
+    card = ReviewDetail("empty_detail")
     card.column.addWidget(label(_("This case has nothing to hand over yet.")))
     card.column.addStretch(1)
     return card

@@ -29,7 +29,7 @@ _PICTURES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReviewRow:
     """One line of the list: a heading, a question or a section."""
 
     title: str
@@ -69,20 +69,20 @@ def picture_of(ruling: Ruling) -> str:
     return _PICTURES.get(ruling.code, "check" if ruling.released else "circle")
 
 
-def rows_of(overview: HandoverPreview) -> list[Row]:
+def rows_of(overview: HandoverPreview) -> list[ReviewRow]:
     """Give all lines in order."""
-    found: list[Row] = []
+    found: list[ReviewRow] = []
     if overview.questions:
-        found.append(Row(format_message(_("Answer first ({count})"), count=len(overview.questions))))
+        found.append(ReviewRow(format_message(_("Answer first ({count})"), count=len(overview.questions))))
     for question in overview.questions:
         title = format_message(_title(question.suggestion.likeness), passage=question.passage)
-        found.append(Row(title, "", heading_of(question.part, overview), "alert-circle", question))
+        found.append(ReviewRow(title, "", heading_of(question.part, overview), "alert-circle", question))
     names = isolate_names(overview.names)
     for title, parts in (
         (format_message(_("Shared ({count})"), count=len(overview.released)), overview.released),
         (format_message(_("Withheld ({count})"), count=len(overview.withheld)), overview.withheld),
     ):
-        found.append(Row(title))
+        found.append(ReviewRow(title))
         found += [_row(part, overview, names) for part in parts]
     return found
 
@@ -94,13 +94,13 @@ def _title(likeness: Likeness) -> str:
     return _("“{passage}” may point at somebody")
 
 
-def _row(part: RuledSection, overview: HandoverPreview, names: Names) -> Row:
+def _row(part: RuledSection, overview: HandoverPreview, names: Names) -> ReviewRow:
     words = " ".join(part.section.text[: 2 * _WORDS_SHOWN].split())[:_WORDS_SHOWN]
     why = ruling_sentence(translations(), part.ruling, names)
-    return Row(heading_of(part, overview), words, why, picture_of(part.ruling), part)
+    return ReviewRow(heading_of(part, overview), words, why, picture_of(part.ruling), part)
 
 
-class RowList(QListWidget):
+class ReviewList(QListWidget):
     """The lines, one of which is chosen; headings cannot be."""
 
     chosen = Signal(object)
@@ -115,7 +115,7 @@ class RowList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.currentItemChanged.connect(self._tell)
 
-    def show_rows(self, rows: list[Row]) -> None:
+    def show_rows(self, rows: list[ReviewRow]) -> None:
         """Show other lines; the one that was chosen stays chosen where it is still there."""
         before = self.row_at(self.currentItem())
         place = self.currentRow()
@@ -138,10 +138,10 @@ class RowList(QListWidget):
         self._tell(self.currentItem())
 
     @staticmethod
-    def row_at(item: QListWidgetItem | None) -> Row | None:
+    def row_at(item: QListWidgetItem | None) -> ReviewRow | None:
         """Give the line of an item."""
         row = None if item is None else item.data(_ROW)
-        return row if isinstance(row, Row) else None
+        return row if isinstance(row, ReviewRow) else None
 
     def _tell(self, item: QListWidgetItem | None, _before: QListWidgetItem | None = None) -> None:
         row = self.row_at(item)
@@ -153,14 +153,14 @@ class _Lines(QStyledItemDelegate):
     """Draws a line of the list: sign and title, why, and the first words."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        row: Row = index.data(_ROW)
+        row: ReviewRow = index.data(_ROW)
         lines = _heights(row)
         return QSize(option.rect.width(), sum(lines) + (2 * GRID if row.about else 3 * GRID))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        row: Row = index.data(_ROW)
+        row: ReviewRow = index.data(_ROW)
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen and row.about is not None:
@@ -176,13 +176,13 @@ class _Lines(QStyledItemDelegate):
         painter.restore()
 
     @staticmethod
-    def _heading(painter: QPainter, area: QRect, row: Row) -> None:
+    def _heading(painter: QPainter, area: QRect, row: ReviewRow) -> None:
         painter.setFont(font(BODY, strong=True))
         painter.setPen(QColor(f"#{colours().accent}"))
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.title)
 
     @staticmethod
-    def _section(painter: QPainter, area: QRect, row: Row) -> None:
+    def _section(painter: QPainter, area: QRect, row: ReviewRow) -> None:
         c = colours()
         sign = 2 * GRID
         icon(row.picture, c.alarm if isinstance(row.about, OpenSuggestion) else c.accent).paint(
@@ -203,7 +203,7 @@ class _Lines(QStyledItemDelegate):
             top += measure.height()
 
 
-def _heights(row: Row) -> list[int]:
+def _heights(row: ReviewRow) -> list[int]:
     return [
         QFontMetrics(used).height()
         for text, used in ((row.title, font(BODY, strong=True)), (row.why, font(SMALL)), (row.below, font(SMALL)))

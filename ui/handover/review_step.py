@@ -19,8 +19,8 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import keep_suggestion, redact_suggestion, set_flag, take_out_again
 from ui.consent.coming_of_age_note import still_speaks
 from ui.handover.review_detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
-from ui.handover.review_list import RowList, heading_of, rows_of
-from ui.handover.wizard_step import Step
+from ui.handover.review_list import ReviewList, heading_of, rows_of
+from ui.handover.wizard_step import WizardStep
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.banner import Banner
@@ -34,7 +34,7 @@ _READABLE: Final = 20 * GRID
 """Pixels of height that a list keeps in a low window: two sections, and the beginning of a third."""
 
 
-class WhatGoes(Step):
+class ReviewStep(WizardStep):
     """Shows every section with its ruling; ``ask`` makes a change and gives the overview after it."""
 
     def __init__(
@@ -56,7 +56,7 @@ class WhatGoes(Step):
         self.body.addWidget(self._standing)
         self._of_age = label("", "strong", name="of_age")
         self.body.addWidget(self._of_age)
-        self._list = RowList()
+        self._list = ReviewList()
         self._list.setMinimumHeight(_READABLE)
         self._list.chosen.connect(self._show)
         self._detail: QWidget = empty_detail()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
 
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.handover import NewPassword, PreparedPack
-from ui.handover.wizard_step import Step
+from ui.handover.wizard_step import WizardStep
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
@@ -16,7 +16,7 @@ from ui.widgets.labels import label, line
 from ui.widgets.text_area import Exact
 
 
-class Saving(Step):
+class SaveStep(WizardStep):
     """Asks how to seal a pack and where to put it."""
 
     def __init__(self, prepared: PreparedPack, folder: Path) -> None:

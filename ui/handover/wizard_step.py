@@ -15,7 +15,7 @@ from ui.widgets.flow_layout import Flow, follow_lines
 from ui.widgets.labels import label
 
 
-class Step(QWidget):
+class WizardStep(QWidget):
     """A step fills the body of the page; ``changed`` says that ``ready`` may be another."""
 
     changed = Signal()
@@ -60,7 +60,7 @@ class Step(QWidget):
         return column
 
 
-class Trail(QWidget):
+class StepIndicator(QWidget):
     """Names all four steps; the present one is strong, and the whole is one sentence to assistive technology."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.ids import PartyId
 from notebook.tasks.notices import Answered
-from ui.handover.wizard_step import Step
+from ui.handover.wizard_step import WizardStep
 from ui.text.bidi import format_message
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -19,7 +19,7 @@ from ui.widgets.labels import label
 from ui.widgets.text_area import Exact
 
 
-class DoneStep(Step):
+class DoneStep(WizardStep):
     """Says where each notice is, and what to do with it."""
 
     def __init__(self, done: Answered, names: Mapping[PartyId, str], back: Callable[[], None]) -> None:

@@ -11,13 +11,13 @@ from notebook.messages.i18n import translations
 from notebook.model.notice import Harm
 from notebook.tasks.notices import Answers
 from notebook.tasks.outstanding_packs import OutstandingPack
-from ui.handover.wizard_step import Step
-from ui.notice.outstanding_pack_card import HoldingCard
+from ui.handover.wizard_step import WizardStep
+from ui.notice.outstanding_pack_card import OutstandingPackCard
 from ui.text.bidi import format_message
 from ui.widgets.labels import label
 
 
-class AnswersStep(Step):
+class HarmStep(WizardStep):
     """Asks for each recipient; nothing is answered beforehand, and who is not answered for waits."""
 
     def __init__(self, holdings: Sequence[OutstandingPack], answers: Answers, zone: tzinfo) -> None:
@@ -36,7 +36,7 @@ class AnswersStep(Step):
         column.addWidget(label(asked))
         known = {holding.pack: harm for holding, harm in answers}
         for holding in holdings:
-            card = HoldingCard(holding, zone, sections=False)
+            card = OutstandingPackCard(holding, zone, sections=False)
             self._ask(card, holding, known.get(holding.pack))
             column.addWidget(card)
         column.addStretch(1)
@@ -56,7 +56,7 @@ class AnswersStep(Step):
         """Begin with the first recipient."""
         return next((choice for each in self._chosen.values() for choice in each.values()), None)
 
-    def _ask(self, card: HoldingCard, holding: OutstandingPack, known: Harm | None) -> None:
+    def _ask(self, card: OutstandingPackCard, holding: OutstandingPack, known: Harm | None) -> None:
         words = translations()
         group = QButtonGroup(card)
         self._chosen[holding.pack] = {}

@@ -17,10 +17,10 @@ from notebook.tasks.notices import Answered, Answers, answer_notices
 from notebook.tasks.outstanding_packs import OutstandingPack, outstanding_packs
 from notebook.tasks.review_consents import ConsentReview, review_of
 from ui.handover.consents_first import ConsentsFirst
-from ui.handover.wizard_step import Step
+from ui.handover.wizard_step import WizardStep
 from ui.notice.done_step import DoneStep
-from ui.notice.harm_step import AnswersStep
-from ui.notice.save_step import SavingStep
+from ui.notice.harm_step import HarmStep
+from ui.notice.save_step import SaveStep
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
@@ -44,7 +44,7 @@ class NoticePage(Page):
         self._holdings: tuple[OutstandingPack, ...] = ()
         self._answers: Answers = ()
         self._zone: ZoneInfo | None = None
-        self._step: Step | None = None
+        self._step: WizardStep | None = None
         self._go_on: Callable[[], None] = lambda: None
         self._held = button(
             _("Change&d after it went out"), "to_held", partial(context.navigator.go, OutstandingPacksRoute(case))
@@ -92,22 +92,22 @@ class NoticePage(Page):
     def _again(self) -> None:
         """Ask about harm, with what was answered so far."""
         assert self._zone is not None
-        self._show(AnswersStep(self._holdings, self._answers, self._zone))
+        self._show(HarmStep(self._holdings, self._answers, self._zone))
         self._buttons(self._answered, _("&Next"), back=False)
 
     def _answered(self) -> None:
         """Go on to the folder, or, where no notice is to be made, keep the answers."""
-        assert isinstance(self._step, AnswersStep)
+        assert isinstance(self._step, HarmStep)
         self._answers = self._step.answers
         wanted = [holding for holding, harm in self._answers if harm is Harm.NO]
         if not wanted:
             self._do(Path())
             return
-        self._show(SavingStep(wanted, self.context.settings.documents))
+        self._show(SaveStep(wanted, self.context.settings.documents))
         self._buttons(self._save, _("&Save the notices"), back=True)
 
     def _save(self) -> None:
-        assert isinstance(self._step, SavingStep)
+        assert isinstance(self._step, SaveStep)
         self._do(self._step.folder)
 
     def _do(self, folder: Path) -> None:
@@ -131,7 +131,7 @@ class NoticePage(Page):
         if done.problem is not None:
             self.tell(done.problem)
 
-    def _show(self, step: Step) -> None:
+    def _show(self, step: WizardStep) -> None:
         """Put a step in place of the one before."""
         self.banner.hide()
         old, self._step = self._step, step
@@ -161,7 +161,7 @@ class NoticePage(Page):
         self._back.setEnabled(True)
 
     @staticmethod
-    def _focus(step: Step) -> None:
+    def _focus(step: WizardStep) -> None:
         control = step.first_focus()
         if control is not None:
             give_focus(control)

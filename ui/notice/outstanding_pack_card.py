@@ -15,7 +15,7 @@ from ui.theme import GRID
 from ui.widgets.labels import label
 
 
-class HoldingCard(QFrame):
+class OutstandingPackCard(QFrame):
     """Shows a holding; ``inside`` takes what is to be answered about it.
 
     With ``sections`` each of them is named by its day and heading, too.

@@ -9,7 +9,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.outstanding_packs import OutstandingPack, outstanding_packs
-from ui.notice.outstanding_pack_card import HoldingCard
+from ui.notice.outstanding_pack_card import OutstandingPackCard
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
@@ -70,7 +70,7 @@ class HeldPage(Page):
         )
         self._lead.setObjectName("held" if holdings else "empty")
         for holding in holdings:
-            self._column.addWidget(HoldingCard(holding, zone))
+            self._column.addWidget(OutstandingPackCard(holding, zone))
         self._column.addStretch(1)
         if not all(holding.told for holding in holdings):
             self._prepare.show()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.notices import notice_path
 from notebook.tasks.outstanding_packs import OutstandingPack
-from ui.handover.wizard_step import Step
+from ui.handover.wizard_step import WizardStep
 from ui.text.bidi import format_message
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
@@ -17,7 +17,7 @@ from ui.widgets.labels import label
 from ui.widgets.text_area import Exact
 
 
-class SavingStep(Step):
+class SaveStep(WizardStep):
     """Asks for a folder, and says which files there will be."""
 
     def __init__(self, holdings: Sequence[OutstandingPack], folder: Path) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from notebook.tasks.unsaved_work import Discarded
     from ui.shell.decision_draft import DecisionDraft
     from ui.shell.lock_contract import Credential
-    from ui.shell.wizard_state import Resume
+    from ui.shell.wizard_state import WizardState
 
 
 @dataclass(frozen=True)
@@ -244,7 +244,7 @@ class HandoverRoute:
     """Hand over, from the first step or from where somebody left it to decide something."""
 
     case: CaseId
-    resume: Resume | None = None
+    resume: WizardState | None = None
 
 
 BeforeLock = (

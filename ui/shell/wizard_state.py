@@ -30,7 +30,7 @@ class RequestDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class Resume:
+class WizardState:
     """What was chosen on the first page, and whether the second had been reached."""
 
     draft: RequestDraft
