@@ -52,7 +52,7 @@ from ui.cases.list.result_list import ResultList
 from ui.decision.section_checklist import SectionChecklist
 from ui.entry.entry_page import WritingPage
 from ui.handover.review_list import ReviewList as PartList
-from ui.maintenance.maintenance_cards import Backing
+from ui.maintenance.maintenance_cards import BackupCard
 from ui.shell.clock import now
 from ui.shell.lock_contract import Credential
 from ui.shell.progress_panel import Work
@@ -67,7 +67,7 @@ from ui.shell.routes import (
 )
 from ui.unlock.damaged_page import DamagedPage
 from ui.unlock.recover_page import RecoverPage
-from ui.unlock.recovery_words_step import KeepWords
+from ui.unlock.recovery_words_step import RecoveryWordsStep
 from ui.unlock.rescue_page import RescuePage
 from ui.widgets.banner import Banner
 from ui.widgets.crash_dialog import CrashDialog
@@ -421,7 +421,7 @@ def due(program: Program) -> None:
 def checked(program: Program) -> None:
     """Make a backup of the notebook and check it."""
     shown = find(page(program), QWidget, "backing_card")
-    assert isinstance(shown, Backing)
+    assert isinstance(shown, BackupCard)
     folder = program.settings.practice.parent / "stick"
     rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -466,7 +466,7 @@ def kept_words(program: Program) -> None:
 def saved_words(program: Program) -> None:
     """Save the page with the words."""
     kept_words(program)
-    steps = page(program).findChildren(KeepWords)
+    steps = page(program).findChildren(RecoveryWordsStep)
     steps[0].save_in(program.settings.practice.parent)
     wait_for(find(page(program), Exact, "sheet_path").isVisible)
 

@@ -24,7 +24,7 @@ from tests.ui.test_looking_after import answer
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.cases.list.result_list import ResultList
-from ui.maintenance.erase_page import Holders
+from ui.maintenance.erase_page import BackupsContainingPanel
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, CaseRoute
 from ui.widgets.date_inputs import OptionalDay
@@ -154,10 +154,10 @@ def test_review_date(unlocked: Program) -> None:
 def test_what_a_backup_that_was_cut_short_left_is_named(app: QApplication, tmp_path: Path) -> None:
     """A file that lies there and a stick that is away stand beside the backups; without any, none is said."""
     part, away = tmp_path / "monday.casebackup.part", Path("/media/desk/stick/monday.casebackup")
-    shown = Holders(BackupsContaining(unfinished=((part, now()),), unseen=((away, now()),)))
+    shown = BackupsContainingPanel(BackupsContaining(unfinished=((part, now()),), unseen=((away, now()),)))
     assert find(shown, Exact, "unfinished_path_0").toPlainText() == str(part)
     assert find(shown, Exact, "unseen_path_0").toPlainText() == str(away)
     assert "Connect the drive" in find(shown, QLabel, "unseen_0").text()
     assert shown.findChildren(QLabel, "no_holder") == []
-    assert len(Holders(BackupsContaining()).findChildren(QLabel, "no_holder")) == 1
+    assert len(BackupsContainingPanel(BackupsContaining()).findChildren(QLabel, "no_holder")) == 1
     assert app is QApplication.instance()

@@ -23,7 +23,7 @@ from tests.support.damage import PAGE, fatten, flip, plain
 from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.maintenance.maintenance_cards import Backing
+from ui.maintenance.maintenance_cards import BackupCard
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, MaintenanceRoute, UnlockRoute
 from ui.shell.session import Session
@@ -101,7 +101,7 @@ def test_given_up(program: Program, desk: Desk) -> None:
     page = looking_after(program)
     file = desk.folder / "mine.casebackup"
     program.context.session.ask(page, lambda _notebook: time.sleep(1.2), lambda _none: None, lambda _problem: None)
-    [backing] = page.findChildren(Backing)
+    [backing] = page.findChildren(BackupCard)
     backing.back_up(file)
     wait_for(find(page, QPushButton, "backing_cancel").isVisible)
     QTest.mouseClick(find(page, QPushButton, "backing_cancel"), Qt.MouseButton.LeftButton)
@@ -233,7 +233,7 @@ def test_locking_in_the_middle(program: Program, desk: Desk) -> None:
     unlock(program, desk.notebook)
     page = looking_after(program)
     program.context.daily.stop()
-    [backing] = page.findChildren(Backing)
+    [backing] = page.findChildren(BackupCard)
     backing.back_up(desk.out / "mine.casebackup")
     QTest.qWait(100)
     program.context.lock()

@@ -79,7 +79,7 @@ def test_going_on_before_it_is_measured_is_refused_too(
     program: Program, desk: Desk, place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A hand quicker than the measuring gains nothing: the task refuses the same, beside the same field."""
-    monkeypatch.setattr("ui.unlock.new_passphrase_fields.NewPassphrase._measure", lambda _new: None)
+    monkeypatch.setattr("ui.unlock.new_passphrase_fields.NewPassphraseFields._measure", lambda _new: None)
     shown, field, button = type_weak(program, desk, place)
     click(shown, button)
     wait_for(lambda: "too easy to guess" in help_under(shown, field))

@@ -16,7 +16,7 @@ from tests.ui.test_ways_in import fill_in, quick, to_words
 from ui.app import Program
 from ui.locking.lock_sequence import reject_dialogs
 from ui.unlock.print_sheet import draw_pages, print_pages
-from ui.unlock.recovery_words_step import KeepWords
+from ui.unlock.recovery_words_step import RecoveryWordsStep
 
 __all__ = ["quick", "quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks", "quick")
@@ -71,7 +71,7 @@ def agree(dialog: QPrintDialog, file: Path) -> None:
 @pytest.mark.usefixtures("a_printer")
 def test_what_is_printed_is_the_page(shown: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One sheet in its own size shows what the saved page shows; no file is left beside it."""
-    sheet = shown.findChildren(KeepWords)[0]._sheet  # noqa: SLF001 - what is shown, to compare with
+    sheet = shown.findChildren(RecoveryWordsStep)[0]._sheet  # noqa: SLF001 - what is shown, to compare with
     assert sheet is not None
     scratch = tmp_path / "scratch"
     scratch.mkdir()
@@ -94,7 +94,7 @@ def test_what_is_printed_is_the_page(shown: QWidget, tmp_path: Path, monkeypatch
 
 def test_paper_that_is_smaller_gets_all_of_it(shown: QWidget, tmp_path: Path) -> None:
     """Nothing is cut off: the page becomes smaller."""
-    sheet = shown.findChildren(KeepWords)[0]._sheet  # noqa: SLF001 - as above
+    sheet = shown.findChildren(RecoveryWordsStep)[0]._sheet  # noqa: SLF001 - as above
     assert sheet is not None
     pdf = sheet_pdf(sheet)
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)

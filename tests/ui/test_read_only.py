@@ -21,7 +21,7 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.test_case_page import for_purpose, go_to, menu_of, opened
 from tests.ui.test_erasing import case_of, push
 from ui.app import Program
-from ui.maintenance.maintenance_cards import Backing
+from ui.maintenance.maintenance_cards import BackupCard
 from ui.shell.routes import (
     CaseListRoute,
     CaseRoute,
@@ -213,7 +213,7 @@ def test_what_is_decided_on_a_page_is_refused(reading: Program) -> None:
 def test_it_is_backed_up_elsewhere(reading: Program, tmp_path: Path) -> None:
     """The page that looks after it makes a backup where it is asked to."""
     reading.context.navigator.go(MaintenanceRoute())
-    card = find(comes(reading, "LookingAfterPage"), Backing, "backing_card")
+    card = find(comes(reading, "LookingAfterPage"), BackupCard, "backing_card")
     wait_for(lambda: find(card, QPushButton, "back_up").isEnabled())
     card.back_up(tmp_path / "monday.casebackup")
     wait_for(lambda: find(card, Banner, "backed_up").text)

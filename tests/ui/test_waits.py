@@ -16,7 +16,7 @@ from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.shell.routes import UnlockRoute
 from ui.shell.settings import Settings
-from ui.unlock.unlock_page import FORGOTTEN, Waits
+from ui.unlock.unlock_page import FORGOTTEN, RetryDelay
 
 
 @dataclass
@@ -35,19 +35,19 @@ def test_it_grows_to_half_a_minute_and_no_further(tmp_path: Path) -> None:
     clock, file = Clock(), tmp_path / "settings.ini"
     found = []
     for _try in range(8):
-        Waits(Settings(file), tmp_path / "A.casevault", clock).wrong()
-        found.append(Waits(Settings(file), tmp_path / "A.casevault", clock).left)
+        RetryDelay(Settings(file), tmp_path / "A.casevault", clock).wrong()
+        found.append(RetryDelay(Settings(file), tmp_path / "A.casevault", clock).left)
     assert found == [1, 2, 4, 8, 16, 30, 30, 30]
     clock.now += 12
-    assert Waits(Settings(file), tmp_path / "A.casevault", clock).left == 18
-    assert Waits(Settings(file), tmp_path / "B.casevault", clock).left == 0
+    assert RetryDelay(Settings(file), tmp_path / "A.casevault", clock).left == 18
+    assert RetryDelay(Settings(file), tmp_path / "B.casevault", clock).left == 0
 
 
 @pytest.mark.parametrize("step", [-86_400, -1, 86_400])
 def test_no_clock_makes_it_longer(tmp_path: Path, step: float) -> None:
     """A clock that was put back waits the wait and no more; much later nothing is left of it."""
     clock = Clock()
-    waits = Waits(Settings(tmp_path / "settings.ini"), tmp_path, clock)
+    waits = RetryDelay(Settings(tmp_path / "settings.ini"), tmp_path, clock)
     for _try in range(9):
         waits.wrong()
     clock.now += step
@@ -59,7 +59,7 @@ def test_no_clock_makes_it_longer(tmp_path: Path, step: float) -> None:
 def test_the_right_one_forgets(tmp_path: Path) -> None:
     """Opening the notebook begins anew, and senseless settings are no tries."""
     settings = Settings(tmp_path / "settings.ini")
-    waits = Waits(settings, tmp_path, Clock())
+    waits = RetryDelay(settings, tmp_path, Clock())
     waits.wrong()
     waits.right()
     assert settings.wrong_tries(tmp_path) == (0, 0)
@@ -69,7 +69,7 @@ def test_the_right_one_forgets(tmp_path: Path) -> None:
     senseless = file.replace("3 17", "many 17")  # of another length: Qt looks at size and time, and time is coarse
     assert senseless != file
     (tmp_path / "settings.ini").write_text(senseless, encoding="utf-8")
-    assert Waits(Settings(tmp_path / "settings.ini"), tmp_path, Clock()).left == 0
+    assert RetryDelay(Settings(tmp_path / "settings.ini"), tmp_path, Clock()).left == 0
 
 
 @pytest.mark.parametrize(("patience", "opens"), [(5, True), (0, False)])
@@ -94,7 +94,7 @@ def test_a_program_that_is_still_closing_is_waited_for(
 
 def test_going_away_and_back_does_not_shorten_it(program: Program, desk: Desk) -> None:
     """The page comes up with the wait that is left, counts it down, and then opens the notebook."""
-    waits = Waits(program.settings, desk.notebook)
+    waits = RetryDelay(program.settings, desk.notebook)
     for _try in range(2):
         waits.wrong()
     program.context.navigator.go(UnlockRoute(desk.notebook))

@@ -35,8 +35,8 @@ from ui.shell.routes import (
     StartRoute,
     UnlockRoute,
 )
-from ui.unlock.recovery_words_field import WordsTyped
-from ui.unlock.recovery_words_step import KeepWords
+from ui.unlock.recovery_words_field import RecoveryWordsField
+from ui.unlock.recovery_words_step import RecoveryWordsStep
 from ui.widgets.banner import Banner
 from ui.widgets.text_area import Exact
 
@@ -185,7 +185,7 @@ def test_words_that_are_wrong_make_nothing(program: Program, tmp_path: Path) -> 
     elsewhere.mkdir()
     shown = fill_in(program, tmp_path)
     words = to_words(shown)
-    find(shown, KeepWords, "").save_in(elsewhere)
+    find(shown, RecoveryWordsStep, "").save_in(elsewhere)
     wait_for(find(shown, Exact, "sheet_path").isVisible)
     click(shown, "words_kept")
     asked = [each.objectName() for each in shown.findChildren(QLineEdit) if each.objectName().startswith("back_")]
@@ -337,7 +337,7 @@ def test_what_is_wrong_with_the_words_stays_said(program: Program, mine: tuple[P
     """The count of the words, which comes a moment after the last key, does not take its place."""
     program.context.navigator.go(RecoverRoute(mine[0]))
     shown = comes(program, "RecoverPage")
-    [words] = shown.findChildren(WordsTyped)
+    [words] = shown.findChildren(RecoveryWordsField)
     words.area.setPlainText("abandon " * 23 + "art")
     words.say(WrongRecoveryWords())
     QTest.qWait(500)
@@ -531,7 +531,7 @@ def test_new_words_that_fail_leave_the_old(
     shown = comes(program, "NewWordsPage")
     write(shown, "present", PASSPHRASE)
     to_words(shown)
-    find(shown, KeepWords, "").save_in(stick)
+    find(shown, RecoveryWordsStep, "").save_in(stick)
     wait_for(find(shown, Exact, "sheet_path").isVisible)
     keep_words(shown, partial(click, shown), partial(write, shown))
     assert banner(program)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ui.shell.context import AppContext
 
 
-class Holders(QWidget):
+class BackupsContainingPanel(QWidget):
     """A list that says what to do about them."""
 
     def __init__(self, found: BackupsContaining) -> None:
@@ -120,7 +120,7 @@ class ErasePage(Page):
         for said in remaining(going):
             inside.addWidget(label(said, "quiet"))
         self._column.addWidget(frame)
-        self._column.addWidget(Holders(going.holding))
+        self._column.addWidget(BackupsContainingPanel(going.holding))
         self._column.addWidget(self._known)
         row = QHBoxLayout()
         row.setSpacing(GRID)
@@ -195,7 +195,7 @@ class ErasedPage(Page):
             shown.setAccessibleName(said)
             inside.addWidget(shown)
         column.addWidget(frame)
-        column.addWidget(Holders(gone.holding))
+        column.addWidget(BackupsContainingPanel(gone.holding))
         words = _("To the &cases") if gone.entry is None else _("Back to the &case")
         self._on = button(words, "go_on", lambda: self._go(gone), "main")
         row = QHBoxLayout()

@@ -60,7 +60,7 @@ def card(heading: str) -> tuple[QFrame, QVBoxLayout]:
     return made, column
 
 
-class Backing(QWidget):
+class BackupCard(QWidget):
     """Makes a backup into a file that somebody chooses."""
 
     def __init__(self, context: AppContext, made: Callable[[], object]) -> None:
@@ -145,7 +145,7 @@ class Backing(QWidget):
         give_focus(self.button)
 
 
-class Automatic(QWidget):
+class AutomaticBackupCard(QWidget):
     """Shows and changes the settings of automatic backups."""
 
     def __init__(self, context: AppContext, changed: Callable[[], object]) -> None:
@@ -192,7 +192,7 @@ class Automatic(QWidget):
         self._changed()
 
 
-class Checking(QWidget):
+class CheckCard(QWidget):
     """Looks at every page, the log, the search and the attachments, and says what it found."""
 
     def __init__(self, context: AppContext) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.backup import newest_backup
-from ui.maintenance.maintenance_cards import Automatic, Backing, Checking
+from ui.maintenance.maintenance_cards import AutomaticBackupCard, BackupCard, CheckCard
 from ui.shell.clock import now
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute
@@ -40,9 +40,9 @@ class LookingAfterPage(Page):
             "A notebook is one folder on one disk. From a backup on another disk or on a stick you can restore it."
         )
         column.addWidget(label(said, "quiet"))
-        self._backing = Backing(context, self._ask)
-        self._automatic = Automatic(context, self._ask)
-        self._checking = Checking(context)
+        self._backing = BackupCard(context, self._ask)
+        self._automatic = AutomaticBackupCard(context, self._ask)
+        self._checking = CheckCard(context)
         for each in (self._backing, self._automatic, self._checking):
             column.addWidget(each)
         column.addStretch(1)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import languages, ngettext
 from notebook.model.ids import CaseId
-from ui.preferences.time_zone_setting import ZonePart
+from ui.preferences.time_zone_setting import TimeZoneSetting
 from ui.shell.context import AppContext
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute, StartRoute
@@ -53,7 +53,7 @@ class PreferencesPage(Page):
         if len(languages()) > 1:
             column.addWidget(self._language_field())
         if context.is_open:
-            column.addWidget(ZonePart(context))
+            column.addWidget(TimeZoneSetting(context))
         column.addStretch(1)
 
     def _language_field(self) -> Field:

@@ -23,7 +23,7 @@ from ui.widgets.labels import label
 from ui.widgets.scrolling import bring_into_sight
 
 
-class ZonePart(QWidget):
+class TimeZoneSetting(QWidget):
     """A list of zones; nothing is changed by choosing one, only by the button under what it would change."""
 
     def __init__(self, context: AppContext) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.background import BackgroundRunner
-    from ui.shell.daily_backup import Daily
+    from ui.shell.daily_backup import DailyBackup
     from ui.shell.due_sweep import DueSweep
     from ui.shell.routes import Route
     from ui.shell.session import Session
@@ -45,11 +45,11 @@ class AppContext(QObject):
         return BackgroundRunner()
 
     @cached_property
-    def daily(self) -> Daily:
+    def daily(self) -> DailyBackup:
         """What makes the backup of the day."""
-        from ui.shell.daily_backup import Daily
+        from ui.shell.daily_backup import DailyBackup
 
-        return Daily(self, self.worker, self.settings, lambda: self._session)
+        return DailyBackup(self, self.worker, self.settings, lambda: self._session)
 
     @cached_property
     def due_sweep(self) -> DueSweep:

@@ -28,7 +28,7 @@ AGAIN: Final = 30 * 60_000
 """Milliseconds after which it is tried again where it could not be made."""
 
 
-class Daily(QObject):
+class DailyBackup(QObject):
     """Begins it when the worker rests, gives it up as soon as somebody waits, and begins again."""
 
     def __init__(

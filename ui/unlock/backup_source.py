@@ -19,7 +19,7 @@ _DAY: Final = re.compile(r"(?:-\d{8}T\d{6}Z| \d{4}-\d{2}-\d{2})$")
 
 
 @dataclass(frozen=True, slots=True)
-class OfBackup:
+class BackupSource:
     """A backup, and the notebook that it stands in for where one is damaged."""
 
     path: Path

@@ -23,11 +23,11 @@ from ui.shell.progress_panel import GoingOn
 from ui.shell.routes import CaseListRoute, UnlockRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
-from ui.unlock.confirm_words_step import TypedBack
-from ui.unlock.current_credential_form import Present
-from ui.unlock.notebook_opener import Opener
-from ui.unlock.other_credentials_form import OtherWays
-from ui.unlock.recovery_words_step import KeepWords, about_words
+from ui.unlock.confirm_words_step import ConfirmWordsStep
+from ui.unlock.current_credential_form import CurrentCredentialForm
+from ui.unlock.notebook_opener import NotebookOpener
+from ui.unlock.other_credentials_form import OtherCredentialsForm
+from ui.unlock.recovery_words_step import RecoveryWordsStep, about_words
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 
@@ -63,13 +63,13 @@ class NewWordsPage(CenteredPage):
     def __init__(self, context: AppContext) -> None:
         """Lay out the three steps, of which one is shown."""
         super().__init__(context, _("New recovery words"), "", back=self._back)
-        self._opener = Opener(self)
+        self._opener = NotebookOpener(self)
         self._key: NewKey | None = None
         self._call: Job[Rekeyed] | None = None
         self._at = 0
         self._asked = False
-        self._present = Present(context.session.key_file)
-        self._others = OtherWays()
+        self._present = CurrentCredentialForm(context.session.key_file)
+        self._others = OtherCredentialsForm()
         self._kept: list[RekeyCredential] = []
         self._on = button(_("&Continue"), "to_words", self._begin, "main")
         self._first = QWidget()
@@ -83,8 +83,8 @@ class NewWordsPage(CenteredPage):
         row.addWidget(self._on)
         row.addStretch(1)
         column.addLayout(row)
-        self._words_step = KeepWords(context.worker, context.settings.documents, self._ask_back)
-        self._back_step = TypedBack(_("&Make the new words count"), self._make)
+        self._words_step = RecoveryWordsStep(context.worker, context.settings.documents, self._ask_back)
+        self._back_step = ConfirmWordsStep(_("&Make the new words count"), self._make)
         self._steps = (self._first, self._words_step, self._back_step)
         for step in self._steps:
             self.middle.addWidget(step)

@@ -18,7 +18,7 @@ from ui.widgets.form_field import Field
 TYPED_BACK: Final = 2
 
 
-class TypedBack(QWidget):
+class ConfirmWordsStep(QWidget):
     """Asks for words by their places, which nobody can foresee; goes on once they are right."""
 
     def __init__(self, text: str, right: Callable[[], None]) -> None:

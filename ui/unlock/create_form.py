@@ -15,7 +15,7 @@ from notebook.model.vocabulary import AUDIENCES, OWN_TEAM, Audience
 from notebook.tasks.change_passphrase import names_around
 from ui.background import BackgroundRunner as BackgroundWorker
 from ui.theme import GRID
-from ui.unlock.new_passphrase_fields import Labels, NewPassphrase
+from ui.unlock.new_passphrase_fields import Labels, NewPassphraseFields
 from ui.widgets.buttons import button
 from ui.widgets.date_inputs import ChoiceBox
 from ui.widgets.form_field import Field
@@ -54,7 +54,7 @@ class CreateForm(QObject):
         self.called = Field(_("Name of the no&tebook"), self._called, "notebook_name")
         self.folder = Field(_("&Folder"), self._folder, "folder", beside=browse)
         labels = Labels(_("Pa&ssphrase"), _("Passphrase a&gain"), ("passphrase", "again", "reveal"))
-        self.new = NewPassphrase(worker, self._names, labels)
+        self.new = NewPassphraseFields(worker, self._names, labels)
         role = Field(_("Your &role"), self._role, "role")
         organisation = Field(_("Your &organisation"), self._organisation, "organisation")
         _rows(column, _("You, as shown on every pack"), self.name, role, organisation, self.profession)

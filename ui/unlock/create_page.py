@@ -22,10 +22,10 @@ from ui.shell.progress_panel import GoingOn
 from ui.shell.routes import StartRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
-from ui.unlock.confirm_words_step import TypedBack
+from ui.unlock.confirm_words_step import ConfirmWordsStep
 from ui.unlock.create_form import CreateForm, NewNotebook
-from ui.unlock.notebook_opener import Opener
-from ui.unlock.recovery_words_step import KeepWords, about_words
+from ui.unlock.notebook_opener import NotebookOpener
+from ui.unlock.recovery_words_step import RecoveryWordsStep, about_words
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
@@ -45,7 +45,7 @@ class CreatePage(CenteredPage):
     def __init__(self, context: AppContext) -> None:
         """Lay out the three steps, of which one is shown."""
         super().__init__(context, _("Create a notebook"), "", back=self._back)
-        self._opener = Opener(self)
+        self._opener = NotebookOpener(self)
         self._waiting = False
         self._making = False
         self._begun: NewNotebookKeys | None = None
@@ -64,8 +64,8 @@ class CreatePage(CenteredPage):
         row.addWidget(self._on)
         row.addWidget(self._said, 1)
         column.addLayout(row)
-        self._words_step = KeepWords(context.worker, context.settings.documents, self._ask_back)
-        self._back_step = TypedBack(_("&Create the notebook"), self._make)
+        self._words_step = RecoveryWordsStep(context.worker, context.settings.documents, self._ask_back)
+        self._back_step = ConfirmWordsStep(_("&Create the notebook"), self._make)
         self._going_on = GoingOn()
         self._steps = (self._form_step, self._words_step, self._back_step)
         for step in self._steps:

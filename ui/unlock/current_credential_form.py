@@ -11,11 +11,11 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.rekey import RekeyCredential
 from ui.theme import GRID
-from ui.unlock.key_file_field import KeyFileLine
+from ui.unlock.key_file_field import KeyFileField
 from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
 
 
-class Present(QWidget):
+class CurrentCredentialForm(QWidget):
     """The present passphrase, and the key file where one was used: nobody else may change them at an open window."""
 
     changed = Signal()
@@ -27,7 +27,7 @@ class Present(QWidget):
         self._field = PassphraseField(
             _("&Current passphrase"), self._line, "present", beside=reveal_button("reveal", self._line)
         )
-        self._key_file = KeyFileLine()
+        self._key_file = KeyFileField()
         self._key_file.line.setText("" if key_file is None else str(key_file))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

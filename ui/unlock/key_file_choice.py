@@ -15,14 +15,14 @@ from ui.widgets.labels import label
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class KeyFileWish:
     """A key file that stays, or the folder in which a new one is to be made; neither where none is wished for."""
 
     stays: Path | None = None
     new_in: Path | None = None
 
 
-class SecondKey(QWidget):
+class KeyFileChoice(QWidget):
     """One of two or three: no key file, the present one, a new one."""
 
     changed = Signal()
@@ -56,11 +56,11 @@ class SecondKey(QWidget):
         self._settle()
 
     @property
-    def wish(self) -> Wish:
+    def wish(self) -> KeyFileWish:
         """Give what is chosen."""
         if self._new.isChecked():
-            return Wish(new_in=Path(self._folder.text().strip()).expanduser())
-        return Wish(stays=self._present if self._same.isChecked() else None)
+            return KeyFileWish(new_in=Path(self._folder.text().strip()).expanduser())
+        return KeyFileWish(stays=self._present if self._same.isChecked() else None)
 
     @property
     def complete(self) -> bool:

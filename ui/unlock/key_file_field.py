@@ -12,7 +12,7 @@ from ui.widgets.file_dialogs import choose_file
 from ui.widgets.form_field import Field
 
 
-class KeyFileLine(QWidget):
+class KeyFileField(QWidget):
     """Folded behind a button until somebody has a key file, or the notebook needs one; not made before that."""
 
     changed = Signal()

@@ -18,7 +18,7 @@ from ui.shell.centered_page import CenteredPage
 from ui.shell.lock_contract import Credential
 from ui.shell.progress_panel import Watched, Work
 from ui.shell.routes import StartRoute
-from ui.unlock.notebook_opener import Opener
+from ui.unlock.notebook_opener import NotebookOpener
 from ui.widgets.buttons import button
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class AnewPage(CenteredPage):
         super().__init__(context, title, intro, back=back or partial(context.navigator.go, StartRoute()))
         self.secret = Credential("")
         self.locks_to = locks_to
-        self._opener = Opener(self)
+        self._opener = NotebookOpener(self)
         self._busy = self._older_keys = False
 
     def lay_out(self, place: Place, go: str, name: str) -> None:

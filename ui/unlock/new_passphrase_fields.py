@@ -103,7 +103,7 @@ class Labels:
     names: tuple[str, str, str]
 
 
-class NewPassphrase(QWidget):
+class NewPassphraseFields(QWidget):
     """Asks for a new passphrase twice, and says how hard it is to guess.
 
     ``about`` returns names that it may not be made of. The strength is measured off the window's thread, one text

@@ -91,7 +91,7 @@ def show_opened(context: AppContext, session: Session, told: str = "") -> None:
     context.notebook_opened.emit()
 
 
-class Opener:
+class NotebookOpener:
     """Holds a session between the passphrase and the first page behind the lock."""
 
     def __init__(self, page: Page) -> None:

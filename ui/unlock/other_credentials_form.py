@@ -35,7 +35,7 @@ class _Way:
     file: QLineEdit | None
 
 
-class OtherWays(QWidget):
+class OtherCredentialsForm(QWidget):
     """Hidden where there is no other way in."""
 
     changed = Signal()

@@ -28,9 +28,9 @@ from ui.shell.progress_panel import GoingOn
 from ui.shell.routes import CaseListRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
-from ui.unlock.current_credential_form import Present
-from ui.unlock.key_file_choice import SecondKey, Wish
-from ui.unlock.new_passphrase_fields import NewPassphrase
+from ui.unlock.current_credential_form import CurrentCredentialForm
+from ui.unlock.key_file_choice import KeyFileChoice, KeyFileWish
+from ui.unlock.new_passphrase_fields import NewPassphraseFields
 from ui.widgets.buttons import button
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ class PassphrasePage(CenteredPage):
             back=partial(context.navigator.go, CaseListRoute()),
         )
         self._names: tuple[str, ...] = ()
-        self._present = Present(context.session.key_file)
-        self._new = NewPassphrase(context.worker, lambda: self._names)
-        self._second = SecondKey(context.session.key_file)
+        self._present = CurrentCredentialForm(context.session.key_file)
+        self._new = NewPassphraseFields(context.worker, lambda: self._names)
+        self._second = KeyFileChoice(context.session.key_file)
         self._inside = QWidget()
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -138,7 +138,7 @@ class PassphrasePage(CenteredPage):
         self._inside.setEnabled(not sentence)
 
 
-def _changed(notebook: Notebook, present: RekeyCredential, typed: str, wish: Wish, name: str) -> Path | None:
+def _changed(notebook: Notebook, present: RekeyCredential, typed: str, wish: KeyFileWish, name: str) -> Path | None:
     """Change the passphrase; return the key file that belongs to it."""
     verify_credentials(notebook, [present])
     new = None if wish.new_in is None else NewKeyFile(wish.new_in / name, numbered=True)

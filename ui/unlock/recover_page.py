@@ -33,9 +33,9 @@ from ui.shell.progress_panel import GoingOn
 from ui.shell.routes import DamagedRoute, UnlockRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
-from ui.unlock.new_passphrase_fields import NewPassphrase
-from ui.unlock.notebook_opener import BACK_FROM_BACKUP, Opener
-from ui.unlock.recovery_words_field import WordsTyped
+from ui.unlock.new_passphrase_fields import NewPassphraseFields
+from ui.unlock.notebook_opener import BACK_FROM_BACKUP, NotebookOpener
+from ui.unlock.recovery_words_field import RecoveryWordsField
 from ui.widgets.buttons import button
 from ui.widgets.form_field import Field
 from ui.widgets.labels import label
@@ -63,7 +63,7 @@ class RecoverPage(CenteredPage):
             back=lambda: context.navigator.go(UnlockRoute(path)),
         )
         self._path = path
-        self._opener = Opener(self)
+        self._opener = NotebookOpener(self)
         self._sheet: Recovery | None = None
         self._set = Credential("")
         self._inside = QWidget()
@@ -71,7 +71,7 @@ class RecoverPage(CenteredPage):
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        self._words = WordsTyped()
+        self._words = RecoveryWordsField()
         self._vault, self._salt = QLineEdit(), QLineEdit()
         self._vault_field = Field(_("Notebook &id"), self._vault, "vault_id")
         self._salt_field = Field(_("&Salt"), self._salt, "salt")
@@ -81,7 +81,7 @@ class RecoverPage(CenteredPage):
         rows.setSpacing(3 * GRID)
         rows.addWidget(self._vault_field, 1, Qt.AlignmentFlag.AlignTop)
         rows.addWidget(self._salt_field, 1, Qt.AlignmentFlag.AlignTop)
-        self._new = NewPassphrase(context.worker, lambda: names_around(path))
+        self._new = NewPassphraseFields(context.worker, lambda: names_around(path))
         self._open = button(_("&Open the notebook"), "recover", self._try, "main")
         last = QHBoxLayout()
         self._older = button(_("Open the older &database"), "open_older", self._try_older)

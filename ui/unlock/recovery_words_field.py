@@ -25,7 +25,7 @@ _PAUSE: Final = 400
 _LINES: Final = 4
 
 
-class WordsTyped(QWidget):
+class RecoveryWordsField(QWidget):
     """Counts the words while they are typed, and offers others for one that is none."""
 
     changed = Signal()

@@ -113,7 +113,7 @@ def about_words() -> str:
     )
 
 
-class KeepWords(QWidget):
+class RecoveryWordsStep(QWidget):
     """Shows the words of a sheet, and saves it where somebody chooses."""
 
     def __init__(self, worker: BackgroundRunner, folder: Path, go_on: Callable[[], None]) -> None:

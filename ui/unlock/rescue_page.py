@@ -16,7 +16,7 @@ from ui.shell.focus import give_focus
 from ui.shell.lock_contract import Credential
 from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import UnlockRoute
-from ui.unlock.key_file_field import KeyFileLine
+from ui.unlock.key_file_field import KeyFileField
 from ui.unlock.new_notebook_page import AnewPage
 from ui.unlock.notebook_location_field import Place
 from ui.widgets.buttons import button
@@ -116,7 +116,7 @@ class RescuePage(AnewPage):
         self._line = passphrase_line()
         reveal = reveal_button("reveal", self._line)
         self._asked = PassphraseField(_("&Passphrase"), self._line, "passphrase", beside=reveal)
-        self._key_file = KeyFileLine(_("I have a &key file"))
+        self._key_file = KeyFileField(_("I have a &key file"))
         for each in (self._asked, self._key_file):
             self.middle.addWidget(each)
             each.setVisible(not self.secret.passphrase)

@@ -15,7 +15,7 @@ from ui.shell.clock import now
 from ui.shell.lock_contract import Credential
 from ui.shell.routes import RestoreWithWordsRoute
 from ui.text.bidi import format_message
-from ui.unlock.backup_source import OfBackup
+from ui.unlock.backup_source import BackupSource
 from ui.unlock.new_notebook_page import AnewPage
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_file
@@ -37,7 +37,7 @@ class RestorePage(AnewPage):
 
     def __init__(self, context: AppContext, backup: Path, secret: Credential | None, damaged: Path | None) -> None:
         """Lay out backup, passphrase and place; ``damaged`` is the notebook that it stands in for."""
-        self._of = OfBackup(backup, damaged)
+        self._of = BackupSource(backup, damaged)
         super().__init__(context, _("Open a backup"), self._of.about, damaged)
         self._key_file = None if secret is None else secret.key_file
         self.middle.addWidget(Exact(str(backup), "backup", _("The backup")))

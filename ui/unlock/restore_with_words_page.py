@@ -25,10 +25,10 @@ from ui.shell.clock import now
 from ui.shell.lock_contract import Credential
 from ui.shell.routes import RestoreRoute
 from ui.text.bidi import format_message
-from ui.unlock.backup_source import OfBackup
+from ui.unlock.backup_source import BackupSource
 from ui.unlock.new_notebook_page import AnewPage
-from ui.unlock.new_passphrase_fields import NewPassphrase
-from ui.unlock.recovery_words_field import WordsTyped
+from ui.unlock.new_passphrase_fields import NewPassphraseFields
+from ui.unlock.recovery_words_field import RecoveryWordsField
 from ui.widgets.text_area import Exact
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class RestoreWithWordsPage(AnewPage):
 
     def __init__(self, context: AppContext, backup: Path, damaged: Path | None) -> None:
         """Lay out backup, words, passphrase and place; ``damaged`` is the notebook that it stands in for."""
-        self._of = OfBackup(backup, damaged)
+        self._of = BackupSource(backup, damaged)
         said = _("The recovery words of that day open it, also when you changed the passphrase since.")
         about = f"{self._of.about} {said}"
         super().__init__(
@@ -57,7 +57,7 @@ class RestoreWithWordsPage(AnewPage):
             lambda: context.navigator.go(RestoreRoute(backup, None, damaged)),
         )
         self._sheet: Recovery | None = None
-        self._words, self._new = WordsTyped(), NewPassphrase(context.worker, self._names)
+        self._words, self._new = RecoveryWordsField(), NewPassphraseFields(context.worker, self._names)
         self.middle.addWidget(Exact(str(backup), "backup", _("The backup")))
         self.middle.addWidget(self._words)
         self.middle.addWidget(self._new)

@@ -18,7 +18,7 @@ from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import CreateRoute, RestoreRoute, UnlockRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
-from ui.unlock.notebook_opener import Opener
+from ui.unlock.notebook_opener import NotebookOpener
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_backup, choose_folder
 from ui.widgets.labels import label
@@ -42,7 +42,7 @@ class StartPage(CenteredPage):
             _("Your case notes, kept encrypted on this computer. Nothing leaves it unless you hand it over."),
             picture="notebook",
         )
-        self._opener = Opener(self)
+        self._opener = NotebookOpener(self)
         recent = [path for path in context.settings.recent if not context.settings.is_practice(path)]
         self._recent = self._recent_buttons(recent)
         if recent:

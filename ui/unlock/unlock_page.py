@@ -25,7 +25,7 @@ from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import DamagedRoute, RecoverRoute, StartRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
-from ui.unlock.key_file_field import KeyFileLine
+from ui.unlock.key_file_field import KeyFileField
 from ui.widgets.buttons import button, leading
 from ui.widgets.keyboard_status import KeyboardNote
 from ui.widgets.labels import label
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import PendingUnlock
     from ui.shell.settings import Settings
-    from ui.unlock.notebook_opener import Opener
+    from ui.unlock.notebook_opener import NotebookOpener
 
 WAITS: Final = (1, 2, 4, 8, 16, 30)
 """Seconds before the next try, after the first, second, ... wrong one; the last for all that follow."""
@@ -48,7 +48,7 @@ FORGOTTEN: Final = 900
 """Seconds after which wrong tries count no longer."""
 
 
-class Waits:
+class RetryDelay:
     """Counts the wrong tries at one notebook, in the settings, so that a fresh start does not forget them."""
 
     def __init__(self, settings: Settings, notebook: Path, clock: Callable[[], float] = time.time) -> None:
@@ -95,7 +95,7 @@ class UnlockPage(CenteredPage):
         )
         self._path = path
         self._patience = patience
-        self._waits = Waits(context.settings, path)
+        self._waits = RetryDelay(context.settings, path)
         self._left = self._waits.left
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND)
@@ -107,7 +107,7 @@ class UnlockPage(CenteredPage):
             PassphraseField(_("&Passphrase"), self._line, "passphrase", help_text=hint, beside=reveal)
         )
         self.middle.addWidget(KeyboardNote(self._line))
-        self._key_file = KeyFileLine(_("I have a &key file"))
+        self._key_file = KeyFileField(_("I have a &key file"))
         self.middle.addWidget(self._key_file)
         self._unlock = button(_("&Unlock"), "unlock", self._try, "main")
         self._said = label("", "quiet", name="waiting")
@@ -132,10 +132,10 @@ class UnlockPage(CenteredPage):
             self._wait()
 
     @cached_property
-    def _opener(self) -> Opener:
-        from ui.unlock.notebook_opener import Opener
+    def _opener(self) -> NotebookOpener:
+        from ui.unlock.notebook_opener import NotebookOpener
 
-        return Opener(self)
+        return NotebookOpener(self)
 
     def first_focus(self) -> QLineEdit:
         """Begin in the passphrase."""
