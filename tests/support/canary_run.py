@@ -38,7 +38,7 @@ from ui.entry_point import main
 from ui.shell.settings import Settings
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
-from ui.widgets.text_area import Exact, TextArea
+from ui.widgets.text_area import CopyableText, TextArea
 
 CANARY: Final = "kanarieqx"
 """A word that stands nowhere but in what is typed here; each field gets it with a number of its own."""
@@ -227,7 +227,7 @@ class Run:
         write(shown, "folder", str(self.folder))
         click(shown, "go_on")
         path, password = seen(shown, "saved_path"), seen(shown, "password")
-        assert isinstance(path, Exact)
+        assert isinstance(path, CopyableText)
         assert isinstance(password, QLabel)
         self.told["pack"] = path.toPlainText()
         self.told["typed"]["HandOverPage.password"] = password.text()

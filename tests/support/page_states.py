@@ -55,7 +55,7 @@ from ui.handover.review_list import ReviewList as PartList
 from ui.maintenance.maintenance_cards import BackupCard
 from ui.shell.clock import now
 from ui.shell.lock_contract import Credential
-from ui.shell.progress_panel import Work
+from ui.shell.progress_panel import ProgressPanel
 from ui.shell.routes import (
     CaseListRoute,
     CaseRoute,
@@ -72,7 +72,7 @@ from ui.unlock.rescue_page import RescuePage
 from ui.widgets.banner import Banner
 from ui.widgets.crash_dialog import CrashDialog
 from ui.widgets.pdf_view import PdfView
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 MADE: Final = datetime(2026, 11, 3, 18, 20, tzinfo=UTC)
 BACKED_UP: Final = datetime(2026, 10, 30, 16, 5, tzinfo=UTC)
@@ -367,7 +367,7 @@ def save(program: Program) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     fill(program, {"folder": str(folder)})
     press(program, "go_on")
-    wait_for(lambda: page(program).findChildren(Exact, "saved_path"))
+    wait_for(lambda: page(program).findChildren(CopyableText, "saved_path"))
 
 
 def review(program: Program) -> None:
@@ -433,7 +433,7 @@ def checked(program: Program) -> None:
 
 def going_on(program: Program) -> None:
     """Be in the middle of a backup."""
-    work = find(page(program), Work, "backing")
+    work = find(page(program), ProgressPanel, "backing")
     work.begin(program.worker, "Writing the backup, and reading it back").progress(40, 100)
     wait_for(work.isVisible)
 
@@ -468,7 +468,7 @@ def saved_words(program: Program) -> None:
     kept_words(program)
     steps = page(program).findChildren(RecoveryWordsStep)
     steps[0].save_in(program.settings.practice.parent)
-    wait_for(find(page(program), Exact, "sheet_path").isVisible)
+    wait_for(find(page(program), CopyableText, "sheet_path").isVisible)
 
 
 def typed_back(program: Program) -> None:

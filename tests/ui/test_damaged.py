@@ -23,7 +23,7 @@ from ui.app import Program
 from ui.cases.list.result_list import ResultList
 from ui.shell.clock import now
 from ui.shell.lock_contract import Credential
-from ui.shell.progress_panel import Work
+from ui.shell.progress_panel import ProgressPanel
 from ui.shell.routes import DamagedRoute, RescueRoute, RestoreRoute, StartRoute, UnlockRoute
 
 
@@ -232,7 +232,7 @@ def test_given_up_half_way(program: Program, desk: Desk) -> None:
         page = comes(program, name)
         go = name.removesuffix("Page").lower()
         push(page, go)
-        find(page, Work, "making").stop()
+        find(page, ProgressPanel, "making").stop()
         wait_for(partial(is_said, page, "Cancelled"))
         assert sorted(each.name for each in (*desk.folder.iterdir(), *file.parent.iterdir())) == there
         assert find(page, QPushButton, go).isEnabled()

@@ -55,7 +55,7 @@ from ui.shell.clock import now
 from ui.shell.decision_draft import DecisionDraft
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, ConsentsRoute, DecisionsRoute, HandoverRoute, RecordDecisionRoute
-from ui.widgets.banner import Unsaved
+from ui.widgets.banner import UnsavedChangesBar
 
 __all__ = ["ending", "quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks")
@@ -297,7 +297,7 @@ def test_the_menu_leads_back_to_the_entry(unlocked: Program) -> None:
     form_shown = begun(unlocked)
     write(form_shown, "reason", "Half a reason")
     click(form_shown, "back")
-    [unsaved] = form_shown.findChildren(Unsaved)
+    [unsaved] = form_shown.findChildren(UnsavedChangesBar)
     assert unsaved.isVisible()
     click(form_shown, "stay")
     assert find(form_shown, QPlainTextEdit, "reason").toPlainText() == "Half a reason"

@@ -28,7 +28,7 @@ from ui.maintenance.erase_page import BackupsContainingPanel
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, CaseRoute
 from ui.widgets.date_inputs import OptionalDay
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 
 def push(page: QWidget, name: str) -> None:
@@ -59,7 +59,7 @@ def test_a_case_is_erased(unlocked: Program, desk: Desk) -> None:
     page = comes(unlocked, "ErasePage")
     wait_for(lambda: page.findChildren(QLabel, "what_goes"))
     assert find(page, QLabel, "what_goes").text().startswith("What goes: 12 entries, ")
-    assert find(page, Exact, "holder_path_0").toPlainText() == str(backup)
+    assert find(page, CopyableText, "holder_path_0").toPlainText() == str(backup)
     assert not find(page, QPushButton, "erase").isEnabled()
     wait_for(find(page, QPushButton, "keep").hasFocus)
     QTest.keyClick(find(page, QPushButton, "keep"), Qt.Key.Key_Return)
@@ -76,7 +76,7 @@ def test_a_case_is_erased(unlocked: Program, desk: Desk) -> None:
     push(page, "erase")
     page = comes(unlocked, "ErasedPage")
     assert "The log records that something was erased" in said(page)
-    assert find(page, Exact, "holder_path_0").toPlainText() == str(backup)
+    assert find(page, CopyableText, "holder_path_0").toPlainText() == str(backup)
     assert unlocked.context.navigator.case is None
     push(page, "go_on")
     comes(unlocked, "CaseListPage")
@@ -155,8 +155,8 @@ def test_what_a_backup_that_was_cut_short_left_is_named(app: QApplication, tmp_p
     """A file that lies there and a stick that is away stand beside the backups; without any, none is said."""
     part, away = tmp_path / "monday.casebackup.part", Path("/media/desk/stick/monday.casebackup")
     shown = BackupsContainingPanel(BackupsContaining(unfinished=((part, now()),), unseen=((away, now()),)))
-    assert find(shown, Exact, "unfinished_path_0").toPlainText() == str(part)
-    assert find(shown, Exact, "unseen_path_0").toPlainText() == str(away)
+    assert find(shown, CopyableText, "unfinished_path_0").toPlainText() == str(part)
+    assert find(shown, CopyableText, "unseen_path_0").toPlainText() == str(away)
     assert "Connect the drive" in find(shown, QLabel, "unseen_0").text()
     assert shown.findChildren(QLabel, "no_holder") == []
     assert len(BackupsContainingPanel(BackupsContaining()).findChildren(QLabel, "no_holder")) == 1

@@ -52,7 +52,7 @@ from ui.shell.page import Page
 from ui.shell.routes import HandoverRoute
 from ui.shell.wizard_state import RequestDraft, WizardState
 from ui.widgets.pdf_view import PdfView
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 CASE: Final = json.loads(CASE_FILE.read_text(encoding="utf-8"))["cases"][0]
 RULINGS: Final = json.loads((Path(__file__).parents[1] / "journeys" / "practice_rulings.json").read_text())["A"]
@@ -220,14 +220,14 @@ def test_by_mouse_without_password(page: HandOverPage, unlocked: Program, desk: 
     assert find(page, QLabel, "without_password_help").isVisible()
     assert find(page, QLineEdit, "folder").text() == str(unlocked.settings.documents), "a folder that is there"
     find(page, QLineEdit, "folder").setText(str(desk.out))
-    path = Path(find(page, Exact, "path").text())
+    path = Path(find(page, CopyableText, "path").text())
     shown.append(all_text(page))
     assert list(desk.out.iterdir()) == []
     click(page, "go_on")
-    wait_for(lambda: page.findChildren(Exact, "sha256"))
+    wait_for(lambda: page.findChildren(CopyableText, "sha256"))
     shown.append(all_text(page))
     assert path.read_bytes() == data
-    assert find(page, Exact, "saved_path").text() == str(path)
+    assert find(page, CopyableText, "saved_path").text() == str(path)
     assert [each for each in withheld if each in "".join(shown)] == []
     assert states(unlocked) == [State.PLACED]
     opened: list[QUrl] = []
@@ -272,7 +272,7 @@ def test_by_keyboard_with_password(page: HandOverPage, unlocked: Program, desk: 
     QTest.keyClicks(find(page, QLineEdit, "folder"), str(desk.out))
     tab_to("go_on")
     press(Qt.Key.Key_Space)
-    wait_for(lambda: page.findChildren(Exact, "sha256"))
+    wait_for(lambda: page.findChildren(CopyableText, "sha256"))
     wait_for(lambda: getattr(QApplication.focusWidget(), "objectName", str)() == "copy")
     password = find(page, QLabel, "password").text()
     [path] = desk.out.iterdir()
@@ -472,7 +472,7 @@ def test_another_folder_can_be_tried(page: HandOverPage, unlocked: Program, desk
     wait_for(lambda: page.banner.text.startswith("There is no folder"))
     find(page, QLineEdit, "folder").setText(str(desk.out))
     click(page, "go_on")
-    wait_for(lambda: page.findChildren(Exact, "sha256"))
+    wait_for(lambda: page.findChildren(CopyableText, "sha256"))
     [path] = desk.out.iterdir()
     assert path.read_bytes() == data
     assert states(unlocked) == [State.PLACED]
@@ -499,7 +499,7 @@ def test_every_control_has_a_name(page: HandOverPage, desk: Desk) -> None:
     assert nameless() == []
     find(page, QLineEdit, "folder").setText(str(desk.out))
     click(page, "go_on")
-    wait_for(lambda: page.findChildren(Exact, "sha256"))
+    wait_for(lambda: page.findChildren(CopyableText, "sha256"))
     assert nameless() == []
 
 

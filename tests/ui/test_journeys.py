@@ -36,7 +36,7 @@ from ui.handover.handover_page import HandOverPage
 from ui.shell.routes import StartRoute
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 __all__ = ["quick_clicks"]
 
@@ -198,7 +198,7 @@ def save(way: Way, shown: QWidget, folder: Path, looked: Callable[[], object] = 
     way.write(shown, "folder", str(folder))
     way.push(shown, "go_on")
     path = seen(shown, "saved_path")
-    assert isinstance(path, Exact)
+    assert isinstance(path, CopyableText)
     return Path(path.text())
 
 

@@ -15,7 +15,7 @@ from ui.app import Program
 from ui.platform.keyboard import Keys, caps_in_key
 from ui.shell.page import Page
 from ui.shell.routes import CreateRoute, UnlockRoute
-from ui.widgets.keyboard_status import KeyboardNote
+from ui.widgets.keyboard_status import KeyboardStatus
 
 __all__ = ["screen"]
 
@@ -38,7 +38,7 @@ def test_the_note_follows_the_keyboard(program: Program) -> None:
     layout = QVBoxLayout()
     shown.body.addLayout(layout)
     layout.addWidget(line)
-    layout.addWidget(KeyboardNote(line, of=told))
+    layout.addWidget(KeyboardStatus(line, of=told))
     program.window.show_page(shown)
     note = find(shown, QLabel, "keyboard_note")
     assert note.text() == "Caps Lock is off. Keyboard layout: US."

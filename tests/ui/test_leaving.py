@@ -36,7 +36,7 @@ from ui.shell.lock_contract import is_no_text
 from ui.shell.page import Page
 from ui.shell.routes import EntryRoute, PartiesRoute
 from ui.shell.session import Session
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 
 TYPED: Final = "zebrafinch"
 
@@ -167,7 +167,7 @@ def unsay(page: Page) -> None:
         stay.click()
     if isinstance(page, WritingPage):
         page.state.say("")
-    for field in page.findChildren(Field):
+    for field in page.findChildren(FormField):
         field.set_trouble("")
     assert not any(each in said(page) for each in SAID)
 

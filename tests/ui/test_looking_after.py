@@ -28,7 +28,7 @@ from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, MaintenanceRoute, UnlockRoute
 from ui.shell.session import Session
 from ui.widgets.banner import Banner
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 Answer = TypeVar("Answer")
 
@@ -112,7 +112,7 @@ def test_given_up(program: Program, desk: Desk) -> None:
 def test_settings_of_automatic_backups(unlocked: Program, desk: Desk) -> None:
     """Folder and number are kept, and the folder beside the notebook can be taken again."""
     page = looking_after(unlocked)
-    folder = find(page, Exact, "backup_folder")
+    folder = find(page, CopyableText, "backup_folder")
     assert folder.toPlainText() == str(desk.folder / "Desk backups")
     QTest.mouseClick(find(page, QPushButton, "choose_backup_folder"), Qt.MouseButton.LeftButton)
     wait_for(lambda: page.findChildren(QFileDialog, "choose_backup_place"))
@@ -140,7 +140,7 @@ def test_one_of_the_day_by_itself(unlocked: Program, desk: Desk) -> None:
     QTest.qWait(300)
     [made] = made_by_itself(desk)
     page = looking_after(unlocked)
-    wait_for(lambda: find(page, Exact, "newest_file").toPlainText() == str(made))
+    wait_for(lambda: find(page, CopyableText, "newest_file").toPlainText() == str(made))
 
 
 def test_none_of_the_practice_notebook(program: Program, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from ui.consent.consent_card import ConsentCard
 from ui.shell.clock import now
 from ui.shell.routes import CaseRoute, ConsentsRoute, EntryRoute, NoticeRoute, OutstandingPacksRoute
 from ui.widgets.banner import Banner
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 __all__ = ["ending", "quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks")
@@ -147,11 +147,11 @@ def test_with_the_mouse_to_a_notice(given: Program, desk: Desk) -> None:
     wait_for(lambda: find(shown, Banner, "banner").text)
     assert "none" in find(shown, Banner, "banner").text
     write(shown, "folder", str(desk.out))
-    assert find(shown, Exact, "path_HP-ONE").toPlainText() == str(desk.out / "HP-ONE-notice.pdf")
+    assert find(shown, CopyableText, "path_HP-ONE").toPlainText() == str(desk.out / "HP-ONE-notice.pdf")
     click(shown, "go_on")
     seen(shown, "notices_done")
     assert find(shown, Banner, "done").text == "1 notice is saved and recorded."
-    assert find(shown, Exact, "notice_path_HP-ONE").toPlainText() == str(desk.out / "HP-ONE-notice.pdf")
+    assert find(shown, CopyableText, "notice_path_HP-ONE").toPlainText() == str(desk.out / "HP-ONE-notice.pdf")
     click(shown, "back_to_held")
     shown = comes(given, "HeldPage")
     seen(shown, "holding_HP-ONE")
@@ -221,7 +221,7 @@ def test_at_any_later_time(given: Program, desk: Desk) -> None:
     click(shown, "harm_no_HP-TWO")
     click(shown, "go_on")
     seen(shown, "folder")
-    assert not shown.findChildren(Exact, "path_HP-ONE")
+    assert not shown.findChildren(CopyableText, "path_HP-ONE")
     click(shown, "go_back")
     assert find(shown, QRadioButton, "harm_yes_HP-ONE").isChecked()
     click(shown, "go_on")

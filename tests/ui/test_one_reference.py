@@ -22,7 +22,7 @@ from ui.cases.case.case_page import CasePage
 from ui.consent.consent_card import ConsentCard
 from ui.shell.clock import now
 from ui.shell.routes import CaseRoute, ConsentsRoute
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 __all__ = ["quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks")
@@ -63,7 +63,7 @@ def test_each_is_handed_over(unlocked: Program, desk: Desk, case: CaseId) -> Non
     find(page, QRadioButton, "without_password").click()
     find(page, QLineEdit, "folder").setText(str(desk.out))
     click(page, "go_on")
-    wait_for(lambda: page.findChildren(Exact, "sha256"))
+    wait_for(lambda: page.findChildren(CopyableText, "sha256"))
     [pack] = desk.out.iterdir()
     assert SUBJECTS[case] in text_of(pack)
     closed(unlocked)

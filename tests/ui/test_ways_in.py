@@ -38,7 +38,7 @@ from ui.shell.routes import (
 from ui.unlock.recovery_words_field import RecoveryWordsField
 from ui.unlock.recovery_words_step import RecoveryWordsStep
 from ui.widgets.banner import Banner
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 _NOBODY: Final = 65_534
 NEW: Final = "eight louder herons at noon"
@@ -136,9 +136,9 @@ def test_words_of_a_new_notebook_open_it(program: Program, tmp_path: Path) -> No
     words = to_words(shown)
     click(shown, "save_sheet")
     choose_folder(shown, "choose_sheet_folder", elsewhere)
-    wait_for(find(shown, Exact, "sheet_path").isVisible)
+    wait_for(find(shown, CopyableText, "sheet_path").isVisible)
     sheet = elsewhere / "Recovery sheet.pdf"
-    assert find(shown, Exact, "sheet_path").toPlainText() == str(sheet)
+    assert find(shown, CopyableText, "sheet_path").toPlainText() == str(sheet)
     assert "then delete this file" in find(shown, QLabel, "sheet_said").text()
     assert not list(tmp_path.glob("*.casevault"))
     assert keep_words(shown, partial(click, shown), partial(write, shown)) == words
@@ -186,7 +186,7 @@ def test_words_that_are_wrong_make_nothing(program: Program, tmp_path: Path) -> 
     shown = fill_in(program, tmp_path)
     words = to_words(shown)
     find(shown, RecoveryWordsStep, "").save_in(elsewhere)
-    wait_for(find(shown, Exact, "sheet_path").isVisible)
+    wait_for(find(shown, CopyableText, "sheet_path").isVisible)
     click(shown, "words_kept")
     asked = [each.objectName() for each in shown.findChildren(QLineEdit) if each.objectName().startswith("back_")]
     places = [int(name.removeprefix("back_")) for name in asked]
@@ -532,7 +532,7 @@ def test_new_words_that_fail_leave_the_old(
     write(shown, "present", PASSPHRASE)
     to_words(shown)
     find(shown, RecoveryWordsStep, "").save_in(stick)
-    wait_for(find(shown, Exact, "sheet_path").isVisible)
+    wait_for(find(shown, CopyableText, "sheet_path").isVisible)
     keep_words(shown, partial(click, shown), partial(write, shown))
     assert banner(program)
     assert len(list(stick.iterdir())) == 1

@@ -16,8 +16,8 @@ from ui.shell.context import AppContext
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.flow_layout import Flow
-from ui.widgets.labels import label, line
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.labels import label, separator
 from ui.widgets.read_only import writes
 
 
@@ -39,7 +39,7 @@ class ConsentCard(QFrame):
         self._layout.setSpacing(GRID)
         self._say_what()
         self._say_how()
-        self._layout.addWidget(line())
+        self._layout.addWidget(separator())
         self._layout.addWidget(self._actions())
         self._step: ConsentEventForm | None = None
 
@@ -103,7 +103,7 @@ class ConsentCard(QFrame):
 
     def _actions(self) -> QWidget:
         row = QWidget()
-        flow = Flow(row)
+        flow = FlowLayout(row)
         for state, verb in verbs().items():
             if state is ConsentState.NO_LONGER_SPEAKS and self._consent.grantor is Grantor.SUBJECT:
                 continue

@@ -22,10 +22,10 @@ from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import When
-from ui.widgets.form_field import Field
+from ui.widgets.date_inputs import ZonedDateTimeEdit
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
-from ui.widgets.scrolling import bring_into_sight
+from ui.widgets.scrolling import scroll_to
 
 
 def verbs() -> dict[ConsentState, str]:
@@ -60,11 +60,11 @@ class ConsentEventForm(QFrame):
         self._context, self._case, self._consent, self._state, self._zone = context, case, consent, state, zone
         self._asked = 0
         self._leaving = 0
-        self.when = When(zone, now())
+        self.when = ZonedDateTimeEdit(zone, now())
         asked, helped = _("When was it said?"), _("Now, unless it was said earlier.")
         if state is ConsentState.NO_LONGER_SPEAKS:
             asked, helped = _("Since when?"), _("A refusal after that still counts.")
-        self._field = Field(asked, self.when, "said", help_text=helped)
+        self._field = FormField(asked, self.when, "said", help_text=helped)
         self.foresight = ImpactPanel()
         self.save = button(verbs()[state], "keep_step", self._keep, "main")
         self.save.setEnabled(False)
@@ -108,7 +108,7 @@ class ConsentEventForm(QFrame):
                 self.foresight.show_change(found, self._zone, takes_back=takes_back)
                 self.save.setEnabled(True)
                 if number == 1:
-                    bring_into_sight(self.save)
+                    scroll_to(self.save)
 
         self._context.session.ask(self, task, done, self._fail)
 

@@ -38,10 +38,10 @@ from ui.shell.routes import (
 )
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.flow_layout import Flow
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.read_only import writes
-from ui.widgets.scrolling import bring_into_sight
+from ui.widgets.scrolling import scroll_to
 
 
 class ReviewNote(QFrame):
@@ -101,7 +101,7 @@ class OutstandingPacksNote(QFrame):
         layout.addWidget(label(notices.open_questions(words, waiting), name="held_waiting"))
         self.show_them = button(words.gettext("&Show them"), "show_held", show)
         row = QWidget()
-        flow = Flow(row)
+        flow = FlowLayout(row)
         flow.addWidget(self.show_them)
         if not all(each.told for each in holdings):
             notice = button(words.gettext("&Prepare a notice to the recipients"), "prepare_notice", prepare)
@@ -207,7 +207,7 @@ class ConsentsPage(Page):
         card = self._cards.findChild(ConsentCard, f"consent_{consent}")
         if card is not None:
             card.begin(ConsentState.NO_LONGER_SPEAKS)
-            bring_into_sight(card)
+            scroll_to(card)
 
     def _confirm(self) -> None:
         """Keep that the worker has looked, and go on where that was asked for."""
@@ -232,10 +232,10 @@ class ConsentsPage(Page):
             return
         if note is not None and self._shut is not None:
             give_focus(note.show_them)
-            bring_into_sight(note)
+            scroll_to(note)
         else:
             for verb in self._cards.findChildren(QPushButton, f"{ConsentState.RENEWED}_{self._kept_of}"):
-                bring_into_sight(verb)
+                scroll_to(verb)
         self._shut = self._kept_of = None
 
     def _note(self, holdings: tuple[OutstandingPack, ...]) -> OutstandingPacksNote:

@@ -15,11 +15,11 @@ from ui.shell.clock import now
 from ui.text.bidi import format_message, strip_bidi_controls
 from ui.theme import GRID
 from ui.widgets.buttons import icon_button
-from ui.widgets.date_inputs import ChoiceBox, OptionalDay
-from ui.widgets.flow_layout import Flow
-from ui.widgets.form_field import Field
+from ui.widgets.date_inputs import NoWheelComboBox, OptionalDay
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
-from ui.widgets.multi_select import Choices
+from ui.widgets.multi_select import MultiSelect
 
 
 class ProvisionRow(QFrame):
@@ -34,17 +34,17 @@ class ProvisionRow(QFrame):
         self._number = number
         self.setProperty("role", "card")
         self.setObjectName(f"provision_{number}")
-        self.effect = ChoiceBox()
+        self.effect = NoWheelComboBox()
         self.effect.addItem(_("Yes, allowed"), Effect.PERMIT)
         self.effect.addItem(_("No, not allowed"), Effect.DENY)
-        self.to = ChoiceBox()
+        self.to = NoWheelComboBox()
         self.to.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._fill(register)
         words = translations()
-        self.purposes: Choices[Purpose] = Choices(
+        self.purposes: MultiSelect[Purpose] = MultiSelect(
             _("For:"), [(each, labels.purpose(words, each)) for each in register.purposes], (), f"purposes_{number}"
         )
-        self.categories: Choices[Category] = Choices(
+        self.categories: MultiSelect[Category] = MultiSelect(
             _("What:"), [(each, labels.category(words, each)) for each in Category], (), f"categories_{number}"
         )
         today = now().astimezone(register.zone).date()
@@ -113,12 +113,12 @@ class ProvisionRow(QFrame):
         number = self._number
         grid = QGridLayout()
         grid.setSpacing(2 * GRID)
-        grid.addWidget(Field(_("The person says"), self.effect, f"effect_{number}"), 0, 0)
-        grid.addWidget(Field(_("To whom"), self.to, f"to_{number}"), 0, 1)
+        grid.addWidget(FormField(_("The person says"), self.effect, f"effect_{number}"), 0, 0)
+        grid.addWidget(FormField(_("To whom"), self.to, f"to_{number}"), 0, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 3)
         days = QWidget()
-        events = Flow(days)
+        events = FlowLayout(days)
         events.setSpacing(3 * GRID)
         for each in (self.start, self.end, self.until):
             events.addWidget(each)
@@ -134,7 +134,7 @@ class ProvisionRow(QFrame):
         layout.addWidget(self.purposes)
         layout.addWidget(days)
         layout.addWidget(
-            Field(
+            FormField(
                 _("In the person's own words"),
                 self.own_words,
                 f"own_words_{number}",

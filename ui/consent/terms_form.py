@@ -11,8 +11,8 @@ from notebook.messages.i18n import translations
 from notebook.model.vocabulary import ConsentState, Grantor, Method
 from ui.shell.clock import now
 from ui.theme import GRID
-from ui.widgets.date_inputs import ChoiceBox, When
-from ui.widgets.form_field import Field
+from ui.widgets.date_inputs import NoWheelComboBox, ZonedDateTimeEdit
+from ui.widgets.form_field import FormField
 from ui.widgets.text_area import TextArea
 
 
@@ -25,24 +25,26 @@ class TermsForm(QWidget):
         """Start with the person themselves, speaking now."""
         super().__init__()
         words = translations()
-        self.state = ChoiceBox()
+        self.state = NoWheelComboBox()
         for state, text in (
             (ConsentState.GIVEN, _("Their answer")),
             (ConsentState.REFUSED, _("The person refused all of it")),
             (ConsentState.REQUESTED, _("Asked, no answer yet")),
         ):
             self.state.addItem(text, state)
-        self.grantor = ChoiceBox()
+        self.grantor = NoWheelComboBox()
         for grantor in Grantor:
             self.grantor.addItem(labels.grantor(words, grantor), grantor)
-        self.method = ChoiceBox()
+        self.method = NoWheelComboBox()
         for method in Method:
             self.method.addItem(labels.method(words, method), method)
-        self.when = When(zone, now())
+        self.when = ZonedDateTimeEdit(zone, now())
         self.speaker = QLineEdit()
         self.language, self.interpreter, self.evidence = QLineEdit(), QLineEdit(), QLineEdit()
         self.explained = TextArea()
-        self._said = Field(_("&When was it said?"), self.when, "said", help_text=_("Now, unless it was said earlier."))
+        self._said = FormField(
+            _("&When was it said?"), self.when, "said", help_text=_("Now, unless it was said earlier.")
+        )
         self._lay_out()
         self.grantor.currentIndexChanged.connect(self._ask_who)
         self.speaker.textChanged.connect(lambda _text: self.changed.emit())
@@ -73,11 +75,11 @@ class TermsForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(2 * GRID)
         who_help = _("A parent, guardian or representative: every yes then needs an end date.")
-        grid.addWidget(Field(_("What &happened?"), self.state, "state"), 0, 0)
+        grid.addWidget(FormField(_("What &happened?"), self.state, "state"), 0, 0)
         grid.addWidget(self._said, 0, 1)
-        grid.addWidget(Field(_("Who gave the an&swer?"), self.grantor, "grantor", help_text=who_help), 1, 0)
-        grid.addWidget(Field(_("H&ow?"), self.method, "method"), 1, 1)
-        self._speaker = Field(
+        grid.addWidget(FormField(_("Who gave the an&swer?"), self.grantor, "grantor", help_text=who_help), 1, 0)
+        grid.addWidget(FormField(_("H&ow?"), self.method, "method"), 1, 1)
+        self._speaker = FormField(
             _("Which of them, by &name"),
             self.speaker,
             "grantor_name",
@@ -87,16 +89,16 @@ class TermsForm(QWidget):
         )
         self._speaker.hide()
         grid.addWidget(self._speaker, 2, 0, 1, 2)
-        grid.addWidget(Field(_("In which &language?"), self.language, "language"), 3, 0)
-        grid.addWidget(Field(_("&Interpreter, if there was one"), self.interpreter, "interpreter"), 3, 1)
-        explained = Field(
+        grid.addWidget(FormField(_("In which &language?"), self.language, "language"), 3, 0)
+        grid.addWidget(FormField(_("&Interpreter, if there was one"), self.interpreter, "interpreter"), 3, 1)
+        explained = FormField(
             _("What was e&xplained?"),
             self.explained,
             "explained",
             help_text=_("Who gets what and for what, that it is free, how to stop it, what cannot be called back."),
         )
         grid.addWidget(explained, 4, 0, 1, 2)
-        evidence = Field(
+        evidence = FormField(
             _("E&vidence"), self.evidence, "evidence", help_text=_("Where the form is, or who heard it said.")
         )
         grid.addWidget(evidence, 5, 0, 1, 2)

@@ -11,7 +11,7 @@ from notebook.sharing.decision_status import DecisionStanding
 from notebook.tasks.decisions import Decided
 from ui.text.bidi import format_message, isolate, isolate_names
 from ui.theme import GRID
-from ui.widgets.labels import label, line
+from ui.widgets.labels import label, separator
 
 
 class DecisionCard(QFrame):
@@ -31,7 +31,7 @@ class DecisionCard(QFrame):
         for heading, text in self._facts():
             if text:
                 self._add_pair(label(heading, "quiet"), label(text))
-        self._layout.addWidget(line())
+        self._layout.addWidget(separator())
         self._say_sections()
 
     def _say_what(self) -> None:

@@ -15,10 +15,10 @@ from notebook.model.vocabulary import DecisionOutcome, Ground, Told
 from notebook.tasks.decisions import needed
 from ui.shell.clock import now
 from ui.theme import GRID
-from ui.widgets.date_inputs import ChoiceBox, OptionalDay, When
-from ui.widgets.form_field import Field
+from ui.widgets.date_inputs import NoWheelComboBox, OptionalDay, ZonedDateTimeEdit
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
-from ui.widgets.printability_notes import PrintCheck
+from ui.widgets.printability_notes import PrintabilityNotes
 from ui.widgets.text_area import TextArea
 
 
@@ -26,7 +26,7 @@ from ui.widgets.text_area import TextArea
 class _Asked:
     """A field to type into: its help while it is needed, and what is said where it is needed and empty."""
 
-    field: Field
+    field: FormField
     control: TextArea | QLineEdit
     help_text: str
     sentence: str
@@ -41,12 +41,12 @@ class _Asked:
 class GroundsForm(QWidget):
     """The outcome says which of its fields are needed."""
 
-    def __init__(self, zone: ZoneInfo, outcome: DecisionOutcome, print_check: PrintCheck) -> None:
+    def __init__(self, zone: ZoneInfo, outcome: DecisionOutcome, print_check: PrintabilityNotes) -> None:
         """Start empty; who decided and agreed is printed, and looked at."""
         super().__init__()
         self._zone = zone
         self._print_check = print_check
-        self._ground, self._told = ChoiceBox(), ChoiceBox()
+        self._ground, self._told = NoWheelComboBox(), NoWheelComboBox()
         self._ground.addItem(_("Choose a ground"), None)
         for ground in Ground:
             self._ground.addItem(labels.ground(translations(), ground), ground)
@@ -55,7 +55,7 @@ class GroundsForm(QWidget):
             self._told.addItem(decisions.told(translations(), told), told)
         self.reason, self.alternatives, self.advice = TextArea(), TextArea(), TextArea()
         self.second_person, self.told_reason, self.decided_by = QLineEdit(), QLineEdit(), QLineEdit()
-        self.when = When(zone, now())
+        self.when = ZonedDateTimeEdit(zone, now())
         self._until = OptionalDay(_("Valid until"), "valid_until", now().astimezone(zone).date())
         self._trouble = label("", "alarm", name="valid_until_trouble")
         self._trouble.hide()
@@ -104,7 +104,7 @@ class GroundsForm(QWidget):
         """Say beside each field what is wrong, and give the first control in which something is."""
         must, wrong = needed(outcome), list[QWidget]()
 
-        def say(field: Field, sentence: str) -> None:
+        def say(field: FormField, sentence: str) -> None:
             field.set_trouble(sentence)
             if sentence:
                 wrong.append(field.control)
@@ -127,15 +127,15 @@ class GroundsForm(QWidget):
         return _("This day has passed already. Choose today or a later one.") if self.until < today else ""
 
     def _lay_out(self) -> None:
-        self._grounded = Field(
+        self._grounded = FormField(
             _("&Ground"), self._ground, "ground", help_text=_("The one that you name. The program does not judge it.")
         )
-        self._agreed = Field(
+        self._agreed = FormField(
             _("Whe&n did they agree?"), self.when, "agreed", help_text=_("Now, unless it was earlier.")
         )
         by_you = _("By name and role. Leave it empty if it was you.")
-        decided_by = Field(_("Decided &by"), self.decided_by, "decided_by", help_text=by_you)
-        self._telling = Field(_("Has the person been &told?"), self._told, "told")
+        decided_by = FormField(_("Decided &by"), self.decided_by, "decided_by", help_text=by_you)
+        self._telling = FormField(_("Has the person been &told?"), self._told, "told")
         self._fields = self._texts()
         for printed in (decided_by, self._fields["second_person"].field):
             self._print_check.watch(printed)
@@ -161,7 +161,7 @@ class GroundsForm(QWidget):
         """Give what is typed, by the names of the case file."""
 
         def asked(text: str, control: TextArea | QLineEdit, name: str, help_text: str, sentence: str) -> _Asked:
-            return _Asked(Field(text, control, name, help_text=help_text), control, help_text, sentence)
+            return _Asked(FormField(text, control, name, help_text=help_text), control, help_text, sentence)
 
         milder = _("For example asking again, sharing less, or getting advice without names.")
         sources, advice = _("What you know, from where, and why."), _("Who, when, and what they said.")

@@ -32,9 +32,9 @@ from ui.shell.routes import DecisionsRoute, HandoverRoute, Route
 from ui.text.bidi import isolate
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
-from ui.widgets.labels import label, line
-from ui.widgets.printability_notes import PrintCheck
-from ui.widgets.scrolling import bring_into_sight
+from ui.widgets.labels import label, separator
+from ui.widgets.printability_notes import PrintabilityNotes
+from ui.widgets.scrolling import scroll_to
 
 
 class ConfirmSharingDialog(Dialog):
@@ -83,7 +83,7 @@ class RecordDecisionPage(Page):
         docket, states = read
         self._docket = docket
         self.about = SubjectForm(docket, self._begun, states, self._look)
-        self.basis = GroundsForm(docket.zone, self.about.chosen, PrintCheck(self.context.worker))
+        self.basis = GroundsForm(docket.zone, self.about.chosen, PrintabilityNotes(self.context.worker))
         self._begun_with = self.about.sections
         self.about.outcome.currentIndexChanged.connect(lambda _index: self.basis.fit(self.about.chosen))
         self._save = button(_("&Save"), "keep_decision", self._keep, "main", picture="check")
@@ -98,7 +98,7 @@ class RecordDecisionPage(Page):
             )
         )
         self._column.addWidget(self.about)
-        self._column.addWidget(line())
+        self._column.addWidget(separator())
         self._column.addWidget(self.basis)
         self._column.addStretch(1)
         give_focus(self.about.outcome)
@@ -120,7 +120,7 @@ class RecordDecisionPage(Page):
         if wrong is not None:
             self.banner.say(_("Not saved: something is missing. See the note beside each field."))
             wrong.setFocus()
-            bring_into_sight(wrong)
+            scroll_to(wrong)
             return
         self.banner.hide()
         decision = self._decision()

@@ -18,8 +18,8 @@ from ui.decision.section_checklist import SectionChecklist, State
 from ui.shell.decision_draft import DecisionDraft
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
-from ui.widgets.date_inputs import ChoiceBox
-from ui.widgets.form_field import Field
+from ui.widgets.date_inputs import NoWheelComboBox
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.party_box import party_box
 
@@ -44,13 +44,13 @@ class SubjectForm(QWidget):
         self._onward: Callable[[], object] | None = None
         self.ready = True
         self._revisions = {part.id: part.revision for _, part in docket.case.parts()}
-        self.outcome = ChoiceBox()
+        self.outcome = NoWheelComboBox()
         for outcome in DecisionOutcome:
             self.outcome.addItem(decisions.outcome(translations(), outcome), outcome)
         self.outcome.setCurrentIndex(self.outcome.findData(begun.outcome))
         *others, subject = docket.parties
         self._party = party_box(others, subject)
-        self._purpose = ChoiceBox()
+        self._purpose = NoWheelComboBox()
         self._purpose.addItem(_("Choose a purpose"), None)
         for purpose in docket.purposes:
             self._purpose.addItem(labels.purpose(translations(), purpose), purpose)
@@ -116,17 +116,19 @@ class SubjectForm(QWidget):
         return wrong[0] if wrong else None
 
     def _lay_out(self) -> None:
-        self._whom = Field(_("To w&hom"), self._party, "party", help_text=_("One person in one role."))
-        self._what_for = Field(
+        self._whom = FormField(_("To w&hom"), self._party, "party", help_text=_("One person in one role."))
+        self._what_for = FormField(
             _("What &for"), self._purpose, "purpose", help_text=_("A decision counts for one purpose.")
         )
-        self._which = Field(_("Which &sections"), self._ticks, "sections", help_text=_("Press Space to tick a line."))
+        self._which = FormField(
+            _("Which &sections"), self._ticks, "sections", help_text=_("Press Space to tick a line.")
+        )
         for box in (self._party, self._purpose):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         grid = QGridLayout()
         grid.setSpacing(2 * GRID)
-        grid.addWidget(Field(_("&What did you decide?"), self.outcome, "outcome"), 0, 0, 1, 2)
+        grid.addWidget(FormField(_("&What did you decide?"), self.outcome, "outcome"), 0, 0, 1, 2)
         for place, field in enumerate((self._whom, self._what_for)):
             grid.addWidget(field, 1, place, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place, 1)

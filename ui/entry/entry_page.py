@@ -41,8 +41,8 @@ from ui.shell.lock_contract import UnsavedInput
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute
 from ui.widgets.buttons import button
-from ui.widgets.form_field import Field
-from ui.widgets.printability_notes import PrintCheck
+from ui.widgets.form_field import FormField
+from ui.widgets.printability_notes import PrintabilityNotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class WritingPage(Page):
         self.sections = Sections(() if entry is None else entry.sections, self.head.kind, template=not finished)
         self._base = entry or opened.begins
         self._notes = SectionNotes(self.sections, self.context.worker)
-        PrintCheck(self.context.worker).watch(self.head.place_field)
+        PrintabilityNotes(self.context.worker).watch(self.head.place_field)
         self._column.addWidget(self.head)
         if finished and entry is not None:
             self._begin_amending(entry)
@@ -133,7 +133,7 @@ class WritingPage(Page):
 
     def _begin_amending(self, entry: Entry) -> None:
         self.reason = QLineEdit()
-        self._why = Field(
+        self._why = FormField(
             _("&Why are you changing it?"),
             self.reason,
             "reason",

@@ -12,8 +12,8 @@ from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryKind, EntryStatus
 from ui.shell.clock import now
 from ui.theme import GRID
-from ui.widgets.date_inputs import ChoiceBox, When
-from ui.widgets.form_field import Field
+from ui.widgets.date_inputs import NoWheelComboBox, ZonedDateTimeEdit
+from ui.widgets.form_field import FormField
 
 
 class HeaderForm(QWidget):
@@ -27,10 +27,10 @@ class HeaderForm(QWidget):
         """Show an entry, or a visit of this moment."""
         super().__init__()
         words = translations()
-        self.kinds = ChoiceBox()
+        self.kinds = NoWheelComboBox()
         for kind in EntryKind:
             self.kinds.addItem(labels.entry_kind(words, kind), kind)
-        self.when = When(zone, now() if entry is None else entry.at)
+        self.when = ZonedDateTimeEdit(zone, now() if entry is None else entry.at)
         self.title = QLineEdit("" if entry is None else entry.title)
         if entry is not None:
             self.kinds.setCurrentIndex(list(EntryKind).index(entry.kind))
@@ -44,13 +44,13 @@ class HeaderForm(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
-        layout.addWidget(Field(words.gettext("&Kind of contact"), self.kinds, "kind", help_text=fixed), 0, 0)
-        layout.addWidget(Field(words.gettext("&When it happened"), self.when, "when", help_text=fixed), 0, 1)
+        layout.addWidget(FormField(words.gettext("&Kind of contact"), self.kinds, "kind", help_text=fixed), 0, 0)
+        layout.addWidget(FormField(words.gettext("&When it happened"), self.when, "when", help_text=fixed), 0, 1)
         where = words.gettext("Printed in packs with the notes. It is left out where it may point at somebody else.")
-        self.place_field = Field(words.gettext("Pla&ce"), self.place, "place", help_text=fixed or where)
+        self.place_field = FormField(words.gettext("Pla&ce"), self.place, "place", help_text=fixed or where)
         layout.addWidget(self.place_field, 1, 0, 1, 2)
         layout.addWidget(
-            Field(
+            FormField(
                 words.gettext("&Title"),
                 self.title,
                 "title_field",

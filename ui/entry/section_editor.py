@@ -15,7 +15,7 @@ from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
-from ui.widgets.multi_select import Choices
+from ui.widgets.multi_select import MultiSelect
 from ui.widgets.text_area import TextArea
 
 
@@ -42,7 +42,7 @@ class SectionEditor(QFrame):
         self.area.setPlaceholderText(section_prompts.prompt(words, section.kind))
         self.area.setAccessibleDescription(section_prompts.prompt(words, section.kind))
         self.area.textChanged.connect(self._typed)
-        self.about: Choices[Category] = Choices(
+        self.about: MultiSelect[Category] = MultiSelect(
             words.gettext("About:"),
             [(each, labels.category(words, each)) for each in Category],
             section.categories,

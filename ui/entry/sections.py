@@ -17,7 +17,7 @@ from ui.entry.section_editor import SectionEditor
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.flow_layout import Flow
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label
 
 
@@ -38,7 +38,7 @@ class Sections(QWidget):
         self._column.setSpacing(2 * GRID)
         words = translations()
         self._more = QWidget()
-        row = Flow(self._more)
+        row = FlowLayout(self._more)
         for each in PAGE_ORDER:
             opener = button(labels.section_kind(words, each), f"open_{each}", partial(self._open_by_hand, each))
             opener.setAccessibleName(format_message(words.gettext("Open section: {name}"), name=opener.text()))

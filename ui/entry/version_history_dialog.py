@@ -16,9 +16,9 @@ from ui.text.bidi import format_message
 from ui.text.utf16 import span_to_utf16
 from ui.theme import GRID, colours
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import ChoiceBox, with_offset
+from ui.widgets.date_inputs import NoWheelComboBox, with_offset
 from ui.widgets.dialog import Dialog
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 
 
@@ -34,7 +34,7 @@ class VersionHistoryDialog(Dialog):
         words = translations()
         super().__init__(parent, "versions", words.gettext("Earlier versions"))
         self._versions, self._present, self._zone = versions, present, zone
-        self.choice = ChoiceBox()
+        self.choice = NoWheelComboBox()
         for version in versions:
             self.choice.addItem(self._named(version))
         self._reason = label("", "quiet", name="version_reason")
@@ -42,10 +42,10 @@ class VersionHistoryDialog(Dialog):
         self.now.setPlainText(present)
         beside = QHBoxLayout()
         beside.setSpacing(2 * GRID)
-        beside.addWidget(Field(words.gettext("Then"), self.then, "version_then"), 1)
-        beside.addWidget(Field(words.gettext("Now"), self.now, "version_now"), 1)
+        beside.addWidget(FormField(words.gettext("Then"), self.then, "version_then"), 1)
+        beside.addWidget(FormField(words.gettext("Now"), self.now, "version_now"), 1)
         self.column.addWidget(label(heading, "heading"))
-        self.column.addWidget(Field(words.gettext("&Version"), self.choice, "version"))
+        self.column.addWidget(FormField(words.gettext("&Version"), self.choice, "version"))
         self.column.addWidget(self._reason)
         self.column.addLayout(beside, 1)
         self.column.addWidget(label(words.gettext("What differs is underlined."), "quiet"))

@@ -15,8 +15,8 @@ from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
-from ui.widgets.labels import label, line
-from ui.widgets.text_area import Exact
+from ui.widgets.labels import label, separator
+from ui.widgets.text_area import CopyableText
 
 LENT_SECONDS: Final = 60
 
@@ -40,12 +40,12 @@ class DoneStep(WizardStep):
         if made.new_password is not None:
             column.addWidget(self._card(made.new_password))
         column.addWidget(label(_("File"), "strong"))
-        column.addWidget(Exact(str(made.path), "saved_path", _("File")))
+        column.addWidget(CopyableText(str(made.path), "saved_path", _("File")))
         column.addWidget(label(_("SHA-256 of the file"), "strong"))
-        column.addWidget(Exact(made.sha256, "sha256", _("SHA-256 of the file")))
+        column.addWidget(CopyableText(made.sha256, "sha256", _("SHA-256 of the file")))
         told = _("The recipient can compare it, to know that the file is the one that you saved.")
         column.addWidget(label(told, "quiet"))
-        column.addWidget(line())
+        column.addWidget(separator())
         beside = QHBoxLayout()
         self._back = button(_("Back to the c&ase"), "back_to_case", back, "main")
         beside.addWidget(self._back)

@@ -39,7 +39,7 @@ from ui.shell.routes import (
 from ui.shell.wizard_state import RequestDraft, WizardState
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.printability_notes import PrintCheck
+from ui.widgets.printability_notes import PrintabilityNotes
 
 
 @dataclass
@@ -123,7 +123,7 @@ class HandOverPage(Page):
             partial(self.context.navigator.go, PartiesRoute()),
             self._decide_first,
             self._own_details,
-            PrintCheck(self.context.worker),
+            PrintabilityNotes(self.context.worker),
             self._draft,
             self._wishes,
         )

@@ -8,14 +8,14 @@ from notebook.messages.i18n import gettext as _
 from notebook.model.people import Subject
 from notebook.tasks.handover import PackOptions
 from ui.theme import GRID
-from ui.widgets.form_field import Field
-from ui.widgets.printability_notes import PrintCheck
+from ui.widgets.form_field import FormField
+from ui.widgets.printability_notes import PrintabilityNotes
 
 
 class PackFields(QWidget):
     """The fields of the first step that are printed as they are typed; what no pack can print is said beside each."""
 
-    def __init__(self, subject: Subject, print_check: PrintCheck) -> None:
+    def __init__(self, subject: Subject, print_check: PrintabilityNotes) -> None:
         """Start empty; ``print_check`` looks at a field when it is left."""
         super().__init__()
         self._happened, self._request, self._how_soon, self._handling = (QLineEdit() for _each in range(4))
@@ -28,13 +28,15 @@ class PackFields(QWidget):
         number = _("Their number of the person, where they need it to find the file. Printed only if it stands here.")
         self._born = _tick(_("Print the date of birth"), "date_of_birth")
         self._born.setEnabled(subject.born is not None)
-        self._for_reference = Field(_("Their reference"), self._their_reference, "their_reference", help_text=number)
+        self._for_reference = FormField(
+            _("Their reference"), self._their_reference, "their_reference", help_text=number
+        )
         self._newest_first = _tick(_("Print the newest contact first"), "newest_first")
         fields = (
-            Field(_("What was said or done"), self._happened, "what_happened", help_text=in_a_line),
-            Field(_("What is as&ked of them"), self._request, "request", help_text=first_page),
-            Field(_("How soon"), self._how_soon, "how_soon"),
-            Field(_("Handlin&g of this pack"), self._handling, "handling"),
+            FormField(_("What was said or done"), self._happened, "what_happened", help_text=in_a_line),
+            FormField(_("What is as&ked of them"), self._request, "request", help_text=first_page),
+            FormField(_("How soon"), self._how_soon, "how_soon"),
+            FormField(_("Handlin&g of this pack"), self._handling, "handling"),
         )
         for field in fields:
             column.addWidget(field)

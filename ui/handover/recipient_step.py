@@ -32,13 +32,13 @@ from ui.text.bidi import format_message, isolate
 from ui.text.language_names import language_names
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import ChoiceBox, OptionalDay
+from ui.widgets.date_inputs import NoWheelComboBox, OptionalDay
 from ui.widgets.flow_layout import flowing
-from ui.widgets.form_field import Field
-from ui.widgets.labels import label, line
+from ui.widgets.form_field import FormField
+from ui.widgets.labels import label, separator
 from ui.widgets.party_box import party_box
-from ui.widgets.printability_notes import PrintCheck
-from ui.widgets.scrolling import bring_into_sight
+from ui.widgets.printability_notes import PrintabilityNotes
+from ui.widgets.scrolling import scroll_to
 
 
 class SenderContact(QWidget):
@@ -89,7 +89,7 @@ class RecipientStep(WizardStep):
         add_party: Callable[[], None],
         record_decision: Callable[[], None],
         own_details: Callable[[], None],
-        print_check: PrintCheck,
+        print_check: PrintabilityNotes,
         draft: RequestDraft | None = None,
         wishes: PackOptions | None = None,
     ) -> None:
@@ -103,19 +103,19 @@ class RecipientStep(WizardStep):
         column = self.column()
         self._party = party_box(choices.parties, choices.subject.as_party())
         self._party.currentIndexChanged.connect(self._changed)
-        column.addWidget(Field(_("&To whom"), self._party, "party", help_text=_("One person in one role.")))
+        column.addWidget(FormField(_("&To whom"), self._party, "party", help_text=_("One person in one role.")))
         if not choices.parties:
             column.addWidget(button(_("Add a party…"), "add_party", add_party, "link", picture="plus"))
-        self._purpose = ChoiceBox()
+        self._purpose = NoWheelComboBox()
         self._purpose.addItem(_("Choose a purpose"), None)
         for purpose in sorted(choices.purposes, key=lambda each: labels.purpose(translations(), each)):
             self._purpose.addItem(labels.purpose(translations(), purpose), purpose)
         self._purpose.currentIndexChanged.connect(self._changed)
         what_for = _("Consent and decisions count for one purpose each.")
-        column.addWidget(Field(_("What &for"), self._purpose, "purpose", help_text=what_for))
-        column.addWidget(line())
+        column.addWidget(FormField(_("What &for"), self._purpose, "purpose", help_text=what_for))
+        column.addWidget(separator())
         self._add_kinds(column)
-        column.addWidget(line())
+        column.addWidget(separator())
         today = now().astimezone().date()
         self._start = OptionalDay(
             _("Only what happened f&rom"), "period_start_day", today, box_name="period_start", stacked=True
@@ -142,8 +142,8 @@ class RecipientStep(WizardStep):
         self._language, self._paper = _languages(), _papers()
         in_a_row = QHBoxLayout()
         in_a_row.setSpacing(3 * GRID)
-        in_a_row.addWidget(Field(_("&Language of the pack"), self._language, "language"), 1)
-        in_a_row.addWidget(Field(_("&Paper"), self._paper, "paper"), 1)
+        in_a_row.addWidget(FormField(_("&Language of the pack"), self._language, "language"), 1)
+        in_a_row.addWidget(FormField(_("&Paper"), self._paper, "paper"), 1)
         column.addLayout(in_a_row)
         column.addStretch(1)
         for box in self.findChildren(QComboBox):
@@ -223,8 +223,8 @@ class RecipientStep(WizardStep):
             told.setContentsMargins(4 * GRID, 0, 0, GRID)
             kinds.addWidget(told)
         column.addLayout(kinds)
-        self._decision = ChoiceBox()
-        self._for_decision = Field(_("The d&ecision it rests on"), self._decision, "decision")
+        self._decision = NoWheelComboBox()
+        self._for_decision = FormField(_("The d&ecision it rests on"), self._decision, "decision")
         self._decision.currentIndexChanged.connect(self.changed)
         self._for_decision.hide()
         column.addWidget(self._for_decision)
@@ -268,7 +268,7 @@ class RecipientStep(WizardStep):
         self._for_decision.set_trouble("" if self._decision.count() else none)
         nothing_to_rest_on = self._kind is PackKind.NECESSITY and not self._decision.count()
         if nothing_to_rest_on and self._record.isHidden():
-            bring_into_sight(self._record)
+            scroll_to(self._record)
         self._record.setVisible(nothing_to_rest_on)
 
 
@@ -289,14 +289,14 @@ def _kinds() -> tuple[tuple[PackKind, str, str], ...]:
 
 
 def _languages() -> QComboBox:
-    box = ChoiceBox()
+    box = NoWheelComboBox()
     for code, name in language_names(languages()).items():
         box.addItem(name, code)
     return box
 
 
 def _papers() -> QComboBox:
-    box = ChoiceBox()
+    box = NoWheelComboBox()
     box.addItem(_("A4"), PageSize.A4)
     box.addItem(_("US Letter"), PageSize.LETTER)
     return box

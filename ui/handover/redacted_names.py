@@ -10,7 +10,7 @@ from notebook.tasks.handover_preview import NameTakenOut
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button, leading
-from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.labels import label
 
 _AROUND: Final = 24
@@ -26,7 +26,7 @@ class RedactedNames(QWidget):
         """Show the names of one section; there is at least one."""
         super().__init__()
         self._names, self._answer = names, answer
-        self._box = ChoiceBox()
+        self._box = NoWheelComboBox()
         self._box.setObjectName("names_out")
         self._box.setAccessibleName(_("Names taken out of this section"))
         self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

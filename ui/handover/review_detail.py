@@ -22,7 +22,7 @@ from ui.handover.review_list import heading_of
 from ui.text.bidi import format_message, isolate, isolate_names
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.flow_layout import flowing
 from ui.widgets.labels import label
 
@@ -118,7 +118,7 @@ class SectionDetail(ReviewDetail):
         self.column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _codes(self) -> QComboBox:
-        self._code = ChoiceBox()
+        self._code = NoWheelComboBox()
         self._code.setObjectName("code")
         self._code.setAccessibleName(_("Reason to withhold it"))
         self._code.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

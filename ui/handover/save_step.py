@@ -11,9 +11,9 @@ from ui.handover.wizard_step import WizardStep
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
-from ui.widgets.form_field import Field
-from ui.widgets.labels import label, line
-from ui.widgets.text_area import Exact
+from ui.widgets.form_field import FormField
+from ui.widgets.labels import label, separator
+from ui.widgets.text_area import CopyableText
 
 
 class SaveStep(WizardStep):
@@ -45,11 +45,11 @@ class SaveStep(WizardStep):
         column.addLayout(below)
         unsigned = _("The file does not prove that it comes from you. Tell the recipient yourself.")
         column.addWidget(label(unsigned, "quiet", name="not_signed"))
-        column.addWidget(line())
+        column.addWidget(separator())
         column.addWidget(label(_("Save"), "heading"))
         self._folder = QLineEdit(str(folder))
         self._folder.textChanged.connect(self._moved)
-        self._field = Field(_("&Folder"), self._folder, "folder")
+        self._field = FormField(_("&Folder"), self._folder, "folder")
         beside = QHBoxLayout()
         beside.setSpacing(GRID)
         beside.addWidget(self._field, 1)
@@ -57,7 +57,7 @@ class SaveStep(WizardStep):
         beside.addWidget(choose, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(beside)
         column.addWidget(label(_("The file will be"), "strong"))
-        self._path = Exact("", "path", _("The file will be"))
+        self._path = CopyableText("", "path", _("The file will be"))
         column.addWidget(self._path)
         column.addStretch(1)
         self._moved()

@@ -11,7 +11,7 @@ from notebook.messages.i18n import gettext as _
 from ui.shell.page import reading_width
 from ui.text.bidi import format_message
 from ui.theme import GRID
-from ui.widgets.flow_layout import Flow, follow_lines
+from ui.widgets.flow_layout import FlowLayout, follow_lines
 from ui.widgets.labels import label
 
 
@@ -69,7 +69,7 @@ class StepIndicator(QWidget):
         self.setObjectName("trail")
         self._labels: list[QLabel] = []
         follow_lines(self)
-        layout = Flow(self, row_gap=GRID // 2)
+        layout = FlowLayout(self, row_gap=GRID // 2)
         layout.setSpacing(3 * GRID)
         for number, name in enumerate(_names(), 1):
             made = label(f"{number}  {name}", "quiet", name=f"trail_{number}")

@@ -20,13 +20,13 @@ from ui.maintenance.maintenance_cards import card
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
 from ui.shell.page import Page
-from ui.shell.progress_panel import Work
+from ui.shell.progress_panel import ProgressPanel
 from ui.shell.routes import CaseListRoute, CaseRoute, ErasedRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import in_lines, label
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 if TYPE_CHECKING:
     from notebook.model.ids import CaseId, EntryId
@@ -53,7 +53,7 @@ class BackupsContainingPanel(QWidget):
         for number, (path, made) in enumerate(found.files):
             when = backups.instant(translations(), made, made.astimezone().tzinfo)
             column.addWidget(label(when, "strong", name=f"holder_{number}"))
-            column.addWidget(Exact(str(path), f"holder_path_{number}", when))
+            column.addWidget(CopyableText(str(path), f"holder_path_{number}", when))
         for number, made in enumerate(found.elsewhere, start=len(found.files)):
             when = backups.instant(translations(), made, made.astimezone().tzinfo)
             elsewhere = format_message(_("{when}, somewhere that is not the folder of backups"), when=when)
@@ -66,7 +66,7 @@ class BackupsContainingPanel(QWidget):
             said = _("Left over from backups that were never finished. They contain it as well: delete these files.")
             column.addWidget(label(said, "strong", name="unfinished"))
         for number, (path, _at) in enumerate(found.unfinished):
-            column.addWidget(Exact(str(path), f"unfinished_path_{number}", _("Never finished")))
+            column.addWidget(CopyableText(str(path), f"unfinished_path_{number}", _("Never finished")))
         for number, (path, at) in enumerate(found.unseen):
             when = backups.instant(translations(), at, at.astimezone().tzinfo)
             said = _(
@@ -74,7 +74,7 @@ class BackupsContainingPanel(QWidget):
                 "may still be there. Connect the drive and open the notebook: it is then deleted by itself."
             )
             column.addWidget(label(format_message(said, when=when), "strong", name=f"unseen_{number}"))
-            column.addWidget(Exact(str(path), f"unseen_path_{number}", when))
+            column.addWidget(CopyableText(str(path), f"unseen_path_{number}", when))
 
 
 class ErasePage(Page):
@@ -94,7 +94,7 @@ class ErasePage(Page):
         self._known.setObjectName("known")
         self._known.setAccessibleName(_("I know that this cannot be undone"))
         self._known.toggled.connect(self._erase.setEnabled)
-        self._work = Work("erasing")
+        self._work = ProgressPanel("erasing")
         self._column = self.column()
         folder = context.settings.backup_plan(context.session.path).folder
         context.session.ask(self, lambda notebook: what_would_go(notebook, case, entry, folder), self._show, self.tell)

@@ -26,18 +26,18 @@ from ui.shell.clock import now
 from ui.shell.focus import give_focus
 from ui.shell.lock_contract import Credential
 from ui.shell.notebook_name import notebook_name
-from ui.shell.progress_panel import Work
+from ui.shell.progress_panel import ProgressPanel
 from ui.shell.routes import DamagedRoute
 from ui.shell.settings import BACKUPS_KEPT
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.file_dialogs import choose_folder, choose_new_file
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,10 +71,10 @@ class BackupCard(QWidget):
         frame, column = card(_("Backups"))
         self._when = label(_("Looking for the newest backup..."), "strong", name="newest_backup")
         self._trouble = label("", "alarm", name="backup_trouble")
-        self._where = Exact("", "newest_file", _("The newest automatic one"))
+        self._where = CopyableText("", "newest_file", _("The newest automatic one"))
         self._where_said = label(_("The newest automatic one"), "quiet", name="newest_file_said")
         self.button = button(_("&Back up now..."), "back_up", self._choose, "main", picture="download")
-        self._work = Work("backing")
+        self._work = ProgressPanel("backing")
         self._said = Banner()
         self._said.setObjectName("backed_up")
         known = _("A backup keeps its own passphrase, also when you change yours later.")
@@ -158,7 +158,7 @@ class AutomaticBackupCard(QWidget):
             said = _("The practice notebook is not backed up automatically. Any other notebook is, once a day.")
         column.addWidget(label(said, "quiet", name="about_automatic"))
         column.addWidget(label(_("Folder"), "strong"))
-        self._folder = Exact("", "backup_folder", _("Folder"))
+        self._folder = CopyableText("", "backup_folder", _("Folder"))
         column.addWidget(self._folder)
         row = QHBoxLayout()
         row.setSpacing(GRID)
@@ -167,12 +167,12 @@ class AutomaticBackupCard(QWidget):
         row.addWidget(self._beside)
         row.addStretch(1)
         column.addLayout(row)
-        self._count = ChoiceBox()
+        self._count = NoWheelComboBox()
         for count in BACKUPS_KEPT:
             self._count.addItem(str(count), count)
         self._count.setCurrentIndex(BACKUPS_KEPT.index(context.settings.backups_kept))
         self._count.activated.connect(lambda _place: context.settings.keep_backups(self._count.currentData()))
-        column.addWidget(Field(_("How &many are kept"), self._count, "backups_kept"), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(FormField(_("How &many are kept"), self._count, "backups_kept"), 0, Qt.AlignmentFlag.AlignLeft)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
@@ -204,7 +204,7 @@ class CheckCard(QWidget):
         column.addWidget(label(said, "quiet"))
         self._button = button(_("&Check this notebook"), "check", self._check, picture="clipboard-check")
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._work = Work("checking")
+        self._work = ProgressPanel("checking")
         column.addWidget(self._work)
         self._said = Banner()
         self._said.setObjectName("checked")

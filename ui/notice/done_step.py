@@ -16,7 +16,7 @@ from ui.text.bidi import format_message
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 
 class DoneStep(WizardStep):
@@ -34,7 +34,7 @@ class DoneStep(WizardStep):
         for given in done.given:
             told = format_message(_("The notice for {party}"), party=names[given.record.party])
             column.addWidget(label(told, "strong"))
-            column.addWidget(Exact(str(given.path), f"notice_path_{given.record.pack}", told))
+            column.addWidget(CopyableText(str(given.path), f"notice_path_{given.record.pack}", told))
         if done.given:
             column.addWidget(label(_("Give each to its recipient, and to nobody else, as you gave them the pack.")))
         for kept in done.kept:

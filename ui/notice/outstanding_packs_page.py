@@ -16,7 +16,7 @@ from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import ConsentsRoute, NoticeRoute
 from ui.widgets.buttons import button
-from ui.widgets.flow_layout import Flow
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.read_only import writes
 
@@ -38,7 +38,7 @@ class HeldPage(Page):
         )
         self._lead = label("")
         verbs = QWidget()
-        flow = Flow(verbs)  # with large letters the two are wider than a header
+        flow = FlowLayout(verbs)  # with large letters the two are wider than a header
         flow.addWidget(writes(self._prepare))
         flow.addWidget(self._consents)
         self._prepare.hide()

@@ -12,9 +12,9 @@ from ui.handover.wizard_step import WizardStep
 from ui.text.bidi import format_message
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 
 class SaveStep(WizardStep):
@@ -28,12 +28,12 @@ class SaveStep(WizardStep):
         self._folder = QLineEdit(str(folder))
         self._folder.textChanged.connect(self._moved)
         choose = button(_("C&hoose…"), "choose_folder", self._choose, picture="folder-open")
-        column.addWidget(Field(_("&Folder"), self._folder, "folder", beside=choose))
-        self._paths: list[tuple[OutstandingPack, Exact]] = []
+        column.addWidget(FormField(_("&Folder"), self._folder, "folder", beside=choose))
+        self._paths: list[tuple[OutstandingPack, CopyableText]] = []
         for holding in holdings:
             told = format_message(_("The notice for {party} will be"), party=holding.party.name)
             column.addWidget(label(told, "strong"))
-            self._paths.append((holding, Exact("", f"path_{holding.pack}", told)))
+            self._paths.append((holding, CopyableText("", f"path_{holding.pack}", told)))
             column.addWidget(self._paths[-1][1])
         column.addStretch(1)
         self._moved()

@@ -18,10 +18,10 @@ from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import ChoiceBox
-from ui.widgets.form_field import Field
+from ui.widgets.date_inputs import NoWheelComboBox
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
-from ui.widgets.printability_notes import PrintCheck
+from ui.widgets.printability_notes import PrintabilityNotes
 
 if TYPE_CHECKING:
     from notebook.errors import NotebookError
@@ -67,20 +67,20 @@ class DetailsPage(Page):
     def _add_fields(self, column: QVBoxLayout) -> None:
         self.called, self.role, self.organisation = QLineEdit(), QLineEdit(), QLineEdit()
         self.phone, self.email, self.out_of_hours = QLineEdit(), QLineEdit(), QLineEdit()
-        self.audience = ChoiceBox()
+        self.audience = NoWheelComboBox()
         for term in AUDIENCES:
             self.audience.addItem(audience(translations(), term), term)
-        self._named = Field(_("&Name"), self.called, "own_name")
+        self._named = FormField(_("&Name"), self.called, "own_name")
         duty = _("Who to ring when you are off duty: a name or desk, and its number.")
-        print_check = PrintCheck(self.context.worker)
+        print_check = PrintabilityNotes(self.context.worker)
         for field in (
             self._named,
-            Field(_("&Role"), self.role, "own_role"),
-            Field(_("&Organisation"), self.organisation, "own_organisation"),
-            Field(_("&Field of work"), self.audience, "own_audience"),
-            Field(_("&Telephone"), self.phone, "own_phone"),
-            Field(_("&E-mail"), self.email, "own_email"),
-            Field(_("Out of &hours"), self.out_of_hours, "own_out_of_hours", help_text=duty),
+            FormField(_("&Role"), self.role, "own_role"),
+            FormField(_("&Organisation"), self.organisation, "own_organisation"),
+            FormField(_("&Field of work"), self.audience, "own_audience"),
+            FormField(_("&Telephone"), self.phone, "own_phone"),
+            FormField(_("&E-mail"), self.email, "own_email"),
+            FormField(_("Out of &hours"), self.out_of_hours, "own_out_of_hours", help_text=duty),
         ):
             column.addWidget(field)
             if isinstance(field.control, QLineEdit):

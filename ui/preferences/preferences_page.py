@@ -12,8 +12,8 @@ from ui.shell.routes import CaseListRoute, CaseRoute, StartRoute
 from ui.shell.settings import IDLE_MINUTES
 from ui.text.bidi import format_message
 from ui.text.language_names import language_names
-from ui.widgets.date_inputs import ChoiceBox
-from ui.widgets.form_field import Field
+from ui.widgets.date_inputs import NoWheelComboBox
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 
 
@@ -36,14 +36,14 @@ class PreferencesPage(Page):
                 name="about_locking",
             )
         )
-        self._idle = ChoiceBox()
+        self._idle = NoWheelComboBox()
         for minutes in IDLE_MINUTES:
             said = format_message(ngettext("{minutes} minute", "{minutes} minutes", minutes), minutes=minutes)
             self._idle.addItem(said, minutes)
         self._idle.setCurrentIndex(IDLE_MINUTES.index(context.settings.idle_minutes))
         self._idle.activated.connect(lambda _index: context.settings.lock_after(int(self._idle.currentData())))
         column.addWidget(
-            Field(
+            FormField(
                 _("&Lock after"),
                 self._idle,
                 "idle_minutes",
@@ -56,14 +56,14 @@ class PreferencesPage(Page):
             column.addWidget(TimeZoneSetting(context))
         column.addStretch(1)
 
-    def _language_field(self) -> Field:
-        settings, box = self.context.settings, ChoiceBox()
+    def _language_field(self) -> FormField:
+        settings, box = self.context.settings, NoWheelComboBox()
         box.addItem(_("The language of this computer"), "")
         for code, name in language_names(languages()).items():
             box.addItem(name, code)
         box.setCurrentIndex(max(box.findData(settings.language), 0))
         box.activated.connect(lambda _index: settings.speak(box.currentData()))
-        return Field(
+        return FormField(
             _("Lan&guage"),
             box,
             "interface_language",

@@ -17,10 +17,10 @@ from ui.shell.context import AppContext
 from ui.text.bidi import isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import ChoiceBox
-from ui.widgets.form_field import Field
+from ui.widgets.date_inputs import NoWheelComboBox
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
-from ui.widgets.scrolling import bring_into_sight
+from ui.widgets.scrolling import scroll_to
 
 
 class TimeZoneSetting(QWidget):
@@ -32,13 +32,13 @@ class TimeZoneSetting(QWidget):
         self._context = context
         self._own = ""
         self._asked = 0
-        self._box = ChoiceBox()
+        self._box = NoWheelComboBox()
         self._box.setMaxVisibleItems(12)
         self._box.setEnabled(False)
         self._box.activated.connect(lambda _index: self._foresee())
         self._change = _Change(self._keep, self._drop)
         self._change.hide()
-        self._field = Field(_("&Time zone of this notebook"), self._box, "zone")
+        self._field = FormField(_("&Time zone of this notebook"), self._box, "zone")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
@@ -134,7 +134,7 @@ class _Change(QFrame):
         """Show what would change; only now it can be changed."""
         self._say("\n".join(time_zone.change(translations(), found, isolate)))
         self._save.setEnabled(True)
-        bring_into_sight(self._save)
+        scroll_to(self._save)
 
     def _say(self, text: str) -> None:
         self._said.setText(text)

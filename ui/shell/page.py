@@ -15,14 +15,14 @@ from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
-from ui.widgets.labels import Heading
+from ui.widgets.labels import ElidedTitle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import UnsavedInput
-    from ui.widgets.banner import Unsaved
+    from ui.widgets.banner import UnsavedChangesBar
 
 READING_WIDTH = 90 * GRID
 """Pixels past which a column of text is tiring to read, with letters of the usual size."""
@@ -47,7 +47,7 @@ class Page(ShownPage):
         self._onward: Callable[[], object] | None = None
         self._saving = False
         self._settled = False
-        self._leave_question: Unsaved | None = None
+        self._leave_question: UnsavedChangesBar | None = None
         self._was_in: QWidget | None = None
         self.setObjectName(type(self).__name__)
         self.setAccessibleName(title)
@@ -57,7 +57,7 @@ class Page(ShownPage):
             leading_back = icon_button("arrow-left", _("Back"), "back", back)
             leading_back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))
             self.header.addWidget(leading_back)
-        self.heading = Heading(title)
+        self.heading = ElidedTitle(title)
         self.header.addWidget(self.heading)
         self.header.addStretch(1)
         self.banner = Banner(self)
@@ -145,9 +145,9 @@ class Page(ShownPage):
         if isinstance(control, (QLineEdit, QPlainTextEdit)) and self.isAncestorOf(control):
             self._was_in = control
         if self._leave_question is None:
-            from ui.widgets.banner import Unsaved
+            from ui.widgets.banner import UnsavedChangesBar
 
-            self._leave_question = Unsaved(self._keep_writing, self._give_up_text)
+            self._leave_question = UnsavedChangesBar(self._keep_writing, self._give_up_text)
             self._frame.insertWidget(self._frame.indexOf(self.banner) + 1, self._leave_question)
         self._leave_question.ask()
 

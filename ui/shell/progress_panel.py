@@ -31,7 +31,7 @@ class Watched:
     progress: Callable[[int, int], None]
 
 
-class Work(QWidget):
+class ProgressPanel(QWidget):
     """Hidden while nothing goes on; comes up when something takes longer than a second."""
 
     def __init__(self, name: str) -> None:
@@ -105,7 +105,7 @@ class Work(QWidget):
         self._bar.setValue(done)
 
 
-class GoingOn(QWidget):
+class BusyIndicator(QWidget):
     """A sentence and a bar that moves; hidden while nothing goes on."""
 
     def __init__(self) -> None:

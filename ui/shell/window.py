@@ -128,6 +128,6 @@ class Window(QMainWindow):
 
 
 def _in_room(page: ShownPage) -> QWidget:
-    from ui.widgets.scrolling import Room
+    from ui.widgets.scrolling import ScrollContainer
 
-    return Room(page)
+    return ScrollContainer(page)

@@ -12,7 +12,7 @@ from notebook.messages.i18n import translations
 from notebook.tasks.backup import made_on
 from ui.shell.notebook_name import notebook_name
 from ui.text.bidi import format_message
-from ui.unlock.notebook_location_field import Place
+from ui.unlock.notebook_location_field import NotebookLocationField
 
 _DAY: Final = re.compile(r"(?:-\d{8}T\d{6}Z| \d{4}-\d{2}-\d{2})$")
 """What this program puts behind the notebook's name: in automatic backups, and in what it proposes for others."""
@@ -42,11 +42,11 @@ class BackupSource:
         """Say over the notebook that was made of it what it is."""
         return format_message(_("This is the notebook as it was on {when}."), when=self.when)
 
-    def place(self, documents: Path, changed: Callable[[], object]) -> Place:
+    def place(self, documents: Path, changed: Callable[[], object]) -> NotebookLocationField:
         """Propose a place: beside the damaged notebook, else among the documents, and never on the stick."""
         folder = documents if self.damaged is None else self.damaged.parent
         name = _DAY.sub("", self.path.stem) if self.damaged is None else notebook_name(self.damaged)
         day = f"{made_on(self.path).astimezone():%Y-%m-%d}"
-        return Place(
+        return NotebookLocationField(
             folder, _("{notebook} as of {day}").format(notebook=name.strip() or _("Notebook"), day=day), changed
         )

@@ -19,7 +19,7 @@ from notebook.tasks.rekey import NewKey, RekeyCredential, Rekeyed, Step, draw_ke
 from notebook.tasks.restore_unsaved_work import demand_nothing_waits
 from ui.shell.centered_page import CenteredPage
 from ui.shell.clock import now
-from ui.shell.progress_panel import GoingOn
+from ui.shell.progress_panel import BusyIndicator
 from ui.shell.routes import CaseListRoute, UnlockRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
@@ -88,7 +88,7 @@ class NewWordsPage(CenteredPage):
         self._steps = (self._first, self._words_step, self._back_step)
         for step in self._steps:
             self.middle.addWidget(step)
-        self._going_on = GoingOn()
+        self._going_on = BusyIndicator()
         self._stop = button(_("S&top"), "stop", self._ask_to_stop)
         self.middle.addWidget(self._going_on)
         last = QHBoxLayout()

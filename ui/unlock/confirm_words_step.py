@@ -13,7 +13,7 @@ from notebook.tasks.recover import known_word
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 
 TYPED_BACK: Final = 2
 
@@ -27,7 +27,7 @@ class ConfirmWordsStep(QWidget):
         self._words: tuple[str, ...] = ()
         self._places: list[int] = []
         self._right = right
-        self._fields: list[tuple[Field, QLineEdit]] = []
+        self._fields: list[tuple[FormField, QLineEdit]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
@@ -55,7 +55,7 @@ class ConfirmWordsStep(QWidget):
         for place in self._places:
             line = QLineEdit()
             line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-            field = Field(format_message(_("Word {place}"), place=place + 1), line, f"back_{place + 1}")
+            field = FormField(format_message(_("Word {place}"), place=place + 1), line, f"back_{place + 1}")
             line.textChanged.connect(lambda _text, field=field: self._typed(field))
             line.returnPressed.connect(self.on.click)
             self._asked.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
@@ -75,7 +75,7 @@ class ConfirmWordsStep(QWidget):
             field.deleteLater()
         self._fields = []
 
-    def _typed(self, field: Field) -> None:
+    def _typed(self, field: FormField) -> None:
         field.set_trouble("")
         self._settle()
 

@@ -17,8 +17,8 @@ from ui.background import BackgroundRunner as BackgroundWorker
 from ui.theme import GRID
 from ui.unlock.new_passphrase_fields import Labels, NewPassphraseFields
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import ChoiceBox
-from ui.widgets.form_field import Field
+from ui.widgets.date_inputs import NoWheelComboBox
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 
 _NOT_IN_NAMES = frozenset('/\\:*?"<>|')
@@ -49,14 +49,14 @@ class CreateForm(QObject):
         self._called, self._folder = QLineEdit(_("My notebook")), QLineEdit(str(folder))
         browse = button(_("C&hoose..."), "choose_folder", choose)
         browse.setAccessibleName(_("Choose the folder"))
-        self.name = Field(_("Your &name"), self._name, "worker_name")
-        self.profession = Field(_("Your f&ield of work"), self._profession, "profession")
-        self.called = Field(_("Name of the no&tebook"), self._called, "notebook_name")
-        self.folder = Field(_("&Folder"), self._folder, "folder", beside=browse)
+        self.name = FormField(_("Your &name"), self._name, "worker_name")
+        self.profession = FormField(_("Your f&ield of work"), self._profession, "profession")
+        self.called = FormField(_("Name of the no&tebook"), self._called, "notebook_name")
+        self.folder = FormField(_("&Folder"), self._folder, "folder", beside=browse)
         labels = Labels(_("Pa&ssphrase"), _("Passphrase a&gain"), ("passphrase", "again", "reveal"))
         self.new = NewPassphraseFields(worker, self._names, labels)
-        role = Field(_("Your &role"), self._role, "role")
-        organisation = Field(_("Your &organisation"), self._organisation, "organisation")
+        role = FormField(_("Your &role"), self._role, "role")
+        organisation = FormField(_("Your &organisation"), self._organisation, "organisation")
         _rows(column, _("You, as shown on every pack"), self.name, role, organisation, self.profession)
         _rows(column, _("Where it is kept"), self.called, self.folder)
         opens = QVBoxLayout()
@@ -129,7 +129,7 @@ class CreateForm(QObject):
 
 def _professions() -> QComboBox:
     """Give the audiences to choose from, with none chosen: a wrong guess would stand on every pack."""
-    made = ChoiceBox()
+    made = NoWheelComboBox()
     for term in AUDIENCES:
         if term != OWN_TEAM:  # whose team is meant is just being said
             made.addItem(audience(translations(), term), term)
@@ -140,7 +140,7 @@ def _professions() -> QComboBox:
     return made
 
 
-def _rows(column: QVBoxLayout, heading: str, *fields: Field, said: str = "") -> None:
+def _rows(column: QVBoxLayout, heading: str, *fields: FormField, said: str = "") -> None:
     column.addWidget(label(heading, "heading"))
     if said:
         column.addWidget(label(said, "quiet"))

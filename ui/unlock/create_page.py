@@ -18,7 +18,7 @@ from notebook.tasks.notebook import NewNotebookKeys, ensure_free_place, generate
 from ui.background import Job
 from ui.shell.centered_page import CenteredPage
 from ui.shell.clock import now
-from ui.shell.progress_panel import GoingOn
+from ui.shell.progress_panel import BusyIndicator
 from ui.shell.routes import StartRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
@@ -66,7 +66,7 @@ class CreatePage(CenteredPage):
         column.addLayout(row)
         self._words_step = RecoveryWordsStep(context.worker, context.settings.documents, self._ask_back)
         self._back_step = ConfirmWordsStep(_("&Create the notebook"), self._make)
-        self._going_on = GoingOn()
+        self._going_on = BusyIndicator()
         self._steps = (self._form_step, self._words_step, self._back_step)
         for step in self._steps:
             self.middle.addWidget(step)

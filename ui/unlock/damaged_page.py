@@ -19,7 +19,7 @@ from ui.text.bidi import format_message
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_backup
 from ui.widgets.labels import label
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +52,7 @@ class DamagedPage(CenteredPage):
         self._newest.setEnabled(False)
         self._found: FoundBackup | None = None
         self._said = label(_("Looking for backups of this notebook..."), "strong", name="found_backup")
-        self._where = Exact(str(self._folder), "backup_place", _("Where the backup is"))
+        self._where = CopyableText(str(self._folder), "backup_place", _("Where the backup is"))
         self._other = button(_("&Choose..."), "open_backup", self._choose)
         rescue = button(_("&Rescue..."), "rescue", self._rescue)
         self.middle.addWidget(self._said)

@@ -10,7 +10,7 @@ from notebook.messages.i18n import gettext as _
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 
 
@@ -48,7 +48,7 @@ class KeyFileChoice(QWidget):
         self._folder = QLineEdit()
         choose = button(_("C&hoose..."), "choose_key_folder", self._choose)
         choose.setAccessibleName(_("Choose a folder for the key file"))
-        self.field = Field(_("&Folder for the key file"), self._folder, "key_folder", beside=choose)
+        self.field = FormField(_("&Folder for the key file"), self._folder, "key_folder", beside=choose)
         column.addWidget(self.field)
         (self._same if present is not None else self._none).setChecked(True)
         self._group.buttonToggled.connect(lambda _button, _on: self._settle())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from notebook.messages.i18n import gettext as _
 from ui.widgets.buttons import button, leading
 from ui.widgets.file_dialogs import choose_file
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 
 
 class KeyFileField(QWidget):
@@ -37,11 +37,11 @@ class KeyFileField(QWidget):
         return made
 
     @cached_property
-    def field(self) -> Field:
+    def field(self) -> FormField:
         """Give the line with what belongs to it, made the first time."""
         choose = button(_("&Choose..."), "choose_key_file", self._choose)
         choose.setAccessibleName(_("Choose the key file"))
-        made = Field(_("&Key file"), self.line, "key_file", beside=choose)
+        made = FormField(_("&Key file"), self.line, "key_file", beside=choose)
         self._column.addWidget(made)
         return made
 

@@ -16,7 +16,7 @@ from notebook.messages.i18n import translations
 from ui.background import Answer, Job
 from ui.shell.centered_page import CenteredPage
 from ui.shell.lock_contract import Credential
-from ui.shell.progress_panel import Watched, Work
+from ui.shell.progress_panel import ProgressPanel, Watched
 from ui.shell.routes import StartRoute
 from ui.unlock.notebook_opener import NotebookOpener
 from ui.widgets.buttons import button
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import PendingUnlock
-    from ui.unlock.notebook_location_field import Place
+    from ui.unlock.notebook_location_field import NotebookLocationField
 
 
 class AnewPage(CenteredPage):
@@ -50,11 +50,11 @@ class AnewPage(CenteredPage):
         self._opener = NotebookOpener(self)
         self._busy = self._older_keys = False
 
-    def lay_out(self, place: Place, go: str, name: str) -> None:
+    def lay_out(self, place: NotebookLocationField, go: str, name: str) -> None:
         """Put in the place, the button that begins, and the bar."""
         self.place = place
         self.go = button(go, name, self.start, "main")
-        self.work = Work("making")
+        self.work = ProgressPanel("making")
         self.middle.addWidget(place)
         self.middle.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
         self.middle.addWidget(self.work)

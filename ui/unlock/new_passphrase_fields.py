@@ -24,7 +24,7 @@ from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.unlock.suggestion_dialog import SuggestionDialog
 from ui.widgets.buttons import button
-from ui.widgets.keyboard_status import KeyboardNote
+from ui.widgets.keyboard_status import KeyboardStatus
 from ui.widgets.labels import label
 from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
 
@@ -150,7 +150,7 @@ class NewPassphraseFields(QWidget):
         last = QHBoxLayout()
         last.setSpacing(2 * GRID)
         last.addWidget(button(_("S&uggest a passphrase..."), "suggest", self._suggest))
-        last.addWidget(KeyboardNote(self._first, self._second), 1)
+        last.addWidget(KeyboardStatus(self._first, self._second), 1)
         column.addLayout(last)
 
     @property

@@ -10,10 +10,10 @@ from ui.shell.notebook_name import SUFFIX
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 
 
-class Place(QWidget):
+class NotebookLocationField(QWidget):
     """Proposes a name that nothing has yet."""
 
     def __init__(self, folder: Path, name: str, changed: Callable[[], object]) -> None:
@@ -22,8 +22,8 @@ class Place(QWidget):
         self._name, self._folder = QLineEdit(_free(folder, name)), QLineEdit(str(folder))
         browse = button(_("C&hoose..."), "choose_folder", self._choose)
         browse.setAccessibleName(_("Choose the folder"))
-        self.name = Field(_("Na&me of the new notebook"), self._name, "notebook_name")
-        self.folder = Field(_("&Folder"), self._folder, "folder", beside=browse)
+        self.name = FormField(_("Na&me of the new notebook"), self._name, "notebook_name")
+        self.folder = FormField(_("&Folder"), self._folder, "folder", beside=browse)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)

@@ -18,7 +18,7 @@ from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_file
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class _Way:
     """The fields of one way in."""
 
-    field: Field
+    field: FormField
     line: QLineEdit
     file: QLineEdit | None
 
@@ -110,13 +110,13 @@ class OtherCredentialsForm(QWidget):
             choose = button(_("Choose..."), f"choose_other_{number}", partial(self._choose, file))
             choose.setAccessibleName(format_message(_("Choose the key file of other way in {number}"), number=number))
             named = format_message(_("Key file of other way in {number}"), number=number)
-            row.addWidget(Field(named, file, f"other_file_{number}", beside=choose), 1)
+            row.addWidget(FormField(named, file, f"other_file_{number}", beside=choose), 1)
             file.textChanged.connect(lambda _text: self._typed(field))
         line.textChanged.connect(lambda _text: self._typed(field))
         self._column.insertLayout(self._column.count() - 1, row)
         return _Way(field, line, file)
 
-    def _typed(self, field: Field) -> None:
+    def _typed(self, field: FormField) -> None:
         field.set_trouble("")
         self.changed.emit()
 

@@ -24,7 +24,7 @@ from notebook.tasks.rekey import RekeyCredential, verify_credentials
 from ui.shell.centered_page import CenteredPage
 from ui.shell.clock import now
 from ui.shell.navigator import Message
-from ui.shell.progress_panel import GoingOn
+from ui.shell.progress_panel import BusyIndicator
 from ui.shell.routes import CaseListRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
@@ -71,7 +71,7 @@ class PassphrasePage(CenteredPage):
         row.addStretch(1)
         column.addLayout(row)
         self.middle.addWidget(self._inside)
-        self._going_on = GoingOn()
+        self._going_on = BusyIndicator()
         self.middle.addWidget(self._going_on)
         for each in (self._present, self._new, self._second):
             each.changed.connect(self._settle)

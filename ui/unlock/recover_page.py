@@ -29,7 +29,7 @@ from ui.shell.clock import now
 from ui.shell.focus import give_focus
 from ui.shell.lock_contract import Credential
 from ui.shell.notebook_name import notebook_name
-from ui.shell.progress_panel import GoingOn
+from ui.shell.progress_panel import BusyIndicator
 from ui.shell.routes import DamagedRoute, UnlockRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
@@ -37,7 +37,7 @@ from ui.unlock.new_passphrase_fields import NewPassphraseFields
 from ui.unlock.notebook_opener import BACK_FROM_BACKUP, NotebookOpener
 from ui.unlock.recovery_words_field import RecoveryWordsField
 from ui.widgets.buttons import button
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ class RecoverPage(CenteredPage):
         column.setSpacing(2 * GRID)
         self._words = RecoveryWordsField()
         self._vault, self._salt = QLineEdit(), QLineEdit()
-        self._vault_field = Field(_("Notebook &id"), self._vault, "vault_id")
-        self._salt_field = Field(_("&Salt"), self._salt, "salt")
+        self._vault_field = FormField(_("Notebook &id"), self._vault, "vault_id")
+        self._salt_field = FormField(_("&Salt"), self._salt, "salt")
         self._rows = QWidget()
         rows = QHBoxLayout(self._rows)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +95,7 @@ class RecoverPage(CenteredPage):
         column.addWidget(self._new)
         column.addLayout(last)
         self._rows.hide()
-        self._going_on = GoingOn()
+        self._going_on = BusyIndicator()
         self.middle.addWidget(self._going_on)
         lost = label(_("Without passphrase or recovery words nobody can open this notebook."), "quiet", name="all_lost")
         self.middle.addWidget(lost)

@@ -16,7 +16,7 @@ from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_file
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 from ui.widgets.text_area import TextArea
 
 _PAUSE: Final = 400
@@ -38,7 +38,7 @@ class RecoveryWordsField(QWidget):
         self.area = TextArea(lines=_LINES)
         self.area.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self._about = _("In their order, with or without numbers. The first four letters of each are enough.")
-        self.field = Field(_("The 24 recovery &words"), self.area, "words", help_text=self._about)
+        self.field = FormField(_("The 24 recovery &words"), self.area, "words", help_text=self._about)
         self._near = QHBoxLayout()
         self._near.setSpacing(GRID)
         self._offered: list[QPushButton] = []

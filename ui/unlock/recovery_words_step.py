@@ -23,7 +23,7 @@ from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.labels import label
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 
 class DigitRows(QFrame):
@@ -147,7 +147,7 @@ class RecoveryWordsStep(QWidget):
         row.addWidget(self._save)
         row.addWidget(self._said, 1)
         column.addLayout(row)
-        self._place = Exact("", "sheet_path", _("The page is saved as"))
+        self._place = CopyableText("", "sheet_path", _("The page is saved as"))
         self._place.hide()
         column.addWidget(self._place)
         self.on = button(_("I &have them on paper"), "words_kept", go_on, "main")

@@ -18,11 +18,11 @@ from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import UnlockRoute
 from ui.unlock.key_file_field import KeyFileField
 from ui.unlock.new_notebook_page import AnewPage
-from ui.unlock.notebook_location_field import Place
+from ui.unlock.notebook_location_field import NotebookLocationField
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,9 @@ class RescuePage(AnewPage):
         self.secret = secret
         self._ask_for_passphrase()
         proposed = _("{notebook} rescued").format(notebook=notebook_name(damaged))
-        self.lay_out(Place(damaged.parent, proposed, self.settle), _("&Rescue what can be read"), "rescue")
+        self.lay_out(
+            NotebookLocationField(damaged.parent, proposed, self.settle), _("&Rescue what can be read"), "rescue"
+        )
         self._line.returnPressed.connect(self.go.click)
         self.settle()
 
@@ -134,7 +136,7 @@ class RescuePage(AnewPage):
             asked.hide()
         self.go.hide()
         self.middle.addWidget(label(_("The new notebook"), "strong"))
-        self.middle.addWidget(Exact(str(found.path), "rescued_path", _("The new notebook")))
+        self.middle.addWidget(CopyableText(str(found.path), "rescued_path", _("The new notebook")))
         if found.missing:
             self.middle.addWidget(label(_("What is missing in it"), "heading", name="missing_heading"))
             for number, each in enumerate(integrity.all_missing(words, found.missing)):

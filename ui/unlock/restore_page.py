@@ -19,10 +19,10 @@ from ui.unlock.backup_source import BackupSource
 from ui.unlock.new_notebook_page import AnewPage
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_file
-from ui.widgets.keyboard_status import KeyboardNote
+from ui.widgets.keyboard_status import KeyboardStatus
 from ui.widgets.labels import label
 from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,14 +40,14 @@ class RestorePage(AnewPage):
         self._of = BackupSource(backup, damaged)
         super().__init__(context, _("Open a backup"), self._of.about, damaged)
         self._key_file = None if secret is None else secret.key_file
-        self.middle.addWidget(Exact(str(backup), "backup", _("The backup")))
+        self.middle.addWidget(CopyableText(str(backup), "backup", _("The backup")))
         self._line = passphrase_line()
         self._line.setText("" if secret is None else secret.passphrase)
         reveal = reveal_button("reveal", self._line)
         about = _("The one that opened the notebook on that day, also when you changed it since.")
         self._asked = PassphraseField(_("&Passphrase"), self._line, "passphrase", help_text=about, beside=reveal)
         self.middle.addWidget(self._asked)
-        self.middle.addWidget(KeyboardNote(self._line))
+        self.middle.addWidget(KeyboardStatus(self._line))
         self._key = button(_("With a &key file..."), "key_file", self._choose_key_file, "link", picture="key")
         self._key_said = label("", "quiet", name="key_file_said")
         self.middle.addWidget(self._key, 0, Qt.AlignmentFlag.AlignLeft)

@@ -29,7 +29,7 @@ from ui.unlock.backup_source import BackupSource
 from ui.unlock.new_notebook_page import AnewPage
 from ui.unlock.new_passphrase_fields import NewPassphraseFields
 from ui.unlock.recovery_words_field import RecoveryWordsField
-from ui.widgets.text_area import Exact
+from ui.widgets.text_area import CopyableText
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,7 @@ class RestoreWithWordsPage(AnewPage):
         )
         self._sheet: Recovery | None = None
         self._words, self._new = RecoveryWordsField(), NewPassphraseFields(context.worker, self._names)
-        self.middle.addWidget(Exact(str(backup), "backup", _("The backup")))
+        self.middle.addWidget(CopyableText(str(backup), "backup", _("The backup")))
         self.middle.addWidget(self._words)
         self.middle.addWidget(self._new)
         place = self._of.place(context.settings.documents, self.settle)

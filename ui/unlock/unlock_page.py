@@ -27,7 +27,7 @@ from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.unlock.key_file_field import KeyFileField
 from ui.widgets.buttons import button, leading
-from ui.widgets.keyboard_status import KeyboardNote
+from ui.widgets.keyboard_status import KeyboardStatus
 from ui.widgets.labels import label
 from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
 
@@ -106,7 +106,7 @@ class UnlockPage(CenteredPage):
         self.middle.addWidget(
             PassphraseField(_("&Passphrase"), self._line, "passphrase", help_text=hint, beside=reveal)
         )
-        self.middle.addWidget(KeyboardNote(self._line))
+        self.middle.addWidget(KeyboardStatus(self._line))
         self._key_file = KeyFileField(_("I have a &key file"))
         self.middle.addWidget(self._key_file)
         self._unlock = button(_("&Unlock"), "unlock", self._try, "main")

@@ -85,7 +85,7 @@ class Banner(QFrame):
         return "" if self.isHidden() else self._text.accessibleName()
 
 
-class Unsaved(QFrame):
+class UnsavedChangesBar(QFrame):
     """Hidden until somebody goes with text that is not kept; staying is the first answer."""
 
     def __init__(self, stay: Callable[[], object], go: Callable[[], object]) -> None:

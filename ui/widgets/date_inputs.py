@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QDateEdit, QDate
 from ui.theme import GRID
 
 
-class ChoiceBox(QComboBox):
+class NoWheelComboBox(QComboBox):
     """A list to choose one from, by keys or by opening it."""
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class ChoiceBox(QComboBox):
         event.ignore()
 
 
-class DayEdit(QDateEdit):
+class NoWheelDateEdit(QDateEdit):
     """A day, with a calendar to choose it from."""
 
     def __init__(self) -> None:
@@ -53,7 +53,7 @@ class DayEdit(QDateEdit):
         event.ignore()
 
 
-class MinuteEdit(QDateTimeEdit):
+class NoWheelTimeEdit(QDateTimeEdit):
     """A day and a time to the minute."""
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class OptionalDay(QWidget):
         self.box = QCheckBox(text)
         self.box.setObjectName(box_name or f"{name}_set")
         self.box.setAccessibleName(spoken)
-        self.edit = DayEdit()
+        self.edit = NoWheelDateEdit()
         self.edit.setDate(QDate(proposed.year, proposed.month, proposed.day))
         self.edit.setObjectName(name)
         self.edit.setAccessibleName(spoken)
@@ -120,7 +120,7 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE: Final = timedelta(minutes=1)
 
 
-class When(MinuteEdit):
+class ZonedDateTimeEdit(NoWheelTimeEdit):
     """Shows an instant to the minute; one that is not touched is given back exactly as it came."""
 
     def __init__(self, zone: ZoneInfo, at: datetime) -> None:

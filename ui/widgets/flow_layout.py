@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 from ui.theme import GRID
 
 
-class Flow(QLayout):
+class FlowLayout(QLayout):
     """Puts widgets side by side, in as many lines as they need."""
 
     def __init__(self, parent: QWidget | None = None, *, row_gap: int | None = None) -> None:
@@ -89,8 +89,8 @@ def follow_lines(holder: QWidget) -> None:
     holder.setSizePolicy(policy)
 
 
-def flowing() -> tuple[QWidget, Flow]:
+def flowing() -> tuple[QWidget, FlowLayout]:
     """Give a widget whose children flow, and its layout."""
     holder = QWidget()
     follow_lines(holder)
-    return holder, Flow(holder)
+    return holder, FlowLayout(holder)

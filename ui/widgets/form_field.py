@@ -6,7 +6,7 @@ from ui.theme import GRID
 from ui.widgets.labels import label
 
 
-class Field(QWidget):
+class FormField(QWidget):
     """One labelled control."""
 
     def __init__(

@@ -14,7 +14,7 @@ _LOOK = 400
 """Milliseconds between two looks at the keyboard."""
 
 
-class KeyboardNote(QWidget):
+class KeyboardStatus(QWidget):
     """Says whether Caps Lock is on and which layout types; where nobody can tell, what to look at."""
 
     def __init__(self, *lines: QLineEdit, of: Keyboard | None = None) -> None:

@@ -50,7 +50,7 @@ def in_lines(text: str) -> str:
     return re.sub(r"([/\\])", "\\1\N{ZERO WIDTH SPACE}", text)
 
 
-def line() -> QFrame:
+def separator() -> QFrame:
     """Give a thin line across."""
     made = QFrame()
     made.setProperty("role", "line")
@@ -58,7 +58,7 @@ def line() -> QFrame:
     return made
 
 
-class Heading(QLabel):
+class ElidedTitle(QLabel):
     """Shortened where there is no room for all of it; it is spoken whole."""
 
     def __init__(self, title: str) -> None:

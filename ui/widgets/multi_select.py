@@ -11,7 +11,7 @@ from notebook.messages.i18n import ngettext
 from ui.text.bidi import format_message
 from ui.theme import GRID, icon
 from ui.widgets.buttons import button
-from ui.widgets.flow_layout import Flow
+from ui.widgets.flow_layout import FlowLayout
 
 Picked = TypeVar("Picked")
 
@@ -19,7 +19,7 @@ _NAMED: Final = 3
 """How many picked words are named before the rest is counted, so that the line stays one."""
 
 
-class Choices(QWidget, Generic[Picked]):
+class MultiSelect(QWidget, Generic[Picked]):
     """A button that says what is picked, and folds a row of boxes out and in."""
 
     changed = Signal()
@@ -34,7 +34,7 @@ class Choices(QWidget, Generic[Picked]):
         self._boxes: list[tuple[Picked, QCheckBox]] = []
         self.button = button("", f"{name}_open", self.fold, "link", picture="chevron-right")
         self._panel = QWidget()
-        row = Flow(self._panel, row_gap=0)
+        row = FlowLayout(self._panel, row_gap=0)
         row.setSpacing(2 * GRID)
         for value, spoken in offered:
             box = QCheckBox(spoken)

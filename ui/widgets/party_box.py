@@ -11,7 +11,7 @@ from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from ui.text.bidi import strip_bidi_controls
-from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.date_inputs import NoWheelComboBox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from notebook.model.people import Party
 
 
-def party_box(parties: Iterable[Party], subject: Party) -> ChoiceBox:
+def party_box(parties: Iterable[Party], subject: Party) -> NoWheelComboBox:
     """List the parties under their audiences, and the person the case is about last; nobody is chosen."""
-    box = ChoiceBox()
+    box = NoWheelComboBox()
     model = QStandardItemModel(box)
     first = QStandardItem(_("Choose a party"))
     model.appendRow(first)

@@ -13,11 +13,11 @@ from notebook.messages.i18n import translations
 from notebook.messages.passphrase_strength import unseen_ends
 from ui.theme import icon
 from ui.widgets.buttons import button
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 
 
-class PassphraseField(Field):
+class PassphraseField(FormField):
     """One labelled line; says under it that a space or a line end at its ends counts, as after pasting."""
 
     def __init__(

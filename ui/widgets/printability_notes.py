@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from notebook.messages.i18n import Translations
     from notebook.tasks.printability import Undrawable
     from ui.background import BackgroundRunner
-    from ui.widgets.form_field import Field
+    from ui.widgets.form_field import FormField
 
     Sentence = Callable[[Translations, Sequence[Undrawable]], str]
 
 
-class PrintCheck:
+class PrintabilityNotes:
     """Looks at a field when it is left or filled, on the worker's thread; nothing is refused or changed."""
 
     def __init__(self, worker: BackgroundRunner) -> None:
         """Take the thread that looks."""
         self._worker = worker
 
-    def watch(self, field: Field, sentence: Sentence = name_note) -> None:
+    def watch(self, field: FormField, sentence: Sentence = name_note) -> None:
         """Say beside a field what packs could not draw of it, in a sentence, until it is mended."""
         control = field.control
         if not isinstance(control, QLineEdit | QPlainTextEdit):

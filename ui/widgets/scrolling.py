@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from ui.theme import GRID
 
 
-class Room(QScrollArea):
+class ScrollContainer(QScrollArea):
     """Gives what stands in it all there is, and never less than the least it asks for."""
 
     def __init__(self, inside: QWidget) -> None:
@@ -36,7 +36,7 @@ class _Least(QVBoxLayout):
         return False
 
 
-def bring_into_sight(control: QWidget) -> None:
+def scroll_to(control: QWidget) -> None:
     """Scroll to a control once everything has its place."""
     QTimer.singleShot(0, control, lambda: _scroll_to(control))
 

@@ -88,7 +88,7 @@ class TextArea(QPlainTextEdit):
             above = above.parentWidget()
 
 
-class Exact(TextArea):
+class CopyableText(TextArea):
     """Shown whole, broken wherever a line ends, and copied without the breaks, also from the keyboard."""
 
     around = GRID

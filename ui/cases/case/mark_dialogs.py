@@ -22,9 +22,9 @@ from notebook.tasks.case_view import CaseView
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.dialog import Dialog
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 
 
@@ -48,11 +48,11 @@ class AddMarkDialog(Dialog):
         self.column.addWidget(
             label(_("In every pack a bar with the code is shown instead. The words themselves are not in it."))
         )
-        self._code = ChoiceBox()
+        self._code = NoWheelComboBox()
         for code in Code:
             self._code.addItem(f"{labels.code(translations(), code)} ({code})", code)
         self._code.setCurrentIndex(list(Code).index(Code.TP))
-        self.column.addWidget(Field(_("&Why"), self._code, "take_out_code"))
+        self.column.addWidget(FormField(_("&Why"), self._code, "take_out_code"))
         self._boxes = self._whom(view)
         self._ok = button(_("&Take out"), "take_out_ok", self._confirm, "main")
         self.finish(button(_("&Cancel"), "take_out_cancel", self.reject), self._ok)

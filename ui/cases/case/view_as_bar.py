@@ -20,8 +20,8 @@ from ui.text.bidi import format_message, strip_bidi_controls
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import ChoiceBox
-from ui.widgets.form_field import Field
+from ui.widgets.date_inputs import NoWheelComboBox
+from ui.widgets.form_field import FormField
 
 _WIDTH = 16 * GRID
 
@@ -36,7 +36,12 @@ class ViewAsBar(QWidget):
         super().__init__()
         self.setObjectName("view_bar")
         self._decisions: tuple[tuple[DecisionId, PartyId, str], ...] = ()
-        self._party, self._purpose, self._kind, self._decision = ChoiceBox(), ChoiceBox(), ChoiceBox(), ChoiceBox()
+        self._party, self._purpose, self._kind, self._decision = (
+            NoWheelComboBox(),
+            NoWheelComboBox(),
+            NoWheelComboBox(),
+            NoWheelComboBox(),
+        )
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * GRID)
@@ -50,7 +55,7 @@ class ViewAsBar(QWidget):
         for text, box, name in fields:
             box.setMinimumWidth(_WIDTH)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            self._fields[name] = Field(text, box, name)
+            self._fields[name] = FormField(text, box, name)
             line.addWidget(self._fields[name])
             box.currentIndexChanged.connect(self._chosen)
         line.addStretch(1)

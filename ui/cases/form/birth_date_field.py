@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from notebook.messages import dates
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 
 _ISO: Final = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", re.ASCII)
 _COMMON: Final = re.compile(r"\s*(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})\s*", re.ASCII)
@@ -29,7 +29,7 @@ def read_day(typed: str) -> date | None:
         return None
 
 
-class BirthDateField(Field):
+class BirthDateField(FormField):
     """The field for a day of birth, which may stay empty."""
 
     def __init__(self, name: str) -> None:

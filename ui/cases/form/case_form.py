@@ -17,15 +17,15 @@ from ui.cases.form.identifier_rows import IdentifierRows
 from ui.cases.form.third_party_card import ThirdPartyCard
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.form_field import Field
-from ui.widgets.labels import label, line
+from ui.widgets.form_field import FormField
+from ui.widgets.labels import label, separator
 
 if TYPE_CHECKING:
     from datetime import date
 
     from notebook.model.case import Case
     from notebook.tasks.cases import Addressees
-    from ui.widgets.printability_notes import PrintCheck
+    from ui.widgets.printability_notes import PrintabilityNotes
 
 _LAID_OUT: Final = 50
 """Milliseconds after which a card that was added has its place, and what scrolls knows how long it is now."""
@@ -43,7 +43,7 @@ class TypedCase:
 class CaseForm(QWidget):
     """Takes what a case says of itself and its people; a reference and a name are enough."""
 
-    def __init__(self, circle: Addressees, case: Case | None, print_check: PrintCheck) -> None:
+    def __init__(self, circle: Addressees, case: Case | None, print_check: PrintabilityNotes) -> None:
         """Start empty, or with a case; third parties may be named to those of the circle."""
         super().__init__()
         self._circle = circle
@@ -58,7 +58,7 @@ class CaseForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
         self._about_the_case(layout)
-        layout.addWidget(line())
+        layout.addWidget(separator())
         self._about_others(layout)
         if case is not None:
             self._fill(case)
@@ -108,11 +108,11 @@ class CaseForm(QWidget):
         self.reference.setFocus()
 
     def _about_the_case(self, layout: QVBoxLayout) -> None:
-        self._referred = Field(
+        self._referred = FormField(
             _("&Reference"), self.reference, "reference", help_text=_("Your own number for the case, such as K-015")
         )
-        self._named = Field(_("Na&me"), self._name, "name", help_text=_("The person this case is about"))
-        others = Field(
+        self._named = FormField(_("Na&me"), self._name, "name", help_text=_("The person this case is about"))
+        others = FormField(
             _("&Other names"),
             self._aliases,
             "aliases",

@@ -18,7 +18,7 @@ from ui.shell.page import Page, reading_width
 from ui.shell.routes import CaseRoute
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.printability_notes import PrintCheck
+from ui.widgets.printability_notes import PrintabilityNotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +80,7 @@ class CaseFormPage(Page):
 
     def begin(self, known: Addressees, case: Case | None = None) -> None:
         """Show the form, empty or with a case."""
-        self._form = CaseForm(known, case, PrintCheck(self.context.worker))
+        self._form = CaseForm(known, case, PrintabilityNotes(self.context.worker))
         self._column.addWidget(self._form)
         self._column.addStretch(1)
         self._form.show()

@@ -10,7 +10,7 @@ from notebook.model.people import Identifier
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button, icon_button
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 
 
 class IdentifierRow(QWidget):
@@ -21,8 +21,8 @@ class IdentifierRow(QWidget):
         super().__init__()
         self.kind, self.value = QLineEdit(), QLineEdit()
         self.kind.setPlaceholderText(_("Phone, address, file number"))
-        kinds = Field(_("Kind"), self.kind, f"{name}_kind")
-        self.value_field = Field(_("Number or address"), self.value, f"{name}_value")
+        kinds = FormField(_("Kind"), self.kind, f"{name}_kind")
+        self.value_field = FormField(_("Number or address"), self.value, f"{name}_value")
         self.kind.setAccessibleName(format_message(_("Kind, row {place}"), place=place))
         self.value.setAccessibleName(format_message(_("Number or address, row {place}"), place=place))
         spoken = format_message(_("Take row {place} away"), place=place)

@@ -18,14 +18,14 @@ from ui.cases.form.identifier_rows import IdentifierRows
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import icon_button
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from notebook.tasks.cases import Addressees
-    from ui.widgets.printability_notes import PrintCheck
+    from ui.widgets.printability_notes import PrintabilityNotes
 
 
 class ThirdPartyCard(QFrame):
@@ -44,8 +44,8 @@ class ThirdPartyCard(QFrame):
         self.setProperty("role", "card")
         self.name, self._relation, self._alias = (QLineEdit() for _each in range(3))
         self._aliases = AliasesField()
-        self._named = Field(_("Name"), self.name, f"{prefix}_name")
-        self._standing = Field(
+        self._named = FormField(_("Name"), self.name, f"{prefix}_name")
+        self._standing = FormField(
             _("Word used in packs"),
             self._alias,
             f"{prefix}_alias",
@@ -53,13 +53,13 @@ class ThirdPartyCard(QFrame):
                 "Shown instead of the name, such as Relative. Do not use a name. If empty, a black bar is shown."
             ),
         )
-        self._others = others = Field(
+        self._others = others = FormField(
             _("Other names"),
             self._aliases,
             f"{prefix}_aliases",
             help_text=_("Separate with commas. Each one is looked for in your notes."),
         )
-        related = Field(
+        related = FormField(
             _("Relation"),
             self._relation,
             f"{prefix}_relation",
@@ -90,7 +90,7 @@ class ThirdPartyCard(QFrame):
         if person is not None:
             self._fill(person)
 
-    def watch(self, print_check: PrintCheck) -> None:
+    def watch(self, print_check: PrintabilityNotes) -> None:
         """Have it said beside names, and the word for them, when no pack can print them."""
         print_check.watch(self._named, printability.person_note)
         print_check.watch(self._others, printability.other_name_note)

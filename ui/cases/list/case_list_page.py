@@ -39,7 +39,7 @@ from ui.shell.routes import CaseRoute, NewCaseRoute, PartiesRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID, colours, icon
 from ui.widgets.buttons import button
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.read_only import writes
 
@@ -212,7 +212,7 @@ class CaseListPage(Page):
         layout = QVBoxLayout(wide)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
-        layout.addWidget(Field(_("&Search in everything you wrote (Ctrl+F)"), self._typed, "search"))
+        layout.addWidget(FormField(_("&Search in everything you wrote (Ctrl+F)"), self._typed, "search"))
         layout.addWidget(self._shown, 1)
         layout.addLayout(below)
         return wide

@@ -19,7 +19,7 @@ from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
-from ui.widgets.printability_notes import PrintCheck
+from ui.widgets.printability_notes import PrintabilityNotes
 from ui.widgets.read_only import writes
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class PartiesPage(Page):
                 "quiet",
             )
         )
-        self._print_check = PrintCheck(context.worker)
+        self._print_check = PrintabilityNotes(context.worker)
         self._form = PartyForm(self._save, self._end, self._print_check)
         self._form.hide()
         column.addWidget(self._form)

@@ -11,7 +11,7 @@ from notebook.messages.i18n import gettext as _
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.form_field import Field
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.read_only import writes
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from notebook.model.people import Party
-    from ui.widgets.printability_notes import PrintCheck
+    from ui.widgets.printability_notes import PrintabilityNotes
 
 
 class PartyCard(QFrame):
     """Shows a party; its contact can be typed anew in place."""
 
-    def __init__(self, party: Party, change: Callable[[str], object], print_check: PrintCheck) -> None:
+    def __init__(self, party: Party, change: Callable[[str], object], print_check: PrintabilityNotes) -> None:
         """Show a party; ``change`` gets a new contact, ``print_check`` looks at it when it is left."""
         super().__init__()
         self.party = party
@@ -60,8 +60,8 @@ class PartyCard(QFrame):
         """Tell whether a contact was typed that is not kept."""
         return not self._edit.isHidden() and self._line.text() != self.party.contact
 
-    def _editing(self, change: Callable[[str], object], print_check: PrintCheck) -> QWidget:
-        field = Field(_("How to reach them"), self._line, "new_contact")
+    def _editing(self, change: Callable[[str], object], print_check: PrintabilityNotes) -> QWidget:
+        field = FormField(_("How to reach them"), self._line, "new_contact")
         print_check.watch(field)
         self._line.returnPressed.connect(lambda: change(self._line.text()))
         inside = QWidget()

@@ -14,14 +14,14 @@ from notebook.messages.i18n import translations
 from notebook.model.vocabulary import Audience
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import ChoiceBox
-from ui.widgets.form_field import Field
+from ui.widgets.date_inputs import NoWheelComboBox
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ui.widgets.printability_notes import PrintCheck
+    from ui.widgets.printability_notes import PrintabilityNotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +38,28 @@ class Typed:
 class PartyForm(QFrame):
     """Takes a name, what they do and where, whom they stand for, and how to reach them."""
 
-    def __init__(self, save: Callable[[Typed], object], cancel: Callable[[], object], print_check: PrintCheck) -> None:
+    def __init__(
+        self, save: Callable[[Typed], object], cancel: Callable[[], object], print_check: PrintabilityNotes
+    ) -> None:
         """Start empty; ``save`` gets what was typed once nothing is missing."""
         super().__init__()
         self._save = save
         self.setObjectName("party_form")
         self.setProperty("role", "card")
         self.name, self.role, self.organisation, self.contact = (QLineEdit() for _each in range(4))
-        self.audience = ChoiceBox()
-        self._named = Field(_("&Name"), self.name, "party_name")
-        self._working = Field(_("What they &do"), self.role, "party_role", help_text=_("For example: psychologist"))
-        self._placed = Field(
+        self.audience = NoWheelComboBox()
+        self._named = FormField(_("&Name"), self.name, "party_name")
+        self._working = FormField(_("What they &do"), self.role, "party_role", help_text=_("For example: psychologist"))
+        self._placed = FormField(
             _("&Organisation"), self.organisation, "party_organisation", help_text=_("Where they work; a pack names it")
         )
-        self._standing = Field(
+        self._standing = FormField(
             _("&Field of work"),
             self.audience,
             "party_audience",
             help_text=_("What you decide for a field of work counts for everybody in it, also those you add later."),
         )
-        reached = Field(_("How to &reach them"), self.contact, "party_contact", help_text=_("Optional."))
+        reached = FormField(_("How to &reach them"), self.contact, "party_contact", help_text=_("Optional."))
         for field in (self._named, self._working, self._placed, reached):
             print_check.watch(field)
         fields = QGridLayout()
