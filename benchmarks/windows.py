@@ -105,7 +105,7 @@ class Watched(ui.app.Program):
             self.timer = QTimer(self.window, interval=2)
             self.timer.timeout.connect(self.beat)
             self.timer.start()
-        session.unlock(self.window, passphrase, lambda _none: self.opened(session), self.tell_crash)
+        session.unlock(self.window, passphrase, lambda _none: self.opened(session), self.show_crash)
 
     def beat(self):
         self.beaten, before = time.perf_counter(), self.beaten

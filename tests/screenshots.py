@@ -45,8 +45,8 @@ def main(folder: Path) -> None:
         path = make_practice_notebook(Path(temporary) / "Practice", now)
         with open_notebook(path, PASSPHRASE, now) as notebook:
             for name, (asked, typed) in _PACKS.items():
-                wishes = replace(typed, pack_id=PackId(f"HP-PRACTICE-{name.upper()}"), anchor="5a" * 32)
-                draw(hand_over(notebook, asked, wishes, Path(temporary), None, now).path, folder, name)
+                pack_options = replace(typed, pack_id=PackId(f"HP-PRACTICE-{name.upper()}"), anchor="5a" * 32)
+                draw(hand_over(notebook, asked, pack_options, Path(temporary), None, now).path, folder, name)
 
 
 def draw(pack: Path, folder: Path, name: str) -> None:

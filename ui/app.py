@@ -71,7 +71,7 @@ class Program:
     def complete(self, limits: LockLimits | None = None) -> None:
         """Make what an open notebook needs, and load what a lock or a crash must not have to look for: once.
 
-        A lock stays in this process until ``be_a_process`` says that it is the program's own; ``limits`` say how long
+        A lock stays in this process until ``install_process_exit`` says that it is the program's own; ``limits`` say how long
         its steps are waited for.
         """
         from ui.locking.idle_timer import IdleTimer
@@ -85,7 +85,7 @@ class Program:
         self.locking = LockSequence(self.context, ReturnToUnlockPage(self.context), limits)
         self.idle = IdleTimer(lambda: self.settings.idle_minutes, self.context.lock, self.window)
 
-    def be_a_process(self) -> None:
+    def install_process_exit(self) -> None:
         """Let a lock and a closed window end this process, and what the system tells lock the notebook."""
         from ui.locking.restart import RestartProcess
         from ui.locking.session_lock import Watch
@@ -99,7 +99,7 @@ class Program:
     def go_on(self) -> None:
         """Do all that could wait until the first page was painted."""
         self.complete()
-        self.be_a_process()
+        self.install_process_exit()
         self.context.daily.begin()
         self.context.due_sweep.begin()
         self.load_ahead()
@@ -132,7 +132,7 @@ class Program:
         if not self.locking.end_session():
             manager.cancel()
 
-    def tell_crash(self, report: str) -> None:
+    def show_crash(self, report: str) -> None:
         """Show where something went wrong that nobody foresaw; once, however often it does."""
         from ui.widgets.crash_dialog import CrashDialog
 
@@ -177,7 +177,7 @@ def main(unlock: Path | None = None, *, opened: Path | None = None) -> int:
     settings = Settings()
     install(best_language([settings.language, *QLocale.system().uiLanguages()]))
     program = Program(app, settings)
-    install_excepthook(program.tell_crash, program.window.close)
+    install_excepthook(program.show_crash, program.window.close)
     beat = QTimer(program.window)
     beat.timeout.connect(lambda: None)
     beat.start(_BEAT)

@@ -57,9 +57,9 @@ class TemporaryClipboard(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(int(seconds * 1000))
-        self._timer.timeout.connect(self.take_back)
+        self._timer.timeout.connect(self.clear)
 
-    def lend(self, text: str) -> None:
+    def copy(self, text: str) -> None:
         """Put a text on the clipboard."""
         self._text = text
         data = QMimeData()
@@ -68,7 +68,7 @@ class TemporaryClipboard(QObject):
         QGuiApplication.clipboard().setMimeData(data)
         self._timer.start()
 
-    def take_back(self) -> None:
+    def clear(self) -> None:
         """Clear the clipboard if the text is still on it."""
         self._timer.stop()
         clipboard = QGuiApplication.clipboard()

@@ -136,7 +136,7 @@ def _explain(given: argparse.Namespace) -> ExitStatus:
 
 def _handover(given: argparse.Namespace) -> ExitStatus:
     password = _password(given)
-    wishes = PackOptions(
+    pack_options = PackOptions(
         language=given.language,
         page_size=PageSize(given.page_size),
         destroy_by=given.destroy_by,
@@ -156,7 +156,7 @@ def _handover(given: argparse.Namespace) -> ExitStatus:
     waiting = ProgressPrinter(_("Still making the pack. Ctrl-C stops it, and nothing is handed over."), every=5)
     with _opened(given) as notebook:
         made = hand_over(
-            notebook, sharing_request(notebook, given), wishes, given.out, password, _now(), cancel=waiting.still
+            notebook, sharing_request(notebook, given), pack_options, given.out, password, _now(), cancel=waiting.still
         )
         # First, and at once: nobody can ask for it again when the path cannot be printed.
         if made.new_password is not None:

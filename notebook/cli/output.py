@@ -30,16 +30,18 @@ from notebook.tasks.notebook import Notebook
 
 def sentence(explained: Explanation, ruling: Ruling) -> str:
     """Say why a section is in or out."""
-    matter = explained.matter
+    sharing_context = explained.sharing_context
     return ruling_sentence(
-        translations(), ruling, Names(matter.case.subject.name, matter.question.party, matter.parties)
+        translations(),
+        ruling,
+        Names(sharing_context.case.subject.name, sharing_context.question.party, sharing_context.parties),
     )
 
 
 def line(explained: Explanation, sections: Mapping[SectionId, tuple[Entry, Section]], ruling: Ruling) -> str:
     """Give a section by its day and heading, and why it is in or out."""
     entry, section = sections[ruling.section]
-    day = dates.day(translations(), explained.matter.question.day(entry.at))
+    day = dates.day(translations(), explained.sharing_context.question.day(entry.at))
     heading = labels.section_kind(translations(), section.kind)
     return f"{ruling.section}  ({day}, {heading})  {sentence(explained, ruling)}"
 
@@ -47,7 +49,7 @@ def line(explained: Explanation, sections: Mapping[SectionId, tuple[Entry, Secti
 def still_speak(explained: Explanation) -> None:
     """Say that the person is of age and whose word still counts, or nothing."""
     for each in explained.still_speak:
-        say(consents.still_speaks(translations(), each, explained.matter.case.subject.name))
+        say(consents.still_speaks(translations(), each, explained.sharing_context.case.subject.name))
 
 
 def still_speaking(explained: Explanation) -> dict[str, object]:
@@ -177,7 +179,7 @@ def hits(found: Sequence[Hit], *, as_json: bool) -> None:
 
 def explanation(explained: Explanation, *, as_json: bool) -> None:
     """Say for every section why it is in or out."""
-    matter, sections = explained.matter, explained.sections
+    sharing_context, sections = explained.sharing_context, explained.sections
     if not as_json:
         if explained.unreviewed is not None:
             say(errors.sentence(explained.unreviewed, translations()))
@@ -187,11 +189,11 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
         return
     print_json(
         {
-            "case": matter.case.reference,
-            "to": matter.question.party.id,
-            "purpose": matter.question.purpose,
-            "at": matter.question.at.isoformat(),
-            "kind": matter.question.kind,
+            "case": sharing_context.case.reference,
+            "to": sharing_context.question.party.id,
+            "purpose": sharing_context.question.purpose,
+            "at": sharing_context.question.at.isoformat(),
+            "kind": sharing_context.question.kind,
             "rulings": [
                 {
                     "entry": ruling.entry,
@@ -230,7 +232,7 @@ def handed_over(made: HandoverResult, *, as_json: bool) -> None:
 
 def practice_pack(shown: Shown) -> None:
     """Say of one pack of the demonstration to whom it goes, and why each section is in or out."""
-    question = shown.explanation.matter.question
+    question = shown.explanation.sharing_context.question
     say(
         _("For {name}, {role}. Purpose: {purpose}.").format(
             name=question.party.name, role=question.party.role, purpose=labels.purpose(translations(), question.purpose)

@@ -1,7 +1,7 @@
 """A pack as it will be seen, and nothing else: what the rendering process gets.
 
 Text here is final: in the pack's language, plain, and drawn as it stands; nothing in it is markup.
-``read_aloud`` gives the order in which all of it is read, ``as_drawn`` the order in which it is drawn; the gate
+``reading_order`` gives the order in which all of it is read, ``as_drawn`` the order in which it is drawn; the gate
 holds the finished file against both.
 """
 
@@ -48,7 +48,7 @@ class Paragraph:
     voice: Voice = "body"
     keep: bool = False
 
-    def read_aloud(self) -> Iterator[Words | Bar]:
+    def reading_order(self) -> Iterator[Words | Bar]:
         """Give the runs in order."""
         for line in self.lines:
             yield from line
@@ -68,14 +68,14 @@ class Table:
     head: tuple[Line, ...] = ()
     head_label: str = ""
 
-    def head_aloud(self) -> Iterator[Words | Bar]:
+    def head_in_reading_order(self) -> Iterator[Words | Bar]:
         """Give the runs of the head, where there is one, as it stands above a page."""
         if self.head:
             yield Words(self.head_label, "quiet")
         for cell in self.head:
             yield from cell
 
-    def read_aloud(self) -> Iterator[Words | Bar]:
+    def reading_order(self) -> Iterator[Words | Bar]:
         """Give the runs, row by row and cell by cell."""
         for row in self.rows:
             for cell in row:
@@ -88,7 +88,7 @@ class PageOf:
 
     key: str
 
-    def read_aloud(self) -> Iterator["PageOf"]:
+    def reading_order(self) -> Iterator["PageOf"]:
         """Give itself: the number is known only when the pages are."""
         yield self
 
@@ -102,7 +102,7 @@ class Heading:
     level: Literal[1, 2] = 1
     note: str = ""
 
-    def read_aloud(self) -> Iterator[Words]:
+    def reading_order(self) -> Iterator[Words]:
         """Give the text and the note."""
         yield Words(self.text)
         yield Words(self.note)
@@ -125,17 +125,17 @@ class Record:
     resumed: Paragraph | None = None
     continued: Paragraph | None = None
 
-    def read_aloud(self) -> Iterator[Words | Bar | PageOf]:
+    def reading_order(self) -> Iterator[Words | Bar | PageOf]:
         """Give the cells, then the body; the number of a page after the title that it belongs to."""
         cells = (cell for cell in self.cells if not isinstance(cell, PageOf))
         numbers = (cell for cell in self.cells if isinstance(cell, PageOf))
         for part in (*cells, *self.body, *numbers):
-            yield from part.read_aloud()
+            yield from part.reading_order()
 
     def as_drawn(self) -> Iterator[Words | Bar | PageOf]:
         """Give the cells, the number of a page among them, then the body."""
         for part in (*self.cells, *self.body):
-            yield from part.read_aloud()
+            yield from part.reading_order()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +144,10 @@ class Card:
 
     body: tuple[Paragraph, ...]
 
-    def read_aloud(self) -> Iterator[Words | Bar]:
+    def reading_order(self) -> Iterator[Words | Bar]:
         """Give the paragraphs in order."""
         for paragraph in self.body:
-            yield from paragraph.read_aloud()
+            yield from paragraph.reading_order()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Choices:
 
     labels: tuple[str, ...]
 
-    def read_aloud(self) -> Iterator[Words]:
+    def reading_order(self) -> Iterator[Words]:
         """Give the labels in order."""
         yield from (Words(label) for label in self.labels)
 
@@ -169,7 +169,7 @@ class Blank:
     lines: int = 1
     keep: bool = False
 
-    def read_aloud(self) -> Iterator[Words]:
+    def reading_order(self) -> Iterator[Words]:
         """Give the label."""
         yield Words(self.label)
 
@@ -180,7 +180,7 @@ class PageBreak:
 
     flows: bool = False
 
-    def read_aloud(self) -> Iterator[Words]:
+    def reading_order(self) -> Iterator[Words]:
         """Give nothing."""
         yield from ()
 
@@ -226,12 +226,12 @@ class ComposedPack:
     @property
     def bars(self) -> tuple[Bar, ...]:
         """Give the bars in the order in which they are drawn."""
-        return tuple(item for item in self.read_aloud() if isinstance(item, Bar))
+        return tuple(item for item in self.reading_order() if isinstance(item, Bar))
 
-    def read_aloud(self) -> Iterator[Words | Bar | PageOf]:
+    def reading_order(self) -> Iterator[Words | Bar | PageOf]:
         """Give everything in the blocks in the order in which it is read."""
         for block in self.blocks:
-            yield from block.read_aloud()
+            yield from block.reading_order()
 
 
 _KINDS: Final = {

@@ -107,13 +107,13 @@ def _bookmark(canvas: Canvas, bookmark: Bookmark) -> None:
 
 
 def _texts(pack: ComposedPack) -> list[str]:
-    runs = (item for item in pack.read_aloud() if not isinstance(item, PageOf))
+    runs = (item for item in pack.reading_order() if not isinstance(item, PageOf))
     said = [drawn(item.text) if isinstance(item, Words) else item.label for item in runs]
     labels = (label for block in pack.blocks if isinstance(block, Record) for label in (block.resumed, block.continued))
     tables = (part for block in pack.blocks if isinstance(block, Record) for part in block.body)
-    heads = (run for table in tables if isinstance(table, Table) for run in table.head_aloud())
+    heads = (run for table in tables if isinstance(table, Table) for run in table.head_in_reading_order())
     said.extend(run.text for run in heads if isinstance(run, Words))
-    said.extend(run.text for label in labels if label for run in label.read_aloud() if isinstance(run, Words))
+    said.extend(run.text for label in labels if label for run in label.reading_order() if isinstance(run, Words))
     return [*pack.furniture.on_page(1, 1), DIGITS, SOFT_HYPHEN, *said]
 
 

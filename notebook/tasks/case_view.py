@@ -130,8 +130,8 @@ class PartyView:
 
 def view_as(notebook: Notebook, case: CaseId, party: PartyId, wanted: Wanted, now: datetime) -> PartyView:
     """Make the release for a party as a pack would be made from it; raises what ``resolve`` raises."""
-    matter = resolve(notebook, SharingRequest(case, party, wanted.purpose, wanted.kind, wanted.decision), now)
-    return PartyView(make_release(matter.case, matter.question, matter.professionals), party)
+    sharing_context = resolve(notebook, SharingRequest(case, party, wanted.purpose, wanted.kind, wanted.decision), now)
+    return PartyView(make_release(sharing_context.case, sharing_context.question, sharing_context.professionals), party)
 
 
 def decisions_to_share(case: Case) -> tuple[Decision, ...]:

@@ -47,13 +47,16 @@ class SectionChoice:
         return self.hindrance is None and not self.attached
 
 
-def section_choices(docket: DecisionContext, scope: DecisionScope, now: datetime) -> Mapping[SectionId, SectionChoice]:
+def section_choices(
+    decision_context: DecisionContext, scope: DecisionScope, now: datetime
+) -> Mapping[SectionId, SectionChoice]:
     """Look at every section of a case; takes as long as ruling on all of it."""
     rulings: Mapping[SectionId, Ruling] = {}
     if scope.party is not None and scope.purpose is not None:
-        rulings = rule(docket.case, SharingQuery(scope.party, scope.purpose, now, docket.zone))
+        rulings = rule(decision_context.case, SharingQuery(scope.party, scope.purpose, now, decision_context.zone))
     return {
-        section.id: _choice(entry, section, scope, rulings.get(section.id)) for entry, section in docket.case.parts()
+        section.id: _choice(entry, section, scope, rulings.get(section.id))
+        for entry, section in decision_context.case.parts()
     }
 
 
@@ -67,11 +70,11 @@ def _choice(entry: Entry, section: Section, scope: DecisionScope, ruling: Ruling
 
 
 def consent_before(
-    docket: DecisionContext, decision: Decision, now: datetime
+    decision_context: DecisionContext, decision: Decision, now: datetime
 ) -> tuple[tuple[ConsentStatement, int], ...]:
     """Return what the register says of the sections of a decision, with how many each is about; raise NotFound."""
-    party = docket.party(decision.party)
+    party = decision_context.party(decision.party)
     if party is None:
         raise NotFound("party")
     named = {section for section, _revision in decision.sections}
-    return said_before(docket.case, named, SharingQuery(party, decision.purpose, now, docket.zone))
+    return said_before(decision_context.case, named, SharingQuery(party, decision.purpose, now, decision_context.zone))

@@ -48,13 +48,13 @@ class DecisionContext:
 class Decided:
     """The decisions of a case, the latest first, with how each stands."""
 
-    docket: DecisionContext
+    decision_context: DecisionContext
     decisions: tuple[tuple[Decision, DecisionStanding], ...]
 
     @property
     def names(self) -> Mapping[PartyId, Party]:
         """Give all parties by their ids."""
-        return {party.id: party for party in self.docket.parties}
+        return {party.id: party for party in self.decision_context.parties}
 
 
 def needed(outcome: DecisionOutcome) -> frozenset[str]:
@@ -72,17 +72,17 @@ def load_decision_context(notebook: Notebook, case: CaseId) -> DecisionContext:
 
 def read_decisions(notebook: Notebook, case: CaseId, now: datetime) -> Decided:
     """Read the decisions of a case and how each stands now; raise NotFound."""
-    docket = load_decision_context(notebook, case)
-    people = {party.id: party for party in docket.parties}
+    decision_context = load_decision_context(notebook, case)
+    people = {party.id: party for party in decision_context.parties}
 
-    homes = homes_of(docket.case)
+    homes = homes_of(decision_context.case)
 
     def stands(decision: Decision) -> DecisionStanding:
-        question = SharingQuery(people[decision.party], decision.purpose, now, docket.zone)
-        return standing(docket.case, decision, question, homes)
+        question = SharingQuery(people[decision.party], decision.purpose, now, decision_context.zone)
+        return standing(decision_context.case, decision, question, homes)
 
-    latest = sorted(docket.case.decisions, key=lambda each: each.agreed, reverse=True)
-    return Decided(docket, tuple((each, stands(each)) for each in latest))
+    latest = sorted(decision_context.case.decisions, key=lambda each: each.agreed, reverse=True)
+    return Decided(decision_context, tuple((each, stands(each)) for each in latest))
 
 
 def record_decision(notebook: Notebook, case: CaseId, decision: Decision, now: datetime) -> Decision:
@@ -101,10 +101,10 @@ def record_decision(notebook: Notebook, case: CaseId, decision: Decision, now: d
         raise DecisionIncomplete(missing)
     _refuse_days(notebook, said, now)
     with notebook.connection.transaction():
-        docket = load_decision_context(notebook, case)
-        party = _refuse_unknown(docket, said)
-        _refuse_sections(docket.case, said, party)
-        after = replace(docket.case, decisions=(*docket.case.decisions, said))
+        decision_context = load_decision_context(notebook, case)
+        party = _refuse_unknown(decision_context, said)
+        _refuse_sections(decision_context.case, said, party)
+        after = replace(decision_context.case, decisions=(*decision_context.case.decisions, said))
         _refuse_what_stays(after, said, SharingQuery(party, said.purpose, now, notebook.zone))
         decisions.insert(notebook.connection, case, [said])
         log_decision(notebook.connection, now, case, said.id)
@@ -131,12 +131,12 @@ def _refuse_days(notebook: Notebook, decision: Decision, now: datetime) -> None:
         raise InvalidValue("valid_until")
 
 
-def _refuse_unknown(docket: DecisionContext, decision: Decision) -> Party:
+def _refuse_unknown(decision_context: DecisionContext, decision: Decision) -> Party:
     """Give the party of a decision; refuse one, or a purpose, that the notebook does not know."""
-    party = docket.party(decision.party)
+    party = decision_context.party(decision.party)
     if party is None:
         raise InvalidValue("party")
-    if decision.purpose not in docket.purposes:
+    if decision.purpose not in decision_context.purposes:
         raise InvalidValue("purpose")
     return party
 

@@ -16,7 +16,7 @@ from notebook.tasks.sharing_request import SharingContext
 
 
 def since_earlier(
-    notebook: Notebook, matter: SharingContext, numbers: Mapping[SectionId, str], before: datetime
+    notebook: Notebook, sharing_context: SharingContext, numbers: Mapping[SectionId, str], before: datetime
 ) -> SinceEarlier | None:
     """Return what of a pack its recipient was not given before an instant; None where they were given nothing.
 
@@ -24,16 +24,16 @@ def since_earlier(
     consultation on either side: the marks would tell whom it was about. What changed only where it is taken out is
     not new.
     """
-    given = _given(notebook, matter, before)
+    given = _given(notebook, sharing_context, before)
     if not given:
         return None
-    question = matter.question
-    hidden = matter.hidden
+    question = sharing_context.question
+    hidden = sharing_context.hidden
     had: defaultdict[SectionId, set[int]] = defaultdict(set)
     for pack in given:
         for name, revision in pack.sections:
             had[name].add(revision)
-    present = {section.id: section for _, section in matter.case.parts()}
+    present = {section.id: section for _, section in sharing_context.case.parts()}
 
     def known(section: Section) -> bool:
         versions = (_as_given(notebook, section, revision) for revision in sorted(had[section.id], reverse=True))
@@ -43,13 +43,13 @@ def since_earlier(
     return SinceEarlier(question.day(max(pack.at for pack in given)), frozenset(new))
 
 
-def _given(notebook: Notebook, matter: SharingContext, before: datetime) -> list[Disclosure]:
-    question = matter.question
+def _given(notebook: Notebook, sharing_context: SharingContext, before: datetime) -> list[Disclosure]:
+    question = sharing_context.question
     if question.kind is PackKind.CONSULTATION:
         return []
     return [
         pack
-        for pack in disclosures.list_for_case(notebook.connection, matter.case.id)
+        for pack in disclosures.list_for_case(notebook.connection, sharing_context.case.id)
         if pack.party == question.party.id
         and pack.state is State.PLACED
         and pack.kind is not PackKind.CONSULTATION

@@ -139,7 +139,7 @@ class HandoverResult:
 def hand_over(
     notebook: Notebook,
     request: SharingRequest,
-    wishes: PackOptions,
+    pack_options: PackOptions,
     folder: Path,
     password: Password,
     now: datetime,
@@ -153,7 +153,7 @@ def hand_over(
     """
     if isinstance(password, str):
         normalised(password)
-    going = _take(notebook, request, wishes, now)
+    going = _take(notebook, request, pack_options, now)
     ensure_free(folder.absolute() / f"{going.record.pack}.pdf")
     prepared = _make(notebook, going, now, cancel)
     try:
@@ -167,7 +167,7 @@ def hand_over(
 def prepare(
     notebook: Notebook,
     request: SharingRequest,
-    wishes: PackOptions,
+    pack_options: PackOptions,
     now: datetime,
     *,
     cancel: Callable[[], bool] | None = None,
@@ -178,7 +178,7 @@ def prepare(
     NothingToHandOver, AttachmentsNotCarried, SuggestionsUnanswered, DestroyByTooEarly, PackIdTaken, PackNeedsRecord,
     ConsultationIdentifies, BirthUnknown, FieldsNameSomebody.
     """
-    return _make(notebook, _take(notebook, request, wishes, now), now, cancel)
+    return _make(notebook, _take(notebook, request, pack_options, now), now, cancel)
 
 
 def save_pack(
@@ -222,50 +222,52 @@ class _Draft:
     printed: dict[str, log.Said]
 
 
-def _take(notebook: Notebook, request: SharingRequest, wishes: PackOptions, now: datetime) -> _Draft:
+def _take(notebook: Notebook, request: SharingRequest, pack_options: PackOptions, now: datetime) -> _Draft:
     if notebook.read_only:
         raise PackNeedsRecord
-    matter = _matter(notebook, request, now)
-    if wishes.consents_reviewed:
-        review_consents(notebook, (matter.case.id,), now)
-    refuse_unreviewed(notebook, matter.case.id)
-    rulings = rule(matter.case, matter.question)
-    refuse_contradicted(notebook, matter, rulings)
-    check_releasable(matter, rulings)
-    leave_here(notebook, matter, rulings, wishes.leave_here, now)
-    settle_suggestions(notebook, matter, rulings, now, reviewed=wishes.suggestions_reviewed)
-    made, numbers = release_to_print(notebook, matter, rulings)
+    sharing_context = _matter(notebook, request, now)
+    if pack_options.consents_reviewed:
+        review_consents(notebook, (sharing_context.case.id,), now)
+    refuse_unreviewed(notebook, sharing_context.case.id)
+    rulings = rule(sharing_context.case, sharing_context.question)
+    refuse_contradicted(notebook, sharing_context, rulings)
+    check_releasable(sharing_context, rulings)
+    leave_here(notebook, sharing_context, rulings, pack_options.leave_here, now)
+    settle_suggestions(notebook, sharing_context, rulings, now, reviewed=pack_options.suggestions_reviewed)
+    made, numbers = release_to_print(notebook, sharing_context, rulings)
     if not numbers:
-        raise NothingToHandOver(matter.question.party.name, waiting(rulings))
-    made_at = matter.question.at if _pinned(wishes) else now
-    as_of, made_on = matter.question.day(matter.question.at), matter.question.day(made_at)
-    if wishes.destroy_by is not None and wishes.destroy_by < made_on:
+        raise NothingToHandOver(sharing_context.question.party.name, waiting(rulings))
+    made_at = sharing_context.question.at if _pinned(pack_options) else now
+    as_of, made_on = sharing_context.question.day(sharing_context.question.at), sharing_context.question.day(made_at)
+    if pack_options.destroy_by is not None and pack_options.destroy_by < made_on:
         raise DestroyByTooEarly
     order = PackOrder(
-        pack_id=wishes.pack_id or new_pack_id(),
+        pack_id=pack_options.pack_id or new_pack_id(),
         at=made_at.astimezone(notebook.zone),
         as_of=None if as_of == made_on else as_of,
         digest=release_digest(made),
         sender=notebook.worker,
-        language=wishes.language,
-        page_size=wishes.page_size,
-        destroy_by=wishes.destroy_by,
+        language=pack_options.language,
+        page_size=pack_options.page_size,
+        destroy_by=pack_options.destroy_by,
         practice=notebook.meta.practice,
-        handling=wishes.handling,
-        what_happened=wishes.what_happened,
-        request=wishes.request,
-        how_soon=wishes.how_soon,
-        newest_first=wishes.newest_first,
-        born=_born(matter, wishes),
-        their_reference=wishes.their_reference,
-        left_in_place=left_in_place(notebook, matter, rulings),
+        handling=pack_options.handling,
+        what_happened=pack_options.what_happened,
+        request=pack_options.request,
+        how_soon=pack_options.how_soon,
+        newest_first=pack_options.newest_first,
+        born=_born(sharing_context, pack_options),
+        their_reference=pack_options.their_reference,
+        left_in_place=left_in_place(notebook, sharing_context, rulings),
         # A pinned pack follows from its release alone, whatever was handed over before.
-        since=None if _pinned(wishes) else since_earlier(notebook, matter, numbers, made_at),
+        since=None if _pinned(pack_options) else since_earlier(notebook, sharing_context, numbers, made_at),
     )
-    refuse_naming_fields(matter, made, order)
-    record = record_of(matter, frozenset(numbers), order, now)
+    refuse_naming_fields(sharing_context, made, order)
+    record = record_of(sharing_context, frozenset(numbers), order, now)
     printed = printed_numbers.to_keep(numbers, record, order)
-    return _Draft(made, order, record, sum(not ruling.released for ruling in rulings.values()), wishes.anchor, printed)
+    return _Draft(
+        made, order, record, sum(not ruling.released for ruling in rulings.values()), pack_options.anchor, printed
+    )
 
 
 def _matter(notebook: Notebook, request: SharingRequest, now: datetime) -> SharingContext:
@@ -273,25 +275,27 @@ def _matter(notebook: Notebook, request: SharingRequest, now: datetime) -> Shari
 
     Free are only the packs of a practice notebook; a pinned anchor frees nothing in another.
     """
-    matter = resolve(notebook, request, now)
+    sharing_context = resolve(notebook, request, now)
     if notebook.practice:
-        return matter
-    return replace(matter, question=replace(matter.question, placed=now))
+        return sharing_context
+    return replace(sharing_context, question=replace(sharing_context.question, placed=now))
 
 
-def _born(matter: SharingContext, wishes: PackOptions) -> date | None:
+def _born(sharing_context: SharingContext, pack_options: PackOptions) -> date | None:
     """Return the date of birth to print, None where it is not wanted; raise what says why it cannot be."""
-    if matter.question.kind is PackKind.CONSULTATION and (wishes.date_of_birth or visible(wishes.their_reference)):
+    if sharing_context.question.kind is PackKind.CONSULTATION and (
+        pack_options.date_of_birth or visible(pack_options.their_reference)
+    ):
         raise ConsultationIdentifies
-    if not wishes.date_of_birth:
+    if not pack_options.date_of_birth:
         return None
-    if matter.case.subject.born is None:
+    if sharing_context.case.subject.born is None:
         raise BirthUnknown
-    return matter.case.subject.born
+    return sharing_context.case.subject.born
 
 
-def _pinned(wishes: PackOptions) -> bool:
-    return wishes.anchor is not None
+def _pinned(pack_options: PackOptions) -> bool:
+    return pack_options.anchor is not None
 
 
 def _make(notebook: Notebook, going: _Draft, now: datetime, cancel: Callable[[], bool] | None) -> PreparedPack:

@@ -48,11 +48,11 @@ _WAITS: Final = frozenset(
 Rulings = Mapping[SectionId, Ruling]
 
 
-def attached(matter: SharingContext, rulings: Rulings) -> tuple[str, ...]:
+def attached(sharing_context: SharingContext, rulings: Rulings) -> tuple[str, ...]:
     """Give the names of released attachments, which no pack can carry yet."""
     return tuple(
         section.file.name
-        for _, section in matter.case.parts()
+        for _, section in sharing_context.case.parts()
         if section.file is not None and rulings[section.id].released
     )
 
@@ -62,89 +62,89 @@ def waiting(rulings: Rulings) -> int:
     return sum(ruling.code in _WAITS for ruling in rulings.values())
 
 
-def unanswered(notebook: Notebook, matter: SharingContext, rulings: Rulings) -> tuple[Suggestion, ...]:
+def unanswered(notebook: Notebook, sharing_context: SharingContext, rulings: Rulings) -> tuple[Suggestion, ...]:
     """Give the suggestions that nobody has answered for the present texts and this party."""
-    left = kept_answers(notebook, matter)
-    return suggestions(matter.case, matter.question, matter.hidden, left, rulings)
+    left = kept_answers(notebook, sharing_context)
+    return suggestions(sharing_context.case, sharing_context.question, sharing_context.hidden, left, rulings)
 
 
-def left_in_place(notebook: Notebook, matter: SharingContext, rulings: Rulings) -> int:
+def left_in_place(notebook: Notebook, sharing_context: SharingContext, rulings: Rulings) -> int:
     """Count the details and whole names that stay in the printed text of a consultation; 0 for any other pack.
 
     Words that are only like a hidden name do not count: the number is printed, and would tell that there is one.
     """
-    if matter.question.kind is not PackKind.CONSULTATION:
+    if sharing_context.question.kind is not PackKind.CONSULTATION:
         return 0
     names = tuple(
         each
-        for each in kept_answers(notebook, matter)
+        for each in kept_answers(notebook, sharing_context)
         if each.likeness is Likeness.WHOLE_NAME and rulings[each.section].released
     )
-    details = shown_details(matter.case, matter.question, matter.hidden, names, rulings)
+    details = shown_details(sharing_context.case, sharing_context.question, sharing_context.hidden, names, rulings)
     return len({(each.section, each.start) for each in names} | details)
 
 
-def check_releasable(matter: SharingContext, rulings: Rulings) -> None:
+def check_releasable(sharing_context: SharingContext, rulings: Rulings) -> None:
     """Refuse an empty pack, one from which a released attachment would be missing, and one that cannot be drawn.
 
     Raises NothingToHandOver, AttachmentsNotCarried and SignsUndrawable.
     """
-    names = attached(matter, rulings)
+    names = attached(sharing_context, rulings)
     if names:
         raise AttachmentsNotCarried(names)
     if not any(ruling.released for ruling in rulings.values()):
-        raise NothingToHandOver(matter.question.party.name, waiting(rulings))
-    refuse_undrawable(matter, rulings)
+        raise NothingToHandOver(sharing_context.question.party.name, waiting(rulings))
+    refuse_undrawable(sharing_context, rulings)
 
 
-def refuse_contradicted(notebook: Notebook, matter: SharingContext, rulings: Rulings) -> None:
+def refuse_contradicted(notebook: Notebook, sharing_context: SharingContext, rulings: Rulings) -> None:
     """Refuse a pack that would rest on a consent, a decision or flags that the log contradicts.
 
     Any consent of the case counts for a pack by consent: one that is not on record any more may have forbidden it.
     Raises LogContradicts.
     """
-    going = {entry.id for entry, section in matter.case.parts() if rulings[section.id].released}
-    by_decision = matter.question.kind is PackKind.NECESSITY
+    going = {entry.id for entry, section in sharing_context.case.parts() if rulings[section.id].released}
+    by_decision = sharing_context.question.kind is PackKind.NECESSITY
 
     def counts(found: Discrepancy) -> bool:
         if found.kind is RecordKind.FLAGS:
             return found.id in going
         if found.kind is RecordKind.DECISION:
-            return found.id == matter.question.decision
+            return found.id == sharing_context.question.decision
         return not by_decision
 
-    found = compare_with_log(notebook.connection, fully=True, case=matter.case.id)
+    found = compare_with_log(notebook.connection, fully=True, case=sharing_context.case.id)
     records = tuple(dict.fromkeys((each.kind.value, each.id) for each in found if counts(each)))
     if records:
         raise LogContradicts(records)
 
 
 def settle_suggestions(
-    notebook: Notebook, matter: SharingContext, rulings: Rulings, now: datetime, *, reviewed: bool
+    notebook: Notebook, sharing_context: SharingContext, rulings: Rulings, now: datetime, *, reviewed: bool
 ) -> None:
     """Refuse while a suggestion is unanswered; where somebody says they were reviewed, keep that answer.
 
     It is an answer to what a list has shown. What came to the case since, or was never shown, is listed first.
     Raises SuggestionsUnanswered.
     """
-    open_ones = unanswered(notebook, matter, rulings)
-    seen = frozenset(listed(notebook, matter)) if reviewed else frozenset()
+    open_ones = unanswered(notebook, sharing_context, rulings)
+    seen = frozenset(listed(notebook, sharing_context)) if reviewed else frozenset()
     if answered := [each for each in open_ones if each in seen]:
-        keep_suggestion(notebook, matter, answered, now)
+        keep_suggestion(notebook, sharing_context, answered, now)
     if to_list := tuple(each for each in open_ones if each not in seen):
-        keep_listed(notebook, matter, to_list)
-        raise SuggestionsUnanswered(_passages(matter, to_list))
+        keep_listed(notebook, sharing_context, to_list)
+        raise SuggestionsUnanswered(_passages(sharing_context, to_list))
 
 
-def _passages(matter: SharingContext, found: tuple[Suggestion, ...]) -> tuple[Passage, ...]:
+def _passages(sharing_context: SharingContext, found: tuple[Suggestion, ...]) -> tuple[Passage, ...]:
     """Give each passage once, with where it stands and the words around it; all of it is text that would leave."""
     found = tuple({(each.section, each.start, each.end): each for each in found}.values())
-    homes = {section.id: (entry, section) for entry, section in matter.case.parts()}
-    around = in_context(matter.case, matter.question, matter.hidden, found)
+    homes = {section.id: (entry, section) for entry, section in sharing_context.case.parts()}
+    around = in_context(sharing_context.case, sharing_context.question, sharing_context.hidden, found)
     passages = []
     for each, (before, passage, after) in zip(found, around, strict=True):
         entry, section = homes[each.section]
-        day = matter.question.day(entry.at)
+        day = sharing_context.question.day(entry.at)
         passages.append(Passage(section.id, day, section.kind, before, passage, after, each.likeness))
     return tuple(passages)
 
@@ -225,7 +225,7 @@ class HandoverPreview:
     ``undrawn_authors`` have signs that no pack can draw.
     """
 
-    matter: SharingContext
+    sharing_context: SharingContext
     parts: tuple[RuledSection, ...]
     questions: tuple[OpenSuggestion, ...]
     names_out: tuple[NameTakenOut, ...]
@@ -240,7 +240,9 @@ class HandoverPreview:
     @property
     def names(self) -> Names:
         """Who is who in the sentences about the rulings."""
-        return Names(self.matter.case.subject.name, self.matter.question.party, self.matter.parties)
+        return Names(
+            self.sharing_context.case.subject.name, self.sharing_context.question.party, self.sharing_context.parties
+        )
 
     @property
     def released(self) -> tuple[RuledSection, ...]:
@@ -273,25 +275,25 @@ def choices(notebook: Notebook, case: CaseId) -> Choices:
 
 def preview_handover(notebook: Notebook, request: SharingRequest, now: datetime) -> HandoverPreview:
     """Rule on every section, and find what must be answered first; raises what ``resolve`` raises."""
-    matter = resolve(notebook, request, now)
-    rulings = rule(matter.case, matter.question)
-    party = matter.question.party
+    sharing_context = resolve(notebook, request, now)
+    rulings = rule(sharing_context.case, sharing_context.question)
+    party = sharing_context.question.party
     parts = {
         section.id: RuledSection(entry, section, rulings[section.id], addressee_to_decide_for(entry, section, party))
-        for entry, section in matter.case.parts()
+        for entry, section in sharing_context.case.parts()
     }
-    found = unanswered(notebook, matter, rulings)
+    found = unanswered(notebook, sharing_context, rulings)
     return HandoverPreview(
-        matter,
+        sharing_context,
         tuple(parts.values()),
         _questions(parts, found),
-        _names_out(matter, parts, rulings, kept_answers(notebook, matter)),
-        attached(matter, rulings),
+        _names_out(sharing_context, parts, rulings, kept_answers(notebook, sharing_context)),
+        attached(sharing_context, rulings),
         waiting(rulings),
-        undrawable_passages(matter, rulings),
-        undrawable_names(matter),
-        undrawable_authors(matter, rulings),
-        who_still_speaks(matter.case, now, notebook.zone),
+        undrawable_passages(sharing_context, rulings),
+        undrawable_names(sharing_context),
+        undrawable_authors(sharing_context, rulings),
+        who_still_speaks(sharing_context.case, now, notebook.zone),
     )
 
 
@@ -304,10 +306,13 @@ def _questions(parts: Mapping[SectionId, RuledSection], found: Collection[Sugges
 
 
 def _names_out(
-    matter: SharingContext, parts: Mapping[SectionId, RuledSection], rulings: Rulings, left: Collection[Suggestion]
+    sharing_context: SharingContext,
+    parts: Mapping[SectionId, RuledSection],
+    rulings: Rulings,
+    left: Collection[Suggestion],
 ) -> tuple[NameTakenOut, ...]:
     """Give every name that is taken out of what goes, or would be but for an answer, in the order of the case."""
-    found = names_taken_out(matter.case, matter.question, matter.hidden, rulings)
+    found = names_taken_out(sharing_context.case, sharing_context.question, sharing_context.hidden, rulings)
     answered = frozenset(left)
     return tuple(
         NameTakenOut(parts[section], answers, left=answered.issuperset(answers))
@@ -323,7 +328,7 @@ class Explanation:
     ``unreviewed`` is what keeps all of it back after a restore, until the worker has looked at the consents.
     """
 
-    matter: SharingContext
+    sharing_context: SharingContext
     rulings: tuple[Ruling, ...]
     unreviewed: ConsentsUnreviewed | None = None
     still_speak: tuple[StillSpeaks, ...] = ()
@@ -332,12 +337,12 @@ class Explanation:
     @property
     def sections(self) -> Mapping[SectionId, tuple[Entry, Section]]:
         """Give every section, with its entry, by its id."""
-        return {section.id: (entry, section) for entry, section in self.matter.case.parts()}
+        return {section.id: (entry, section) for entry, section in self.sharing_context.case.parts()}
 
 
 def explain(notebook: Notebook, request: SharingRequest, now: datetime) -> Explanation:
     """Rule on every section of a case; raises what ``resolve`` raises."""
-    matter = resolve(notebook, request, now)
-    rulings = tuple(rule(matter.case, matter.question).values())
-    still = who_still_speaks(matter.case, now, notebook.zone)
-    return Explanation(matter, rulings, unreviewed(notebook, matter.case.id), still)
+    sharing_context = resolve(notebook, request, now)
+    rulings = tuple(rule(sharing_context.case, sharing_context.question).values())
+    still = who_still_speaks(sharing_context.case, now, notebook.zone)
+    return Explanation(sharing_context, rulings, unreviewed(notebook, sharing_context.case.id), still)

@@ -179,8 +179,8 @@ class _Comparison:
         return SharingQuery(self._parties[pack.party], pack.purpose, self._now, self._notebook.zone, pack.kind)
 
     def _hidden(self, question: SharingQuery) -> Hidden:
-        matter = SharingContext(self._case, question, self._professionals, self._notebook.worker)
-        return hidden_people(self._case, question, matter.professionals)
+        sharing_context = SharingContext(self._case, question, self._professionals, self._notebook.worker)
+        return hidden_people(self._case, question, sharing_context.professionals)
 
     def _held(self, present: Section, revision: int) -> Section:
         """Give a section as it was when it was given out; the present one, if it is still that."""

@@ -19,29 +19,35 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingContext
 
 
-def record_of(matter: SharingContext, printed: frozenset[SectionId], order: PackOrder, now: datetime) -> Disclosure:
+def record_of(
+    sharing_context: SharingContext, printed: frozenset[SectionId], order: PackOrder, now: datetime
+) -> Disclosure:
     """Return the record of a pack that is about to be made, of the sections that are ``printed``."""
-    question = matter.question
+    question = sharing_context.question
     return Disclosure(
         pack=order.pack_id,
-        case=matter.case.id,
+        case=sharing_context.case.id,
         party=question.party.id,
         at=now,
         state=State.PREPARED,
         purpose=question.purpose,
         kind=question.kind,
-        ground=_ground(matter),
+        ground=_ground(sharing_context),
         release_digest=order.digest,
         destroy_by=order.destroy_by,
-        sections=tuple((section.id, section.revision) for _, section in matter.case.parts() if section.id in printed),
+        sections=tuple(
+            (section.id, section.revision) for _, section in sharing_context.case.parts() if section.id in printed
+        ),
     )
 
 
-def _ground(matter: SharingContext) -> Ground | None:
+def _ground(sharing_context: SharingContext) -> Ground | None:
     """Return the ground of the decision that a necessity pack rests on, None for any other."""
-    if matter.question.kind is not PackKind.NECESSITY:
+    if sharing_context.question.kind is not PackKind.NECESSITY:
         return None
-    return next(known.ground for known in matter.case.decisions if known.id == matter.question.decision)
+    return next(
+        known.ground for known in sharing_context.case.decisions if known.id == sharing_context.question.decision
+    )
 
 
 def begin(notebook: Notebook, record: Disclosure, printed: dict[str, log.Said], now: datetime) -> str:

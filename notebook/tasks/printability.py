@@ -115,23 +115,23 @@ def undrawable_runs(text: str) -> Iterator[tuple[int, int]]:
 Rulings = Mapping[SectionId, Ruling]
 
 
-def refuse_undrawable(matter: SharingContext, rulings: Rulings) -> None:
+def refuse_undrawable(sharing_context: SharingContext, rulings: Rulings) -> None:
     """Raise SignsUndrawable where a released text or a printed name has a sign that no pack can draw."""
-    passages, names = undrawable_passages(matter, rulings), undrawable_names(matter)
-    authors = undrawable_authors(matter, rulings)
+    passages, names = undrawable_passages(sharing_context, rulings), undrawable_names(sharing_context)
+    authors = undrawable_authors(sharing_context, rulings)
     if passages or names or authors:
         raise SignsUndrawable(passages, names, authors)
 
 
-def undrawable_passages(matter: SharingContext, rulings: Rulings) -> tuple[Passage, ...]:
+def undrawable_passages(sharing_context: SharingContext, rulings: Rulings) -> tuple[Passage, ...]:
     """Return the runs of such signs that would leave, in the order of the case."""
-    hidden = matter.hidden
+    hidden = sharing_context.hidden
     found: list[Passage] = []
-    for entry, section in matter.case.parts():
+    for entry, section in sharing_context.case.parts():
         if section.file is not None or not rulings[section.id].released or drawn_whole(section.text):
             continue
-        text, day = section.text, matter.question.day(entry.at)
-        taken = cuts(section, matter.question.party, hidden, hidden.words_of(text))
+        text, day = section.text, sharing_context.question.day(entry.at)
+        taken = cuts(section, sharing_context.question.party, hidden, hidden.words_of(text))
         for start, end in undrawable_runs(text):
             if any(cut.start <= start and end <= cut.end for cut in taken):
                 continue
@@ -141,19 +141,19 @@ def undrawable_passages(matter: SharingContext, rulings: Rulings) -> tuple[Passa
     return tuple(found)
 
 
-def undrawable_names(matter: SharingContext) -> tuple[str, ...]:
+def undrawable_names(sharing_context: SharingContext) -> tuple[str, ...]:
     """Return the printed names, roles and organisations with such a sign."""
-    worker, party, own = matter.worker, matter.question.party, matter.case.subject.name
-    unnamed = matter.question.kind is PackKind.CONSULTATION
+    worker, party, own = sharing_context.worker, sharing_context.question.party, sharing_context.case.subject.name
+    unnamed = sharing_context.question.kind is PackKind.CONSULTATION
     people = () if unnamed else (own, worker.name, worker.organisation, *worker.contact, party.name, party.organisation)
     return tuple(name for name in dict.fromkeys((*people, worker.role, party.role)) if not drawn_whole(name))
 
 
-def undrawable_authors(matter: SharingContext, rulings: Rulings) -> tuple[str, ...]:
+def undrawable_authors(sharing_context: SharingContext, rulings: Rulings) -> tuple[str, ...]:
     """Return names and roles of authors of what is released, and places, that would be printed with such a sign."""
-    if matter.question.kind is PackKind.CONSULTATION:
+    if sharing_context.question.kind is PackKind.CONSULTATION:
         return ()
-    hidden = matter.hidden
-    going = (each for each in matter.case.entries if any(rulings[part.id].released for part in each.sections))
+    hidden = sharing_context.hidden
+    going = (each for each in sharing_context.case.entries if any(rulings[part.id].released for part in each.sections))
     authors = dict.fromkeys(said for each in going for said in (each.author, each.author_role, each.place))
     return tuple(each for each in authors if not drawn_whole(each) and not pointing(each, hidden))

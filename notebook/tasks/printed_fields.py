@@ -63,19 +63,19 @@ In a consultation it names nobody, the person among them, and has no details.
 """
 
 
-def refuse_naming_fields(matter: SharingContext, made: Release, facts: PackOrder) -> None:
+def refuse_naming_fields(sharing_context: SharingContext, made: Release, facts: PackOrder) -> None:
     """Refuse a pack of which a field names or points at a third party; the author of a note is left out instead.
 
     Nobody is asked about a field, so that what is like a name counts here, and so does a name in small
     letters. Raises FieldsNameSomebody.
     """
-    look = _Look.of(matter)
+    look = _Look.of(sharing_context)
     found = {
         field: said for field, text in _printed(made, facts) if (said := look.found(field, one_line(text))) is not None
     }
     if found:
         names = tuple(field.value for field in found)
-        raise FieldsNameSomebody(matter.question.party.name, names, tuple(found.values()))
+        raise FieldsNameSomebody(sharing_context.question.party.name, names, tuple(found.values()))
 
 
 def refuse_naming_sender(case: Case, question: SharingQuery, sender: Worker) -> None:
@@ -115,9 +115,11 @@ class _Look:
     own: frozenset[tuple[str, ...]]
 
     @classmethod
-    def of(cls, matter: SharingContext) -> Self:
-        hidden = matter.hidden
-        values = {third.id: tuple(each.value for each in third.identifiers) for third in matter.case.third_parties}
+    def of(cls, sharing_context: SharingContext) -> Self:
+        hidden = sharing_context.hidden
+        values = {
+            third.id: tuple(each.value for each in third.identifiers) for third in sharing_context.case.third_parties
+        }
         thirds = Hidden(
             tuple(
                 replace(person, identifiers=values[person.third_party])
@@ -126,9 +128,11 @@ class _Look:
             ),
             hidden.namable,
         )
-        if matter.question.kind is PackKind.CONSULTATION:
+        if sharing_context.question.kind is PackKind.CONSULTATION:
             return cls(thirds, hidden, frozenset())
-        return cls(thirds, None, name_variants((matter.case.subject.name, *matter.case.subject.aliases)))
+        return cls(
+            thirds, None, name_variants((sharing_context.case.subject.name, *sharing_context.case.subject.aliases))
+        )
 
     def found(self, field: PrintedField, text: str) -> str | None:
         """Give the first passage of a field that must not be there, "" where it is a name for certain, else None."""
@@ -183,28 +187,30 @@ _AROUND = 40
 
 
 def release_to_print(
-    notebook: Notebook, matter: SharingContext, rulings: Rulings
+    notebook: Notebook, sharing_context: SharingContext, rulings: Rulings
 ) -> tuple[Release, dict[SectionId, str]]:
     """Make the release, and give beside it the pack's own number of each section, in the order of print.
 
     Raises SuggestionsUnanswered where print would name somebody.
     """
-    left = kept_answers(notebook, matter)
-    made, order = release_in_order(matter.case, matter.question, matter.hidden, rulings, left)
-    refuse_printed_names(matter, made, order, left)
+    left = kept_answers(notebook, sharing_context)
+    made, order = release_in_order(
+        sharing_context.case, sharing_context.question, sharing_context.hidden, rulings, left
+    )
+    refuse_printed_names(sharing_context, made, order, left)
     return made, {name: each.number for name, each in zip(order, numbered_sections(made.sections), strict=True)}
 
 
 def refuse_printed_names(
-    matter: SharingContext, made: Release, order: Sequence[SectionId], left: Collection[Suggestion]
+    sharing_context: SharingContext, made: Release, order: Sequence[SectionId], left: Collection[Suggestion]
 ) -> None:
     """Refuse a release in whose printed text somebody is named who must not be; ``order`` has its sections' ids.
 
     Nothing is found here unless the search before it went wrong: it looks at what is printed, not at
     what is kept. Raises SuggestionsUnanswered.
     """
-    hidden = matter.hidden
-    homes = {section.id: (entry, section) for entry, section in matter.case.parts()}
+    hidden = sharing_context.hidden
+    homes = {section.id: (entry, section) for entry, section in sharing_context.case.parts()}
     found = []
     for name, released in zip(order, made.sections, strict=True):
         entry, section = homes[name]
@@ -219,7 +225,7 @@ def refuse_printed_names(
                 found += [
                     Passage(
                         name,
-                        matter.question.day(entry.at),
+                        sharing_context.question.day(entry.at),
                         section.kind,
                         printed[max(start - _AROUND, 0) : start],
                         printed[start:end],

@@ -170,33 +170,39 @@ def _kept(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
     return entry
 
 
-def kept_answers(notebook: Notebook, matter: SharingContext) -> tuple[Suggestion, ...]:
+def kept_answers(notebook: Notebook, sharing_context: SharingContext) -> tuple[Suggestion, ...]:
     """Give the suggestions that were answered with leave for the present texts, this party and this kind of pack."""
-    asked = matter.question
-    return suggestion_answers.answered(notebook.connection, matter.case.id, asked.party.id, asked.kind, Answer.LEAVE)
+    asked = sharing_context.question
+    return suggestion_answers.answered(
+        notebook.connection, sharing_context.case.id, asked.party.id, asked.kind, Answer.LEAVE
+    )
 
 
-def listed(notebook: Notebook, matter: SharingContext) -> tuple[Suggestion, ...]:
+def listed(notebook: Notebook, sharing_context: SharingContext) -> tuple[Suggestion, ...]:
     """Return the suggestions that stood in a list which was shown for this party and this kind of pack."""
-    asked = matter.question
-    return suggestion_answers.answered(notebook.connection, matter.case.id, asked.party.id, asked.kind, Answer.LISTED)
+    asked = sharing_context.question
+    return suggestion_answers.answered(
+        notebook.connection, sharing_context.case.id, asked.party.id, asked.kind, Answer.LISTED
+    )
 
 
-def keep_listed(notebook: Notebook, matter: SharingContext, found: Sequence[Suggestion]) -> None:
+def keep_listed(notebook: Notebook, sharing_context: SharingContext, found: Sequence[Suggestion]) -> None:
     """Keep that these suggestions are shown in a list: an answer to the list is one to them, and to no other."""
     with notebook.connection.transaction():
-        suggestion_answers.keep(notebook.connection, found, matter.question.kind, Answer.LISTED)
+        suggestion_answers.keep(notebook.connection, found, sharing_context.question.kind, Answer.LISTED)
 
 
-def keep_suggestion(notebook: Notebook, matter: SharingContext, found: Sequence[Suggestion], now: datetime) -> None:
+def keep_suggestion(
+    notebook: Notebook, sharing_context: SharingContext, found: Sequence[Suggestion], now: datetime
+) -> None:
     """Keep that somebody looked at these suggestions and leaves them."""
     with notebook.connection.transaction():
-        suggestion_answers.keep(notebook.connection, found, matter.question.kind, Answer.LEAVE)
+        suggestion_answers.keep(notebook.connection, found, sharing_context.question.kind, Answer.LEAVE)
         log.append(
             notebook.connection,
             now,
             log.Event.SUGGESTIONS_REVIEWED,
-            {"case": matter.case.id, "party": matter.question.party.id, "left": _passages(found)},
+            {"case": sharing_context.case.id, "party": sharing_context.question.party.id, "left": _passages(found)},
         )
 
 
@@ -207,7 +213,7 @@ def _passages(found: Sequence[Suggestion]) -> int:
 
 def leave_here(
     notebook: Notebook,
-    matter: SharingContext,
+    sharing_context: SharingContext,
     rulings: Mapping[SectionId, Ruling],
     names: Sequence[tuple[str, str]],
     now: datetime,
@@ -218,8 +224,8 @@ def leave_here(
     """
     if not names:
         return
-    texts = {section.id: section.text for _, section in matter.case.parts()}
-    there = names_taken_out(matter.case, matter.question, matter.hidden, rulings)
+    texts = {section.id: section.text for _, section in sharing_context.case.parts()}
+    there = names_taken_out(sharing_context.case, sharing_context.question, sharing_context.hidden, rulings)
     found: list[Suggestion] = []
     for section, passage in names:
         here = [
@@ -228,18 +234,24 @@ def leave_here(
         if not here:
             raise UnknownName("name", f"{section}={passage}")
         found += here
-    keep_suggestion(notebook, matter, found, now)
+    keep_suggestion(notebook, sharing_context, found, now)
 
 
-def take_out_again(notebook: Notebook, matter: SharingContext, found: Sequence[Suggestion], now: datetime) -> None:
+def take_out_again(
+    notebook: Notebook, sharing_context: SharingContext, found: Sequence[Suggestion], now: datetime
+) -> None:
     """Take back that names stay: they are taken out for this party from now on."""
     with notebook.connection.transaction():
-        suggestion_answers.keep(notebook.connection, found, matter.question.kind, Answer.REDACT)
+        suggestion_answers.keep(notebook.connection, found, sharing_context.question.kind, Answer.REDACT)
         log.append(
             notebook.connection,
             now,
             log.Event.SUGGESTIONS_REVIEWED,
-            {"case": matter.case.id, "party": matter.question.party.id, "taken_out": _passages(found)},
+            {
+                "case": sharing_context.case.id,
+                "party": sharing_context.question.party.id,
+                "taken_out": _passages(found),
+            },
         )
 
 

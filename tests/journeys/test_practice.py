@@ -64,13 +64,13 @@ def test_pack_shows_what_is_released_and_nothing_else(desk: Desk, who: str) -> N
             expected.get("decision"),
             at=datetime.fromisoformat(expected["at"]),
         )
-        matter = resolve(notebook, question, now)
-        made = make_release(matter.case, matter.question, matter.professionals)
+        sharing_context = resolve(notebook, question, now)
+        made = make_release(sharing_context.case, sharing_context.question, sharing_context.professionals)
     for section in made.sections:
         for piece in section.pieces:
             if isinstance(piece, Text):
                 assert "".join(piece.text.split()) in shown
-    for entry, part in matter.case.parts():
+    for entry, part in sharing_context.case.parts():
         if expected["rulings"][part.id][0] == "withheld":
             sentences = part.text.replace("\n", ". ").split(". ")
             for sentence in (words for words in sentences if len(words) > 25):

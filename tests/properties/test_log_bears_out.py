@@ -75,8 +75,8 @@ def template() -> tuple[Path, "TemporaryDirectory[str]"]:
         record_consent(notebook, only(notebook), CONSENT, NOW)
         record_decision(notebook, only(notebook).id, DECISION, NOW)
         record_oral_disclosure(notebook, CaseId("c1"), PartyId("p1"), "That he is safe.", "She asked.", NOW)
-        wishes = PackOptions(suggestions_reviewed=True, pack_id=PackId("HP-0"))
-        hand_over(notebook, ASKED, wishes, path.parent / "out", None, NOW)
+        pack_options = PackOptions(suggestions_reviewed=True, pack_id=PackId("HP-0"))
+        hand_over(notebook, ASKED, pack_options, path.parent / "out", None, NOW)
         for answer in ReceiptAnswer:
             record_receipt(notebook, "HP-0", answer, "Dr Levin", NOW, reason="So.")
     return path, kept
@@ -286,12 +286,12 @@ class Book(RuleBasedStateMachine):
 
     def _killed(self, _notebook: Notebook, data: st.DataObject) -> None:
         """Cut the power at one of the calls that making a pack takes, and open the notebook again."""
-        last, wishes = data.draw(st.integers(1, CALLS)), self._wishes()
+        last, pack_options = data.draw(st.integers(1, CALLS)), self._wishes()
         self.stack.close()
 
         def cut() -> None:
             with Cut(last), open_notebook(self.path, PASSPHRASE, self.now, floor=CHEAP) as notebook:
-                hand_over(notebook, replace(ASKED, at=None), wishes, self.folder / "out", None, self.now)
+                hand_over(notebook, replace(ASKED, at=None), pack_options, self.folder / "out", None, self.now)
 
         try:
             event(f"a pack in another process: {in_child(cut)}")

@@ -326,7 +326,7 @@ class Driven(ui.app.Program):
         report, folder = map(Path, DRIVEN_WITH)
         QTimer.singleShot(0, self.window, lambda: drive(self, report, folder))
 
-    def be_a_process(self) -> None:
+    def install_process_exit(self) -> None:
         """Lock in this process: a fresh one has nobody at its window, and is tried in ``test_lock_process``."""
 
 

@@ -29,8 +29,8 @@ MINUTE: Final = timedelta(minutes=1)
 
 def give_out(notebook: Notebook, asked: SharingRequest, folder: Path, name: str = "HP-ONE") -> Path:
     """Hand a pack over."""
-    wishes = PackOptions(suggestions_reviewed=True, pack_id=PackId(name))
-    return hand_over(notebook, asked, wishes, folder, None, NOW).path
+    pack_options = PackOptions(suggestions_reviewed=True, pack_id=PackId(name))
+    return hand_over(notebook, asked, pack_options, folder, None, NOW).path
 
 
 def say(notebook: Notebook, consent: str, state: ConsentState, at: datetime) -> int:

@@ -544,11 +544,11 @@ def _given_out(program: Program) -> CaseId:
             add_consent_event(notebook, load_case(notebook, case), ConsentId("s2"), ConsentState.RENEWED, now(), now())
             return
         for name, asked in zip(("H3KD-WN7P-QA4T", "7VBR-2MXE-KJ9S"), ASKED, strict=True):
-            wishes = PackOptions(
+            pack_options = PackOptions(
                 pack_id=PackId(f"HP-{name}"), destroy_by=asked.at and asked.at.date().replace(year=2027)
             )
             (folder / f"HP-{name}.pdf").unlink(missing_ok=True)
-            hand_over(notebook, asked, wishes, folder, None, MADE)
+            hand_over(notebook, asked, pack_options, folder, None, MADE)
         entry = next(each for each in load_case(notebook, case).entries if each.id == "e1")
         sections = tuple(
             amended(each, text=f"{each.text} It took an hour.") if each.kind is SectionKind.CONTEXT else each

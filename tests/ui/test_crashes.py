@@ -30,7 +30,7 @@ def test_a_crash_of_the_worker_shows_its_place_alone(
     """Type, module and line are in the dialog and on standard error; the message is nowhere."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
-    install_excepthook(program.tell_crash, program.window.close)
+    install_excepthook(program.show_crash, program.window.close)
     program.worker.ask(Job(crash, program.window, lambda _none: None, lambda _problem: None))
     wait_for(lambda: program.window.findChild(CrashDialog))
     dialog = program.window.findChild(CrashDialog)
@@ -53,7 +53,7 @@ def test_ctrl_c_in_the_terminal_closes_the_window(program: Program, monkeypatch:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     stopped: list[bool] = []
-    install_excepthook(program.tell_crash, lambda: stopped.append(True))
+    install_excepthook(program.show_crash, lambda: stopped.append(True))
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert stopped
     assert program.window.findChild(CrashDialog) is None

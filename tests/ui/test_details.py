@@ -91,16 +91,16 @@ def test_the_order_of_the_notes_is_chosen_and_comes_back(unlocked: Program) -> N
     """The oldest contact is first until somebody wishes otherwise; the wish survives a visit to another page."""
     unlocked.context.navigator.go(HandoverRoute(case_now(unlocked).id))
     step = first_step(unlocked)
-    assert not step.wishes().newest_first
+    assert not step.pack_options().newest_first
     find(step, QCheckBox, "newest_first").click()
-    assert step.wishes().newest_first
+    assert step.pack_options().newest_first
     click(step, "own_details")
     shown = comes(unlocked, "DetailsPage")
     wait_for(lambda: find(shown, QPushButton, "save_details").isEnabled())
     write(shown, "own_phone", "+31 20 555 0142")
     click(shown, "save_details")
     comes(unlocked, "HandOverPage")
-    assert first_step(unlocked).wishes().newest_first
+    assert first_step(unlocked).pack_options().newest_first
 
 
 def test_a_consultation_is_offered_neither_birth_nor_reference(unlocked: Program) -> None:
@@ -111,7 +111,7 @@ def test_a_consultation_is_offered_neither_birth_nor_reference(unlocked: Program
     assert not born.isChecked()
     born.setChecked(True)
     find(step, QLineEdit, "their_reference").setText("HS-118")
-    assert (step.wishes().date_of_birth, step.wishes().their_reference) == (True, "HS-118")
+    assert (step.pack_options().date_of_birth, step.pack_options().their_reference) == (True, "HS-118")
     find(step, QRadioButton, "kind_consultation").click()
     assert born.isHidden()
-    assert (step.wishes().date_of_birth, step.wishes().their_reference) == (False, "")
+    assert (step.pack_options().date_of_birth, step.pack_options().their_reference) == (False, "")

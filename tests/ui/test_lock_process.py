@@ -41,7 +41,7 @@ import ui.app
 from notebook.model.ids import CaseId
 from ui.shell.routes import EntryRoute
 
-begin = ui.app.Program.be_a_process
+begin = ui.app.Program.install_process_exit
 
 def page(program, name):
     while program.window.page is None or program.window.page.objectName() != name:
@@ -68,7 +68,7 @@ def be_a_process(program):
     begin(program)
     QTimer.singleShot(0, program.window, lambda: write(program))
 
-ui.app.Program.be_a_process = be_a_process
+ui.app.Program.install_process_exit = be_a_process
 ui.app.main(Path(sys.argv[1]))
 print("came back", flush=True)
 """
@@ -218,7 +218,7 @@ from PySide6.QtWidgets import QLineEdit
 import ui.app
 from ui.shell.routes import EntryRoute
 
-begin = ui.app.Program.be_a_process
+begin = ui.app.Program.install_process_exit
 
 def unlock(program):
     line = program.window.page.findChild(QLineEdit, "passphrase")
@@ -231,7 +231,7 @@ def be_a_process(program):
     begin(program)
     QTimer.singleShot(500, program.window, lambda: unlock(program))
 
-ui.app.Program.be_a_process = be_a_process
+ui.app.Program.install_process_exit = be_a_process
 ui.app.main(Path(sys.argv[1]))
 print("came back", flush=True)
 """

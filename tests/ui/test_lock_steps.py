@@ -175,7 +175,7 @@ def test_1_a_page_that_cannot_tell_does_not_stay_open(
     def fail(*_given: object) -> None:
         raise RuntimeError(CANARY)
 
-    monkeypatch.setattr(shown, "unkept", fail)
+    monkeypatch.setattr(shown, "unsaved_input", fail)
     monkeypatch.setattr(ui.locking.lock_sequence, "reject_dialogs", fail)
     monkeypatch.setattr(ui.locking.lock_sequence, "clear_everything_owned", fail)
     monkeypatch.setattr(ui.locking.lock_sequence, "BlankPage", fail)

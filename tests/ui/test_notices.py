@@ -51,7 +51,7 @@ def consents(program: Program) -> QWidget:
     return shown
 
 
-def take_back(program: Program, consent: str = "s2", how: str = "withdrawn") -> QWidget:
+def clear(program: Program, consent: str = "s2", how: str = "withdrawn") -> QWidget:
     """Withdraw a consent with the mouse, and give the page once it says what is outside."""
     shown = consents(program)
     click(shown, f"{how}_{consent}")
@@ -96,7 +96,7 @@ def text_of_notice(path: Path) -> str:
 @pytest.mark.parametrize("how", ["withdrawn", "invalidated"])
 def test_after_a_withdrawal_it_says_what_is_outside(given: Program, how: str) -> None:
     """The sentence has both numbers, and the two buttons stand under it; the focus is on the first."""
-    shown = take_back(given, how=how)
+    shown = clear(given, how=how)
     [sentence] = said(shown, "held_said")
     assert "will no longer go into any pack. 6 were already handed over and cannot be recalled." in sentence
     assert said(shown, "held_waiting") == ["No notice made yet for 1 recipient."]
@@ -126,7 +126,7 @@ def in_sight(shown: QWidget, name: str) -> bool:
 
 def test_with_the_mouse_to_a_notice(given: Program, desk: Desk) -> None:
     """From the withdrawal to the saved notice: who holds what, the answer, the folder, and the list that says so."""
-    click(take_back(given), "show_held")
+    click(clear(given), "show_held")
     shown = comes(given, "HeldPage")
     seen(shown, "holding_HP-ONE")
     assert said(shown, "holder") == ["H. Roodborst (Student support coordinator)"]
@@ -201,8 +201,8 @@ def test_with_the_keyboard_to_an_answer(given: Program, desk: Desk) -> None:
 
 def test_at_any_later_time(given: Program, desk: Desk) -> None:
     """The page of consents and the menu lead there later, too, and each recipient has an answer of their own."""
-    take_back(given)
-    take_back(given, "s1")
+    clear(given)
+    clear(given, "s1")
     given.context.navigator.go(CaseRoute(CASE))
     comes(given, "CasePage")
     [verb] = given.menus.findChildren(QAction, "do_held")
@@ -240,7 +240,7 @@ def test_a_file_of_that_name_stays(given: Program, desk: Desk) -> None:
     """Nothing is written over: the page says so, keeps the folder as it was typed, and keeps no answer yet."""
     theirs = desk.out / "HP-ONE-notice.pdf"
     theirs.write_bytes(b"theirs")
-    click(take_back(given), "prepare_notice")
+    click(clear(given), "prepare_notice")
     shown = comes(given, "NoticePage")
     click(shown, "harm_no_HP-ONE")
     click(shown, "go_on")
@@ -294,7 +294,7 @@ def test_after_a_correction_it_says_so(given: Program) -> None:
 
 def test_a_lock_takes_it_away(given: Program, desk: Desk, ending: Ending) -> None:
     """Whoever holds what is nowhere in the window after a lock, and nothing was made."""
-    click(take_back(given), "prepare_notice")
+    click(clear(given), "prepare_notice")
     shown = comes(given, "NoticePage")
     click(shown, "harm_no_HP-ONE")
     click(shown, "go_on")

@@ -175,13 +175,13 @@ import pytest
 from PySide6.QtCore import QTimer
 import ui.app
 
-begin = ui.app.Program.be_a_process
+begin = ui.app.Program.install_process_exit
 
 def be_a_process(program):
     begin(program)
     QTimer.singleShot(3000, program.window, program.window.close)
 
-ui.app.Program.be_a_process = be_a_process
+ui.app.Program.install_process_exit = be_a_process
 sys.exit(ui.app.main())
 """
 
@@ -335,7 +335,7 @@ def test_a_window_that_is_never_painted_goes_on(desk: Desk, tmp_path: Path) -> N
 
 def test_a_program_that_cannot_lock_ends(desk: Desk, tmp_path: Path) -> None:
     """Where what comes after the first paint fails, nobody can open a notebook."""
-    broken = "ui.app.Program.be_a_process = lambda _program: 1 / 0"
+    broken = "ui.app.Program.install_process_exit = lambda _program: 1 / 0"
     code = LATER.format(seen=0, unseen=600_000, broken=broken, look="pass", path=str(desk.notebook))
     with pytest.raises(AssertionError, match="ZeroDivisionError"):
         run(code, tmp_path)

@@ -117,9 +117,9 @@ def test_a_source_that_is_gone_goes_on_withholding(unlocked: Program, keep: bool
     """It is said, and only the worker takes it away."""
     page = begun(unlocked)
     case = case_now(unlocked).id
-    docket = told(unlocked, lambda notebook: load_decision_context(notebook, case))
+    decision_context = told(unlocked, lambda notebook: load_decision_context(notebook, case))
     found: list[tuple[SectionId, ...]] = []
-    shown = SourcesDialog(page, docket, SectionId("x"), (SectionId("gone"),), found.append)
+    shown = SourcesDialog(page, decision_context, SectionId("x"), (SectionId("gone"),), found.append)
     box = find(shown, QCheckBox, "sources_lost")
     assert not box.isHidden()
     box.setChecked(keep)

@@ -26,7 +26,7 @@ from ui.shell.settings import Settings
 app = QCoreApplication([])
 app.setApplicationName("Casefold")
 settings = Settings()
-settings.look_elsewhere(bytes(range(16)), Path("/media/stick"))
+settings.remember_draft_folder(bytes(range(16)), Path("/media/stick"))
 settings.write()
 print(*settings.waits_in(bytes(range(16))), sep="\\n")
 """
@@ -58,9 +58,9 @@ def test_chosen_folders_are_read_as_they_were_written(names: list[str]) -> None:
     chosen = list(dict.fromkeys(Path(name) for name in names if "\0" not in name))
     with TemporaryDirectory() as folder:
         settings = Settings(Path(folder, "Casefold", "Casefold.ini"))
-        settings.look_elsewhere(bytes(16), Path("/of/another"))
+        settings.remember_draft_folder(bytes(16), Path("/of/another"))
         for each in chosen:
-            settings.look_elsewhere(VAULT, each)
+            settings.remember_draft_folder(VAULT, each)
         settings.write()
         assert folders_of(VAULT, {"XDG_CONFIG_HOME": folder}, "linux")[1:] == chosen
 

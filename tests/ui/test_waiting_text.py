@@ -41,7 +41,7 @@ def stick(tmp_path: Path) -> Path:
 def prepare(program: Program, desk: Desk, stick: Path, work: Callable[[Notebook], Entry]) -> tuple[Entry, bytes]:
     """Have text wait on the stick of a notebook that is closed."""
     with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
-        program.settings.look_elsewhere(notebook.meta.vault, stick)
+        program.settings.remember_draft_folder(notebook.meta.vault, stick)
         return work(notebook), notebook.meta.vault
 
 

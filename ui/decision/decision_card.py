@@ -47,7 +47,7 @@ class DecisionCard(QFrame):
     def _facts(self) -> tuple[tuple[str, str], ...]:
         words, decision = translations(), self._decision
         _ = words.gettext
-        at = decision.agreed.astimezone(self._decided.docket.zone)
+        at = decision.agreed.astimezone(self._decided.decision_context.zone)
         when = format_message(_("{day}, {time}"), day=dates.day(words, at.date()), time=f"{at:%H:%M}")
         party = ", ".join(map(isolate, filter(None, (self._party.name, self._party.role, self._party.organisation))))
         told = decisions.told(words, decision.told)
@@ -78,18 +78,18 @@ class DecisionCard(QFrame):
 
     def _say_sections(self) -> None:
         """Say what becomes of each section, in the words of its ruling."""
-        words, docket = translations(), self._decided.docket
+        words, decision_context = translations(), self._decided.decision_context
         _ = words.gettext
         self._layout.addWidget(label(_("What it names"), "quiet"))
-        names = isolate_names(Names(docket.case.subject.name, self._party, self._decided.names))
+        names = isolate_names(Names(decision_context.case.subject.name, self._party, self._decided.names))
         there = 0
-        for entry, section in docket.case.parts():
+        for entry, section in decision_context.case.parts():
             ruling = self._standing.rulings.get(section.id)
             if ruling is None:
                 continue
             there += 1
             kind = section.file.name if section.file is not None else labels.section_kind(words, section.kind)
-            title = consents.heading_line(words, entry.at.astimezone(docket.zone), kind)
+            title = consents.heading_line(words, entry.at.astimezone(decision_context.zone), kind)
             said = label(ruling_sentence(words, ruling, names), name=f"named_{self._decision.id}_{section.id}")
             self._add_pair(label(title, "strong"), said)
         if not there:

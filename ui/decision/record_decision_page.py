@@ -80,10 +80,10 @@ class RecordDecisionPage(Page):
         return None if self._docket is None else self.about.outcome
 
     def _build(self, read: tuple[DecisionContext, list[State]]) -> None:
-        docket, states = read
-        self._docket = docket
-        self.about = SubjectForm(docket, self._begun, states, self._look)
-        self.basis = GroundsForm(docket.zone, self.about.chosen, PrintabilityNotes(self.context.worker))
+        decision_context, states = read
+        self._docket = decision_context
+        self.about = SubjectForm(decision_context, self._begun, states, self._look)
+        self.basis = GroundsForm(decision_context.zone, self.about.chosen, PrintabilityNotes(self.context.worker))
         self._begun_with = self.about.sections
         self.about.outcome.currentIndexChanged.connect(lambda _index: self.basis.fit(self.about.chosen))
         self._save = button(_("&Save"), "keep_decision", self._keep, "main", picture="check")
@@ -104,9 +104,11 @@ class RecordDecisionPage(Page):
         give_focus(self.about.outcome)
 
     def _look(self, scope: DecisionScope, done: Callable[[Sequence[State]], None]) -> None:
-        docket = self._docket
-        assert docket is not None
-        self._session.ask(self, lambda _book: states_of(docket, parts_of(docket), scope, now()), done, self.tell)
+        decision_context = self._docket
+        assert decision_context is not None
+        self._session.ask(
+            self, lambda _book: states_of(decision_context, parts_of(decision_context), scope, now()), done, self.tell
+        )
 
     def _keep(self) -> None:
         """Keep it once the sections are shown as they stand to what is chosen."""
@@ -129,10 +131,10 @@ class RecordDecisionPage(Page):
         if outcome is not DecisionOutcome.SHARE:
             self._put(decision)
             return
-        docket = self._docket
-        assert docket is not None
+        decision_context = self._docket
+        assert decision_context is not None
         said = partial(self._agree, decision)
-        self._session.ask(self, lambda _book: consent_before(docket, decision, now()), said, self.tell)
+        self._session.ask(self, lambda _book: consent_before(decision_context, decision, now()), said, self.tell)
 
     def _agree(self, decision: Decision, said: Sequence[tuple[ConsentStatement, int]]) -> None:
         if self.window().findChild(ConfirmSharingDialog) is not None:
@@ -212,5 +214,7 @@ class RecordDecisionPage(Page):
 
 def _read(notebook: Notebook, case: CaseId, begun: DecisionDraft) -> tuple[DecisionContext, list[State]]:
     """Read what can be chosen, and how the sections stand to what the form begins with."""
-    docket = load_decision_context(notebook, case)
-    return docket, states_of(docket, parts_of(docket), first_scope(docket, begun), now())
+    decision_context = load_decision_context(notebook, case)
+    return decision_context, states_of(
+        decision_context, parts_of(decision_context), first_scope(decision_context, begun), now()
+    )

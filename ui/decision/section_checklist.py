@@ -71,16 +71,16 @@ class Row:
         return ". ".join(filter(None, (self.title, cannot, self.state.sentence, self.aside, self.first_words)))
 
 
-def parts_of(docket: DecisionContext) -> tuple[Part, ...]:
+def parts_of(decision_context: DecisionContext) -> tuple[Part, ...]:
     """Give every section with its entry, the latest event first."""
-    entries = sorted(docket.case.entries, key=lambda each: each.at, reverse=True)
+    entries = sorted(decision_context.case.entries, key=lambda each: each.at, reverse=True)
     return tuple((entry, part) for entry in entries for part in entry.parts)
 
 
-def row_of(docket: DecisionContext, part: Part, state: State) -> Row:
+def row_of(decision_context: DecisionContext, part: Part, state: State) -> Row:
     """Give the line of a section."""
     entry, section = part
-    day = dates.day(translations(), entry.at.astimezone(docket.zone).date())
+    day = dates.day(translations(), entry.at.astimezone(decision_context.zone).date())
     if section.file is not None:
         title = format_message(_("{day} · Attachment {name}"), day=day, name=section.file.name)
     else:
@@ -91,19 +91,21 @@ def row_of(docket: DecisionContext, part: Part, state: State) -> Row:
     return Row(section.id, title, entry.title or labels.entry_kind(translations(), entry.kind), words, state)
 
 
-def states_of(docket: DecisionContext, parts: Sequence[Part], scope: DecisionScope, at: datetime) -> list[State]:
+def states_of(
+    decision_context: DecisionContext, parts: Sequence[Part], scope: DecisionScope, at: datetime
+) -> list[State]:
     """Say how each section stands as things are chosen; runs on the background thread, over a whole case.
 
     Sentences that are alike are made once: a case has thousands of sections, and few different things are said of them.
     """
-    choices, sentences = section_choices(docket, scope, at), _Sentences(docket, scope.party)
+    choices, sentences = section_choices(decision_context, scope, at), _Sentences(decision_context, scope.party)
     return [sentences.of(choices[section.id]) for _entry, section in parts]
 
 
 class _Sentences:
-    def __init__(self, docket: DecisionContext, party: Party | None) -> None:
-        self._docket, self._party = docket, party
-        self._people = {party.id: party for party in docket.parties}
+    def __init__(self, decision_context: DecisionContext, party: Party | None) -> None:
+        self._docket, self._party = decision_context, party
+        self._people = {party.id: party for party in decision_context.parties}
         self._made: dict[object, str] = {}
 
     def of(self, choice: SectionChoice) -> State:
@@ -138,11 +140,11 @@ class ChecklistModel(QAbstractListModel):
 
     ticked_changed = Signal()
 
-    def __init__(self, docket: DecisionContext, wished: Iterable[SectionId], parent: QObject) -> None:
+    def __init__(self, decision_context: DecisionContext, wished: Iterable[SectionId], parent: QObject) -> None:
         """List the sections of a case; ``wished`` is ticked as soon as it can be."""
         super().__init__(parent)
-        self._docket = docket
-        self.parts = parts_of(docket)
+        self._docket = decision_context
+        self.parts = parts_of(decision_context)
         self._places = {part.id: place for place, (_entry, part) in enumerate(self.parts)}
         self._states: Sequence[State] = [State()] * len(self.parts)
         self._wished = {section for section in wished if section in self._places}
@@ -231,10 +233,10 @@ class SectionChecklist(QListView):
 
     ticked_changed = Signal()
 
-    def __init__(self, docket: DecisionContext, wished: Iterable[SectionId] = ()) -> None:
+    def __init__(self, decision_context: DecisionContext, wished: Iterable[SectionId] = ()) -> None:
         """List the sections of a case; ``wished`` is ticked as soon as it can be, and what one begins at."""
         super().__init__()
-        self.lines = ChecklistModel(docket, wished, self)
+        self.lines = ChecklistModel(decision_context, wished, self)
         self.setModel(self.lines)
         self._delegate = _Lines(self)
         self.setItemDelegate(self._delegate)

@@ -32,31 +32,33 @@ class SubjectForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, docket: DecisionContext, begun: DecisionDraft, states: Sequence[State], look: Look) -> None:
+    def __init__(
+        self, decision_context: DecisionContext, begun: DecisionDraft, states: Sequence[State], look: Look
+    ) -> None:
         """Start with what is known already, and how the sections stand to that.
 
         Whenever something else is chosen, ``look`` is asked how they stand then.
         """
         super().__init__()
-        self._docket = docket
+        self._docket = decision_context
         self._look = look
         self._asked = 0
         self._onward: Callable[[], object] | None = None
         self.ready = True
-        self._revisions = {part.id: part.revision for _, part in docket.case.parts()}
+        self._revisions = {part.id: part.revision for _, part in decision_context.case.parts()}
         self.outcome = NoWheelComboBox()
         for outcome in DecisionOutcome:
             self.outcome.addItem(decisions.outcome(translations(), outcome), outcome)
         self.outcome.setCurrentIndex(self.outcome.findData(begun.outcome))
-        *others, subject = docket.parties
+        *others, subject = decision_context.parties
         self._party = party_box(others, subject)
         self._purpose = NoWheelComboBox()
         self._purpose.addItem(_("Choose a purpose"), None)
-        for purpose in docket.purposes:
+        for purpose in decision_context.purposes:
             self._purpose.addItem(labels.purpose(translations(), purpose), purpose)
         for box, known in ((self._party, begun.party), (self._purpose, begun.purpose)):
             box.setCurrentIndex(max(box.findData(known), 0) if known is not None else 0)
-        self._ticks = SectionChecklist(docket, begun.sections)
+        self._ticks = SectionChecklist(decision_context, begun.sections)
         self._marks = label("", name="marks_note")
         self._lay_out()
         for box in (self.outcome, self._party, self._purpose):
@@ -175,7 +177,7 @@ class SubjectForm(QWidget):
         self.changed.emit()
 
 
-def first_scope(docket: DecisionContext, begun: DecisionDraft) -> DecisionScope:
+def first_scope(decision_context: DecisionContext, begun: DecisionDraft) -> DecisionScope:
     """Return what the form begins with: what is known already, where the notebook knows it."""
-    purpose = begun.purpose if begun.purpose in docket.purposes else None
-    return DecisionScope(begun.outcome, docket.party(begun.party), purpose)
+    purpose = begun.purpose if begun.purpose in decision_context.purposes else None
+    return DecisionScope(begun.outcome, decision_context.party(begun.party), purpose)

@@ -127,7 +127,7 @@ class DraftAutosaver(QObject):
 
         self._session.ask(self._session, operation, done, failed)
 
-    def keep_now(self) -> None:
+    def save_now(self) -> None:
         """Keep what stands on the page at once, where an entry has begun."""
         if self._begun and not self._over:
             self.keep()
@@ -152,7 +152,7 @@ class DraftAutosaver(QObject):
 
         self._session.ask(self._session, operation, done, failed)
 
-    def unkept(self) -> UnsavedInput | None:
+    def unsaved_input(self) -> UnsavedInput | None:
         """Give what stands on the page, while the notebook does not have it for certain."""
         if not self._begun or not (self.unsaved or self._over):
             return None
@@ -165,7 +165,7 @@ class DraftAutosaver(QObject):
         def aside() -> EntryDraft:
             return EntryDraft(case, held.entry.id, sheet, reason, states)
 
-        return UnsavedInput(aside, by_leaving=True)
+        return UnsavedInput(aside, saved_by_on_leave=True)
 
     def leave(self) -> None:
         """Hand over what is not kept yet, before the page goes."""
@@ -229,14 +229,14 @@ class AmendmentSaver(QObject):
         """Forget what was typed."""
         self._over = self._discarded = True
 
-    def unkept(self) -> UnsavedInput | None:
+    def unsaved_input(self) -> UnsavedInput | None:
         """Give the change, while the notebook does not have it for certain."""
         sheet = self._sheet()
         if self._discarded or apply_as_amendment(self._entry, sheet) == self._entry:
             return None
         states = self._session.origin.states(self._entry, saved=True)
         aside = EntryDraft(self._case, self._entry.id, sheet, self._reason_or_unsaid(), states)
-        return UnsavedInput(lambda: aside, by_leaving=True)
+        return UnsavedInput(lambda: aside, saved_by_on_leave=True)
 
     def leave(self) -> None:
         """Keep what was typed when the page goes without being asked, as on locking; nothing typed is lost."""

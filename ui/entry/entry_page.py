@@ -69,10 +69,10 @@ class WritingPage(Page):
         self.body.addWidget(self.state)
         context.session.ask(self, lambda notebook: _open(notebook, entry), self._build, self.tell)
 
-    def unkept(self) -> UnsavedInput | None:
+    def unsaved_input(self) -> UnsavedInput | None:
         """Give the entry as it stands here, where the notebook may not have it."""
         keeping = self._keeper or self._amender
-        return None if keeping is None else keeping.unkept()
+        return None if keeping is None else keeping.unsaved_input()
 
     def secure(self) -> None:
         """Save what is not in the notebook yet; where that fails the line below says so, and the page stays."""
@@ -184,7 +184,7 @@ class WritingPage(Page):
 
     def _save(self) -> None:
         if self._keeper is not None:
-            self._keeper.keep_now()
+            self._keeper.save_now()
         elif self._amender is not None:
             self._finish()
 
@@ -277,10 +277,10 @@ class WritingPage(Page):
         """Show what a summary can draw on, this entry as it stands here among it."""
         case, line = self._case, editor.sources
         if self._keeper is not None:
-            self._keeper.keep_now()
+            self._keeper.save_now()
 
-        def show(docket: DecisionContext) -> None:
-            SourcesDialog(self, docket, editor.section.id, line.picked, line.put).open()
+        def show(decision_context: DecisionContext) -> None:
+            SourcesDialog(self, decision_context, editor.section.id, line.picked, line.put).open()
 
         self.context.session.ask(editor, lambda notebook: load_decision_context(notebook, case), show, self._failed)
 

@@ -33,7 +33,7 @@ class SourcesDialog(Dialog):
     def __init__(
         self,
         parent: QWidget,
-        docket: DecisionContext,
+        decision_context: DecisionContext,
         summary: SectionId,
         picked: tuple[SectionId, ...],
         chosen: Callable[[tuple[SectionId, ...]], object],
@@ -42,7 +42,7 @@ class SourcesDialog(Dialog):
         words = translations()
         super().__init__(parent, "sources", _("What the summary draws on"))
         self._chosen = chosen
-        self.list = SectionChecklist(docket, picked)
+        self.list = SectionChecklist(decision_context, picked)
         self.list.setObjectName("sources_list")
         self.list.setAccessibleName(_("Notes of this case"))
         self.list.setMinimumHeight(_FEWEST)

@@ -36,7 +36,7 @@ class DoneStep(WizardStep):
         column.addWidget(done)
         self._lent = TemporaryClipboard(LENT_SECONDS)
         self._password = label("", "heading", name="password")
-        self._copy = button(_("&Copy"), "copy", lambda: self._lent.lend(self._password.text()), picture="copy")
+        self._copy = button(_("&Copy"), "copy", lambda: self._lent.copy(self._password.text()), picture="copy")
         if made.new_password is not None:
             column.addWidget(self._card(made.new_password))
         column.addWidget(label(_("File"), "strong"))
@@ -62,7 +62,7 @@ class DoneStep(WizardStep):
 
     def forget(self) -> None:
         """Drop the password, and take it back from the clipboard."""
-        self._lent.take_back()
+        self._lent.clear()
         self._password.clear()
         self._password.setAccessibleName("")
 

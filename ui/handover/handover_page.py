@@ -66,7 +66,7 @@ class HandOverPage(Page):
         self._clock = clock
         self._session = context.session
         self._draft: RequestDraft | None = None if resume is None else resume.draft
-        self._wishes = PackOptions() if resume is None else resume.wishes
+        self._wishes = PackOptions() if resume is None else resume.pack_options
         self._resume = resume
         self._party = ""
         self._held = _Held()
@@ -132,12 +132,12 @@ class HandOverPage(Page):
 
     def _decide_first(self) -> None:
         if isinstance(self._step, RecipientStep):
-            self._decide(WizardState(self._step.draft(), self._step.wishes()), ())
+            self._decide(WizardState(self._step.draft(), self._step.pack_options()), ())
 
     def _own_details(self) -> None:
         """Show the worker's own record, and come back to the first step as it is left."""
         if isinstance(self._step, RecipientStep):
-            left = WizardState(self._step.draft(), self._step.wishes())
+            left = WizardState(self._step.draft(), self._step.pack_options())
             self._settled = True  # what was typed goes along, and comes back
             self.context.navigator.go(DetailsRoute(HandoverRoute(self._case, left)))
 
@@ -154,7 +154,7 @@ class HandOverPage(Page):
     def _said(self) -> None:
         """Take what the first step says, and go on."""
         assert isinstance(self._step, RecipientStep)
-        self._draft, self._wishes = self._step.draft(), self._step.wishes()
+        self._draft, self._wishes = self._step.draft(), self._step.pack_options()
         self._look_over()
 
     def _request(self) -> SharingRequest:
@@ -187,17 +187,17 @@ class HandOverPage(Page):
         self._session.ask(self, operation, done, refused)
 
     def _overview(self, found: HandoverPreview, message: NotebookError | None = None) -> None:
-        self._party = found.matter.question.party.name
+        self._party = found.sharing_context.question.party.name
         record_consent = partial(self.context.navigator.go, RecordConsentRoute(self._case))
         self._show(ReviewStep(found, self._change, record_consent, self._decide_about), 2, message)
         self._buttons(back=self._first, on=self._make)
 
     def _make(self) -> None:
-        request, wishes, held, clock = self._request(), self._wishes, self._held, self._clock
+        request, pack_options, held, clock = self._request(), self._wishes, self._held, self._clock
         token = self._token = CancelToken()
 
         def operation(notebook: Notebook) -> None:
-            held.prepared = prepare(notebook, request, wishes, clock(), cancel=token)
+            held.prepared = prepare(notebook, request, pack_options, clock(), cancel=token)
 
         def done(_none: None) -> None:
             if token.asked:

@@ -46,10 +46,10 @@ class PackFields(QWidget):
         for field in (*fields, self._for_reference):
             print_check.watch(field)
 
-    def wishes(self, wishes: PackOptions, *, named: bool) -> PackOptions:
+    def pack_options(self, pack_options: PackOptions, *, named: bool) -> PackOptions:
         """Return wishes with what is typed here; without names nothing tells which person it is."""
         return replace(
-            wishes,
+            pack_options,
             what_happened=self._happened.text(),
             request=self._request.text(),
             how_soon=self._how_soon.text(),
@@ -59,15 +59,15 @@ class PackFields(QWidget):
             newest_first=self._newest_first.isChecked(),
         )
 
-    def restore(self, wishes: PackOptions) -> None:
+    def restore(self, pack_options: PackOptions) -> None:
         """Show what was typed here before."""
-        self._happened.setText(wishes.what_happened)
-        self._request.setText(wishes.request)
-        self._how_soon.setText(wishes.how_soon)
-        self._handling.setText(wishes.handling)
-        self._born.setChecked(wishes.date_of_birth)
-        self._their_reference.setText(wishes.their_reference)
-        self._newest_first.setChecked(wishes.newest_first)
+        self._happened.setText(pack_options.what_happened)
+        self._request.setText(pack_options.request)
+        self._how_soon.setText(pack_options.how_soon)
+        self._handling.setText(pack_options.handling)
+        self._born.setChecked(pack_options.date_of_birth)
+        self._their_reference.setText(pack_options.their_reference)
+        self._newest_first.setChecked(pack_options.newest_first)
 
     def name_person(self, named: bool) -> None:
         """Offer what tells the reader which person it is, or hide it."""

@@ -91,11 +91,11 @@ class RecipientStep(WizardStep):
         own_details: Callable[[], None],
         print_check: PrintabilityNotes,
         draft: RequestDraft | None = None,
-        wishes: PackOptions | None = None,
+        pack_options: PackOptions | None = None,
     ) -> None:
         """Offer what the notebook knows; ``add_party``, ``record_decision`` and ``own_details`` lead to where that is.
 
-        ``draft`` and ``wishes`` are what was chosen here before.
+        ``draft`` and ``pack_options`` are what was chosen here before.
         """
         super().__init__("to_whom")
         self._choices = choices
@@ -148,8 +148,8 @@ class RecipientStep(WizardStep):
         column.addStretch(1)
         for box in self.findChildren(QComboBox):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        if draft is not None and wishes is not None:
-            self._restore(draft, wishes)
+        if draft is not None and pack_options is not None:
+            self._restore(draft, pack_options)
 
     @property
     def ready(self) -> bool:
@@ -172,10 +172,12 @@ class RecipientStep(WizardStep):
             self._period or Period(),
         )
 
-    def wishes(self) -> PackOptions:
+    def pack_options(self) -> PackOptions:
         """Give how the pack is to be made."""
-        wishes = PackOptions(str(self._language.currentData()), PageSize(self._paper.currentData()), self._destroy.day)
-        return self._fields.wishes(wishes, named=self._named)
+        pack_options = PackOptions(
+            str(self._language.currentData()), PageSize(self._paper.currentData()), self._destroy.day
+        )
+        return self._fields.pack_options(pack_options, named=self._named)
 
     @property
     def _named(self) -> bool:
@@ -193,7 +195,7 @@ class RecipientStep(WizardStep):
         except InvalidValue:
             return None
 
-    def _restore(self, draft: RequestDraft, wishes: PackOptions) -> None:
+    def _restore(self, draft: RequestDraft, pack_options: PackOptions) -> None:
         self._party.setCurrentIndex(max(self._party.findData(draft.party), 0))
         self._purpose.setCurrentIndex(max(self._purpose.findData(draft.purpose), 0))
         self._kinds.button(list(PackKind).index(draft.kind)).setChecked(True)
@@ -201,10 +203,10 @@ class RecipientStep(WizardStep):
             self._decision.setCurrentIndex(max(self._decision.findData(draft.decision), 0))
         self._start.set_day(draft.period.start)
         self._end.set_day(draft.period.end)
-        self._destroy.set_day(wishes.destroy_by)
-        self._fields.restore(wishes)
-        self._language.setCurrentIndex(self._language.findData(wishes.language))
-        self._paper.setCurrentIndex(self._paper.findData(wishes.page_size))
+        self._destroy.set_day(pack_options.destroy_by)
+        self._fields.restore(pack_options)
+        self._language.setCurrentIndex(self._language.findData(pack_options.language))
+        self._paper.setCurrentIndex(self._paper.findData(pack_options.page_size))
 
     def _add_kinds(self, column: QVBoxLayout) -> None:
         column.addWidget(label(_("Kind of pack"), "strong"))

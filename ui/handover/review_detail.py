@@ -142,10 +142,10 @@ class QuestionDetail(ReviewDetail):
     def __init__(self, question: OpenSuggestion, overview: HandoverPreview, take_out: TakeOut, leave: Leave) -> None:
         """Show a passage with the words around it."""
         super().__init__("question_detail")
-        party = overview.matter.question.party.name
+        party = overview.sharing_context.question.party.name
         self.column.addWidget(label(f"“{isolate(question.passage)}”", "heading", name="passage"))
         self.column.addWidget(label(heading_of(question.part, overview), "quiet"))
-        told = format_message(_why_asked(question), party=party, person=overview.matter.case.subject.name)
+        told = format_message(_why_asked(question), party=party, person=overview.sharing_context.case.subject.name)
         self.column.addWidget(label(told, name="why_asked"))
         self.column.addWidget(label(_around(question), name="around"))
         holder, answers = flowing()

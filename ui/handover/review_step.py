@@ -90,11 +90,11 @@ class ReviewStep(WizardStep):
             words.ngettext("{count} section is shared", "{count} sections are shared", goes), count=goes
         )
         stays_text = format_message(words.ngettext("{count} is withheld", "{count} are withheld", stays), count=stays)
-        party = overview.matter.question.party.name
+        party = overview.sharing_context.question.party.name
         self._summary.setText(
             format_message(words.gettext("{party}: {goes}, {stays}."), party=party, goes=goes_text, stays=stays_text)
         )
-        still = [still_speaks(each, overview.matter.case.subject.name) for each in overview.still_speak]
+        still = [still_speaks(each, overview.sharing_context.case.subject.name) for each in overview.still_speak]
         self._of_age.setText("\n".join(still))
         self._of_age.setVisible(bool(still))
         self._tell_standing()
@@ -153,13 +153,13 @@ class ReviewStep(WizardStep):
         self._do(lambda notebook, now: redact_suggestion(notebook, question.part.entry.id, question.suggestion, now))
 
     def _leave(self, questions: Sequence[OpenSuggestion]) -> None:
-        matter = self._overview.matter
+        sharing_context = self._overview.sharing_context
         answers = [each for question in questions for each in question.answers]
-        self._do(lambda notebook, now: keep_suggestion(notebook, matter, answers, now))
+        self._do(lambda notebook, now: keep_suggestion(notebook, sharing_context, answers, now))
 
     def _answer_name(self, name: NameTakenOut) -> None:
-        matter, turned = self._overview.matter, take_out_again if name.left else keep_suggestion
-        self._do(lambda notebook, now: turned(notebook, matter, name.answers, now))
+        sharing_context, turned = self._overview.sharing_context, take_out_again if name.left else keep_suggestion
+        self._do(lambda notebook, now: turned(notebook, sharing_context, name.answers, now))
 
     def _do(self, change: Change) -> None:
         """Make one change at a time."""
@@ -198,7 +198,7 @@ def _cannot_be_drawn(overview: HandoverPreview) -> str:
 
 def _nothing_goes(overview: HandoverPreview) -> str:
     words = translations()
-    party = overview.matter.question.party.name
+    party = overview.sharing_context.question.party.name
     said = format_message(
         words.gettext("Nothing to hand over to {party} yet: no section is both shared with them and covered."),
         party=party,

@@ -81,7 +81,7 @@ class _LockState:
     path: Path | None
     session: Session | None
     page: BlankPage | None = None
-    unkept: UnsavedInput | None = None
+    unsaved_input: UnsavedInput | None = None
     anew: bool = True
     closing: bool = False
     recording: bool = False
@@ -123,7 +123,7 @@ class LockSequence(QObject):
         page = self._context.window.page
         if self._lock is None and self._context.is_open:
             self._lock_open(self._context.session, self._context.session.path)
-        elif self._lock is None and page is not None and (held := page.at_lock()) is not None:
+        elif self._lock is None and page is not None and (held := page.pending_unlock()) is not None:
             self._lock = lock = _LockState(held.path, held.session)
             self._blank(lock)
             self._close(lock)
@@ -156,8 +156,8 @@ class LockSequence(QObject):
     def _lock_open(self, session: Session, path: Path | None) -> None:
         self._lock = lock = _LockState(path, session, case=self._context.navigator.case)
         page = self._context.window.page
-        _run_ignoring_errors(lambda: setattr(lock, "unkept", page.unkept() if page is not None else None))
-        session.begin_parting()
+        _run_ignoring_errors(lambda: setattr(lock, "unsaved_input", page.unsaved_input() if page is not None else None))
+        session.track_failures()
         self._blank(lock)
         self._commit(lock, session)
 
@@ -186,28 +186,28 @@ class LockSequence(QObject):
 
     def _commit(self, lock: _LockState, session: Session) -> None:
         """Step 2: what ``leave`` asked for comes before this question on the worker."""
-        unkept = lock.unkept
-        if unkept is not None and not unkept.by_leaving:
+        unsaved_input = lock.unsaved_input
+        if unsaved_input is not None and not unsaved_input.saved_by_on_leave:
             self._set_aside(lock)
             return
         turn = self._next(lock, self._limits.commit, self._set_aside)
 
         def answered(kept: bool) -> None:
             if lock.turn == turn:
-                (self._close if kept or unkept is None else self._set_aside)(lock)
+                (self._close if kept or unsaved_input is None else self._set_aside)(lock)
 
         session.parted(self, answered)
 
     def _set_aside(self, lock: _LockState, folder: Path | None = None) -> None:
         """Step 3, or the same in a chosen ``folder``; on the window's own thread, as the worker's may be what hangs."""
         lock.turn += 1
-        if lock.unkept is None or lock.session is None:
+        if lock.unsaved_input is None or lock.session is None:
             self._close(lock)
             return
         from notebook.errors import NotebookError
         from notebook.tasks.unsaved_work import FormDraft, store_draft
 
-        settings, origin, aside = self._context.settings, lock.session.origin, lock.unkept.aside()
+        settings, origin, aside = self._context.settings, lock.session.origin, lock.unsaved_input.aside()
         if isinstance(aside, FormDraft):
             aside = replace(aside, case=lock.case)  # so that erasing the case takes them along
         try:
@@ -216,7 +216,7 @@ class LockSequence(QObject):
             self._stay(lock, problem)
             return
         if folder is not None:
-            settings.look_elsewhere(origin.key.vault, folder)
+            settings.remember_draft_folder(origin.key.vault, folder)
             settings.write()
         self._close(lock)
 
@@ -230,7 +230,7 @@ class LockSequence(QObject):
     def _again(self) -> None:
         """Try steps 2 and 3 once more, with what was typed in hand: its page is gone."""
         lock = self._lock
-        aside = lock.unkept.aside() if lock is not None and lock.unkept is not None else None
+        aside = lock.unsaved_input.aside() if lock is not None and lock.unsaved_input is not None else None
         if lock is None or lock.session is None or lock.closing:
             return
         from notebook.tasks.restore_unsaved_work import write_sheet
@@ -266,7 +266,7 @@ class LockSequence(QObject):
         if lock.closing:
             return
         lock.closing = True
-        lock.unkept = None
+        lock.unsaved_input = None
         if lock.session is None:
             self._start_anew(lock)
             return

@@ -36,7 +36,7 @@ def show_found(context: AppContext, found: RestoredDrafts, *, decided: bool = Fa
         return
     vault = context.session.draft_key.vault
     for emptied in found.emptied:
-        context.settings.look_elsewhere(vault, emptied, on=False)
+        context.settings.remember_draft_folder(vault, emptied, on=False)
     if found.undecided:
         context.navigator.go(WaitingTextRoute(found))
     elif found.left_over:
@@ -100,6 +100,6 @@ def _say(context: AppContext, vault: bytes, found: RestoredDrafts) -> None:
 def _forget(context: AppContext, vault: bytes, found: RestoredDrafts) -> None:
     """Look no longer where nothing was found."""
     for missed in found.missed:
-        context.settings.look_elsewhere(vault, missed, on=False)
+        context.settings.remember_draft_folder(vault, missed, on=False)
     if context.window.page is not None:
         context.window.page.banner.hide()

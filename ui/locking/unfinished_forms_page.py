@@ -52,12 +52,12 @@ class LeftOverPage(Page):
         """Begin with what changes nothing."""
         return self._later
 
-    def unkept(self) -> UnsavedInput | None:
+    def unsaved_input(self) -> UnsavedInput | None:
         """Give nothing: all of it is kept already."""
         return None
 
     def _throw_away(self) -> None:
         key = self.context.session.draft_key
         for left in self._found:
-            throw_away_last(left.path, key, partial(self.context.settings.look_elsewhere, key.vault, on=False))
+            throw_away_last(left.path, key, partial(self.context.settings.remember_draft_folder, key.vault, on=False))
         self.context.navigator.go(CaseListRoute())

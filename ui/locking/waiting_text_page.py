@@ -63,7 +63,7 @@ class WaitingTextPage(Page):
         """Begin with what changes nothing."""
         return self._later
 
-    def unkept(self) -> None:
+    def unsaved_input(self) -> None:
         """Return nothing: the text is in its file."""
 
     def _of_what(self) -> str:

@@ -165,7 +165,7 @@ class ErasePage(Page):
         empty_clipboard()
         waited = self._waited[-1] if self._waited else Discarded()
         for emptied in waited.emptied:
-            self.context.settings.look_elsewhere(self.context.session.draft_key.vault, emptied, on=False)
+            self.context.settings.remember_draft_folder(self.context.session.draft_key.vault, emptied, on=False)
         if problem is not None:
             self.context.due_sweep.again()
         self.context.navigator.go(ErasedRoute(going, waited, problem))

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 class UnsavedInput:
     """What was typed and is not in the notebook yet.
 
-    ``aside`` gives it as a value; ``by_leaving`` says that the page's ``leave`` asks the notebook to keep it.
+    ``aside`` gives it as a value; ``saved_by_on_leave`` says that the page's ``leave`` asks the notebook to keep it.
     """
 
     aside: Callable[[], Draft]
-    by_leaving: bool
+    saved_by_on_leave: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def unsaved_lines(inside: QWidget) -> UnsavedInput | None:
         return None
     from notebook.tasks.unsaved_work import FormDraft
 
-    return UnsavedInput(lambda: FormDraft(lines), by_leaving=False)
+    return UnsavedInput(lambda: FormDraft(lines), saved_by_on_leave=False)
 
 
 def _typed(inside: QWidget) -> Iterator[tuple[str, str]]:

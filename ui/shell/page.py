@@ -83,7 +83,7 @@ class Page(ShownPage):
     @property
     def unsaved(self) -> bool:
         """Tell whether something typed would be lost by leaving; pages add what is chosen and not typed."""
-        return self._behind_lock and not self._settled and self.unkept() is not None
+        return self._behind_lock and not self._settled and self.unsaved_input() is not None
 
     def request_leave(self, onward: Callable[[], object]) -> None:
         """Go ``onward`` once nothing typed is lost by it, at once where nothing is unsaved.
@@ -131,7 +131,7 @@ class Page(ShownPage):
         """Forget where was asked for: the page is not left."""
         self._onward, self._saving = None, False
 
-    def unkept(self) -> UnsavedInput | None:
+    def unsaved_input(self) -> UnsavedInput | None:
         """Give what was typed and is not in the notebook, for a lock; asked before ``leave``."""
         if self._settled:
             return None

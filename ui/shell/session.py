@@ -173,12 +173,12 @@ class Session(QObject):
         """Whether the notebook is about to be closed: what takes long is given up then."""
         return self._parting
 
-    def begin_parting(self) -> None:
+    def track_failures(self) -> None:
         """Remember from here on whether anything fails: what is asked for now is what must not be lost."""
         self._parting, self._failed = True, False
 
     def parted(self, owner: QObject, done: Callable[[bool], None]) -> None:
-        """Say after all that was asked for whether everything went well since ``begin_parting``."""
+        """Say after all that was asked for whether everything went well since ``track_failures``."""
         self._worker.ask(Job(lambda _call: not self._failed, owner, done, lambda _problem: None))
 
     @property

@@ -68,7 +68,7 @@ class Settings:
         """Return every folder in which text of a notebook may wait: the program's own, then those somebody chose."""
         return (self.set_aside, *self.set_aside_elsewhere(vault))
 
-    def look_elsewhere(self, vault: bytes, folder: Path, *, on: bool = True) -> None:
+    def remember_draft_folder(self, vault: bytes, folder: Path, *, on: bool = True) -> None:
         """Look in such a folder from the next unlock on, or no longer."""
         others = [str(each) for each in self.set_aside_elsewhere(vault) if each != folder]
         if on or others:

@@ -46,11 +46,11 @@ class ShownPage(QWidget):
         """Go ``onward`` once nothing typed is lost by it."""
         onward()
 
-    def unkept(self) -> UnsavedInput | None:
+    def unsaved_input(self) -> UnsavedInput | None:
         """Give what was typed and is not in the notebook, for a lock; asked before ``leave``."""
         return None
 
-    def at_lock(self) -> PendingUnlock | None:
+    def pending_unlock(self) -> PendingUnlock | None:
         """Give what a lock has to take from a page that stands before it; for most there is nothing."""
         return None
 

@@ -34,7 +34,7 @@ class WizardState:
     """What was chosen on the first page, and whether the second had been reached."""
 
     draft: RequestDraft
-    wishes: PackOptions
+    pack_options: PackOptions
     looked_over: bool = False
 
     def begun(self, sections: tuple[SectionId, ...]) -> DecisionDraft:

@@ -106,12 +106,12 @@ class NewWordsPage(CenteredPage):
         """Begin with the present passphrase."""
         return self._present.line
 
-    def unkept(self) -> None:
+    def unsaved_input(self) -> None:
         """Give nothing: a lock sets no secret aside."""
 
-    def at_lock(self) -> PendingUnlock | None:
+    def pending_unlock(self) -> PendingUnlock | None:
         """Give up the notebook that is being opened with its new key."""
-        return self._opener.at_lock(None, typed=False)
+        return self._opener.pending_unlock(None, typed=False)
 
     def leave(self) -> None:
         """Hold no passphrase and no words; a page with them stays only where they may count."""
@@ -202,7 +202,7 @@ class NewWordsPage(CenteredPage):
     def _forget(self, emptied: Sequence[Path]) -> None:
         """Look no longer where everything was taken in: the next look would take it for a stick that is away."""
         for folder in emptied:
-            self.context.settings.look_elsewhere(self.context.session.draft_key.vault, folder, on=False)
+            self.context.settings.remember_draft_folder(self.context.session.draft_key.vault, folder, on=False)
 
     def _ask_back(self) -> None:
         if self._key is not None:

@@ -90,9 +90,9 @@ class CreatePage(CenteredPage):
         self._begun = None
         self._opener.abandon()
 
-    def at_lock(self) -> PendingUnlock | None:
+    def pending_unlock(self) -> PendingUnlock | None:
         """Give up what is being opened; the making of it is waited for, and before that there is nothing to lock."""
-        return self._opener.at_lock(None, typed=False)
+        return self._opener.pending_unlock(None, typed=False)
 
     def _show_step(self, shown: QWidget) -> None:
         said = {

@@ -75,7 +75,7 @@ class DamagedPage(CenteredPage):
         """Begin with the way back that keeps most."""
         return self._newest
 
-    def at_lock(self) -> PendingUnlock | None:
+    def pending_unlock(self) -> PendingUnlock | None:
         """Give up the passphrase."""
         return PendingUnlock(self.path) if self._secret.passphrase else None
 

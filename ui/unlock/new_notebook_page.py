@@ -69,9 +69,9 @@ class AnewPage(CenteredPage):
         self._opener.abandon()
         self.secret = Credential("")
 
-    def at_lock(self) -> PendingUnlock | None:
+    def pending_unlock(self) -> PendingUnlock | None:
         """Give up what is being opened, or what opens it; the making of it is waited for."""
-        return self._opener.at_lock(self.locks_to, typed=self.holds_secret)
+        return self._opener.pending_unlock(self.locks_to, typed=self.holds_secret)
 
     @property
     def holds_secret(self) -> bool:

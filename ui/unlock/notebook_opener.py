@@ -166,7 +166,7 @@ class NotebookOpener:
         if self._session is not None:
             self._session.give_up()
 
-    def at_lock(self, path: Path | None, *, typed: bool) -> PendingUnlock | None:
+    def pending_unlock(self, path: Path | None, *, typed: bool) -> PendingUnlock | None:
         """Give what a lock has to take; None where there is nothing, or where it has to wait.
 
         ``typed`` says that the page holds what opens a notebook, whose page at ``path`` comes after the lock.

@@ -83,7 +83,7 @@ class PassphrasePage(CenteredPage):
         """Begin with the present passphrase."""
         return self._present.line
 
-    def unkept(self) -> None:
+    def unsaved_input(self) -> None:
         """Give nothing: a lock sets no secret aside."""
 
     def leave(self) -> None:

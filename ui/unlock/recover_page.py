@@ -125,10 +125,10 @@ class RecoverPage(CenteredPage):
         self._set = Credential("")
         self._opener.abandon()
 
-    def at_lock(self) -> PendingUnlock | None:
+    def pending_unlock(self) -> PendingUnlock | None:
         """Give up what is being opened, or the words and passphrase that stand here; recovering is waited for."""
         typed = bool(self._words.text.strip() or self._sheet or self._new.text)
-        return self._opener.at_lock(self._path, typed=typed)
+        return self._opener.pending_unlock(self._path, typed=typed)
 
     def _typed(self) -> None:
         self._sheet = None

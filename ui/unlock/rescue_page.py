@@ -78,13 +78,13 @@ class RescuePage(AnewPage):
             return
         super().refuse(problem)
 
-    def at_lock(self) -> PendingUnlock | None:
+    def pending_unlock(self) -> PendingUnlock | None:
         """Once it is made, only the passphrase goes: the list of what is missing is shown nowhere else."""
         if self._listed and not self._opener.opening:
             self._line.clear()
             self.secret = Credential("")
             return None
-        return super().at_lock()
+        return super().pending_unlock()
 
     @property
     def holds_secret(self) -> bool:

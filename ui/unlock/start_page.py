@@ -70,9 +70,9 @@ class StartPage(CenteredPage):
         """Hold no notebook that nobody sees."""
         self._opener.abandon()
 
-    def at_lock(self) -> PendingUnlock | None:
+    def pending_unlock(self) -> PendingUnlock | None:
         """Give up the practice notebook, if it is being opened."""
-        return self._opener.at_lock(None, typed=False)
+        return self._opener.pending_unlock(None, typed=False)
 
     def _recent_buttons(self, recent: list[Path]) -> list[QPushButton]:
         made = []

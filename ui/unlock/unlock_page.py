@@ -146,9 +146,9 @@ class UnlockPage(CenteredPage):
         self._line.clear()
         self._opener.abandon()
 
-    def at_lock(self) -> PendingUnlock | None:
+    def pending_unlock(self) -> PendingUnlock | None:
         """Give up what is being opened, or the passphrase that stands here."""
-        return self._opener.at_lock(self._path, typed=bool(self._line.text()))
+        return self._opener.pending_unlock(self._path, typed=bool(self._line.text()))
 
     def _try(self) -> None:
         self.banner.hide()

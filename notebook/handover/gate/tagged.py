@@ -43,7 +43,7 @@ class Spoken:
     def finish(self, pack: ComposedPack, starts: dict[str, int]) -> None:
         """Refuse a pack that is not read in its order, or of which anything is read that is no part of it."""
         in_order = (text for node in self._expected.nodes for text in self._texts.get(node.element.number, ()))
-        if bare("".join(in_order)) != bare("".join(said(item, starts) for item in pack.read_aloud())):
+        if bare("".join(in_order)) != bare("".join(said(item, starts) for item in pack.reading_order())):
             raise refuse(Check.STRUCTURE)
 
 

@@ -68,11 +68,11 @@ def _body_of(pack: ComposedPack, starts: dict[str, int]) -> tuple[str, list[_Abo
     heads: list[_Above] = []
     length = 0
     for block in pack.blocks:
-        shown = _read(block.as_drawn() if isinstance(block, Record) else block.read_aloud(), starts)
+        shown = _read(block.as_drawn() if isinstance(block, Record) else block.reading_order(), starts)
         if isinstance(block, Record):
             for label, end in ((block.resumed, length), (block.continued, length + len(shown))):
                 if label is not None:
-                    above.append((length, end, _read(label.read_aloud(), starts)))
+                    above.append((length, end, _read(label.reading_order(), starts)))
             heads.extend((length + start, length + end, text) for start, end, text in _heads_of(block, starts))
         parts.append(shown)
         length += len(shown)
@@ -81,14 +81,18 @@ def _body_of(pack: ComposedPack, starts: dict[str, int]) -> tuple[str, list[_Abo
 
 def _heads_of(record: Record, starts: dict[str, int]) -> Iterator[_Above]:
     """Yield for each table with a head where its rows after the first stand in a record, and what is above them."""
-    label = "" if record.continued is None else _read(record.continued.read_aloud(), starts)
-    length = sum(len(_read(cell.read_aloud(), starts)) for cell in record.cells)
+    label = "" if record.continued is None else _read(record.continued.reading_order(), starts)
+    length = sum(len(_read(cell.reading_order(), starts)) for cell in record.cells)
     for part in record.body:
         if isinstance(part, Table) and part.head:
             first = replace(part, rows=part.rows[:1])
-            begin = length + len(_read(first.read_aloud(), starts))
-            yield begin, length + len(_read(part.read_aloud(), starts)), label + _read(part.head_aloud(), starts)
-        length += len(_read(part.read_aloud(), starts))
+            begin = length + len(_read(first.reading_order(), starts))
+            yield (
+                begin,
+                length + len(_read(part.reading_order(), starts)),
+                label + _read(part.head_in_reading_order(), starts),
+            )
+        length += len(_read(part.reading_order(), starts))
 
 
 def _read(items: Iterable[Words | Bar | PageOf], starts: dict[str, int]) -> str:

@@ -108,7 +108,7 @@ class BlockLayout:
     def _paragraph(self, paragraph: Paragraph, x: float, width: float, element: Element | None) -> list[LayoutRow]:
         style = grid.SCALE[paragraph.voice]
         rows: list[LayoutRow] = []
-        leaf = Leaf(self._tags, element, barred=any(isinstance(run, Bar) for run in paragraph.read_aloud()))
+        leaf = Leaf(self._tags, element, barred=any(isinstance(run, Bar) for run in paragraph.reading_order()))
         for line in paragraph.lines:
             rows.extend(_together(list(self._lines(line, style, x, width, leaf))))
         if rows:

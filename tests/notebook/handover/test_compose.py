@@ -33,7 +33,7 @@ HEADINGS = {
 
 def text_of(pack: ComposedPack) -> str:
     """Give everything a pack says, one run on each line, with what stands on every page."""
-    runs = (item for item in pack.read_aloud() if not isinstance(item, PageOf))
+    runs = (item for item in pack.reading_order() if not isinstance(item, PageOf))
     said = [item.text if isinstance(item, Words) else item.label for item in runs]
     return "\n".join([*said, *pack.furniture.on_page(1, 2)]).replace("\u00a0", " ")
 
@@ -82,7 +82,7 @@ def test_parts_stand_in_their_order(kind: PackKind, release_of: ReleaseOf, compo
 def test_contents_name_every_part(release_of: ReleaseOf, composed_of: Compose) -> None:
     """The contents on the cover give the page of every part, and the chronology that of every entry."""
     pack = composed_of(of_contacts(release_of(PackKind.CONSENTED), 4))
-    numbered = [item.key for item in pack.read_aloud() if isinstance(item, PageOf)]
+    numbered = [item.key for item in pack.reading_order() if isinstance(item, PageOf)]
     parts = [heading.key for heading in pack.headings if heading.level == 1]
     assert numbered == [*parts, "entry-1", "entry-2", "entry-3", "entry-4"]
     assert set(numbered) <= {heading.key for heading in pack.headings}
@@ -177,7 +177,7 @@ def test_opinion_and_report_are_set_apart(release_of: ReleaseOf, composed_of: Co
     """An opinion has its label and a rule, what others said is attributed, the rest is plain."""
     records = [item for item in composed_of(release_of(PackKind.CONSENTED)).blocks if isinstance(item, Record)]
     settings = {
-        "".join(run.text for run in record.read_aloud() if isinstance(run, Words)): record.setting
+        "".join(run.text for run in record.reading_order() if isinstance(run, Words)): record.setting
         for record in records
         if record.columns == "section"
     }
@@ -361,7 +361,9 @@ def chronology_of(pack: ComposedPack) -> list[str]:
     rows = [block for block in pack.blocks if isinstance(block, Record) and block.columns == "chronology"]
     return [
         "".join(
-            run.text if isinstance(run, Words) else f"[{run.label}]" for part in row.body for run in part.read_aloud()
+            run.text if isinstance(run, Words) else f"[{run.label}]"
+            for part in row.body
+            for run in part.reading_order()
         )
         for row in rows
     ]
@@ -384,14 +386,14 @@ def test_a_gist_is_the_first_line_with_something_in_it(text: str) -> None:
     """Blank lines and tabs before it are left out, and so is all that comes after it."""
     line = first_line(translations(), (Text(text),))
     assert line is not None
-    assert "".join(run.text for run in line.read_aloud() if isinstance(run, Words)) == "Came late."
+    assert "".join(run.text for run in line.reading_order() if isinstance(run, Words)) == "Came late."
 
 
 def test_a_gist_keeps_its_cells_apart() -> None:
     """Where the line has tabs its cells stand beside each other with a gap, and an empty one takes no room."""
     line = first_line(translations(), (Text("Mon\t\tTue"),))
     assert line is not None
-    assert [run.text for run in line.read_aloud() if isinstance(run, Words)] == ["Mon", "\u00a0\u00a0", "Tue"]
+    assert [run.text for run in line.reading_order() if isinstance(run, Words)] == ["Mon", "\u00a0\u00a0", "Tue"]
     assert first_line(translations(), (Text(" \n\t"),)) is None
 
 

@@ -40,7 +40,7 @@ def rows_of(pack: ComposedPack) -> dict[str, str]:
     rows: dict[str, str] = {}
     for block in pack.blocks:
         if isinstance(block, Record) and block.columns == "labelled":
-            cell = "".join(run.text for part in block.cells for run in part.read_aloud() if isinstance(run, Words))
+            cell = "".join(run.text for part in block.cells for run in part.reading_order() if isinstance(run, Words))
             lines = [line for part in block.body if isinstance(part, Paragraph) for line in part.lines]
             body = "\n".join("".join(run.text for run in line if isinstance(run, Words)) for line in lines)
             rows.setdefault(cell, body.replace("\N{NO-BREAK SPACE}", " "))
@@ -50,7 +50,7 @@ def rows_of(pack: ComposedPack) -> dict[str, str]:
 def lines_of_message(pack: ComposedPack) -> list[str]:
     """Give the paragraphs of the first card."""
     card = next(block for block in pack.blocks if isinstance(block, Card))
-    said = ("".join(run.text for run in part.read_aloud() if isinstance(run, Words)) for part in card.body)
+    said = ("".join(run.text for run in part.reading_order() if isinstance(run, Words)) for part in card.body)
     return [line.replace("\N{NO-BREAK SPACE}", " ") for line in said]
 
 
@@ -94,7 +94,7 @@ def test_a_consultation_says_nothing_that_identifies_the_worker(release_of: Rele
 def test_a_number_is_not_broken(release_of: ReleaseOf, composed_of: Compose) -> None:
     """The blanks inside a number hold it together."""
     pack = composed_of(release_of(PackKind.NECESSITY), sender=SENDER)
-    runs = [run.text for run in pack.read_aloud() if isinstance(run, Words) and "0142" in run.text]
+    runs = [run.text for run in pack.reading_order() if isinstance(run, Words) and "0142" in run.text]
     assert runs
     assert all("+31\N{NO-BREAK SPACE}20\N{NO-BREAK SPACE}555\N{NO-BREAK SPACE}0142" in run for run in runs)
 

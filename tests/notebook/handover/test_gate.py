@@ -452,5 +452,5 @@ def test_every_byte_counts(good: Made) -> None:
 def test_text_is_what_another_reader_finds(good: Made) -> None:
     """What the gate let through, a third reader finds too, character for character."""
     found = "".join(page.extract_text() for page in PdfReader(BytesIO(good[0])).pages)
-    wanted = "".join(item.text for item in good[1].read_aloud() if isinstance(item, Words))
+    wanted = "".join(item.text for item in good[1].reading_order() if isinstance(item, Words))
     assert not set("".join(wanted.split())) - set(found)

@@ -41,7 +41,7 @@ FACTS: Final = NoticeFacts(
 
 def said(composed: ComposedPack) -> str:
     """Give all that a notice says on its pages."""
-    return " ".join(item.text for item in composed.read_aloud() if isinstance(item, Words))
+    return " ".join(item.text for item in composed.reading_order() if isinstance(item, Words))
 
 
 def pages(pdf: bytes) -> list[str]:

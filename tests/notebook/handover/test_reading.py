@@ -55,7 +55,7 @@ READERS = {"pdfium": by_pdfium, "pypdf": by_pypdf, "pdfminer": by_pdfminer}
 def test_every_run_is_read_back(reader: str, good: tuple[bytes, ComposedPack]) -> None:
     """Each reader finds every run of the composed pack."""
     read = bare(READERS[reader](good[0]))
-    for item in good[1].read_aloud():
+    for item in good[1].reading_order():
         if isinstance(item, Words) and len(item.text) < 30:
             assert bare(item.text) in read
 

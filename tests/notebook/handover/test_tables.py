@@ -133,11 +133,11 @@ def test_nothing_of_a_table_is_lost_or_sticks_out(typed: list[list[str]]) -> Non
     """All characters come out in order, inside the column of the notes, and cells of a row never touch."""
     text = "\n".join("\t".join(["x", *row]) for row in typed)
     found = parts(text)
-    assert "".join("".join(_text(run).split()) for part in found for run in part.read_aloud()).replace(
+    assert "".join("".join(_text(run).split()) for part in found for run in part.reading_order()).replace(
         EMPTY, ""
     ) == "".join(text.split())
     rows = rows_of(text)
-    said = [run.text for part in found for run in part.read_aloud() if isinstance(run, Words)]
+    said = [run.text for part in found for run in part.reading_order() if isinstance(run, Words)]
     assert "".join("".join(mark.text for mark in glyphs(rows)[1:]).split()) == "".join("".join(said).split())
     for row in rows:
         marks = [mark for mark in row.marks if isinstance(mark, TextOp)]

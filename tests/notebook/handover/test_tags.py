@@ -128,7 +128,7 @@ def starts(made: Made) -> dict[str, int]:
 def test_tree_is_read_in_the_order_of_the_document(long: Made) -> None:
     """The tree gives all that the pack says, in its order, and of furniture and repeated heads nothing."""
     with Pdf.open(BytesIO(long[0])) as pdf:
-        wanted = "".join(said(item, starts(long)) for item in long[1].read_aloud())
+        wanted = "".join(said(item, starts(long)) for item in long[1].reading_order())
         assert bare(heard(pdf)) == bare(wanted)
 
 
@@ -212,7 +212,7 @@ def test_headings_are_tagged_by_their_level(long: Made) -> None:
             if str(element.S) in {"/H1", "/H2"}
         ]
     title = next(block for block in long[1].blocks if isinstance(block, Paragraph) and block.voice == "title")
-    said_of_title = "".join(run.text for run in title.read_aloud() if isinstance(run, Words))
+    said_of_title = "".join(run.text for run in title.reading_order() if isinstance(run, Words))
     headings = [("/H1", said_of_title), *((f"/H{h.level}", h.text) for h in long[1].headings)]
     assert found == [(role, " ".join(text.split())) for role, text in headings]
 
@@ -300,7 +300,7 @@ def test_recovery_sheet_is_tagged() -> None:
     gate.inspect(pdf, sheet)
     with Pdf.open(BytesIO(pdf)) as opened:
         assert sum(element.S == Name.LI for element in elements(opened)) == len(facts.words)
-        assert bare(heard(opened)) == bare("".join(said(item, {}) for item in sheet.read_aloud()))
+        assert bare(heard(opened)) == bare("".join(said(item, {}) for item in sheet.reading_order()))
 
 
 def an_element(pdf: Pdf, role: str) -> Any:  # noqa: ANN401 - as above

@@ -49,11 +49,11 @@ def questions(case: Case) -> list[tuple[PackKind, str | None]]:
 
 def answer(notebook: Notebook, asked: SharingRequest) -> dict[str, str]:
     try:
-        matter = resolve(notebook, asked, NOW)
+        sharing_context = resolve(notebook, asked, NOW)
     except Exception:  # noqa: BLE001 -- a question that cannot be asked lets nothing leave
         return {}
-    rulings = rule(matter.case, matter.question)
-    made = make_release(matter.case, matter.question, matter.professionals)
+    rulings = rule(sharing_context.case, sharing_context.question)
+    made = make_release(sharing_context.case, sharing_context.question, sharing_context.professionals)
     return {key: repr(made) for key, ruling in rulings.items() if ruling.released}
 
 

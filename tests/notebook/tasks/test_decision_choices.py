@@ -38,9 +38,11 @@ TO_SHARE: Final = Decision(
 
 
 def test_what_can_be_named_is_recorded_and_nothing_else(notebook: Notebook) -> None:
-    docket = load_decision_context(notebook, CASE)
-    found = section_choices(docket, DecisionScope(DecisionOutcome.SHARE, docket.party(POLICE), SAFETY), NOW)
-    revisions = {section.id: section.revision for _, section in docket.case.parts()}
+    decision_context = load_decision_context(notebook, CASE)
+    found = section_choices(
+        decision_context, DecisionScope(DecisionOutcome.SHARE, decision_context.party(POLICE), SAFETY), NOW
+    )
+    revisions = {section.id: section.revision for _, section in decision_context.case.parts()}
     assert found.keys() == revisions.keys()
     stay = [section for section, choice in found.items() if choice.hindrance is not None]
     assert stay
@@ -55,19 +57,21 @@ def test_what_can_be_named_is_recorded_and_nothing_else(notebook: Notebook) -> N
 
 def test_what_is_not_said_yet_is_not_looked_up(notebook: Notebook) -> None:
     """Without party or purpose no section is ruled on, and without a party nothing is anybody's to decide."""
-    docket = load_decision_context(notebook, CASE)
+    decision_context = load_decision_context(notebook, CASE)
     for scope in (
         DecisionScope(DecisionOutcome.SHARE, None, SAFETY),
-        DecisionScope(DecisionOutcome.SHARE, docket.party(POLICE), None),
+        DecisionScope(DecisionOutcome.SHARE, decision_context.party(POLICE), None),
     ):
-        found = section_choices(docket, scope, NOW)
+        found = section_choices(decision_context, scope, NOW)
         assert not any(choice.ruling for choice in found.values())
         assert any(choice.undecided for choice in found.values()) is (scope.party is not None)
 
 
 def test_a_choice_says_how_the_section_stands(notebook: Notebook) -> None:
-    docket = load_decision_context(notebook, CASE)
-    found = section_choices(docket, DecisionScope(DecisionOutcome.SHARE, docket.party(POLICE), SAFETY), NOW)
+    decision_context = load_decision_context(notebook, CASE)
+    found = section_choices(
+        decision_context, DecisionScope(DecisionOutcome.SHARE, decision_context.party(POLICE), SAFETY), NOW
+    )
     kept_back, refused, undecided = (found[SectionId(f"e9.{name}")] for name in ("own_account", "intention", "action"))
     assert kept_back.hindrance is Code.NC
     assert (refused.hindrance, refused.undecided) == (None, False)
@@ -77,12 +81,12 @@ def test_a_choice_says_how_the_section_stands(notebook: Notebook) -> None:
 
 
 def test_what_was_said_about_consent(notebook: Notebook) -> None:
-    docket = load_decision_context(notebook, CASE)
+    decision_context = load_decision_context(notebook, CASE)
     decision = replace(TO_SHARE, sections=((SectionId("e9.intention"), 1),))
-    [(word, count)] = consent_before(docket, decision, NOW)
+    [(word, count)] = consent_before(decision_context, decision, NOW)
     assert (word.said, count) == (ConsentStatus.REFUSED, 1)
     with pytest.raises(NotFound):
-        consent_before(docket, replace(decision, party=PartyId("nobody")), NOW)
+        consent_before(decision_context, replace(decision, party=PartyId("nobody")), NOW)
 
 
 def test_people_in_an_entry(notebook: Notebook) -> None:

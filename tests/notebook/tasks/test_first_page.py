@@ -36,8 +36,8 @@ def notebook(tmp_path: Path) -> Iterator[Notebook]:
         yield held
 
 
-def printed(notebook: Notebook, asked: SharingRequest, **wishes: Any) -> str:  # noqa: ANN401 - whatever is wished
-    text = text_of(prepare(notebook, asked, PackOptions(**wishes), NOW).data)
+def printed(notebook: Notebook, asked: SharingRequest, **pack_options: Any) -> str:  # noqa: ANN401 - whatever is wished
+    text = text_of(prepare(notebook, asked, PackOptions(**pack_options), NOW).data)
     return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
 
 

@@ -170,7 +170,7 @@ def test_overview_agrees_with_the_pack(notebook: Notebook, prepared: PreparedPac
     found = preview_handover(notebook, ASKED, NOW)
     assert found.ready
     assert [(part.section.id, part.section.revision) for part in found.released] == list(prepared.record.sections)
-    assert len(found.released) + len(found.withheld) == len(list(found.matter.case.parts()))
+    assert len(found.released) + len(found.withheld) == len(list(found.sharing_context.case.parts()))
 
 
 def test_choices_are_those_of_the_notebook(notebook: Notebook) -> None:
@@ -197,37 +197,51 @@ def test_answers_settle_the_overview(notebook: Notebook) -> None:
         redact_suggestion(notebook, entry.id, replace(out.suggestion, revision=1), NOW)
     redact_suggestion(notebook, entry.id, out.suggestion, NOW)
     assert load_entry(notebook, entry.id).sections[0].marks[-1].only_for == (Addressee("party", "p1"),)
-    keep_suggestion(notebook, found.matter, [stays.suggestion], NOW)
+    keep_suggestion(notebook, found.sharing_context, [stays.suggestion], NOW)
     assert preview_handover(notebook, ASKED, NOW).ready
-    without_names = replace(found.matter, question=replace(found.matter.question, kind=PackKind.CONSULTATION))
-    assert kept_answers(notebook, found.matter) == (stays.suggestion,)
+    without_names = replace(
+        found.sharing_context, question=replace(found.sharing_context.question, kind=PackKind.CONSULTATION)
+    )
+    assert kept_answers(notebook, found.sharing_context) == (stays.suggestion,)
     assert kept_answers(notebook, without_names) == ()
 
 
 @pytest.mark.parametrize("said", ["met Yusra", "met Yu\x02sra", "met \u202eYUSRA\u202c"])
 def test_a_name_in_print_stops_the_pack(notebook: Notebook, said: str) -> None:
     """Should the search before it ever fail, the last look at the printed text tells where somebody is named."""
-    matter = resolve(notebook, ASKED, NOW)
-    made, order = release_in_order(matter.case, matter.question, matter.hidden, rule(matter.case, matter.question), ())
-    refuse_printed_names(matter, made, order, ())
+    sharing_context = resolve(notebook, ASKED, NOW)
+    made, order = release_in_order(
+        sharing_context.case,
+        sharing_context.question,
+        sharing_context.hidden,
+        rule(sharing_context.case, sharing_context.question),
+        (),
+    )
+    refuse_printed_names(sharing_context, made, order, ())
     spoiled = replace(made.sections[0], pieces=(*made.sections[0].pieces, Text(said)))
     with pytest.raises(SuggestionsUnanswered) as refused:
-        refuse_printed_names(matter, replace(made, sections=(spoiled, *made.sections[1:])), order, ())
+        refuse_printed_names(sharing_context, replace(made, sections=(spoiled, *made.sections[1:])), order, ())
     [passage] = refused.value.passages
     assert (passage.section, passage.text.casefold()) == (order[0], "yusra")
 
 
 def test_a_sign_whose_name_is_a_hidden_name_stops_the_pack(notebook: Notebook) -> None:
     """A rose that is printed as its name says who Rose is; the sentence sends to a mark, not to an answer."""
-    matter = resolve(notebook, ASKED, NOW)
-    first, *others = matter.case.third_parties
+    sharing_context = resolve(notebook, ASKED, NOW)
+    first, *others = sharing_context.case.third_parties
     rose = replace(first, name="Rose Hartwell", aliases=())
-    matter = replace(matter, case=replace(matter.case, third_parties=(rose, *others)))
-    made, order = release_in_order(matter.case, matter.question, matter.hidden, rule(matter.case, matter.question), ())
+    sharing_context = replace(sharing_context, case=replace(sharing_context.case, third_parties=(rose, *others)))
+    made, order = release_in_order(
+        sharing_context.case,
+        sharing_context.question,
+        sharing_context.hidden,
+        rule(sharing_context.case, sharing_context.question),
+        (),
+    )
 
     def refuse(text: str) -> None:
         spoiled = replace(made.sections[0], pieces=(Text(text),))
-        refuse_printed_names(matter, replace(made, sections=(spoiled,)), order[:1], ())
+        refuse_printed_names(sharing_context, replace(made, sections=(spoiled,)), order[:1], ())
 
     refuse("She grows [a rose] and a rose, \U0001f33b.")
     with pytest.raises(SuggestionsUnanswered) as refused:

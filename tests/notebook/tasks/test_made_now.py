@@ -35,9 +35,9 @@ def words(data: bytes | Path) -> str:
     return " ".join(text_of(data).split())
 
 
-def made_with(notebook: Notebook, wishes: PackOptions, asked: SharingRequest = ASKED) -> str:
+def made_with(notebook: Notebook, pack_options: PackOptions, asked: SharingRequest = ASKED) -> str:
     """Give the words of the pack that would be placed."""
-    return words(prepare(notebook, asked, wishes, NOW).data)
+    return words(prepare(notebook, asked, pack_options, NOW).data)
 
 
 def test_no_pack_rests_on_a_consent_that_has_ended(desk: Desk) -> None:
@@ -89,6 +89,6 @@ def test_pack_as_of_another_day_says_both(desk: Desk) -> None:
 def test_destroy_by_is_held_against_the_day_made(desk: Desk) -> None:
     """A day to destroy by that has passed is refused, although it lies after the day asked about."""
     asked = sharing_request("c1", "p1", "care", at=WAS_LIVE)
-    wishes = PackOptions(suggestions_reviewed=True, destroy_by=date(2026, 10, 1))
+    pack_options = PackOptions(suggestions_reviewed=True, destroy_by=date(2026, 10, 1))
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook, pytest.raises(DestroyByTooEarly):
-        prepare(notebook, asked, wishes, NOW)
+        prepare(notebook, asked, pack_options, NOW)

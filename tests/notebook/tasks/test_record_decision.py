@@ -295,8 +295,8 @@ def test_nothing_is_half_done(notebook: Notebook) -> None:
 
 def test_the_list_says_how_each_decision_stands(notebook: Notebook) -> None:
     """Valid, changed since, ended, not complete, overtaken: the latest decision first."""
-    docket = load_decision_context(notebook, CASE)
-    assert docket.parties[-1].name == docket.case.subject.name
+    decision_context = load_decision_context(notebook, CASE)
+    assert decision_context.parties[-1].name == decision_context.case.subject.name
     kept = record_decision(notebook, CASE, WHOLE, NOW)
     with notebook.connection.transaction():
         half = replace(WHOLE, id=DecisionId("half"), advice="", agreed=NOW - timedelta(days=1))

@@ -102,7 +102,7 @@ def test_a_passage_that_may_point_at_two_is_shown_once(notebook: Notebook) -> No
     assert listed(notebook, reviewed=False) == ["Peters"]
     [asked] = preview_handover(notebook, ASKED, NOW).questions
     assert (asked.passage, len(asked.answers)) == ("Peters", 2)
-    keep_suggestion(notebook, preview_handover(notebook, ASKED, NOW).matter, asked.answers, NOW)
+    keep_suggestion(notebook, preview_handover(notebook, ASKED, NOW).sharing_context, asked.answers, NOW)
     assert preview_handover(notebook, ASKED, NOW).ready
 
 
@@ -112,7 +112,7 @@ def test_an_answer_in_the_window_is_one_to_what_it_showed(notebook: Notebook) ->
     say_more(notebook, " Peters coat.")
     shown = preview_handover(notebook, ASKED, NOW)
     add(notebook, replace(PETER, id=ThirdPartyId("t9"), name="Peter Bos"))
-    keep_suggestion(notebook, shown.matter, shown.questions[0].answers, NOW)
+    keep_suggestion(notebook, shown.sharing_context, shown.questions[0].answers, NOW)
     assert [each.passage for each in preview_handover(notebook, ASKED, NOW).questions] == ["Peters"]
     with pytest.raises(SuggestionsUnanswered):
         prepare(notebook, ASKED, PackOptions(), NOW)
@@ -120,7 +120,7 @@ def test_an_answer_in_the_window_is_one_to_what_it_showed(notebook: Notebook) ->
 
 def test_father_and_son_can_be_told_apart(notebook: Notebook) -> None:
     """Where the person's name is somebody else's too, the one is left and the other taken out; the pack reads well."""
-    person = preview_handover(notebook, ASKED, NOW).matter.case.subject.name
+    person = preview_handover(notebook, ASKED, NOW).sharing_context.case.subject.name
     say_more(notebook, f" {person} came. {person} shouted.")
     add(notebook, replace(PETER, name=person, alias="Relative"))
     places = [each for each in preview_handover(notebook, ASKED, NOW).questions if each.part.section.id == "e1.context"]

@@ -25,9 +25,9 @@ def test_party_called_worker_is_hidden_like_any_other(tmp_path: Path) -> None:
     assert desk.take_in(case(entry(section())), (NURSE, bram)).status == 0
     now = datetime.now(UTC)
     with open_notebook(desk.notebook, PASSPHRASE, now) as notebook:
-        matter = resolve(notebook, sharing_request("c1", NURSE.id, "care"), now)
-    assert {party.name for party in matter.professionals} >= {NURSE.name, bram.name, WORKER.name}
-    assert matter.parties[bram.id] == bram
+        sharing_context = resolve(notebook, sharing_request("c1", NURSE.id, "care"), now)
+    assert {party.name for party in sharing_context.professionals} >= {NURSE.name, bram.name, WORKER.name}
+    assert sharing_context.parties[bram.id] == bram
 
 
 def test_only_what_the_notebook_has_is_resolved(tmp_path: Path) -> None:

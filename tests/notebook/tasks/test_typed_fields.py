@@ -29,17 +29,17 @@ def notebook(tmp_path: Path) -> Iterator[Notebook]:
 
 def test_what_was_typed_is_printed(notebook: Notebook) -> None:
     """Request, time and handling terms stand in the pack as they were typed."""
-    wishes = PackOptions(
+    pack_options = PackOptions(
         request="Please see her this week.", how_soon="By Friday", handling="Keep it in your own file."
     )
-    text = text_of(prepare(notebook, ASKED, wishes, NOW).data)
-    assert all(typed in text for typed in (wishes.request, wishes.how_soon, wishes.handling))
+    text = text_of(prepare(notebook, ASKED, pack_options, NOW).data)
+    assert all(typed in text for typed in (pack_options.request, pack_options.how_soon, pack_options.handling))
 
 
 @pytest.mark.parametrize("field", ["request", "how_soon", "handling"])
 def test_a_consultation_does_not_name_the_person_in_what_was_typed(field: str, notebook: Notebook) -> None:
     """In a pack without names the worker's own words name nobody either."""
-    wishes = PackOptions(**{field: "What would you do for Amina?"}, suggestions_reviewed=True)  # type: ignore[arg-type]
+    pack_options = PackOptions(**{field: "What would you do for Amina?"}, suggestions_reviewed=True)  # type: ignore[arg-type]
     with pytest.raises(FieldsNameSomebody):
-        prepare(notebook, CONSULTATION, wishes, NOW)
+        prepare(notebook, CONSULTATION, pack_options, NOW)
     prepare(notebook, ASKED, PackOptions(**{field: "Amina expects you."}), NOW)  # type: ignore[arg-type]

@@ -60,10 +60,10 @@ class CaseFormPage(Page):
         """Give the first field."""
         return self._form.reference if self._form is not None else None
 
-    def unkept(self) -> UnsavedInput | None:
+    def unsaved_input(self) -> UnsavedInput | None:
         """Give what was typed; a case that stands here whole is kept by leaving."""
-        lines = super().unkept()
-        return None if lines is None else replace(lines, by_leaving=self.waits or self._whole)
+        lines = super().unsaved_input()
+        return None if lines is None else replace(lines, saved_by_on_leave=self.waits or self._whole)
 
     @property
     def unsaved(self) -> bool:
