@@ -23,7 +23,7 @@ from benchmarks.windows import freezing, memory, starting, unlocking
 from notebook.tasks.notebook import open_notebook
 from notebook.vault.kdf import FLOOR
 from tests.support.build import NURSE
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 
 _PACKS: Final = (50, 500, 2000)
 """Entries of the cases that are handed over."""
@@ -31,7 +31,7 @@ _PACKS: Final = (50, 500, 2000)
 
 def measured(folder: Path) -> Iterator[Measured]:
     """Take one measurement after the other; those that need little come first."""
-    desk = Desk.new(folder / "desk")
+    desk = CliNotebook.new(folder / "desk")
     few, some, many = (large_case(count, name=f"P{count}", marks=3) for count in _PACKS)
     for case in (few, some, many):
         answer = desk.take_in(case, (NURSE,))
@@ -53,7 +53,7 @@ def measured(folder: Path) -> Iterator[Measured]:
 
 def in_large_notebook(folder: Path) -> Iterator[Measured]:
     """Take what depends on how much a notebook holds."""
-    notebook = Desk.new(folder / "large").notebook
+    notebook = CliNotebook.new(folder / "large").notebook
     yield size(notebook, fill(notebook))
     yield unlocking(notebook, folder, FLOOR)
     if sys.platform == "linux":

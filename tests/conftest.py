@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from notebook.tasks.demo import CASE_FILE
 from notebook.vault import kdf
-from tests.support.cli import Desk
+from tests.support.cli import CliNotebook
 
 _QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 
@@ -39,14 +39,14 @@ def derived_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """Give a notebook without a case, to be copied: `Desk.copied`."""
-    return Desk.new(tmp_path_factory.mktemp("empty") / "desk")
+def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> CliNotebook:
+    """Give a notebook without a case, to be copied: `CliNotebook.copied`."""
+    return CliNotebook.new(tmp_path_factory.mktemp("empty") / "desk")
 
 
 @pytest.fixture(scope="session")
-def practice_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def practice_desk(tmp_path_factory: pytest.TempPathFactory) -> CliNotebook:
     """Give a notebook with the practice case, to be copied as well."""
-    made = Desk.new(tmp_path_factory.mktemp("practice") / "desk")
+    made = CliNotebook.new(tmp_path_factory.mktemp("practice") / "desk")
     assert made.run("import", CASE_FILE, "--trust-flags").status == 0
     return made

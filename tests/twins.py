@@ -4,7 +4,7 @@ import json
 from typing import Any, Final
 
 from notebook.model.ids import CaseId
-from tests.support.cli import Desk, lasting_case
+from tests.support.cli import CliNotebook, lasting_case
 
 FIRST: Final = CaseId("c1")
 SECOND: Final = CaseId("z-c1")
@@ -14,7 +14,7 @@ MARKED: Final = "(of the second case)"
 SUBJECTS: Final = {FIRST: "Amina Example", SECOND: "Bea Example"}
 
 
-def make_twins(desk: Desk) -> Desk:
+def make_twins(desk: CliNotebook) -> CliNotebook:
     """Import the practice case into an empty notebook twice: the second time with ids and a subject of its own."""
     for name, document in (("first.json", lasting_case()), ("second.json", _second())):
         path = desk.folder / name

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QPushButton
 from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.notebook import open_notebook
 from tests.faults.filling_up import fill
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_writing import OWN_ACCOUNT, area, said, writing
 from ui.app import Program
@@ -31,7 +31,7 @@ _SAVED: Final = ("Saved 0", "Saved 1", "Saved 2")
 
 def main(disk: Path, settings: Path) -> None:
     """Fill the disk, type, see it refused, make room, and save."""
-    desk = Desk.new(disk / "desk")
+    desk = CliNotebook.new(disk / "desk")
     if desk.run("import", CASE_FILE, "--trust-flags").status:
         raise RuntimeError("the disk is too small to begin with")
     app = application()

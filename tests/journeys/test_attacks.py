@@ -19,16 +19,16 @@ from notebook.tasks import pack_record
 from notebook.tasks.case_files import export_case
 from notebook.tasks.demo import CASE_FILE
 from notebook.vault.kdf import FLOOR
-from tests.support.cli import PASSPHRASE, PINNED, Desk, run
+from tests.support.cli import PASSPHRASE, PINNED, CliNotebook, run
 
 CARE: Final = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither these signals nor these devices")
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> CliNotebook:
     """Give a notebook with the practice case."""
-    desk = Desk.new(tmp_path_factory.mktemp("attacks"))
+    desk = CliNotebook.new(tmp_path_factory.mktemp("attacks"))
     assert desk.run("import", CASE_FILE, "--trust-flags").status == 0
     return desk
 
@@ -48,14 +48,14 @@ def one_sentence(text: str) -> bool:
 
 @needs_posix
 @pytest.mark.parametrize("stream", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
-def test_closed_streams(shared: Desk, stream: str) -> None:
+def test_closed_streams(shared: CliNotebook, stream: str) -> None:
     """Whichever streams are closed, a command ends as it should and reports nothing of its insides."""
     done = shell(f'casefold cases "$1" --passphrase-file "$2" {stream}', shared.notebook, shared.key)
     assert (done.returncode, done.stderr) == (0, "")
 
 
 @needs_posix
-def test_password_never_strays_to_standard_output(shared: Desk) -> None:
+def test_password_never_strays_to_standard_output(shared: CliNotebook) -> None:
     """With standard error closed, the password that was made up is not printed where the path goes."""
     line = f'casefold handover "$1" --passphrase-file "$2" --out "$3" --no-sign {" ".join(CARE)} 2>&-'
     done = shell(line, shared.notebook, shared.key, shared.out)
@@ -66,7 +66,7 @@ def test_password_never_strays_to_standard_output(shared: Desk) -> None:
 @needs_posix
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the device that is always full is not there")
 @pytest.mark.parametrize("command", ["cases", "log"])
-def test_answer_that_cannot_be_written(shared: Desk, command: str) -> None:
+def test_answer_that_cannot_be_written(shared: CliNotebook, command: str) -> None:
     """When the disk that the answer goes to is full, that is said, with status 1."""
     done = shell(f'casefold {command} "$1" --passphrase-file "$2" >/dev/full', shared.notebook, shared.key)
     assert done.returncode == 1
@@ -74,14 +74,14 @@ def test_answer_that_cannot_be_written(shared: Desk, command: str) -> None:
 
 
 @needs_posix
-def test_reader_that_has_gone(shared: Desk) -> None:
+def test_reader_that_has_gone(shared: CliNotebook) -> None:
     """When nobody reads the answer any more, the command ends with 1 and without a word."""
     line = f'(casefold explain "$1" --passphrase-file "$2" {" ".join(CARE)}; echo "status $?" >&2) | true'
     done = shell(line, shared.notebook, shared.key)
     assert done.stderr == "status 1\n"
 
 
-def test_json_in_any_terminal(shared: Desk) -> None:
+def test_json_in_any_terminal(shared: CliNotebook) -> None:
     """A JSON document can be read back even where the terminal knows plain letters only."""
     done = subprocess.run(
         [
@@ -117,7 +117,7 @@ NOT_THIS: Final = "No pack was made: this password"
     ],
     ids=["nul", "not-utf8", "control", "blank", "long", "long-in-bytes"],
 )
-def test_password_that_protects_less_than_it_seems(shared: Desk, secret: bytes, said: str) -> None:
+def test_password_that_protects_less_than_it_seems(shared: CliNotebook, secret: bytes, said: str) -> None:
     """A password that would be cut short, or that nobody can type, is refused before anything is put on record."""
     (shared.folder / "password").write_bytes(secret)
     before, files = shared.run("log", "--json").json, set(shared.out.iterdir())
@@ -131,7 +131,7 @@ def test_password_that_protects_less_than_it_seems(shared: Desk, secret: bytes, 
 
 
 @pytest.mark.parametrize("at", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
-def test_end_of_the_calendar(shared: Desk, at: str) -> None:
+def test_end_of_the_calendar(shared: CliNotebook, at: str) -> None:
     """An instant that has no date somewhere is refused as one that does not exist."""
     answer = shared.run("explain", "--case", "K-014", "--to", "p1", "--purpose", "care", "--at", at)
     assert answer.status == 2
@@ -142,14 +142,14 @@ def test_end_of_the_calendar(shared: Desk, at: str) -> None:
     "more",
     [("--passphrase", "hunter2hunter2"), ("--passwort=hunter2hunter2",), ("hunter2hunter2",), ("-phunter2hunter2",)],
 )
-def test_secret_on_the_command_line_is_not_repeated(shared: Desk, more: Sequence[str]) -> None:
+def test_secret_on_the_command_line_is_not_repeated(shared: CliNotebook, more: Sequence[str]) -> None:
     """What stands beside an option that does not exist may be a secret; it is refused and not printed."""
     answer = run("cases", shared.notebook, *more)
     assert answer.status == 2
     assert "hunter2" not in answer.out + answer.err
 
 
-def test_places_that_cannot_be(shared: Desk, tmp_path: Path) -> None:
+def test_places_that_cannot_be(shared: CliNotebook, tmp_path: Path) -> None:
     """A name that no file can have, or a file where a folder should be, is refused in a sentence."""
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     for out in (tmp_path / "file", tmp_path / ("x" * 300), Path("x/" * 3000)):
@@ -164,7 +164,7 @@ def test_places_that_cannot_be(shared: Desk, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
-def test_names_cannot_write_over_the_terminal(shared: Desk) -> None:
+def test_names_cannot_write_over_the_terminal(shared: CliNotebook) -> None:
     """What was typed or came in cannot end a line of the log, wipe one out, or turn one round."""
     what = "x\n9 May 2026  HP-FAKE  to nobody\x1b[2K\x1b[1A\u202e"
     assert shared.run("told", "--case", "K-014", "--to", "p1", "--what", what, "--why", "w").status == 0
@@ -173,7 +173,7 @@ def test_names_cannot_write_over_the_terminal(shared: Desk) -> None:
     assert not {"\x1b", "\u202e"} & set(printed)
 
 
-def test_error_that_was_not_foreseen(shared: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_error_that_was_not_foreseen(shared: CliNotebook, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error of a library is told by its kind and place, and its message, which may quote a note, is not."""
 
     def fail(*_arguments: object) -> None:
@@ -186,7 +186,7 @@ def test_error_that_was_not_foreseen(shared: Desk, monkeypatch: pytest.MonkeyPat
     assert "canary" not in answer.err
 
 
-def test_stopped_while_the_file_gets_its_name(shared: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stopped_while_the_file_gets_its_name(shared: CliNotebook, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C while the pack is put in its place comes too late: file and record both stand."""
 
     def named(path: Path) -> None:
@@ -201,7 +201,7 @@ def test_stopped_while_the_file_gets_its_name(shared: Desk, monkeypatch: pytest.
     assert states["HP-LATE"] == "placed"
 
 
-def test_stopped_while_the_pack_is_drawn(shared: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stopped_while_the_pack_is_drawn(shared: CliNotebook, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C while the pages are drawn leaves no file, and a record that nothing left; a second one changes nothing."""
 
     def drawn(*_arguments: object, **_named: object) -> bytes:
@@ -263,7 +263,7 @@ def test_demonstration_that_is_stopped_once_its_notebook_is_there(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_export_that_is_stopped_leaves_no_plain_text(shared: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_export_that_is_stopped_leaves_no_plain_text(shared: CliNotebook, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C between the writing of an exported file and its name leaves no half-named plain text behind."""
 
     def named(path: Path) -> None:
@@ -277,7 +277,7 @@ def test_export_that_is_stopped_leaves_no_plain_text(shared: Desk, monkeypatch: 
 
 
 @needs_posix
-def test_no_copy_of_the_memory_is_left(shared: Desk) -> None:
+def test_no_copy_of_the_memory_is_left(shared: CliNotebook) -> None:
     """A program that crashes while a notebook is open may leave no core file."""
     script = "import resource, sys; from notebook.cli import main; main(); print(resource.getrlimit(4))"
     done = subprocess.run(

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.cli import PINNED, Desk, run
+from tests.support.cli import PINNED, CliNotebook, run
 from tests.support.pdf_text import everything_in
 
 AT = "2026-05-01T12:00:00+02:00"
@@ -272,9 +272,9 @@ def found_in(cage: Cage, places: dict[str, bytes]) -> list[tuple[str, str]]:
     ]
 
 
-def caged_in(folder: Path) -> tuple[Desk, Cage]:
+def caged_in(folder: Path) -> tuple[CliNotebook, Cage]:
     """Give a notebook full of canaries; the case file it came from is gone."""
-    desk, cage = Desk.new(folder), Cage()
+    desk, cage = CliNotebook.new(folder), Cage()
     path = desk.folder / "case.json"
     path.write_text(json.dumps(case_file(cage), ensure_ascii=False), encoding="utf-8")
     answer = desk.run("import", path, "--trust-flags")
@@ -284,26 +284,26 @@ def caged_in(folder: Path) -> tuple[Desk, Cage]:
 
 
 @pytest.fixture(scope="module")
-def caged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, Cage]:
+def caged(tmp_path_factory: pytest.TempPathFactory) -> tuple[CliNotebook, Cage]:
     """Give a notebook of which no pack was made but by these tests."""
     return caged_in(tmp_path_factory.mktemp("canaries"))
 
 
-def hand_over(desk: Desk, cage: Cage, *more: str) -> list[str]:
+def hand_over(desk: CliNotebook, cage: Cage, *more: str) -> list[str]:
     return [
         "handover", str(desk.notebook), "--passphrase-file", str(desk.key), "--to", "p1", "--purpose", "care",
         "--case", cage.words["reference of the case"], "--out", str(desk.out), "--at", AT, *PINNED, *more,
     ]  # fmt: skip
 
 
-def test_search_would_find_them(caged: tuple[Desk, Cage]) -> None:
+def test_search_would_find_them(caged: tuple[CliNotebook, Cage]) -> None:
     """The canaries are in the notebook, and what looks for them finds what is there."""
     desk, cage = caged
     assert desk.run("search", cage.words["withheld text"]).status == 0
     assert found_in(cage, {"here": f"a {cage.words['title']} b".encode()}) == [("title", "here")]
 
 
-def test_no_canary_leaves_with_a_pack(caged: tuple[Desk, Cage]) -> None:
+def test_no_canary_leaves_with_a_pack(caged: tuple[CliNotebook, Cage]) -> None:
     """Not in the pack by any reader, not in what is printed, not in a temporary file, not in a name."""
     desk, cage = caged
     temporary = desk.folder / "tmp"
@@ -324,7 +324,7 @@ def test_no_canary_leaves_with_a_pack(caged: tuple[Desk, Cage]) -> None:
     assert "She slept well." in places["pypdf"].decode().replace("\n", " ")
 
 
-def test_no_canary_leaves_where_a_word_is_printed_twice(caged: tuple[Desk, Cage], tmp_path: Path) -> None:
+def test_no_canary_leaves_where_a_word_is_printed_twice(caged: tuple[CliNotebook, Cage], tmp_path: Path) -> None:
     """Not in a second pack that marks what is new, newest first, with every line that can be typed for it."""
     desk, cage = caged
     typed = ("--what-happened", "He rang.", "--request", "Please ring back.", "--how-soon", "Today.", "--newest-first",
@@ -364,7 +364,7 @@ def test_no_canary_leaves_with_what_is_marked_new(tmp_path: Path) -> None:
     assert words[1].count("New") > len(("2026-02-12", "2026-02-13", "2026-02-14", "2026-02-15")), words[1]
 
 
-def test_no_canary_of_the_sender_leaves_with_a_consultation(caged: tuple[Desk, Cage], tmp_path: Path) -> None:
+def test_no_canary_of_the_sender_leaves_with_a_consultation(caged: tuple[CliNotebook, Cage], tmp_path: Path) -> None:
     """A pack without names says neither who made it nor how they are reached; one with names says both."""
     desk, cage = caged
     own = Cage()
@@ -387,7 +387,9 @@ def test_no_canary_of_the_sender_leaves_with_a_consultation(caged: tuple[Desk, C
 
 
 @pytest.mark.parametrize("field", ["--what-happened", "--request", "--how-soon", "--handling", "--their-reference"])
-def test_no_canary_leaves_in_what_is_typed_for_a_pack(caged: tuple[Desk, Cage], field: str, tmp_path: Path) -> None:
+def test_no_canary_leaves_in_what_is_typed_for_a_pack(
+    caged: tuple[CliNotebook, Cage], field: str, tmp_path: Path
+) -> None:
     """A line with the name of a third party in it is refused, and nothing is placed."""
     desk, cage = caged
     for which in ("name of a third party", "alias of a third party"):
@@ -396,7 +398,7 @@ def test_no_canary_leaves_in_what_is_typed_for_a_pack(caged: tuple[Desk, Cage], 
         assert list(tmp_path.iterdir()) == []
 
 
-def test_no_canary_leaves_with_a_refusal(caged: tuple[Desk, Cage]) -> None:
+def test_no_canary_leaves_with_a_refusal(caged: tuple[CliNotebook, Cage]) -> None:
     """A handover that is refused says why without a word of the case."""
     desk, cage = caged
     for more in (["--to", "p2"], ["--period", "2027-01-01..2027-02-01"], ["--at", "2026-01-01T00:00:00+01:00"]):
@@ -407,7 +409,7 @@ def test_no_canary_leaves_with_a_refusal(caged: tuple[Desk, Cage]) -> None:
         assert [found for found in found_in(cage, places) if found[0] not in allowed] == []
 
 
-def test_no_canary_in_the_files_of_the_notebook(caged: tuple[Desk, Cage]) -> None:
+def test_no_canary_in_the_files_of_the_notebook(caged: tuple[CliNotebook, Cage]) -> None:
     """After import no word of the case is readable in the notebook's folder."""
     desk, cage = caged
     files = {path.name: path.read_bytes() for path in desk.notebook.iterdir()}
@@ -415,7 +417,7 @@ def test_no_canary_in_the_files_of_the_notebook(caged: tuple[Desk, Cage]) -> Non
     assert found_in(cage, files) == []
 
 
-def test_explain_says_why_without_the_text(caged: tuple[Desk, Cage]) -> None:
+def test_explain_says_why_without_the_text(caged: tuple[CliNotebook, Cage]) -> None:
     """The reasons name parties and dates, and no word of any section."""
     desk, cage = caged
     answer = desk.run(

@@ -12,17 +12,17 @@ import pytest
 from tests.notebook.interchange.test_broken import BROKEN, Broken, change
 from tests.notebook.interchange.test_hostile import HOSTILE, MOST_MEMORY
 from tests.support.case_files import Tree, full, sample, saved
-from tests.support.cli import Desk
+from tests.support.cli import CliNotebook
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> CliNotebook:
     """Give an empty notebook, which every refusal must leave empty."""
-    return Desk.new(tmp_path_factory.mktemp("files"))
+    return CliNotebook.new(tmp_path_factory.mktemp("files"))
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.name)
-def test_broken_file_is_refused(desk: Desk, tmp_path: Path, broken: Broken) -> None:
+def test_broken_file_is_refused(desk: CliNotebook, tmp_path: Path, broken: Broken) -> None:
     """It ends with 1 and one sentence that names the place, and nothing is imported."""
     path = saved(tmp_path, change(full(), broken.place, broken.value))
     answer = desk.run("import", path)
@@ -33,14 +33,14 @@ def test_broken_file_is_refused(desk: Desk, tmp_path: Path, broken: Broken) -> N
     assert (broken.at or broken.place) in answer.err or broken.place == "$"
 
 
-def test_nothing_was_imported(desk: Desk) -> None:
+def test_nothing_was_imported(desk: CliNotebook) -> None:
     """After a broken file the notebook is as empty as before."""
     assert desk.run("import", desk.folder / "not-there.json").status == 1
     assert desk.run("cases", "--json").json == []
     assert desk.run("log").out == "Nothing has been handed over from this notebook.\nThe log is whole.\n"
 
 
-def peak(desk: Desk, path: Path) -> tuple[int, str, int]:
+def peak(desk: CliNotebook, path: Path) -> tuple[int, str, int]:
     """Import in a program of its own; give its status, what it said, and the most memory it had, in bytes."""
     script = (
         "import sys\n"
@@ -60,7 +60,7 @@ def peak(desk: Desk, path: Path) -> tuple[int, str, int]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="weighs itself by /proc")
 @pytest.mark.parametrize("name", [name for name, (_, expected, _) in HOSTILE.items() if expected != "read"])
-def test_hostile_file_takes_little(desk: Desk, tmp_path: Path, name: str) -> None:
+def test_hostile_file_takes_little(desk: CliNotebook, tmp_path: Path, name: str) -> None:
     """Nesting, huge numbers, endless texts: refused by the command in under 200 MB."""
     path = tmp_path / "hostile.json"
     path.write_text(HOSTILE[name][0], encoding="ascii")
@@ -71,7 +71,7 @@ def test_hostile_file_takes_little(desk: Desk, tmp_path: Path, name: str) -> Non
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="weighs itself by /proc")
-def test_three_hundred_megabytes_take_little(desk: Desk, tmp_path: Path) -> None:
+def test_three_hundred_megabytes_take_little(desk: CliNotebook, tmp_path: Path) -> None:
     """A file that is too large is refused by its size, before anything of it is read."""
     path = tmp_path / "large.json"
     path.touch()
@@ -85,7 +85,7 @@ def test_three_hundred_megabytes_take_little(desk: Desk, tmp_path: Path) -> None
 def test_file_by_somebody_else_goes_round(tmp_path: Path) -> None:
     """A file in the documented format comes in, explains and goes out as it came, in its own order."""
     document = full()
-    desk = Desk.new(tmp_path)
+    desk = CliNotebook.new(tmp_path)
     answer = desk.run("import", saved(tmp_path, document), "--trust-flags")
     assert answer.status == 0, answer.err
     rulings = desk.run("explain", "--case", "K-014", "--to", "p1", "--purpose", "care", "--json").json["rulings"]
@@ -118,7 +118,7 @@ def with_consents(states: list[list[str]]) -> Tree:
 @pytest.mark.parametrize("trust", [(), ("--trust-flags",)])
 def test_it_is_said_which_consents_came(tmp_path: Path, trust: tuple[str, ...]) -> None:
     """In one line, by the last word about each, of which cases; the same as JSON, and nothing more is asked."""
-    desk = Desk.new(tmp_path / "desk")
+    desk = CliNotebook.new(tmp_path / "desk")
     states = [["given"], ["given", "withdrawn"], ["withdrawn", "renewed"], ["refused"], ["requested"], []]
     document = with_consents(states)
     other = deepcopy(document["cases"][0]) | {"id": "c2", "reference": "K-020", "consents": [], "decisions": []}
@@ -133,7 +133,7 @@ def test_it_is_said_which_consents_came(tmp_path: Path, trust: tuple[str, ...]) 
     bare["cases"][0] |= {"id": "c3", "reference": "K-021", "consents": [], "decisions": [], "entries": []}
     bare["cases"][0]["third_parties"] = []
     assert desk.run("import", saved(tmp_path, bare), *trust).out.splitlines()[1] == "No consent came with it."
-    second = Desk.new(tmp_path / "second")
+    second = CliNotebook.new(tmp_path / "second")
     found = second.run("import", saved(tmp_path, document), *trust, "--json").json
     assert found["consents"] == [{"case": "K-014", "given": 2, "withdrawn": 1, "refused": 1, "requested": 2}]
     assert found["doubled"] == []
@@ -141,7 +141,7 @@ def test_it_is_said_which_consents_came(tmp_path: Path, trust: tuple[str, ...]) 
 
 def test_two_cases_of_one_reference_are_told(tmp_path: Path) -> None:
     """Both are kept, and whoever would name one by its reference learns that only ids will do."""
-    desk = Desk.new(tmp_path / "desk")
+    desk = CliNotebook.new(tmp_path / "desk")
     document = sample()
     document["cases"][0] |= {"consents": [], "decisions": [], "entries": [], "third_parties": []}
     first = desk.run("import", saved(tmp_path, document))
@@ -165,7 +165,7 @@ def test_what_no_pack_can_draw_is_said_at_the_import(tmp_path: Path) -> None:
     case["subject"]["name"] = "محمد"
     section = case["entries"][0]["sections"][0]
     section |= {"text": "शांति was written on it.", "marks": [], "never": False}
-    answer = Desk.new(tmp_path / "desk").run("import", saved(tmp_path, document), "--json")
+    answer = CliNotebook.new(tmp_path / "desk").run("import", saved(tmp_path, document), "--json")
     assert answer.status == 0
     assert answer.err.splitlines() == [
         (
@@ -176,10 +176,10 @@ def test_what_no_pack_can_draw_is_said_at_the_import(tmp_path: Path) -> None:
     assert answer.json["cases"] == ["K-014"]
     abroad = sample()
     abroad["parties"][0]["name"], abroad["parties"][-1]["organisation"] = "محمد", "Клиника محمد"
-    answer = Desk.new(tmp_path / "abroad").run("import", saved(tmp_path, abroad))
+    answer = CliNotebook.new(tmp_path / "abroad").run("import", saved(tmp_path, abroad))
     assert answer.err.startswith(
         "A pack cannot print Arabic script in the name, role or organisation of a party in it."
     )
     assert "محمد" not in answer.err
-    plain = Desk.new(tmp_path / "plain").run("import", saved(tmp_path, sample()))
+    plain = CliNotebook.new(tmp_path / "plain").run("import", saved(tmp_path, sample()))
     assert "cannot print" not in plain.err + plain.out

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from notebook.tasks.demo import CASE_FILE
-from tests.support.cli import PASSPHRASE, PINNED, Desk, lasting_case, run, text_of
+from tests.support.cli import PASSPHRASE, PINNED, CliNotebook, lasting_case, run, text_of
 
 CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
 
@@ -27,17 +27,17 @@ with locked(existing(pathlib.Path(sys.argv[1]))):
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> CliNotebook:
     """Give a notebook with the practice case, for commands that change nothing."""
-    desk = Desk.new(tmp_path_factory.mktemp("commands"))
+    desk = CliNotebook.new(tmp_path_factory.mktemp("commands"))
     assert desk.import_practice_case().status == 0
     return desk
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> CliNotebook:
     """Give a notebook with the practice case."""
-    made = Desk.new(tmp_path)
+    made = CliNotebook.new(tmp_path)
     assert made.import_practice_case().status == 0
     return made
 
@@ -73,7 +73,7 @@ def test_passphrase_outside_the_rules_makes_nothing(tmp_path: Path, word: str, s
     assert [path.name for path in tmp_path.iterdir()] == ["word"]
 
 
-def test_wrong_passphrase(shared: Desk, tmp_path: Path) -> None:
+def test_wrong_passphrase(shared: CliNotebook, tmp_path: Path) -> None:
     """A wrong passphrase is a plain no, and changes nothing."""
     (tmp_path / "word").write_text("not the passphrase", encoding="utf-8")
     answer = run("cases", shared.notebook, "--passphrase-file", tmp_path / "word")
@@ -81,7 +81,7 @@ def test_wrong_passphrase(shared: Desk, tmp_path: Path) -> None:
     assert answer.err.startswith("That passphrase does not open this notebook.")
 
 
-def test_already_open(shared: Desk) -> None:
+def test_already_open(shared: CliNotebook) -> None:
     """While one program has the notebook, another is told so."""
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(shared.notebook)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -99,7 +99,7 @@ def test_already_open(shared: Desk) -> None:
 
 def test_imported_flags_wait_to_be_confirmed(tmp_path: Path) -> None:
     """Without --trust-flags every flagged section stays in until somebody confirms it."""
-    desk = Desk.new(tmp_path)
+    desk = CliNotebook.new(tmp_path)
     answer = desk.run("import", CASE_FILE)
     assert "wait to be confirmed" in answer.out
     codes = {each["code"] for each in desk.run("explain", *CARE, "--json").json["rulings"]}
@@ -109,7 +109,7 @@ def test_imported_flags_wait_to_be_confirmed(tmp_path: Path) -> None:
     assert refused.err.startswith("Nothing to hand over to Zoë Adelaar")
 
 
-def test_import_twice_is_refused_by_name(desk: Desk) -> None:
+def test_import_twice_is_refused_by_name(desk: CliNotebook) -> None:
     """An id that is already there is named, and nothing is imported a second time."""
     before = desk.run("cases", "--json").json
     answer = desk.run("import", CASE_FILE)
@@ -118,7 +118,7 @@ def test_import_twice_is_refused_by_name(desk: Desk) -> None:
     assert desk.run("cases", "--json").json == before
 
 
-def test_export_is_the_file_that_came_in(desk: Desk) -> None:
+def test_export_is_the_file_that_came_in(desk: CliNotebook) -> None:
     """Import and export give the same document, whole, in a private file."""
     path = desk.folder / "back.json"
     answer = desk.run("export", "--case", "K-014", path, "--yes")
@@ -128,7 +128,7 @@ def test_export_is_the_file_that_came_in(desk: Desk) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_export_asks_first(desk: Desk) -> None:
+def test_export_asks_first(desk: CliNotebook) -> None:
     """Without a yes nothing is written; over a file that is there nothing is written either."""
     path = desk.folder / "back.json"
     assert desk.run("export", "--case", "K-014", path).status == 1
@@ -138,11 +138,11 @@ def test_export_asks_first(desk: Desk) -> None:
     assert path.read_text(encoding="utf-8") == "mine"
 
 
-def test_exported_file_comes_in_elsewhere(desk: Desk, tmp_path: Path) -> None:
+def test_exported_file_comes_in_elsewhere(desk: CliNotebook, tmp_path: Path) -> None:
     """What one notebook exports, another imports, explains alike and exports again byte for byte."""
     path = desk.folder / "back.json"
     desk.run("export", "--case", "K-014", path, "--yes")
-    other = Desk.new(tmp_path / "other")
+    other = CliNotebook.new(tmp_path / "other")
     assert other.run("import", path, "--trust-flags").status == 0
     assert other.run("explain", *CARE).out == desk.run("explain", *CARE).out
     again = other.folder / "again.json"
@@ -150,7 +150,7 @@ def test_exported_file_comes_in_elsewhere(desk: Desk, tmp_path: Path) -> None:
     assert again.read_bytes() == path.read_bytes()
 
 
-def test_search_finds_by_plain_letters(shared: Desk) -> None:
+def test_search_finds_by_plain_letters(shared: CliNotebook) -> None:
     """Accents and case do not matter, the last word may go on, and nothing typed is syntax."""
     hits = shared.run("search", "lukasz lun", "--json")
     assert [hit["section"] for hit in hits.json] == ["e5.change_protective"]
@@ -158,7 +158,7 @@ def test_search_finds_by_plain_letters(shared: Desk) -> None:
     assert shared.run("search", "nobodyeverwrotethis", "--json").json == []
 
 
-def test_explain_json_has_its_form(shared: Desk) -> None:
+def test_explain_json_has_its_form(shared: CliNotebook) -> None:
     """The document has the keys that the commands promise, and one ruling for each section."""
     document = shared.run("explain", *CARE, "--json").json
     assert list(document) == ["case", "to", "purpose", "at", "kind", "rulings"]
@@ -168,7 +168,7 @@ def test_explain_json_has_its_form(shared: Desk) -> None:
     }
 
 
-def test_handover_json_has_its_form(desk: Desk) -> None:
+def test_handover_json_has_its_form(desk: CliNotebook) -> None:
     """The document names pack, digests, counts and anchor; the pack itself prints them too."""
     answer = desk.run("handover", *CARE, "--out", desk.out, "--no-sign", "--no-password", "--json")
     document = answer.json
@@ -182,7 +182,7 @@ def test_handover_json_has_its_form(desk: Desk) -> None:
     assert answer.err.replace("Still making the pack. Ctrl-C stops it, and nothing is handed over.\n", "") == ""
 
 
-def test_password_is_made_up_and_told_once(desk: Desk) -> None:
+def test_password_is_made_up_and_told_once(desk: CliNotebook) -> None:
     """Without a word on passwords one is made: it opens the pack, and stands on standard error alone."""
     answer = desk.run("handover", *CARE, "--out", desk.out, "--no-sign", "--json")
     password = answer.err.strip().rpartition(" ")[2]
@@ -195,14 +195,14 @@ def test_password_is_made_up_and_told_once(desk: Desk) -> None:
     assert "Amina" in text_of(path, password)
 
 
-def test_password_from_a_file(desk: Desk) -> None:
+def test_password_from_a_file(desk: CliNotebook) -> None:
     """A password of one's own is read from the first line of a file."""
     (desk.folder / "password").write_text("agreed by telephone\nsecond line\n", encoding="utf-8")
     answer = desk.run("handover", *CARE, "--out", desk.out, "--no-sign", "--password-file", desk.folder / "password")
     assert "Amina" in text_of(Path(answer.out.strip()), "agreed by telephone")
 
 
-def test_same_pins_give_the_same_bytes(desk: Desk) -> None:
+def test_same_pins_give_the_same_bytes(desk: CliNotebook) -> None:
     """With everything pinned the pack is a function of the release, and an id is used once."""
     assert desk.run("handover", *CARE, "--out", desk.out, *PINNED).status == 0
     first = (desk.out / "HP-TEST.pdf").read_bytes()
@@ -210,7 +210,7 @@ def test_same_pins_give_the_same_bytes(desk: Desk) -> None:
     assert again.status == 1
     (desk.out / "HP-TEST.pdf").unlink()
     assert desk.run("handover", *CARE, "--out", desk.out, *PINNED).status == 1
-    other = Desk.new(desk.folder / "other")
+    other = CliNotebook.new(desk.folder / "other")
     assert other.import_practice_case().status == 0
     assert other.run("handover", *CARE, "--out", other.out, *PINNED).status == 0
     assert (other.out / "HP-TEST.pdf").read_bytes() == first
@@ -234,7 +234,7 @@ def test_same_pins_give_the_same_bytes(desk: Desk) -> None:
     ],
     ids=" ".join,
 )
-def test_wrong_line_ends_with_2(shared: Desk, more: tuple[str, ...]) -> None:
+def test_wrong_line_ends_with_2(shared: CliNotebook, more: tuple[str, ...]) -> None:
     """A command line that is wrong ends with status 2, one reason, and no file."""
     answer = shared.run("handover", *CARE, "--out", shared.out, "--no-sign", "--no-password", *more)
     assert answer.status == 2
@@ -248,7 +248,7 @@ def test_a_pack_is_made_without_saying_that_it_is_unsigned(tmp_path: Path) -> No
     pinned = [each for each in PINNED if each != "--no-sign"]
     packs = []
     for name, more in (("said", ("--no-sign",)), ("unsaid", ())):
-        twin = Desk.new(tmp_path / name)
+        twin = CliNotebook.new(tmp_path / name)
         twin.import_practice_case()
         answer = twin.run("handover", *CARE, "--out", twin.out, *pinned, *more)
         assert answer.status == 0, answer.err
@@ -256,7 +256,7 @@ def test_a_pack_is_made_without_saying_that_it_is_unsigned(tmp_path: Path) -> No
     assert packs[0] == packs[1]
 
 
-def test_folder_must_be_there(shared: Desk) -> None:
+def test_folder_must_be_there(shared: CliNotebook) -> None:
     """A folder that does not exist is named, and not made."""
     answer = shared.run("handover", *CARE, "--out", shared.folder / "none", "--no-sign", "--no-password")
     assert answer.status == 1
@@ -264,7 +264,7 @@ def test_folder_must_be_there(shared: Desk) -> None:
     assert not (shared.folder / "none").exists()
 
 
-def test_told_is_in_the_log(desk: Desk) -> None:
+def test_told_is_in_the_log(desk: CliNotebook) -> None:
     """What was told by word of mouth stands in the log with its reason."""
     answer = desk.run("told", "--case", "K-014", "--to", "p3", "--what", "that she is safe", "--why", "they asked")
     assert answer.status == 0
@@ -273,7 +273,7 @@ def test_told_is_in_the_log(desk: Desk) -> None:
     assert listing.out.endswith("The log is whole.\n")
 
 
-def test_log_lists_what_left_and_what_is_overdue(desk: Desk) -> None:
+def test_log_lists_what_left_and_what_is_overdue(desk: CliNotebook) -> None:
     """A pack stands in the log with its sections; a day to destroy by that has passed is said."""
     made = desk.run(
         "handover",
@@ -305,7 +305,7 @@ def test_released_attachment_refuses_by_name(tmp_path: Path) -> None:
     photo["flags"] = {"party:p1": "share"}
     photo["categories"] = ["wellbeing"]
     (tmp_path / "case.json").write_text(json.dumps(document), encoding="utf-8")
-    desk = Desk.new(tmp_path / "desk")
+    desk = CliNotebook.new(tmp_path / "desk")
     assert desk.run("import", tmp_path / "case.json", "--trust-flags").status == 0
     answer = desk.run("handover", *CARE, "--out", desk.out, "--no-sign", "--no-password")
     assert answer.status == 1
@@ -318,7 +318,7 @@ def test_suggestions_block_until_somebody_looked(tmp_path: Path) -> None:
     document = lasting_case()
     document["cases"][0]["entries"][0]["sections"][0]["text"] += " Idriss rang."
     (tmp_path / "case.json").write_text(json.dumps(document), encoding="utf-8")
-    desk = Desk.new(tmp_path / "desk")
+    desk = CliNotebook.new(tmp_path / "desk")
     assert desk.run("import", tmp_path / "case.json", "--trust-flags").status == 0
     blocked = desk.run("handover", *CARE, "--out", desk.out, "--no-sign", "--no-password")
     assert blocked.status == 1
@@ -335,7 +335,7 @@ def test_reviewed_before_there_was_a_list_lists(tmp_path: Path) -> None:
     document = lasting_case()
     document["cases"][0]["entries"][0]["sections"][0]["text"] += " Idriss rang."
     (tmp_path / "case.json").write_text(json.dumps(document), encoding="utf-8")
-    desk = Desk.new(tmp_path / "desk")
+    desk = CliNotebook.new(tmp_path / "desk")
     assert desk.run("import", tmp_path / "case.json", "--trust-flags").status == 0
     line: list[str | Path] = [*CARE, "--out", desk.out, "--no-sign", "--no-password", "--suggestions-reviewed"]
     unseen = desk.run("handover", *line)
@@ -352,7 +352,7 @@ def test_a_name_can_be_left_where_it_stands(tmp_path: Path) -> None:
     known = document["cases"][0]["third_parties"]
     known.append({**known[0], "id": "t9", "name": "May Roos", "aliases": [], "identifiers": []})
     (tmp_path / "case.json").write_text(json.dumps(document), encoding="utf-8")
-    desk = Desk.new(tmp_path / "desk")
+    desk = CliNotebook.new(tmp_path / "desk")
     assert desk.run("import", tmp_path / "case.json", "--trust-flags").status == 0
     line: list[str | Path] = [*CARE, "--out", desk.out, "--no-sign", "--no-password", "--suggestions-reviewed"]
     assert desk.run("handover", *line).status == 1  # the list, by which somebody can review them
@@ -374,7 +374,7 @@ def test_no_notebook_is_said_before_anybody_is_asked(tmp_path: Path) -> None:
     assert answer.err.startswith("There is no notebook here.")
 
 
-def test_no_terminal_and_no_file_is_said(shared: Desk) -> None:
+def test_no_terminal_and_no_file_is_said(shared: CliNotebook) -> None:
     """Where nobody can be asked for a passphrase, the sentence says what to do."""
     done = subprocess.run(
         [sys.executable, "-m", "notebook", "cases", shared.notebook],
@@ -387,7 +387,7 @@ def test_no_terminal_and_no_file_is_said(shared: Desk) -> None:
     assert "--passphrase-file" in done.stderr
 
 
-def test_passphrase_from_standard_input(shared: Desk) -> None:
+def test_passphrase_from_standard_input(shared: CliNotebook) -> None:
     """A passphrase can come in by a pipe, and works in NFD too."""
     done = subprocess.run(
         [sys.executable, "-m", "notebook", "cases", shared.notebook, "--passphrase-file", "-"],
@@ -399,7 +399,7 @@ def test_passphrase_from_standard_input(shared: Desk) -> None:
     assert (done.returncode, done.stdout) == (0, "K-014  Amina Example  12 entries\n")
 
 
-def test_terminal_that_cannot_show_a_letter(shared: Desk) -> None:
+def test_terminal_that_cannot_show_a_letter(shared: CliNotebook) -> None:
     """In an ASCII terminal the commands still come to their end."""
     done = subprocess.run(
         [sys.executable, "-m", "notebook", "explain", shared.notebook, "--passphrase-file", shared.key, *CARE],
@@ -418,7 +418,7 @@ def test_no_command_says_what_there_is() -> None:
     assert "handover" in answer.out
 
 
-def test_an_unknown_name_lists_what_there_is(shared: Desk) -> None:
+def test_an_unknown_name_lists_what_there_is(shared: CliNotebook) -> None:
     """A name that is none is answered with what there is and its ids, the nearest first, and never with a note."""
     line = {"--case": "K-014", "--to": "p1", "--purpose": "care"}
     for option, typed, nearest in (
@@ -443,7 +443,7 @@ def test_an_unknown_name_lists_what_there_is(shared: Desk) -> None:
     assert "Amina" not in entry.err
 
 
-def test_a_pack_that_is_none_lists_those_that_left(desk: Desk) -> None:
+def test_a_pack_that_is_none_lists_those_that_left(desk: CliNotebook) -> None:
     """An id with a slip in it brings those of the packs that left, with to whom."""
     assert desk.hand_over("p1", "care", *CARE[-2:]).status == 0
     answer = desk.run("receipt", "HP-TSET", "--answer", "accepted", "--by", "M. de Vries")
@@ -451,14 +451,14 @@ def test_a_pack_that_is_none_lists_those_that_left(desk: Desk) -> None:
     assert "  HP-TEST  Zoë Adelaar\n" in answer.err
 
 
-def test_no_more_are_listed_than_can_be_read(shared: Desk) -> None:
+def test_no_more_are_listed_than_can_be_read(shared: CliNotebook) -> None:
     """Of many things the eight nearest are listed, and how many more there are."""
     answer = shared.run("erase", "--case", "K-014", "--entry", "e99", "--yes")
     assert len(re.findall(r"^  e\d+  ", answer.err, re.MULTILINE)) == 8
     assert re.search(r"^  and \d+ more$", answer.err, re.MULTILINE)
 
 
-def test_show_lists_names_and_ids(shared: Desk) -> None:
+def test_show_lists_names_and_ids(shared: CliNotebook) -> None:
     """Parties, purposes and audiences, and with a case its decisions, consents and entries, each with its id."""
     plain = shared.run("show")
     assert plain.status == 0

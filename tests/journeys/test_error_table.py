@@ -15,7 +15,7 @@ import pytest
 from notebook.tasks.demo import CASE_FILE
 from tests.faults.trials import ROOT, SURROUNDINGS
 from tests.journeys.test_ways_in import Terminal
-from tests.support.cli import Desk, run
+from tests.support.cli import CliNotebook, run
 from tests.support.damage import flip
 from tests.support.failures import MISHAPS, Mishap, both_headers_damaged, bytes_of, name_of
 from tests.support.mounts import on_a_disk, read_only, walls
@@ -31,21 +31,21 @@ needs_walls = pytest.mark.skipif(not walls(), reason="needs the right to mount (
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> CliNotebook:
     """Give a notebook with the practice case, to be copied."""
-    made = Desk.new(tmp_path_factory.mktemp("mishaps"))
+    made = CliNotebook.new(tmp_path_factory.mktemp("mishaps"))
     assert made.run("import", CASE_FILE, "--trust-flags").status == 0
     return made
 
 
 @pytest.fixture
-def desk(whole: Desk, tmp_path: Path) -> Desk:
+def desk(whole: CliNotebook, tmp_path: Path) -> CliNotebook:
     """Give a copy of it."""
     shutil.copytree(whole.folder, tmp_path / "desk")
-    return Desk(tmp_path / "desk", tmp_path / "desk" / whole.notebook.name, tmp_path / "desk" / whole.key.name)
+    return CliNotebook(tmp_path / "desk", tmp_path / "desk" / whole.notebook.name, tmp_path / "desk" / whole.key.name)
 
 
-def command(desk: Desk, *line: str | Path) -> list[str]:
+def command(desk: CliNotebook, *line: str | Path) -> list[str]:
     """Give the words of a command on the notebook, for a process of its own."""
     first, *rest = map(str, line)
     return [sys.executable, "-m", "notebook", first, str(desk.notebook), "--passphrase-file", str(desk.key), *rest]
@@ -60,7 +60,7 @@ def said(done: "subprocess.CompletedProcess[str]") -> str:
 
 
 @pytest.mark.parametrize("mishap", MISHAPS, ids=name_of)
-def test_what_keeps_a_notebook_shut(desk: Desk, mishap: Mishap) -> None:
+def test_what_keeps_a_notebook_shut(desk: CliNotebook, mishap: Mishap) -> None:
     """The command says it in its sentence and ends with 1, and not a byte of the notebook changes."""
     with mishap.on(desk.notebook):
         before = bytes_of(desk.notebook)
@@ -70,7 +70,7 @@ def test_what_keeps_a_notebook_shut(desk: Desk, mishap: Mishap) -> None:
         assert bytes_of(desk.notebook) == before
 
 
-def test_one_damaged_header_is_none(desk: Desk) -> None:
+def test_one_damaged_header_is_none(desk: CliNotebook) -> None:
     """With one copy of the key file damaged the other opens the notebook, and makes the first one good."""
     good = (desk.notebook / "keys.cv1").read_bytes()
     for name in ("keys.cv1", "keys.cv1.bak"):
@@ -79,7 +79,7 @@ def test_one_damaged_header_is_none(desk: Desk) -> None:
         assert (desk.notebook / name).read_bytes() == good
 
 
-def test_damaged_headers_lead_to_the_words(desk: Desk) -> None:
+def test_damaged_headers_lead_to_the_words(desk: CliNotebook) -> None:
     """With both damaged the sentence names the recovery words, and they open the notebook."""
     sheet = desk.folder / "sheet.pdf"
     assert desk.run("passphrase", "--rekey", "--recovery-sheet", sheet).status == 0
@@ -90,7 +90,7 @@ def test_damaged_headers_lead_to_the_words(desk: Desk) -> None:
     assert desk.run("cases").status == 0
 
 
-def test_passphrase_and_key_file_that_do_not_go_together(desk: Desk) -> None:
+def test_passphrase_and_key_file_that_do_not_go_together(desk: CliNotebook) -> None:
     """Which of the two is wrong nobody can know, and the sentence says so."""
     sticks = [desk.folder / name for name in ("first", "second")]
     new = ("--new-passphrase-file", desk.key, "--new-key-file")
@@ -117,7 +117,7 @@ sys.exit(main(["cases", sys.argv[1], "--passphrase-file", sys.argv[2]]))
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is asked of Linux")
 @pytest.mark.parametrize("room", [40, 6], ids=["for the key", "for a thread"])
-def test_too_little_memory(desk: Desk, room: int) -> None:
+def test_too_little_memory(desk: CliNotebook, room: int) -> None:
     """A machine that has not the memory for the key derivation is told as that."""
     line = [sys.executable, "-c", STARVED, str(desk.notebook), str(desk.key), str(room)]
     done = subprocess.run(line, cwd=ROOT, env=SURROUNDINGS, capture_output=True, text=True, check=False)
@@ -129,9 +129,9 @@ import sys
 from pathlib import Path
 from notebook.tasks.demo import CASE_FILE
 from tests.faults.filling_up import fill
-from tests.support.cli import Desk
+from tests.support.cli import CliNotebook
 disk = Path(sys.argv[1])
-desk = Desk.new(disk / "desk")
+desk = CliNotebook.new(disk / "desk")
 fill(disk / "ballast")
 refused = desk.run("import", CASE_FILE)
 (disk / "ballast").unlink()
@@ -184,7 +184,7 @@ HANDOVER = (
     ],
     ids=["a save", "a backup", "an export", "a pack", "key files"],
 )
-def test_a_disk_that_takes_no_file_as_large(desk: Desk, line: tuple[str, ...], sentence: str) -> None:
+def test_a_disk_that_takes_no_file_as_large(desk: CliNotebook, line: tuple[str, ...], sentence: str) -> None:
     """A write that is refused for the size of the file is told as that; what was there is there, and no more."""
     desk.out.mkdir(exist_ok=True)
     before = desk.run("cases").out
@@ -199,7 +199,7 @@ def test_a_disk_that_takes_no_file_as_large(desk: Desk, line: tuple[str, ...], s
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="who may read is said otherwise there")
-def test_a_journal_that_may_not_be_read(desk: Desk) -> None:
+def test_a_journal_that_may_not_be_read(desk: CliNotebook) -> None:
     """It is told as that, and not as a notebook that is not there."""
     journal = desk.notebook / "vault.db-journal"
     journal.touch()
@@ -211,7 +211,7 @@ def test_a_journal_that_may_not_be_read(desk: Desk) -> None:
 
 
 @needs_walls
-def test_a_medium_that_takes_no_writing(desk: Desk) -> None:
+def test_a_medium_that_takes_no_writing(desk: CliNotebook) -> None:
     """Mounted to be read, the folder or the database alone, it is read and nothing else; both are said."""
     for place in (desk.notebook, desk.notebook / "vault.db"):
         shown = read_only(place, command(desk, "cases"))
@@ -223,7 +223,7 @@ def test_a_medium_that_takes_no_writing(desk: Desk) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="who may write is said otherwise there")
-def test_a_folder_that_takes_no_writing(desk: Desk) -> None:
+def test_a_folder_that_takes_no_writing(desk: CliNotebook) -> None:
     """Each command that reads goes, and says so first; each that writes is refused, and no file changes."""
     before = bytes_of(desk.notebook)
     sheet, backup = desk.out / "sheet.pdf", ("backup", str(desk.out / "monday.casebackup"))
@@ -251,7 +251,7 @@ def test_a_folder_that_takes_no_writing(desk: Desk) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")
 @pytest.mark.parametrize("replaced", [False, True], ids=["moved", "replaced"])
-def test_moved_beneath_an_open_command(desk: Desk, *, replaced: bool) -> None:
+def test_moved_beneath_an_open_command(desk: CliNotebook, *, replaced: bool) -> None:
     """A notebook that is taken away while a command asks something is not written to in its new place."""
     away = desk.folder / "Away.casevault"
     line = command(desk, "erase", "--case", "K-014")

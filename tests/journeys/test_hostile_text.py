@@ -8,22 +8,22 @@ import pytest
 
 from notebook.model.ids import SectionId
 from tests.support.build import NURSE, case, consent, entry, flag, instant, section
-from tests.support.cli import Answer, Desk
+from tests.support.cli import Answer, CliNotebook
 from tests.support.pdf_text import everything_in
 
 AT = instant(1, 5).isoformat()
 
 
-def desk_with(folder: Path, text: str) -> Desk:
+def desk_with(folder: Path, text: str) -> CliNotebook:
     """Give a notebook in which one section with this text is released."""
-    desk = Desk.new(folder)
+    desk = CliNotebook.new(folder)
     on = case(entry(section(text, flags=(flag(),))), consents=(consent(),))
     answer = desk.take_in(on, [NURSE])
     assert answer.status == 0, answer.err
     return desk
 
 
-def hand_over(desk: Desk) -> Answer:
+def hand_over(desk: CliNotebook) -> Answer:
     return desk.hand_over("p1", "care", "--at", AT)
 
 
@@ -105,7 +105,7 @@ def test_hundred_thousand_characters_are_exact(tmp_path: Path, text: str) -> Non
 def test_emoji_in_withheld_text_is_nobodys_business(tmp_path: Path) -> None:
     """What is withheld needs no shape: the pack is made."""
     withheld = section("😀 \ue000", name=SectionId("e1.b"))
-    desk = Desk.new(tmp_path)
+    desk = CliNotebook.new(tmp_path)
     on = case(entry(section("she came", flags=(flag(),)), withheld), consents=(consent(),))
     assert desk.take_in(on, [NURSE]).status == 0
     assert hand_over(desk).status == 0

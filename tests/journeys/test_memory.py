@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cli import Desk
+from tests.support.cli import CliNotebook
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
@@ -60,7 +60,7 @@ def leaves_no_dump(process: int) -> bool:
 @pytest.mark.parametrize("module", ["notebook", "ui.entry_point"])
 def test_a_command_leaves_no_dump(tmp_path: Path, module: str) -> None:
     """While it waits for a passphrase, a command has the limit of 0 in force, soft and hard."""
-    desk = Desk.new(tmp_path)
+    desk = CliNotebook.new(tmp_path)
     with running("-m", module, "cases", str(desk.notebook), "--passphrase-file", "-") as started:
         wait_for(lambda: leaves_no_dump(started.pid), started)
 

@@ -21,14 +21,14 @@ from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.suggestions import shown_details
 from tests.properties.secrets import CARE, OTHER, PARTIES, START, TO, Pair, pairs
-from tests.support.cli import WORKER, Desk
+from tests.support.cli import WORKER, CliNotebook
 
 AT = START + timedelta(days=200)
 
 
 def pack(folder: Path, case: Case, pair: Pair, *, warm: bool) -> bytes:
     """Import a case into a new notebook and make the pack; ``warm`` tries others first."""
-    desk = Desk.new(folder)
+    desk = CliNotebook.new(folder)
     answer = desk.take_in(case, PARTIES)
     assert answer.status == 0, answer.err
     more = ["--kind", pair.kind, "--at", AT.isoformat(), "--suggestions-reviewed"]

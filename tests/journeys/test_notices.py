@@ -30,7 +30,7 @@ from tests.journeys.test_canaries import Cage, caged, found_in, hand_over
 from tests.journeys.test_non_interference import AT
 from tests.properties.secrets import CARE, PARTIES, TO, Pair, pairs
 from tests.references import load_case
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.pdf_text import everything_in
 
 __all__ = ["caged"]
@@ -56,7 +56,7 @@ def _corrected(section: Section, given_out: list[SectionId], *, also_withheld: b
 
 def notice_of(folder: Path, case: Case, pair: Pair, at: datetime, *, also_withheld: bool) -> bytes:
     """Hand a pack over, correct something and withdraw what there is; then make the notice."""
-    desk = Desk.new(folder)
+    desk = CliNotebook.new(folder)
     assert desk.take_in(case, PARTIES).status == 0
     more = ["--kind", pair.kind, "--at", AT.isoformat(), "--suggestions-reviewed"]
     more += ["--decision", pair.decision] if pair.decision else []
@@ -95,7 +95,7 @@ def test_notices_are_byte_identical_long(pair: Pair) -> None:
     check_pair(pair)
 
 
-def test_no_canary_leaves_with_a_notice(caged: tuple[Desk, Cage], tmp_path: Path) -> None:
+def test_no_canary_leaves_with_a_notice(caged: tuple[CliNotebook, Cage], tmp_path: Path) -> None:
     """Withdrawn and corrected under new canaries: no word of any field is in the notice or in a name of a file."""
     origin, cage = caged
     desk = replace(origin, notebook=Path(copytree(origin.notebook, tmp_path / "Copy.casevault")), folder=tmp_path)
@@ -174,9 +174,9 @@ STEPS: Final = (
 
 
 @pytest.fixture(scope="module")
-def outside(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def outside(tmp_path_factory: pytest.TempPathFactory) -> CliNotebook:
     """Give a notebook out of which the college holds a pack that was withdrawn."""
-    desk = Desk.new(tmp_path_factory.mktemp("notices"))
+    desk = CliNotebook.new(tmp_path_factory.mktemp("notices"))
     assert desk.run("import", CASE_FILE, "--trust-flags").status == 0
     made = desk.hand_over("p2", "reintegration", "--at", "2026-11-02T09:00:00+01:00", "--suggestions-reviewed")
     assert made.status == 0, made.err
@@ -186,7 +186,7 @@ def outside(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return desk
 
 
-def copy_of(desk: Desk, folder: Path) -> Desk:
+def copy_of(desk: CliNotebook, folder: Path) -> CliNotebook:
     """Give a copy of a notebook with an empty folder beside it."""
     made = replace(desk, folder=folder, notebook=Path(copytree(desk.notebook, folder / "Copy.casevault")))
     made.out.mkdir()
@@ -194,7 +194,7 @@ def copy_of(desk: Desk, folder: Path) -> Desk:
 
 
 @pytest.mark.parametrize(("step", "when", "state"), STEPS)
-def test_plug_pulled(outside: Desk, tmp_path: Path, step: str, when: str, state: str | None) -> None:
+def test_plug_pulled(outside: CliNotebook, tmp_path: Path, step: str, when: str, state: str | None) -> None:
     """Whatever step it is, the next opening tells what became of the notice, and no file is without a row."""
     desk = copy_of(outside, tmp_path)
     done = subprocess.run(
@@ -210,7 +210,7 @@ def test_plug_pulled(outside: Desk, tmp_path: Path, step: str, when: str, state:
     assert again == report
 
 
-def test_the_log_shows_notices(outside: Desk, tmp_path: Path) -> None:
+def test_the_log_shows_notices(outside: CliNotebook, tmp_path: Path) -> None:
     """Under its pack stands each notice with its numbers, and each answer for which there is none."""
     desk = copy_of(outside, tmp_path)
     at = datetime.now(UTC) + MINUTE
@@ -237,7 +237,7 @@ def test_the_log_shows_notices(outside: Desk, tmp_path: Path) -> None:
     assert [(Path(each["path"]).name, each["held"]) for each in held] == [("HP-TEST-notice.pdf", "no_pack")]
 
 
-def test_the_log_holds_no_text_of_a_notice(outside: Desk, tmp_path: Path) -> None:
+def test_the_log_holds_no_text_of_a_notice(outside: CliNotebook, tmp_path: Path) -> None:
     """Neither a folder nor a name is in the rows: only ids, numbers of the pack, answers and a digest."""
     desk = copy_of(outside, tmp_path)
     at = datetime.now(UTC) + MINUTE

@@ -19,7 +19,7 @@ from notebook.tasks.erase import what_would_go
 from notebook.tasks.handover import PackOptions, hand_over
 from notebook.tasks.notebook import open_notebook
 from tests.references import case_called
-from tests.support.cli import PASSPHRASE, Desk, run
+from tests.support.cli import PASSPHRASE, CliNotebook, run
 from tests.support.damage import NOW
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such name")
@@ -37,15 +37,15 @@ def odd(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(odd: Path) -> Desk:
+def desk(odd: Path) -> CliNotebook:
     """Give a notebook in it, with the practice case imported from there."""
-    made = Desk.new(odd / "desk")
+    made = CliNotebook.new(odd / "desk")
     shutil.copy(CASE_FILE, odd / "case.json")
     assert made.run("import", odd / "case.json", "--trust-flags").status == 0
     return made
 
 
-def test_everything_that_writes(desk: Desk, odd: Path, tmp_path: Path) -> None:
+def test_everything_that_writes(desk: CliNotebook, odd: Path, tmp_path: Path) -> None:
     """Backup, restore, export, pack, re-key and rescue do what they do elsewhere, and what is printed can be read."""
     backup = desk.run("backup", odd / "one.casebackup")
     assert (backup.status, backup.out) == (0, f"{tmp_path}/caf\\xe9 \\xff/one.casebackup\n")
@@ -73,7 +73,7 @@ def test_everything_that_writes(desk: Desk, odd: Path, tmp_path: Path) -> None:
     assert after.run("check").status == 0
 
 
-def test_every_stream_stays_utf_8(desk: Desk) -> None:
+def test_every_stream_stays_utf_8(desk: CliNotebook) -> None:
     """A process of its own prints bytes that are UTF-8, and JSON that is JSON."""
     going = ("--out", desk.out, "--no-sign", "--no-password", "--pack-id", "HP-ONE")
     assert desk.run("handover", *CARE, *going).status == 0
@@ -86,7 +86,7 @@ def test_every_stream_stays_utf_8(desk: Desk) -> None:
             assert json.loads(done.stdout)["disclosures"][0]["path"] == str(desk.out / "HP-ONE.pdf")
 
 
-def test_backups_beside_it(desk: Desk) -> None:
+def test_backups_beside_it(desk: CliNotebook) -> None:
     """Automatic ones lie beside the notebook, are found again, and an erasure names them."""
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         plan = default_plan(desk.notebook)
@@ -96,7 +96,7 @@ def test_backups_beside_it(desk: Desk) -> None:
         ] == [made]
 
 
-def test_a_pack_that_was_cut_short_there(desk: Desk) -> None:
+def test_a_pack_that_was_cut_short_there(desk: CliNotebook) -> None:
     """What a power cut left of it is found by its path: the part goes, and what is whole counts as placed."""
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         made = hand_over(notebook, ASKED[1], PackOptions(), desk.out, None, NOW)

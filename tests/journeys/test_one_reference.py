@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from notebook.model.ids import CaseId
-from tests.support.cli import Desk, text_of
+from tests.support.cli import CliNotebook, text_of
 from tests.twins import FIRST, REFERENCE, SECOND, SUBJECTS, make_twins
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, empty_desk: Desk) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory, empty_desk: CliNotebook) -> CliNotebook:
     """Give a notebook with two cases of one reference."""
     return make_twins(empty_desk.copied(tmp_path_factory.mktemp("twins") / "desk"))
 
@@ -30,7 +30,7 @@ QUESTION = ("--to", "p1", "--purpose", "care")
         ("erase", "--yes"),
     ],
 )
-def test_the_reference_is_refused(desk: Desk, command: tuple[str, ...]) -> None:
+def test_the_reference_is_refused(desk: CliNotebook, command: tuple[str, ...]) -> None:
     """The sentence has both ids, the status is that of a wrong line, and nothing is done."""
     answer = desk.run(command[0], "--case", REFERENCE, *command[1:])
     assert (answer.status, answer.out) == (2, "")
@@ -40,7 +40,7 @@ def test_the_reference_is_refused(desk: Desk, command: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("case", [FIRST, SECOND])
-def test_the_id_does(desk: Desk, tmp_path: Path, case: CaseId) -> None:
+def test_the_id_does(desk: CliNotebook, tmp_path: Path, case: CaseId) -> None:
     """What is explained, exported and handed over is this case, and not the other."""
     explained = desk.run("explain", "--case", case, *QUESTION, "--json")
     assert explained.status == 0, explained.err

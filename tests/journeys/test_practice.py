@@ -16,7 +16,7 @@ from notebook.tasks.demo import AS_OF, CASE_FILE, PASSPHRASE
 from notebook.tasks.notebook import open_notebook
 from notebook.tasks.sharing_request import resolve
 from tests.references import sharing_request
-from tests.support.cli import Answer, Desk, run, text_of
+from tests.support.cli import Answer, CliNotebook, run, text_of
 
 EXPECTED: dict[str, dict[str, Any]] = json.loads(
     (Path(__file__).parent / "practice_rulings.json").read_text(encoding="utf-8")
@@ -24,9 +24,9 @@ EXPECTED: dict[str, dict[str, Any]] = json.loads(
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> CliNotebook:
     """Give a practice notebook with the practice case."""
-    made = Desk.new(tmp_path_factory.mktemp("practice"), practice=True)
+    made = CliNotebook.new(tmp_path_factory.mktemp("practice"), practice=True)
     assert made.run("import", CASE_FILE, "--trust-flags").status == 0
     return made
 
@@ -38,7 +38,7 @@ def asked(expected: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("who", sorted(EXPECTED))
-def test_rulings_are_those_expected(desk: Desk, who: str) -> None:
+def test_rulings_are_those_expected(desk: CliNotebook, who: str) -> None:
     """Every section of the practice case is ruled on as its author meant it."""
     answer = desk.run("explain", *asked(EXPECTED[who]), "--json")
     found = {each["section"]: [each["outcome"], each["code"]] for each in answer.json["rulings"]}
@@ -47,7 +47,7 @@ def test_rulings_are_those_expected(desk: Desk, who: str) -> None:
 
 
 @pytest.mark.parametrize("who", sorted(EXPECTED))
-def test_pack_shows_what_is_released_and_nothing_else(desk: Desk, who: str) -> None:
+def test_pack_shows_what_is_released_and_nothing_else(desk: CliNotebook, who: str) -> None:
     """Every released piece stands in the pack, and no sentence of a withheld section does."""
     expected = EXPECTED[who]
     answer = desk.run("handover", *asked(expected), "--out", desk.out, "--no-sign", "--no-password", "--json")
@@ -79,7 +79,7 @@ def test_pack_shows_what_is_released_and_nothing_else(desk: Desk, who: str) -> N
     assert shown.count("PRACTICE") == 0
 
 
-def test_withdrawal_half_way_counts(desk: Desk) -> None:
+def test_withdrawal_half_way_counts(desk: CliNotebook) -> None:
     """The social worker, whose consent was taken back, gets nothing."""
     answer = desk.run(
         "handover", "--case", "K-014", "--to", "p4", "--purpose", "reintegration", "--at", AS_OF.isoformat(),
@@ -89,7 +89,7 @@ def test_withdrawal_half_way_counts(desk: Desk) -> None:
     assert answer.err.startswith("Nothing to hand over to F. Leeuwerik")
 
 
-def test_photograph_keeps_its_place_to_itself(desk: Desk) -> None:
+def test_photograph_keeps_its_place_to_itself(desk: CliNotebook) -> None:
     """The photograph is kept byte for byte, location and all, and is in no pack."""
     raw = json.loads(CASE_FILE.read_text(encoding="utf-8"))
     attached = [part for entry in raw["cases"][0]["entries"] for part in entry.get("attachments", ())]

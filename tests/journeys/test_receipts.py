@@ -18,7 +18,7 @@ from notebook.tasks.notebook import open_notebook
 from tests.notebook.maintenance.conftest import practice
 from tests.references import case_called
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
-from tests.support.cli import Desk
+from tests.support.cli import CliNotebook
 from tests.support.damage import NOW
 
 CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
@@ -26,16 +26,16 @@ LATER = NOW + timedelta(days=15)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> CliNotebook:
     """Give a notebook from which a pack has left."""
-    made = Desk.new(tmp_path / "desk")
+    made = CliNotebook.new(tmp_path / "desk")
     assert made.run("import", CASE_FILE, "--trust-flags").status == 0
     going = ("--out", made.out, "--no-sign", "--no-password", "--pack-id", "HP-ONE")
     assert made.run("handover", *CARE, *going).status == 0
     return made
 
 
-def test_the_answer_is_kept_and_shown(desk: Desk) -> None:
+def test_the_answer_is_kept_and_shown(desk: CliNotebook) -> None:
     """Each answer stands under its pack, in words and as JSON; the log is whole and holds neither name nor reason."""
     slip = ("--answer", "partly", "--by", "M. de Vries", "--reason", "Page 2 cannot be read.")
     answer = desk.run("receipt", "HP-ONE", *slip)
@@ -62,7 +62,7 @@ def test_the_answer_is_kept_and_shown(desk: Desk) -> None:
         (("HP-ONE", "--answer", "accepted"), 2, "--by"),
     ],
 )
-def test_refusals(desk: Desk, arguments: tuple[str, ...], status: int, said: str) -> None:
+def test_refusals(desk: CliNotebook, arguments: tuple[str, ...], status: int, said: str) -> None:
     """What is not known, not said or not answered is refused, and nothing is kept."""
     answer = desk.run("receipt", *arguments)
     assert (answer.status, answer.out) == (status, "")

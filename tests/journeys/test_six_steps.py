@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 
 from notebook.tasks.demo import CASE_FILE
-from tests.support.cli import PINNED, Desk
+from tests.support.cli import PINNED, CliNotebook
 
 CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
 
@@ -72,15 +72,15 @@ STEPS = (
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> CliNotebook:
     """Give a notebook with the practice case, to be used again and again as after many power cuts."""
-    desk = Desk.new(tmp_path_factory.mktemp("steps"))
+    desk = CliNotebook.new(tmp_path_factory.mktemp("steps"))
     assert desk.run("import", CASE_FILE, "--trust-flags").status == 0
     return desk
 
 
 @pytest.mark.parametrize(("step", "when", "state"), STEPS, ids=lambda value: value)
-def test_plug_pulled(filled: Desk, step: str, when: str, state: str) -> None:
+def test_plug_pulled(filled: CliNotebook, step: str, when: str, state: str) -> None:
     """Whatever step it is, the next opening tells what became of the pack, and no file is without a row."""
     pack = f"HP-{step}-{when}".replace("_", "-")
     out = filled.folder / pack
@@ -100,7 +100,7 @@ def test_plug_pulled(filled: Desk, step: str, when: str, state: str) -> None:
     assert files == ([f"{pack}.pdf"] if state == "placed" else [])
 
 
-def test_pack_that_cannot_be_placed_did_not_leave(filled: Desk) -> None:
+def test_pack_that_cannot_be_placed_did_not_leave(filled: CliNotebook) -> None:
     """A name that is taken meanwhile leaves the other's file alone, no part, and a row that says so."""
     out = filled.folder / "taken"
     out.mkdir()
@@ -131,7 +131,7 @@ def test_pack_that_cannot_be_placed_did_not_leave(filled: Desk) -> None:
     assert rows["HP-TAKEN"] == "not_placed"
 
 
-def test_log_holds_no_text_of_the_case(filled: Desk) -> None:
+def test_log_holds_no_text_of_the_case(filled: CliNotebook) -> None:
     """The rows of the log are ids and digests."""
     assert filled.run("handover", *CARE, "--out", filled.out, *PINNED).status == 0
     report = filled.run("log", "--json").out
@@ -142,7 +142,7 @@ def test_log_holds_no_text_of_the_case(filled: Desk) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no path on this system")
 @pytest.mark.parametrize("kind", ["pipe", "device"])
-def test_what_stands_in_the_way_of_a_pack_holds_nobody_up(filled: Desk, kind: str) -> None:
+def test_what_stands_in_the_way_of_a_pack_holds_nobody_up(filled: CliNotebook, kind: str) -> None:
     """A pipe or a device where a pack was to stand is not waited for: the notebook opens, the pack may have left."""
     pack = f"HP-{kind.upper()}"
     out = filled.folder / pack

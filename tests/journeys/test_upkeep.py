@@ -22,7 +22,7 @@ from notebook.tasks.cases import set_review_date
 from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.notebook import open_notebook
 from notebook.vault.header import HeaderStamp
-from tests.support.cli import PASSPHRASE, Desk, run
+from tests.support.cli import PASSPHRASE, CliNotebook, run
 from tests.support.damage import NOW, PAGE, flip, plain
 from tests.support.earlier_backups import seal_with_stamp
 
@@ -30,14 +30,14 @@ CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-0
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> CliNotebook:
     """Give a notebook with the practice case."""
-    made = Desk.new(tmp_path / "desk")
+    made = CliNotebook.new(tmp_path / "desk")
     assert made.import_practice_case().status == 0
     return made
 
 
-def pack(desk: Desk, name: str, *more: str) -> Path:
+def pack(desk: CliNotebook, name: str, *more: str) -> Path:
     """Make a pack with the log's own anchor."""
     given = more or ("--no-password",)
     answer = desk.run("handover", *CARE, "--out", desk.out, "--no-sign", "--pack-id", name, *given)
@@ -45,13 +45,13 @@ def pack(desk: Desk, name: str, *more: str) -> Path:
     return desk.out / f"{name}.pdf"
 
 
-def held(desk: Desk, *more: str | Path) -> tuple[int, dict[str, str]]:
+def held(desk: CliNotebook, *more: str | Path) -> tuple[int, dict[str, str]]:
     """Hold the packs against the log: exit status, and what each showed."""
     answer = desk.run("log", "--packs", desk.out, *more, "--json")
     return answer.status, {Path(each["path"]).name: each["held"] for each in answer.json["packs"]}
 
 
-def test_check_and_its_status(desk: Desk) -> None:
+def test_check_and_its_status(desk: CliNotebook) -> None:
     """A whole notebook ends with 0; damage with 1 and a sentence, or as one JSON document."""
     whole = desk.run("check")
     assert (whole.status, whole.err) == (0, "")
@@ -80,7 +80,7 @@ class _Screen(io.StringIO):
         return True
 
 
-def test_long_work_says_how_far_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_work_says_how_far_it_is(desk: CliNotebook, monkeypatch: pytest.MonkeyPatch) -> None:
     """At a terminal what takes long is told on standard error, and standard output is the answer alone."""
     monkeypatch.setattr(ProgressPrinter.__init__, "__defaults__", (0.0,))
     out, screen = io.StringIO(), _Screen()
@@ -95,7 +95,7 @@ def test_long_work_says_how_far_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatc
     assert out.getvalue().endswith(f"{desk.folder / 'today'}\n")
 
 
-def test_a_pipe_gets_no_progress(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pipe_gets_no_progress(desk: CliNotebook, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where standard error is a pipe or a file, nothing is written there about how far it is."""
     monkeypatch.setattr(ProgressPrinter.__init__, "__defaults__", (0.0,))
     assert desk.run("check").err == ""
@@ -108,7 +108,7 @@ def test_a_pipe_gets_no_progress(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
     assert not any(re.search(r"\d+ of \d+|\r", answer.err) for answer in answers)
 
 
-def test_backup_and_restore(desk: Desk) -> None:
+def test_backup_and_restore(desk: CliNotebook) -> None:
     """A backup comes back as a notebook; over a file or a folder that is there nothing is written."""
     file = desk.folder / "one.casebackup"
     made = desk.run("backup", file)
@@ -126,7 +126,7 @@ def test_backup_and_restore(desk: Desk) -> None:
     assert "already something with this name" in again.err
 
 
-def test_restore_of_a_backup_with_older_keys_says_so(desk: Desk) -> None:
+def test_restore_of_a_backup_with_older_keys_says_so(desk: CliNotebook) -> None:
     """What an earlier program put together wrongly is put in order, told, and opens; of a good backup nothing is."""
     whole, earlier = desk.folder / "whole.casebackup", desk.folder / "earlier.casebackup"
     desk.run("backup", whole)
@@ -138,7 +138,7 @@ def test_restore_of_a_backup_with_older_keys_says_so(desk: Desk) -> None:
     assert replace(desk, notebook=Path(answers[1].out.strip())).run("cases").out == desk.run("cases").out
 
 
-def test_after_a_restore(desk: Desk) -> None:
+def test_after_a_restore(desk: CliNotebook) -> None:
     """It says from which day it is, and hands nothing over, until the worker has looked at the consents of the case."""
     file, back = desk.folder / "one.casebackup", desk.folder / "Back"
     desk.run("backup", file)
@@ -166,7 +166,7 @@ def test_after_a_restore(desk: Desk) -> None:
     assert (again.run("explain", *CARE).out, again.run("cases").err) == (plain.out, "")
 
 
-def test_passphrase_of_another_day(desk: Desk) -> None:
+def test_passphrase_of_another_day(desk: CliNotebook) -> None:
     """A passphrase that does not open a backup is told in words that speak of its day."""
     file = desk.folder / "one.casebackup"
     desk.run("backup", file)
@@ -178,7 +178,7 @@ def test_passphrase_of_another_day(desk: Desk) -> None:
     assert strange.err.startswith("This file is not a Casefold backup.")
 
 
-def test_backup_whose_passphrase_is_forgotten(desk: Desk) -> None:
+def test_backup_whose_passphrase_is_forgotten(desk: CliNotebook) -> None:
     """The recovery words of its day bring it back under a new passphrase; those of another day are told as such."""
     file, new = desk.folder / "one.casebackup", desk.folder / "new"
     sheets = desk.out / "first.pdf", desk.out / "second.pdf"
@@ -198,7 +198,7 @@ def test_backup_whose_passphrase_is_forgotten(desk: Desk) -> None:
     assert run("cases", f"{back}.casevault", "--passphrase-file", desk.key).status == 1
 
 
-def test_key_file_where_a_notebook_has_one(desk: Desk) -> None:
+def test_key_file_where_a_notebook_has_one(desk: CliNotebook) -> None:
     """Check, restore and rescue take the key file, and say that it is needed where it was not named."""
     stick, file = desk.folder / "stick.casekey", desk.folder / "one.casebackup"
     assert desk.run("passphrase", "--new-passphrase-file", desk.key, "--new-key-file", stick).status == 0
@@ -218,7 +218,7 @@ def test_key_file_where_a_notebook_has_one(desk: Desk) -> None:
     assert run(*opens).status == 0
 
 
-def test_rescue(desk: Desk) -> None:
+def test_rescue(desk: CliNotebook) -> None:
     """What can be read goes into a new notebook; status 0 when nothing is missing, 1 with a list when something is."""
     shutil.copytree(desk.notebook, desk.folder / "Damaged.casevault")
     target = desk.folder / "Saved"
@@ -235,7 +235,7 @@ def test_rescue(desk: Desk) -> None:
     assert run("check", desk.folder / "Some.casevault", "--passphrase-file", desk.key).status == 0
 
 
-def test_erase_asks_first_and_names_backups(desk: Desk) -> None:
+def test_erase_asks_first_and_names_backups(desk: CliNotebook) -> None:
     """Without a yes nothing goes; what would go, and the backups that still hold it, are named before."""
     backups = desk.folder / "backups"
     backups.mkdir()
@@ -257,7 +257,7 @@ def test_erase_asks_first_and_names_backups(desk: Desk) -> None:
     assert desk.run("erase", "--case", "K-014", "--yes").status == 2
 
 
-def test_cases_say_what_is_due(desk: Desk) -> None:
+def test_cases_say_what_is_due(desk: CliNotebook) -> None:
     """A case whose day has come is named beside the list; the JSON document stays as it is."""
     before = desk.run("cases", "--json")
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
@@ -268,7 +268,7 @@ def test_cases_say_what_is_due(desk: Desk) -> None:
     assert desk.run("cases", "--json") == before
 
 
-def test_packs_are_in_the_log(desk: Desk) -> None:
+def test_packs_are_in_the_log(desk: CliNotebook) -> None:
     """A pack is found by its anchor, one with a password by its bytes or its password; another file is no pack."""
     pack(desk, "HP-OPEN")
     (desk.folder / "word").write_text("agreed by telephone\n", encoding="utf-8")
@@ -284,7 +284,7 @@ def test_packs_are_in_the_log(desk: Desk) -> None:
     assert "not a pack." in said.out
 
 
-def test_a_log_that_was_put_back_shows(desk: Desk) -> None:
+def test_a_log_that_was_put_back_shows(desk: CliNotebook) -> None:
     """An older notebook put back in the place of the newer one does not know the pack made since."""
     shutil.copytree(desk.notebook, desk.folder / "old")
     pack(desk, "HP-SINCE")
@@ -295,7 +295,7 @@ def test_a_log_that_was_put_back_shows(desk: Desk) -> None:
     assert "an older notebook was put back" in desk.run("log", "--packs", desk.out).out
 
 
-def test_a_log_that_was_rewritten_shows(desk: Desk) -> None:
+def test_a_log_that_was_rewritten_shows(desk: CliNotebook) -> None:
     """Somebody with the key writes the log anew, hashes and all: the chain is whole, and the pack tells."""
     pack(desk, "HP-TOLD")
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
@@ -318,9 +318,9 @@ def test_a_log_that_was_rewritten_shows(desk: Desk) -> None:
     assert (status, found) == (1, {"HP-TOLD.pdf": "rewritten"})
 
 
-def test_packs_of_others(desk: Desk, tmp_path: Path) -> None:
+def test_packs_of_others(desk: CliNotebook, tmp_path: Path) -> None:
     """A pack that names somebody else as sender is from another notebook, and no sign of anything."""
-    other = Desk.new(tmp_path / "other")
+    other = CliNotebook.new(tmp_path / "other")
     assert other.import_practice_case().status == 0
     pack(other, "HP-OTHER").replace(desk.out / "HP-OTHER.pdf")
     assert held(desk) == (1, {"HP-OTHER.pdf": "cut"})  # the same name and no signature: it cannot be told apart
@@ -329,7 +329,7 @@ def test_packs_of_others(desk: Desk, tmp_path: Path) -> None:
     assert held(desk) == (0, {"HP-OTHER.pdf": "anothers"})
 
 
-def test_a_sweep_left_due_is_finished_by_the_next_command(desk: Desk) -> None:
+def test_a_sweep_left_due_is_finished_by_the_next_command(desk: CliNotebook) -> None:
     """What an erasure that was killed left is taken out after the next command has answered."""
     with plain(desk.notebook) as raw:
         raw.execute("INSERT INTO sweep VALUES (1)")
@@ -340,7 +340,7 @@ def test_a_sweep_left_due_is_finished_by_the_next_command(desk: Desk) -> None:
     assert desk.run("check").status == 0
 
 
-def test_an_old_file_put_back_is_told_on_standard_error(desk: Desk) -> None:
+def test_an_old_file_put_back_is_told_on_standard_error(desk: CliNotebook) -> None:
     """Each command says once that the file is not as it was closed, and does what was asked; the check ends with 1."""
     old = (desk.notebook / "vault.db").read_bytes()
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:

@@ -12,30 +12,30 @@ from notebook.store import cases
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.unsaved_work import FormDraft, origin_of, store_draft
 from notebook.tasks.unsaved_work_folders import folders_of
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.unsaved_text import draft, only_case, put_aside, texts, write
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliNotebook:
     """Give a notebook with a case, and a home of its own for the program's data."""
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    made = Desk.new(tmp_path)
+    made = CliNotebook.new(tmp_path)
     assert made.import_practice_case().status == 0
     return made
 
 
 @contextmanager
-def open_at(desk: Desk) -> Iterator[Notebook]:
+def open_at(desk: CliNotebook) -> Iterator[Notebook]:
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         yield notebook
 
 
-def waiting(desk: Desk, folder: Path | None = None, *, changed: bool) -> tuple[Entry, Path]:
+def waiting(desk: CliNotebook, folder: Path | None = None, *, changed: bool) -> tuple[Entry, Path]:
     """Set aside the page of a draft that, with ``changed``, has been written on since."""
     with open_at(desk) as notebook:
         entry = draft(notebook)
@@ -45,7 +45,7 @@ def waiting(desk: Desk, folder: Path | None = None, *, changed: bool) -> tuple[E
         return entry, path
 
 
-def choose(desk: Desk, folder: Path) -> None:
+def choose(desk: CliNotebook, folder: Path) -> None:
     """Have the window remember a folder for this notebook, as its settings are written."""
     with open_at(desk) as notebook:
         vault = notebook.meta.vault.hex()
@@ -54,7 +54,7 @@ def choose(desk: Desk, folder: Path) -> None:
     file.write_text(f"[set_aside]\n{vault}={folder}\n", encoding="utf-8")
 
 
-def test_rekey_refuses_while_a_text_has_to_be_decided_about(desk: Desk) -> None:
+def test_rekey_refuses_while_a_text_has_to_be_decided_about(desk: CliNotebook) -> None:
     """No new words are shown, the folder is named, and the present key goes on opening what waits."""
     _, path = waiting(desk, changed=True)
     header = (desk.notebook / "keys.cv1").read_bytes()
@@ -68,7 +68,7 @@ def test_rekey_refuses_while_a_text_has_to_be_decided_about(desk: Desk) -> None:
     assert path.exists()
 
 
-def test_rekey_refuses_before_anything_is_shown(desk: Desk) -> None:
+def test_rekey_refuses_before_anything_is_shown(desk: CliNotebook) -> None:
     """Words that never count are not shown, on paper they would be taken for the ones that do."""
     waiting(desk, changed=True)
     answer = desk.run("passphrase", "--rekey")
@@ -78,7 +78,7 @@ def test_rekey_refuses_before_anything_is_shown(desk: Desk) -> None:
     assert answer.out == ""
 
 
-def test_rekey_takes_in_what_overwrites_nothing(desk: Desk) -> None:
+def test_rekey_takes_in_what_overwrites_nothing(desk: CliNotebook) -> None:
     entry, path = waiting(desk, changed=False)
     assert desk.run("passphrase", "--rekey", "--recovery-sheet", desk.folder / "sheet.pdf").status == 0
     assert not path.exists()
@@ -86,7 +86,7 @@ def test_rekey_takes_in_what_overwrites_nothing(desk: Desk) -> None:
         assert texts(notebook, entry.id) == ["typed last"]
 
 
-def test_rekey_looks_into_a_chosen_folder_and_misses_one_that_is_gone(desk: Desk) -> None:
+def test_rekey_looks_into_a_chosen_folder_and_misses_one_that_is_gone(desk: CliNotebook) -> None:
     stick = desk.folder / "stick"
     choose(desk, stick)
     answer = desk.run("passphrase", "--rekey", "--recovery-sheet", desk.folder / "sheet.pdf")
@@ -99,7 +99,7 @@ def test_rekey_looks_into_a_chosen_folder_and_misses_one_that_is_gone(desk: Desk
         assert texts(notebook, entry.id) == ["typed last"]
 
 
-def test_erase_takes_along_what_waits_of_the_case(desk: Desk) -> None:
+def test_erase_takes_along_what_waits_of_the_case(desk: CliNotebook) -> None:
     """A text and the lines of a form go, from both folders, and it is said; a damaged file is named."""
     stick = desk.folder / "stick"
     choose(desk, stick)

@@ -20,7 +20,7 @@ from notebook.tasks.recovery_sheet import make_key_file, read_sheet
 from notebook.vault.key_file import read_key_file
 from notebook.vault.key_material import Credential
 from notebook.vault.passphrase import Passphrase
-from tests.support.cli import PASSPHRASE, Answer, Desk, run
+from tests.support.cli import PASSPHRASE, Answer, CliNotebook, run
 from tests.support.credentials import more_ways
 
 WHO: Final = ("--name", "J. Bakker", "--role", "Nurse", "--organisation", "Clinic", "--audience", "mental_health")
@@ -28,9 +28,9 @@ OTHER: Final = "eight louder herons at noon"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> CliNotebook:
     """Give a notebook, and a file with another passphrase."""
-    made = Desk.new(tmp_path)
+    made = CliNotebook.new(tmp_path)
     (tmp_path / "other").write_text(OTHER + "\n", encoding="utf-8")
     return made
 
@@ -71,7 +71,7 @@ def beside(word: str) -> str:
     ],
     ids=["12", "1024", "spaces", "emoji", "quotes", "two marks"],
 )
-def test_passphrases_that_will_do(desk: Desk, passphrase: str) -> None:
+def test_passphrases_that_will_do(desk: CliNotebook, passphrase: str) -> None:
     """What may be set opens the notebook, typed composed or decomposed, and not without a space at its end."""
     answer = desk.run("passphrase", "--new-passphrase-file", file_with(desk.folder, passphrase + "\n"))
     assert answer.status == 0, answer.err
@@ -116,7 +116,7 @@ def test_passphrases_that_will_do(desk: Desk, passphrase: str) -> None:
     ],
 )
 @pytest.mark.parametrize("command", ["create", "passphrase"])
-def test_passphrases_that_will_not(desk: Desk, command: str, content: str | bytes, sentence: str) -> None:
+def test_passphrases_that_will_not(desk: CliNotebook, command: str, content: str | bytes, sentence: str) -> None:
     """A passphrase outside the rules is refused wherever a new one is set, and nothing is changed or left."""
     word = file_with(desk.folder, content)
     before = {path: path.read_bytes() for path in desk.folder.rglob("*") if path.is_file()}
@@ -131,7 +131,7 @@ def test_passphrases_that_will_not(desk: Desk, command: str, content: str | byte
 
 
 @pytest.mark.parametrize("content", [b"x", b"x" * 10_000, b"\0" * 12])
-def test_opening_with_what_no_passphrase_can_be(desk: Desk, content: bytes) -> None:
+def test_opening_with_what_no_passphrase_can_be(desk: CliNotebook, content: bytes) -> None:
     """When opening, all of that is a wrong passphrase and nothing else."""
     answer = run("cases", desk.notebook, "--passphrase-file", file_with(desk.folder, content))
     assert answer.status == 1
@@ -140,7 +140,7 @@ def test_opening_with_what_no_passphrase_can_be(desk: Desk, content: bytes) -> N
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8"])
 @pytest.mark.parametrize("end", ["", "\n", "\r\n"])
-def test_a_byte_order_mark_is_no_letter(desk: Desk, encoding: str, end: str) -> None:
+def test_a_byte_order_mark_is_no_letter(desk: CliNotebook, encoding: str, end: str) -> None:
     """A passphrase file with a mark, as editors on Windows write it, stands for what was typed."""
     assert opens(desk.notebook, file_with(desk.folder, f"{PASSPHRASE}{end}".encode(encoding))) is True
 
@@ -149,7 +149,7 @@ def test_a_byte_order_mark_is_no_letter(desk: Desk, encoding: str, end: str) -> 
     ("encoding", "named"),
     [("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"), ("utf-32", "UTF-32")],
 )
-def test_another_encoding_is_named(desk: Desk, encoding: str, named: str) -> None:
+def test_another_encoding_is_named(desk: CliNotebook, encoding: str, named: str) -> None:
     """A file in UTF-16 or UTF-32 is refused by name, when opening as when setting, and nothing is changed."""
     word = file_with(desk.folder, f"{PASSPHRASE}\n".encode(encoding))
     for answer in (run("cases", desk.notebook, "--passphrase-file", word), create(desk.folder, word)):
@@ -159,7 +159,7 @@ def test_another_encoding_is_named(desk: Desk, encoding: str, named: str) -> Non
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "mac-roman"])
-def test_an_older_encoding_is_said_with_what_to_do(desk: Desk, encoding: str) -> None:
+def test_an_older_encoding_is_said_with_what_to_do(desk: CliNotebook, encoding: str) -> None:
     """A file that is no UTF-8 is refused with the encodings it may be in and the cure, also for a new passphrase."""
     word = file_with(desk.folder, "s\u00e9ven qui\u00e8t h\u00e9rons at dawn\n".encode(encoding))
     going = ("handover", "--case", "K", "--to", "p", "--purpose", "care", "--out", desk.out, "--password-file", word)
@@ -176,7 +176,7 @@ def test_an_older_encoding_is_said_with_what_to_do(desk: Desk, encoding: str) ->
         assert "rons" not in answer.err
 
 
-def test_a_space_at_an_end_counts_and_is_told(desk: Desk) -> None:
+def test_a_space_at_an_end_counts_and_is_told(desk: CliNotebook) -> None:
     """Nothing is cut off what a file holds, and whoever left a space there learns of it."""
     said = "There is a space at the beginning or the end."
     answer = run("cases", desk.notebook, "--passphrase-file", file_with(desk.folder, PASSPHRASE + " \n"))
@@ -197,7 +197,7 @@ def test_a_space_at_an_end_counts_and_is_told(desk: Desk) -> None:
     ],
     ids=["line", "Windows", "two ends", "two lines", "return", "no-break", "no width"],
 )
-def test_more_than_one_line_end_is_told(desk: Desk, content: str, told: str, status: int) -> None:
+def test_more_than_one_line_end_is_told(desk: CliNotebook, content: str, told: str, status: int) -> None:
     """One final line end is no part of a passphrase; whatever else stands around it is told, and nothing repeated."""
     answer = run("cases", desk.notebook, "--passphrase-file", file_with(desk.folder, content.encode()))
     assert answer.status == status
@@ -237,7 +237,7 @@ def test_words_go_once_to_standard_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("option", ["--recovery-sheet", "--new-key-file"])
-def test_keys_are_not_put_beside_what_they_open(desk: Desk, option: str) -> None:
+def test_keys_are_not_put_beside_what_they_open(desk: CliNotebook, option: str) -> None:
     """Neither a sheet nor a key file is written into a notebook, through a link neither, or beside a backup."""
     word = file_with(desk.folder, PASSPHRASE)
     backups = desk.folder / "backups"
@@ -277,7 +277,7 @@ def test_create_with_a_key_file(tmp_path: Path) -> None:
     assert opens(tmp_path / "Mine.casevault", word) is False
 
 
-def test_key_file_on_every_command(desk: Desk) -> None:
+def test_key_file_on_every_command(desk: CliNotebook) -> None:
     """A notebook with a key file opens with both, on every command, until it is said to be needed no more."""
     stick, other = desk.folder / "stick", desk.folder / "other"
     assert desk.run("passphrase", "--new-passphrase-file", desk.key, "--new-key-file", stick).status == 0
@@ -296,7 +296,7 @@ def test_key_file_on_every_command(desk: Desk) -> None:
     assert desk.run("cases").status == 0
 
 
-def test_passphrase(desk: Desk) -> None:
+def test_passphrase(desk: CliNotebook) -> None:
     """The new passphrase opens and the old one does not; what that does not change is said."""
     answer = desk.run("passphrase", "--new-passphrase-file", desk.folder / "other")
     assert (answer.status, answer.out) == (0, "")
@@ -305,7 +305,7 @@ def test_passphrase(desk: Desk) -> None:
     assert opens(desk.notebook, desk.folder / "other") is True
 
 
-def test_rekey_and_recover(desk: Desk) -> None:
+def test_rekey_and_recover(desk: CliNotebook) -> None:
     """New words take the place of the old ones; the passphrase stays, and the new sheet recovers without key files."""
     first, second = desk.folder / "first.pdf", desk.folder / "second.pdf"
     assert desk.run("passphrase", "--rekey", "--recovery-sheet", first).status == 0
@@ -333,7 +333,7 @@ def test_rekey_and_recover(desk: Desk) -> None:
     assert opens(desk.notebook, desk.folder / "other") is True
 
 
-def test_an_interrupted_change_of_key_is_told(desk: Desk) -> None:
+def test_an_interrupted_change_of_key_is_told(desk: CliNotebook) -> None:
     """The next command says which secrets count, and a wrong passphrase says so too; after that it is over."""
     (desk.notebook / "vault.db.next").write_bytes(b"half a copy")
     wrong = run("cases", desk.notebook, "--passphrase-file", desk.folder / "other")
@@ -345,7 +345,7 @@ def test_an_interrupted_change_of_key_is_told(desk: Desk) -> None:
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is missing")
 @pytest.mark.parametrize("how", [[], ["-layout"], ["-raw"]], ids=["plain", "layout", "raw"])
-def test_text_of_the_sheet_as_other_programs_give_it(desk: Desk, how: list[str]) -> None:
+def test_text_of_the_sheet_as_other_programs_give_it(desk: CliNotebook, how: list[str]) -> None:
     """The sheet's text from another program, in any layout, recovers a notebook without key files."""
     sheet = desk.folder / "sheet.pdf"
     assert desk.run("passphrase", "--rekey", "--recovery-sheet", sheet).status == 0
@@ -368,7 +368,7 @@ def test_text_of_the_sheet_as_other_programs_give_it(desk: Desk, how: list[str])
     ],
     ids=["unknown", "missing", "mixed"],
 )
-def test_mistakes_in_words(desk: Desk, spoil: object, sentence: str) -> None:
+def test_mistakes_in_words(desk: CliNotebook, spoil: object, sentence: str) -> None:
     """A mistake in the words is told by its place or kind, never repeats them, and changes nothing."""
     said = desk.run("passphrase", "--rekey").err
     words = words_in(said)
@@ -383,7 +383,7 @@ def test_mistakes_in_words(desk: Desk, spoil: object, sentence: str) -> None:
     assert (desk.notebook / "keys.cv1").read_bytes() == before
 
 
-def test_nobody_to_ask(desk: Desk) -> None:
+def test_nobody_to_ask(desk: CliNotebook) -> None:
     """Where nobody can be asked, each sentence names the option that helps."""
     recover = ["recover", str(desk.notebook)]
     for line, option in (
@@ -482,7 +482,7 @@ def test_at_a_terminal(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")
-def test_a_weak_one_is_asked_for_again_at_a_terminal(desk: Desk) -> None:
+def test_a_weak_one_is_asked_for_again_at_a_terminal(desk: CliNotebook) -> None:
     """Told at once why it will not do, one types another; after three that will not do nothing is changed."""
     terminal = Terminal("passphrase", desk.notebook, "--passphrase-file", desk.folder / "passphrase")
     terminal.until("New passphrase")
@@ -504,7 +504,7 @@ def test_a_weak_one_is_asked_for_again_at_a_terminal(desk: Desk) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")
 @pytest.mark.parametrize("command", ["create", "passphrase", "rekey"])
 @pytest.mark.parametrize("slips", [0, 1, 3])
-def test_a_suggested_one_is_typed_back_at_a_terminal(desk: Desk, command: str, slips: int) -> None:
+def test_a_suggested_one_is_typed_back_at_a_terminal(desk: CliNotebook, command: str, slips: int) -> None:
     """Six words are shown once; a slip is asked for again, the words stay the same, and typed back they open."""
     file = desk.folder / "passphrase"
     line: dict[str, tuple[str | Path, ...]] = {
@@ -533,7 +533,7 @@ def test_a_suggested_one_is_typed_back_at_a_terminal(desk: Desk, command: str, s
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")
 @pytest.mark.parametrize("command", ["create", "passphrase"])
-def test_a_suggested_one_that_is_never_typed_back_changes_nothing(desk: Desk, command: str) -> None:
+def test_a_suggested_one_that_is_never_typed_back_changes_nothing(desk: CliNotebook, command: str) -> None:
     """After three more tries it ends, leaves nothing, and says that nothing was made and how to begin again."""
     before = {path: path.read_bytes() for path in desk.folder.rglob("*") if path.is_file()}
     line: tuple[str | Path, ...] = (
@@ -552,7 +552,7 @@ def test_a_suggested_one_that_is_never_typed_back_changes_nothing(desk: Desk, co
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")
-def test_a_slip_in_the_second_typing_is_asked_for_again(desk: Desk) -> None:
+def test_a_slip_in_the_second_typing_is_asked_for_again(desk: CliNotebook) -> None:
     """Two that differ are both asked for again; after three times nothing is changed, and that is said."""
     terminal = Terminal("passphrase", desk.notebook, "--passphrase-file", desk.folder / "passphrase")
     for second in (OTHER + "s", OTHER):
@@ -574,7 +574,7 @@ def test_a_slip_in_the_second_typing_is_asked_for_again(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("command", ["create", "passphrase"])
-def test_a_weak_one_names_the_option_that_suggests_one(desk: Desk, command: str) -> None:
+def test_a_weak_one_names_the_option_that_suggests_one(desk: CliNotebook, command: str) -> None:
     """What helps is said as it exists on the command line: an option, and no button."""
     word = file_with(desk.folder, "password1234")
     refused = (
@@ -594,7 +594,7 @@ def test_a_suggestion_needs_somebody_who_sees_it(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def with_others(desk: Desk) -> Path:
+def with_others(desk: CliNotebook) -> Path:
     """Add two more ways in to the notebook of ``desk``, one of which takes a key file; give that file."""
     stick = desk.folder / "stick"
     make_key_file(stick, away_from=(desk.notebook,))
@@ -604,7 +604,7 @@ def with_others(desk: Desk) -> Path:
     return stick
 
 
-def test_other_ways_in_are_not_dropped_in_silence(desk: Desk, with_others: Path) -> None:
+def test_other_ways_in_are_not_dropped_in_silence(desk: CliNotebook, with_others: Path) -> None:
     """Where nobody can be asked a new key is refused, until it is said that they go."""
     before = {path.name: path.read_bytes() for path in desk.notebook.iterdir()}
     line = ("passphrase", "--rekey", "--recovery-sheet", desk.folder / "sheet.pdf")
@@ -622,7 +622,7 @@ def test_other_ways_in_are_not_dropped_in_silence(desk: Desk, with_others: Path)
 
 
 @pytest.mark.parametrize("option", [("--drop-others",), ("--recovery-sheet", "sheet.pdf")])
-def test_what_new_words_need_is_not_passed_over(desk: Desk, option: tuple[str, ...]) -> None:
+def test_what_new_words_need_is_not_passed_over(desk: CliNotebook, option: tuple[str, ...]) -> None:
     """Without a re-key there is no sheet and nobody is dropped, so a line that asks for either is refused."""
     before = {path.name: path.read_bytes() for path in desk.notebook.iterdir()}
     refused = desk.run("passphrase", *option)
@@ -632,7 +632,7 @@ def test_what_new_words_need_is_not_passed_over(desk: Desk, option: tuple[str, .
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")
-def test_other_ways_in_are_asked_for_at_a_terminal(desk: Desk, with_others: Path) -> None:
+def test_other_ways_in_are_asked_for_at_a_terminal(desk: CliNotebook, with_others: Path) -> None:
     """Each is named by its kind; what is typed goes on opening the notebook, what is left empty does not."""
     sheet = ("--recovery-sheet", desk.folder / "sheet.pdf")
     terminal = Terminal("passphrase", desk.notebook, "--passphrase-file", desk.key, "--rekey", *sheet)

@@ -76,7 +76,7 @@ def run(*arguments: str | Path) -> Answer:
 
 
 @dataclass(frozen=True)
-class Desk:
+class CliNotebook:
     """A notebook, the file with its passphrase, and a folder for what comes out."""
 
     folder: Path
@@ -84,7 +84,7 @@ class Desk:
     key: Path
 
     @classmethod
-    def new(cls, folder: Path, *, practice: bool = False) -> "Desk":
+    def new(cls, folder: Path, *, practice: bool = False) -> "CliNotebook":
         """Make a notebook at the floor of the key derivation: not calibrated, and no cheaper than allowed."""
         folder.mkdir(parents=True, exist_ok=True)
         key = folder / "passphrase"
@@ -94,10 +94,10 @@ class Desk:
         (folder / "out").mkdir()
         return cls(folder, notebook, key)
 
-    def copied(self, folder: Path) -> "Desk":
+    def copied(self, folder: Path) -> "CliNotebook":
         """Copy all of it to a folder that is not there yet: the same notebook, opened by the same keys."""
         shutil.copytree(self.folder, folder)
-        return Desk(folder, folder / self.notebook.name, folder / self.key.name)
+        return CliNotebook(folder, folder / self.notebook.name, folder / self.key.name)
 
     @property
     def out(self) -> Path:

@@ -12,7 +12,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.worker_details import change_details
 from tests.references import load_case
 from tests.support.gui import click_line, press, seen, tab_to
-from tests.support.input_users import Mouse, Way
+from tests.support.input_users import MouseUser, Way
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.decision.record_decision_page import ConfirmSharingDialog
@@ -67,7 +67,7 @@ def tick(way: Way, shown: QWidget, section: str) -> None:
     assert isinstance(ticks, SectionChecklist)
     place = next(place for place, row in enumerate(ticks.rows) if row.section == section)
     before = SectionId(section) in ticks.ticked
-    if isinstance(way, Mouse):
+    if isinstance(way, MouseUser):
         click_line(ticks, place)
     else:
         assert tab_to("sections") is ticks

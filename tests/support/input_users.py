@@ -42,7 +42,7 @@ class Way(Protocol):
         """Read on in a pack."""
 
 
-class Mouse:
+class MouseUser:
     """Clicks; keys only where there is something to write."""
 
     def push(self, parent: QWidget, name: str) -> None:
@@ -79,7 +79,7 @@ class Mouse:
         click(shown, "next_page")
 
 
-class Keys:
+class KeyboardUser:
     """Goes everywhere with Tab, arrows and the keys of menus; touches nothing that has not the focus."""
 
     def push(self, parent: QWidget, name: str) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QElapsedTimer, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from ui.app import Program
 from ui.locking.lock_sequence import LockLimits
 from ui.shell.session import Session
@@ -74,13 +74,13 @@ def program(app: QApplication, tmp_path: Path, lock_limits: LockLimits) -> Itera
 
 
 @pytest.fixture
-def desk(tmp_path: Path, practice_desk: Desk) -> Desk:
+def desk(tmp_path: Path, practice_desk: CliNotebook) -> CliNotebook:
     """Give a notebook with the practice case, closed."""
     return practice_desk.copied(tmp_path / "desk")
 
 
 @pytest.fixture
-def unlocked(program: Program, desk: Desk) -> Program:
+def unlocked(program: Program, desk: CliNotebook) -> Program:
     """Give a window in which that notebook is open, whatever page is shown."""
     session = Session(desk.notebook, program.worker)
     opened: list[object] = []

@@ -31,7 +31,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import resolve
 from tests.references import sharing_request
 from tests.support.build import NURSE, case, entry, instant, section
-from tests.support.cli import Desk
+from tests.support.cli import CliNotebook
 from tests.support.window_text import everything_said
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
@@ -474,7 +474,7 @@ def unlocked_long(program: Program, tmp_path_factory: pytest.TempPathFactory) ->
     from tests.support.cli import PASSPHRASE  # noqa: PLC0415 - for this fixture alone
     from ui.shell.session import Session  # noqa: PLC0415 - as above
 
-    desk = Desk.new(tmp_path_factory.mktemp("long"))
+    desk = CliNotebook.new(tmp_path_factory.mktemp("long"))
     one = entry(section())
     many = tuple(
         replace(

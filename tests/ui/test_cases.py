@@ -25,7 +25,7 @@ from notebook.model.people import Addressee, Identifier, Subject
 from notebook.tasks.cases import Hit, Snippet, addressees, list_cases
 from notebook.tasks.notebook import Notebook
 from tests.references import load_case
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
@@ -47,7 +47,7 @@ Shown = TypeVar("Shown", bound=Page)
 @pytest.fixture
 def empty(program: Program, tmp_path: Path) -> Program:
     """Give a window in which a notebook without anything is open."""
-    desk = Desk.new(tmp_path / "desk")
+    desk = CliNotebook.new(tmp_path / "desk")
     session = Session(desk.notebook, program.worker)
     opened: list[object] = []
     session.unlock(program.window, PASSPHRASE, opened.append, opened.append)

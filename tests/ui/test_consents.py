@@ -27,7 +27,7 @@ from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor
 from notebook.tasks.consents import record_consent
 from notebook.tasks.handover_preview import Explanation, explain
 from tests.references import load_case, sharing_request
-from tests.support.cli import Desk
+from tests.support.cli import CliNotebook
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.consent.coming_of_age_note import ComingOfAgeNote
@@ -112,7 +112,7 @@ def test_a_card_says_everything_in_plain_words(unlocked: Program) -> None:
     assert "Not valid any more" in withdrawn
 
 
-def test_withdrawing_says_first_what_it_shuts(unlocked: Program, desk: Desk) -> None:
+def test_withdrawing_says_first_what_it_shuts(unlocked: Program, desk: CliNotebook) -> None:
     """Before it is kept, the page says how many sections leave all handovers; afterwards they have left."""
     del desk
     before = released(unlocked, "p2", "reintegration")
@@ -133,7 +133,9 @@ def test_withdrawing_says_first_what_it_shuts(unlocked: Program, desk: Desk) -> 
     assert last.state is ConsentState.WITHDRAWN
 
 
-def test_what_was_given_out_cannot_be_called_back(program: Program, desk: Desk, request: pytest.FixtureRequest) -> None:
+def test_what_was_given_out_cannot_be_called_back(
+    program: Program, desk: CliNotebook, request: pytest.FixtureRequest
+) -> None:
     """Withdrawing after a handover counts the packs that are out."""
     made = desk.hand_over("p2", "reintegration", "--suggestions-reviewed")
     assert made.status == 0, made.err

@@ -14,7 +14,7 @@ from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.notebook import generate_keys, make_notebook, open_notebook
 from notebook.vault.header import HeaderStamp
 from notebook.vault.kdf import FLOOR
-from tests.support.cli import PASSPHRASE, WORKER, Desk
+from tests.support.cli import PASSPHRASE, WORKER, CliNotebook
 from tests.support.damage import PAGE, fatten, fingerprints, flip, root_of, tear
 from tests.support.earlier_backups import seal_with_stamp
 from tests.support.gui import comes
@@ -52,31 +52,33 @@ def references(page: QWidget) -> list[str]:
 
 
 @pytest.fixture
-def backup(desk: Desk) -> Path:
+def backup(desk: CliNotebook) -> Path:
     """Give the automatic backup of today."""
     with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         return back_up_now(notebook, default_plan(desk.notebook), now())
 
 
-def ruined(desk: Desk) -> None:
+def ruined(desk: CliNotebook) -> None:
     for number in range(1, 6):
         tear(desk.notebook / "vault.db", number)
 
 
-def nothing(desk: Desk) -> None:
+def nothing(desk: CliNotebook) -> None:
     (desk.notebook / "vault.db").unlink()
 
 
-def empty(desk: Desk) -> None:
+def empty(desk: CliNotebook) -> None:
     (desk.notebook / "vault.db").write_bytes(b"")
 
 
-def salt(desk: Desk) -> None:
+def salt(desk: CliNotebook) -> None:
     flip(desk.notebook / "vault.db", 3)
 
 
 @pytest.mark.parametrize("harm", [ruined, nothing, empty, salt])
-def test_back_from_the_backup(program: Program, desk: Desk, backup: Path, harm: Callable[[Desk], None]) -> None:
+def test_back_from_the_backup(
+    program: Program, desk: CliNotebook, backup: Path, harm: Callable[[CliNotebook], None]
+) -> None:
     """The page names the newest backup; it becomes a notebook of its own and opens, and the damaged one stays."""
     harm(desk)
     before = fingerprints(desk.notebook)
@@ -100,7 +102,7 @@ def test_back_from_the_backup(program: Program, desk: Desk, backup: Path, harm: 
     assert backup.is_file()
 
 
-def test_rescue(program: Program, desk: Desk) -> None:
+def test_rescue(program: Program, desk: CliNotebook) -> None:
     """What can be read goes into a new notebook, and what is missing is listed before that is opened."""
     hurt = root_of(desk.notebook, "flags")
     flip(desk.notebook / "vault.db", (hurt - 1) * PAGE + 60)
@@ -143,7 +145,7 @@ def test_a_backup_from_the_first_page(program: Program, backup: Path) -> None:
     assert program.context.session.path == program.settings.documents / "Ours.casevault"
 
 
-def test_a_backup_with_older_keys_says_so_once_it_is_open(program: Program, desk: Desk, backup: Path) -> None:
+def test_a_backup_with_older_keys_says_so_once_it_is_open(program: Program, desk: CliNotebook, backup: Path) -> None:
     """What an earlier program put together wrongly opens all the same, and the first page says what was done."""
     earlier = backup.with_name("earlier.casebackup")
     with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
@@ -200,7 +202,7 @@ def test_what_is_no_backup(program: Program, tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir() if "as of" in each.name] == []
 
 
-def test_the_key_file_of_the_day(program: Program, desk: Desk) -> None:
+def test_the_key_file_of_the_day(program: Program, desk: CliNotebook) -> None:
     """A backup of a notebook with a key file says that it needs it, and takes it."""
     stick, file = desk.folder / "stick.casekey", desk.folder / "one.casebackup"
     assert desk.run("passphrase", "--new-passphrase-file", desk.key, "--new-key-file", stick).status == 0
@@ -218,7 +220,7 @@ def test_the_key_file_of_the_day(program: Program, desk: Desk) -> None:
 
 
 @pytest.mark.timeout(120)
-def test_given_up_half_way(program: Program, desk: Desk) -> None:
+def test_given_up_half_way(program: Program, desk: CliNotebook) -> None:
     """Restoring and rescuing can be given up; nothing is left, and they can be begun again."""
     fatten(desk.notebook, 2_000)
     with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:

@@ -13,7 +13,7 @@ from notebook.model.vocabulary import DecisionOutcome, Ground, Told
 from notebook.sharing.section_edits import amended
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.notebook import Notebook
-from tests.support.cli import Desk, text_of
+from tests.support.cli import CliNotebook, text_of
 from tests.support.gui import comes, page, press, quick_clicks, seen
 from tests.support.gui_decisions import (
     CASE,
@@ -27,7 +27,7 @@ from tests.support.gui_decisions import (
     question,
     tick,
 )
-from tests.support.input_users import Keys, Mouse, Way
+from tests.support.input_users import KeyboardUser, MouseUser, Way
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_journeys import come_to_front, save
 from ui.app import Program
@@ -111,7 +111,7 @@ def edit(notebook: Notebook) -> None:
 
 
 @pytest.mark.usefixtures("quick_clicks")
-@pytest.mark.parametrize("way", [Mouse(), Keys()], ids=["mouse", "keyboard"])
+@pytest.mark.parametrize("way", [MouseUser(), KeyboardUser()], ids=["mouse", "keyboard"])
 def test_from_a_refusal_to_a_pack(way: Way, unlocked: Program, tmp_path: Path) -> None:
     """Cancel keeps nothing; what is agreed to leaves in a pack that says so, and a section that changes stays again."""
     out = tmp_path / "out"
@@ -146,9 +146,9 @@ def test_from_a_refusal_to_a_pack(way: Way, unlocked: Program, tmp_path: Path) -
 
 
 @pytest.mark.usefixtures("quick_clicks")
-def test_the_command_line_hands_over_on_it(unlocked: Program, desk: Desk) -> None:
+def test_the_command_line_hands_over_on_it(unlocked: Program, desk: CliNotebook) -> None:
     """What was decided in the window is what ``handover --kind necessity --decision ID`` rests on."""
-    decision = record(Mouse(), unlocked)
+    decision = record(MouseUser(), unlocked)
     unlocked.context.navigator.go(DecisionsRoute(CASE))
     shown = comes(unlocked, "DecisionsPage")
     wait_for(lambda: [each.text() for each in shown.findChildren(QLabel) if each.text() == decision])
@@ -170,7 +170,7 @@ def test_escape_is_a_no(unlocked: Program) -> None:
     """Escape closes the question, and nothing is kept."""
     unlocked.context.navigator.go(CaseRoute(CASE, EntryId("e9")))
     come_to_front(unlocked)
-    way = Mouse()
+    way = MouseUser()
     way.choose(seen(comes(unlocked, "CasePage"), "chip_e9.intention_police_security"), "record_decision")
     form = begun(unlocked)
     fill_basis(way, form)

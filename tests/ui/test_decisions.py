@@ -24,7 +24,7 @@ from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue, Purpose
 from notebook.tasks.entries import load_entry
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import set_flag
-from tests.support.cli import Desk
+from tests.support.cli import CliNotebook
 from tests.support.gui import choose, click, click_line, comes, page, pick, quick_clicks, seen, write
 from tests.support.gui_decisions import (
     CASE,
@@ -39,7 +39,7 @@ from tests.support.gui_decisions import (
     question,
     tick,
 )
-from tests.support.input_users import Mouse
+from tests.support.input_users import MouseUser
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_journeys import come_to_front
 from tests.ui.test_lock_steps import Ending, ending, unlock_again
@@ -60,7 +60,7 @@ from ui.widgets.banner import UnsavedChangesBar
 __all__ = ["ending", "quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 
-WAY = Mouse()
+WAY = MouseUser()
 NEEDED = "Ground, reason, who you asked, whether the person knows: all are required and recorded."
 
 
@@ -402,7 +402,7 @@ def test_a_text_that_changed_meanwhile_is_refused(unlocked: Program) -> None:
     wait_for(find(shown, QPushButton, "keep_decision").isEnabled)
 
 
-def test_a_lock_answers_the_question_with_no(unlocked: Program, desk: Desk, ending: Ending) -> None:
+def test_a_lock_answers_the_question_with_no(unlocked: Program, desk: CliNotebook, ending: Ending) -> None:
     """Where the notebook locks while the question stands, nothing is kept, and what was typed comes back."""
     before = decisions_now(unlocked)
     shown = form(unlocked, "e9.intention")

@@ -6,7 +6,7 @@ from notebook.store import integrity
 from notebook.tasks.check import check
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.sweep import sweep_if_due
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.damage import decrypted, fatten, key_of, plain
 from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
@@ -22,7 +22,7 @@ def is_due(notebook: Notebook) -> bool:
     return integrity.sweep_is_due(notebook.connection)
 
 
-def test_finished_at_a_quiet_moment(program: Program, desk: Desk) -> None:
+def test_finished_at_a_quiet_moment(program: Program, desk: CliNotebook) -> None:
     """Nothing is swept before the notebook is shown; once nothing is asked of it, it is, and it stays open."""
     with plain(desk.notebook) as raw:
         raw.execute("INSERT INTO sweep VALUES (1)")
@@ -35,7 +35,7 @@ def test_finished_at_a_quiet_moment(program: Program, desk: Desk) -> None:
     assert answer(program, lambda notebook: check(notebook).sound)
 
 
-def test_given_up_when_somebody_waits(program: Program, desk: Desk) -> None:
+def test_given_up_when_somebody_waits(program: Program, desk: CliNotebook) -> None:
     """A sweep makes room for whoever wants something of the notebook, and is done at the next quiet moment."""
     fatten(desk.notebook, 2_000)
     with plain(desk.notebook) as raw:
@@ -60,7 +60,7 @@ def erasing(program: Program) -> QWidget:
     return page
 
 
-def test_cancel_ends_the_sweep_and_not_the_erasure(program: Program, desk: Desk) -> None:
+def test_cancel_ends_the_sweep_and_not_the_erasure(program: Program, desk: CliNotebook) -> None:
     """Given up, it is told that traces are left, and they are taken out by themselves."""
     fatten(desk.notebook, 2_000)
     unlock(program, desk.notebook)
@@ -74,7 +74,7 @@ def test_cancel_ends_the_sweep_and_not_the_erasure(program: Program, desk: Desk)
     assert not answer(program, is_due)
 
 
-def test_a_lock_ends_the_sweep_at_once(program: Program, desk: Desk) -> None:
+def test_a_lock_ends_the_sweep_at_once(program: Program, desk: CliNotebook) -> None:
     """A lock waits for no sweep, and takes what it gave up for no text that could not be kept."""
     fatten(desk.notebook, 2_000)
     unlock(program, desk.notebook)

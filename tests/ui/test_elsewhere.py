@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from notebook.tasks.cases import search_entries
-from tests.support.cli import Desk
+from tests.support.cli import CliNotebook
 from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_erasing import case_of, push
@@ -66,7 +66,7 @@ def banner(page: WritingPage) -> str:
     return page.banner.text
 
 
-def test_a_notebook_that_was_moved_away(unlocked: Program, desk: Desk, page: WritingPage) -> None:
+def test_a_notebook_that_was_moved_away(unlocked: Program, desk: CliNotebook, page: WritingPage) -> None:
     """The text can be saved elsewhere, is still on the page, and goes into the notebook once that is back."""
     away, file = desk.folder / "Away.casevault", desk.out / "mine.txt"
     desk.notebook.rename(away)
@@ -88,7 +88,7 @@ def test_a_notebook_that_was_moved_away(unlocked: Program, desk: Desk, page: Wri
     assert answer(unlocked, lambda notebook: [hit.reference for hit in search_entries(notebook, "early said so")])
 
 
-def test_a_full_disk(page: WritingPage, desk: Desk, full: None) -> None:
+def test_a_full_disk(page: WritingPage, desk: CliNotebook, full: None) -> None:
     """Where the disk is full the reason is said; a file that finds no room either is told, and nothing is left."""
     _ = full
     area = find(page, QPlainTextEdit, "text_observed")
@@ -100,7 +100,7 @@ def test_a_full_disk(page: WritingPage, desk: Desk, full: None) -> None:
     assert area.toPlainText().startswith("word word")
 
 
-def test_thinking_better_of_it(page: WritingPage, desk: Desk) -> None:
+def test_thinking_better_of_it(page: WritingPage, desk: CliNotebook) -> None:
     """Enter in the warning goes back to the page, and writes nothing."""
     away = desk.folder / "Away.casevault"
     desk.notebook.rename(away)

@@ -16,7 +16,7 @@ from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.cases import list_cases, review_dates_of_cases, set_review_date
 from notebook.tasks.notebook import Notebook, open_notebook
 from tests.references import load_case
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.damage import decrypted, key_of
 from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
@@ -50,7 +50,7 @@ def said(page: QWidget) -> str:
     return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisibleTo(page))
 
 
-def test_a_case_is_erased(unlocked: Program, desk: Desk) -> None:
+def test_a_case_is_erased(unlocked: Program, desk: CliNotebook) -> None:
     """What goes and who still has it is told; Enter erases nothing; after a tick and a click no word of it is left."""
     backup = answer(unlocked, lambda notebook: back_up_now(notebook, default_plan(desk.notebook), now()))
     unlocked.context.navigator.go(CaseRoute(case_of(unlocked)))

@@ -21,7 +21,7 @@ from notebook.store import meta
 from notebook.tasks.notebook import open_notebook
 from tests.faults.full_disk import full_disk_at_the_window
 from tests.faults.trials import ROOT, SURROUNDINGS
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.damage import flip
 from tests.support.failures import MISHAPS, Mishap, both_headers_damaged, bytes_of, name_of
 from tests.support.gui import comes
@@ -39,9 +39,9 @@ TEXT = "He came in early, "
 
 
 @pytest.fixture
-def bare(tmp_path: Path) -> Desk:
+def bare(tmp_path: Path) -> CliNotebook:
     """Give an empty notebook."""
-    return Desk.new(tmp_path / "bare")
+    return CliNotebook.new(tmp_path / "bare")
 
 
 def try_to_unlock(program: Program, notebook: Path) -> QWidget:
@@ -59,7 +59,7 @@ def said(page: QWidget) -> str:
 
 
 @pytest.mark.parametrize("mishap", MISHAPS, ids=name_of)
-def test_what_keeps_a_notebook_shut(program: Program, bare: Desk, mishap: Mishap) -> None:
+def test_what_keeps_a_notebook_shut(program: Program, bare: CliNotebook, mishap: Mishap) -> None:
     """The window says it in its sentence, where something can be done about it; not a byte of the notebook changes."""
     page = try_to_unlock(program, bare.notebook)
     with mishap.on(bare.notebook):
@@ -77,7 +77,7 @@ def test_what_keeps_a_notebook_shut(program: Program, bare: Desk, mishap: Mishap
     assert not program.context.is_open
 
 
-def test_damaged_headers_ask_for_the_words(program: Program, bare: Desk) -> None:
+def test_damaged_headers_ask_for_the_words(program: Program, bare: CliNotebook) -> None:
     """One damaged copy is mended without a word; with both, Enter leads to the recovery words."""
     good = (bare.notebook / "keys.cv1").read_bytes()
     flip(bare.notebook / "keys.cv1", 100)
@@ -131,7 +131,7 @@ def not_saved_and_then_saved(area: QPlainTextEdit, sentence: str, undo: object =
 
 
 @pytest.mark.parametrize("replaced", [False, True], ids=["moved", "replaced"])
-def test_moved_beneath_an_open_window(writing: QPlainTextEdit, desk: Desk, *, replaced: bool) -> None:
+def test_moved_beneath_an_open_window(writing: QPlainTextEdit, desk: CliNotebook, *, replaced: bool) -> None:
     """Whether the folder is gone or another one stands there: nothing is written until it is back."""
     away = desk.folder / "Away.casevault"
     desk.notebook.rename(away)
@@ -213,7 +213,7 @@ os._exit(0)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is asked of Linux")
-def test_too_little_memory(bare: Desk, tmp_path: Path) -> None:
+def test_too_little_memory(bare: CliNotebook, tmp_path: Path) -> None:
     """A machine that has not the memory for the key derivation is told as that, and the window lives."""
     line = [sys.executable, "-c", STARVED.format(passphrase=PASSPHRASE), str(bare.notebook), str(tmp_path)]
     done = subprocess.run(line, cwd=ROOT, env=SURROUNDINGS, capture_output=True, text=True, check=False, timeout=120)
@@ -250,7 +250,7 @@ os._exit(0)
 
 
 @needs_walls
-def test_a_database_that_takes_no_writing(desk: Desk) -> None:
+def test_a_database_that_takes_no_writing(desk: CliNotebook) -> None:
     """A database on a disk mounted to be read is opened, and whoever wants to write is told before they type."""
     with TemporaryDirectory() as aside:
         line = [sys.executable, "-c", READING.format(passphrase=PASSPHRASE), str(desk.notebook), aside]
@@ -258,7 +258,7 @@ def test_a_database_that_takes_no_writing(desk: Desk) -> None:
     assert done.stdout.startswith("True This notebook can only be read: nothing can be written"), done.stderr
 
 
-def test_a_conflict_copy_is_named(program: Program, bare: Desk) -> None:
+def test_a_conflict_copy_is_named(program: Program, bare: CliNotebook) -> None:
     """Where two computers wrote to one notebook, the first page says which file that left, and what to do."""
     name = "vault.sync-conflict-20261127-101500-ABCDEFG.db"
     (bare.notebook / name).touch()
@@ -268,7 +268,7 @@ def test_a_conflict_copy_is_named(program: Program, bare: Desk) -> None:
     assert "open that notebook" in find(page, QLabel, "banner_text").accessibleName()
 
 
-def test_an_old_file_put_back_is_told_first(program: Program, desk: Desk) -> None:
+def test_an_old_file_put_back_is_told_first(program: Program, desk: CliNotebook) -> None:
     """Where an older file was put back, the first page says so with a warning, and the notebook is open."""
     database = desk.notebook / "vault.db"
     older = database.read_bytes()

@@ -14,7 +14,7 @@ from notebook.model.vocabulary import Audience
 from notebook.tasks.cases import list_cases
 from notebook.tasks.notebook import open_notebook
 from notebook.vault.kdf import FLOOR
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes, keep_words
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
@@ -207,7 +207,7 @@ def test_trouble_is_said_beside_its_field(
     assert list(tmp_path.glob("*.casevault")) == []
 
 
-def test_a_name_that_is_taken_is_said_beside_the_name(program: Program, desk: Desk) -> None:
+def test_a_name_that_is_taken_is_said_beside_the_name(program: Program, desk: CliNotebook) -> None:
     """Nothing that is there is written over."""
     program.context.navigator.go(CreateRoute())
     fill(program, desk.folder)
@@ -246,7 +246,7 @@ def test_what_is_typed_can_be_shown(program: Program) -> None:
         QTest.mouseClick(reveal, Qt.MouseButton.LeftButton)
 
 
-def test_a_wrong_passphrase_then_the_right_one(program: Program, desk: Desk, came: list[Path]) -> None:
+def test_a_wrong_passphrase_then_the_right_one(program: Program, desk: CliNotebook, came: list[Path]) -> None:
     """Wrong is told in a sentence, costs a moment that is counted down in words, and changes nothing."""
     program.context.navigator.go(UnlockRoute(desk.notebook))
     program.window.activateWindow()
@@ -270,7 +270,7 @@ def test_a_wrong_passphrase_then_the_right_one(program: Program, desk: Desk, cam
     assert came == [desk.notebook]
 
 
-def test_leaving_while_it_opens_holds_nothing(program: Program, desk: Desk, came: list[Path]) -> None:
+def test_leaving_while_it_opens_holds_nothing(program: Program, desk: CliNotebook, came: list[Path]) -> None:
     """Whoever goes back before the notebook is open leaves it closed."""
     program.context.navigator.go(UnlockRoute(desk.notebook))
     QTest.keyClicks(find(page(program), QLineEdit, "passphrase"), PASSPHRASE)
@@ -282,7 +282,7 @@ def test_leaving_while_it_opens_holds_nothing(program: Program, desk: Desk, came
     assert not program.context.is_open
 
 
-def test_recent_notebooks_are_named_by_their_folder(program: Program, desk: Desk) -> None:
+def test_recent_notebooks_are_named_by_their_folder(program: Program, desk: CliNotebook) -> None:
     """What was opened last comes first, without what every such folder ends in."""
     program.settings.remember(desk.notebook)
     program.context.navigator.go(StartRoute())
@@ -292,7 +292,7 @@ def test_recent_notebooks_are_named_by_their_folder(program: Program, desk: Desk
     assert name_of_page(program) == "UnlockPage"
 
 
-def test_a_notebook_is_chosen_in_a_dialog(program: Program, desk: Desk) -> None:
+def test_a_notebook_is_chosen_in_a_dialog(program: Program, desk: CliNotebook) -> None:
     """Opening asks for a folder and goes on to its passphrase."""
     program.context.navigator.go(StartRoute())
     click(program, "open")
@@ -323,7 +323,7 @@ def test_practising_needs_one_click(program: Program, came: list[Path]) -> None:
     assert said(program, "passphrase_help") == "The practice notebook opens with: practice makes packs"
 
 
-def test_the_title_bar_names_nobody(program: Program, desk: Desk) -> None:
+def test_the_title_bar_names_nobody(program: Program, desk: CliNotebook) -> None:
     """The title of the window is the program's name, whatever is open in it."""
     program.context.navigator.go(UnlockRoute(desk.notebook))
     assert program.window.windowTitle() == "Casefold"

@@ -41,7 +41,7 @@ from notebook.tasks.handover import PackOptions
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import set_flag
 from tests.references import load_case
-from tests.support.cli import Desk, text_of
+from tests.support.cli import CliNotebook, text_of
 from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
@@ -196,7 +196,7 @@ def down_to(page: HandOverPage, name: str, data: str) -> None:
     assert box.currentData() == data
 
 
-def test_by_mouse_without_password(page: HandOverPage, unlocked: Program, desk: Desk) -> None:
+def test_by_mouse_without_password(page: HandOverPage, unlocked: Program, desk: CliNotebook) -> None:
     """The file on the disk is byte for byte what was read before, and nothing withheld was shown beside it."""
     choose(page, "p1")
     data = make(page).data
@@ -246,7 +246,7 @@ def test_by_mouse_without_password(page: HandOverPage, unlocked: Program, desk: 
     assert opened == [QUrl.fromLocalFile(str(desk.out))]
 
 
-def test_by_keyboard_with_password(page: HandOverPage, unlocked: Program, desk: Desk) -> None:
+def test_by_keyboard_with_password(page: HandOverPage, unlocked: Program, desk: CliNotebook) -> None:
     """Without a mouse the same, sealed: it opens with the password that is shown once, and with nothing else."""
     down_to(page, "party", "p1")
     down_to(page, "purpose", "care")
@@ -432,7 +432,7 @@ def test_cancelled_while_it_is_made(page: HandOverPage, unlocked: Program) -> No
     assert make(page).data.startswith(b"%PDF")
 
 
-def test_going_back_gives_the_pack_up(page: HandOverPage, unlocked: Program, desk: Desk) -> None:
+def test_going_back_gives_the_pack_up(page: HandOverPage, unlocked: Program, desk: CliNotebook) -> None:
     """From the pack back to what goes: the one that was read is on record as not placed, and no file is there."""
     choose(page, "p1")
     view = make(page)
@@ -461,7 +461,7 @@ def test_leaving_gives_the_pack_up(page: HandOverPage, unlocked: Program, made: 
     assert states(unlocked) == [State.NOT_PLACED]
 
 
-def test_another_folder_can_be_tried(page: HandOverPage, unlocked: Program, desk: Desk) -> None:
+def test_another_folder_can_be_tried(page: HandOverPage, unlocked: Program, desk: CliNotebook) -> None:
     """A folder that is not there is said on the page, and the same pack can go into another one."""
     choose(page, "p1")
     data = make(page).data
@@ -478,7 +478,7 @@ def test_another_folder_can_be_tried(page: HandOverPage, unlocked: Program, desk
     assert states(unlocked) == [State.PLACED]
 
 
-def test_every_control_has_a_name(page: HandOverPage, desk: Desk) -> None:
+def test_every_control_has_a_name(page: HandOverPage, desk: CliNotebook) -> None:
     """Whatever can have the focus says what it is, on every step."""
 
     def nameless() -> list[str]:

@@ -26,7 +26,7 @@ from tests.support.gui import (
     seen,
     tab_to,
 )
-from tests.support.input_users import Keys, Mouse, Way
+from tests.support.input_users import KeyboardUser, MouseUser, Way
 from tests.support.window_text import everything_said
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_handover import sentences
@@ -221,7 +221,7 @@ def buttons(shown: QWidget) -> list[str]:
 
 
 @pytest.mark.usefixtures("quick_clicks")
-@pytest.mark.parametrize("way", [Mouse(), Keys()], ids=["mouse", "keyboard"])
+@pytest.mark.parametrize("way", [MouseUser(), KeyboardUser()], ids=["mouse", "keyboard"])
 def test_from_nothing_to_a_pack(way: Way, program: Program, tmp_path: Path) -> None:
     """What was shared leaves, the sister and what was taken out stay, and after a withdrawal nothing leaves."""
     out = tmp_path / "out"
@@ -331,7 +331,7 @@ def test_practice_case_to_a_pack_with_the_mouse(program: Program, tmp_path: Path
     click(shown, "go_on")
     wait_for(lambda: shown.findChildren(QWidget, "what_goes"))
     said: list[str] = []
-    path = save(Mouse(), shown, out, lambda: said.append(kept_back()))
+    path = save(MouseUser(), shown, out, lambda: said.append(kept_back()))
     assert any(each in "".join(said) for each in sentences("released"))
     kept_back()
     assert list(out.iterdir()) == [path]

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout
 
-from tests.support.cli import Desk
+from tests.support.cli import CliNotebook
 from tests.support.gui import page
 from tests.support.screen import Screen, needs_screen, screen
 from tests.ui.conftest import find, wait_for
@@ -52,7 +52,7 @@ def test_the_note_follows_the_keyboard(program: Program) -> None:
         assert note.isVisible()
 
 
-def test_both_pages_have_it(program: Program, desk: Desk) -> None:
+def test_both_pages_have_it(program: Program, desk: CliNotebook) -> None:
     """Where a passphrase is typed, and where a new one is."""
     program.context.navigator.go(UnlockRoute(desk.notebook))
     assert find(page(program), QLabel, "keyboard_note").text()

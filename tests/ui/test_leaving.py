@@ -21,7 +21,7 @@ from notebook.tasks.entries import save_draft
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.restore_unsaved_work import restore_drafts
 from tests.references import load_case
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes
 from tests.support.routes import WALKS
 from tests.ui.conftest import find, wait_for
@@ -86,7 +86,7 @@ def text_of(field: Typed) -> str:
     return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
 
-def unlock(program: Program, desk: Desk) -> None:
+def unlock(program: Program, desk: CliNotebook) -> None:
     """Open the notebook, if it is closed."""
     if not program.context.is_open:
         session = Session(desk.notebook, program.worker)
@@ -172,7 +172,7 @@ def unsay(page: Page) -> None:
     assert not any(each in said(page) for each in SAID)
 
 
-def safe(program: Program, desk: Desk) -> bool:
+def safe(program: Program, desk: CliNotebook) -> bool:
     """Tell whether what was typed is in the notebook, or was set aside for it; nothing may hold it by now."""
     with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         found = restore_drafts(notebook, program.settings.set_aside, now())
@@ -200,7 +200,7 @@ WALKED: Final = tuple(sheet for sheet in SHEETS if sheet.name in TAKE_TEXT or sh
 
 
 @pytest.mark.parametrize("sheet", WALKED, ids=lambda sheet: sheet.name)
-def test_no_verb_takes_what_was_typed(unlocked: Program, desk: Desk, ending: Ending, sheet: Sheet) -> None:
+def test_no_verb_takes_what_was_typed(unlocked: Program, desk: CliNotebook, ending: Ending, sheet: Sheet) -> None:
     """Each verb of each menu stays, and says so, or leaves with what was typed set aside."""
     actions = [each for each in unlocked.menus.findChildren(QAction) if each.objectName().startswith("do_")]
     walked = []
@@ -241,7 +241,7 @@ WAYS: Final[dict[str, Callable[[Program], object]]] = {
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 @pytest.mark.parametrize("sheet", WALKED, ids=lambda sheet: sheet.name)
 def test_no_other_way_takes_it_either(
-    unlocked: Program, desk: Desk, ending: Ending, sheet: Sheet, way: Callable[[Program], object]
+    unlocked: Program, desk: CliNotebook, ending: Ending, sheet: Sheet, way: Callable[[Program], object]
 ) -> None:
     """A window that is closed and a session that ends wait for nobody: what was typed is set aside."""
     typing(unlocked, sheet)
@@ -292,7 +292,7 @@ def do(program: Program, *verbs: str) -> None:
         action.trigger()
 
 
-def texts(desk: Desk) -> list[str]:
+def texts(desk: CliNotebook) -> list[str]:
     """Read the sections of the practice case, of a notebook that is closed."""
     with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         return [section.text for _entry, section in load_case(notebook, "K-014").parts()]
@@ -305,7 +305,7 @@ def close(program: Program, ending: Ending) -> None:
     assert ending.done == ["start", "end"]
 
 
-def test_with_room_again_one_gets_there(unlocked: Program, desk: Desk, ending: Ending) -> None:
+def test_with_room_again_one_gets_there(unlocked: Program, desk: CliNotebook, ending: Ending) -> None:
     """What could not be saved is saved when somebody leaves once more, and the page is left only then."""
     page, _field = typing(unlocked, ENTRY)
     with full():
@@ -334,7 +334,7 @@ def test_a_late_answer_leads_where_one_wanted_last(unlocked: Program) -> None:
     assert shown == ["PartiesPage"]
 
 
-def test_what_is_typed_meanwhile_goes_along(unlocked: Program, desk: Desk, ending: Ending) -> None:
+def test_what_is_typed_meanwhile_goes_along(unlocked: Program, desk: CliNotebook, ending: Ending) -> None:
     """Keys after the one that leads away are in the notebook, too."""
     _page, field = typing(unlocked, ENTRY)
     with busy(unlocked):
@@ -345,7 +345,7 @@ def test_what_is_typed_meanwhile_goes_along(unlocked: Program, desk: Desk, endin
     assert f"{TYPED} and more" in texts(desk)
 
 
-def test_a_lock_meanwhile_is_a_lock(unlocked: Program, desk: Desk, ending: Ending) -> None:
+def test_a_lock_meanwhile_is_a_lock(unlocked: Program, desk: CliNotebook, ending: Ending) -> None:
     """An answer that comes after the lock began leads nowhere any more."""
     typing(unlocked, ENTRY)
     with busy(unlocked):
@@ -399,7 +399,7 @@ def test_where_finishing_fails_one_writes_on(unlocked: Program) -> None:
     assert text_of(field) == TYPED
 
 
-def test_nothing_takes_the_text_at_the_end_of_the_session(unlocked: Program, desk: Desk, ending: Ending) -> None:
+def test_nothing_takes_the_text_at_the_end_of_the_session(unlocked: Program, desk: CliNotebook, ending: Ending) -> None:
     """Where neither notebook nor data folder takes it, the end of the session is held up, and the page says why."""
     typing(unlocked, ENTRY)
     unlocked.settings.set_aside.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from notebook.model.ids import CaseId
-from tests.support.cli import Desk
+from tests.support.cli import CliNotebook
 from tests.support.gui import click, comes, press, quick_clicks, seen
 from tests.ui.conftest import wait_for
 from tests.ui.test_lock_steps import CANARY, Ending, aside, ending, texts_alive, unlock_again
@@ -53,7 +53,7 @@ def new_case(program: Program) -> QWidget:
     ids=["consent", "decision", "party", "case"],
 )
 def test_every_text_comes_back(
-    unlocked: Program, desk: Desk, ending: Ending, form: Callable[[Program], QWidget], left_empty: str
+    unlocked: Program, desk: CliNotebook, ending: Ending, form: Callable[[Program], QWidget], left_empty: str
 ) -> None:
     """Each field that was typed into is set aside, encrypted, and shown under its name; nothing of it stays alive."""
     page = form(unlocked)

@@ -17,7 +17,7 @@ from notebook.vault.folder import existing
 from notebook.vault.kdf import KdfCost
 from notebook.vault.lock import locked
 from tests.references import load_case
-from tests.support.cli import PASSPHRASE, WORKER, Desk
+from tests.support.cli import PASSPHRASE, WORKER, CliNotebook
 from tests.support.screen import Screen, needs_screen, screen, until
 from tests.ui.test_lock_when import AT, MANAGER, Bus, bus, logind_on, needs_bus
 from ui.shell.clock import now
@@ -85,7 +85,7 @@ def surroundings(screen: Screen, tmp_path: Path) -> dict[str, str]:
     return bare | {"HOME": str(home), "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nowhere"}
 
 
-def fresh(desk: Desk) -> list[int]:
+def fresh(desk: CliNotebook) -> list[int]:
     """Give the processes that stand on the page that unlocks this notebook, as the system knows them."""
     wanted = b"--unlock\0" + str(desk.notebook).encode() + b"\0"
     found = []
@@ -100,7 +100,7 @@ Start = Callable[..., "subprocess.Popen[str]"]
 
 
 @pytest.fixture
-def write(desk: Desk, surroundings: dict[str, str]) -> Iterator[Start]:
+def write(desk: CliNotebook, surroundings: dict[str, str]) -> Iterator[Start]:
     """Give what starts the program, unlocks, and types into a new entry; afterwards no program is left behind."""
     started: list[subprocess.Popen[str]] = []
 
@@ -135,7 +135,7 @@ def gone(program: subprocess.Popen[str]) -> None:
     assert not Path(f"/proc/{program.pid}").exists()
 
 
-def is_open(desk: Desk) -> bool:
+def is_open(desk: CliNotebook) -> bool:
     """Tell whether somebody has the notebook."""
     try:
         with open_notebook(desk.notebook, "not the passphrase", now()):
@@ -152,13 +152,13 @@ def turned() -> bool:
     return True
 
 
-def texts(desk: Desk) -> list[str]:
+def texts(desk: CliNotebook) -> list[str]:
     """Give all texts of the case."""
     with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         return [section.text for entry in load_case(notebook, "K-014").entries for section in entry.sections]
 
 
-def unlock_and_close(desk: Desk, screen: Screen, ready: Callable[[], bool] = lambda: True) -> None:
+def unlock_and_close(desk: CliNotebook, screen: Screen, ready: Callable[[], bool] = lambda: True) -> None:
     """Type the passphrase into the fresh program with real keys, see it open and ready, and close it."""
     until(lambda: len(fresh(desk)) == 1)
     [process] = fresh(desk)
@@ -181,7 +181,7 @@ def _quits(screen: Screen, process: int) -> bool:
 
 
 def test_a_key_locks_and_the_text_is_there(
-    desk: Desk, screen: Screen, surroundings: dict[str, str], write: Start
+    desk: CliNotebook, screen: Screen, surroundings: dict[str, str], write: Start
 ) -> None:
     """The process is gone, a fresh one asks for the passphrase, and what was typed is in the notebook."""
     program = write()
@@ -196,7 +196,7 @@ def test_a_key_locks_and_the_text_is_there(
 
 @needs_bus
 @pytest.mark.usefixtures("app")  # our own side of the bus needs one
-def test_the_coming_sleep_locks(desk: Desk, screen: Screen, bus: Bus, write: Start) -> None:
+def test_the_coming_sleep_locks(desk: CliNotebook, screen: Screen, bus: Bus, write: Start) -> None:
     """The machine is held up until the process is gone, and no longer."""
     logind = logind_on(bus)
     program = write(DBUS_SYSTEM_BUS_ADDRESS=bus.address)
@@ -242,7 +242,7 @@ def test_a_key_while_it_unlocks(tmp_path: Path, screen: Screen, surroundings: di
     moment = now()
     begun = generate_keys(WORKER, moment)
     slow = make_notebook(tmp_path / "Slow", PASSPHRASE, begun, moment, cost=KdfCost(64 * 1024, 30, 4))
-    desk = Desk(tmp_path, slow, tmp_path / "passphrase")
+    desk = CliNotebook(tmp_path, slow, tmp_path / "passphrase")
     line = [sys.executable, "-c", UNLOCKER.format(passphrase=PASSPHRASE), str(slow)]
     program = subprocess.Popen(
         line,
@@ -264,7 +264,7 @@ def test_a_key_while_it_unlocks(tmp_path: Path, screen: Screen, surroundings: di
 
 
 def test_7_a_thread_that_hangs_does_not_keep_the_process(
-    desk: Desk, screen: Screen, surroundings: dict[str, str], write: Start
+    desk: CliNotebook, screen: Screen, surroundings: dict[str, str], write: Start
 ) -> None:
     """The notebook does not answer at all: the text is set aside, the process ends, and the next unlock has it."""
     program = write(before=HANG)

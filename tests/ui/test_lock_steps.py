@@ -36,7 +36,7 @@ from notebook.vault.folder import VaultFolder
 from notebook.vault.page_record import PageRecord
 from notebook.vault.session_keys import SessionKeys
 from tests.references import load_case
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes, press, seen
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
@@ -102,7 +102,7 @@ def writing(program: Program, text: str = TYPED) -> QWidget:
     return shown
 
 
-def drafts(desk: Desk) -> list[str]:
+def drafts(desk: CliNotebook) -> list[str]:
     """Give the texts of the drafts of the notebook, which nothing else may hold by now."""
     with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         case = load_case(notebook, "K-014")
@@ -127,7 +127,7 @@ def texts_alive() -> list[str]:
     return found
 
 
-def test_all_goes_well(unlocked: Program, desk: Desk, ending: Ending) -> None:
+def test_all_goes_well(unlocked: Program, desk: CliNotebook, ending: Ending) -> None:
     """Text, clipboard and dialogs: kept, emptied, gone; the notebook is free before anything is started."""
     shown = writing(unlocked)
     dialog = QDialog(shown)
@@ -167,7 +167,11 @@ def test_nothing_of_the_search_is_alive(unlocked: Program, ending: Ending) -> No
 
 
 def test_1_a_page_that_cannot_tell_does_not_stay_open(
-    unlocked: Program, desk: Desk, ending: Ending, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    unlocked: Program,
+    desk: CliNotebook,
+    ending: Ending,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Each part of the first step may fail: the others are done, and what the page keeps is kept."""
     shown = writing(unlocked)
@@ -190,7 +194,7 @@ def test_1_a_page_that_cannot_tell_does_not_stay_open(
 
 @pytest.mark.usefixtures("full")
 def test_2_a_full_disk_sets_aside(
-    unlocked: Program, desk: Desk, ending: Ending, monkeypatch: pytest.MonkeyPatch
+    unlocked: Program, desk: CliNotebook, ending: Ending, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the notebook refuses is in an encrypted file, and comes back at the next unlock."""
     writing(unlocked)
@@ -207,7 +211,7 @@ def test_2_a_full_disk_sets_aside(
 
 
 @pytest.mark.parametrize("lock_limits", [LockLimits(commit=200, close=200)])
-def test_2_a_notebook_that_hangs_has_two_seconds(unlocked: Program, desk: Desk, ending: Ending) -> None:
+def test_2_a_notebook_that_hangs_has_two_seconds(unlocked: Program, desk: CliNotebook, ending: Ending) -> None:
     """With a disk that does not answer the text is set aside, and the process ends without the worker."""
     writing(unlocked)
     go_on = threading.Event()
@@ -252,7 +256,7 @@ def test_3_and_4_it_stays_blank_and_tries_again(unlocked: Program, ending: Endin
 
 @pytest.mark.usefixtures("full")
 def test_4_a_notebook_that_writes_again_gets_the_text(
-    unlocked: Program, desk: Desk, ending: Ending, monkeypatch: pytest.MonkeyPatch
+    unlocked: Program, desk: CliNotebook, ending: Ending, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whichever takes it first: here room was made on the notebook's disk."""
     folder = unlocked.settings.set_aside
@@ -294,7 +298,7 @@ def choose_elsewhere(program: Program, folder: Path) -> None:
     QTest.keyClick(find(dialog, QLineEdit, "fileNameEdit"), Qt.Key.Key_Return)
 
 
-def unlock_again(program: Program, desk: Desk) -> QWidget:
+def unlock_again(program: Program, desk: CliNotebook) -> QWidget:
     """Unlock, and give the first page."""
     program.context.navigator.go(UnlockRoute(desk.notebook))
     QTest.keyClicks(seen(comes(program, "UnlockPage"), "passphrase"), PASSPHRASE)
@@ -315,7 +319,7 @@ def nowhere(unlocked: Program, full: None) -> None:  # noqa: ARG001  # only then
 
 @pytest.mark.usefixtures("nowhere")
 def test_4_somebody_may_save_it_elsewhere(
-    unlocked: Program, desk: Desk, ending: Ending, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    unlocked: Program, desk: CliNotebook, ending: Ending, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A folder that takes nothing is told; one that does gets an encrypted file, which the next unlock takes up."""
     resource = pytest.importorskip("resource")
@@ -364,7 +368,7 @@ def test_4_somebody_may_save_it_elsewhere(
 
 @pytest.mark.usefixtures("nowhere")
 def test_4_a_form_that_was_saved_elsewhere_is_thrown_away_there(
-    unlocked: Program, desk: Desk, ending: Ending, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    unlocked: Program, desk: CliNotebook, ending: Ending, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its lines come up after each unlock from where they are, and once thrown away nobody looks there any more."""
     stick = tmp_path / "stick"
@@ -387,7 +391,7 @@ def test_4_a_form_that_was_saved_elsewhere_is_thrown_away_there(
 
 @pytest.mark.usefixtures("nowhere")
 def test_4_a_folder_is_looked_at_while_anything_waits_there(
-    unlocked: Program, desk: Desk, ending: Ending, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    unlocked: Program, desk: CliNotebook, ending: Ending, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What does not open is told, stays, and keeps its folder known when the lines beside it are thrown away."""
     stick = tmp_path / "stick"
@@ -414,7 +418,7 @@ def test_4_a_folder_is_looked_at_while_anything_waits_there(
 
 @pytest.mark.usefixtures("nowhere")
 def test_4_a_folder_that_is_lost_can_be_forgotten(
-    unlocked: Program, desk: Desk, ending: Ending, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    unlocked: Program, desk: CliNotebook, ending: Ending, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever knows that the stick is gone is not told so again."""
     stick = tmp_path / "stick"
@@ -489,13 +493,13 @@ def says_recording(program: Program) -> bool:
     return page is not None and any("read once more" in label.text() for label in page.findChildren(QLabel))
 
 
-def closed_in_order(desk: Desk) -> bool:
+def closed_in_order(desk: CliNotebook) -> bool:
     """Tell whether the record of the last closing counts."""
     return (desk.notebook / "pages.cv1").read_bytes()[8] == 1
 
 
 def test_5_a_large_notebook_on_a_slow_disk_gets_its_record(
-    unlocked: Program, desk: Desk, ending: Ending, slow: threading.Event
+    unlocked: Program, desk: CliNotebook, ending: Ending, slow: threading.Event
 ) -> None:
     """Once the database is closed, the page says what is waited for, and the process ends when the record is there."""
     unlocked.context.lock()
@@ -518,7 +522,7 @@ def test_5_a_large_notebook_on_a_slow_disk_gets_its_record(
     ids=["sleep", "disk that does not answer"],
 )
 def test_5_a_record_is_not_waited_for_in_a_hurry_nor_for_ever(
-    unlocked: Program, desk: Desk, ending: Ending, slow: threading.Event, how: str
+    unlocked: Program, desk: CliNotebook, ending: Ending, slow: threading.Event, how: str
 ) -> None:
     """Before the machine sleeps the process ends at once, else after a while; then nothing is claimed of the pages."""
     assert not slow.is_set()
@@ -537,7 +541,7 @@ def test_5_a_record_is_not_waited_for_in_a_hurry_nor_for_ever(
 
 
 def test_5_a_lock_before_sleep_waits_for_no_record(
-    unlocked: Program, desk: Desk, ending: Ending, slow: threading.Event
+    unlocked: Program, desk: CliNotebook, ending: Ending, slow: threading.Event
 ) -> None:
     """What was typed is out of the memory before the machine sleeps."""
     assert not slow.is_set()
@@ -566,7 +570,7 @@ def test_5_a_notebook_that_closes_late_starts_nothing_more(unlocked: Program, en
 
 
 def test_6_no_fresh_process_ends_this_one_all_the_same(
-    unlocked: Program, desk: Desk, ending: Ending, monkeypatch: pytest.MonkeyPatch
+    unlocked: Program, desk: CliNotebook, ending: Ending, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The notebook is closed and the text is in it: ending is what keeps it safe."""
     monkeypatch.setattr("sys.excepthook", lambda *_given: None)
@@ -592,7 +596,7 @@ def test_locking_twice_is_locking_once(unlocked: Program, ending: Ending) -> Non
     assert ending.done == ["start Desk.casevault", "end"]
 
 
-def test_a_closed_window_loses_nothing_either(unlocked: Program, desk: Desk, ending: Ending) -> None:
+def test_a_closed_window_loses_nothing_either(unlocked: Program, desk: CliNotebook, ending: Ending) -> None:
     """Closing goes the same steps, without a fresh process at the end."""
     unlocked.window.may_close = unlocked.locking.may_close
     writing(unlocked)
@@ -603,7 +607,7 @@ def test_a_closed_window_loses_nothing_either(unlocked: Program, desk: Desk, end
     assert unlocked.window.close()
 
 
-def test_a_form_that_is_not_whole_is_set_aside(unlocked: Program, desk: Desk, ending: Ending) -> None:
+def test_a_form_that_is_not_whole_is_set_aside(unlocked: Program, desk: CliNotebook, ending: Ending) -> None:
     """A case without a reference cannot be opened; its fields come up after unlocking, until thrown away."""
     unlocked.context.navigator.go(NewCaseRoute())
     shown = comes(unlocked, "NewCasePage")
@@ -620,7 +624,7 @@ def test_a_form_that_is_not_whole_is_set_aside(unlocked: Program, desk: Desk, en
 
 @pytest.mark.usefixtures("full")
 def test_a_change_of_a_finished_entry_comes_back(
-    unlocked: Program, desk: Desk, ending: Ending, monkeypatch: pytest.MonkeyPatch
+    unlocked: Program, desk: CliNotebook, ending: Ending, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was changed without a reason yet is set aside as well, and becomes one amendment."""
     unlocked.context.navigator.go(EntryRoute(CaseId("c1"), EntryId("e1")))
@@ -638,7 +642,7 @@ def test_a_change_of_a_finished_entry_comes_back(
     assert versions[1].reason.startswith("No reason was given")
 
 
-def test_what_was_set_aside_comes_back_in_the_window(unlocked: Program, desk: Desk, ending: Ending) -> None:
+def test_what_was_set_aside_comes_back_in_the_window(unlocked: Program, desk: CliNotebook, ending: Ending) -> None:
     """Unlocking shows the lines, lets them be copied, and forgets them only when told to."""
     unlocked.context.navigator.go(NewCaseRoute())
     QTest.keyClicks(seen(comes(unlocked, "NewCasePage"), "name"), CANARY)
@@ -663,7 +667,7 @@ def test_what_was_set_aside_comes_back_in_the_window(unlocked: Program, desk: De
 
 
 def test_an_entry_that_was_set_aside_is_said_and_opened(
-    unlocked: Program, desk: Desk, ending: Ending, monkeypatch: pytest.MonkeyPatch
+    unlocked: Program, desk: CliNotebook, ending: Ending, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The banner on the first page says what came back, and leads there."""
     with monkeypatch.context() as patched:

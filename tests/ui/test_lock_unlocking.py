@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit, Q
 from notebook.errors import AlreadyOpen
 from notebook.tasks.notebook import generate_keys, make_notebook, open_notebook
 from notebook.vault.kdf import FLOOR, KdfCost
-from tests.support.cli import PASSPHRASE, WORKER, Desk
+from tests.support.cli import PASSPHRASE, WORKER, CliNotebook
 from tests.support.damage import flip
 from tests.support.gui import comes, seen
 from tests.ui.conftest import find, wait_for
@@ -136,7 +136,7 @@ def test_the_signals_of_the_system_count(
     wait_for(lambda: is_free(slow))
 
 
-def test_a_notebook_that_is_open_the_moment_before(program: Program, ending: Ending, desk: Desk) -> None:
+def test_a_notebook_that_is_open_the_moment_before(program: Program, ending: Ending, desk: CliNotebook) -> None:
     """The answer is on its way to the window when the lock comes: it does not arrive any more."""
     unlocking(program, desk.notebook)
     answered_unseen(program)
@@ -147,7 +147,7 @@ def test_a_notebook_that_is_open_the_moment_before(program: Program, ending: End
     assert is_free(desk.notebook)
 
 
-def test_going_away_the_moment_before(program: Program, desk: Desk) -> None:
+def test_going_away_the_moment_before(program: Program, desk: CliNotebook) -> None:
     """Whoever leaves the page at that moment does not come into the notebook either."""
     unlocking(program, desk.notebook)
     answered_unseen(program)
@@ -166,7 +166,7 @@ def answered_unseen(program: Program) -> None:
     assert past.wait(60)
 
 
-def test_a_passphrase_that_was_left_standing(program: Program, ending: Ending, desk: Desk) -> None:
+def test_a_passphrase_that_was_left_standing(program: Program, ending: Ending, desk: CliNotebook) -> None:
     """What somebody typed and walked away from opens nothing for whoever comes by; an empty page just stays."""
     program.context.navigator.go(UnlockRoute(desk.notebook))
     page = comes(program, "UnlockPage")
@@ -211,7 +211,7 @@ def test_a_new_notebook_comes_to_its_end(program: Program) -> None:
     assert program.settings.practice.is_dir()
 
 
-def test_a_damaged_notebook_asks_again(program: Program, ending: Ending, desk: Desk) -> None:
+def test_a_damaged_notebook_asks_again(program: Program, ending: Ending, desk: CliNotebook) -> None:
     """The pages that go on with the passphrase hold it no longer, and none of them opens anything without it."""
     flip(desk.notebook / "vault.db", 3)
     unlocking(program, desk.notebook)
@@ -221,7 +221,7 @@ def test_a_damaged_notebook_asks_again(program: Program, ending: Ending, desk: D
     assert ending.done == ["start Desk.casevault", "end"]
 
 
-def test_what_was_rescued_asks_for_the_passphrase(program: Program, desk: Desk) -> None:
+def test_what_was_rescued_asks_for_the_passphrase(program: Program, desk: CliNotebook) -> None:
     """The list of what is missing stays, since it is shown once; the way in asks for the passphrase again."""
     program.context.navigator.go(RescueRoute(desk.notebook, Credential(PASSPHRASE)))
     page = comes(program, "RescuePage")
@@ -234,7 +234,7 @@ def test_what_was_rescued_asks_for_the_passphrase(program: Program, desk: Desk) 
     assert not program.context.is_open
 
 
-def test_a_backup_that_waits_to_be_opened(program: Program, ending: Ending, desk: Desk) -> None:
+def test_a_backup_that_waits_to_be_opened(program: Program, ending: Ending, desk: CliNotebook) -> None:
     """Without a notebook that it stands in for, the first page comes after the lock."""
     backup = desk.folder / "one.casebackup"
     assert desk.run("backup", backup).status == 0
@@ -247,7 +247,7 @@ def test_a_backup_that_waits_to_be_opened(program: Program, ending: Ending, desk
     assert typed_anywhere() == []
 
 
-def test_a_backup_that_is_being_opened_comes_to_its_end(program: Program, desk: Desk) -> None:
+def test_a_backup_that_is_being_opened_comes_to_its_end(program: Program, desk: CliNotebook) -> None:
     """It becomes a notebook, which asks for the passphrase."""
     backup = desk.folder / "one.casebackup"
     assert desk.run("backup", backup).status == 0

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook, open_notebook
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
@@ -85,7 +85,7 @@ def test_locking_keeps_what_was_typed_and_closes(unlocked: Program, by: str) -> 
     wait_for(lambda: done)
 
 
-def test_nothing_holds_the_notebook_after_the_window(unlocked: Program, desk: Desk) -> None:
+def test_nothing_holds_the_notebook_after_the_window(unlocked: Program, desk: CliNotebook) -> None:
     """Closing the window keeps what was typed and closes the notebook."""
     kept = behind_the_lock(unlocked)
     unlocked.window.close()

@@ -18,7 +18,7 @@ from notebook.tasks.backup import back_up
 from notebook.tasks.cases import list_cases
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.restore import restore
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.damage import PAGE, fatten, flip, plain
 from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
@@ -62,7 +62,7 @@ def unlock(program: Program, path: Path) -> None:
     program.context.set_session(session)
 
 
-def test_back_up_now(unlocked: Program, desk: Desk) -> None:
+def test_back_up_now(unlocked: Program, desk: CliNotebook) -> None:
     """A backup goes where somebody chooses, is told, and opens; over a file that is there nothing is written."""
     page = looking_after(unlocked)
     newest = find(page, QLabel, "newest_backup")
@@ -83,7 +83,7 @@ def test_back_up_now(unlocked: Program, desk: Desk) -> None:
         assert [case.reference for case in list_cases(notebook)] == ["K-014"]
 
 
-def test_check(unlocked: Program, desk: Desk) -> None:
+def test_check(unlocked: Program, desk: CliNotebook) -> None:
     """A whole notebook is called whole; damage is told in words, and nothing is changed."""
     page = looking_after(unlocked)
     QTest.mouseClick(find(page, QPushButton, "check"), Qt.MouseButton.LeftButton)
@@ -94,7 +94,7 @@ def test_check(unlocked: Program, desk: Desk) -> None:
     assert "not as they were written: 41." in find(page, QLabel, "finding_0").text()
 
 
-def test_given_up(program: Program, desk: Desk) -> None:
+def test_given_up(program: Program, desk: CliNotebook) -> None:
     """What takes longer than a second shows how far it is, and can be given up; nothing is left of it."""
     fatten(desk.notebook, 4_000)
     unlock(program, desk.notebook)
@@ -109,7 +109,7 @@ def test_given_up(program: Program, desk: Desk) -> None:
     assert not [path.name for path in desk.folder.iterdir() if path.name.startswith("mine")]
 
 
-def test_settings_of_automatic_backups(unlocked: Program, desk: Desk) -> None:
+def test_settings_of_automatic_backups(unlocked: Program, desk: CliNotebook) -> None:
     """Folder and number are kept, and the folder beside the notebook can be taken again."""
     page = looking_after(unlocked)
     folder = find(page, CopyableText, "backup_folder")
@@ -129,11 +129,11 @@ def test_settings_of_automatic_backups(unlocked: Program, desk: Desk) -> None:
     assert unlocked.settings.backup_folder is None
 
 
-def made_by_itself(desk: Desk) -> list[Path]:
+def made_by_itself(desk: CliNotebook) -> list[Path]:
     return sorted((desk.folder / "Desk backups").glob("*.casebackup"))
 
 
-def test_one_of_the_day_by_itself(unlocked: Program, desk: Desk) -> None:
+def test_one_of_the_day_by_itself(unlocked: Program, desk: CliNotebook) -> None:
     """While nobody does anything the backup of the day is made once, and its page names it."""
     unlocked.context.daily.begin(every=20, rest=50)
     wait_for(lambda: made_by_itself(desk))
@@ -145,14 +145,14 @@ def test_one_of_the_day_by_itself(unlocked: Program, desk: Desk) -> None:
 
 def test_none_of_the_practice_notebook(program: Program, tmp_path: Path) -> None:
     """What is invented is not backed up by itself."""
-    mine = Desk.new(tmp_path / "practice", practice=True)
+    mine = CliNotebook.new(tmp_path / "practice", practice=True)
     unlock(program, mine.notebook)
     program.context.daily.begin(every=20, rest=50)
     QTest.qWait(500)
     assert not (mine.folder / "Desk backups").exists()
 
 
-def test_where_it_cannot_be_made(unlocked: Program, desk: Desk) -> None:
+def test_where_it_cannot_be_made(unlocked: Program, desk: CliNotebook) -> None:
     """A backup that could not be made by itself is told in the case list and on its page, and not tried on and on."""
     unlocked.settings.back_up_into(desk.folder / "stick" / "backups")
     unlocked.context.daily.begin(every=20, rest=50)
@@ -166,7 +166,7 @@ def test_where_it_cannot_be_made(unlocked: Program, desk: Desk) -> None:
     comes(unlocked, "LookingAfterPage")
 
 
-def test_reminder_of_an_old_one(unlocked: Program, desk: Desk) -> None:
+def test_reminder_of_an_old_one(unlocked: Program, desk: CliNotebook) -> None:
     """An old backup is told over the list of cases; a fresh one is not."""
     long_ago = datetime(2026, 1, 6, 9, tzinfo=now().tzinfo)
     answer(unlocked, lambda notebook: back_up(notebook, desk.folder / "old.casebackup", long_ago))
@@ -188,7 +188,7 @@ def kept_texts(notebook: Notebook) -> list[str]:
 
 
 @pytest.mark.timeout(180)
-def test_a_save_does_not_wait_for_a_backup(program: Program, desk: Desk) -> None:
+def test_a_save_does_not_wait_for_a_backup(program: Program, desk: CliNotebook) -> None:
     """A backup of a big notebook is given up for whatever is typed, and is made once there is rest."""
     fatten(desk.notebook, 4_000)
     unlock(program, desk.notebook)
@@ -216,7 +216,7 @@ def test_a_save_does_not_wait_for_a_backup(program: Program, desk: Desk) -> None
 
 
 @pytest.mark.timeout(180)
-def test_locking_in_the_middle(program: Program, desk: Desk) -> None:
+def test_locking_in_the_middle(program: Program, desk: CliNotebook) -> None:
     """A lock gives a backup up, whoever began it, and takes nothing of that for text that could not be kept."""
     fatten(desk.notebook, 4_000)
     unlock(program, desk.notebook)
@@ -244,7 +244,7 @@ def test_locking_in_the_middle(program: Program, desk: Desk) -> None:
     assert list(desk.out.iterdir()) == []
 
 
-def test_before_it_is_brought_up_to_date(program: Program, desk: Desk) -> None:
+def test_before_it_is_brought_up_to_date(program: Program, desk: CliNotebook) -> None:
     """The backup before a notebook of an earlier version is changed goes where the preferences say."""
     with plain(desk.notebook) as raw:
         raw.execute("DROP TABLE review_dates")

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QWidget
 
 from notebook.vault.recovery import listed_words
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import click, comes, page, quick_clicks, write
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_ways_in import closed, fill_in, go_in, opens, quick
@@ -42,7 +42,7 @@ def suggestion(shown: QWidget) -> SuggestionDialog:
     return dialog
 
 
-def type_weak(program: Program, desk: Desk, place: str) -> tuple[QWidget, str, str]:
+def type_weak(program: Program, desk: CliNotebook, place: str) -> tuple[QWidget, str, str]:
     """Come to a page on which a passphrase is chosen, fill in all else, and type a weak one."""
     if place == "create":
         shown, names = fill_in(program, desk.folder), ("passphrase", "again", "to_words")
@@ -57,7 +57,7 @@ def type_weak(program: Program, desk: Desk, place: str) -> tuple[QWidget, str, s
 
 
 @pytest.mark.parametrize("place", ["create", "passphrase"])
-def test_a_weak_one_is_refused_with_its_reason(program: Program, desk: Desk, place: str) -> None:
+def test_a_weak_one_is_refused_with_its_reason(program: Program, desk: CliNotebook, place: str) -> None:
     """The bar and words say so while it is typed, and going on says why and what to do; nothing is made or changed."""
     shown, field, button = type_weak(program, desk, place)
     bar = measured(shown, 1)
@@ -76,7 +76,7 @@ def test_a_weak_one_is_refused_with_its_reason(program: Program, desk: Desk, pla
 
 @pytest.mark.parametrize("place", ["create", "passphrase"])
 def test_going_on_before_it_is_measured_is_refused_too(
-    program: Program, desk: Desk, place: str, monkeypatch: pytest.MonkeyPatch
+    program: Program, desk: CliNotebook, place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A hand quicker than the measuring gains nothing: the task refuses the same, beside the same field."""
     monkeypatch.setattr("ui.unlock.new_passphrase_fields.NewPassphraseFields._measure", lambda _new: None)
@@ -87,7 +87,7 @@ def test_going_on_before_it_is_measured_is_refused_too(
     assert find(shown, QLineEdit, field).hasFocus()
 
 
-def test_own_names_make_it_weak(program: Program, desk: Desk) -> None:
+def test_own_names_make_it_weak(program: Program, desk: CliNotebook) -> None:
     """What is typed above is looked for in the passphrase, also when it is typed later."""
     shown = fill_in(program, desk.folder)
     write(shown, "organisation", "")
@@ -99,7 +99,7 @@ def test_own_names_make_it_weak(program: Program, desk: Desk) -> None:
     assert "a name that belongs to you" in measured(shown, 1).accessibleDescription()
 
 
-def test_a_good_one_is_named(program: Program, desk: Desk) -> None:
+def test_a_good_one_is_named(program: Program, desk: CliNotebook) -> None:
     """More guesses, more of the bar; and below twelve characters it says how many are missing."""
     shown = fill_in(program, desk.folder)
     assert measured(shown, 3).accessibleDescription() == "Good: hard to guess."
@@ -108,7 +108,7 @@ def test_a_good_one_is_named(program: Program, desk: Desk) -> None:
     assert help_under(shown, "passphrase") == "6 more characters are needed."
 
 
-def test_a_suggestion_is_typed_back_and_opens(program: Program, desk: Desk) -> None:
+def test_a_suggestion_is_typed_back_and_opens(program: Program, desk: CliNotebook) -> None:
     """Six words of the list go into the first field, hidden; typed back, they open the notebook."""
     go_in(program, desk.notebook)
     program.context.navigator.go(PassphraseRoute())
@@ -137,7 +137,7 @@ def test_a_suggestion_is_typed_back_and_opens(program: Program, desk: Desk) -> N
 
 
 @pytest.mark.parametrize("way", ["cancelled", "locked"])
-def test_a_suggestion_leaves_nothing(program: Program, desk: Desk, way: str) -> None:
+def test_a_suggestion_leaves_nothing(program: Program, desk: CliNotebook, way: str) -> None:
     """Closed or rejected by a lock, the dialog holds no word, and the fields are as they were."""
     shown = fill_in(program, desk.folder)
     dialog = suggestion(shown)
@@ -154,7 +154,7 @@ def test_a_suggestion_leaves_nothing(program: Program, desk: Desk, way: str) -> 
     assert find(shown, QLineEdit, "passphrase").text() == PASSPHRASE
 
 
-def test_a_suggestion_by_keyboard(program: Program, desk: Desk) -> None:
+def test_a_suggestion_by_keyboard(program: Program, desk: CliNotebook) -> None:
     """The dialog can be read, changed and left with keys alone."""
     shown = fill_in(program, desk.folder)
     dialog = suggestion(shown)
@@ -175,7 +175,7 @@ def test_a_suggestion_by_keyboard(program: Program, desk: Desk) -> None:
 )
 @pytest.mark.parametrize("place", ["new", "again", "unlock"])
 def test_what_is_pasted_with_unseen_ends_is_said(
-    program: Program, desk: Desk, place: str, pasted: str, said: str
+    program: Program, desk: CliNotebook, place: str, pasted: str, said: str
 ) -> None:
     """It is said beside the field while it stands there, to a screen reader as well, and nothing is cut off."""
     if place == "unlock":

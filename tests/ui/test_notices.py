@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton, QWid
 from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.disclosures import read_log
 from notebook.tasks.notebook import open_notebook
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import click, comes, focus, press, quick_clicks, seen, tab_to, write
 from tests.support.pdf_text import everything_in
 from tests.ui.conftest import find, wait_for
@@ -34,7 +34,7 @@ ALL: Final = "1.1, 1.2, 2.1, 2.2, 2.3, 3.1"
 
 
 @pytest.fixture
-def given(program: Program, desk: Desk, request: pytest.FixtureRequest) -> Program:
+def given(program: Program, desk: CliNotebook, request: pytest.FixtureRequest) -> Program:
     """Give a window with the practice case, of which the college and the psychologist hold packs."""
     assert desk.hand_over("p2", "reintegration", *AS_OF, "--pack-id", "HP-ONE").status == 0
     assert desk.hand_over("p1", "care", *AS_OF, "--pack-id", "HP-TWO").status == 0
@@ -71,7 +71,7 @@ def said(parent: QWidget, name: str) -> list[str]:
     return [each.text() for each in parent.findChildren(QLabel, name)]
 
 
-def logged(desk: Desk, pack: str) -> list[tuple[str, str]]:
+def logged(desk: CliNotebook, pack: str) -> list[tuple[str, str]]:
     """Give the notices about a pack as the closed notebook has them."""
     with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         report = read_log(notebook, now())
@@ -124,7 +124,7 @@ def in_sight(shown: QWidget, name: str) -> bool:
     return [each.visibleRegion().boundingRect() == each.rect() for each in shown.findChildren(QWidget, name)] == [True]
 
 
-def test_with_the_mouse_to_a_notice(given: Program, desk: Desk) -> None:
+def test_with_the_mouse_to_a_notice(given: Program, desk: CliNotebook) -> None:
     """From the withdrawal to the saved notice: who holds what, the answer, the folder, and the list that says so."""
     click(clear(given), "show_held")
     shown = comes(given, "HeldPage")
@@ -164,7 +164,7 @@ def test_with_the_mouse_to_a_notice(given: Program, desk: Desk) -> None:
     assert logged(desk, "HP-ONE") == [("placed", "no")]
 
 
-def test_with_the_keyboard_to_an_answer(given: Program, desk: Desk) -> None:
+def test_with_the_keyboard_to_an_answer(given: Program, desk: CliNotebook) -> None:
     """Without a mouse: what could do harm is not made, and the answer is on record."""
     shown = consents(given)
     tab_to("withdrawn_s2")
@@ -199,7 +199,7 @@ def test_with_the_keyboard_to_an_answer(given: Program, desk: Desk) -> None:
     assert sorted(path.name for path in desk.out.iterdir()) == ["HP-ONE.pdf", "HP-TWO.pdf"]
 
 
-def test_at_any_later_time(given: Program, desk: Desk) -> None:
+def test_at_any_later_time(given: Program, desk: CliNotebook) -> None:
     """The page of consents and the menu lead there later, too, and each recipient has an answer of their own."""
     clear(given)
     clear(given, "s1")
@@ -236,7 +236,7 @@ def test_at_any_later_time(given: Program, desk: Desk) -> None:
     assert "Summary, 1.1" in text_of_notice(desk.out / "HP-TWO-notice.pdf")
 
 
-def test_a_file_of_that_name_stays(given: Program, desk: Desk) -> None:
+def test_a_file_of_that_name_stays(given: Program, desk: CliNotebook) -> None:
     """Nothing is written over: the page says so, keeps the folder as it was typed, and keeps no answer yet."""
     theirs = desk.out / "HP-ONE-notice.pdf"
     theirs.write_bytes(b"theirs")
@@ -292,7 +292,7 @@ def test_after_a_correction_it_says_so(given: Program) -> None:
     assert said(shown, "corrected_lines") == ["2.1  31 March 2026, Observed"]
 
 
-def test_a_lock_takes_it_away(given: Program, desk: Desk, ending: Ending) -> None:
+def test_a_lock_takes_it_away(given: Program, desk: CliNotebook, ending: Ending) -> None:
     """Whoever holds what is nowhere in the window after a lock, and nothing was made."""
     click(clear(given), "prepare_notice")
     shown = comes(given, "NoticePage")

@@ -10,7 +10,7 @@ from notebook.model.ids import CaseId
 from notebook.tasks.cases import list_cases
 from notebook.tasks.disclosures import read_log
 from notebook.tasks.notebook import open_notebook
-from tests.support.cli import PASSPHRASE, Desk, text_of
+from tests.support.cli import PASSPHRASE, CliNotebook, text_of
 from tests.support.gui import click, comes, quick_clicks, seen, write
 from tests.support.window_text import everything_said
 from tests.twins import FIRST, MARKED, SECOND, SUBJECTS, make_twins
@@ -31,7 +31,7 @@ BOTH = pytest.mark.parametrize("case", [FIRST, SECOND])
 
 
 @pytest.fixture
-def desk(tmp_path: Path, empty_desk: Desk) -> Desk:
+def desk(tmp_path: Path, empty_desk: CliNotebook) -> CliNotebook:
     """Give a notebook with two cases of one reference, closed."""
     return make_twins(empty_desk.copied(tmp_path / "desk"))
 
@@ -51,7 +51,7 @@ def verb(program: Program, name: str) -> None:
 
 
 @BOTH
-def test_each_is_handed_over(unlocked: Program, desk: Desk, case: CaseId) -> None:
+def test_each_is_handed_over(unlocked: Program, desk: CliNotebook, case: CaseId) -> None:
     """From its page to the sealed file; the pack and its record are of this case and not of the other."""
     at_case(unlocked, case)
     verb(unlocked, "do_hand_over")
@@ -83,7 +83,7 @@ def test_each_is_viewed_as_a_party(unlocked: Program, case: CaseId) -> None:
 
 @BOTH
 def test_each_is_told_of_by_a_notice(
-    program: Program, desk: Desk, request: pytest.FixtureRequest, case: CaseId
+    program: Program, desk: CliNotebook, request: pytest.FixtureRequest, case: CaseId
 ) -> None:
     """After a withdrawal the notice is about the pack of this case, and none is about the other's."""
     for each, pack in ((FIRST, "HP-FIRST"), (SECOND, "HP-SECOND")):
@@ -110,7 +110,7 @@ def test_each_is_told_of_by_a_notice(
 
 
 @BOTH
-def test_each_is_erased(unlocked: Program, desk: Desk, case: CaseId) -> None:
+def test_each_is_erased(unlocked: Program, desk: CliNotebook, case: CaseId) -> None:
     """The page of erasing says who it is, and only that case goes."""
     at_case(unlocked, case)
     verb(unlocked, "do_erase")

@@ -18,7 +18,7 @@ from notebook.tasks.case_view import Wanted, view_as
 from notebook.tasks.cases import change_case
 from notebook.tasks.notebook import Notebook, open_notebook
 from tests.references import load_case
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import click, comes, quick_clicks, seen, write
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
@@ -118,7 +118,7 @@ def test_what_is_changed_is_not_lost_without_a_word(unlocked: Program) -> None:
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("Amina Changed", "Amina Changed"), (" ", "Amina Example")])
-def test_a_lock_keeps_what_is_whole(unlocked: Program, desk: Desk, typed: str, kept: str) -> None:
+def test_a_lock_keeps_what_is_whole(unlocked: Program, desk: CliNotebook, typed: str, kept: str) -> None:
     """A change that could be saved is saved by a lock; one without a name is not."""
     write(people(unlocked), "name", typed)
     closed: list[bool] = []

@@ -13,7 +13,7 @@ from notebook.vault.folder import existing
 from notebook.vault.header import framed
 from notebook.vault.header_parser import parse
 from notebook.vault.lock import locked
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.failures import bytes_of
 from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
@@ -41,7 +41,7 @@ def deriving() -> bool:
     return any(each.name == "key derivation" for each in threading.enumerate())
 
 
-def test_it_is_given_up(program: Program, desk: Desk) -> None:
+def test_it_is_given_up(program: Program, desk: CliNotebook) -> None:
     """Cancel, by its key, frees page, worker and notebook while the key is still being derived; nothing changes."""
     good = bytes_of(desk.notebook)
     plant(desk.notebook)
@@ -68,7 +68,7 @@ def test_it_is_given_up(program: Program, desk: Desk) -> None:
     comes(program, "CaseListPage")
 
 
-def test_going_back_gives_it_up_too(program: Program, desk: Desk) -> None:
+def test_going_back_gives_it_up_too(program: Program, desk: CliNotebook) -> None:
     """Whoever leaves the page waits for nothing either: the worker does what is asked next."""
     plant(desk.notebook)
     program.context.navigator.go(UnlockRoute(desk.notebook))

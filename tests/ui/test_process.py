@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.screen import Screen, needs_screen, screen
 
 __all__ = ["screen"]
@@ -120,7 +120,7 @@ def test_the_first_window_loads_nothing_of_packs(tmp_path: Path) -> None:
     assert not {"sqlcipher3", "argon2", "cryptography"} & set(heavy.split())
 
 
-def test_opening_a_notebook_loads_no_sockets(desk: Desk, tmp_path: Path) -> None:
+def test_opening_a_notebook_loads_no_sockets(desk: CliNotebook, tmp_path: Path) -> None:
     """What certificates are made of, and sockets with it, is loaded for a new notebook alone."""
     code = f"""
 import sys
@@ -318,13 +318,13 @@ OPENED = """self.window.findChild(QLineEdit, "passphrase").setText(PASSPHRASE)
         print(self.window.may_close())"""
 
 
-def test_a_notebook_is_never_open_without_a_lock(desk: Desk, tmp_path: Path) -> None:
+def test_a_notebook_is_never_open_without_a_lock(desk: CliNotebook, tmp_path: Path) -> None:
     """However late the paint, what locks a notebook is there when one opens: closing the window waits for it."""
     code = LATER.format(seen=600_000, unseen=600_000, broken="", look=OPENED, path=str(desk.notebook))
     assert run(code, tmp_path).split() == ["False"]
 
 
-def test_a_window_that_is_never_painted_goes_on(desk: Desk, tmp_path: Path) -> None:
+def test_a_window_that_is_never_painted_goes_on(desk: CliNotebook, tmp_path: Path) -> None:
     """A window that stays behind others gets its lock and its menus, too."""
     look = """wait_for(lambda: hasattr(self, "locking"))
         print(*{"ui.shell.lock_contract", "ui.widgets.crash_dialog"} - set(sys.modules), "there")
@@ -333,7 +333,7 @@ def test_a_window_that_is_never_painted_goes_on(desk: Desk, tmp_path: Path) -> N
     assert run(code, tmp_path).split() == ["there"]
 
 
-def test_a_program_that_cannot_lock_ends(desk: Desk, tmp_path: Path) -> None:
+def test_a_program_that_cannot_lock_ends(desk: CliNotebook, tmp_path: Path) -> None:
     """Where what comes after the first paint fails, nobody can open a notebook."""
     broken = "ui.app.Program.install_process_exit = lambda _program: 1 / 0"
     code = LATER.format(seen=0, unseen=600_000, broken=broken, look="pass", path=str(desk.notebook))
@@ -371,7 +371,7 @@ def test_what_was_copied_from_here_goes_with_the_program(tmp_path: Path) -> None
     assert run(WINDOW.format(then=then), tmp_path) == ""
 
 
-def test_the_end_of_the_session_is_heard_of(desk: Desk, tmp_path: Path) -> None:
+def test_the_end_of_the_session_is_heard_of(desk: CliNotebook, tmp_path: Path) -> None:
     """A running program listens for it, and has it wait where nothing takes what was typed, and only there."""
     look = """from PySide6.QtCore import SIGNAL
         wait_for(lambda: hasattr(self, "_watch"))

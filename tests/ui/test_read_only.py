@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, Q
 
 from notebook.messages.access import only_read
 from notebook.messages.i18n import translations
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes, page
 from tests.support.no_rights import only_read as modes
 from tests.support.no_rights import rights
@@ -68,7 +68,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def shut(desk: Desk) -> Iterator[Desk]:
+def shut(desk: CliNotebook) -> Iterator[CliNotebook]:
     """Give a notebook in a folder that may only be read; whatever was done, its files are those of before."""
     before = files_in(desk.notebook)
     with rights(modes(desk.notebook)):
@@ -77,7 +77,7 @@ def shut(desk: Desk) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def reading(program: Program, shut: Desk) -> Program:
+def reading(program: Program, shut: CliNotebook) -> Program:
     """Give a window in which it was unlocked, on its list of cases."""
     program.context.navigator.go(UnlockRoute(shut.notebook))
     asked = comes(program, "UnlockPage")

@@ -19,9 +19,9 @@ from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.restore import restore
 from notebook.tasks.review_consents import consent_review
 from tests.references import load_case
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import click, comes, seen
-from tests.support.input_users import Keys
+from tests.support.input_users import KeyboardUser
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_erasing import said
 from tests.ui.test_looking_after import answer
@@ -35,7 +35,7 @@ CASE = CaseId("c1")
 
 
 @pytest.fixture
-def back(program: Program, desk: Desk) -> Program:
+def back(program: Program, desk: CliNotebook) -> Program:
     """Give a window with a restored notebook open: a case that rests on consents, a pack outside, a case without."""
     before = now() - timedelta(days=2)
     with open_notebook(desk.notebook, PASSPHRASE, before) as notebook:
@@ -107,10 +107,10 @@ def test_the_page_of_a_case_says_it_and_leads_there(back: Program) -> None:
     line = seen(page, "review_line")
     assert "Nothing is handed over of this case until you have looked at its consents." in said(line)
     back.window.activateWindow()
-    Keys().push(page, "look_at_consents")
+    KeyboardUser().push(page, "look_at_consents")
     page = comes(back, "ConsentsPage")
     assert waiting(back) == ["K-014", "K-99"]
-    Keys().push(page, "consents_reviewed")
+    KeyboardUser().push(page, "consents_reviewed")
     page = comes(back, "CasePage")
     assert isinstance(page, CasePage)
     wait_for(page.timeline.rows.rowCount)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from notebook.tasks.notebook import open_notebook
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.ui.conftest import wait_for
 from ui.background import BackgroundRunner
 from ui.shell.clock import now
@@ -15,7 +15,7 @@ from ui.shell.session import Session
 
 
 @pytest.mark.usefixtures("app")
-def test_what_nobody_closed_is_closed_with_the_thread(desk: Desk) -> None:
+def test_what_nobody_closed_is_closed_with_the_thread(desk: CliNotebook) -> None:
     """As when the program ends while a lock is under way: nothing is left to a destructor on another thread."""
     owner, worker = QObject(), BackgroundRunner()
     session = Session(desk.notebook, worker)

@@ -11,7 +11,7 @@ from notebook.model.vocabulary import EntryStatus, SectionKind
 from notebook.tasks.decisions import load_decision_context
 from notebook.tasks.entries import load_entry
 from notebook.tasks.notebook import open_notebook
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_people import told
 from tests.ui.test_writing import area, came_back, case_now, newest, writing
@@ -46,7 +46,7 @@ def note(page: WritingPage) -> str:
     return find(page, QLabel, "sources_summary_note").text()
 
 
-def test_sources_are_ticked_by_keyboard_and_kept(unlocked: Program, desk: Desk) -> None:
+def test_sources_are_ticked_by_keyboard_and_kept(unlocked: Program, desk: CliNotebook) -> None:
     """Day and first words are read in each line; what is ticked is in the draft, and on the disk after a lock."""
     page = begun(unlocked)
     assert note(page) == "A summary that does not say what it draws on goes into no pack."

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 from notebook.tasks.backup import back_up, back_up_now, default_plan
 from notebook.tasks.notebook import generate_keys, make_notebook
 from notebook.vault.kdf import FLOOR
-from tests.support.cli import PASSPHRASE, WORKER, Desk
+from tests.support.cli import PASSPHRASE, WORKER, CliNotebook
 from tests.support.damage import PAGE, flip, root_of, tear
 from tests.support.gui import click, comes, focus, press, quick_clicks, seen, write
 from tests.ui.conftest import find, wait_for
@@ -47,7 +47,7 @@ def test_the_line_of_a_list_that_is_pointed_at_can_be_read(program: Program) -> 
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
-def test_enter_presses_the_button_that_has_the_focus(program: Program, desk: Desk, key: Qt.Key) -> None:
+def test_enter_presses_the_button_that_has_the_focus(program: Program, desk: CliNotebook, key: Qt.Key) -> None:
     """The first page offers the notebook that was opened last, and Enter takes it: nothing typed then gets lost."""
     program.settings.remember(desk.notebook)
     program.context.navigator.go(StartRoute())
@@ -57,7 +57,7 @@ def test_enter_presses_the_button_that_has_the_focus(program: Program, desk: Des
     comes(program, "UnlockPage")
 
 
-def test_a_check_that_found_damage_leads_on(unlocked: Program, desk: Desk) -> None:
+def test_a_check_that_found_damage_leads_on(unlocked: Program, desk: CliNotebook) -> None:
     """From what a check found one comes to the backups and to a rescue, which asks for the passphrase again."""
     unlocked.context.navigator.go(MaintenanceRoute())
     shown = comes(unlocked, "LookingAfterPage")
@@ -88,7 +88,7 @@ def test_a_check_that_found_nothing_leads_nowhere(unlocked: Program) -> None:
     assert find(shown, QPushButton, "what_now").isHidden()
 
 
-def test_lost_key_files_lead_to_the_words(program: Program, desk: Desk) -> None:
+def test_lost_key_files_lead_to_the_words(program: Program, desk: CliNotebook) -> None:
     """Where both key files are gone, what is said names the words and the sheet that help."""
     for name in ("keys.cv1", "keys.cv1.bak"):
         (desk.notebook / name).unlink()
@@ -180,7 +180,7 @@ def test_somebody_who_is_added_is_seen(unlocked: Program) -> None:
     wait_for(whole)
 
 
-def test_the_passphrase_stays_in_focus_while_it_is_tried(program: Program, desk: Desk) -> None:
+def test_the_passphrase_stays_in_focus_while_it_is_tried(program: Program, desk: CliNotebook) -> None:
     """While the notebook unlocks, no key falls on the button that would show the passphrase."""
     program.context.navigator.go(UnlockRoute(desk.notebook))
     shown = comes(program, "UnlockPage")
@@ -192,7 +192,7 @@ def test_the_passphrase_stays_in_focus_while_it_is_tried(program: Program, desk:
     wait_for(lambda: "does not open" in find(shown, QLabel, "banner_text").accessibleName())
 
 
-def test_the_newest_backup_is_told_with_its_own_file(unlocked: Program, desk: Desk) -> None:
+def test_the_newest_backup_is_told_with_its_own_file(unlocked: Program, desk: CliNotebook) -> None:
     """Where the newest backup was made by hand, an older automatic one is not put below it as if it were the newest."""
     with_path: list[object] = []
     plan = default_plan(desk.notebook)

@@ -15,9 +15,9 @@ from notebook.model.entry import Entry
 from notebook.tasks.entries import load_entry
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.unsaved_work import FormDraft, origin_of, store_draft
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes, keep_words, press, seen, tab_to
-from tests.support.input_users import Keys
+from tests.support.input_users import KeyboardUser
 from tests.support.unsaved_text import draft, only_case, put_aside, unsaved_entry, write
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_erasing import said
@@ -38,7 +38,7 @@ def stick(tmp_path: Path) -> Path:
     return folder
 
 
-def prepare(program: Program, desk: Desk, stick: Path, work: Callable[[Notebook], Entry]) -> tuple[Entry, bytes]:
+def prepare(program: Program, desk: CliNotebook, stick: Path, work: Callable[[Notebook], Entry]) -> tuple[Entry, bytes]:
     """Have text wait on the stick of a notebook that is closed."""
     with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         program.settings.remember_draft_folder(notebook.meta.vault, stick)
@@ -60,7 +60,7 @@ def one_version(notebook: Notebook, folder: Path) -> Entry:
     return entry
 
 
-def unlock(program: Program, desk: Desk) -> QWidget:
+def unlock(program: Program, desk: CliNotebook) -> QWidget:
     """Unlock by keyboard."""
     program.context.navigator.go(UnlockRoute(desk.notebook))
     QTest.keyClicks(seen(comes(program, "UnlockPage"), "passphrase"), PASSPHRASE)
@@ -97,14 +97,16 @@ CHOICES: Final = {
 
 
 @pytest.mark.parametrize("choice", CHOICES)
-def test_both_versions_are_read_and_one_choice_is_made(program: Program, desk: Desk, stick: Path, choice: str) -> None:
+def test_both_versions_are_read_and_one_choice_is_made(
+    program: Program, desk: CliNotebook, stick: Path, choice: str
+) -> None:
     """By keyboard alone. What is decided is gone from the stick, which nobody looks for any more; else it comes up."""
     entry, vault = prepare(program, desk, stick, lambda notebook: two_versions(notebook, stick))
     unlock(program, desk)
     page = comes(program, "WaitingTextPage")
     assert shown_texts(page) == [TYPED, SAVED]
     wait_for(seen(page, "decide_later").hasFocus)
-    Keys().push(page, choice)
+    KeyboardUser().push(page, choice)
     comes(program, "CaseListPage")
     assert texts(program, entry) == CHOICES[choice]
     later = choice == "decide_later"
@@ -119,7 +121,9 @@ def test_both_versions_are_read_and_one_choice_is_made(program: Program, desk: D
     comes(program, "WaitingTextPage" if later else "CaseListPage")
 
 
-def test_the_text_of_an_entry_that_is_not_there_becomes_a_draft(program: Program, desk: Desk, stick: Path) -> None:
+def test_the_text_of_an_entry_that_is_not_there_becomes_a_draft(
+    program: Program, desk: CliNotebook, stick: Path
+) -> None:
     """There is one version, and it can be put in; what it is of is said."""
 
     def of_another_copy(notebook: Notebook) -> Entry:
@@ -136,13 +140,15 @@ def test_the_text_of_an_entry_that_is_not_there_becomes_a_draft(program: Program
     assert str(desk.notebook) in said(page)
     assert shown_texts(page) == [TYPED]
     assert not page.findChildren(QWidget, "keep_both")
-    Keys().push(page, "put_waiting_in")
+    KeyboardUser().push(page, "put_waiting_in")
     comes(program, "CaseListPage")
     assert texts(program, entry) == [TYPED]
     assert not list(stick.iterdir())
 
 
-def test_a_stick_pulled_before_lines_are_thrown_away_stays_known(program: Program, desk: Desk, stick: Path) -> None:
+def test_a_stick_pulled_before_lines_are_thrown_away_stays_known(
+    program: Program, desk: CliNotebook, stick: Path
+) -> None:
     """A folder that is gone is not one in which nothing waits: the lines come up when it is back."""
 
     def lines(notebook: Notebook) -> Entry:
@@ -153,7 +159,7 @@ def test_a_stick_pulled_before_lines_are_thrown_away_stays_known(program: Progra
     unlock(program, desk)
     page = comes(program, "LeftOverPage")
     stick.rename(stick.with_name("pocket"))
-    Keys().push(page, "throw_left_over")
+    KeyboardUser().push(page, "throw_left_over")
     comes(program, "CaseListPage")
     assert program.settings.set_aside_elsewhere(vault) == (stick,)
 
@@ -162,18 +168,18 @@ def begin_new_words(program: Program) -> QWidget:
     """Type the present passphrase on the page for new words, and go on."""
     program.context.navigator.go(NewWordsRoute())
     page = comes(program, "NewWordsPage")
-    Keys().write(page, "present", PASSPHRASE)
-    Keys().push(page, "to_words")
+    KeyboardUser().write(page, "present", PASSPHRASE)
+    KeyboardUser().push(page, "to_words")
     return page
 
 
-def test_new_words_wait_for_a_decision(program: Program, desk: Desk, stick: Path) -> None:
+def test_new_words_wait_for_a_decision(program: Program, desk: CliNotebook, stick: Path) -> None:
     """Nothing is shown or changed while a text is undecided that the present key alone opens; then it goes on."""
     entry, _vault = prepare(program, desk, stick, lambda notebook: two_versions(notebook, stick))
     keys = (desk.notebook / "keys.cv1").read_bytes()
     unlock(program, desk)
     waits = comes(program, "WaitingTextPage")
-    Keys().push(waits, "decide_later")
+    KeyboardUser().push(waits, "decide_later")
     comes(program, "CaseListPage")
     page = begin_new_words(program)
     wait_for(lambda: banner(program))
@@ -184,7 +190,7 @@ def test_new_words_wait_for_a_decision(program: Program, desk: Desk, stick: Path
     assert texts(program, entry) == [SAVED]
 
 
-def test_new_words_with_a_stick_that_is_emptied_on_the_way(program: Program, desk: Desk, stick: Path) -> None:
+def test_new_words_with_a_stick_that_is_emptied_on_the_way(program: Program, desk: CliNotebook, stick: Path) -> None:
     """The first look takes in what is on the stick; the second does not take the empty stick for one that is away."""
     entry, vault = prepare(program, desk, stick, lambda notebook: one_version(notebook, stick))
     stick.rename(stick.with_name("pocket"))
@@ -193,7 +199,7 @@ def test_new_words_with_a_stick_that_is_emptied_on_the_way(program: Program, des
     wait_for(lambda: banner(program))
     stick.with_name("pocket").rename(stick)
     page = begin_new_words(program)
-    keep_words(page, partial(Keys().push, page), partial(Keys().write, page))
+    keep_words(page, partial(KeyboardUser().push, page), partial(KeyboardUser().write, page))
     comes(program, "CaseListPage")
     assert banner(program).startswith("The new recovery words count")
     assert texts(program, entry) == [TYPED]
@@ -202,7 +208,7 @@ def test_new_words_with_a_stick_that_is_emptied_on_the_way(program: Program, des
 
 
 def test_new_words_refused_for_another_reason_forget_the_emptied_stick(
-    program: Program, desk: Desk, stick: Path
+    program: Program, desk: CliNotebook, stick: Path
 ) -> None:
     """What waits in the program's own folder refuses; the stick that was emptied before is not missed next time."""
 
@@ -213,7 +219,7 @@ def test_new_words_refused_for_another_reason_forget_the_emptied_stick(
     _entry, vault = prepare(program, desk, stick, both)
     stick.rename(stick.with_name("pocket"))
     unlock(program, desk)
-    Keys().push(comes(program, "WaitingTextPage"), "decide_later")
+    KeyboardUser().push(comes(program, "WaitingTextPage"), "decide_later")
     stick.with_name("pocket").rename(stick)
     comes(program, "CaseListPage")
     begin_new_words(program)
@@ -222,11 +228,11 @@ def test_new_words_refused_for_another_reason_forget_the_emptied_stick(
     assert program.settings.set_aside_elsewhere(vault) == ()
 
 
-def test_an_erasure_takes_what_waits_on_the_stick(program: Program, desk: Desk, stick: Path) -> None:
+def test_an_erasure_takes_what_waits_on_the_stick(program: Program, desk: CliNotebook, stick: Path) -> None:
     """It is said that it was deleted, and not that the stick is away; nobody looks there any more."""
     _entry, vault = prepare(program, desk, stick, lambda notebook: two_versions(notebook, stick))
     unlock(program, desk)
-    Keys().push(comes(program, "WaitingTextPage"), "decide_later")
+    KeyboardUser().push(comes(program, "WaitingTextPage"), "decide_later")
     comes(program, "CaseListPage")
     case = answer(program, only_case)
     program.context.navigator.go(EraseRoute(case))
@@ -234,7 +240,7 @@ def test_an_erasure_takes_what_waits_on_the_stick(program: Program, desk: Desk, 
     wait_for(lambda: page.findChildren(QLabel, "what_goes"))
     assert tab_to("known") is find(page, QCheckBox, "known")
     press(Qt.Key.Key_Space)
-    Keys().push(page, "erase")
+    KeyboardUser().push(page, "erase")
     page = comes(program, "ErasedPage")
     assert "1 text of it that waited outside the notebook was deleted as well." in said(page)
     assert "not to be found" not in said(page)

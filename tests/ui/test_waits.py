@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from notebook.vault.folder import existing
 from notebook.vault.lock import take
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes, page
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
@@ -74,7 +74,7 @@ def test_the_right_one_forgets(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("patience", "opens"), [(5, True), (0, False)])
 def test_a_program_that_is_still_closing_is_waited_for(
-    program: Program, desk: Desk, patience: float, *, opens: bool
+    program: Program, desk: CliNotebook, patience: float, *, opens: bool
 ) -> None:
     """The fresh process of a lock finds the notebook taken for a moment; anybody else hears at once that it is open."""
     held = take(existing(desk.notebook))
@@ -92,7 +92,7 @@ def test_a_program_that_is_still_closing_is_waited_for(
         held.release()
 
 
-def test_going_away_and_back_does_not_shorten_it(program: Program, desk: Desk) -> None:
+def test_going_away_and_back_does_not_shorten_it(program: Program, desk: CliNotebook) -> None:
     """The page comes up with the wait that is left, counts it down, and then opens the notebook."""
     waits = RetryDelay(program.settings, desk.notebook)
     for _try in range(2):

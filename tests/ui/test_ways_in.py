@@ -19,7 +19,7 @@ from notebook.vault.kdf import FLOOR
 from notebook.vault.key_file import read_key_file
 from notebook.vault.key_material import Credential
 from notebook.vault.passphrase import Passphrase
-from tests.support.cli import PASSPHRASE, WORKER, Desk
+from tests.support.cli import PASSPHRASE, WORKER, CliNotebook
 from tests.support.credentials import more_ways
 from tests.support.damage import plain
 from tests.support.failures import older_database
@@ -673,7 +673,7 @@ def test_what_only_a_backup_mends_leads_to_its_page(
     assert any(each.text().startswith(sentence) for each in damaged.findChildren(QLabel))
 
 
-def test_wrong_passphrase_leads_to_the_words(program: Program, desk: Desk) -> None:
+def test_wrong_passphrase_leads_to_the_words(program: Program, desk: CliNotebook) -> None:
     """The sentence of a wrong passphrase stands beside the way to the recovery words."""
     unlock(program, desk.notebook, NEW)
     assert banner(program).startswith("That passphrase does not open this notebook. Nothing was changed.")

@@ -23,7 +23,7 @@ from notebook.tasks import entries
 from notebook.tasks.entries import Version, earlier_versions
 from notebook.tasks.notebook import open_notebook
 from tests.references import load_case
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
@@ -163,7 +163,7 @@ def test_going_back_loses_nothing(unlocked: Program) -> None:
     assert newest(unlocked).sections[0].text == "To the last letter"
 
 
-def test_locking_loses_nothing(unlocked: Program, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_locking_loses_nothing(unlocked: Program, desk: CliNotebook, monkeypatch: pytest.MonkeyPatch) -> None:
     """Closing the notebook in the middle of a word keeps the word."""
     page = writing(unlocked)
     QTest.keyClicks(area(page, OWN_ACCOUNT), "In the middle of a w")
@@ -177,7 +177,7 @@ def test_locking_loses_nothing(unlocked: Program, desk: Desk, monkeypatch: pytes
     assert texts_on_disk(desk)[-1] == "In the middle of a w"
 
 
-def test_closing_the_window_loses_nothing(unlocked: Program, desk: Desk) -> None:
+def test_closing_the_window_loses_nothing(unlocked: Program, desk: CliNotebook) -> None:
     """The cross of the window keeps what was typed a moment before."""
     page = writing(unlocked)
     QTest.keyClicks(area(page, OWN_ACCOUNT), "Then the bus came")
@@ -190,7 +190,7 @@ def test_closing_the_window_loses_nothing(unlocked: Program, desk: Desk) -> None
     assert texts_on_disk(desk)[-1] == "Then the bus came"
 
 
-def texts_on_disk(desk: Desk) -> list[str]:
+def texts_on_disk(desk: CliNotebook) -> list[str]:
     """Open the notebook anew, and read the sections of the practice case."""
     with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         return [section.text for _, section in load_case(notebook, "K-014").parts()]
@@ -397,7 +397,7 @@ app.exec()
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no such signal")
-def test_killed_two_seconds_after_the_last_key(desk: Desk, tmp_path: Path) -> None:
+def test_killed_two_seconds_after_the_last_key(desk: CliNotebook, tmp_path: Path) -> None:
     """A program that is killed two seconds after the last key has lost nothing."""
     typed = "She said: never again, zebrafinch"
     script = tmp_path / "typist.py"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.case_files import read, sample
-from tests.support.cli import Desk, lasting_case
+from tests.support.cli import CliNotebook, lasting_case
 
 TEXT = "😀😀 Sara Qvist rang. Café"
 
@@ -42,7 +42,7 @@ def test_the_import_says_which_marks_wait(tmp_path: Path) -> None:
     section = document["cases"][0]["entries"][0]["sections"][0]
     section["marks"] = [{"start": 1, "end": 2, "code": "TP", "for": []}]
     (tmp_path / "case.json").write_text(json.dumps(document), encoding="utf-8")
-    desk = Desk.new(tmp_path / "desk")
+    desk = CliNotebook.new(tmp_path / "desk")
     done = desk.run("import", tmp_path / "case.json", "--trust-flags")
     assert "1 mark in it begins or ends inside a word; was it counted in other units than characters?" in done.out
     why = desk.run("explain", "--case", "K-014", "--to", "p1", "--purpose", "care")

@@ -8,19 +8,19 @@ from typing import Final
 import pytest
 
 from notebook.tasks.notebook import Notebook, open_notebook
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, practice_desk: Desk) -> Desk:
+def desk(tmp_path: Path, practice_desk: CliNotebook) -> CliNotebook:
     """Give a notebook with the practice case, closed."""
     return practice_desk.copied(tmp_path / "desk")
 
 
 @pytest.fixture
-def notebook(desk: Desk) -> Iterator[Notebook]:
+def notebook(desk: CliNotebook) -> Iterator[Notebook]:
     """Give that notebook, open."""
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as held:
         yield held

@@ -15,7 +15,7 @@ from notebook.tasks.handover_preview import preview_handover
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.sharing_flags import redact_suggestion
 from tests.references import sharing_request
-from tests.support.cli import PASSPHRASE, Desk, text_of
+from tests.support.cli import PASSPHRASE, CliNotebook, text_of
 
 ASKED = sharing_request("c1", "p5", "joint_assessment", PackKind.CONSULTATION, at=AS_OF)
 NOW = datetime(2026, 11, 3, tzinfo=UTC)
@@ -31,7 +31,7 @@ def notebook(tmp_path: Path) -> Iterator[Notebook]:
     assert written.count(LAST_WORDS) == 1
     file = tmp_path / "case.json"
     file.write_text(written.replace(LAST_WORDS, LAST_WORDS + DETAILS), encoding="utf-8")
-    desk = Desk.new(tmp_path)
+    desk = CliNotebook.new(tmp_path)
     assert desk.run("import", file, "--trust-flags").status == 0
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as held:
         yield held

@@ -20,14 +20,14 @@ from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.sharing_flags import add_mark, confirm_flags, move_mark, remove_mark, set_flag
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 SCHOOL = Addressee.parse("audience:education")
 
 
 @pytest.fixture
-def notebook(tmp_path: Path, empty_desk: Desk) -> Iterator[Notebook]:
+def notebook(tmp_path: Path, empty_desk: CliNotebook) -> Iterator[Notebook]:
     """Give the practice case with flags that nobody has confirmed."""
     desk = empty_desk.copied(tmp_path / "desk")
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as open_one:

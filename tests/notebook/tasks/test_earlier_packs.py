@@ -35,7 +35,7 @@ from tests.support.build import (
     instant,
     section,
 )
-from tests.support.cli import PASSPHRASE, Desk, text_of
+from tests.support.cli import PASSPHRASE, CliNotebook, text_of
 
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -45,9 +45,9 @@ FIRST, SECOND = EntryId("e1"), EntryId("e2")
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> CliNotebook:
     """Give a notebook with two notes that may go to the nurse and to the police, each with a hidden name."""
-    made = Desk.new(tmp_path_factory.mktemp("earlier"))
+    made = CliNotebook.new(tmp_path_factory.mktemp("earlier"))
     thirds = (ThirdParty(ThirdPartyId("t1"), "Sara Qvist"), ThirdParty(ThirdPartyId("t2"), "Zoe Brandt"))
     notes = []
     for number in (1, 2):
@@ -62,7 +62,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture
-def notebook(desk: Desk, tmp_path: Path) -> Iterator[Notebook]:
+def notebook(desk: CliNotebook, tmp_path: Path) -> Iterator[Notebook]:
     copy = desk.copied(tmp_path / "copy")
     with open_notebook(copy.notebook, PASSPHRASE, NOW, floor=FLOOR) as held:
         yield held

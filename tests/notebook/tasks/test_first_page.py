@@ -21,7 +21,7 @@ from tests.notebook.tasks.test_pointing_fields import document, notebook_with, r
 from tests.notebook.tasks.test_record_decision import WHOLE
 from tests.notebook.tasks.test_worker_details import OTHER
 from tests.references import sharing_request
-from tests.support.cli import PASSPHRASE, Desk, text_of
+from tests.support.cli import PASSPHRASE, CliNotebook, text_of
 
 CONSENTED: Final = sharing_request("Z1", "q1", "care")
 NECESSITY: Final = sharing_request("Z1", "q1", "care", PackKind.NECESSITY, "d")
@@ -140,7 +140,7 @@ def test_a_contact_that_no_pack_can_draw_is_said_before(notebook: Notebook) -> N
 
 def test_from_the_command_line(tmp_path: Path) -> None:
     """The record is made, shown and changed there; a pack on a decision without a number is made, and says so."""
-    desk = Desk.new(tmp_path)
+    desk = CliNotebook.new(tmp_path)
     assert desk.import_practice_case().status == 0
     line = (
         "handover",

@@ -19,7 +19,7 @@ from notebook.tasks.consents import add_to_consent, preview_consent, preview_eve
 from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook, open_notebook
 from tests.references import load_case, sharing_request
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.outstanding import POLICE, give_out
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -109,7 +109,7 @@ def test_a_purpose_that_is_lost_is_foreseen_though_another_is_left(notebook: Not
     ]
 
 
-def test_packs_that_are_out_are_counted(desk: Desk) -> None:
+def test_packs_that_are_out_are_counted(desk: CliNotebook) -> None:
     """A pack that was made counts, with those of its sections that would no longer leave."""
     assert desk.hand_over("p2", "reintegration", "--suggestions-reviewed").status == 0
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:

@@ -22,7 +22,7 @@ from notebook.tasks.notices import answer_notices, give_notice, notice_path, rec
 from notebook.tasks.outstanding_packs import OutstandingPack
 from notebook.tasks.worker_details import change_details
 from tests.notebook.tasks.conftest import NOW
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.outstanding import COLLEGE, MINUTE, NURSE, give_out, held, read_by_pdfium, say
 from tests.support.pdf_text import everything_in
 
@@ -241,7 +241,7 @@ def test_what_was_made_before_a_refusal_is_told(
 @pytest.mark.parametrize("practice", [True, False])
 def test_practice_shows(tmp_path: Path, practice: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """A notice of a practice notebook says so across the page, and no other does."""
-    desk = Desk.new(tmp_path / "desk", practice=practice)
+    desk = CliNotebook.new(tmp_path / "desk", practice=practice)
     assert desk.run("import", CASE_FILE, "--trust-flags").status == 0
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         give_out(notebook, COLLEGE, desk.folder)

@@ -41,22 +41,22 @@ from notebook.tasks.printed_fields import refuse_printed_names
 from notebook.tasks.sharing_flags import keep_suggestion, kept_answers, redact_suggestion, set_flag
 from notebook.tasks.sharing_request import resolve
 from tests.references import sharing_request
-from tests.support.cli import PASSPHRASE, Desk, text_of
+from tests.support.cli import PASSPHRASE, CliNotebook, text_of
 
 ASKED = sharing_request("c1", "p1", "care", at=AS_OF)
 NOW = datetime(2026, 11, 3, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> CliNotebook:
     """Give a notebook with the practice case."""
-    made = Desk.new(tmp_path_factory.mktemp("desk"))
+    made = CliNotebook.new(tmp_path_factory.mktemp("desk"))
     assert made.run("import", CASE_FILE, "--trust-flags").status == 0
     return made
 
 
 @pytest.fixture
-def notebook(desk: Desk) -> Iterator[Notebook]:
+def notebook(desk: CliNotebook) -> Iterator[Notebook]:
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as held:
         yield held
 
@@ -142,7 +142,7 @@ def test_taken_at_the_last_moment(
         save_pack(notebook, prepared, tmp_path, None, NOW)
 
 
-def test_forgotten_pack_is_settled_at_the_next_opening(desk: Desk) -> None:
+def test_forgotten_pack_is_settled_at_the_next_opening(desk: CliNotebook) -> None:
     """A program that ended with a prepared pack left nothing behind, and the record says so."""
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         pack = prepare(notebook, ASKED, PackOptions(), NOW).record.pack

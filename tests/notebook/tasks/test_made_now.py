@@ -13,7 +13,7 @@ from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.sharing_request import SharingRequest
 from tests.references import sharing_request
-from tests.support.cli import PASSPHRASE, Desk, text_of
+from tests.support.cli import PASSPHRASE, CliNotebook, text_of
 
 WAS_LIVE = datetime(2026, 9, 15, 9, tzinfo=UTC)
 """The consent for p5 in the practice case ended on 30 September 2026."""
@@ -23,9 +23,9 @@ ASKED = sharing_request("c1", "p5", "joint_assessment", at=WAS_LIVE)
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["notebook", "practice"])
-def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> CliNotebook:
     """Give a notebook with the practice case, and a practice notebook with it."""
-    made = Desk.new(tmp_path_factory.mktemp("desk"), practice=request.param)
+    made = CliNotebook.new(tmp_path_factory.mktemp("desk"), practice=request.param)
     assert made.run("import", CASE_FILE, "--trust-flags").status == 0
     return made
 
@@ -40,7 +40,7 @@ def made_with(notebook: Notebook, pack_options: PackOptions, asked: SharingReque
     return words(prepare(notebook, asked, pack_options, NOW).data)
 
 
-def test_no_pack_rests_on_a_consent_that_has_ended(desk: Desk) -> None:
+def test_no_pack_rests_on_a_consent_that_has_ended(desk: CliNotebook) -> None:
     """Asked as of a day on which the consent was live, only a practice notebook makes a pack; it says both days."""
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         assert any(ruling.released for ruling in explain(notebook, ASKED, NOW).rulings)
@@ -53,7 +53,7 @@ def test_no_pack_rests_on_a_consent_that_has_ended(desk: Desk) -> None:
         assert "Consents as of 15 September 2026" in shown
 
 
-def test_pinned_anchor_frees_no_instant(desk: Desk) -> None:
+def test_pinned_anchor_frees_no_instant(desk: CliNotebook) -> None:
     """A pinned anchor makes a pack a pure function of the release, and frees only a practice notebook."""
     pinned = PackOptions(anchor="ab" * 32)
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
@@ -66,7 +66,7 @@ def test_pinned_anchor_frees_no_instant(desk: Desk) -> None:
     assert "As of" not in shown
 
 
-def test_pinned_anchor_pins_the_day(desk: Desk) -> None:
+def test_pinned_anchor_pins_the_day(desk: CliNotebook) -> None:
     """What is live now is made with the instant asked about and the anchor that was given, in any notebook."""
     asked = sharing_request("c1", "p1", "care", at=WAS_LIVE)
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
@@ -75,7 +75,7 @@ def test_pinned_anchor_pins_the_day(desk: Desk) -> None:
     assert "As of" not in shown
 
 
-def test_pack_as_of_another_day_says_both(desk: Desk) -> None:
+def test_pack_as_of_another_day_says_both(desk: CliNotebook) -> None:
     """The clock's day is the day made; the one asked about has a row of its own."""
     asked = sharing_request("c1", "p1", "care", at=WAS_LIVE)
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
@@ -86,7 +86,7 @@ def test_pack_as_of_another_day_says_both(desk: Desk) -> None:
     assert "As of" not in today
 
 
-def test_destroy_by_is_held_against_the_day_made(desk: Desk) -> None:
+def test_destroy_by_is_held_against_the_day_made(desk: CliNotebook) -> None:
     """A day to destroy by that has passed is refused, although it lies after the day asked about."""
     asked = sharing_request("c1", "p1", "care", at=WAS_LIVE)
     pack_options = PackOptions(suggestions_reviewed=True, destroy_by=date(2026, 10, 1))

@@ -15,7 +15,7 @@ from notebook.model.vocabulary import AUDIENCES, SUBJECT_AUDIENCE, Audience
 from notebook.store import cases, log, third_parties
 from notebook.tasks.cases import add_party, addressees, change_case, change_contact, list_cases, new_case
 from notebook.tasks.notebook import Notebook, open_notebook
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 
 NOW = datetime(2026, 3, 9, 23, 30, tzinfo=UTC)
 SAM = Subject("Sam Jansen", ("Sammy",), date(2004, 5, 6), (Identifier("phone", "06 1234 5678"),))
@@ -25,7 +25,7 @@ NURSES = Audience("mental_health")
 
 
 @pytest.fixture
-def notebook(tmp_path: Path, empty_desk: Desk) -> Iterator[Notebook]:
+def notebook(tmp_path: Path, empty_desk: CliNotebook) -> Iterator[Notebook]:
     """Give an open notebook without a case."""
     desk = empty_desk.copied(tmp_path / "desk")
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as made:
@@ -110,7 +110,7 @@ def test_reference_belongs_to_one_case(notebook: Notebook) -> None:
 
 def test_opened_case_comes_back_from_its_case_file(tmp_path: Path) -> None:
     """Whatever may be opened here may also be exported and taken in elsewhere."""
-    here, there = Desk.new(tmp_path / "here"), Desk.new(tmp_path / "there")
+    here, there = CliNotebook.new(tmp_path / "here"), CliNotebook.new(tmp_path / "there")
     with open_notebook(here.notebook, PASSPHRASE, NOW) as notebook:
         party = add_party(notebook, "M. Vos", "Nurse", "Clinic", NURSES)
         to = (Addressee("party", party.id), Addressee("audience", "own_team"))

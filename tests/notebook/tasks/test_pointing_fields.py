@@ -16,7 +16,7 @@ from notebook.tasks.handover import PackOptions, prepare
 from notebook.tasks.notebook import Notebook, open_notebook
 from tests.notebook.tasks.test_hand_over import NOW
 from tests.references import sharing_request
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 
 PERMIT: Final = {
     "id": "k1",
@@ -95,7 +95,7 @@ def notebook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Notebook]:
 def notebook_with(folder: Path, case: dict[str, Any], purposes: tuple[str, ...] = ()) -> Iterator[Notebook]:
     """Import a case into a new notebook, which has these purposes of its own."""
     (folder / "case.json").write_text(json.dumps(case), encoding="utf-8")
-    desk = Desk.new(folder / "desk")
+    desk = CliNotebook.new(folder / "desk")
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as held, held.connection.transaction():
         for purpose in purposes:
             meta.add_purpose(held.connection, Purpose(purpose))

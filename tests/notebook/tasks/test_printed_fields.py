@@ -10,17 +10,17 @@ import pytest
 from notebook.sharing.make_release import make_release
 from tests.notebook.sharing.test_redaction import third
 from tests.support.build import NURSE, case, consent, entry, flag, question, section
-from tests.support.cli import Desk, lasting_case
+from tests.support.cli import CliNotebook, lasting_case
 
 LINE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--no-sign", "--no-password")
 
 
-def desk_of(tmp_path: Path, **nurse: str) -> Desk:
+def desk_of(tmp_path: Path, **nurse: str) -> CliNotebook:
     """Give a notebook with the practice case, in which the recipient is described otherwise."""
     document: dict[str, Any] = lasting_case()
     next(party for party in document["parties"] if party["id"] == "p1").update(nurse)
     (tmp_path / "case.json").write_text(json.dumps(document), encoding="utf-8")
-    desk = Desk.new(tmp_path / "desk")
+    desk = CliNotebook.new(tmp_path / "desk")
     assert desk.run("import", tmp_path / "case.json", "--trust-flags").status == 0
     return desk
 

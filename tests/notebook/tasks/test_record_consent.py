@@ -21,7 +21,7 @@ from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.handover_preview import explain, preview_handover
 from notebook.tasks.notebook import Notebook, open_notebook
 from tests.references import load_case, sharing_request
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 SAID: Final = NOW - timedelta(hours=1)
@@ -155,7 +155,7 @@ def test_what_came_with_a_file_waits_until_the_worker_records_it(tmp_path: Path,
     no = {"id": "s9", "grantor": "parent", "grantor_name": "Anna Example", "method": "oral"}
     document["cases"][0]["consents"].append({**no, "events": events, "provisions": [provision]})
     (tmp_path / "case.json").write_text(json.dumps(document), encoding="utf-8")
-    desk = Desk.new(tmp_path / "desk")
+    desk = CliNotebook.new(tmp_path / "desk")
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         import_case(notebook, read_case_file(tmp_path / "case.json", trust_flags=trusted), NOW)
         case = load_case(notebook, "K-014")
@@ -172,7 +172,7 @@ def test_what_came_with_a_file_waits_until_the_worker_records_it(tmp_path: Path,
 
 def test_explain_says_who_still_speaks(tmp_path: Path) -> None:
     """On the command line in a line before the rulings, and in JSON only where there is anybody."""
-    desk = Desk.new(tmp_path)
+    desk = CliNotebook.new(tmp_path)
     desk.run("import", CASE_FILE, "--trust-flags")
     asked = ("explain", "--case", "K-014", "--to", "p4", "--purpose", "care")
     assert "still_speak" not in desk.run(*asked, "--json").json

@@ -29,7 +29,7 @@ from notebook.tasks.restore_unsaved_work import UnfinishedForm, Why, restore_dra
 from notebook.tasks.unsaved_work import Draft, EntryDraft, FormDraft, origin_of
 from notebook.tasks.unsaved_work import store_draft as set_aside_of
 from tests.references import load_case
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 LATER: Final = NOW + timedelta(hours=1)
@@ -70,7 +70,7 @@ def retyped(entry: Entry, text: str) -> EntryForm:
     )
 
 
-def test_a_new_entry_comes_back_after_the_notebook_was_closed(desk: Desk, tmp_path: Path) -> None:
+def test_a_new_entry_comes_back_after_the_notebook_was_closed(desk: CliNotebook, tmp_path: Path) -> None:
     """Nothing of it was in the notebook; afterwards it is a draft there, and the file is gone."""
     aside_in = tmp_path / "data" / "unsaved"
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
@@ -173,7 +173,7 @@ def test_what_the_notebook_has_no_place_for_stays(notebook: Notebook, tmp_path: 
 def test_another_notebook_leaves_it_alone(notebook: Notebook, tmp_path: Path) -> None:
     """Two notebooks share the folder, and neither sees what belongs to the other."""
     path = set_aside(tmp_path, notebook, FormDraft((("Name", "Sam"),)))
-    other = Desk.new(tmp_path / "other")
+    other = CliNotebook.new(tmp_path / "other")
     with open_notebook(other.notebook, PASSPHRASE, NOW) as second:
         found = restore_drafts(second, tmp_path, LATER)
     assert (found.entries, found.left_over, found.unread) == ((), (), ())

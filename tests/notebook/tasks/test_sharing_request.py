@@ -15,13 +15,13 @@ from notebook.tasks.notebook import open_notebook
 from notebook.tasks.sharing_request import resolve
 from tests.references import sharing_request
 from tests.support.build import NURSE, case, entry, section
-from tests.support.cli import PASSPHRASE, WORKER, Desk
+from tests.support.cli import PASSPHRASE, WORKER, CliNotebook
 
 
 def test_party_called_worker_is_hidden_like_any_other(tmp_path: Path) -> None:
     """A case file may call a party what it likes; the notebook's worker does not take its place."""
     bram = Party(PartyId("worker"), "Bram Jansma", "Teacher", "School", Audience("education"))
-    desk = Desk.new(tmp_path / "desk")
+    desk = CliNotebook.new(tmp_path / "desk")
     assert desk.take_in(case(entry(section())), (NURSE, bram)).status == 0
     now = datetime.now(UTC)
     with open_notebook(desk.notebook, PASSPHRASE, now) as notebook:
@@ -32,7 +32,7 @@ def test_party_called_worker_is_hidden_like_any_other(tmp_path: Path) -> None:
 
 def test_only_what_the_notebook_has_is_resolved(tmp_path: Path) -> None:
     """Neither a name in place of an id, nor an id that is not there, becomes a question; nor is it put on record."""
-    desk = Desk.new(tmp_path / "desk")
+    desk = CliNotebook.new(tmp_path / "desk")
     assert desk.take_in(case(entry(section())), (NURSE,)).status == 0
     now = datetime.now(UTC)
     asked = sharing_request("c1", NURSE.id, "care")

@@ -10,7 +10,7 @@ import pytest
 
 from notebook.tasks.cloud_sync import SyncService, conflict_copies, sync_service_of
 from notebook.vault.folder import VaultFolder
-from tests.support.cli import Desk
+from tests.support.cli import CliNotebook
 
 
 def folder(home: Path, name: str) -> Path:
@@ -103,7 +103,7 @@ def test_the_command_line_says_it(tmp_path: Path) -> None:
     """Making and opening a notebook there say it once, on standard error, and go on."""
     home = folder(tmp_path, "home")
     top = folder(home, "OneDrive")
-    desk = Desk.new(folder(home, "ordinary"))
+    desk = CliNotebook.new(folder(home, "ordinary"))
     (top / "Mine.casevault").mkdir()
     for each in desk.notebook.iterdir():
         (top / "Mine.casevault" / each.name).write_bytes(each.read_bytes())
@@ -180,7 +180,7 @@ def test_what_a_notebook_makes_itself_is_no_such_copy(tmp_path: Path) -> None:
 
 def test_the_command_line_names_them(tmp_path: Path) -> None:
     """Opening says which file it is, and what to do; without such a file it says nothing."""
-    desk = Desk.new(tmp_path)
+    desk = CliNotebook.new(tmp_path)
     assert "second copy" not in desk.run("cases").err
     (desk.notebook / COPIES[0]).touch()
     said = desk.run("cases").err

@@ -21,7 +21,7 @@ from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
 from tests.references import sharing_request
 from tests.support import build
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 
 NOW: Final = datetime(2026, 9, 30, 22, 30, tzinfo=UTC)
 """Half past midnight on 1 October in Amsterdam; the consent for p5 in the practice case lasts until 30 September."""
@@ -30,7 +30,7 @@ AMSTERDAM: Final = "Europe/Amsterdam"
 
 
 @pytest.fixture
-def notebook(desk: Desk) -> Iterator[Notebook]:
+def notebook(desk: CliNotebook) -> Iterator[Notebook]:
     """Give the practice case in a notebook that counts days in UTC."""
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as held:
         counts_in(held, "UTC")
@@ -100,7 +100,7 @@ def test_an_event_that_falls_on_another_day_is_told(tmp_path: Path) -> None:
     yes = replace(yes, provisions=(replace(yes.provisions[0], covers=Period(end=date(2026, 3, 2))),))
     late = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
     entry = build.entry(build.section("Slept.", flags=(build.flag(),)), at=late)
-    desk = Desk.new(tmp_path / "desk")
+    desk = CliNotebook.new(tmp_path / "desk")
     case = build.case(entry, consents=(yes,))
     assert desk.take_in(case, (build.NURSE,)).status == 0
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
@@ -118,7 +118,7 @@ def test_where_nothing_changes_it_is_said(notebook: Notebook) -> None:
     assert "Today this ends no consent and no decision, starts none again" in said(found)
 
 
-def test_the_zone_is_changed_at_once_and_on_record(desk: Desk) -> None:
+def test_the_zone_is_changed_at_once_and_on_record(desk: CliNotebook) -> None:
     """The open notebook counts in the new zone, so does the next; the log names both; the same one again is no news."""
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         before = notebook.zone.key
@@ -151,7 +151,7 @@ def test_the_choices_hold_the_zone_that_counts(notebook: Notebook) -> None:
     assert len(set(found.choices)) == len(found.choices)
 
 
-def test_the_command_shows_and_asks_first(desk: Desk) -> None:
+def test_the_command_shows_and_asks_first(desk: CliNotebook) -> None:
     """Without a yes nothing is changed; what would change stands before the question."""
     refused = desk.run("zone", "--set", "Asia/Tokyo")
     assert (refused.status, refused.out) == (1, "")

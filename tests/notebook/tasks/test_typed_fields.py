@@ -12,7 +12,7 @@ from notebook.tasks.handover import PackOptions, prepare
 from notebook.tasks.notebook import Notebook, open_notebook
 from tests.notebook.tasks.test_hand_over import NOW
 from tests.references import sharing_request
-from tests.support.cli import PASSPHRASE, Desk, text_of
+from tests.support.cli import PASSPHRASE, CliNotebook, text_of
 
 ASKED = sharing_request("c1", "p1", "care", at=AS_OF)
 CONSULTATION = sharing_request("c1", "p5", "joint_assessment", PackKind.CONSULTATION, at=AS_OF)
@@ -21,7 +21,7 @@ CONSULTATION = sharing_request("c1", "p5", "joint_assessment", PackKind.CONSULTA
 @pytest.fixture
 def notebook(tmp_path: Path) -> Iterator[Notebook]:
     """Give a notebook with the practice case."""
-    desk = Desk.new(tmp_path)
+    desk = CliNotebook.new(tmp_path)
     assert desk.run("import", CASE_FILE, "--trust-flags").status == 0
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as held:
         yield held

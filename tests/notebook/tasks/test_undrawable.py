@@ -14,12 +14,12 @@ from notebook.tasks.handover_preview import preview_handover
 from notebook.tasks.notebook import open_notebook
 from tests.notebook.tasks.test_hand_over import NOW
 from tests.references import sharing_request
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 
 ASKED = sharing_request("c1", "p1", "care", at=AS_OF)
 
 
-def imported(tmp_path: Path, *changes: tuple[str, str]) -> Desk:
+def imported(tmp_path: Path, *changes: tuple[str, str]) -> CliNotebook:
     written = CASE_FILE.read_text(encoding="utf-8")
     for old, new in changes:
         assert old in written
@@ -27,7 +27,7 @@ def imported(tmp_path: Path, *changes: tuple[str, str]) -> Desk:
     tmp_path.mkdir(exist_ok=True)
     file = tmp_path / "case.json"
     file.write_text(written, encoding="utf-8")
-    desk = Desk.new(tmp_path)
+    desk = CliNotebook.new(tmp_path)
     assert desk.run("import", file, "--trust-flags").status == 0
     return desk
 

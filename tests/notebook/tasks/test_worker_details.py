@@ -19,7 +19,7 @@ from notebook.tasks.worker_details import change_details
 from tests.notebook.tasks.conftest import NOW
 from tests.notebook.tasks.test_record_decision import WHOLE
 from tests.references import load_case
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.damage import plain
 
 OTHER: Final = Worker(
@@ -40,7 +40,7 @@ def last_event(notebook: Notebook) -> tuple[str, dict[str, Any]]:
     return row.event, json.loads(row.body)
 
 
-def test_every_detail_can_be_changed_and_is_kept(desk: Desk) -> None:
+def test_every_detail_can_be_changed_and_is_kept(desk: CliNotebook) -> None:
     """Without the space around it, at once and when the notebook is opened again."""
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         assert not notebook.worker.reachable
@@ -100,7 +100,7 @@ def test_who_decided_is_kept_and_borne_out_by_the_log(notebook: Notebook) -> Non
     assert [each.id for each in compare_with_log(notebook.connection, fully=True)] == [other.id]
 
 
-def test_earlier_decisions_were_the_workers_where_they_were_recorded_here(desk: Desk) -> None:
+def test_earlier_decisions_were_the_workers_where_they_were_recorded_here(desk: CliNotebook) -> None:
     """Of one that came with a case file nobody knows it; the digests that the log has of them all still hold."""
     earlier = replace(WHOLE, id=DecisionId("earlier"))
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook, notebook.connection.transaction():

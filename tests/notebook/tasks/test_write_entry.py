@@ -26,7 +26,7 @@ from notebook.tasks.entries import (
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.sharing_flags import add_mark, set_flag
 from tests.references import load_case
-from tests.support.cli import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, CliNotebook
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 LATER: Final = NOW + timedelta(hours=1)
@@ -47,7 +47,7 @@ def retyped(entry: Entry, text: str) -> Entry:
     return replace(entry, sections=(replace(first, text=text), *rest))
 
 
-def test_a_draft_is_there_after_the_notebook_was_closed(desk: Desk) -> None:
+def test_a_draft_is_there_after_the_notebook_was_closed(desk: CliNotebook) -> None:
     """What was kept as a draft is read back as it was, the offset of its instant too."""
     at = datetime.fromisoformat("2026-10-30T14:05:00+01:00")
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
