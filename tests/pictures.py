@@ -26,7 +26,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
 from tests.support.page_states import SCENES, put_away
 from tests.support.routes import WALKS, Walk
-from tests.ui.conftest import find
+from tests.support.window import find
 from ui.app import Program
 from ui.shell.session import Session
 from ui.shell.settings import Settings

@@ -9,8 +9,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtTest import QTest
 
 from notebook.process_hardening import disable_core_dumps
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_writing import OWN_ACCOUNT, area, said, writing
+from tests.support.entry_page import OWN_ACCOUNT, area, said, writing
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.list.case_list_page import SearchField
 from ui.shell.routes import CaseListRoute

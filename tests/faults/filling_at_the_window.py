@@ -18,8 +18,8 @@ from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.notebook import open_notebook
 from tests.faults.filling_up import fill
 from tests.support.cli import PASSPHRASE, CliNotebook
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_writing import OWN_ACCOUNT, area, said, writing
+from tests.support.entry_page import OWN_ACCOUNT, area, said, writing
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.session import Session
 from ui.shell.settings import Settings

@@ -4,31 +4,14 @@ import json
 import os
 import subprocess
 import sys
-import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.cli import PINNED, CliNotebook, run
+from tests.support.cage import AT, Cage, found_in, hand_over
+from tests.support.cli import CliNotebook, run
 from tests.support.pdf_text import everything_in
-
-AT = "2026-05-01T12:00:00+02:00"
-
-
-class Cage:
-    """Hands out canaries: words that stand nowhere else, each for one field."""
-
-    def __init__(self) -> None:
-        """Start with none."""
-        self.words: dict[str, str] = {}
-
-    def new(self, field: str) -> str:
-        """Give a canary for a field."""
-        letters = "".join("abcdefghijklmnopqrstuvwxyz"[int(digit)] for digit in f"{len(self.words):03d}")
-        self.words[field] = f"Qx{letters}vøkjü"
-        return self.words[field]
 
 
 def section(name: str, text: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401  # JSON
@@ -248,30 +231,6 @@ def party(*fields: str) -> dict[str, str]:
     return dict(zip(("id", "name", "role", "organisation", "audience", "contact"), fields, strict=True))
 
 
-def forms_of(word: str) -> Iterator[bytes]:
-    """Give the ways a word may hide in: encodings, normal forms, reversed, without its accents."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
-    for form in {word, unicodedata.normalize("NFD", word), plain, word[::-1], word.upper(), word.lower()}:
-        for encoding in ("utf-8", "utf-16-be", "utf-16-le"):
-            raw = form.encode(encoding)
-            yield raw
-            yield raw.hex().encode()
-            yield raw.hex().upper().encode()
-    # Letters apart, as text drawn glyph by glyph would be.
-    yield " ".join(word).encode()
-    # The middle, by which a word broken over two lines would still be known.
-    yield word[:6].encode()
-
-
-def found_in(cage: Cage, places: dict[str, bytes]) -> list[tuple[str, str]]:
-    return [
-        (field, place)
-        for field, word in cage.words.items()
-        for place, data in places.items()
-        if any(form in data for form in forms_of(word))
-    ]
-
-
 def caged_in(folder: Path) -> tuple[CliNotebook, Cage]:
     """Give a notebook full of canaries; the case file it came from is gone."""
     desk, cage = CliNotebook.new(folder), Cage()
@@ -287,13 +246,6 @@ def caged_in(folder: Path) -> tuple[CliNotebook, Cage]:
 def caged(tmp_path_factory: pytest.TempPathFactory) -> tuple[CliNotebook, Cage]:
     """Give a notebook of which no pack was made but by these tests."""
     return caged_in(tmp_path_factory.mktemp("canaries"))
-
-
-def hand_over(desk: CliNotebook, cage: Cage, *more: str) -> list[str]:
-    return [
-        "handover", str(desk.notebook), "--passphrase-file", str(desk.key), "--to", "p1", "--purpose", "care",
-        "--case", cage.words["reference of the case"], "--out", str(desk.out), "--at", AT, *PINNED, *more,
-    ]  # fmt: skip
 
 
 def test_search_would_find_them(caged: tuple[CliNotebook, Cage]) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.notebook.interchange.test_broken import BROKEN, Broken, change
-from tests.notebook.interchange.test_hostile import HOSTILE, MOST_MEMORY
+from tests.support.broken_case_files import BROKEN, Broken, change
 from tests.support.case_files import Tree, full, sample, saved
 from tests.support.cli import CliNotebook
+from tests.support.hostile_case_files import HOSTILE, MOST_MEMORY
 
 
 @pytest.fixture(scope="module")

@@ -14,12 +14,12 @@ import pytest
 
 from notebook.tasks.demo import CASE_FILE
 from tests.faults.trials import ROOT, SURROUNDINGS
-from tests.journeys.test_ways_in import Terminal
 from tests.support.cli import CliNotebook, run
 from tests.support.damage import flip
 from tests.support.failures import MISHAPS, Mishap, both_headers_damaged, bytes_of, name_of
 from tests.support.mounts import on_a_disk, read_only, walls
 from tests.support.no_rights import only_read, rights
+from tests.support.terminal import Terminal
 
 TOLD = ("told", "--case", "K-014", "--to", "p1", "--what", "That he moved.", "--why", "care")
 

@@ -2,7 +2,7 @@
 
 import tempfile
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -20,10 +20,9 @@ from notebook.sharing.make_release import make_release
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.suggestions import shown_details
-from tests.properties.secrets import CARE, OTHER, PARTIES, START, TO, Pair, pairs
+from tests.properties.secrets import CARE, OTHER, PARTIES, TO, Pair, pairs
 from tests.support.cli import WORKER, CliNotebook
-
-AT = START + timedelta(days=200)
+from tests.support.non_interference import AT
 
 
 def pack(folder: Path, case: Case, pair: Pair, *, warm: bool) -> bytes:

@@ -15,11 +15,11 @@ from notebook.tasks.disclosures import read_log, record_oral_disclosure, record_
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.handover import PackOptions, discard_pack, hand_over, prepare
 from notebook.tasks.notebook import open_notebook
-from tests.notebook.maintenance.conftest import practice
 from tests.references import case_called
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.cli import CliNotebook
 from tests.support.damage import NOW
+from tests.support.opened import practice
 
 CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
 LATER = NOW + timedelta(days=15)

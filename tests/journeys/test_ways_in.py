@@ -1,15 +1,12 @@
 """What opens a notebook, as a person or a script would use it: passphrases, key files, recovery words."""
 
-import os
 import re
 import shutil
 import stat
 import subprocess
 import sys
 import unicodedata
-from contextlib import suppress
 from pathlib import Path
-from select import select
 from typing import Final
 
 import pytest
@@ -22,6 +19,7 @@ from notebook.vault.key_material import Credential
 from notebook.vault.passphrase import Passphrase
 from tests.support.cli import PASSPHRASE, Answer, CliNotebook, run
 from tests.support.credentials import more_ways
+from tests.support.terminal import Terminal
 
 WHO: Final = ("--name", "J. Bakker", "--role", "Nurse", "--organisation", "Clinic", "--audience", "mental_health")
 OTHER: Final = "eight louder herons at noon"
@@ -399,44 +397,6 @@ def test_nobody_to_ask(desk: CliNotebook) -> None:
         )
         assert done.returncode == 1
         assert option in done.stderr
-
-
-class Terminal:
-    """A person at a terminal: what is asked, and what is typed."""
-
-    def __init__(self, *line: str | Path) -> None:
-        """Start a command with a terminal of its own."""
-        import pty  # noqa: PLC0415  # not there on Windows
-
-        self.pid, self._handle = pty.fork()
-        if self.pid == 0:
-            os.execv(sys.executable, [sys.executable, "-m", "notebook", *map(str, line)])  # noqa: S606
-        self.seen = ""
-
-    def until(self, asked: str) -> str:
-        """Read until a question stands there; give everything up to it."""
-        while asked not in self.seen:
-            more = ""
-            with suppress(OSError):
-                if select([self._handle], [], [], 30)[0]:
-                    more = os.read(self._handle, 4096).decode()
-            assert more, f"ended without {asked!r}: {self.seen}"
-            self.seen += more
-        before, _, self.seen = self.seen.partition(asked)
-        return before
-
-    def type(self, text: str) -> None:
-        """Type a line."""
-        os.write(self._handle, (text + "\n").encode())
-
-    def end(self) -> int:
-        """Wait for the end; give the exit status."""
-        with suppress(OSError):
-            while more := os.read(self._handle, 4096).decode():
-                self.seen += more
-        _, status = os.waitpid(self.pid, 0)
-        os.close(self._handle)
-        return os.waitstatus_to_exitcode(status)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")

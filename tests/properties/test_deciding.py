@@ -18,7 +18,7 @@ from notebook.sharing.ruling import Reason
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
 from tests.properties.cases import PARTIES, Asked, asked, decisions
-from tests.properties.test_laws import kept_characters
+from tests.support.laws import kept_characters
 
 pytestmark = pytest.mark.law
 

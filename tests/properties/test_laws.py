@@ -9,7 +9,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.entry import Flag, Section
 from notebook.model.ids import SectionId
@@ -17,15 +16,10 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import (
     Category,
     ConsentState,
-    Effect,
     Grantor,
-    PackKind,
     SectionKind,
 )
-from notebook.sharing.hidden_people import hidden_people
 from notebook.sharing.make_release import make_release
-from notebook.sharing.name_matching import tokenize
-from notebook.sharing.redaction import cuts
 from notebook.sharing.release import Text
 from notebook.sharing.ruling import Outcome, Reason
 from notebook.sharing.ruling_table import rule
@@ -44,31 +38,17 @@ from tests.properties.restrictions import (
     Change,
     change_entry,
     change_section,
-    mostly,
-    plainly,
-    share_without_names,
-    speaking,
-    take_share,
 )
-from tests.properties.willing import AGREED
+from tests.support.laws import (
+    check_monotone,
+    check_withdrawal_is_final,
+    check_without_names_opens_nothing,
+)
 
 pytestmark = pytest.mark.law
 
 OVER = ConsentState.NO_LONGER_SPEAKS
 """It is about a person and not about any party, so that it is part of every question."""
-
-
-def kept_characters(case: Case, question: SharingQuery) -> set[tuple[SectionId, int]]:
-    """Give the code points of a case that leave, each by its section and place."""
-    rulings = rule(case, question)
-    hidden = hidden_people(case, question, PARTIES)
-    kept = set()
-    for _, section in case.parts():
-        if rulings[section.id].released:
-            taken = cuts(section, question.party, hidden, tokenize(section.text))
-            gone = {place for cut in taken for place in range(cut.start, cut.end)}
-            kept |= {(section.id, place) for place in range(len(section.text)) if place not in gone}
-    return kept
 
 
 def check_default_deny(pair: Asked, number: int) -> None:
@@ -79,22 +59,6 @@ def check_default_deny(pair: Asked, number: int) -> None:
     assert (
         make_release(case, pair.question, PARTIES).sections == make_release(pair.case, pair.question, PARTIES).sections
     )
-
-
-def check_monotone(change: Change, pair: Asked, data: st.DataObject) -> bool:
-    """Hold a case against a stricter one; tell whether that took something away."""
-    before = kept_characters(pair.case, pair.question)
-    after = kept_characters(change(data, pair.case, pair.question), pair.question)
-    assert after <= before
-    return after != before
-
-
-def check_without_names_opens_nothing(pair: Asked, data: st.DataObject) -> bool:
-    """Share without names what is not shared any more; tell whether a plain share in its place would open it."""
-    before = take_share(data, pair.case, pair.question)
-    after = share_without_names(data, before, pair.question)
-    assert kept_characters(after, pair.question) <= kept_characters(before, pair.question)
-    return not kept_characters(plainly(after), pair.question) <= kept_characters(plainly(before), pair.question)
 
 
 def _concerns(to: Addressee, question: SharingQuery) -> bool:
@@ -145,37 +109,6 @@ def check_isolation(pair: Asked) -> None:
         ),
     )
     assert make_release(alone, question, PARTIES) == make_release(case, question, PARTIES)
-
-
-def check_withdrawal_is_final(pair: Asked, data: st.DataObject) -> bool:
-    """Withdraw a consent, mostly one that is relied on; tell whether that took something away."""
-    assume(pair.case.consents)
-    chosen = mostly(data, speaking(pair.case, pair.question), pair.case.consents)
-    last = max(said.said for consent in pair.case.consents for said in consent.events) + timedelta(hours=1)
-    last = max(last, data.draw(st.sampled_from([last, AGREED + timedelta(days=3)])))
-    state = data.draw(st.sampled_from([ConsentState.WITHDRAWN, ConsentState.INVALIDATED]))
-    recorded = last + data.draw(st.sampled_from([timedelta(0), timedelta(days=2)]))
-    taken_back = replace(chosen, events=(*chosen.events, ConsentEvent(state, last, recorded)))
-    case = replace(pair.case, consents=tuple(taken_back if c.id == chosen.id else c for c in pair.case.consents))
-    at = data.draw(st.one_of(st.just(pair.question.at), instants, st.just(last + timedelta(days=400))))
-    question = replace(pair.question, at=at)
-    before = rule(pair.case, question)
-    rulings = rule(case, question)
-    decision = next((d for d in case.decisions if d.id == question.decision), None)
-    made_after = decision is not None and decision.agreed > recorded
-    for entry, section in case.parts():
-        matches = any(
-            p.effect is Effect.PERMIT
-            and p.to.fits(question.party)
-            and (question.purpose in p.purposes or not p.purposes)
-            and (not p.categories or set(p.categories) & set(section.categories))
-            and p.covers.holds(question.day(entry.at))
-            for p in chosen.provisions
-        )
-        if matches and not (question.kind is PackKind.NECESSITY and made_after):
-            assert not rulings[section.id].released
-    assert not any(ruling.released and not before[name].released for name, ruling in rulings.items())
-    return any(ruling.released and not rulings[name].released for name, ruling in before.items())
 
 
 def check_silence(pair: Asked, data: st.DataObject) -> None:

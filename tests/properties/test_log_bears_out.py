@@ -46,9 +46,9 @@ from notebook.tasks.outstanding_packs import outstanding_packs
 from notebook.tasks.restore import restore
 from notebook.tasks.review_consents import review_consents
 from notebook.tasks.sharing_flags import confirm_flags, set_flag
-from tests.notebook.tasks.test_log_comparison import ASKED, CONSENT, DECISION, NOW, PARTY
-from tests.properties.test_vault_opens import PHASES, Cut, in_child
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.log_comparison import ASKED, CONSENT, DECISION, NOW, PARTY
+from tests.support.vault_machine import PHASES, Cut, in_child
 
 pytestmark = pytest.mark.law
 

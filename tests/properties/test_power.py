@@ -31,7 +31,7 @@ from notebook.sharing.sharing_query import SharingQuery
 from tests.properties.cases import PARTIES, Asked, asked
 from tests.properties.restrictions import RESTRICTIONS, Change
 from tests.properties.secrets import CARE, START, TO, Pair, pairs
-from tests.properties.test_laws import check_monotone, check_withdrawal_is_final, check_without_names_opens_nothing
+from tests.support.laws import check_monotone, check_withdrawal_is_final, check_without_names_opens_nothing
 
 SAMPLE = 300
 """Cases on which every restriction is tried, and few of them: that takes most of the time."""

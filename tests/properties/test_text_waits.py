@@ -49,10 +49,10 @@ from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
 from notebook.tasks.restore_unsaved_work import RestoredDrafts, Undecided, Why, restore_drafts
 from notebook.tasks.unsaved_work import EntryDraft, origin_of, read_drafts, store_draft
 from notebook.vault.draft_file import DraftKey
-from tests.properties.test_vault_opens import PHASES, RUNS, STEPS, room
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.cli import WORKER
 from tests.support.damage import NOW
+from tests.support.vault_machine import PHASES, RUNS, STEPS, room
 
 if TYPE_CHECKING:
     from notebook.tasks.unsaved_work import Discarded

@@ -5,21 +5,18 @@ The disk is filled by the limit that the system puts on the size of files (RLIMI
 a child process at one of its calls to the system, counted by Python's own profiler: nothing of the program is replaced.
 """
 
-import os
-import resource
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import FrameType
-from typing import Final, Self
+from typing import Final
 
 import pytest
-from hypothesis import Phase, event, settings
+from hypothesis import event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
@@ -41,20 +38,21 @@ from tests.references import case_called
 from tests.support.cheap_vaults import CHEAP
 from tests.support.cli import WORKER
 from tests.support.damage import NOW
+from tests.support.vault_machine import (
+    PHASES,
+    RUNS,
+    STEPS,
+    Cut,
+    in_child,
+    room,
+)
 
 pytestmark = pytest.mark.law
 
-STEPS: Final = 30
-SHORT: Final = 30
-RUNS: Final = 2_000 if os.environ.get("CASEFOLD_HYPOTHESIS") == "long" else SHORT
 WORDS: Final = ("anchor", "bramble", "cinder", "drizzle", "ember", "fathom", "gravel", "hollow")
 DEEDS: Final = ("write", "passphrase", "rekey", "backup", "erase")
 OF: Final = 100
 MOST_BACKUPS: Final = 4
-CHANGES: Final = frozenset(
-    {"open", "pwrite", "fsync", "rename", "replace", "unlink", "mkdir", "rmdir", "ftruncate", "truncate"}
-)
-DONE, REFUSED, KILLED, FAILED = 0, 3, 9, 7
 
 
 @dataclass(frozen=True)
@@ -95,60 +93,6 @@ def passphrase(number: int) -> str:
     """Give a passphrase that resists, another for each number."""
     first, second = divmod(number, len(WORDS))
     return f"{WORDS[second]} {number} quilted {WORDS[first % len(WORDS)]} lanterns beyond"
-
-
-@contextmanager
-def room(size: int | None) -> Iterator[None]:
-    """Let no file grow past so many bytes, or be written past them, for a block."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    if size is not None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-class Cut:
-    """Ends this process without a word at one of its calls: a change of a file, or a statement to the database."""
-
-    def __init__(self, calls: int) -> None:
-        """Take after how many calls."""
-        self.left = calls
-
-    def __enter__(self) -> Self:
-        """Begin to count."""
-        sys.setprofile(self._look)
-        return self
-
-    def __exit__(self, *_raised: object) -> None:
-        """Stop counting."""
-        sys.setprofile(None)
-
-    def _look(self, _frame: FrameType, what: str, called: object) -> None:
-        if what != "c_call":
-            return
-        of_files = getattr(called, "__module__", "") == "posix" and getattr(called, "__name__", "") in CHANGES
-        owner = type(getattr(called, "__self__", None)).__module__ or ""
-        if of_files or owner.startswith("sqlcipher3"):
-            self.left -= 1
-            if self.left <= 0:
-                os._exit(KILLED)
-
-
-def in_child(work: Callable[[], None]) -> str:
-    """Do something in a process of its own; say whether it was "done", "refused" or "killed"."""
-    pid = os.fork()
-    if pid == 0:
-        status = FAILED
-        try:
-            work()
-            status = DONE
-        except NotebookError:
-            status = REFUSED
-        finally:
-            os._exit(status)
-    return {DONE: "done", REFUSED: "refused", KILLED: "killed"}[os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])]
 
 
 @dataclass(frozen=True)
@@ -495,7 +439,5 @@ class Vault(RuleBasedStateMachine):
             return {case.reference for case in list_cases(notebook)}
 
 
-# A failure is shrunk in the long run alone: that takes minutes.
-PHASES: Final = (Phase.explicit, Phase.reuse, Phase.generate, *((Phase.shrink,) if RUNS > SHORT else ()))
 Vault.TestCase.settings = settings(max_examples=RUNS, stateful_step_count=STEPS, print_blob=True, phases=PHASES)
 TestEveryNotebookOpens = Vault.TestCase

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 import ui.app
 from notebook.model.people import SUBJECT_PARTY
 from tests.support.gui import choose, click, click_line, comes, keep_words, page, pick, read_on, seen, write
-from tests.ui.conftest import find, wait_for
+from tests.support.window import find, wait_for
 from ui.cases.case.section_text import SectionText
 from ui.entry.entry_page import WritingPage
 from ui.entry_point import main

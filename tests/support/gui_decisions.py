@@ -13,7 +13,7 @@ from notebook.tasks.worker_details import change_details
 from tests.references import load_case
 from tests.support.gui import click_line, press, seen, tab_to
 from tests.support.input_users import MouseUser, Way
-from tests.ui.conftest import find, wait_for
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.decision.record_decision_page import ConfirmSharingDialog
 from ui.decision.section_checklist import SectionChecklist

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMenu, QTextEdit, QWidget
 
 from tests.support.gui import choose, click, down_to, focus, pick, press, seen, select_word, tab_to, write
-from tests.ui.conftest import find, wait_for
+from tests.support.window import find, wait_for
 from ui.app import Program
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -16,9 +16,9 @@ from notebook.tasks.handover import PackOptions, hand_over
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.outstanding_packs import OutstandingPack, outstanding_packs
 from notebook.tasks.sharing_request import SharingRequest
-from tests.notebook.tasks.conftest import NOW
 from tests.references import load_case, sharing_request
 from tests.support.pdf_text import everything_in
+from tests.support.task_instants import NOW
 
 CASE: Final = CaseId("c1")
 NURSE: Final = sharing_request("c1", "p1", "care", at=AS_OF)

@@ -45,7 +45,7 @@ from tests.references import load_case
 from tests.support.damage import tear
 from tests.support.gui import read_on
 from tests.support.gui_decisions import looked_through
-from tests.ui.conftest import find, wait_for
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.cases.list.result_list import ResultList

@@ -1,17 +1,17 @@
 """A real window without a screen, on a real notebook."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
+from tests.support.window import wait_for
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QElapsedTimer, QObject
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from tests.support.cli import PASSPHRASE, CliNotebook
 from ui.app import Program
@@ -19,31 +19,6 @@ from ui.locking.lock_sequence import LockLimits
 from ui.shell.session import Session
 from ui.shell.settings import Settings
 from ui.theme import application
-
-Found = TypeVar("Found", bound=QObject)
-
-_PATIENCE = 60_000
-"""Milliseconds after which what was waited for is not coming any more."""
-
-
-def wait_for(condition: Callable[[], object]) -> None:
-    """Let the window live until a condition holds."""
-    timer = QElapsedTimer()
-    timer.start()
-    while not condition():
-        assert timer.elapsed() < _PATIENCE, "waited in vain"
-        QTest.qWait(10)
-    # What came in is shown, and what went is gone, only in the next turns of the event loop.
-    QTest.qWait(20)
-    # A machine that is busy may have let all of that pass between two turns: what was due by then comes in this one.
-    QTest.qWait(0)
-
-
-def find(parent: QWidget, kind: type[Found], name: str) -> Found:
-    """Give the one control of a kind and name."""
-    found = parent.findChildren(kind, name)
-    assert len(found) == 1, f"{len(found)} controls are called {name}"
-    return found[0]
 
 
 @pytest.fixture(scope="session")

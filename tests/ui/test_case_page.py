@@ -2,11 +2,9 @@
 
 import gc
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -24,7 +22,6 @@ from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.section_edits import amended
 from notebook.sharing.sharing_status import SharingState
 from notebook.tasks.case_view import Wanted, view_as
-from notebook.tasks.cases import list_cases
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
@@ -32,65 +29,17 @@ from notebook.tasks.sharing_request import resolve
 from tests.references import sharing_request
 from tests.support.build import NURSE, case, entry, instant, section
 from tests.support.cli import CliNotebook
+from tests.support.gui_case_page import AUDIENCE, for_purpose, go_to, menu_of, opened, pick, told
+from tests.support.window import find, wait_for
 from tests.support.window_text import everything_said
-from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.cases.case.section_text import SectionText
 from ui.shell.clock import now
 from ui.shell.page import Page
-from ui.shell.routes import CaseRoute
 from ui.widgets.chip import LOOKS, Chip, state_word
 
-Answer = TypeVar("Answer")
 PARTIES = ("p1", "p2", "p3", "p4", "p5")
-AUDIENCE = {
-    "p1": "mental_health",
-    "p2": "education",
-    "p3": "police_security",
-    "p4": "social_care",
-    "p5": "mental_health",
-}
-
-
-def told(program: Program, task: Callable[[Notebook], Answer]) -> Answer:
-    """Do a task on the open notebook, and wait for what comes of it."""
-    answers: list[Answer] = []
-    problems: list[object] = []
-    program.context.session.ask(program.window, task, answers.append, problems.append)
-    wait_for(lambda: answers or problems)
-    assert not problems
-    return answers[0]
-
-
-def opened(program: Program) -> CasePage:
-    """Show the one case of the notebook."""
-    case_id = told(program, list_cases)[0].id
-    program.context.navigator.go(CaseRoute(CaseId(case_id)))
-    page = program.window.page
-    assert isinstance(page, CasePage)
-    wait_for(page.timeline.rows.rowCount)
-    program.window.activateWindow()
-    QTest.qWaitForWindowActive(program.window)
-    return page
-
-
-def pick(page: CasePage, name: str, data: str | None) -> None:
-    """Choose in one of the boxes above the case."""
-    box = find(page, QComboBox, name)
-    box.setCurrentIndex(next(place for place in range(box.count()) if box.itemData(place) == data))
-
-
-def for_purpose(page: CasePage, purpose: str) -> None:
-    """Look for another purpose, and wait until the chips speak for it."""
-    pick(page, "view_purpose", purpose)
-    wait_for(lambda: page._view is not None and page._view.wanted.purpose == purpose)  # noqa: SLF001
-
-
-def go_to(page: CasePage, name: str) -> None:
-    """Read an entry."""
-    page.timeline.go_to(name)
-    wait_for(lambda: page.findChildren(QWidget, f"chip_entry_{AUDIENCE['p1']}"))
 
 
 def kept(program: Program, name: str) -> Entry:
@@ -141,15 +90,6 @@ def test_necessity_asks_which_decision(unlocked: Program) -> None:
     wait_for(lambda: page.findChildren(Chip, "chip_e9.observed_police_security"))
     assert find(page, Chip, "chip_e9.observed_police_security").state is SharingState.OTHER_GROUND
     assert find(page, Chip, "chip_e9.own_account_police_security").state is SharingState.NOT_SHARED
-
-
-def menu_of(page: CasePage, chip: str, press: Callable[[Chip], None]) -> QMenu:
-    """Open the menu of a chip."""
-    press(find(page, Chip, chip))
-    wait_for(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return menu
 
 
 def test_flag_is_set_with_the_mouse(unlocked: Program) -> None:

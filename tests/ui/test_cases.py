@@ -26,7 +26,7 @@ from notebook.tasks.cases import Hit, Snippet, addressees, list_cases
 from notebook.tasks.notebook import Notebook
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, CliNotebook
-from tests.ui.conftest import find, wait_for
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.cases.form.new_case_page import NewCasePage

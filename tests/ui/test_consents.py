@@ -28,7 +28,7 @@ from notebook.tasks.consents import record_consent
 from notebook.tasks.handover_preview import Explanation, explain
 from tests.references import load_case, sharing_request
 from tests.support.cli import CliNotebook
-from tests.ui.conftest import find, wait_for
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.consent.coming_of_age_note import ComingOfAgeNote
 from ui.consent.consent_card import ConsentCard

@@ -18,18 +18,14 @@ from tests.support.cli import PASSPHRASE, WORKER, CliNotebook
 from tests.support.damage import PAGE, fatten, fingerprints, flip, root_of, tear
 from tests.support.earlier_backups import seal_with_stamp
 from tests.support.gui import comes
-from tests.ui.conftest import find, wait_for
+from tests.support.gui_damaged import push
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.list.result_list import ResultList
 from ui.shell.clock import now
 from ui.shell.lock_contract import Credential
 from ui.shell.progress_panel import ProgressPanel
 from ui.shell.routes import DamagedRoute, RescueRoute, RestoreRoute, StartRoute, UnlockRoute
-
-
-def push(page: QWidget, name: str) -> None:
-    wait_for(find(page, QPushButton, name).isEnabled)
-    QTest.mouseClick(find(page, QPushButton, name), Qt.MouseButton.LeftButton)
 
 
 def unlock(program: Program, path: Path) -> None:

@@ -23,7 +23,7 @@ from notebook.vault.kdf import FLOOR
 from tests.support.cli import WORKER
 from tests.support.gui import comes
 from tests.support.screen import PATIENCE, Screen, missing, screen
-from tests.ui.conftest import find
+from tests.support.window import find
 from ui.app import Program
 from ui.platform.compose_table import choose_compose_table
 from ui.shell.routes import UnlockRoute

@@ -27,9 +27,9 @@ from tests.support.gui_decisions import (
     question,
     tick,
 )
+from tests.support.gui_journeys import come_to_front, save
 from tests.support.input_users import KeyboardUser, MouseUser, Way
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_journeys import come_to_front, save
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.handover.review_list import ReviewList
 from ui.shell.clock import now

@@ -39,10 +39,11 @@ from tests.support.gui_decisions import (
     question,
     tick,
 )
+from tests.support.gui_journeys import come_to_front
 from tests.support.input_users import MouseUser
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_journeys import come_to_front
-from tests.ui.test_lock_steps import Ending, ending, unlock_again
+from tests.support.lock_steps import Ending, unlock_again
+from tests.support.window import find, wait_for
+from tests.ui.test_lock_steps import ending
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.decision.decision_card import DecisionCard

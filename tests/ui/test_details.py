@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QRadioB
 
 from notebook.model.people import Worker
 from notebook.tasks.worker_details import change_details
-from tests.notebook.tasks.test_worker_details import OTHER
 from tests.support.gui import click, comes, pick, quick_clicks, seen, write
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_people import case_now, told
+from tests.support.gui_people import case_now, told
+from tests.support.window import find, wait_for
+from tests.support.workers import OTHER
 from ui.app import Program
 from ui.handover.recipient_step import RecipientStep
 from ui.shell.clock import now

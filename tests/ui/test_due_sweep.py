@@ -9,9 +9,9 @@ from notebook.tasks.sweep import sweep_if_due
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.damage import decrypted, fatten, key_of, plain
 from tests.support.gui import comes
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_erasing import case_of, push
-from tests.ui.test_looking_after import answer, unlock
+from tests.support.gui_erasing import case_of, push
+from tests.support.gui_maintenance import answer, unlock
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.clock import now
 from ui.shell.routes import EraseRoute

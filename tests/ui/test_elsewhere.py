@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPla
 from notebook.tasks.cases import search_entries
 from tests.support.cli import CliNotebook
 from tests.support.gui import comes
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_erasing import case_of, push
-from tests.ui.test_looking_after import answer
+from tests.support.gui_erasing import case_of, push
+from tests.support.gui_maintenance import answer
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.entry.entry_page import WritingPage
 from ui.shell.routes import EntryRoute

@@ -6,11 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
 from notebook.model.backups import BackupsContaining
 from notebook.model.case import Case
-from notebook.model.ids import CaseId
 from notebook.store import log
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.cases import list_cases, review_dates_of_cases, set_review_date
@@ -19,8 +18,9 @@ from tests.references import load_case
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.damage import decrypted, key_of
 from tests.support.gui import comes
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_looking_after import answer
+from tests.support.gui_erasing import case_of, push, said
+from tests.support.gui_maintenance import answer
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.cases.list.result_list import ResultList
@@ -31,23 +31,10 @@ from ui.widgets.date_inputs import OptionalDay
 from ui.widgets.text_area import CopyableText
 
 
-def push(page: QWidget, name: str) -> None:
-    wait_for(lambda: [each.isEnabled() for each in page.findChildren(QPushButton, name)] == [True])
-    QTest.mouseClick(find(page, QPushButton, name), Qt.MouseButton.LeftButton)
-
-
-def case_of(program: Program) -> CaseId:
-    return answer(program, lambda notebook: list_cases(notebook)[0].id)
-
-
 def verb(program: Program, name: str) -> None:
     [found] = program.window.findChildren(QAction, name)
     assert found.isEnabled()
     found.trigger()
-
-
-def said(page: QWidget) -> str:
-    return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisibleTo(page))
 
 
 def test_a_case_is_erased(unlocked: Program, desk: CliNotebook) -> None:

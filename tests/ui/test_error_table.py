@@ -25,9 +25,9 @@ from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.damage import flip
 from tests.support.failures import MISHAPS, Mishap, both_headers_damaged, bytes_of, name_of
 from tests.support.gui import comes
+from tests.support.gui_erasing import case_of, push
 from tests.support.mounts import read_only, walls
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_erasing import case_of, push
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.clock import now
 from ui.shell.routes import EntryRoute, UnlockRoute

@@ -16,7 +16,7 @@ from notebook.tasks.notebook import open_notebook
 from notebook.vault.kdf import FLOOR
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes, keep_words
-from tests.ui.conftest import find, wait_for
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.navigator import Message
 from ui.shell.routes import CaseListRoute, CreateRoute, Route, StartRoute, UnlockRoute

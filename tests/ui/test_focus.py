@@ -10,8 +10,8 @@ from notebook.model.ids import CaseId
 from notebook.model.people import Subject
 from notebook.tasks.cases import list_cases, new_case
 from notebook.tasks.notebook import Notebook
-from tests.ui.conftest import wait_for
-from tests.ui.test_case_page import told
+from tests.support.gui_case_page import told
+from tests.support.window import wait_for
 from ui.app import Program
 from ui.shell.clock import now
 from ui.shell.routes import (

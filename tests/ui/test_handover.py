@@ -1,16 +1,15 @@
 """Handing over in the window, from the case to the file, as somebody would do it."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -34,7 +33,7 @@ from notebook.model.vocabulary import ConsentState, FlagValue, Purpose
 from notebook.sharing.section_edits import amended
 from notebook.store import third_parties
 from notebook.tasks.consents import add_consent_event
-from notebook.tasks.demo import AS_OF, CASE_FILE
+from notebook.tasks.demo import AS_OF
 from notebook.tasks.disclosures import read_log
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.handover import PackOptions
@@ -43,7 +42,17 @@ from notebook.tasks.sharing_flags import set_flag
 from tests.references import load_case
 from tests.support.cli import CliNotebook, text_of
 from tests.support.gui import comes
-from tests.ui.conftest import find, wait_for
+from tests.support.gui_handover import (
+    CASE,
+    choose,
+    click,
+    make,
+    read_on,
+    read_with_mouse,
+    sentences,
+    tick,
+)
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.handover.handover_page import HandOverPage
 from ui.handover.review_list import ReviewList
@@ -53,9 +62,6 @@ from ui.shell.routes import HandoverRoute
 from ui.shell.wizard_state import RequestDraft, WizardState
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.text_area import CopyableText
-
-CASE: Final = json.loads(CASE_FILE.read_text(encoding="utf-8"))["cases"][0]
-RULINGS: Final = json.loads((Path(__file__).parents[1] / "journeys" / "practice_rulings.json").read_text())["A"]
 
 
 @pytest.fixture
@@ -67,69 +73,6 @@ def page(unlocked: Program) -> HandOverPage:
     wait_for(lambda: made.findChildren(QComboBox, "party"))
     wait_for(lambda: QApplication.focusWidget() is find(made, QComboBox, "party"))
     return made
-
-
-def click(page: QWidget, name: str) -> None:
-    """Click a button with the mouse."""
-    wait_for(lambda: [each.isVisible() for each in page.findChildren(QPushButton, name)] == [True])
-    button = find(page, QPushButton, name)
-    assert button.isEnabled(), name
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def tick(control: QWidget) -> None:
-    assert control.isEnabled()
-    QTest.mouseClick(control, Qt.MouseButton.LeftButton, pos=QPoint(10, control.height() // 2))
-
-
-def pick(page: QWidget, name: str, data: str) -> None:
-    """Open a list with the mouse and click what has this data."""
-    box = find(page, QComboBox, name)
-    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
-    wait_for(box.view().isVisible)
-    QTest.qWait(QApplication.doubleClickInterval() + 50)  # a release before that would belong to the opening click
-    QTest.qWait(0)
-    index = box.model().index(box.findData(data), 0)
-    box.view().scrollTo(index)
-    QTest.mouseClick(box.view().viewport(), Qt.MouseButton.LeftButton, pos=box.view().visualRect(index).center())
-    wait_for(lambda: box.currentData() == data)
-
-
-def choose(page: QWidget, party: str, purpose: str = "care") -> None:
-    """Fill in the first step and go on to the second."""
-    pick(page, "party", party)
-    pick(page, "purpose", purpose)
-    click(page, "go_on")
-    wait_for(lambda: page.findChildren(QListWidget, "parts"))
-
-
-def make(page: QWidget) -> PdfView:
-    """Go on from the second step to the third."""
-    click(page, "go_on")
-    wait_for(lambda: page.findChildren(PdfView, "pdf_view"))
-    wait_for(lambda: find(page, QLabel, "page_number").text())
-    return find(page, PdfView, "pdf_view")
-
-
-def number_shown(page: QWidget, number: int) -> bool:
-    return find(page, QLabel, "page_number").text().startswith(f"Page {number} of ")
-
-
-def read_on(page: QWidget, turn: Callable[[], None]) -> None:
-    """Look at every page."""
-    view = find(page, PdfView, "pdf_view")
-    while view.page < view.pages:
-        number = view.page + 1
-        while view.page < number:
-            turn()
-        wait_for(partial(number_shown, page, number))
-
-
-def read_with_mouse(page: QWidget) -> None:
-    read_on(page, lambda: click(page, "next_page"))
-    tick(find(page, QCheckBox, "read"))
-    click(page, "go_on")
-    wait_for(lambda: page.findChildren(QLineEdit, "folder"))
 
 
 def states(program: Program) -> list[State]:
@@ -161,14 +104,6 @@ def texts(widget: QWidget) -> Iterator[str]:
 
 def all_text(widget: QWidget) -> str:
     return "".join("".join(texts(widget)).split())
-
-
-def sentences(outcome: str) -> list[str]:
-    """Give the sentences of the sections with this outcome, without white space."""
-    parts = [part for entry in CASE["entries"] for part in (*entry["sections"], *entry.get("attachments", ()))]
-    chosen = [part["text"] for part in parts if RULINGS["rulings"][part["id"]][0] == outcome]
-    found = [each for text in chosen for each in text.replace("\n", ". ").split(". ") if len(each) > 25]
-    return ["".join(each.split()) for each in found]
 
 
 def press(key: Qt.Key) -> None:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from notebook.messages import i18n
 from tests.support.gui import comes
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_erasing import case_of
+from tests.support.gui_erasing import case_of
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.routes import (
     CaseListRoute,

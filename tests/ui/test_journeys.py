@@ -1,6 +1,5 @@
 """The whole way through the window, from the first page to a saved pack, as somebody new would go."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -26,17 +25,17 @@ from tests.support.gui import (
     seen,
     tab_to,
 )
+from tests.support.gui_handover import sentences
+from tests.support.gui_journeys import come_to_front, save
 from tests.support.input_users import KeyboardUser, MouseUser, Way
+from tests.support.window import find, wait_for
 from tests.support.window_text import everything_said
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_handover import sentences
 from ui.app import Program
 from ui.cases.case.section_text import SectionText
 from ui.handover.handover_page import HandOverPage
 from ui.shell.routes import StartRoute
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
-from ui.widgets.text_area import CopyableText
 
 __all__ = ["quick_clicks"]
 
@@ -57,12 +56,6 @@ def begin(program: Program) -> None:
     """Start the program."""
     program.context.navigator.go(StartRoute())
     come_to_front(program)
-
-
-def come_to_front(program: Program) -> None:
-    """Give the window the keys, as a desktop does when it comes up and when a dialog over it has closed."""
-    program.window.activateWindow()
-    assert QTest.qWaitForWindowActive(program.window)
 
 
 def make_notebook(way: Way, program: Program, folder: Path) -> None:
@@ -183,23 +176,6 @@ def data_of(box: QWidget) -> list[str]:
     """Give the data of all lines of a list."""
     assert isinstance(box, QComboBox)
     return [box.itemData(place) for place in range(box.count())]
-
-
-def save(way: Way, shown: QWidget, folder: Path, looked: Callable[[], object] = lambda: None) -> Path:
-    """Read the pack, looking at each page, and save it without a password."""
-    way.push(shown, "go_on")
-    wait_for(lambda: shown.findChildren(QWidget, "pdf_view"))
-    for _page in read_on(shown, lambda: way.turn(shown)):
-        assert not find(shown, QPushButton, "go_on").isEnabled()
-        looked()
-    way.push(shown, "read")
-    way.push(shown, "go_on")
-    way.push(shown, "without_password")
-    way.write(shown, "folder", str(folder))
-    way.push(shown, "go_on")
-    path = seen(shown, "saved_path")
-    assert isinstance(path, CopyableText)
-    return Path(path.text())
 
 
 def withdraw(way: Way, program: Program) -> None:

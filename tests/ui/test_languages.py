@@ -5,8 +5,8 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QComboBox
 
 from tests.support.gui import comes
-from tests.ui.conftest import find
-from tests.ui.test_erasing import case_of
+from tests.support.gui_erasing import case_of
+from tests.support.window import find
 from ui.app import Program
 from ui.shell.routes import HandoverRoute
 from ui.text.language_names import language_name, language_names

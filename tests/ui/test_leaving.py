@@ -23,9 +23,9 @@ from notebook.tasks.restore_unsaved_work import restore_drafts
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes
+from tests.support.lock_steps import Ending
 from tests.support.routes import WALKS
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_lock_steps import Ending
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.entry import autosave
 from ui.entry.entry_page import WritingPage

@@ -4,21 +4,18 @@ import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QTextEdit,
     QWidget,
 )
 
@@ -38,37 +35,16 @@ from notebook.vault.session_keys import SessionKeys
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes, press, seen
-from tests.ui.conftest import find, wait_for
+from tests.support.lock_steps import CANARY, Ending, aside, texts_alive, unlock_again
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.locking.lock_sequence import LockLimits
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, NewCaseRoute, UnlockRoute
 from ui.shell.settings import Settings
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
-
-CANARY = "canary-Amina-47"
 TYPED = "She said: \N{GRINNING FACE} canary-Amina-47."
-
-
-class Ending:
-    """What follows a lock, written down instead of done."""
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self.done: list[str] = []
-        self.looks: Callable[[], None] = lambda: None
-
-    def start(self, path: Path | None) -> None:
-        """Look around, and write it down."""
-        self.looks()
-        self.done.append("start" if path is None else f"start {path.name}")
-
-    def end(self) -> None:
-        """Write it down."""
-        self.done.append("end")
 
 
 @pytest.fixture
@@ -107,24 +83,6 @@ def drafts(desk: CliNotebook) -> list[str]:
     with open_notebook(desk.notebook, PASSPHRASE, now()) as notebook:
         case = load_case(notebook, "K-014")
         return [s.text for e in case.entries if e.status is EntryStatus.DRAFT for s in e.sections if CANARY in s.text]
-
-
-def aside(program: Program) -> list[Path]:
-    """Give the files that were set aside."""
-    folder = program.settings.set_aside
-    return sorted(folder.iterdir()) if folder.is_dir() else []
-
-
-def texts_alive() -> list[str]:
-    """Give the texts of all widgets that there are."""
-    found = []
-    for widget in QApplication.allWidgets():
-        if isinstance(widget, (QLineEdit, QLabel)):
-            found.append(widget.text())
-        elif isinstance(widget, (QPlainTextEdit, QTextEdit)):
-            found.append(widget.toPlainText())
-        found += [widget.windowTitle(), widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
-    return found
 
 
 def test_all_goes_well(unlocked: Program, desk: CliNotebook, ending: Ending) -> None:
@@ -296,17 +254,6 @@ def choose_elsewhere(program: Program, folder: Path) -> None:
     dialog = find(page, QFileDialog, "choose_elsewhere")
     find(dialog, QLineEdit, "fileNameEdit").setText(str(folder))
     QTest.keyClick(find(dialog, QLineEdit, "fileNameEdit"), Qt.Key.Key_Return)
-
-
-def unlock_again(program: Program, desk: CliNotebook) -> QWidget:
-    """Unlock, and give the first page."""
-    program.context.navigator.go(UnlockRoute(desk.notebook))
-    QTest.keyClicks(seen(comes(program, "UnlockPage"), "passphrase"), PASSPHRASE)
-    program.window.activateWindow()
-    press(Qt.Key.Key_Return)
-    wait_for(lambda: program.context.is_open)
-    assert program.window.page is not None
-    return program.window.page
 
 
 @pytest.fixture

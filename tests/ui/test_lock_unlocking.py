@@ -16,10 +16,11 @@ from notebook.vault.kdf import FLOOR, KdfCost
 from tests.support.cli import PASSPHRASE, WORKER, CliNotebook
 from tests.support.damage import flip
 from tests.support.gui import comes, seen
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_damaged import push
-from tests.ui.test_lock_steps import Ending
-from tests.ui.test_lock_when import AT, MANAGER, OURS, Bus, bus, logind_on, needs_bus
+from tests.support.gui_damaged import push
+from tests.support.lock_steps import Ending
+from tests.support.session_bus import AT, MANAGER, OURS, Bus, logind_on, needs_bus
+from tests.support.window import find, wait_for
+from tests.ui.test_lock_when import bus
 from ui.app import Program
 from ui.background import Job
 from ui.locking.idle_timer import IdleTimer

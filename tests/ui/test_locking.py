@@ -13,7 +13,7 @@ from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook, open_notebook
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes
-from tests.ui.conftest import find, wait_for
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.list.case_list_page import CaseListPage, SearchField
 from ui.shell.navigator import Navigator

@@ -1,11 +1,9 @@
 """Looking after a notebook in the window: backups by hand and by themselves, and checks."""
 
 import time
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,23 +19,14 @@ from notebook.tasks.restore import restore
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.damage import PAGE, fatten, flip, plain
 from tests.support.gui import comes
-from tests.ui.conftest import find, wait_for
+from tests.support.gui_maintenance import answer, unlock
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.maintenance.maintenance_cards import BackupCard
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, MaintenanceRoute, UnlockRoute
-from ui.shell.session import Session
 from ui.widgets.banner import Banner
 from ui.widgets.text_area import CopyableText
-
-Answer = TypeVar("Answer")
-
-
-def answer(program: Program, task: Callable[[Notebook], Answer]) -> Answer:
-    found: list[Answer] = []
-    program.context.session.ask(program.window, task, found.append, lambda problem: pytest.fail(repr(problem)))
-    wait_for(lambda: found)
-    return found[0]
 
 
 def looking_after(program: Program) -> QWidget:
@@ -51,15 +40,6 @@ def said(page: QWidget, name: str) -> str:
 
 def is_said(page: QWidget, expected: str) -> bool:
     return expected in said(page, "backed_up")
-
-
-def unlock(program: Program, path: Path) -> None:
-    session = Session(path, program.worker)
-    done: list[object] = []
-    session.unlock(program.window, PASSPHRASE, done.append, done.append)
-    wait_for(lambda: done)
-    assert done == [None]
-    program.context.set_session(session)
 
 
 def test_back_up_now(unlocked: Program, desk: CliNotebook) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QWi
 from notebook.vault.recovery import listed_words
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import click, comes, page, quick_clicks, write
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_ways_in import closed, fill_in, go_in, opens, quick
+from tests.support.gui_access import closed, fill_in, go_in, opens
+from tests.support.window import find, wait_for
+from tests.ui.test_ways_in import quick
 from ui.app import Program
 from ui.locking.lock_sequence import reject_dialogs
 from ui.shell.routes import PassphraseRoute, UnlockRoute

@@ -15,9 +15,11 @@ from notebook.tasks.disclosures import read_log
 from notebook.tasks.notebook import open_notebook
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import click, comes, focus, press, quick_clicks, seen, tab_to, write
+from tests.support.lock_steps import Ending, texts_alive
+from tests.support.notices_helpers import closed, keep
 from tests.support.pdf_text import everything_in
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_lock_steps import Ending, ending, texts_alive
+from tests.support.window import find, wait_for
+from tests.ui.test_lock_steps import ending
 from ui.app import Program
 from ui.consent.consent_card import ConsentCard
 from ui.shell.clock import now
@@ -60,12 +62,6 @@ def clear(program: Program, consent: str = "s2", how: str = "withdrawn") -> QWid
     return shown
 
 
-def keep(shown: QWidget) -> None:
-    """Keep what was said, once it stands there what that shuts: the list of it moves the button down."""
-    wait_for(lambda: [each.isEnabled() for each in shown.findChildren(QPushButton, "keep_step")] == [True])
-    click(shown, "keep_step")
-
-
 def said(parent: QWidget, name: str) -> list[str]:
     """Give the texts of labels of a name, from top to bottom."""
     return [each.text() for each in parent.findChildren(QLabel, name)]
@@ -78,15 +74,6 @@ def logged(desk: CliNotebook, pack: str) -> list[tuple[str, str]]:
     [entry] = [each for each in report.entries if each.disclosure.pack == pack]
     assert report.broken_at is None
     return [(each.state, each.harm) for each in entry.notices]
-
-
-def closed(program: Program) -> None:
-    """Close the notebook, so that it can be looked into."""
-    session = program.context.session
-    gone: list[bool] = []
-    session.closed.connect(lambda: gone.append(True))
-    program.context.end()
-    wait_for(lambda: gone)
 
 
 def text_of_notice(path: Path) -> str:

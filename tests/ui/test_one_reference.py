@@ -12,11 +12,11 @@ from notebook.tasks.disclosures import read_log
 from notebook.tasks.notebook import open_notebook
 from tests.support.cli import PASSPHRASE, CliNotebook, text_of
 from tests.support.gui import click, comes, quick_clicks, seen, write
+from tests.support.gui_handover import choose, make, read_with_mouse
+from tests.support.notices_helpers import closed, keep
+from tests.support.window import find, wait_for
 from tests.support.window_text import everything_said
 from tests.twins import FIRST, MARKED, SECOND, SUBJECTS, make_twins
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_handover import choose, make, read_with_mouse
-from tests.ui.test_notices import closed, keep
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.consent.consent_card import ConsentCard

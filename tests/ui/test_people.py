@@ -1,16 +1,13 @@
 """The people of a case in a real window: what is known, what is changed of it, and somebody new."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
-from notebook.model.case import Case
 from notebook.model.ids import PartyId
 from notebook.model.vocabulary import Purpose
 from notebook.sharing.release import Text
@@ -20,38 +17,15 @@ from notebook.tasks.notebook import Notebook, open_notebook
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import click, comes, quick_clicks, seen, write
-from tests.ui.conftest import find, wait_for
+from tests.support.gui_people import case_now, people, told
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.form.aliases_field import AliasesField
 from ui.shell.clock import now
-from ui.shell.routes import CaseRoute
 
 __all__ = ["quick_clicks"]
 
 pytestmark = pytest.mark.usefixtures("quick_clicks")
-
-Answer = TypeVar("Answer")
-
-
-def told(program: Program, task: Callable[[Notebook], Answer]) -> Answer:
-    """Do a task on the open notebook, and wait for what comes of it."""
-    answers: list[Answer] = []
-    program.context.session.ask(program.window, task, answers.append, lambda problem: pytest.fail(repr(problem)))
-    wait_for(lambda: answers)
-    return answers[0]
-
-
-def case_now(program: Program) -> Case:
-    return told(program, lambda notebook: load_case(notebook, "K-014"))
-
-
-def people(program: Program) -> QWidget:
-    """Go to the people of the case as somebody would, and wait until they are there."""
-    program.context.navigator.go(CaseRoute(case_now(program).id))
-    click(comes(program, "CasePage"), "people")
-    shown = comes(program, "ChangeCasePage")
-    wait_for(seen(shown, "reference").hasFocus)
-    return shown
 
 
 def words_that_go(program: Program) -> set[str]:

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSplitter
 
 from notebook.tasks.cases import list_cases
-from tests.ui.conftest import find, wait_for
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.mark_dialogs import RemoveMarkDialog
 from ui.shell.routes import CaseListRoute, CaseRoute

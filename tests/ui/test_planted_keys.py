@@ -16,8 +16,8 @@ from notebook.vault.lock import locked
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.failures import bytes_of
 from tests.support.gui import comes
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_erasing import push
+from tests.support.gui_erasing import push
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.background import Job
 from ui.shell.routes import StartRoute, UnlockRoute

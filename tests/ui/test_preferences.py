@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QWidget
 from notebook.store import meta
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.time_zone import read_zone
-from tests.ui.conftest import find, wait_for
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.routes import PreferencesRoute
 

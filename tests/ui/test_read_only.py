@@ -15,11 +15,11 @@ from notebook.messages.access import only_read
 from notebook.messages.i18n import translations
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes, page
+from tests.support.gui_case_page import for_purpose, go_to, menu_of, opened
+from tests.support.gui_erasing import case_of, push
 from tests.support.no_rights import only_read as modes
 from tests.support.no_rights import rights
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_case_page import for_purpose, go_to, menu_of, opened
-from tests.ui.test_erasing import case_of, push
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.maintenance.maintenance_cards import BackupCard
 from ui.shell.routes import (

@@ -21,10 +21,10 @@ from notebook.tasks.review_consents import consent_review
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import click, comes, seen
+from tests.support.gui_erasing import said
+from tests.support.gui_maintenance import answer
 from tests.support.input_users import KeyboardUser
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_erasing import said
-from tests.ui.test_looking_after import answer
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.shell.clock import now

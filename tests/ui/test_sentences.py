@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from tests.support.gui import click, comes, write
-from tests.ui.conftest import find, wait_for
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.routes import NewCaseRoute
 from ui.text.bidi import format_message, isolate, strip_bidi_controls

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from notebook.tasks.notebook import open_notebook
 from tests.support.cli import PASSPHRASE, CliNotebook
-from tests.ui.conftest import wait_for
+from tests.support.window import wait_for
 from ui.background import BackgroundRunner
 from ui.shell.clock import now
 from ui.shell.session import Session

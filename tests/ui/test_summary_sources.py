@@ -12,9 +12,9 @@ from notebook.tasks.decisions import load_decision_context
 from notebook.tasks.entries import load_entry
 from notebook.tasks.notebook import open_notebook
 from tests.support.cli import PASSPHRASE, CliNotebook
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_people import told
-from tests.ui.test_writing import area, came_back, case_now, newest, writing
+from tests.support.entry_page import area, came_back, case_now, newest, writing
+from tests.support.gui_people import told
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.entry.entry_page import WritingPage
 from ui.entry.sources_dialog import SourcesDialog

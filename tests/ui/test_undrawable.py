@@ -14,11 +14,11 @@ from notebook.model.vocabulary import EntryStatus, SectionKind
 from notebook.tasks.handover_preview import preview_handover
 from notebook.tasks.printability import Undrawable, undrawable_in_section
 from tests.references import sharing_request
+from tests.support.entry_page import OWN_ACCOUNT, area, came_back, case_now, newest, writing
 from tests.support.gui import click as hand_click
 from tests.support.gui import comes
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_people import people, told
-from tests.ui.test_writing import OWN_ACCOUNT, area, came_back, case_now, newest, writing
+from tests.support.gui_people import people, told
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.parties.party_card import PartyCard
 from ui.entry import section_notes

@@ -14,7 +14,7 @@ from notebook.vault.kdf import FLOOR
 from tests.support.cli import PASSPHRASE, WORKER, CliNotebook
 from tests.support.damage import PAGE, flip, root_of, tear
 from tests.support.gui import click, comes, focus, press, quick_clicks, seen, write
-from tests.ui.conftest import find, wait_for
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.clock import now
 from ui.shell.routes import (

@@ -17,11 +17,11 @@ from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.unsaved_work import FormDraft, origin_of, store_draft
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes, keep_words, press, seen, tab_to
+from tests.support.gui_erasing import said
+from tests.support.gui_maintenance import answer
 from tests.support.input_users import KeyboardUser
 from tests.support.unsaved_text import draft, only_case, put_aside, unsaved_entry, write
-from tests.ui.conftest import find, wait_for
-from tests.ui.test_erasing import said
-from tests.ui.test_looking_after import answer
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.clock import now
 from ui.shell.routes import EraseRoute, NewWordsRoute, UnlockRoute

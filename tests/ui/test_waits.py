@@ -12,7 +12,7 @@ from notebook.vault.folder import existing
 from notebook.vault.lock import take
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes, page
-from tests.ui.conftest import find, wait_for
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.routes import UnlockRoute
 from ui.shell.settings import Settings

@@ -39,7 +39,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
 from tests.support.page_states import SCENES, Scene, put_away
 from tests.support.routes import WALKS, Walk
-from tests.ui.conftest import wait_for
+from tests.support.window import wait_for
 from ui.app import Program
 from ui.shell.page import Page
 from ui.shell.session import Session

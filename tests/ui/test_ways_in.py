@@ -9,9 +9,9 @@ from typing import Final
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
-from notebook.errors import WrongPassphrase, WrongRecoveryWords
+from notebook.errors import WrongRecoveryWords
 from notebook.tasks.change_passphrase import change_passphrase
 from notebook.tasks.notebook import NewNotebookKeys, generate_keys, make_notebook, open_notebook
 from notebook.tasks.recovery_sheet import make_key_file, read_sheet, save_sheet
@@ -24,11 +24,11 @@ from tests.support.credentials import more_ways
 from tests.support.damage import plain
 from tests.support.failures import older_database
 from tests.support.gui import click, comes, keep_words, page, quick_clicks, seen, write
-from tests.ui.conftest import find, wait_for
+from tests.support.gui_access import closed, fill_in, go_in, opens, to_words
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.routes import (
     CaseListRoute,
-    CreateRoute,
     NewWordsRoute,
     PassphraseRoute,
     RecoverRoute,
@@ -65,23 +65,6 @@ def made(folder: Path, key_file: Path | None = None) -> tuple[Path, NewNotebookK
     return make_notebook(folder / "Mine", PASSPHRASE, begun, now, key_file=key_file, cost=FLOOR), begun
 
 
-def opens(path: Path, passphrase: str, key_file: Path | None = None) -> bool:
-    """Tell whether a passphrase opens a notebook, once nobody holds it."""
-    try:
-        with open_notebook(path, passphrase, datetime.now(UTC), key_file=key_file):
-            return True
-    except WrongPassphrase:
-        return False
-
-
-def closed(program: Program) -> None:
-    """Close the notebook, and wait until it is."""
-    gone: list[bool] = []
-    program.context.session.closed.connect(lambda: gone.append(True))
-    program.context.close_notebook()
-    wait_for(lambda: gone)
-
-
 def banner(program: Program) -> str:
     """Wait for what the banner of the page says."""
     wait_for(lambda: find(page(program), Banner, "banner").text)
@@ -93,30 +76,6 @@ def trouble(program: Program, field: str) -> str:
     told = find(page(program), QLabel, f"{field}_help")
     wait_for(lambda: told.isVisible() and told.property("role") == "alarm")
     return told.text()
-
-
-def fill_in(program: Program, folder: Path, called: str = "Mine") -> QWidget:
-    """Fill in the form of a new notebook."""
-    program.context.navigator.go(CreateRoute())
-    shown = comes(program, "CreatePage")
-    for name, text in {
-        "worker_name": WORKER.name,
-        "notebook_name": called,
-        "folder": str(folder),
-        "passphrase": PASSPHRASE,
-        "again": PASSPHRASE,
-    }.items():
-        write(shown, name, text)
-    find(shown, QComboBox, "profession").setCurrentIndex(0)
-    return shown
-
-
-def to_words(shown: QWidget) -> list[str]:
-    """Go on to the words, and read them."""
-    click(shown, "to_words")
-    seen(shown, "recovery_words")
-    wait_for(lambda: shown.findChildren(QLabel, "word_24"))
-    return [find(shown, QLabel, f"word_{place}").text() for place in range(1, 25)]
 
 
 def choose_folder(shown: QWidget, name: str, folder: Path) -> None:
@@ -377,18 +336,6 @@ def test_a_notebook_without_key_files_is_recovered(
     assert "Its key files were rewritten." in banner(program)
     closed(program)
     assert opens(path, NEW)
-
-
-def go_in(program: Program, path: Path, key_file: Path | None = None) -> None:
-    """Open a notebook."""
-    program.context.navigator.go(UnlockRoute(path))
-    shown = comes(program, "UnlockPage")
-    if key_file is not None:
-        seen(shown, "key_file")
-        write(shown, "key_file", str(key_file))
-    write(shown, "passphrase", PASSPHRASE)
-    click(shown, "unlock")
-    comes(program, "CaseListPage")
 
 
 def test_the_passphrase_is_changed(program: Program, mine: tuple[Path, NewNotebookKeys], tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QObject
 
-from tests.ui.conftest import wait_for
+from tests.support.window import wait_for
 from ui.app import Program
 from ui.background import Job
 

@@ -14,32 +14,20 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 
-from notebook.errors import DiskFull, NotebookError
-from notebook.model.case import Case
+from notebook.errors import DiskFull
 from notebook.model.entry import Entry
-from notebook.model.ids import EntryId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus
 from notebook.tasks import entries
 from notebook.tasks.entries import Version, earlier_versions
 from notebook.tasks.notebook import open_notebook
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, CliNotebook
-from tests.ui.conftest import find, wait_for
+from tests.support.entry_page import OWN_ACCOUNT, area, came_back, case_now, newest, said, writing
+from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.cases.case.case_page import CasePage
 from ui.entry import autosave
-from ui.entry.entry_page import WritingPage
 from ui.entry.version_history_dialog import VersionHistoryDialog
 from ui.shell.clock import now
-from ui.shell.routes import EntryRoute
-
-OWN_ACCOUNT: Final = "text_own_account"
-
-
-def came_back(program: Program) -> CasePage | None:
-    """Give the page of the case once it is there again with its entries."""
-    shown = program.window.page
-    return shown if isinstance(shown, CasePage) and shown.timeline.rows.rowCount() else None
 
 
 def entry_come_back_to(program: Program) -> str:
@@ -48,42 +36,6 @@ def entry_come_back_to(program: Program) -> str:
     shown = came_back(program)
     assert shown is not None
     return shown.timeline.rows.at(shown.timeline.currentIndex().row()).key
-
-
-def case_now(program: Program) -> Case:
-    """Read the practice case from the open notebook."""
-    found: list[Case | NotebookError] = []
-    program.context.session.ask(
-        program.window, lambda notebook: load_case(notebook, "K-014"), found.append, found.append
-    )
-    wait_for(lambda: found)
-    assert isinstance(found[0], Case)
-    return found[0]
-
-
-def newest(program: Program) -> Entry:
-    """Read the entry that was added last."""
-    return case_now(program).entries[-1]
-
-
-def writing(program: Program, entry: str | None = None) -> WritingPage:
-    """Open the page, and wait until it can be written on."""
-    case = case_now(program).id
-    program.context.navigator.go(EntryRoute(case, None if entry is None else EntryId(entry)))
-    page = program.window.page
-    assert isinstance(page, WritingPage)
-    program.window.activateWindow()
-    wait_for(lambda: page.findChildren(QPlainTextEdit) and page.focusWidget() is not None)
-    wait_for(lambda: page.sections.editors[-1].never.isVisible() and program.window.isActiveWindow())
-    return page
-
-
-def area(page: WritingPage, name: str) -> QPlainTextEdit:
-    return find(page, QPlainTextEdit, name)
-
-
-def said(page: WritingPage) -> str:
-    return find(page, QLabel, "saved").text()
 
 
 def test_nothing_is_made_before_the_first_key(unlocked: Program) -> None:

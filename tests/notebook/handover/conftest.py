@@ -20,7 +20,6 @@ from notebook.model.vocabulary import (
     Category,
     Code,
     ConsentState,
-    EntryKind,
     Grantor,
     Ground,
     Method,
@@ -41,14 +40,11 @@ from notebook.sharing.release import (
     ReleasedSection,
     Text,
 )
+from tests.support.releases import AUTHOR, SUBJECT, section
 
-SUBJECT = "Tomas Quellin"
-AUTHOR = "Ines Vardo"
 RECIPIENT = "Dr. Hanne Øverland"
 SECOND_PERSON = "Karin Sollberg"
 
-FEBRUARY = date(2026, 2, 3)
-MARCH = date(2026, 3, 2)
 BROTHER = Redacted(Code.TP, Alias("Relative", 0))
 FRIEND = Redacted(Code.TP, Alias(PlaceholderPerson.PERSON, 0))
 
@@ -64,15 +60,6 @@ PERMIT = PermitReliedOn(
     date(2026, 12, 31),
 )
 DECISION = DecisionReliedOn(Ground.VITAL_INTERESTS, date(2026, 3, 10), SECOND_PERSON, Told.AFTER, date(2026, 4, 10))
-
-
-def section(kind: SectionKind, *pieces: str | Redacted, entry: int = 1) -> ReleasedSection:
-    """Make one released section, of a visit in February or of a conference in March."""
-    when, of = {1: (FEBRUARY, EntryKind.VISIT), 0: (MARCH, EntryKind.NOTE), 2: (MARCH, EntryKind.CASE_CONFERENCE)}[
-        entry
-    ]
-    parts = tuple(Text(piece) if isinstance(piece, str) else piece for piece in pieces)
-    return ReleasedSection(entry, when, of, AUTHOR, kind, parts)
 
 
 def believable(kind: PackKind) -> Release:

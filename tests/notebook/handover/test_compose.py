@@ -18,6 +18,7 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, Audience, Code, Grantor, PackKind, Purpose, SectionKind
 from notebook.paths import RESOURCES
 from notebook.sharing.release import Alias, PlaceholderPerson, Redacted, Release, Text
+from tests.support.composed_text import text_of
 
 Compose = Callable[..., ComposedPack]
 ReleaseOf = Callable[[PackKind], Release]
@@ -29,13 +30,6 @@ HEADINGS = {
     PackKind.NECESSITY: "Decision to share",
     PackKind.CONSULTATION: "About this consultation",
 }
-
-
-def text_of(pack: ComposedPack) -> str:
-    """Give everything a pack says, one run on each line, with what stands on every page."""
-    runs = (item for item in pack.reading_order() if not isinstance(item, PageOf))
-    said = [item.text if isinstance(item, Words) else item.label for item in runs]
-    return "\n".join([*said, *pack.furniture.on_page(1, 2)]).replace("\u00a0", " ")
 
 
 def of_contacts(release: Release, count: int) -> Release:

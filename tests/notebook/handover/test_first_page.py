@@ -12,24 +12,16 @@ from notebook.handover.pack_document import Card, ComposedPack, Paragraph, Recor
 from notebook.handover.render_process import render_in_subprocess
 from notebook.model.consent import Period
 from notebook.model.people import Worker
-from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, Audience, PackKind, SectionKind
+from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, PackKind, SectionKind
 from notebook.sharing.release import Recipient, Release
-from tests.notebook.handover.conftest import AUTHOR, SUBJECT
-from tests.notebook.handover.test_compose import text_of
+from tests.support.composed_text import text_of
+from tests.support.releases import AUTHOR, SUBJECT
+from tests.support.sender import SENDER
 
 Compose = Callable[..., ComposedPack]
 ReleaseOf = Callable[[PackKind], Release]
 Saying = Callable[..., Release]
 
-SENDER: Final = Worker(
-    AUTHOR,
-    "Exit worker",
-    "Crossroads Exit Programme",
-    Audience("social_care"),
-    "+31 20 555 0142",
-    "i.vardo@crossroads.example",
-    "Duty desk, +31 20 555 0199",
-)
 REACH: Final = ("+31 20 555 0142", "i.vardo@crossroads.example", "Duty desk, +31 20 555 0199")
 TYPED: Final = {"what_happened": "He rang.", "request": "Ring before you visit.", "how_soon": "Today"}
 COMPOUND: Final = "Kinderundjugendhilfeweiterentwicklungskoordinierungsstelle"

@@ -17,7 +17,7 @@ from notebook.handover.pack import make_pack
 from notebook.handover.pack_document import Bar, ComposedPack
 from notebook.handover.render import render
 from notebook.model.vocabulary import PackKind
-from tests.notebook.handover.test_notice import FACTS
+from tests.support.notice_facts import FACTS
 
 Made = tuple[bytes, ComposedPack]
 Patch = pytest.MonkeyPatch

@@ -15,7 +15,7 @@ from notebook.handover.render_process import render_in_subprocess
 from notebook.handover.to_unicode import read_mapping
 from notebook.model.vocabulary import Code, PackKind, SectionKind
 from notebook.sharing.release import Redacted, Release
-from tests.notebook.handover.conftest import section
+from tests.support.releases import section
 from tests.support.spoiled_packs import Change, changed, draw, font_of
 
 Made = tuple[bytes, ComposedPack]

@@ -19,14 +19,9 @@ from notebook.messages.i18n import translations
 from notebook.messages.pack import pack as pack_words
 from notebook.paths import RESOURCES
 from notebook.sharing.release import Release
+from tests.support.laid_out import WIDTH, even
 
 HEIGHT = 700.0
-WIDTH = 475.0
-
-
-def even(text: str, _face: style.Face) -> float:
-    """Measure with every character one unit wide."""
-    return float(len(text))
 
 
 def lines(*runs: Words | Bar, width: float = 10, size: float = 1) -> list[list[str]]:

@@ -17,7 +17,7 @@ from notebook.handover.pack_document import ComposedPack
 from notebook.handover.render_process import render_in_subprocess
 from notebook.model.vocabulary import PackKind, SectionKind
 from notebook.sharing.release import Release
-from tests.notebook.handover.conftest import FEBRUARY, section
+from tests.support.releases import FEBRUARY, section
 from tests.support.spoiled_packs import NAME, Change, changed
 
 Made = tuple[bytes, ComposedPack]

@@ -23,7 +23,7 @@ from notebook.handover.truetype import font_file
 from notebook.model.vocabulary import Code, PackKind, SectionKind
 from notebook.paths import RESOURCES
 from notebook.sharing.release import Alias, Redacted, Release
-from tests.notebook.handover.conftest import SUBJECT, section
+from tests.support.releases import SUBJECT, section
 
 Compose = Callable[..., ComposedPack]
 ReleaseOf = Callable[[PackKind], Release]

@@ -1,7 +1,6 @@
 """A notice: a page of fixed words, one pack id and some numbers, through the gate like a pack."""
 
 from dataclasses import replace
-from datetime import date
 from io import BytesIO
 from typing import Final
 
@@ -16,27 +15,12 @@ from pdfminer.high_level import extract_text
 from notebook.errors import GateRefused
 from notebook.handover import gate
 from notebook.handover.layout.canonical_pdf import write_canonically
-from notebook.handover.notice import NoticeFacts, compose_notice, make_notice
+from notebook.handover.notice import compose_notice, make_notice
 from notebook.handover.pack_document import Blank, Choices, ComposedPack, Words
 from notebook.messages.i18n import translations
 from notebook.messages.pack.notice_page import notice
-from notebook.model.ids import PackId
-from notebook.model.people import Worker
-from notebook.model.vocabulary import Audience, PackKind, PageSize
-
-SENDER: Final = Worker(
-    "Ines Vardo", "Exit worker", "", Audience("social_care"), "+31 20 555 0142", "i.vardo@crossroads.example", "Desk"
-)
-FACTS: Final = NoticeFacts(
-    PackId("HP-TEST"),
-    ("0.1", "1.2", "10.3"),
-    ("2.1",),
-    date(2026, 3, 14),
-    SENDER,
-    "en",
-    PageSize.A4,
-    practice=False,
-)
+from notebook.model.vocabulary import PackKind, PageSize
+from tests.support.notice_facts import FACTS, SENDER
 
 
 def said(composed: ComposedPack) -> str:

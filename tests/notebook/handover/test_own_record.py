@@ -10,8 +10,8 @@ from notebook.handover.pack_document import Blank, Choices, ComposedPack
 from notebook.handover.render_process import render_in_subprocess
 from notebook.model.vocabulary import SUBJECT_AUDIENCE, PackKind
 from notebook.sharing.release import Recipient, Release
-from tests.notebook.handover.conftest import SUBJECT
-from tests.notebook.handover.test_compose import text_of
+from tests.support.composed_text import text_of
+from tests.support.releases import SUBJECT
 
 AGENCY = (
     "Destroy",

@@ -9,7 +9,7 @@ from notebook.handover.layout.page_layout import PageLayout, lay_out
 from notebook.handover.pack_document import ComposedPack
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.release import Release
-from tests.notebook.handover.test_first_page import SENDER
+from tests.support.sender import SENDER
 
 Compose = Callable[..., ComposedPack]
 ReleaseOf = Callable[[PackKind], Release]

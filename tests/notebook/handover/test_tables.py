@@ -17,7 +17,7 @@ from notebook.handover.render_process import render_in_subprocess
 from notebook.messages.i18n import translations
 from notebook.model.vocabulary import Code
 from notebook.sharing.release import Alias, Redacted, Release, Text
-from tests.notebook.handover.test_layout import WIDTH, even
+from tests.support.laid_out import WIDTH, even
 
 DOSES = (
     "Medication\tdose\tmorning\tnoon\tevening\n"

@@ -29,7 +29,7 @@ from notebook.messages import labels
 from notebook.messages.i18n import translations
 from notebook.model.vocabulary import Code, PackKind, PageSize, SectionKind
 from notebook.sharing.release import Alias, Redacted, Release
-from tests.notebook.handover.conftest import MARCH, section
+from tests.support.releases import MARCH, section
 from tests.support.spoiled_packs import NAME, NOTES, Change, append_unmarked, changed, draw, show
 
 Made = tuple[bytes, ComposedPack]

@@ -13,7 +13,7 @@ from notebook.errors import (
 from notebook.messages.errors import case_file
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import translations
-from tests.notebook.interchange.test_broken import BROKEN, Broken, change
+from tests.support.broken_case_files import BROKEN, Broken, change
 from tests.support.case_files import full, read
 
 CANARY = "canary-word"

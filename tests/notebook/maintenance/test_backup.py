@@ -40,7 +40,6 @@ from notebook.vault.keys import KeyUse
 from notebook.vault.lock import locked
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.unlock import unlock_keys
-from tests.notebook.maintenance.conftest import Opened, another
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import (
     NOW,
@@ -56,6 +55,7 @@ from tests.support.damage import (
     plain,
     tear,
 )
+from tests.support.opened import Opened, another
 
 DAY = timedelta(days=1)
 

@@ -12,9 +12,9 @@ from notebook.messages.integrity import finding, verdict
 from notebook.model.integrity import Finding, Part
 from notebook.store import integrity, log
 from notebook.tasks.check import check, check_closed
-from tests.notebook.maintenance.conftest import Opened
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW, PAGE, emptied, fatten, fingerprints, flip, plain, root_of, tear
+from tests.support.opened import Opened
 
 
 def parts_found(mine: Path) -> set[Part]:

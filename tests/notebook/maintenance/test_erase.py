@@ -27,10 +27,10 @@ from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.handover import PackOptions, hand_over
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.sweep import sweep, sweep_if_due
-from tests.notebook.maintenance.conftest import Opened
 from tests.references import case_called, load_case
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW, decrypted, emptied, fatten, key_of, killed_after, plain
+from tests.support.opened import Opened
 
 DAY = timedelta(days=1)
 COUNT = 120

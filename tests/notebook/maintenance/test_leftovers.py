@@ -21,10 +21,10 @@ from notebook.tasks.erase import what_would_go
 from notebook.tasks.notebook import open_notebook
 from notebook.tasks.restore import restore
 from notebook.vault.folder import existing
-from tests.notebook.maintenance.conftest import Opened, another
 from tests.references import case_called
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW
+from tests.support.opened import Opened, another
 
 DAY = timedelta(days=1)
 

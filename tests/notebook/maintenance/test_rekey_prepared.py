@@ -9,10 +9,10 @@ from notebook.errors import NotebookDamaged, ReadOnlyMedium
 from notebook.maintenance.rekey import Step, prepare
 from notebook.vault.key_material import Credential, GeneratedKeys, header_of
 from notebook.vault.passphrase import Passphrase
-from tests.notebook.maintenance.conftest import Opened
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW, emptied
 from tests.support.no_rights import rights
+from tests.support.opened import Opened
 
 
 def test_a_page_that_was_lost_is_not_made_authentic(mine: Path, open_mine: Opened) -> None:

@@ -15,9 +15,9 @@ from notebook.store import log
 from notebook.tasks.cases import new_case
 from notebook.tasks.notebook import open_notebook
 from notebook.tasks.review_consents import consent_review
-from tests.notebook.maintenance.test_page_digest import KILLED, State
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW, PAGE, flip, tear
+from tests.support.page_digests import KILLED, State
 from tests.support.rescue import saved
 
 

@@ -14,10 +14,10 @@ from notebook.store import cases
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.rescue import rescue
 from notebook.tasks.sharing_request import SharingRequest, resolve
-from tests.notebook.maintenance.conftest import practice
 from tests.references import sharing_request
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW, PAGE, flip, plain
+from tests.support.opened import practice
 
 Leaving = dict[tuple[str, str, str], dict[str, str]]
 

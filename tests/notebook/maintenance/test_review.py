@@ -7,8 +7,8 @@ from notebook.interchange.write_case_file import write_case_file
 from notebook.model.ids import CaseId
 from notebook.store import attachments, cases, log, parties
 from notebook.tasks.cases import due_for_review, review_dates_of_cases, set_review_date
-from tests.notebook.maintenance.conftest import Opened
 from tests.support.damage import NOW
+from tests.support.opened import Opened
 
 
 def test_due_when_its_day_has_come(open_mine: Opened) -> None:

@@ -13,10 +13,10 @@ from notebook.store.connection import Connection
 from notebook.tasks.check import check, check_closed
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.sweep import sweep, sweep_if_due
-from tests.notebook.maintenance.conftest import Opened
 from tests.references import case_called
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW, decrypted, disordered, fatten, key_of, lengthen, lose_end, plain
+from tests.support.opened import Opened
 
 AT_REST = ["keys.cv1", "keys.cv1.bak", "vault.db", "vault.lock"]
 

@@ -10,8 +10,8 @@ from notebook.model.people import Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import Audience, FlagValue, PackKind
 from notebook.sharing.make_release import make_release
 from tests.notebook.sharing.asked import names_taken_out, suggestions
-from tests.notebook.sharing.test_redaction import shown, third
 from tests.support.build import NURSE, case, consent, entry, flag, question, section
+from tests.support.redaction import shown, third
 
 VOS, BOS = third("Peter Vos"), third("Peter Bos", number=2)
 

@@ -9,7 +9,7 @@ import regex
 from notebook.handover.printable import printable
 from notebook.sharing.suggestions import Likeness
 from notebook.sharing.text_folding import draws_nothing
-from tests.notebook.sharing.test_redaction import released, suggested, third
+from tests.support.redaction import released, suggested, third
 
 SARA = third("Sara Qvist")
 EVERY = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) != "Cs"]

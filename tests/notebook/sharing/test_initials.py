@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.notebook.sharing.test_redaction import suggested, third
+from tests.support.redaction import suggested, third
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from notebook.model.ids import PartyId
 from notebook.model.people import Identifier, Party, Subject
 from notebook.model.vocabulary import Audience, FlagValue, PackKind
 from notebook.sharing.make_release import make_release
-from tests.notebook.sharing.test_redaction import shown, suggested, third
 from tests.support.build import NURSE, case, consent, entry, flag, question, section
+from tests.support.redaction import shown, suggested, third
 
 BORN = Subject("Amina Example", (), date(2004, 5, 6), (Identifier("phone", "+31 6 0000 0099 (mobile)"),))
 

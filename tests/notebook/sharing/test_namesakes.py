@@ -12,9 +12,9 @@ from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind
 from notebook.sharing.make_release import make_release
 from notebook.sharing.suggestions import Likeness, Suggestion
 from tests.notebook.sharing.asked import names_taken_out, suggestions
-from tests.notebook.sharing.test_redaction import third
-from tests.notebook.sharing.test_shared_names import printed
 from tests.support.build import NURSE, TO_NURSES, case, consent, entry, flag, question, section
+from tests.support.redaction import third
+from tests.support.shared_names_helpers import printed
 
 FATHER = third("Jan Example")
 AUNT, SISTER = third("Sara Qvist"), third("Sara Qvist", number=2)

@@ -25,39 +25,7 @@ from tests.support.build import (
     question,
     section,
 )
-
-SUBJECT = Subject("Amina Example", ("Mina",), None, (Identifier("phone", "+31 6 0000 0099"),))
-
-
-def third(name: str, *aliases: str, number: int = 1, alias: str = "Relative", phone: str = "") -> ThirdParty:
-    """Give somebody who may be named to nobody."""
-    identifiers = (Identifier("phone", phone),) if phone else ()
-    return ThirdParty(ThirdPartyId(f"t{number}"), name, aliases, "", alias, (), identifiers)
-
-
-def shown(pieces: tuple[Text | Redacted, ...]) -> str:
-    """Write pieces as one line: [TP], [Relative A TP]."""
-    written = []
-    for piece in pieces:
-        if isinstance(piece, Text):
-            written.append(piece.text)
-        elif piece.alias is None:
-            written.append(f"[{piece.code}]")
-        else:
-            written.append(f"[{piece.alias.label} {'ABC'[piece.alias.number]} {piece.code}]")
-    return "".join(written)
-
-
-def released(text: str, *thirds: ThirdParty, marks: tuple[Mark, ...] = ()) -> str:
-    """Release one section with this text to the nurse."""
-    on = case(
-        entry(section(text, flags=(flag(),), marks=marks)),
-        consents=(consent(),),
-        third_parties=thirds,
-        subject=SUBJECT,
-    )
-    return shown(make_release(on, question()).sections[0].pieces)
-
+from tests.support.redaction import SUBJECT, released, shown, suggested, third
 
 SARA = third("Sara van Dijk", "Saartje")
 
@@ -203,12 +171,6 @@ def test_consultation_takes_out_how_to_reach_a_party(written: str) -> None:
     on = case(entry(section(f"ring {written} now", flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))), subject=SUBJECT)
     found = make_release(on, question(kind=PackKind.CONSULTATION), (NURSE, bram)).sections[0]
     assert shown(found.pieces).replace("(", "") == "ring [TP] now"
-
-
-def suggested(text: str, *thirds: ThirdParty, subject: Subject = SUBJECT) -> list[tuple[str, Likeness]]:
-    """Give the passages that must be answered."""
-    on = case(entry(section(text, flags=(flag(),))), consents=(consent(),), third_parties=thirds, subject=subject)
-    return [(text[found.start : found.end], found.likeness) for found in suggestions(on, question())]
 
 
 @pytest.mark.parametrize(

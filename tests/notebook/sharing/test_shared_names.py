@@ -6,34 +6,15 @@ import pytest
 
 from notebook.model.entry import Mark
 from notebook.model.ids import PartyId
-from notebook.model.people import Party, Subject, ThirdParty
-from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind
-from notebook.sharing.make_release import make_release
+from notebook.model.people import Party
+from notebook.model.vocabulary import Audience, Code, PackKind
 from tests.notebook.sharing.asked import suggestions
-from tests.notebook.sharing.test_redaction import shown, third
 from tests.support.build import NURSE, TO_NURSES, case, consent, entry, flag, question, section
+from tests.support.redaction import third
+from tests.support.shared_names_helpers import printed
 
 PSYCHOLOGIST = Party(PartyId("p9"), "Sara Berg", "Psychologist", "School", Audience("education"))
 SARA, ZOE = third("Sara Qvist"), third("Zoë Qvist", number=2)
-
-
-def printed(
-    text: str,
-    *thirds: ThirdParty,
-    parties: tuple[Party, ...] = (NURSE,),
-    subject: str = "Amina Example",
-    kind: PackKind = PackKind.CONSENTED,
-    marks: tuple[Mark, ...] = (),
-) -> str:
-    """Release one section and write its pieces as one line."""
-    value = FlagValue.SHARE_DEIDENTIFIED if kind is PackKind.CONSULTATION else FlagValue.SHARE
-    on = case(
-        entry(section(text, flags=(flag(value),), marks=marks)),
-        consents=(consent(),),
-        third_parties=thirds,
-        subject=Subject(subject),
-    )
-    return shown(make_release(on, question(kind=kind), parties).sections[0].pieces)
 
 
 def test_two_of_one_surname_have_an_alias_each() -> None:

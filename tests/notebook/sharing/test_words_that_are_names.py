@@ -8,8 +8,8 @@ from notebook.model.vocabulary import Code
 from notebook.sharing.make_release import make_release
 from notebook.sharing.suggestions import Likeness, Suggestion
 from tests.notebook.sharing.asked import names_taken_out, suggestions
-from tests.notebook.sharing.test_redaction import released, shown, suggested, third
 from tests.support.build import case, consent, entry, flag, question, section
+from tests.support.redaction import released, shown, suggested, third
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,13 @@
 """An open notebook with the practice case."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 import pytest
 
 from notebook.tasks.notebook import Notebook, open_notebook
 from tests.support.cli import PASSPHRASE, CliNotebook
-
-NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
+from tests.support.task_instants import NOW
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from notebook.store import meta
 from notebook.store.connection import LOOK_AT_PAGES
 from notebook.store.integrity import structure_faults
 from notebook.tasks.notebook import Notebook, open_notebook
-from tests.notebook.maintenance.conftest import practice
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW, PAGE, fatten, flip
 from tests.support.no_rights import rights
+from tests.support.opened import practice
 
 
 @pytest.fixture

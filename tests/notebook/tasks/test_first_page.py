@@ -16,12 +16,12 @@ from notebook.tasks.handover_preview import preview_handover
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.tasks.worker_details import change_details
-from tests.notebook.tasks.conftest import NOW
-from tests.notebook.tasks.test_pointing_fields import document, notebook_with, refusal
-from tests.notebook.tasks.test_record_decision import WHOLE
-from tests.notebook.tasks.test_worker_details import OTHER
 from tests.references import sharing_request
 from tests.support.cli import PASSPHRASE, CliNotebook, text_of
+from tests.support.pointing_fields import document, notebook_with, refusal
+from tests.support.task_instants import NOW
+from tests.support.whole_decisions import WHOLE
+from tests.support.workers import OTHER
 
 CONSENTED: Final = sharing_request("Z1", "q1", "care")
 NECESSITY: Final = sharing_request("Z1", "q1", "care", PackKind.NECESSITY, "d")

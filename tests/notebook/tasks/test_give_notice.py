@@ -21,10 +21,10 @@ from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.notices import answer_notices, give_notice, notice_path, record_not_sent
 from notebook.tasks.outstanding_packs import OutstandingPack
 from notebook.tasks.worker_details import change_details
-from tests.notebook.tasks.conftest import NOW
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.outstanding import COLLEGE, MINUTE, NURSE, give_out, held, read_by_pdfium, say
 from tests.support.pdf_text import everything_in
+from tests.support.task_instants import NOW
 
 LATER = NOW + 2 * MINUTE
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -42,9 +42,9 @@ from notebook.tasks.sharing_flags import keep_suggestion, kept_answers, redact_s
 from notebook.tasks.sharing_request import resolve
 from tests.references import sharing_request
 from tests.support.cli import PASSPHRASE, CliNotebook, text_of
+from tests.support.handover_instants import NOW
 
 ASKED = sharing_request("c1", "p1", "care", at=AS_OF)
-NOW = datetime(2026, 11, 3, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from shutil import copytree
 from typing import Final
@@ -12,25 +12,16 @@ import pytest
 from notebook.errors import LogContradicts
 from notebook.messages import discrepancies
 from notebook.messages.i18n import translations
-from notebook.model.consent import Consent, ConsentEvent, Period, Provision
-from notebook.model.decision import Decision
 from notebook.model.disclosure import ReceiptAnswer
 from notebook.model.discrepancy import Fact, RecordKind
-from notebook.model.ids import CaseId, ConsentId, DecisionId, EntryId, PartyId, ProvisionId, SectionId
-from notebook.model.people import Addressee, Worker
+from notebook.model.ids import CaseId, ConsentId, EntryId, PartyId
+from notebook.model.people import Worker
 from notebook.model.vocabulary import (
     Audience,
     Code,
     ConsentState,
-    DecisionOutcome,
-    Effect,
     FlagValue,
-    Grantor,
-    Ground,
-    Method,
     PackKind,
-    Purpose,
-    Told,
 )
 from notebook.store import disclosures
 from notebook.store.log_comparison import compare_with_log
@@ -38,7 +29,7 @@ from notebook.tasks.case_files import import_case, read_case_file
 from notebook.tasks.check import check
 from notebook.tasks.consents import add_to_consent, record_consent
 from notebook.tasks.decisions import record_decision
-from notebook.tasks.demo import AS_OF, CASE_FILE
+from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.disclosures import glance_at_log, read_log, record_oral_disclosure, record_receipt
 from notebook.tasks.entries import load_entry
 from notebook.tasks.erase import erase_for_good, what_would_go
@@ -47,11 +38,10 @@ from notebook.tasks.notebook import Notebook, create_notebook, open_notebook
 from notebook.tasks.rescue import rescue
 from notebook.tasks.sharing_flags import confirm_flags, set_flag
 from notebook.tasks.verify_packs import verify_packs
-from tests.references import load_case, sharing_request
+from tests.references import load_case
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.log_comparison import ASKED, CONSENT, DECISION, NOW, PARTY
 
-NOW: Final = datetime(2026, 11, 3, 9, tzinfo=UTC)
-ASKED: Final = sharing_request("c1", "p1", "care", at=AS_OF)
 Tamper = Callable[[Notebook], object]
 
 
@@ -89,36 +79,6 @@ def full(worked_in: Path, tmp_path: Path) -> Iterator[Notebook]:
         assert read_log(notebook, NOW).discrepancies == ()
         assert check(notebook).sound
         yield notebook
-
-
-PARTY: Final = Addressee("party", PartyId("p1"))
-CONSENT: Final = Consent(
-    ConsentId(""),
-    Grantor.SUBJECT,
-    Method.WRITTEN,
-    (Provision(ProvisionId(""), Effect.PERMIT, PARTY, (), (), Period(), date(2027, 1, 1), "not the address"),),
-    (ConsentEvent(ConsentState.GIVEN, NOW, NOW),),
-    "nl",
-    "In plain words.",
-    "",
-    "Signed sheet.",
-)
-DECISION: Final = Decision(
-    DecisionId(""),
-    DecisionOutcome.DO_NOT_SHARE,
-    PartyId("p1"),
-    Purpose("care"),
-    ((SectionId("e1.context"), 1),),
-    Ground.VITAL_INTERESTS,
-    "Nobody is in danger.",
-    "",
-    "",
-    "",
-    NOW,
-    Told.NO,
-    "",
-    None,
-)
 
 
 def sql(statement: str) -> Tamper:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from notebook.sharing.make_release import make_release
-from tests.notebook.sharing.test_redaction import third
 from tests.support.build import NURSE, case, consent, entry, flag, question, section
 from tests.support.cli import CliNotebook, lasting_case
+from tests.support.redaction import third
 
 LINE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--no-sign", "--no-password")
 

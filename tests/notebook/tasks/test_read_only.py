@@ -43,11 +43,11 @@ from notebook.vault.header_files import write_header
 from notebook.vault.key_material import new_passphrase as next_header
 from notebook.vault.passphrase import Passphrase
 from tests.faults.trials import ROOT, SURROUNDINGS
-from tests.notebook.maintenance.conftest import practice
 from tests.references import case_called, sharing_request
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW
 from tests.support.no_rights import only_read, rights
+from tests.support.opened import practice
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="who may write is said otherwise there")
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import pytest
@@ -23,7 +23,7 @@ from notebook.model.decision import Decision
 from notebook.model.entry import Section
 from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
 from notebook.model.people import SUBJECT_PARTY, Addressee
-from notebook.model.vocabulary import Code, ConsentState, DecisionOutcome, FlagValue, Ground, PackKind, Purpose, Told
+from notebook.model.vocabulary import Code, ConsentState, DecisionOutcome, FlagValue, PackKind, Purpose
 from notebook.sharing.decision_status import DecisionState
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.section_edits import amended
@@ -35,28 +35,9 @@ from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import set_flag
 from tests.references import load_case, sharing_request
+from tests.support.whole_decisions import NOW, POLICE, SHARED, UNDECIDED, WHOLE
 
-NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 CASE: Final = CaseId("c1")
-POLICE: Final = PartyId("p3")
-UNDECIDED: Final = SectionId("e9.action")
-SHARED: Final = SectionId("e9.intention")
-WHOLE: Final = Decision(
-    DecisionId(""),
-    DecisionOutcome.SHARE,
-    POLICE,
-    Purpose("safety"),
-    ((SHARED, 1), (UNDECIDED, 1)),
-    Ground.VITAL_INTERESTS,
-    " Three messages name a day. ",
-    "Sleeping elsewhere",
-    "G. Wulp, by telephone",
-    "N. Spreeuw",
-    NOW - timedelta(minutes=5),
-    Told.NO,
-    "It could bring the senders to her door.",
-    date(2026, 11, 2),
-)
 
 
 def rulings(notebook: Notebook, decision: str | None = None, party: str = "p3") -> dict[SectionId, Ruling]:

@@ -21,9 +21,9 @@ from notebook.tasks.recover import recover
 from notebook.tasks.review_consents import consent_review, review_consents
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.vault.recovery import Recovery
-from tests.notebook.maintenance.conftest import practice
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW, fingerprints
+from tests.support.opened import practice
 
 ASKED_NOW: SharingRequest = replace(ASKED[1], at=None)
 NEW = "nine loud magpies by noon"

@@ -33,10 +33,10 @@ from notebook.tasks.restore import NewWay, restore, restore_with_words
 from notebook.tasks.review_consents import consent_review, review_consents
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.vault.recovery import read_recovery, recovery_words
-from tests.notebook.maintenance.conftest import practice
 from tests.references import case_called, load_case
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW
+from tests.support.opened import practice
 
 DAY = timedelta(days=1)
 CASE = CaseId("c1")

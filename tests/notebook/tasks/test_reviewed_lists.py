@@ -21,8 +21,8 @@ from notebook.tasks.handover_preview import preview_handover
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import keep_suggestion, kept_answers, redact_suggestion, set_flag
 from notebook.tasks.sharing_request import SharingRequest, resolve
-from tests.notebook.tasks.conftest import NOW
 from tests.support.cli import text_of
+from tests.support.task_instants import NOW
 
 ASKED: Final = SharingRequest(CaseId("c1"), PartyId("p1"), Purpose("care"), at=AS_OF)
 TO_NURSES: Final = Addressee("audience", "mental_health")

@@ -3,7 +3,7 @@
 import stat
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -26,25 +26,12 @@ from notebook.tasks.entries import (
 )
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.restore_unsaved_work import UnfinishedForm, Why, restore_drafts, throw_away, write_sheet
-from notebook.tasks.unsaved_work import Draft, EntryDraft, FormDraft, origin_of
-from notebook.tasks.unsaved_work import store_draft as set_aside_of
+from notebook.tasks.unsaved_work import EntryDraft, FormDraft, origin_of
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, CliNotebook
+from tests.support.set_aside_helpers import LATER, NOW, of, set_aside
 
-NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
-LATER: Final = NOW + timedelta(hours=1)
 CANARY: Final = "canary-Amina-47 \N{GRINNING FACE} \ud800"
-
-
-def set_aside(folder: Path, notebook: Notebook, aside: Draft) -> Path:
-    """Set aside what was typed in a notebook."""
-    return set_aside_of(folder, origin_of(notebook), aside, NOW)
-
-
-def of(notebook: Notebook, entry: Entry, sheet: EntryForm, why: str = "why", *, saved: bool = True) -> EntryDraft:
-    """Give the page of an entry as a lock would find it."""
-    states = origin_of(notebook).states(entry, saved=saved)
-    return EntryDraft(load_case(notebook, "K-014").id, entry.id, sheet, why, states)
 
 
 def typed(text: str, section: SectionForm | None = None) -> EntryForm:

@@ -25,8 +25,8 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.resolve_unsaved_text import keep_both
 from notebook.tasks.restore_unsaved_work import restore_drafts, write_sheet
 from notebook.tasks.unsaved_work import EntryDraft, origin_of
-from tests.notebook.tasks.test_set_aside import LATER, NOW, of, set_aside
 from tests.references import load_case
+from tests.support.set_aside_helpers import LATER, NOW, of, set_aside
 
 SOURCE = SectionId("e1.observed")
 

@@ -10,9 +10,9 @@ from notebook.model.vocabulary import PackKind
 from notebook.tasks.demo import AS_OF, CASE_FILE
 from notebook.tasks.handover import PackOptions, prepare
 from notebook.tasks.notebook import Notebook, open_notebook
-from tests.notebook.tasks.test_hand_over import NOW
 from tests.references import sharing_request
 from tests.support.cli import PASSPHRASE, CliNotebook, text_of
+from tests.support.handover_instants import NOW
 
 ASKED = sharing_request("c1", "p1", "care", at=AS_OF)
 CONSULTATION = sharing_request("c1", "p5", "joint_assessment", PackKind.CONSULTATION, at=AS_OF)

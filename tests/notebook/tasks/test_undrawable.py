@@ -12,9 +12,9 @@ from notebook.tasks.demo import AS_OF, CASE_FILE
 from notebook.tasks.handover import PackOptions, prepare
 from notebook.tasks.handover_preview import preview_handover
 from notebook.tasks.notebook import open_notebook
-from tests.notebook.tasks.test_hand_over import NOW
 from tests.references import sharing_request
 from tests.support.cli import PASSPHRASE, CliNotebook
+from tests.support.handover_instants import NOW
 
 ASKED = sharing_request("c1", "p1", "care", at=AS_OF)
 

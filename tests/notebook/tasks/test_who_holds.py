@@ -24,7 +24,6 @@ from notebook.tasks.handover import PackOptions, prepare
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.notices import give_notice, record_not_sent
 from notebook.tasks.outstanding_packs import OutstandingPack, sections_out
-from tests.notebook.tasks.conftest import NOW
 from tests.references import case_called, load_case
 from tests.support.cli import text_of
 from tests.support.outstanding import (
@@ -39,6 +38,7 @@ from tests.support.outstanding import (
     read_by_pdfium,
     say,
 )
+from tests.support.task_instants import NOW
 
 
 def numbers(holding: OutstandingPack) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,7 +8,6 @@ import pytest
 
 from notebook.errors import InvalidValue
 from notebook.model.ids import CaseId, DecisionId
-from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.store import decisions, log
 from notebook.store.log_comparison import compare_with_log
@@ -16,21 +15,13 @@ from notebook.store.log_records import log_decision
 from notebook.tasks.decisions import record_decision
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.worker_details import change_details
-from tests.notebook.tasks.conftest import NOW
-from tests.notebook.tasks.test_record_decision import WHOLE
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.damage import plain
+from tests.support.task_instants import NOW
+from tests.support.whole_decisions import WHOLE
+from tests.support.workers import OTHER
 
-OTHER: Final = Worker(
-    "J. Bakker-Visser",
-    "Senior exit worker",
-    "Bureau Passage",
-    Audience("municipality"),
-    "+31 20 555 0142",
-    "j.bakker@passage.example",
-    "Duty desk, +31 20 555 0199",
-)
 CASE: Final = CaseId("c1")
 
 

@@ -1,0 +1,12 @@
+"""Shared by tests of the same subject: taken out of ``tests/ui/test_damaged.py``."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from tests.support.window import find, wait_for
+
+
+def push(page: QWidget, name: str) -> None:
+    wait_for(find(page, QPushButton, name).isEnabled)
+    QTest.mouseClick(find(page, QPushButton, name), Qt.MouseButton.LeftButton)

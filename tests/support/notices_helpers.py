@@ -1,0 +1,22 @@
+"""Shared by tests of the same subject: taken out of ``tests/ui/test_notices.py``."""
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from tests.support.gui import click
+from tests.support.window import wait_for
+from ui.app import Program
+
+
+def keep(shown: QWidget) -> None:
+    """Keep what was said, once it stands there what that shuts: the list of it moves the button down."""
+    wait_for(lambda: [each.isEnabled() for each in shown.findChildren(QPushButton, "keep_step")] == [True])
+    click(shown, "keep_step")
+
+
+def closed(program: Program) -> None:
+    """Close the notebook, so that it can be looked into."""
+    session = program.context.session
+    gone: list[bool] = []
+    session.closed.connect(lambda: gone.append(True))
+    program.context.end()
+    wait_for(lambda: gone)

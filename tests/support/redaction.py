@@ -1,0 +1,48 @@
+"""Shared by tests of the same subject: taken out of ``tests/notebook/sharing/test_redaction.py``."""
+
+from notebook.model.entry import Mark
+from notebook.model.ids import ThirdPartyId
+from notebook.model.people import Identifier, Subject, ThirdParty
+from notebook.sharing.make_release import make_release
+from notebook.sharing.release import Redacted, Text
+from notebook.sharing.suggestions import Likeness
+from tests.notebook.sharing.asked import suggestions
+from tests.support.build import case, consent, entry, flag, question, section
+
+SUBJECT = Subject("Amina Example", ("Mina",), None, (Identifier("phone", "+31 6 0000 0099"),))
+
+
+def third(name: str, *aliases: str, number: int = 1, alias: str = "Relative", phone: str = "") -> ThirdParty:
+    """Give somebody who may be named to nobody."""
+    identifiers = (Identifier("phone", phone),) if phone else ()
+    return ThirdParty(ThirdPartyId(f"t{number}"), name, aliases, "", alias, (), identifiers)
+
+
+def shown(pieces: tuple[Text | Redacted, ...]) -> str:
+    """Write pieces as one line: [TP], [Relative A TP]."""
+    written = []
+    for piece in pieces:
+        if isinstance(piece, Text):
+            written.append(piece.text)
+        elif piece.alias is None:
+            written.append(f"[{piece.code}]")
+        else:
+            written.append(f"[{piece.alias.label} {'ABC'[piece.alias.number]} {piece.code}]")
+    return "".join(written)
+
+
+def released(text: str, *thirds: ThirdParty, marks: tuple[Mark, ...] = ()) -> str:
+    """Release one section with this text to the nurse."""
+    on = case(
+        entry(section(text, flags=(flag(),), marks=marks)),
+        consents=(consent(),),
+        third_parties=thirds,
+        subject=SUBJECT,
+    )
+    return shown(make_release(on, question()).sections[0].pieces)
+
+
+def suggested(text: str, *thirds: ThirdParty, subject: Subject = SUBJECT) -> list[tuple[str, Likeness]]:
+    """Give the passages that must be answered."""
+    on = case(entry(section(text, flags=(flag(),))), consents=(consent(),), third_parties=thirds, subject=subject)
+    return [(text[found.start : found.end], found.likeness) for found in suggestions(on, question())]

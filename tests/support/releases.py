@@ -1,0 +1,26 @@
+"""Shared by tests of the same subject: taken out of ``tests/notebook/handover/conftest.py``."""
+
+from datetime import date
+
+from notebook.model.vocabulary import EntryKind, SectionKind
+from notebook.sharing.release import Redacted, ReleasedSection, Text
+
+SUBJECT = "Tomas Quellin"
+
+
+AUTHOR = "Ines Vardo"
+
+
+FEBRUARY = date(2026, 2, 3)
+
+
+MARCH = date(2026, 3, 2)
+
+
+def section(kind: SectionKind, *pieces: str | Redacted, entry: int = 1) -> ReleasedSection:
+    """Make one released section, of a visit in February or of a conference in March."""
+    when, of = {1: (FEBRUARY, EntryKind.VISIT), 0: (MARCH, EntryKind.NOTE), 2: (MARCH, EntryKind.CASE_CONFERENCE)}[
+        entry
+    ]
+    parts = tuple(Text(piece) if isinstance(piece, str) else piece for piece in pieces)
+    return ReleasedSection(entry, when, of, AUTHOR, kind, parts)

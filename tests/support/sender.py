@@ -1,0 +1,17 @@
+"""Shared by tests of the same subject: taken out of ``tests/notebook/handover/test_first_page.py``."""
+
+from typing import Final
+
+from notebook.model.people import Worker
+from notebook.model.vocabulary import Audience
+from tests.support.releases import AUTHOR
+
+SENDER: Final = Worker(
+    AUTHOR,
+    "Exit worker",
+    "Crossroads Exit Programme",
+    Audience("social_care"),
+    "+31 20 555 0142",
+    "i.vardo@crossroads.example",
+    "Duty desk, +31 20 555 0199",
+)

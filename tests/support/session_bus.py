@@ -1,0 +1,95 @@
+"""Shared by tests of the same subject: taken out of ``tests/ui/test_lock_when.py``."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from typing import Final
+
+import pytest
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusObjectPath, QDBusUnixFileDescriptor, QDBusVirtualObject
+from PySide6.QtTest import QTest
+
+needs_bus = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="dbus-daemon is not installed")
+
+
+MANAGER: Final = "org.freedesktop.login1.Manager"
+
+
+AT: Final = "/org/freedesktop/login1"
+
+
+OURS: Final = "/org/freedesktop/login1/session/_32"
+
+
+class Logind(QDBusVirtualObject):
+    """As much of logind as is asked: it hands out inhibitors and knows one session."""
+
+    def __init__(self, session: str | None) -> None:
+        """Know a session, or none."""
+        super().__init__()
+        self.asked: list[tuple[str, list[object]]] = []
+        self._session = session
+        self._pipe: int | None = None
+
+    def introspect(self, _path: str) -> str:
+        """Describe nothing."""
+        return ""
+
+    def handleMessage(self, message: QDBusMessage, bus: QDBusConnection) -> bool:
+        """Answer."""
+        self.asked.append((message.member(), message.arguments()))
+        if message.member() == "Inhibit":
+            self._pipe, theirs = os.pipe()
+            bus.send(message.createReply(QDBusUnixFileDescriptor(theirs)))
+            os.close(theirs)
+        elif self._session is None:
+            bus.send(message.createErrorReply("org.freedesktop.login1.NoSuchSession", "none"))
+        else:
+            bus.send(message.createReply(QDBusObjectPath(self._session)))
+        return True
+
+    @property
+    def inhibited(self) -> bool:
+        """Tell whether somebody still holds the other end of the last pipe."""
+        if self._pipe is None:
+            return False
+        os.set_blocking(self._pipe, False)
+        try:
+            return os.read(self._pipe, 1) != b""
+        except BlockingIOError:
+            return True
+
+
+_BUS_ITSELF = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
+
+
+@dataclass
+class Bus:
+    """A private bus with two ends."""
+
+    address: str
+    server: QDBusConnection
+    client: QDBusConnection
+
+    def tell(self, path: str, interface: str, signal: str, *, on: bool | None = None) -> None:
+        """Send a signal, and wait until it came in."""
+        message = QDBusMessage.createSignal(path, interface, signal)
+        if on is not None:
+            message.setArguments([on])
+        assert self.server.send(message)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until everything has come in that was sent so far: a bus and its ends keep the order."""
+        for end in (self.server, self.client):
+            asked = QDBusMessage.createMethodCall(*_BUS_ITSELF, "GetId")
+            assert end.call(asked).type() is QDBusMessage.MessageType.ReplyMessage
+        QTest.qWait(20)
+
+
+def logind_on(bus: Bus, session: str | None = OURS) -> Logind:
+    """Put a logind on the bus."""
+    made = Logind(session)
+    assert bus.server.registerVirtualObject(AT, made)
+    assert bus.server.registerService("org.freedesktop.login1")
+    return made

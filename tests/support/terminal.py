@@ -1,0 +1,45 @@
+"""Shared by tests of the same subject: taken out of ``tests/journeys/test_ways_in.py``."""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from select import select
+
+
+class Terminal:
+    """A person at a terminal: what is asked, and what is typed."""
+
+    def __init__(self, *line: str | Path) -> None:
+        """Start a command with a terminal of its own."""
+        import pty  # noqa: PLC0415  # not there on Windows
+
+        self.pid, self._handle = pty.fork()
+        if self.pid == 0:
+            os.execv(sys.executable, [sys.executable, "-m", "notebook", *map(str, line)])  # noqa: S606
+        self.seen = ""
+
+    def until(self, asked: str) -> str:
+        """Read until a question stands there; give everything up to it."""
+        while asked not in self.seen:
+            more = ""
+            with suppress(OSError):
+                if select([self._handle], [], [], 30)[0]:
+                    more = os.read(self._handle, 4096).decode()
+            assert more, f"ended without {asked!r}: {self.seen}"
+            self.seen += more
+        before, _, self.seen = self.seen.partition(asked)
+        return before
+
+    def type(self, text: str) -> None:
+        """Type a line."""
+        os.write(self._handle, (text + "\n").encode())
+
+    def end(self) -> int:
+        """Wait for the end; give the exit status."""
+        with suppress(OSError):
+            while more := os.read(self._handle, 4096).decode():
+                self.seen += more
+        _, status = os.waitpid(self.pid, 0)
+        os.close(self._handle)
+        return os.waitstatus_to_exitcode(status)

@@ -1,0 +1,16 @@
+"""Shared by tests of the same subject: taken out of ``tests/notebook/tasks/test_worker_details.py``."""
+
+from typing import Final
+
+from notebook.model.people import Worker
+from notebook.model.vocabulary import Audience
+
+OTHER: Final = Worker(
+    "J. Bakker-Visser",
+    "Senior exit worker",
+    "Bureau Passage",
+    Audience("municipality"),
+    "+31 20 555 0142",
+    "j.bakker@passage.example",
+    "Duty desk, +31 20 555 0199",
+)
