@@ -71,8 +71,8 @@ class Program:
     def complete(self, limits: LockLimits | None = None) -> None:
         """Make what an open notebook needs, and load what a lock or a crash must not have to look for: once.
 
-        A lock stays in this process until ``install_process_exit`` says that it is the program's own; ``limits`` say how long
-        its steps are waited for.
+        A lock stays in this process until ``install_process_exit`` says that it is the program's own; ``limits`` say
+        how long its steps are waited for.
         """
         from ui.locking.idle_timer import IdleTimer
         from ui.locking.lock_sequence import LockSequence

@@ -48,7 +48,7 @@ class Notebook:
     ``interrupted`` tells what became of a re-key that a power cut interrupted, once; ``unmended`` what kept
     the key files and the database from being brought to agree, which the next opening tries again.
     ``replaced`` is the instant of an opening that found the database not as it was last closed, see
-    ``upkeep.page_digest``; None where it was.
+    ``maintenance.page_digest``; None where it was.
     """
 
     connection: Connection

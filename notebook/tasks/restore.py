@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from notebook.maintenance import restore as upkeep
+from notebook.maintenance import restore as maintenance
 from notebook.maintenance.backup_format import reading
 from notebook.maintenance.progress import Cancel, Course, Progress
 from notebook.maintenance.restore import Secret, Words
@@ -50,12 +50,12 @@ def restore(  # noqa: PLR0913 -- a verb takes all that its user says, and how to
 
     Passphrase and ``key_file`` are those of the day the backup was made. ``older_keys`` is called where an earlier
     program had put older keys into the backup than its notes go with, and both were brought to agree. Raises what
-    ``upkeep.restore.restore`` raises, FileUnreadable and KeyFileRefused; nothing is left then.
+    ``maintenance.restore.restore`` raises, FileUnreadable and KeyFileRefused; nothing is left then.
     """
     final = free_notebook_path(notebook)
     secret = Secret(passphrase, None if key_file is None else read_key_file(key_file))
     course = Course.of(cancel, progress)
-    upkeep.restore(backup, notebook, secret, now, course, floor=floor, older_keys=older_keys)
+    maintenance.restore(backup, notebook, secret, now, course, floor=floor, older_keys=older_keys)
     return final
 
 
@@ -74,12 +74,12 @@ def restore_with_words(  # noqa: PLR0913 -- a verb takes all that its user says,
     """Make a notebook from a backup whose passphrase is forgotten, and give its path.
 
     The words are those of the day the backup was made. Beside them ``way`` is the only one in
-    from now on; ``older_keys`` as in ``restore``. Raises PassphraseRefused, what ``upkeep.restore.restore``
+    from now on; ``older_keys`` as in ``restore``. Raises PassphraseRefused, what ``maintenance.restore.restore``
     raises, FileUnreadable and KeyFileRefused; nothing is left then.
     """
     final = free_notebook_path(notebook)
     key_file = None if way.key_file is None else read_key_file(way.key_file)
     words = Words(recovery.master, Credential(Passphrase.new(way.passphrase, (final.stem,)), key_file))
     course = Course.of(cancel, progress)
-    upkeep.restore(backup, notebook, words, now, course, floor=floor, older_keys=older_keys)
+    maintenance.restore(backup, notebook, words, now, course, floor=floor, older_keys=older_keys)
     return final

@@ -240,8 +240,12 @@ class Book(RuleBasedStateMachine):
             if data.draw(st.booleans()):
                 give_notice(notebook, holding, self.folder / "out", self.now)
             else:
-                record_not_sent(notebook, holding, data.draw(st.sampled_from([each for each in Harm if each is not Harm.NO])),
-                          self.now)  # fmt: skip
+                record_not_sent(
+                    notebook,
+                    holding,
+                    data.draw(st.sampled_from([each for each in Harm if each is not Harm.NO])),
+                    self.now,
+                )
 
     def _erase(self, notebook: Notebook, data: st.DataObject) -> None:
         case = only(notebook)

@@ -1,6 +1,6 @@
 """Shared by tests of the same subject: taken out of ``tests/ui/test_writing.py``."""
 
-from typing import Final, TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 

@@ -1,6 +1,7 @@
 """Shared by tests of the same subject: taken out of ``tests/ui/test_lock_steps.py``."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,7 +12,6 @@ from tests.support.gui import comes, press, seen
 from tests.support.window import wait_for
 from ui.app import Program
 from ui.shell.routes import UnlockRoute
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,7 +1,7 @@
 """A second reader of a notebook, written from docs/vault-format.md alone: no line of the program is in it.
 
-``python tests/support/reader.py NOTEBOOK < PASSPHRASE`` prints its entries. At most 100 lines and three common libraries:
-nobody needs a program of ours to get at their notes. Other ways in: reader_ways.py.
+``python tests/support/reader.py NOTEBOOK < PASSPHRASE`` prints its entries. At most 100 lines and three common
+libraries: nobody needs a program of ours to get at their notes. Other ways in: reader_ways.py.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """The other ways in, and what lies outside of a notebook, read from docs/vault-format.md alone; see reader.py.
 
-``python -m tests.support.reader_ways words NOTEBOOK < SHEET`` prints the entries that recovery words open (the words on one
-line; without a whole header also the notebook's id and the salt, a line each), ``... file NOTEBOOK KEY_FILE <
+``python -m tests.support.reader_ways words NOTEBOOK < SHEET`` prints the entries that recovery words open (the words
+on one line; without a whole header also the notebook's id and the salt, a line each), ``... file NOTEBOOK KEY_FILE <
 PASSPHRASE`` those that passphrase and key file open, ``... backup FILE [KEY_FILE] < PASSPHRASE`` those in a backup,
 ``... unsaved NOTEBOOK FILE [KEY_FILE] < PASSPHRASE`` what was set aside. At most 100 lines.
 """

@@ -43,7 +43,6 @@ from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, NewCaseRoute, UnlockRoute
 from ui.shell.settings import Settings
 
-
 TYPED = "She said: \N{GRINNING FACE} canary-Amina-47."
 
 
