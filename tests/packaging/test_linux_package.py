@@ -59,7 +59,7 @@ def test_same_bundle_gives_the_same_bytes(bundle: Path, tmp_path: Path) -> None:
     assert made[0] == made[1]
 
 
-def test_tar_names_no_user_of_the_machine(bundle: Path, tmp_path: Path) -> None:
+def test_tar_has_no_owner_and_its_names_in_order(bundle: Path, tmp_path: Path) -> None:
     write_tar(laid_out(bundle, tmp_path / "casefold-1"), tmp_path / "made.tar.xz", SECONDS)
     with tarfile.open(tmp_path / "made.tar.xz") as tar:
         members = tar.getmembers()
@@ -67,6 +67,8 @@ def test_tar_names_no_user_of_the_machine(bundle: Path, tmp_path: Path) -> None:
         (0, 0, "", "", SECONDS)
     }
     assert {member.mode for member in members if not member.issym()} == {0o755, 0o644}
+    names = [Path(member.name) for member in members]
+    assert names == sorted(names)  # and not as the disk lists them
     assert members[0].name == "casefold-1"
     assert all(member.name.startswith("casefold-1/") for member in members[1:])
 
@@ -134,7 +136,7 @@ def test_install_and_remove(bundle: Path, tmp_path: Path, where: str) -> None:
     other.parent.mkdir(parents=True)
     other.write_text("[Desktop Entry]\n", encoding="utf-8")
     for _twice in range(2):
-        subprocess.run([packed / "install.sh", prefix], check=True, capture_output=True)
+        subprocess.run([packed / "install.sh", where], check=True, capture_output=True, cwd=tmp_path)
     entry = desktop_entry(prefix / "share" / "applications" / "casefold.desktop")
     assert entry["Exec"] == f'"{prefix}/bin/casefold" %f'
     asked = subprocess.run([entry["TryExec"]], capture_output=True, text=True, check=True)
