@@ -67,7 +67,7 @@ screenshots: $(STAMP)
 	@$(BIN)/python -m tests.pictures docs/screenshots
 
 # A folder that runs without Python, for the system it is made on, and on Linux its packages; then it is tried out
-# from where the package was unpacked. The same tree gives the same bytes: Python's hashes are not drawn by chance.
+# from where the package was unpacked. With hashes that are not drawn by chance, modules are archived in one order.
 bundle: export PYTHONHASHSEED = 1
 bundle: $(STAMP)
 	@$(BIN)/pyinstaller --noconfirm --log-level ERROR build.spec

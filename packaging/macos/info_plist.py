@@ -35,6 +35,8 @@ INFO_PLIST: Final[dict[str, Any]] = {
     "CFBundleDisplayName": "Casefold",
     "CFBundleShortVersionString": __version__,
     "LSApplicationCategoryType": "public.app-category.productivity",
+    # PyInstaller takes a program with commands for one without a window, and says so unless it is denied here.
+    "LSBackgroundOnly": False,
     "NSHighResolutionCapable": True,
     "CFBundleDocumentTypes": [
         _document("Casefold notebook", _NOTEBOOK, package=True),

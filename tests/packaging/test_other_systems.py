@@ -27,6 +27,7 @@ def test_macos_shows_a_notebook_as_one_file_and_a_backup_as_a_file() -> None:
         document["LSItemContentTypes"][0]: document["LSTypeIsPackage"] for document in plist["CFBundleDocumentTypes"]
     }
     assert opened == {f"{IDENTIFIER}.notebook": True, f"{IDENTIFIER}.backup": False}
+    assert plist["LSBackgroundOnly"] is False  # else there is no window
     [notebook, _backup] = plist["UTExportedTypeDeclarations"]
     assert "com.apple.package" in notebook["UTTypeConformsTo"]
 
