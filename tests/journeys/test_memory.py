@@ -108,7 +108,7 @@ def test_a_neighbour_reads_nothing() -> None:
         drop = f"import os\nos.setgid(65534); os.setuid(65534)\n{SAY_DUMPABLE.partition(';')[0]}\n"
         # Dropping rights makes a process undumpable by itself; undone here, so that what is tried is ours.
         drop += "ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)\n"
-        drop = "import resource\nfrom notebook import memory\n" + drop  # while its files may still be read
+        drop = "import resource\nfrom notebook import process_hardening\n" + drop  # while its files may still be read
         with subprocess.Popen(
             [sys.executable, "-c", drop + first], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         ) as started:
