@@ -1,1 +1,1 @@
-"""One function per verb of the user, for window and command line alike."""
+"""The user's verbs: one function each, called by the window and the command line alike."""

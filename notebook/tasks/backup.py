@@ -1,6 +1,6 @@
-"""Backups: one that somebody asked for, the one of the day, and how the newest one stands.
+"""Backups: manual and automatic ones, the age of the newest, and the backups found in a folder.
 
-The backups of a notebook that lie in a folder, told without opening it: also where it is damaged.
+Finding the backups of a notebook does not open it, so it also works for a damaged one.
 """
 
 from contextlib import suppress
@@ -40,11 +40,13 @@ def back_up(
     cancel: Cancel | None = None,
     progress: Progress | None = None,
 ) -> Path:
-    """Write a backup into a new file and give its path; whole and on record, or not there.
+    """Write a backup into a new file and return its path; on failure no file is left.
 
-    ``cancel`` is asked every few milliseconds and ends it with Stopped, as when a save waits: then
-    nothing is left and it can be begun again. Raises FolderMissing, FileInTheWay, FileNotPlaced,
-    BackupInsideNotebook, and NotebookDamaged where the notebook cannot be copied whole.
+    ``cancel`` is polled every few milliseconds; when it returns true, for example because a save is waiting, the
+    partial file is deleted and Stopped is raised. The caller can start again.
+
+    Raise FolderMissing, FileInTheWay, FileNotPlaced, BackupInsideNotebook, and NotebookDamaged where the notebook
+    cannot be copied completely.
     """
     course = Course.of(cancel, progress)
     return make_backup(
@@ -60,9 +62,9 @@ def back_up_now(
     cancel: Cancel | None = None,
     progress: Progress | None = None,
 ) -> Path:
-    """Make an automatic backup, as before a re-key, and let the oldest go; raises as ``back_up``.
+    """Make an automatic backup, for example before a re-key, and delete the oldest ones; raise as ``back_up`` does.
 
-    The folder of the plan is made where only itself is missing.
+    The plan's folder is created if its parent exists.
     """
     return make_automatic(
         notebook.connection, notebook.held.folder, notebook.keys, plan, now, Course.of(cancel, progress)
@@ -77,17 +79,17 @@ def back_up_if_due(
     cancel: Cancel | None = None,
     progress: Progress | None = None,
 ) -> Path | None:
-    """Make the automatic backup of the day unless it is there; give its path, None when none was due or can be."""
+    """Make today's automatic backup unless it exists; return its path, or None where none was due or possible."""
     if notebook.read_only or not newest_backup(notebook, plan, now).due:
         return None
     return back_up_now(notebook, plan, now, cancel=cancel, progress=progress)
 
 
 def newest_backup(notebook: Notebook, plan: BackupPlan, now: datetime) -> NewestBackup:
-    """Tell when the newest backup was made, and whether one is due or a reminder in place.
+    """Return when the newest backup was made, and whether a backup or a reminder is due.
 
-    Reads the log and the ends of the files in the folder, and no more. A clock that was set back
-    makes a backup due rather than not. A notebook that was made within ``remind_after`` needs no reminder.
+    Only the log and the ends of the files in the folder are read. A clock that was set back makes a backup due rather
+    than skipped. A notebook that was made within ``remind_after`` needs no reminder.
     """
     known = backup_rotation.known(notebook.connection)
     made = known[-1].made if known else None
@@ -108,7 +110,7 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 
 
 def found_backups(notebook: Path, folder: Path) -> tuple[FoundBackup, ...]:
-    """Give the backups of this notebook in a folder, the newest first; none where its keys cannot be read."""
+    """Return the backups of this notebook in a folder, newest first; empty where its keys cannot be read."""
     place = VaultFolder(notebook)
     for keys in (place.keys, place.keys_backup):
         with suppress(NotebookError, OSError):
@@ -119,7 +121,7 @@ def found_backups(notebook: Path, folder: Path) -> tuple[FoundBackup, ...]:
 
 
 def made_on(backup: Path) -> datetime:
-    """Give when a backup was made: by its name, where we named it, else by the date of the file."""
+    """Return when a backup was made: from its name if the program chose it, otherwise the file's modification time."""
     for part in reversed(backup.stem.split("-")):
         with suppress(ValueError):
             return datetime.strptime(part, _STAMP).replace(tzinfo=UTC)

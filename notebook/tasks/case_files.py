@@ -1,6 +1,6 @@
-"""Taking a case file in: all of it, or nothing.
+"""Case files: import one, all or nothing, and export a case.
 
-Writing a case as a case file: its present text, readable by anybody who has the file.
+An exported case file is not encrypted: anyone who has the file can read it.
 """
 
 from collections import Counter, defaultdict
@@ -39,10 +39,10 @@ _COUNTED: Final = {
 
 
 def import_case(notebook: Notebook, read: ReadCaseFile, now: datetime) -> Imported:
-    """Keep a case file that was read, in one transaction.
+    """Import a parsed case file in one transaction.
 
-    Raises BadCaseFile for a name that this notebook does not know or an event that is still to come,
-    IdTaken for an id that it already has; then nothing was imported.
+    Raise BadCaseFile for a name that this notebook does not know or an event in the future, and IdTaken for an id that
+    it already has; nothing is imported then.
     """
     known = parties.list_all(notebook.connection)
     names = Vocabulary(notebook.audiences(), notebook.purposes(), frozenset(party.id for party in known))
@@ -82,7 +82,7 @@ def import_case(notebook: Notebook, read: ReadCaseFile, now: datetime) -> Import
 
 
 def _consents(case: Case) -> CaseConsents:
-    """Count the consents of a case by their last word; one that ended by its date is counted as given."""
+    """Count the consents of a case by their latest state; one that expired counts as given."""
     last = Counter(_last_word(consent) for consent in case.consents)
     return CaseConsents(case.reference, last["given"], last["withdrawn"], last["refused"], last["requested"])
 
@@ -95,7 +95,7 @@ def _last_word(consent: Consent) -> str:
 
 
 def _doubled(notebook: Notebook, references: Collection[str]) -> tuple[tuple[str, tuple[CaseId, ...]], ...]:
-    """Name the references that came in and that more than one case has."""
+    """Return the imported references that more than one case has, with those cases."""
     having: defaultdict[str, list[CaseId]] = defaultdict(list)
     for row in cases.list_all(notebook.connection):
         if row.reference in references:
@@ -104,7 +104,7 @@ def _doubled(notebook: Notebook, references: Collection[str]) -> tuple[tuple[str
 
 
 def _new_parties(file: CaseFile, known: tuple[Party, ...]) -> list[Party]:
-    """Give the parties that are not there yet; one that is there must be the same in everything."""
+    """Return the parties that the notebook does not have yet; an existing one must be equal in every field."""
     there = {party.id: party for party in known}
     for party in file.parties:
         if there.get(party.id, party) != party:
@@ -132,12 +132,12 @@ def _ids(file: CaseFile) -> Iterator[tuple[Kind, list[str]]]:
 
 
 def _unsettled(file: CaseFile) -> int:
-    """Count the marks of which the worker has to say where they belong."""
+    """Count the marks whose position the worker must settle."""
     return sum(not mark.settled for case in file.cases for _, part in case.parts() for mark in part.marks)
 
 
 def _undrawable(file: CaseFile) -> tuple[CaseUndrawable, ...]:
-    """Give each case of which a pack could not draw something, with where that is."""
+    """Return each case with text that a pack could not draw, and where that text is."""
     listed = []
     for case in file.cases:
         sections = {section.id for _, section in case.parts()}
@@ -156,12 +156,12 @@ def _undrawable(file: CaseFile) -> tuple[CaseUndrawable, ...]:
 
 
 def _signs(found: Iterable[Undrawable]) -> str:
-    """Return the signs that no pack can draw, each once."""
+    """Return the characters that no pack can draw, each once."""
     return "".join(dict.fromkeys(char for each in found for char in each.text if not char.isspace()))
 
 
 def _unconfirmed(file: CaseFile) -> int:
-    """Count the flags that wait for the worker."""
+    """Count the flags that the worker has not confirmed."""
     entries = [entry for case in file.cases for entry in case.entries]
     flags = [flag for entry in entries for flag in entry.flags]
     flags += [flag for entry in entries for part in entry.parts for flag in part.flags]
@@ -169,9 +169,10 @@ def _unconfirmed(file: CaseFile) -> int:
 
 
 def export_case(notebook: Notebook, case: CaseId, path: Path, now: datetime) -> Case:
-    """Write one case into a new file and give it; raise NotFound, FolderMissing, FileInTheWay, FileNotPlaced.
+    """Write one case into a new file and return the case.
 
-    It is on record before the file gets its name, but where nothing can be put on record.
+    The export is logged before the file gets its name, except in a notebook that cannot be written. Raise NotFound,
+    FolderMissing, FileInTheWay, FileNotPlaced.
     """
     path = path.absolute()
     on = cases.load(notebook.connection, case)

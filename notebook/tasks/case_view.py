@@ -1,4 +1,4 @@
-"""A case as its worker reads it, and as one party would get it: all that a page shows, worked out at once."""
+"""A case as its worker reads it, and as one party would receive it: everything that a page shows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ States = Mapping[Audience, SharingState]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What sharing is looked at for: purpose, kind of pack, and the decision that a necessity pack rests on."""
+    """The question to rule on: purpose, kind of pack, and the decision that a necessity pack rests on."""
 
     purpose: Purpose
     kind: PackKind = PackKind.CONSENTED
@@ -50,10 +50,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case with the rulings for every party of the notebook, and what they come to for each audience.
+    """A case with the rulings for every party of the notebook, and their summary for each audience.
 
-    ``entries`` come with the latest event first. Audiences are those of the parties, in order. ``review`` is what
-    keeps the case back after a restore, until the worker has looked at its consents.
+    ``entries`` have the latest event first. Audiences are those of the parties, in order. ``review`` blocks handovers
+    of the case after a restore until the worker has reviewed its consents.
     """
 
     case: Case
@@ -69,15 +69,15 @@ class CaseView:
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
-        """Give the audiences of the parties, each once."""
+        """Return the audiences of the parties, each once."""
         return tuple(dict.fromkeys(party.audience for party in self.parties))
 
     def state_for(self, party: Party, section: Section) -> SharingState:
-        """Return how a section stands to one party."""
+        """Return the sharing state of a section for one party."""
         return state_of((self.rulings[party.id][section.id],))
 
     def of_audience(self, audience: Audience) -> tuple[Party, ...]:
-        """Give the parties of an audience."""
+        """Return the parties of an audience."""
         return tuple(party for party in self.parties if party.audience == audience)
 
 
@@ -87,7 +87,7 @@ def load_case(notebook: Notebook, case: CaseId) -> Case:
 
 
 def view_case(notebook: Notebook, case: CaseId, wanted: Wanted, now: datetime) -> CaseView:
-    """Load a case and rule on all of it, for all parties; raise NotFound."""
+    """Load a case and rule on every section for every party; raise NotFound."""
     loaded = cases.load(notebook.connection, case)
     everybody = parties.list_all(notebook.connection)
     rulings = {party.id: rule(loaded, _question(notebook, party, wanted, now)) for party in everybody}
@@ -114,7 +114,7 @@ def view_case(notebook: Notebook, case: CaseId, wanted: Wanted, now: datetime) -
 
 
 def people_in(case: Case, entry: Entry) -> tuple[ThirdParty, ...]:
-    """Return the third parties whose names stand in an entry, in the order of the case."""
+    """Return the third parties whose names occur in an entry, in the order of the case."""
     finder = Finder.of([name_variants((person.name, *person.aliases)) for person in case.third_parties])
     found = {occurrence.who for part in entry.parts for occurrence in finder.find(tokenize(part.text))}
     return tuple(person for place, person in enumerate(case.third_parties) if place in found)
@@ -122,20 +122,20 @@ def people_in(case: Case, entry: Entry) -> tuple[ThirdParty, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PartyView:
-    """What one party would get, and nothing else of the case."""
+    """What one party would receive, and nothing else of the case."""
 
     release: Release
     party: PartyId
 
 
 def view_as(notebook: Notebook, case: CaseId, party: PartyId, wanted: Wanted, now: datetime) -> PartyView:
-    """Make the release for a party as a pack would be made from it; raises what ``resolve`` raises."""
+    """Make the release for a party exactly as for a pack; raise what ``resolve`` raises."""
     sharing_context = resolve(notebook, SharingRequest(case, party, wanted.purpose, wanted.kind, wanted.decision), now)
     return PartyView(make_release(sharing_context.case, sharing_context.question, sharing_context.professionals), party)
 
 
 def decisions_to_share(case: Case) -> tuple[Decision, ...]:
-    """Give the decisions that a necessity pack can rest on."""
+    """Return the decisions that a necessity pack can rest on."""
     return tuple(each for each in case.decisions if each.outcome is DecisionOutcome.SHARE)
 
 
@@ -151,5 +151,5 @@ def _by_audience(everybody: tuple[Party, ...]) -> dict[Audience, list[Party]]:
 
 
 def _purposes(notebook: Notebook) -> tuple[Purpose, ...]:
-    """Give the purposes: the built-in ones in their order, then the notebook's own."""
+    """Return the purposes: the built-in ones in their order, then the notebook's own."""
     return (*PURPOSES, *sorted(notebook.purposes() - set(PURPOSES)))

@@ -1,8 +1,6 @@
-"""Opening a case, and the people of it.
+"""Cases: open and change them with their people and parties, list, search, and set review dates.
 
-Listing cases and parties, and finding words in all cases.
-
-Looking, when its day has come, whether a case must still be kept; nothing is deleted by itself.
+On its review date a case is shown as due; nothing is deleted automatically.
 """
 
 from collections.abc import Iterable, Sequence
@@ -50,12 +48,11 @@ def new_case(
     opened: date | None = None,
     people: Sequence[ThirdParty] = (),
 ) -> Case:
-    """Open a case with its subject and the third parties known so far; their ids are made here.
+    """Open a case with its subject and the third parties known so far, and generate their ids.
 
-    Space around what was typed is not kept. Raises InvalidValue for a blank reference, name, alias
-    or identifier, for a day of birth that is still to come, for an alias in packs that tells a
-    name, and for somebody unknown in ``may_be_named``; AlreadyThere when another case has the
-    reference.
+    Surrounding whitespace is stripped. Raise InvalidValue for a blank reference, name, alias or identifier, for a date
+    of birth in the future, for an alias that reveals a name, and for an unknown party or audience in ``may_be_named``;
+    raise AlreadyThere when another case has the reference.
     """
     case = Case(
         CaseId(new_id("c")),
@@ -74,12 +71,11 @@ def new_case(
 def change_case(
     notebook: Notebook, case: CaseId, reference: str, subject: Subject, people: Sequence[ThirdParty], now: datetime
 ) -> Case:
-    """Change what a case says of itself and of its people, and give it as it stands then.
+    """Change what a case says about itself and its people, and return the changed case.
 
-    Those of ``people`` who have an id are known already, the others are added; who is known and not
-    among them stays. Where a name is no longer among somebody's names it becomes one of their other
-    names: it stands in what was written, and has to be found there as before. Raises as ``new_case``
-    does, and NotFound.
+    Those of ``people`` with an id update existing third parties, the others are added; existing ones that are not
+    listed stay. A name that was replaced becomes one of the person's other names, because it still occurs in written
+    text and must be found there. Raise as ``new_case`` does, and NotFound.
     """
     known = cases.load(notebook.connection, case)
     before = {person.id: person for person in known.third_parties}
@@ -110,8 +106,8 @@ def add_party(
 ) -> Party:
     """Add a named person in one role.
 
-    Raises InvalidValue for a blank name or an audience that is not known, AlreadyThere when the
-    same person is there in the same role: two of them would part what was decided for one.
+    Raise InvalidValue for a blank name or an unknown audience, and AlreadyThere when the same person exists in the same
+    role: a duplicate would split what was decided for one.
     """
     if audience not in notebook.audiences():
         raise InvalidValue("audience")
@@ -127,19 +123,19 @@ def add_party(
 
 
 def change_contact(notebook: Notebook, party: PartyId, contact: str) -> None:
-    """Change how somebody is reached, the one thing of a party that may change; raise NotFound."""
+    """Change a party's contact details, the only field of a party that may change; raise NotFound."""
     with notebook.connection.transaction():
         if not parties.set_contact(notebook.connection, party, contact.strip()):
             raise NotFound("party")
 
 
 def _added(notebook: Notebook, person: ThirdParty) -> ThirdParty:
-    """Give a third party as it is kept, with an id of its own."""
+    """Return a third party ready to store, with a new id."""
     return replace(_checked(notebook, person), id=ThirdPartyId(new_id("t")))
 
 
 def _checked(notebook: Notebook, person: ThirdParty, before: Iterable[Addressee] = ()) -> ThirdParty:
-    """Give a third party as it is kept; ``before`` are those who might read the name already."""
+    """Return a third party ready to store; ``before`` are the addressees allowed to read the name until now."""
     known = set(before) | {Addressee("audience", each) for each in notebook.audiences()}
     known |= {Addressee("party", each) for each in notebook.party_names()}
     if not known.issuperset(person.may_be_named):
@@ -165,13 +161,13 @@ def _subject(subject: Subject) -> Subject:
 
 
 def _still_called(person: Person, name: str) -> Person:
-    """Give somebody with a name they had among their other names, unless it is found by those they have."""
+    """Return the person with a former name among the other names, unless their present names already match it."""
     found = name_variants((name,)) <= name_variants((person.name, *person.aliases))
     return person if found else replace(person, aliases=(*person.aliases, name))
 
 
 def _told(text: str, field: str) -> str:
-    """Give a text without the space around it; refuse one that says nothing."""
+    """Return the text without surrounding whitespace; raise InvalidValue when it is blank."""
     if not text.strip():
         raise InvalidValue(field)
     return text.strip()
@@ -186,7 +182,7 @@ def _identifiers(found: Iterable[Identifier]) -> tuple[Identifier, ...]:
 
 
 def _refuse(notebook: Notebook, case: Case, now: datetime) -> None:
-    """Refuse a birth to come, a reference of another case, and an alias with a name: aliases stand in packs."""
+    """Refuse a future date of birth, another case's reference, and an alias that reveals a name."""
     if case.subject.born is not None and case.subject.born > now.astimezone(notebook.zone).date():
         raise InvalidValue("born")
     others = (row for row in cases.list_all(notebook.connection) if row.id != case.id)
@@ -199,27 +195,27 @@ def _refuse(notebook: Notebook, case: Case, now: datetime) -> None:
 
 
 def alias_tells_name(alias: str, names: Iterable[str]) -> bool:
-    """Tell whether the word that stands for a third party in packs holds a name of somebody in the case."""
+    """Return whether an alias, printed in packs for a third party, contains the name of anyone in the case."""
     return contains_name(alias, names)
 
 
 @dataclass(frozen=True, slots=True)
 class Addressees:
-    """Everybody that information can go to: the audiences in a steady order, the parties as they were added."""
+    """Everyone that information can go to: the audiences in a fixed order, the parties in the order they were added."""
 
     audiences: tuple[Audience, ...]
     parties: tuple[Party, ...]
 
 
 def addressees(notebook: Notebook) -> Addressees:
-    """Give the audiences that the notebook knows, those it added last, and its parties."""
+    """Return the audiences that the notebook knows, with its own ones last, and its parties."""
     added = sorted(notebook.audiences() - set(AUDIENCES))
     return Addressees((*AUDIENCES, *added), parties.list_all(notebook.connection))
 
 
 @dataclass(frozen=True, slots=True)
 class NamesAndIds:
-    """What can be named in a question or a pack; ``of_case`` has the decisions, consents and entries of one case."""
+    """What a query or a pack can name; ``of_case`` has the decisions, consents and entries of one case."""
 
     circle: Addressees
     purposes: tuple[Purpose, ...]
@@ -227,29 +223,29 @@ class NamesAndIds:
 
 
 def names_and_ids(notebook: Notebook, case: CaseId | None, now: datetime) -> NamesAndIds:
-    """Return what can be named; raise NotFound for the case."""
+    """Return what can be named; raise NotFound for an unknown case."""
     on = None if case is None else read_register(notebook, case, now)
     return NamesAndIds(addressees(notebook), purposes(notebook), on)
 
 
 def purposes(notebook: Notebook) -> tuple[Purpose, ...]:
-    """Return the purposes that the notebook knows in a steady order, those it added last."""
+    """Return the purposes that the notebook knows in a fixed order, its own ones last."""
     return (*PURPOSES, *sorted(notebook.purposes() - set(PURPOSES)))
 
 
 def list_cases(notebook: Notebook) -> list[CaseRow]:
-    """Give all cases by reference."""
+    """Return all cases sorted by reference."""
     return cases.list_all(notebook.connection)
 
 
 def search_entries(notebook: Notebook, typed: str, cancel: Cancel | None = None) -> list[Hit]:
-    """Find the texts that have all the words, newest first."""
+    """Return the texts that contain all of the words, newest first."""
     return search(notebook.connection, typed, cancel=cancel or Cancel())
 
 
 @dataclass(frozen=True, slots=True)
 class DueForReview:
-    """A case whose day has come."""
+    """A case whose review date has come."""
 
     case: CaseId
     reference: str
@@ -258,7 +254,7 @@ class DueForReview:
 
 
 def set_review_date(notebook: Notebook, case: CaseId, due: date | None, now: datetime) -> None:
-    """Set the day by which to look at a case, or take it away; on record. Raises NotFound."""
+    """Set or clear the review date of a case, and log it; raise NotFound."""
     with notebook.connection.transaction():
         cases.set_review_date(notebook.connection, case, due)
         body: dict[str, log.Said] = {"case": case, "due": None if due is None else due.isoformat()}
@@ -266,12 +262,12 @@ def set_review_date(notebook: Notebook, case: CaseId, due: date | None, now: dat
 
 
 def review_dates_of_cases(notebook: Notebook) -> dict[CaseId, date]:
-    """Give the days that are set."""
+    """Return the review dates that are set."""
     return cases.list_review_dates(notebook.connection)
 
 
 def due_for_review(notebook: Notebook, now: datetime) -> tuple[DueForReview, ...]:
-    """Give the cases whose day is today or past, the longest due first."""
+    """Return the cases whose review date is today or past, the longest due first."""
     today = now.astimezone(notebook.zone).date()
     days = cases.list_review_dates(notebook.connection)
     found = [

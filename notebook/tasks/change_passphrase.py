@@ -1,9 +1,4 @@
-"""A new passphrase: whether it will do, and setting it.
-
-New key files for a notebook whose database stays as it is, and a row in its log.
-
-What opens a notebook, as far as it can be told before anything is typed.
-"""
+"""Check and set a new passphrase, write new key files, and read which credentials a closed notebook needs."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -50,10 +45,10 @@ def write_keys(
 ) -> None:
     """Write both key files, then their stamp and the change of passphrase into the database.
 
-    ``header`` is one generation ahead of the database, which the caller has brought up to the header on the disk:
-    one further ahead, which no opening heals, is a ValueError. Raises NotebookMoved where the folder was renamed
-    or replaced, and VaultNotWritten: after SECOND_COPY the new key files count, since the next opening heals
-    whatever is behind them, and after UNSURE they may; after any other fault the old ones do.
+    ``header`` is one generation ahead of the database, which the caller has brought up to the header on the disk; raise
+    ValueError for one further ahead, because opening the notebook could not repair that. Raise NotebookMoved where the
+    folder was renamed or replaced, and VaultNotWritten: after SECOND_COPY the new key files are in effect, since the
+    next opening repairs the rest; after UNSURE they may be; after any other fault the old ones are.
     """
     stamp = header.stamp
     if stamp.gen != kept_stamp(connection).gen + 1:
@@ -71,13 +66,13 @@ def write_keys(
 
 
 def may_have_taken_effect(problem: BaseException) -> bool:
-    """Tell whether new key files may count although a task ended with this problem."""
+    """Return whether new key files may be in effect although a task failed with this problem."""
     return isinstance(problem, VaultNotWritten) and problem.fault in {WriteFault.SECOND_COPY, WriteFault.UNSURE}
 
 
 @contextmanager
 def removed_on_failure(needed: Callable[[], bool] = lambda: False) -> Iterator[list[Path]]:
-    """Remove the files that the block adds to the list when it fails, unless they are or may be needed all the same."""
+    """Remove the files that the block adds to the list if it fails, unless ``needed`` says they may be in use."""
     made: list[Path] = []
     try:
         yield made
@@ -89,7 +84,7 @@ def removed_on_failure(needed: Callable[[], bool] = lambda: False) -> Iterator[l
 
 
 def passphrase_trouble(typed: str) -> PassphraseRefused | None:
-    """Return what is wrong with the form of a new passphrase, None for nothing. Its strength takes longer to know."""
+    """Return what is wrong with the form of a new passphrase, or None; its strength is checked elsewhere."""
     try:
         refuse_malformed(typed)
     except PassphraseRefused as refused:
@@ -98,18 +93,18 @@ def passphrase_trouble(typed: str) -> PassphraseRefused | None:
 
 
 def refuse_passphrase(typed: str, about: Iterable[str]) -> None:
-    """Raise PassphraseRefused as setting it would, before anything depends on it; takes up to seconds."""
+    """Raise PassphraseRefused for a passphrase that cannot be set; may take seconds."""
     Passphrase.new(typed, about)
 
 
 def guessable_names(notebook: Notebook) -> tuple[str, ...]:
-    """Return the names that a passphrase of this notebook may not be made of."""
+    """Return the names that a passphrase of this notebook must not consist of."""
     return names_around(notebook.held.folder.root, notebook.worker)
 
 
 @dataclass(frozen=True, slots=True)
 class NewKeyFile:
-    """Where a key file is to be made; ``numbered`` takes the next free name where one of that name is there."""
+    """Where to create a key file; ``numbered`` picks the next free name where that name is taken."""
 
     path: Path
     numbered: bool = False
@@ -123,17 +118,17 @@ def change_passphrase(
     key_file: Path | NewKeyFile | None = None,
     floor: KdfCost = FLOOR,
 ) -> Path | None:
-    """Set the passphrase that opens the notebook from now on; return the key file that is needed with it.
+    """Set the notebook's passphrase; return the key file that is needed with it, if any.
 
-    With a ``key_file``, one that is there or one that is made here, both are needed from then on; without one the
-    passphrase alone. One that was made is removed where the change fails and cannot have taken effect. An old copy of
-    the notebook still opens with the old passphrase: only a re-key ends that.
+    With a ``key_file``, existing or created here, both are needed from then on; without one the passphrase alone. A
+    created key file is removed if the change fails and cannot have taken effect. An old copy of the notebook still
+    opens with the old passphrase: only a re-key prevents that.
 
-    Raises PassphraseRefused, FileUnreadable, KeyFileRefused, NotEnoughMemory, what ``make_key_file`` raises and what
-    ``write_keys`` raises.
+    Raise PassphraseRefused, FileUnreadable, KeyFileRefused, NotEnoughMemory, and what ``make_key_file`` and
+    ``write_keys`` raise.
     """
     before = _on_disk(notebook)
-    # Whatever stopped it: once other key files lie there, nothing opens them without the key file that they name.
+    # Keep the key file once other key slots are on the disk: nothing opens those without it.
     with removed_on_failure(lambda: _on_disk(notebook) != before) as made:
         if isinstance(key_file, NewKeyFile):
             made.append(_make(key_file, notebook.held.folder.root))
@@ -166,7 +161,7 @@ def _make(wanted: NewKeyFile, notebook: Path) -> Path:
 
 
 def _on_disk(notebook: Notebook) -> bytes | None:
-    """Return the first copy of the key files, which is written before the second; None where it cannot be read."""
+    """Return the first copy of the header, which is written before the second; None where it cannot be read."""
     try:
         return read_copy(notebook.held.folder.keys)
     except HeaderDamaged:
@@ -174,9 +169,9 @@ def _on_disk(notebook: Notebook) -> bytes | None:
 
 
 def needs_key_file(path: Path, *, floor: KdfCost = FLOOR) -> bool:
-    """Tell whether no passphrase opens a notebook without a key file; False where that cannot be read.
+    """Return whether every slot of a notebook needs a key file; False where that cannot be read.
 
-    It is a hint for a form, read without the lock and not proved by anything: opening decides.
+    A hint for a form, read without the lock and not authenticated: only opening the notebook decides.
     """
     try:
         header = parse(read_copy(existing(path).keys), floor)

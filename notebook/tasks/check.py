@@ -1,4 +1,4 @@
-"""Looking whether a notebook is whole."""
+"""Check the integrity of an open or closed notebook."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,10 +18,10 @@ from notebook.vault.read_only import locked_or_reading
 
 
 def check(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progress | None = None) -> IntegrityReport:
-    """Look at a notebook that is open; nothing is written. Raises Stopped, and NotebookMoved where its folder was.
+    """Check an open notebook without writing anything.
 
-    The first bytes of the database and its pages were compared when it was opened, and nothing in this process
-    may look at them since.
+    The header bytes and the pages of the database were compared at opening, and SQLite's locks forbid this process to
+    read the file directly while it is open. Raise Stopped, and NotebookMoved where its folder was moved.
     """
     findings = [*_of_the_keys(notebook)]
     found = examine(notebook.connection, Course.of(cancel, progress))
@@ -31,7 +31,7 @@ def check(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progres
 
 
 def _of_the_keys(notebook: Notebook) -> Iterator[Finding]:
-    """Look at the key files as they are now: the passphrase may have been changed since the notebook was opened."""
+    """Check the key files as they are now: the passphrase may have changed since the notebook was opened."""
     folder = notebook.held.folder
     notebook.connection.demand_place()
     try:
@@ -51,9 +51,9 @@ def check_closed(
     progress: Progress | None = None,
     floor: KdfCost = FLOOR,
 ) -> IntegrityReport:
-    """Look at a notebook that is not open, however damaged it is.
+    """Check a closed notebook, however damaged it is.
 
-    Raises what ``examine_closed`` raises; with a ``key_file`` also FileUnreadable and KeyFileRefused.
+    Raise what ``examine_closed`` raises; with a ``key_file`` also FileUnreadable and KeyFileRefused.
     """
     second = None if key_file is None else read_key_file(key_file)
     course = Course.of(cancel, progress)

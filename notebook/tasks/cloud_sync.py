@@ -1,4 +1,4 @@
-"""A warning where a notebook lies, or is to lie, in a folder that a service copies to other computers."""
+"""Detect whether a folder for a notebook is synchronised to other computers by a cloud service."""
 
 import json
 import os
@@ -13,26 +13,26 @@ from notebook.vault.cloud_sync import Around, Surroundings, SyncService, detect,
 __all__ = ["SyncService", "conflict_copies", "sync_service_of"]
 
 _ONEDRIVE: Final = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
-_LONGEST: Final = 65_536  # bytes of Dropbox's own file
+_LONGEST: Final = 65_536  # bytes read of Dropbox's own file
 
 
 def sync_service_of(
     path: Path, home: Path | None = None, environment: Mapping[str, str] = os.environ
 ) -> SyncService | None:
-    """Give the service that copies the folder of a notebook, None where none is known; never raises.
+    """Return the service that synchronises the folder of a notebook, or None; never raise.
 
-    It is looked at where links lead to, and need not be there yet. ``home`` is the user's own when None.
+    Links are resolved, and the folder need not exist yet. ``home`` is the user's home directory when None.
     """
     try:
         place, own = path.resolve(), (home or Path.home()).resolve()
-    except (OSError, RuntimeError):  # links in a circle, or no home
+    except (OSError, RuntimeError):  # a symlink loop, or no home directory
         return None
     way_up = [Around(folder, _names(folder)) for folder in (place, *place.parents)]
     return detect(way_up, Surroundings(own, _declared(own, environment)))
 
 
 def conflict_copies(path: Path) -> tuple[str, ...]:
-    """Give the names of copies of a notebook's files that a service left in its folder, where two computers wrote."""
+    """Return the names of conflict copies that a service left in a notebook's folder after two computers wrote it."""
     return tuple(sorted(filter(is_conflict_copy, _names(path))))
 
 
@@ -46,7 +46,7 @@ def _declared(home: Path, environment: Mapping[str, str]) -> dict[Path, SyncServ
 
 
 def _dropbox_says(file: Path) -> list[Path]:
-    """Read ``{"personal": {"path": ...}, "business": {...}}``; whatever else stands there says nothing."""
+    """Read ``{"personal": {"path": ...}, "business": {...}}``; return an empty list for anything else."""
     with suppress(OSError, ValueError, RecursionError):
         accounts = json.loads(read_plain(file, _LONGEST))
         if isinstance(accounts, dict):
@@ -56,7 +56,7 @@ def _dropbox_says(file: Path) -> list[Path]:
 
 
 def _names(folder: Path) -> frozenset[str]:
-    """Give the names in a folder; none where it may not be looked into."""
+    """Return the names in a folder; empty where it cannot be read."""
     with suppress(OSError):
         return frozenset(each.name for each in folder.iterdir())
     return frozenset()

@@ -1,9 +1,4 @@
-"""Recording what the person, or who may speak for them, allowed; and what they said later.
-
-Keeping what was said later about a consent, and knowing at once what of it is outside already.
-
-What the register of consents says today, and what a change of it would open or shut, before it is kept.
-"""
+"""Consents: record them and later events, read the register, and preview what a change would release or withhold."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,11 +24,10 @@ from notebook.tasks.outstanding_packs import newly_withdrawn, outstanding_packs
 
 
 def record_consent(notebook: Notebook, case: Case, consent: Consent, now: datetime) -> Case:
-    """Keep a new consent, recorded now; its ids are made here.
+    """Store a new consent, recorded now, and generate its ids.
 
-    Raises InvalidValue when it provides or says nothing, when it was said later than now, when it
-    speaks of a party, an audience or a purpose that the notebook does not know, and for a permit
-    that ended before it was said.
+    Raise InvalidValue when it has no provision or no wording, when it was given in the future, when it names a party,
+    an audience or a purpose that the notebook does not know, and for a permit that ended before it was given.
     """
     if not consent.provisions:
         raise InvalidValue("provisions")
@@ -68,12 +62,12 @@ def add_to_consent(
     now: datetime,
     provisions: Sequence[ProvisionId] = (),
 ) -> Case:
-    """Keep what was said later: renewed, refused, withdrawn, found invalid, or that its grantor no longer speaks.
+    """Store a later event: renewed, refused, withdrawn, found invalid, or that its grantor no longer speaks.
 
-    No provisions means all of them. Recording the last also confirms what of it came with a case file.
-    Raises InvalidValue when the case has no such consent or the consent no such provision, when it was said
-    later than now or before anything was said about the consent at all, when a permit is renewed after its
-    last day, and when the subject is to speak no longer for themself.
+    No provisions means all of them. NO_LONGER_SPEAKS also confirms the imported state of the consent. Raise
+    InvalidValue when the case has no such consent or the consent no such provision, when ``said`` is in the future or
+    before the consent itself, when a permit is renewed after its last day, and when the grantor who would no longer
+    speak is the subject.
     """
     before = next((known for known in case.consents if known.id == consent), None)
     if before is None:
@@ -94,7 +88,7 @@ def add_to_consent(
 
 
 def _refuse_over(provisions: Iterable[Provision], said: date) -> None:
-    """Refuse a yes that was over on the day it was said: it would have no effect, and nobody would say so."""
+    """Refuse a permit that had already ended on the day it was given: it would silently have no effect."""
     for each in provisions:
         if each.effect is Effect.PERMIT and each.until is not None and each.until < said:
             raise InvalidValue("until")
@@ -115,7 +109,7 @@ def _refuse_unknown(notebook: Notebook, provision: Provision) -> None:
 def add_consent_event(
     notebook: Notebook, case: Case, consent: ConsentId, state: ConsentState, said: datetime, now: datetime
 ) -> int:
-    """Keep it, and count the sections that somebody holds and that it took back; raise what ``add_to_consent`` does."""
+    """Store the event and count the handed-over sections that it withdrew; raise what ``add_to_consent`` raises."""
     before = outstanding_packs(notebook, case.id, now)
     add_to_consent(notebook, case, consent, state, said, now)
     return newly_withdrawn(before, outstanding_packs(notebook, case.id, now))
@@ -126,7 +120,7 @@ _OUT = (State.PLACED, State.MAY_HAVE_LEFT)
 
 @dataclass(frozen=True, slots=True)
 class ConsentOverview:
-    """A case, and all that can stand in its consents; ``relied_on`` says what goes on each today."""
+    """A case, and what a consent can name; ``relied_on`` says which sections go out on each consent today."""
 
     case: Case
     zone: ZoneInfo
@@ -135,13 +129,13 @@ class ConsentOverview:
     purposes: tuple[Purpose, ...]
     relied_on: Mapping[ConsentId, frozenset[SectionId]]
     in_force: Mapping[ProvisionId, InForce]
-    """What each provision comes to today."""
+    """The state of each provision today."""
     still_speak: tuple[StillSpeaks, ...] = ()
-    """Parents and guardians whose word counts though the person is of age."""
+    """Parents and guardians whose consents still count although the subject is of age."""
 
 
 def read_register(notebook: Notebook, case: CaseId, now: datetime) -> ConsentOverview:
-    """Read the consents of a case and what goes on each of them today; raise NotFound."""
+    """Read the consents of a case and what is released on each of them today; raise NotFound."""
     on = cases.load(notebook.connection, case)
     people = everybody(notebook, on)
     purposes = tuple(sorted(notebook.purposes()))
@@ -155,16 +149,16 @@ def read_register(notebook: Notebook, case: CaseId, now: datetime) -> ConsentOve
 
 
 def preview_consent(notebook: Notebook, case: Case, consent: Consent, now: datetime) -> Foreseen:
-    """Say what would be different with one more consent."""
+    """Return what would change with one more consent."""
     return _compared(notebook, case, consent_impact.with_consent(case, consent), consent.provisions, now)
 
 
 def preview_event(
     notebook: Notebook, case: Case, consent: Consent, state: ConsentState, said: datetime, now: datetime
 ) -> Foreseen:
-    """Say what would be different when this was said about a consent."""
+    """Return what would change if this event were recorded."""
     after = consent_impact.with_event(case, consent, ConsentEvent(state, said, now))
-    if state is ConsentState.NO_LONGER_SPEAKS:  # it concerns all that the same person said
+    if state is ConsentState.NO_LONGER_SPEAKS:  # it ends everything that the same grantor said
         everything = tuple(one for each in case.consents if each.speaker == consent.speaker for one in each.provisions)
         return _compared(notebook, case, after, everything, now)
     return _compared(notebook, case, after, consent.provisions, now)
@@ -186,7 +180,7 @@ def compared(
     had: consent_impact.Reach,
     gets: consent_impact.Reach,
 ) -> Foreseen:
-    """Say what people would newly get, or no longer; ``had`` and ``gets`` are what each gets of the two."""
+    """Return what parties would newly get or lose; ``had`` and ``gets`` are what each party gets before and after."""
     every = notebook.purposes()
     shuts = _moved(before, people, consent_impact.newly_released(gets, had), gets, every)
     lost = {section.id for moved in shuts if moved.wholly for _, section in moved.sections}
@@ -216,5 +210,5 @@ def _moved(
 
 
 def everybody(notebook: Notebook, case: Case) -> tuple[Party, ...]:
-    """Give all to whom something of a case could go."""
+    """Return every party to whom something of a case could go."""
     return (*parties.list_all(notebook.connection), case.subject.as_party())

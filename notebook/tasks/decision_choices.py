@@ -1,4 +1,4 @@
-"""What a decision could name while it is filled in, and what was said about consent before it is kept."""
+"""What a decision can name while it is filled in, and what the consent register says about its sections."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ __all__ = ["ConsentStatement", "DecisionScope", "SectionChoice", "consent_before
 
 @dataclass(frozen=True, slots=True)
 class DecisionScope:
-    """How it came out, to whom and what for, as far as that is said."""
+    """The outcome, recipient and purpose of a decision, as far as they are filled in."""
 
     outcome: DecisionOutcome
     party: Party | None
@@ -30,10 +30,10 @@ class DecisionScope:
 
 @dataclass(frozen=True, slots=True)
 class SectionChoice:
-    """Whether a decision can name a section, and how the section stands without one.
+    """Whether a decision can name a section, and the ruling on that section without the decision.
 
-    ``obstacle`` is what has to be decided first, ``attached`` says that it is a file, which no pack carries yet;
-    ``undecided`` that nobody has decided whether the party may have it. ``ruling`` is there once party and purpose are.
+    ``obstacle`` must be settled first; ``attached`` marks an attachment, which no pack can carry yet; ``undecided``
+    means that the section has no flag for the party. ``ruling`` is set once party and purpose are.
     """
 
     hindrance: Reason | Code | None
@@ -43,14 +43,14 @@ class SectionChoice:
 
     @property
     def can_be_named(self) -> bool:
-        """Tell whether nothing stands against it."""
+        """Return whether nothing prevents it."""
         return self.hindrance is None and not self.attached
 
 
 def section_choices(
     decision_context: DecisionContext, scope: DecisionScope, now: datetime
 ) -> Mapping[SectionId, SectionChoice]:
-    """Look at every section of a case; takes as long as ruling on all of it."""
+    """Evaluate every section of a case; as slow as ruling on the whole case."""
     rulings: Mapping[SectionId, Ruling] = {}
     if scope.party is not None and scope.purpose is not None:
         rulings = rule(decision_context.case, SharingQuery(scope.party, scope.purpose, now, decision_context.zone))
@@ -72,7 +72,7 @@ def _choice(entry: Entry, section: Section, scope: DecisionScope, ruling: Ruling
 def consent_before(
     decision_context: DecisionContext, decision: Decision, now: datetime
 ) -> tuple[tuple[ConsentStatement, int], ...]:
-    """Return what the register says of the sections of a decision, with how many each is about; raise NotFound."""
+    """Return what the register says about the sections of a decision, with their number; raise NotFound."""
     party = decision_context.party(decision.party)
     if party is None:
         raise NotFound("party")

@@ -1,4 +1,4 @@
-"""Recording a worker's decision to share, or not, on a ground other than consent; and reading what was recorded."""
+"""Decisions to share, or not, on a ground other than consent: record them, and read what was recorded."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ _NEEDED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class DecisionContext:
-    """A case, and all that a decision about it can name; the subject is among the parties, the last of them."""
+    """A case, and all that a decision about it can name; the subject is the last of the parties."""
 
     case: Case
     zone: ZoneInfo
@@ -40,25 +40,25 @@ class DecisionContext:
     purposes: tuple[Purpose, ...]
 
     def party(self, named: PartyId | None) -> Party | None:
-        """Give the party of an id, None where nobody has it."""
+        """Return the party with an id, or None."""
         return next((party for party in self.parties if party.id == named), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The decisions of a case, the latest first, with how each stands."""
+    """The decisions of a case, latest first, each with its state."""
 
     decision_context: DecisionContext
     decisions: tuple[tuple[Decision, DecisionStanding], ...]
 
     @property
     def names(self) -> Mapping[PartyId, Party]:
-        """Give all parties by their ids."""
+        """Return all parties by id."""
         return {party.id: party for party in self.decision_context.parties}
 
 
 def needed(outcome: DecisionOutcome) -> frozenset[str]:
-    """Name what a decision of an outcome needs besides its party, purpose and ground, as the case file calls it."""
+    """Return the fields that an outcome needs besides party, purpose and ground, by their case file names."""
     return _NEEDED[outcome]
 
 
@@ -71,7 +71,7 @@ def load_decision_context(notebook: Notebook, case: CaseId) -> DecisionContext:
 
 
 def read_decisions(notebook: Notebook, case: CaseId, now: datetime) -> Decided:
-    """Read the decisions of a case and how each stands now; raise NotFound."""
+    """Read the decisions of a case and the state of each now; raise NotFound."""
     decision_context = load_decision_context(notebook, case)
     people = {party.id: party for party in decision_context.parties}
 
@@ -86,14 +86,15 @@ def read_decisions(notebook: Notebook, case: CaseId, now: datetime) -> Decided:
 
 
 def record_decision(notebook: Notebook, case: CaseId, decision: Decision, now: datetime) -> Decision:
-    """Keep a decision, whole, under an id made here; give it as it was kept.
+    """Store a decision under a new id, and return it as stored.
 
-    Where nobody is named who decided, it was the worker. Its sections are named with the revisions that were read.
-    One to share sets no flag: in a pack that rests on it, and in no other, it stands in for what nobody has
-    decided. Raises DecisionIncomplete; InvalidValue for a party or purpose the notebook does not know, for ``agreed``
-    after now and ``valid_until`` before today; NotFound for a section of another case, EntryChanged
-    for one that says something else by now; SectionsStay for one that a decision cannot name, and
-    for one to share where a section would stay in all the same.
+    An empty "decided by" means the worker. Sections are named with the revisions that were read. A decision to share
+    sets no flag: it replaces a missing flag in packs that rest on it, and in no other.
+
+    Raise DecisionIncomplete; InvalidValue for an unknown party or purpose, for ``agreed`` in the future and
+    ``valid_until`` in the past; NotFound for a section of another case; EntryChanged for a section whose text has
+    changed; SectionsStay for one that a decision cannot name, and for a decision to share after which a section would
+    still be withheld.
     """
     said = _tidied(decision)
     said = replace(said, id=DecisionId(new_id("d")), decided_by=said.decided_by or notebook.worker.name)
@@ -112,7 +113,7 @@ def record_decision(notebook: Notebook, case: CaseId, decision: Decision, now: d
 
 
 def _tidied(decision: Decision) -> Decision:
-    """Give a decision without the space around what was typed."""
+    """Return a decision with surrounding whitespace stripped from its text fields."""
     return replace(
         decision,
         reason=decision.reason.strip(),
@@ -132,7 +133,7 @@ def _refuse_days(notebook: Notebook, decision: Decision, now: datetime) -> None:
 
 
 def _refuse_unknown(decision_context: DecisionContext, decision: Decision) -> Party:
-    """Give the party of a decision; refuse one, or a purpose, that the notebook does not know."""
+    """Return the party of a decision; refuse an unknown party or purpose."""
     party = decision_context.party(decision.party)
     if party is None:
         raise InvalidValue("party")
@@ -142,7 +143,7 @@ def _refuse_unknown(decision_context: DecisionContext, decision: Decision) -> Pa
 
 
 def _refuse_sections(case: Case, decision: Decision, party: Party) -> None:
-    """Refuse sections that are not there, say something else by now, or cannot be named."""
+    """Refuse sections that do not exist, have changed, or cannot be named."""
     there = {section.id: (entry, section) for entry, section in case.parts()}
     if any(section not in there for section, _ in decision.sections):
         raise NotFound("section")
@@ -154,7 +155,7 @@ def _refuse_sections(case: Case, decision: Decision, party: Party) -> None:
 
 
 def _refuse_what_stays(after: Case, decision: Decision, question: SharingQuery) -> None:
-    """Refuse a decision to share on which not all that it names would leave: it would say what is not so."""
+    """Refuse a decision to share after which one of its sections would still be withheld: its record would be false."""
     if decision.outcome is not DecisionOutcome.SHARE:
         return
     rulings = rule(after, replace(question, kind=PackKind.NECESSITY, decision=decision.id))

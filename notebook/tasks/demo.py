@@ -1,4 +1,4 @@
-"""The demonstration: the practice notebook, and packs for two parties from it."""
+"""The demonstration: make the practice notebook and packs for two parties from it."""
 
 import os
 from collections.abc import Callable
@@ -23,7 +23,7 @@ from notebook.vault.folder import free_notebook_path
 __all__ = ["ASKED", "AS_OF", "CASE_FILE", "PASSPHRASE", "Shown", "demonstrate", "make_practice_notebook"]
 
 AS_OF: Final = datetime.fromisoformat("2026-11-02T09:00:00+01:00")
-"""The instant of the demonstration: the consents of the practice case end one day."""
+"""The fixed instant of the demonstration: the consents of the practice case expire."""
 
 _CASE: Final = CaseId("c1")
 ASKED: Final = (
@@ -34,30 +34,30 @@ ASKED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One pack of the demonstration, and why each section is in it or out."""
+    """One pack of the demonstration, and why each section is released or withheld."""
 
     explanation: Explanation
     pack: HandoverResult
 
 
 def demonstrate(folder: Path, now: datetime, shown: Callable[[Shown], None]) -> Path:
-    """Make the practice notebook and two packs in a folder, telling each as it is made; give the notebook's path.
+    """Make the practice notebook and two packs in a folder, report each pack, and return the notebook's path.
 
-    On failure nothing of it is left. Raises NotebookExists, FileInTheWay, FileNotPlaced and what
-    ``hand_over`` raises.
+    On failure everything created is removed. Raise NotebookExists, FileInTheWay, FileNotPlaced and what ``hand_over``
+    raises.
     """
-    wanted = free_notebook_path(folder / "Practice")  # before a folder is made for it
+    wanted = free_notebook_path(folder / "Practice")  # computed before the folder is created for it
     made: list[Path] = []
-    new_folder = not os.path.isdir(folder)  # noqa: PTH112  # as in ``free_place``
+    new_folder = not os.path.isdir(folder)  # noqa: PTH112  # see ``free_place``
     try:
         if new_folder:
             with translate_os_errors(folder):
                 folder.mkdir(parents=True)
-        made.append(wanted)  # before it is there: a wish to stop may come as soon as it is
+        made.append(wanted)  # before it exists: a termination signal may arrive as soon as it does
         try:
             path = make_practice_notebook(wanted, now)
         except NotebookExists:
-            made.remove(wanted)  # somebody else's
+            made.remove(wanted)  # another process made it
             raise
         with open_notebook(path, PASSPHRASE, now) as notebook:
             for request in ASKED:
@@ -68,14 +68,14 @@ def demonstrate(folder: Path, now: datetime, shown: Callable[[Shown], None]) -> 
     except BaseException:
         _take_away(made)
         if new_folder:
-            with suppress(OSError):  # somebody else may have put something there meanwhile
+            with suppress(OSError):  # another process may have put a file there meanwhile
                 folder.rmdir()
         raise
     return path
 
 
 def _take_away(made: list[Path]) -> None:
-    """Take away what a demonstration made before it failed: all of it is invented and can be made again."""
+    """Delete what a failed demonstration created: all of it is invented and can be made again."""
     for path in reversed(made):
         if path.is_dir():
             rmtree(path, ignore_errors=True)

@@ -1,9 +1,4 @@
-"""What has left, on which ground, what is overdue, and whether the log is whole.
-
-An oral disclosure, into the log: what was told, to whom and why.
-
-What the receiving side answered to a pack, into the log.
-"""
+"""Disclosures: read them with overdue items and the state of the log, and record oral ones and receipts."""
 
 import secrets
 from collections import defaultdict
@@ -29,7 +24,7 @@ RECEIPT_WITHIN: Final = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """One disclosure, what came of it, and what is overdue about it; ``notices`` oldest first."""
+    """One disclosure, its receipts and notices, and what is overdue; ``notices`` are oldest first."""
 
     disclosure: Disclosure
     receipts: tuple[disclosures.Receipt, ...]
@@ -40,7 +35,7 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class LogReport:
-    """All disclosures, newest first, the state of the chain, and each fact on which a record and the log differ."""
+    """All disclosures, newest first, the state of the hash chain, and every discrepancy between records and log."""
 
     entries: tuple[Logged, ...]
     chain: log.Verified | log.Broken
@@ -49,12 +44,12 @@ class LogReport:
 
     @property
     def broken_at(self) -> int | None:
-        """Give the first row that is not what it was, None while the chain is whole."""
+        """Return the first row that fails verification, None while the chain is whole."""
         return self.chain.seq if isinstance(self.chain, log.Broken) else None
 
 
 def read_log(notebook: Notebook, now: datetime) -> LogReport:
-    """Read all disclosures, verify the chain of the log, and compare with it what is on record."""
+    """Read all disclosures, verify the chain of the log, and compare the records with it."""
     today = now.astimezone(notebook.zone).date()
     answers: defaultdict[str, list[disclosures.Receipt]] = defaultdict(list)
     for receipt in disclosures.list_receipts(notebook.connection):
@@ -80,14 +75,14 @@ def read_log(notebook: Notebook, now: datetime) -> LogReport:
 
 
 def glance_at_log(notebook: Notebook) -> tuple[Discrepancy, ...]:
-    """Compare with the log what takes no time to compare: disclosures, and how consents and decisions stand."""
+    """Compare the quick part of the records with the log: disclosures, and the states of consents and decisions."""
     return compare_with_log(notebook.connection, fully=False)
 
 
 def record_oral_disclosure(
     notebook: Notebook, case: CaseId, party: PartyId, what: str, why: str, now: datetime
 ) -> Disclosure:
-    """Keep what was told to a party of a case; raise NotFound or InvalidValue."""
+    """Store an oral disclosure to a party of a case; raise NotFound or InvalidValue."""
     if not what.strip():
         raise InvalidValue("what")
     if not why.strip():
@@ -112,10 +107,10 @@ _OUT = frozenset({State.PLACED, State.MAY_HAVE_LEFT})
 def record_receipt(
     notebook: Notebook, pack: str, answer: ReceiptAnswer, by: str, now: datetime, *, reason: str = ""
 ) -> Receipt:
-    """Keep an answer from the slip of a pack; another may follow it. The log holds no name and no reason.
+    """Store an answer from the receipt slip of a pack; later answers may follow. The log holds no name and no reason.
 
-    Raises UnknownName for a pack that this notebook never made, PackNotOut for one that did not leave,
-    and InvalidValue where nobody is named who answered.
+    Raise UnknownName for a pack that this notebook never made, PackNotOut for one that was not handed over, and
+    InvalidValue where nobody is named as answering.
     """
     if not by.strip():
         raise InvalidValue("by")

@@ -1,4 +1,4 @@
-"""What a recipient was given before: which parts of a pack are new to them."""
+"""Compare a pack with earlier ones to the same recipient, to mark what is new to them."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -18,11 +18,10 @@ from notebook.tasks.sharing_request import SharingContext
 def since_earlier(
     notebook: Notebook, sharing_context: SharingContext, numbers: Mapping[SectionId, str], before: datetime
 ) -> SinceEarlier | None:
-    """Return what of a pack its recipient was not given before an instant; None where they were given nothing.
+    """Return what a recipient has not received before; None where they received nothing before ``before``.
 
-    ``numbers`` has the pack's own number of each of its sections. Only packs to this very party count, and no
-    consultation on either side: the marks would tell whom it was about. What changed only where it is taken out is
-    not new.
+    ``numbers`` has the number of each section in the pack. Only packs to the same party count, and consultations are
+    excluded on both sides: the marks would reveal whom they are about. A change within a redacted passage is not new.
     """
     given = _given(notebook, sharing_context, before)
     if not given:
@@ -58,7 +57,7 @@ def _given(notebook: Notebook, sharing_context: SharingContext, before: datetime
 
 
 def _as_given(notebook: Notebook, present: Section, revision: int) -> Section:
-    """Return a section as it was in a revision; as it is, where nothing is left of that."""
+    """Return a section at a revision; the present one where that revision is no longer stored."""
     if revision == present.revision:
         return present
     return revisions.as_of(notebook.connection, present, revision) or present

@@ -1,8 +1,6 @@
-"""Writing: a draft that is kept as it grows, finished, and later amended with a reason.
+"""Entries: write, save and finish drafts, amend finished entries, and convert entries to and from form values.
 
-Amending a finished entry, and knowing at once what of it others hold as it was.
-
-What stands on the page of an entry, as a value that can go to the worker, and onto an entry.
+Amending an entry also counts the handed-over sections that the change outdates.
 """
 
 from dataclasses import dataclass, replace
@@ -42,13 +40,13 @@ def start_entry(notebook: Notebook, case: CaseId, kind: EntryKind, at: datetime,
 
 
 def new_entry(notebook: Notebook, kind: EntryKind, at: datetime, now: datetime, entry: EntryId | None = None) -> Entry:
-    """Return a draft without sections that nothing is saved of yet; its id is drawn here unless it is given."""
+    """Return a draft without sections that is not saved yet; a new id is generated unless one is given."""
     worker, own_id = notebook.worker, entry or EntryId(new_id("e"))
     return Entry(own_id, at, now, kind, "", worker.name, EntryStatus.DRAFT, (), author_role=worker.role)
 
 
 def keep_draft(notebook: Notebook, case: CaseId, entry: Entry, now: datetime) -> Entry:
-    """Save a draft, or add it to its case where it is not there yet, in one transaction; raise as ``save_draft``."""
+    """Save a draft, or add it to its case if it is new, in one transaction; raise as ``save_draft`` does."""
     with notebook.connection.transaction():
         try:
             kept = _of_draft(notebook, entry)
@@ -60,20 +58,20 @@ def keep_draft(notebook: Notebook, case: CaseId, entry: Entry, now: datetime) ->
 
 
 def new_section(kind: SectionKind, text: str, categories: tuple[Category, ...]) -> Section:
-    """Give a new section for a draft or an amendment; it is kept by saving the entry."""
+    """Return a new section for a draft or an amendment; it is stored when the entry is saved."""
     return Section(SectionId(new_id("s")), kind, categories, text)
 
 
 def load_entry(notebook: Notebook, entry: EntryId) -> Entry:
-    """Give an entry as it is kept; raise NotFound."""
+    """Return the stored entry; raise NotFound."""
     return entry_loading.load(notebook.connection, entry)
 
 
 def save_draft(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
-    """Keep a draft and give it as it is kept; when this returns it is on the disk.
+    """Save a draft to disk, and return it as stored.
 
-    A section that something was decided about gets a new revision by a change, so that the decision
-    is not taken for one about the new text. Raises NotFound, and InvalidValue for a finished entry.
+    A changed section that a flag already covers gets a new revision, so that the flag is not applied to the new text.
+    Raise NotFound, and InvalidValue for a finished entry.
     """
     with notebook.connection.transaction():
         kept = _of_draft(notebook, entry)
@@ -82,9 +80,9 @@ def save_draft(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
 
 
 def finalise(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
-    """Finish a draft and give it as it is kept; sections without text are left out.
+    """Finish a draft and return it as stored; sections without text are left out.
 
-    Raises InvalidValue where there is no text at all, and for an entry that is finished already.
+    Raise InvalidValue where there is no text at all, and for an entry that is already finished.
     """
     written = tuple(section for section in entry.sections if section.text.strip())
     if not written:
@@ -98,12 +96,12 @@ def finalise(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
 
 
 def save_amendment(notebook: Notebook, entry: Entry, reason: str, now: datetime) -> None:
-    """Keep a change of a finished entry, with its reason; what was said before stays readable.
+    """Store a change of a finished entry with its reason; the previous version stays readable.
 
-    A section that changed has a higher revision. Flags and marks are those that the entry has by now, not
-    those of when it was read. Raises EntryChanged where another text was kept since, NotFound, and
-    InvalidValue without a reason, for a draft, where a section was taken away, and where anything of the
-    entry itself but its title changed: of those no earlier version would be left.
+    A section that changed has a higher revision. Flags and marks are the stored ones, not those of the version that was
+    read. Raise EntryChanged where another text was saved in the meantime, NotFound, and InvalidValue without a reason,
+    for a draft, where a section was removed, and where any field of the entry itself but its title changed: those
+    fields have no version history.
     """
     if not reason.strip():
         raise InvalidValue("reason")
@@ -122,7 +120,7 @@ def save_amendment(notebook: Notebook, entry: Entry, reason: str, now: datetime)
 
 
 def _on_top(kept: Entry, entry: Entry) -> Entry:
-    """Return a change of an entry with all flags and marks as they are kept."""
+    """Return the changed entry with all flags and marks as stored."""
     there = {part.id: part for part in kept.parts}
 
     def onto(parts: tuple[Section, ...]) -> tuple[Section, ...]:
@@ -132,12 +130,12 @@ def _on_top(kept: Entry, entry: Entry) -> Entry:
 
 
 def earlier_versions(notebook: Notebook, section: SectionId) -> tuple[Version, ...]:
-    """Give every version of a section, the first one first."""
+    """Return every version of a section, oldest first."""
     return revisions.history(notebook.connection, section)
 
 
 def _of_draft(notebook: Notebook, entry: Entry) -> Entry:
-    """Give a draft as it may be kept over the one that is there; raise InvalidValue unless both are drafts."""
+    """Return the draft to store over the existing one; raise InvalidValue unless both are drafts."""
     before = entry_loading.load(notebook.connection, entry.id)
     if EntryStatus.FINAL in (before.status, entry.status):
         raise InvalidValue("status")
@@ -161,7 +159,7 @@ def _of_draft(notebook: Notebook, entry: Entry) -> Entry:
 
 
 def _where(entry: Entry) -> tuple[datetime, str, str, str]:
-    """Return what is printed with each section of an entry: to change it is to change them all."""
+    """Return the fields that are printed with each section of an entry: changing one changes every section."""
     return entry.at, entry.author, entry.place, entry.author_role
 
 
@@ -174,7 +172,7 @@ def _flags(entry: Entry) -> tuple[Flag, ...]:
 
 
 def _without_gone(entry: Entry) -> Entry:
-    """Give an entry whose flags cover nothing that it no longer has."""
+    """Return an entry whose flags cover only sections that it has."""
     there = {part.id for part in entry.parts}
 
     def cleared(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
@@ -191,7 +189,7 @@ def _without_gone(entry: Entry) -> Entry:
 
 
 def amend(notebook: Notebook, case: CaseId, entry: Entry, reason: str, now: datetime) -> int:
-    """Keep it, and count the sections that somebody holds and would read otherwise now; raise as ``save_amendment``."""
+    """Save an amendment and count the handed-over sections that it outdates; raise as ``save_amendment`` does."""
     before = outstanding_packs(notebook, case, now)
     save_amendment(notebook, entry, reason, now)
     return newly_corrected(before, outstanding_packs(notebook, case, now))
@@ -199,9 +197,10 @@ def amend(notebook: Notebook, case: CaseId, entry: Entry, reason: str, now: date
 
 @dataclass(frozen=True, slots=True)
 class SectionForm:
-    """One section as it stands on the page; its id is made when it is opened.
+    """One section as shown on the page; its id is generated when the section is created.
 
-    ``sources`` are the sections that a summary draws on, None where the page does not say: those stay what they are.
+    ``sources`` are the sections that a summary draws on. None means that the page does not show them, and they stay
+    unchanged.
     """
 
     id: SectionId
@@ -214,7 +213,7 @@ class SectionForm:
 
 @dataclass(frozen=True, slots=True)
 class EntryForm:
-    """Everything on the page, from top to bottom; ``place`` is None where the page does not say, and then stays."""
+    """The content of the entry page, from top to bottom; ``place`` is None where the page does not show it."""
 
     at: datetime
     kind: EntryKind
@@ -224,12 +223,12 @@ class EntryForm:
 
     @property
     def empty(self) -> bool:
-        """Tell whether there is no text in any section."""
+        """Return whether no section has text."""
         return not any(section.text.strip() for section in self.sections)
 
 
 def sheet_of(entry: Entry) -> EntryForm:
-    """Return an entry as its page shows it."""
+    """Return the form of an entry as its page shows it."""
     sections = tuple(
         SectionForm(each.id, each.kind, each.text, each.categories, each.never, each.sources) for each in entry.sections
     )
@@ -237,7 +236,7 @@ def sheet_of(entry: Entry) -> EntryForm:
 
 
 def plain(sheet: EntryForm) -> dict[str, object]:
-    """Return a page as JSON can hold it."""
+    """Return a form as JSON-serialisable values."""
     return {
         "at": sheet.at.isoformat(),
         "kind": sheet.kind,
@@ -259,9 +258,9 @@ def _plain_section(section: SectionForm) -> dict[str, object]:
 
 
 def normal(sheet: EntryForm) -> EntryForm:
-    """Return what two pages have in common that say the same: no empty sections, one order of categories and sources.
+    """Return a form with empty sections dropped and categories and sources in a fixed order, for comparison.
 
-    Without sources and place their keys are left out, as in pages of earlier programs.
+    Without sources and place their keys are omitted, as in forms written by earlier versions.
     """
     written = (section for section in sheet.sections if section.text.strip())
     sections = tuple(
@@ -276,13 +275,13 @@ def normal(sheet: EntryForm) -> EntryForm:
 
 
 def stands(entry: Entry, sheet: EntryForm) -> bool:
-    """Tell whether an entry says all that is on the page already: saving the page would change nothing."""
+    """Return whether the entry equals the form, so that saving it would change nothing."""
     saved = apply_to_draft(entry, sheet) if entry.status is EntryStatus.DRAFT else apply_as_amendment(entry, sheet)
     return normal(sheet_of(saved)) == normal(sheet_of(entry))
 
 
 def apply_to_draft(entry: Entry, sheet: EntryForm) -> Entry:
-    """Give a draft as the page has it; a section without text is one only if it was one before."""
+    """Return the draft with the form's content; an empty section is included only if the draft already has it."""
     return replace(
         entry,
         at=sheet.at,
@@ -294,7 +293,7 @@ def apply_to_draft(entry: Entry, sheet: EntryForm) -> Entry:
 
 
 def apply_as_amendment(entry: Entry, sheet: EntryForm) -> Entry:
-    """Give a finished entry with what was changed on the page; what did not change stays what it was."""
+    """Return the finished entry with the changes made on the page."""
     return replace(entry, title=sheet.title, sections=_sections(entry, sheet, in_place=False))
 
 

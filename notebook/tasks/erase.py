@@ -1,4 +1,4 @@
-"""Erasing a case or an entry for good, and naming the backups that still hold it."""
+"""Erase a case or an entry permanently, and list the backups that still contain it."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -23,12 +23,11 @@ __all__ = ["Discarded", "Erasure", "erase_for_good", "what_would_go"]
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What would go, for whoever has to confirm it; ``entry`` is None for a whole case.
+    """What would be erased, for the worker to confirm; ``entry`` is None for a whole case.
 
-    ``entries``, ``attachments`` and ``texts`` (sections in all their versions) are counts;
-    ``left`` counts the packs and the things told, whose record stays without their words.
-    ``title`` of the entry and ``subject`` of the case are for the worker alone. ``holding`` names the
-    backups that still hold it.
+    ``entries``, ``attachments`` and ``texts`` (sections in all their versions) are counts; ``left`` counts the packs
+    and oral disclosures, whose records stay without their text. ``title`` of the entry and ``subject`` of the case are
+    shown to the worker only. ``holding`` names the backups that still contain it.
     """
 
     case: CaseId
@@ -46,9 +45,9 @@ class Erasure:
 def what_would_go(
     notebook: Notebook, case: CaseId, entry: EntryId | None = None, backups: Path | None = None
 ) -> Erasure:
-    """Tell what erasing would take away; ``backups`` is the folder of backups.
+    """Return what would be erased; ``backups`` is the folder of backups.
 
-    Raises NotFound for the case and UnknownName for the entry.
+    Raise NotFound for the case and UnknownName for the entry.
     """
     on = cases.load(notebook.connection, case)
     chosen = [each for each in on.entries if entry is None or each.id == entry]
@@ -56,7 +55,7 @@ def what_would_go(
         days = ((each.id, f"{each.at.astimezone(notebook.zone):%Y-%m-%d}") for each in on.entries)
         raise unknown_name("entry", entry, days)
     sections = {part.id for each in chosen for part in each.parts}
-    # Also of an entry, which the log does not see begin: a draft is in backups before it is finished.
+    # The start of the case, for an entry too: the log has no start of an entry, and backups contain drafts.
     since = _came_in(notebook, on.id)
     left = disclosures.list_for_case(notebook.connection, on.id)
     return Erasure(
@@ -76,7 +75,7 @@ def what_would_go(
 
 
 def _unheard(_gone: Discarded) -> None:
-    """Report to nobody."""
+    """Ignore the report."""
 
 
 def erase_for_good(
@@ -89,12 +88,12 @@ def erase_for_good(
     cancel: Cancel | None = None,
     progress: Progress | None = None,
 ) -> None:
-    """Erase what ``what_would_go`` told of, and sweep the notebook's file; it cannot be called back.
+    """Erase what ``what_would_go`` returned, and sweep the database file; this cannot be undone.
 
-    What was set aside of it goes with it, from the folders ``waits_in``; ``told`` gets what became of that.
-    Raises UnknownName where it is gone already. Raises RemainsNotSwept where there was no room for the
-    sweep, or it was given up: then it is erased, and ``sweep_if_due`` takes what may be left in the slack of
-    pages. Raises NotebookDamaged where the file is: then it is erased too, and nothing was written anew.
+    Draft files of the erased case or entry in the folders ``waits_in`` are deleted as well; ``told`` receives the
+    result. Raise UnknownName where it is already gone. Raise RemainsNotSwept where there was no room for the sweep or
+    it was cancelled: the data is erased then, and ``sweep_if_due`` later overwrites traces in unused parts of pages.
+    Raise NotebookDamaged where the file is damaged: the data is erased then too, but no page was rewritten.
     """
     with ignore_termination():
         try:
@@ -112,7 +111,7 @@ def erase_for_good(
 
 
 def _came_in(notebook: Notebook, case: CaseId) -> datetime | None:
-    """Give when a case was opened or imported, by the log."""
+    """Return when a case was opened or imported, from the log."""
     for event in (log.Event.CASE_OPENED, log.Event.IMPORTED):
         for row in log.of_event(notebook.connection, event):
             said = json.loads(row.body)

@@ -1,4 +1,4 @@
-"""What a power cut left half done while a pack or a notice was placed, settled at the next opening."""
+"""Settle, at the next opening, packs and notices that a power cut interrupted while they were saved."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -15,9 +15,9 @@ from notebook.store.connection import Connection
 def settle_disclosures(connection: Connection, now: datetime, *, patience: float = PATIENCE) -> None:
     """Settle every disclosure that was begun and neither placed nor given up.
 
-    A pack whose file stands under its name, byte for byte, was placed. One that only ever was
-    prepared was not. Anything between may have left, and stays on record as such; so does what lies on a disk
-    that does not answer for ``patience`` seconds.
+    A pack whose file exists under its name, byte for byte, was placed. One that was only prepared was not. Any other
+    may have left and stays on record as such; so does a pack on a disk that does not respond within ``patience``
+    seconds.
     """
     for disclosure in disclosures.unsettled(connection):
         state, event = _found(disclosure, patience)
@@ -27,7 +27,7 @@ def settle_disclosures(connection: Connection, now: datetime, *, patience: float
 
 
 def settle_notice(connection: Connection, now: datetime, *, patience: float = PATIENCE) -> None:
-    """Settle the notice that was begun and neither placed nor given up, as a pack is."""
+    """Settle the notice that was begun and neither placed nor given up, by the rules for packs."""
     begun = notices.under_way(connection)
     if begun is None:
         return
@@ -47,10 +47,10 @@ def _found(disclosure: Disclosure, patience: float) -> tuple[State, log.Event]:
 
 
 def _stands_at(path: Path, sha256: str | None, patience: float) -> bool:
-    """Tell whether a file stands at a path byte for byte, and take its part away where the disk answers.
+    """Return whether a path holds exactly this file, and delete its partial file where the disk responds.
 
-    The part goes on this thread alone: one that was left waiting for a dead disk could take away, much later, the
-    part of the next file of this name.
+    The partial file is deleted on this thread only: a background thread left waiting for an unresponsive disk could
+    delete the partial file of a later pack with the same name.
     """
     stands = answer_within(patience, lambda: digest_of_file(path) == sha256, late=None)
     if stands is not None:

@@ -1,10 +1,8 @@
-"""Handing over: from a case to a sealed pack in a folder, and the record of it.
+"""Handover: from a case to a sealed pack in a folder, and its record.
 
-The six steps of the vault's design, so that there is never a file without a row. ``prepare`` does the
-first two but for the password, and gives bytes that can be looked at; ``save_pack`` does the rest;
-``discard_pack`` puts on record that what was prepared never left. ``hand_over`` is the first and the second.
-
-How a pack is to be made, apart from what is in it.
+It follows the six steps of the vault's design, so that no file exists without a record. ``prepare`` does the first two
+except for the password, and returns bytes that can be viewed; ``save_pack`` does the rest; ``discard_pack`` records
+that a prepared pack did not leave. ``hand_over`` calls ``prepare`` and ``save_pack``.
 """
 
 from collections.abc import Callable
@@ -66,21 +64,21 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class NewPassword:
-    """Asks for a password to be made up, and told once."""
+    """Request a generated password, which is returned once."""
 
 
 Password = str | NewPassword | None
-"""None is for a pack that anybody can open."""
+"""None makes a pack that anyone can open."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackOptions:
-    """How the pack is to be made.
+    """How the pack is made, apart from its content.
 
-    ``leave_here`` are names that must not be taken out where they stand, each with the id of the section.
-    ``what_happened``, ``request``, ``how_soon``, ``handling`` and ``their_reference``, the recipient's own number of
-    the person, are typed for the first page; with ``date_of_birth`` it has that of the person.
-    ``pack_id``, ``anchor`` and the instant asked about pin what otherwise differs from run to run.
+    ``leave_here`` are names to leave in place, each with the id of its section. ``what_happened``, ``request``,
+    ``how_soon``, ``handling`` and ``their_reference`` (the recipient's own number for the person) are typed for the
+    first page; ``date_of_birth`` also prints that of the person. ``pack_id``, ``anchor`` and the instant of the request
+    pin what otherwise differs from run to run.
     """
 
     language: str = "en"
@@ -102,9 +100,9 @@ class PackOptions:
 
 @dataclass(frozen=True, slots=True)
 class PreparedPack:
-    """A pack that is made, gated and on record, and neither sealed nor anywhere on a disk.
+    """A pack that passed the gate and is on record, but is neither sealed nor on any disk.
 
-    ``data`` is the PDF, byte for byte what a pack without password will be. ``record`` has no path yet.
+    ``data`` is the PDF, byte for byte what a pack without a password will be. ``record`` has no path yet.
     """
 
     record: Disclosure
@@ -114,15 +112,15 @@ class PreparedPack:
     data: bytes = field(repr=False)
 
     def path(self, folder: Path) -> Path:
-        """Give the full path that it would get in a folder."""
+        """Return the full path that the pack would get in a folder."""
         return folder.absolute() / f"{self.record.pack}.pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class HandoverResult:
-    """What was made: the file, its SHA-256 in hex, and the record of it; ``row`` is the log's.
+    """The result of a handover: the file, its SHA-256 in hex, and its record; ``row`` is the log's row number.
 
-    ``new_password`` is there when one was asked for; nobody keeps it.
+    ``new_password`` is set when a password was generated; it is stored nowhere.
     """
 
     pack_id: PackId
@@ -146,10 +144,9 @@ def hand_over(
     *,
     cancel: Callable[[], bool] | None = None,
 ) -> HandoverResult:
-    """Make a pack and put it into a folder.
+    """Make a pack and save it into a folder.
 
-    Nothing is left behind by a failure: no file, and a record that says so. Raises what
-    ``prepare`` and ``save_pack`` raise.
+    A failure leaves no file, and a record that says so. Raise what ``prepare`` and ``save_pack`` raise.
     """
     if isinstance(password, str):
         normalised(password)
@@ -172,9 +169,9 @@ def prepare(
     *,
     cancel: Callable[[], bool] | None = None,
 ) -> PreparedPack:
-    """Do steps 1 and 2, but for the password: what comes back must be placed or abandoned.
+    """Do steps 1 and 2 except for the password; the caller must save or discard the result.
 
-    A failure is put on record. Raises what ``resolve`` and ``make_pack`` raise, ConsentsUnreviewed, LogContradicts,
+    A failure is recorded. Raise what ``resolve`` and ``make_pack`` raise, ConsentsUnreviewed, LogContradicts,
     NothingToHandOver, AttachmentsNotCarried, SuggestionsUnanswered, DestroyByTooEarly, PackIdTaken, PackNeedsRecord,
     ConsultationIdentifies, BirthUnknown, FieldsNameSomebody.
     """
@@ -184,11 +181,10 @@ def prepare(
 def save_pack(
     notebook: Notebook, prepared: PreparedPack, folder: Path, password: Password, now: datetime
 ) -> HandoverResult:
-    """Seal what was prepared, and do steps 3 to 6.
+    """Seal the prepared pack, and do steps 3 to 6.
 
-    After FolderMissing, PasswordRefused, FileInTheWay and FileNotPlaced nothing was written, and another
-    folder can be tried; only where the file was already to get its name is it given up, and the next
-    try raises PackGivenUp.
+    After FolderMissing, PasswordRefused, FileInTheWay and FileNotPlaced nothing was written, and another folder can be
+    tried. Only a failure when the file was about to get its name ends the pack: the next attempt raises PackGivenUp.
     """
     pack, path = prepared.record.pack, prepared.path(folder)
     if disclosures.load(notebook.connection, pack).state is not State.PREPARED:
@@ -197,7 +193,7 @@ def save_pack(
     made_up = new_password() if isinstance(password, NewPassword) else None
     secret = made_up if isinstance(password, NewPassword) else password
     data = prepared.data if secret is None else encrypt(prepared.data, secret)
-    # Half-way through, a wish to stop would leave a file on record as one that never left.
+    # A termination signal half-way would leave a file whose record says that it never left.
     with ignore_termination():
         row, sha256 = place_file(notebook, pack, path, data, now)
     digest, anchor = prepared.facts.digest, prepared.facts.anchor
@@ -205,14 +201,14 @@ def save_pack(
 
 
 def discard_pack(notebook: Notebook, prepared: PreparedPack, now: datetime) -> None:
-    """Put on record that a pack that was prepared did not leave; one that got further is left as it is."""
+    """Record that a prepared pack did not leave; a pack that got further is left unchanged."""
     if disclosures.load(notebook.connection, prepared.record.pack).state is State.PREPARED:
         give_up(notebook, prepared.record.pack, now)
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """What is to go, and how; nothing of it is on record yet."""
+    """The content and options of a pack before anything is on record."""
 
     made: Release
     order: PackOrder
@@ -259,7 +255,7 @@ def _take(notebook: Notebook, request: SharingRequest, pack_options: PackOptions
         born=_born(sharing_context, pack_options),
         their_reference=pack_options.their_reference,
         left_in_place=left_in_place(notebook, sharing_context, rulings),
-        # A pinned pack follows from its release alone, whatever was handed over before.
+        # A pinned pack depends on its release only, not on earlier handovers.
         since=None if _pinned(pack_options) else since_earlier(notebook, sharing_context, numbers, made_at),
     )
     refuse_naming_fields(sharing_context, made, order)
@@ -271,9 +267,9 @@ def _take(notebook: Notebook, request: SharingRequest, pack_options: PackOptions
 
 
 def _matter(notebook: Notebook, request: SharingRequest, now: datetime) -> SharingContext:
-    """Resolve a request; what leaves must rest on what is live now, whatever instant is asked about.
+    """Resolve a request; a pack must rest on what is in force now, whatever instant is asked about.
 
-    Free are only the packs of a practice notebook; a pinned anchor frees nothing in another.
+    Exempt are only packs of a practice notebook; a pinned anchor exempts nothing in another.
     """
     sharing_context = resolve(notebook, request, now)
     if notebook.practice:
@@ -282,7 +278,7 @@ def _matter(notebook: Notebook, request: SharingRequest, now: datetime) -> Shari
 
 
 def _born(sharing_context: SharingContext, pack_options: PackOptions) -> date | None:
-    """Return the date of birth to print, None where it is not wanted; raise what says why it cannot be."""
+    """Return the date of birth to print, None where it is not wanted; raise the reason why it cannot be printed."""
     if sharing_context.question.kind is PackKind.CONSULTATION and (
         pack_options.date_of_birth or visible(pack_options.their_reference)
     ):
@@ -299,7 +295,7 @@ def _pinned(pack_options: PackOptions) -> bool:
 
 
 def _make(notebook: Notebook, going: _Draft, now: datetime, cancel: Callable[[], bool] | None) -> PreparedPack:
-    """Do step 1, then render and gate."""
+    """Do step 1, then render and run the gate."""
     anchor = begin(notebook, going.record, going.printed, now)
     facts = going.order.anchored(going.anchor or anchor)
     try:

@@ -1,8 +1,7 @@
-"""Looking over what would go into a pack and what would stay, before it is made.
+"""Preview a handover: what would be released or withheld and why, and what must be resolved first.
 
-What stands between a case and a pack: attachments, nothing released, suggestions nobody answered.
-
-Why is this in, or out? One ruling for every section, for one party and purpose.
+Also the checks that ``handover.prepare`` runs: attachments, empty packs and unanswered suggestions. ``explain`` rules
+on every section for one party and purpose.
 """
 
 from collections.abc import Collection, Mapping
@@ -43,13 +42,13 @@ _WAITS: Final = frozenset(
     {Reason.NOT_DECIDED, Reason.UNCONFIRMED, Reason.CHANGED_SINCE, Reason.NO_CONSENT, Reason.EXPIRED}
     | {Reason.MARKS_UNSETTLED, Reason.ADVICE_PENDING}
 )
-"""Reasons that a word of the worker or of the person would settle."""
+"""Reasons that a statement of the worker or of the person would resolve."""
 
 Rulings = Mapping[SectionId, Ruling]
 
 
 def attached(sharing_context: SharingContext, rulings: Rulings) -> tuple[str, ...]:
-    """Give the names of released attachments, which no pack can carry yet."""
+    """Return the names of released attachments, which no pack can carry yet."""
     return tuple(
         section.file.name
         for _, section in sharing_context.case.parts()
@@ -58,12 +57,12 @@ def attached(sharing_context: SharingContext, rulings: Rulings) -> tuple[str, ..
 
 
 def waiting(rulings: Rulings) -> int:
-    """Count the sections that only wait for a yes or a decision."""
+    """Count the sections that are withheld only because a consent or a flag is missing."""
     return sum(ruling.code in _WAITS for ruling in rulings.values())
 
 
 def unanswered(notebook: Notebook, sharing_context: SharingContext, rulings: Rulings) -> tuple[Suggestion, ...]:
-    """Give the suggestions that nobody has answered for the present texts and this party."""
+    """Return the suggestions without an answer for the present texts and this party."""
     left = kept_answers(notebook, sharing_context)
     return suggestions(sharing_context.case, sharing_context.question, sharing_context.hidden, left, rulings)
 
@@ -71,7 +70,7 @@ def unanswered(notebook: Notebook, sharing_context: SharingContext, rulings: Rul
 def left_in_place(notebook: Notebook, sharing_context: SharingContext, rulings: Rulings) -> int:
     """Count the details and whole names that stay in the printed text of a consultation; 0 for any other pack.
 
-    Words that are only like a hidden name do not count: the number is printed, and would tell that there is one.
+    Words that merely resemble a hidden name do not count: the number is printed, and would reveal that there is one.
     """
     if sharing_context.question.kind is not PackKind.CONSULTATION:
         return 0
@@ -85,9 +84,9 @@ def left_in_place(notebook: Notebook, sharing_context: SharingContext, rulings: 
 
 
 def check_releasable(sharing_context: SharingContext, rulings: Rulings) -> None:
-    """Refuse an empty pack, one from which a released attachment would be missing, and one that cannot be drawn.
+    """Refuse an empty pack, one that lacks a released attachment, and one with characters that cannot be drawn.
 
-    Raises NothingToHandOver, AttachmentsNotCarried and SignsUndrawable.
+    Raise NothingToHandOver, AttachmentsNotCarried and SignsUndrawable.
     """
     names = attached(sharing_context, rulings)
     if names:
@@ -100,8 +99,8 @@ def check_releasable(sharing_context: SharingContext, rulings: Rulings) -> None:
 def refuse_contradicted(notebook: Notebook, sharing_context: SharingContext, rulings: Rulings) -> None:
     """Refuse a pack that would rest on a consent, a decision or flags that the log contradicts.
 
-    Any consent of the case counts for a pack by consent: one that is not on record any more may have forbidden it.
-    Raises LogContradicts.
+    Every consent of the case counts for a pack by consent: one that is missing from the records may have been a denial.
+    Raise LogContradicts.
     """
     going = {entry.id for entry, section in sharing_context.case.parts() if rulings[section.id].released}
     by_decision = sharing_context.question.kind is PackKind.NECESSITY
@@ -122,10 +121,10 @@ def refuse_contradicted(notebook: Notebook, sharing_context: SharingContext, rul
 def settle_suggestions(
     notebook: Notebook, sharing_context: SharingContext, rulings: Rulings, now: datetime, *, reviewed: bool
 ) -> None:
-    """Refuse while a suggestion is unanswered; where somebody says they were reviewed, keep that answer.
+    """Refuse the pack while a suggestion is unanswered; ``reviewed`` stores the answer that the list was reviewed.
 
-    It is an answer to what a list has shown. What came to the case since, or was never shown, is listed first.
-    Raises SuggestionsUnanswered.
+    That answer covers only the suggestions that a list has shown. New ones are listed first. Raise
+    SuggestionsUnanswered.
     """
     open_ones = unanswered(notebook, sharing_context, rulings)
     seen = frozenset(listed(notebook, sharing_context)) if reviewed else frozenset()
@@ -137,7 +136,7 @@ def settle_suggestions(
 
 
 def _passages(sharing_context: SharingContext, found: tuple[Suggestion, ...]) -> tuple[Passage, ...]:
-    """Give each passage once, with where it stands and the words around it; all of it is text that would leave."""
+    """Return each passage once, with its position and the words around it; all of it is text that would leave."""
     found = tuple({(each.section, each.start, each.end): each for each in found}.values())
     homes = {section.id: (entry, section) for entry, section in sharing_context.case.parts()}
     around = in_context(sharing_context.case, sharing_context.question, sharing_context.hidden, found)
@@ -151,9 +150,9 @@ def _passages(sharing_context: SharingContext, found: tuple[Suggestion, ...]) ->
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a worker can choose from for a pack of one case; the subject can be a party too.
+    """What a worker can choose for a pack of one case; the subject can be a party too.
 
-    ``review`` is what keeps the case back after a restore, until the worker has looked at its consents.
+    ``review`` blocks handovers of the case after a restore until the worker has reviewed its consents.
     """
 
     subject: Subject
@@ -166,7 +165,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class RuledSection:
-    """One section with its ruling, and to whom a flag must speak to change that."""
+    """One section with its ruling, and the addressee of the flag that would change it."""
 
     entry: Entry
     section: Section
@@ -176,30 +175,30 @@ class RuledSection:
 
 @dataclass(frozen=True, slots=True)
 class OpenSuggestion:
-    """A passage that waits for its answer, and where it stands; a suggestion for each whom it may point at."""
+    """A passage without an answer, and its position; one suggestion for each person it may point at."""
 
     part: RuledSection
     answers: tuple[Suggestion, ...]
 
     @property
     def suggestion(self) -> Suggestion:
-        """Return the first of them: all are of one passage and one likeness."""
+        """Return the first suggestion: all have the same passage and likeness."""
         return self.answers[0]
 
     @property
     def passage(self) -> str:
-        """Give the words it is about; they are in text that would leave, but for a name of several people."""
+        """Return the words of the passage, which would leave unless they are a name that several people share."""
         return self.part.section.text[self.suggestion.start : self.suggestion.end]
 
     @property
     def same(self) -> tuple[str, ...]:
-        """Return what questions have in common that one answer settles: the words, and whom they are about."""
+        """Return the words and the people, the same for all questions that one answer settles."""
         return self.passage, self.suggestion.likeness, *(each.about for each in self.answers)
 
 
 @dataclass(frozen=True, slots=True)
 class NameTakenOut:
-    """A name in released text: taken out, or ``left`` there on an answer. There is an answer for each who has it."""
+    """A name in released text: redacted, or ``left`` there by an answer. Each bearer of the name has an answer."""
 
     part: RuledSection
     answers: tuple[Suggestion, ...]
@@ -207,22 +206,21 @@ class NameTakenOut:
 
     @property
     def start(self) -> int:
-        """Return where it begins, in code points."""
+        """Return the start of the passage, in code points."""
         return self.answers[0].start
 
     @property
     def end(self) -> int:
-        """Return where it ends, in code points."""
+        """Return the end of the passage, in code points."""
         return self.answers[0].end
 
 
 @dataclass(frozen=True, slots=True)
 class HandoverPreview:
-    """Every section of a case, in its order, and what stands in the way of a pack.
+    """Every section of a case, in its order, and what prevents a pack.
 
-    ``waiting`` counts what only waits for a yes or a decision; ``attached`` names released
-    attachments, which no pack can carry yet; ``undrawn``, ``undrawn_names`` and
-    ``undrawn_authors`` have signs that no pack can draw.
+    ``waiting`` counts the sections that lack only a consent or a flag; ``attached`` names released attachments, which
+    no pack can carry yet; ``undrawn``, ``undrawn_names`` and ``undrawn_authors`` have characters that no pack can draw.
     """
 
     sharing_context: SharingContext
@@ -235,38 +233,38 @@ class HandoverPreview:
     undrawn_names: tuple[str, ...] = ()
     undrawn_authors: tuple[str, ...] = ()
     still_speak: tuple[StillSpeaks, ...] = ()
-    """Parents and guardians whose word counts though the person is of age."""
+    """Parents and guardians whose consents still count although the subject is of age."""
 
     @property
     def names(self) -> Names:
-        """Who is who in the sentences about the rulings."""
+        """Return the names for the sentences about the rulings."""
         return Names(
             self.sharing_context.case.subject.name, self.sharing_context.question.party, self.sharing_context.parties
         )
 
     @property
     def released(self) -> tuple[RuledSection, ...]:
-        """Give what goes."""
+        """Return the released sections."""
         return tuple(part for part in self.parts if part.ruling.released)
 
     @property
     def withheld(self) -> tuple[RuledSection, ...]:
-        """Give what stays."""
+        """Return the withheld sections."""
         return tuple(part for part in self.parts if not part.ruling.released)
 
     @property
     def ready(self) -> bool:
-        """Tell whether a pack can be made: something goes, all is answered, nothing would be missing."""
+        """Return whether a pack can be made: something is released, all is answered, and nothing would be missing."""
         return bool(self.released) and not (self.questions or self.attached or self.cannot_be_drawn)
 
     @property
     def cannot_be_drawn(self) -> bool:
-        """Tell whether a pack would have to draw signs that it cannot."""
+        """Return whether a pack would contain characters that it cannot draw."""
         return bool(self.undrawn or self.undrawn_names or self.undrawn_authors)
 
 
 def choices(notebook: Notebook, case: CaseId) -> Choices:
-    """Give what can be chosen from; raise NotFound."""
+    """Return what can be chosen; raise NotFound."""
     on = cases.load(notebook.connection, case)
     everybody = parties.list_all(notebook.connection)
     kept_back = review_of(notebook, case)
@@ -274,7 +272,7 @@ def choices(notebook: Notebook, case: CaseId) -> Choices:
 
 
 def preview_handover(notebook: Notebook, request: SharingRequest, now: datetime) -> HandoverPreview:
-    """Rule on every section, and find what must be answered first; raises what ``resolve`` raises."""
+    """Rule on every section, and find what must be answered first; raise what ``resolve`` raises."""
     sharing_context = resolve(notebook, request, now)
     rulings = rule(sharing_context.case, sharing_context.question)
     party = sharing_context.question.party
@@ -311,7 +309,7 @@ def _names_out(
     rulings: Rulings,
     left: Collection[Suggestion],
 ) -> tuple[NameTakenOut, ...]:
-    """Give every name that is taken out of what goes, or would be but for an answer, in the order of the case."""
+    """Return every name in released text that is redacted, or would be but for an answer, in the order of the case."""
     found = names_taken_out(sharing_context.case, sharing_context.question, sharing_context.hidden, rulings)
     answered = frozenset(left)
     return tuple(
@@ -323,25 +321,25 @@ def _names_out(
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The matter that was asked about and its rulings, in the order of the case.
+    """The resolved request and its rulings, in the order of the case.
 
-    ``unreviewed`` is what keeps all of it back after a restore, until the worker has looked at the consents.
+    ``unreviewed`` blocks handovers of the case after a restore until the worker has reviewed its consents.
     """
 
     sharing_context: SharingContext
     rulings: tuple[Ruling, ...]
     unreviewed: ConsentsUnreviewed | None = None
     still_speak: tuple[StillSpeaks, ...] = ()
-    """Parents and guardians whose word counts though the person is of age."""
+    """Parents and guardians whose consents still count although the subject is of age."""
 
     @property
     def sections(self) -> Mapping[SectionId, tuple[Entry, Section]]:
-        """Give every section, with its entry, by its id."""
+        """Return every section, with its entry, by its id."""
         return {section.id: (entry, section) for entry, section in self.sharing_context.case.parts()}
 
 
 def explain(notebook: Notebook, request: SharingRequest, now: datetime) -> Explanation:
-    """Rule on every section of a case; raises what ``resolve`` raises."""
+    """Rule on every section of a case; raise what ``resolve`` raises."""
     sharing_context = resolve(notebook, request, now)
     rulings = tuple(rule(sharing_context.case, sharing_context.question).values())
     still = who_still_speaks(sharing_context.case, now, notebook.zone)

@@ -1,4 +1,4 @@
-"""An open notebook: what the tasks act on, and how it is made and opened."""
+"""The open notebook that the tasks act on; creating and opening notebooks."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -45,10 +45,10 @@ from notebook.vault.unlock import compare_generations, unlock
 class Notebook:
     """A notebook whose lock is held and whose database is open, on the thread that opened it.
 
-    ``interrupted`` tells what became of a re-key that a power cut interrupted, once; ``unmended`` what kept
-    the key files and the database from being brought to agree, which the next opening tries again.
-    ``replaced`` is the instant of an opening that found the database not as it was last closed, see
-    ``maintenance.page_digest``; None where it was.
+    ``interrupted`` is the outcome of a re-key that a power cut interrupted, reported once; ``unmended`` is the error
+    that prevented key files and database from being brought into agreement, which the next opening tries again.
+    ``replaced`` is the instant of an opening that found the database changed since it was last closed, see
+    ``maintenance.page_digest``; otherwise None.
     """
 
     connection: Connection
@@ -60,70 +60,70 @@ class Notebook:
     replaced: datetime | None = None
 
     def present_header(self) -> Header:
-        """Read the header as it stands on the disk; raise what ``agreed_header`` raises."""
+        """Read the header from the disk; raise what ``agreed_header`` raises."""
         return agreed_header(self.connection, self.held.folder, self.keys)
 
     @property
     def ways_in(self) -> int:
-        """How many slots it has; the recovery words need none."""
+        """Return the number of key slots; the recovery words need none."""
         return len(self.present_header().slots)
 
     @property
     def needs_key_file(self) -> bool:
-        """Whether it opens with a passphrase and a key file together."""
+        """Return whether this session was opened with a passphrase and a key file together."""
         [slot] = (slot for slot in self.present_header().slots if slot.id == self.keys.slot)
         return slot.type is SlotType.PASSPHRASE_AND_FILE
 
     @property
     def worker(self) -> Worker:
-        """The owner, as their record stands now."""
+        """Return the owner's present record."""
         return workers.read(self.connection)
 
     @property
     def read_only(self) -> bool:
-        """Whether nothing can be written where it lies."""
+        """Return whether the notebook is on a read-only medium."""
         return self.held.read_only
 
     @property
     def is_closed(self) -> bool:
-        """Whether its database is closed; the record of its pages may still be on its way."""
+        """Return whether the database is closed; the page record may still be pending."""
         return self.connection.is_closed
 
     def demand_writing(self) -> None:
-        """Raise ReadOnlyMedium, before anybody is asked for anything, where nothing can be written."""
+        """Raise ReadOnlyMedium where nothing can be written, before the user is asked for anything."""
         self.connection.demand_writing()
 
     @property
     def pages_differ(self) -> bool:
-        """Whether the database was not as the notebook was last closed."""
+        """Return whether the database differed at opening from its state when the notebook was last closed."""
         return self.replaced is not None
 
     @property
     def zone(self) -> ZoneInfo:
-        """The time zone in which days begin and end; it can be corrected while the notebook is open."""
+        """Return the time zone in which days begin and end; it can be changed while the notebook is open."""
         return ZoneInfo(meta.zone(self.connection))
 
     @property
     def practice(self) -> bool:
-        """Whether everybody in it is invented."""
+        """Return whether this is a practice notebook, in which every person is invented."""
         return self.meta.practice
 
     def party_names(self) -> dict[PartyId, str]:
-        """Give the names of all parties by id."""
+        """Return the names of all parties by id."""
         return {party.id: party.name for party in parties.list_all(self.connection)}
 
     def audiences(self) -> frozenset[Audience]:
-        """Give the audiences that this notebook knows."""
+        """Return the audiences that this notebook knows."""
         return frozenset((*AUDIENCES, *meta.added_audiences(self.connection)))
 
     def purposes(self) -> frozenset[Purpose]:
-        """Give the purposes that this notebook knows."""
+        """Return the purposes that this notebook knows."""
         return frozenset((*PURPOSES, *meta.added_purposes(self.connection)))
 
 
 @dataclass(frozen=True, slots=True)
 class NewNotebookKeys:
-    """What a notebook begins with, drawn before it is made so that its recovery words can be kept first."""
+    """The keys of a new notebook, generated in advance so that the recovery words can be saved first."""
 
     worker: Worker
     drawn: GeneratedKeys
@@ -132,7 +132,7 @@ class NewNotebookKeys:
 
 
 def generate_keys(worker: Worker, now: datetime, *, drawn: GeneratedKeys | None = None) -> NewNotebookKeys:
-    """Draw the keys of a new notebook of this worker, or keep those ``drawn`` before; raises InvalidValue."""
+    """Generate the keys of a new notebook of this worker, or use ``drawn`` ones; raise InvalidValue."""
     if worker.audience not in AUDIENCES:
         raise InvalidValue("audience")
     if not worker.name.strip():
@@ -151,7 +151,7 @@ def create_notebook(
     cost: KdfCost | None = None,
     floor: KdfCost = FLOOR,
 ) -> Path:
-    """Make a notebook whose recovery words nobody asks for; else as ``make_notebook``. Raises InvalidValue too."""
+    """Create a notebook without showing its recovery words; raise InvalidValue and what ``make_notebook`` raises."""
     begun = generate_keys(worker, now)
     return make_notebook(path, passphrase, begun, now, practice=practice, cost=cost, floor=floor)
 
@@ -167,14 +167,14 @@ def make_notebook(
     cost: KdfCost | None = None,
     floor: KdfCost = FLOOR,
 ) -> Path:
-    """Make a notebook, all or nothing, and give the path of its folder.
+    """Create a notebook, all or nothing, and return the path of its folder.
 
-    With a ``key_file`` it opens with passphrase and key file together. ``cost`` is calibrated on
-    this machine when None. ``now`` is aware. Raises NotebookExists, PassphraseRefused,
-    NotEnoughMemory, FileUnreadable, KeyFileRefused and what writing a folder can raise.
+    With a ``key_file`` it opens with passphrase and key file together. ``cost`` is calibrated on this machine when
+    None. ``now`` is aware. Raise NotebookExists, PassphraseRefused, NotEnoughMemory, FileUnreadable, KeyFileRefused and
+    what writing a folder can raise.
     """
     final = free_notebook_path(path)
-    # That of a practice notebook is printed for everybody, and guards nobody.
+    # The passphrase of practice notebooks is public and protects nothing.
     secret = Passphrase.typed(passphrase) if practice else Passphrase.new(passphrase, names_around(final, begun.worker))
     second = None if key_file is None else read_key_file(key_file)
     zone = get_localzone_name()
@@ -198,18 +198,18 @@ def make_notebook(
 
 
 def names_around(path: Path, worker: Worker | None = None) -> tuple[str, ...]:
-    """Return the names that a passphrase may not be made of: those of the notebook, its worker and the organisation."""
+    """Return the names that a passphrase must not consist of: notebook, worker and organisation."""
     own = () if worker is None else (worker.name, worker.organisation)
     return (path.stem, *own)
 
 
 def ensure_free_place(path: Path) -> Path:
-    """Give the path that a new notebook will have; raise NotebookExists before anybody is asked for anything."""
+    """Return the path that a new notebook will have; raise NotebookExists before the user is asked for anything."""
     return free_notebook_path(path)
 
 
 def ensure_exists(path: Path) -> None:
-    """Raise NotebookNotFound or NotANotebook before anybody is asked for a passphrase."""
+    """Raise NotebookNotFound or NotANotebook before the user is asked for a passphrase."""
     existing(path)
 
 
@@ -224,16 +224,15 @@ def open_notebook(
     plan: BackupPlan | None = None,
     cancel: Cancel | None = None,
 ) -> Iterator[Notebook]:
-    """Hold a notebook open for a block, in the order of the vault's design.
+    """Open a notebook for the duration of a block, in the order of the vault's design.
 
-    The lock comes first; header and database settle which is newer, a re-key that was interrupted is
-    brought to its end or taken back; what was interrupted while a pack was placed is settled last. A
-    notebook of an earlier version is backed up, by ``plan`` or beside itself, before it is brought up to
-    date. Where nothing can be written it is opened to be read, as it is, see ``vault.read_only``.
+    The lock is taken first; header and database decide which of them is newer; an interrupted re-key is completed or
+    undone; packs and notices that were interrupted while they were saved are settled last. A notebook of an earlier
+    version is backed up, by ``plan`` or beside itself, before it is upgraded. Where nothing can be written it is opened
+    read-only, see ``vault.read_only``.
 
-    Raises what ``vault.opening.unlock`` and ``store.opening.open_database`` raise, and what making
-    that backup does; with a ``key_file`` also FileUnreadable and KeyFileRefused. Raises Stopped where ``cancel`` says
-    so before the key is there.
+    Raise what ``vault.opening.unlock``, ``store.opening.open_database`` and that backup raise; with a ``key_file`` also
+    FileUnreadable and KeyFileRefused. Raise Stopped where ``cancel`` says so before the key is derived.
     """
     folder = existing(path)
     second = None if key_file is None else read_key_file(key_file)
@@ -245,7 +244,7 @@ def open_notebook(
         if held.read_only:
             with closing(open_to_read(folder.database, unlocked.database_key())) as connection:
                 compare_generations(unlocked.header.stamp, kept_stamp(connection))
-                workers.read(connection)  # where it is damaged, that is said now and not in the middle of the work
+                workers.read(connection)  # report a damaged record now, not in the middle of the work
                 yield Notebook(connection, meta.read(connection), held, keys, replaced=replaced)
             return
         interrupted = interrupted_rekey(folder, unlocked.header.salt, floor)
@@ -265,6 +264,6 @@ def open_notebook(
             tidy(connection, keys.vault)
             clear_begun(folder.root)
             facts = meta.read(connection)
-            workers.read(connection)  # as above
+            workers.read(connection)  # report a damaged record now, not in the middle of the work
             with watch.ending(connection, lambda: replaced is None or provenance.is_recorded(connection, replaced)):
                 yield Notebook(connection, facts, held, keys, interrupted, unmended, replaced)

@@ -1,10 +1,10 @@
-"""Making a notice for somebody who holds what was withdrawn or corrected, or keeping why none is made.
+"""Notices: tell recipients what was withdrawn or corrected, or record why no notice is sent.
 
-The worker has answered whether the notice itself could do harm before anything is made. Then come the
-six steps of the vault's design as a pack takes them, so that there is never a file without a row; but a
-notice that a folder refuses leaves no row either, since nothing of it was ever anywhere.
+The worker answers first whether the notice itself could do harm. Then follow the six steps of the vault's design as for
+a pack, so that no file exists without a record; but a notice that a folder refuses leaves no record either, because it
+never existed outside memory.
 
-Doing what the worker answered, recipient by recipient: a notice, or the answer for which there is none.
+``answer_notices`` acts on the worker's answers, recipient by recipient.
 """
 
 import hashlib
@@ -31,23 +31,23 @@ from notebook.tasks.review_consents import refuse_unreviewed
 
 @dataclass(frozen=True, slots=True)
 class GivenNotice:
-    """A notice that was made: its record and the file."""
+    """A notice that was made: its record and its file."""
 
     record: Notice
     path: Path
 
 
 def notice_path(holding: OutstandingPack, folder: Path) -> Path:
-    """Give the full path that a notice would get in a folder: it tells the id of the pack and that it is a notice."""
+    """Return the full path that a notice would get in a folder; the file name has the pack id and says "notice"."""
     return folder.absolute() / f"{notice_name(holding.pack, _place_of(holding))}.pdf"
 
 
 def give_notice(notebook: Notebook, holding: OutstandingPack, folder: Path, now: datetime) -> GivenNotice:
-    """Make the notice about a pack and put it into a folder; the worker answered that it can do no harm.
+    """Make the notice about a pack and save it into a folder; the worker answered that it can do no harm.
 
-    A restored notebook may not know that a consent was renewed, so its review of consents comes first. After
+    A restored notebook may not know that a consent was renewed, so its consents must be reviewed first. After
     ConsentsUnreviewed, NoticeNamesSomebody, FolderMissing, FileInTheWay, FileNotPlaced, RenderFailed and GateRefused
-    there is no file; and no row, unless the name was taken at the very last: then there is one that says so.
+    there is no file, and no record either unless the file name was taken at the last step: then a record says so.
     """
     refuse_unreviewed(notebook, holding.case)
     path = notice_path(holding, folder)
@@ -55,13 +55,13 @@ def give_notice(notebook: Notebook, holding: OutstandingPack, folder: Path, now:
     _refuse_naming_sender(notebook, holding, now)
     data = make_notice(_facts(notebook, holding, now))
     record = replace(_record(holding, Harm.NO, NoticeState.PLACING, now), sha256=hashlib.sha256(data).hexdigest())
-    # Half-way through, a wish to stop would leave a file on record as one that never left.
+    # A termination signal half-way would leave a file whose record says that it never left.
     with ignore_termination():
         return GivenNotice(_place(notebook, record, path, data, now), path)
 
 
 def record_not_sent(notebook: Notebook, holding: OutstandingPack, harm: Harm, now: datetime) -> Notice:
-    """Keep the answer for which no notice is made; raise InvalidValue for the one on which it would be."""
+    """Record the answer for which no notice is made; raise InvalidValue for the one that requires a notice."""
     if harm is Harm.NO:
         raise InvalidValue("harm")
     record = _record(holding, harm, NoticeState.NOT_SENT, now)
@@ -71,13 +71,13 @@ def record_not_sent(notebook: Notebook, holding: OutstandingPack, harm: Harm, no
 
 
 def _place_of(holding: OutstandingPack) -> int:
-    """Return which notice about its pack the next one is, from 1."""
+    """Return the number of the next notice about this pack, from 1."""
     return 1 + sum(each.state in OUTSIDE for each in holding.notices)
 
 
 def _refuse_naming_sender(notebook: Notebook, holding: OutstandingPack, now: datetime) -> None:
-    """Refuse where what is said of the sender would tell whom the notice is about; raises NoticeNamesSomebody."""
-    if holding.kind in {None, PackKind.CONSULTATION}:  # it has no sender
+    """Refuse where the sender's details would reveal whom the notice is about; raise NoticeNamesSomebody."""
+    if holding.kind in {None, PackKind.CONSULTATION}:  # it names no sender
         return
     question = SharingQuery(holding.party, Purpose(""), now, notebook.zone)
     refuse_naming_sender(cases.load(notebook.connection, holding.case), question, notebook.worker)
@@ -113,9 +113,9 @@ def _record(holding: OutstandingPack, harm: Harm, state: NoticeState, now: datet
 
 
 def _place(notebook: Notebook, record: Notice, path: Path, data: bytes, now: datetime) -> Notice:
-    """Write under another name, record it, give the file its name, note that it is there.
+    """Write under a temporary name, record it, rename the file, and record that it is in place.
 
-    The path is on record first, so that a part that is left over can be found.
+    The path is recorded first, so that a leftover partial file can be found.
     """
     connection = notebook.connection
     with connection.transaction():
@@ -145,12 +145,12 @@ def _end(notebook: Notebook, record: Notice, now: datetime) -> Notice:
 
 
 Answers = Sequence[tuple[OutstandingPack, Harm]]
-"""Whether a notice to each of them could do harm; whoever is not there waits."""
+"""Whether a notice could do harm, for each pack; packs that are not listed stay undecided."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What was made and what was kept; ``problem`` is what kept the rest of the notices from being made."""
+    """The notices that were made and the answers that were recorded; ``problem`` stopped the remaining notices."""
 
     given: tuple[GivenNotice, ...]
     kept: tuple[Notice, ...]
@@ -158,9 +158,9 @@ class Answered:
 
 
 def answer_notices(notebook: Notebook, answers: Answers, folder: Path, now: datetime) -> Answered:
-    """Make a notice for everybody to whom it can do no harm, and keep the other answers.
+    """Make a notice for each recipient to whom it can do no harm, and record the other answers.
 
-    Where not even the first can be made nothing is kept at all, and what ``give_notice`` raises is raised.
+    Where even the first notice fails nothing is recorded, and the error of ``give_notice`` is raised.
     """
     wanted = [holding for holding, harm in answers if harm is Harm.NO]
     for holding in wanted:

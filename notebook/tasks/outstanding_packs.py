@@ -1,4 +1,4 @@
-"""Who holds what has been withdrawn or corrected since it was given out, and what they were told of it."""
+"""Outstanding packs: what recipients hold that was since withdrawn or corrected, and whether they were notified."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -26,9 +26,9 @@ _OUT = (State.PLACED, State.MAY_HAVE_LEFT)
 
 @dataclass(frozen=True, slots=True)
 class OutdatedSection:
-    """One section that somebody holds: its number in the pack, what happened to it, and when that was recorded.
+    """One outdated section of a pack: its number there, what happened to it, and when that was recorded.
 
-    ``event`` and ``kind`` are for the worker, who knows a section by its day and its heading.
+    ``event`` and ``kind`` are for the worker, who recognises a section by its date and heading.
     """
 
     section: SectionId
@@ -39,13 +39,13 @@ class OutdatedSection:
     kind: SectionKind
 
     def told_by(self, notice: Notice) -> bool:
-        """Tell whether a notice, or the answer for which none was made, is about this."""
+        """Return whether a notice, or the answer for which none was made, covers this change."""
         return notice.at >= self.since and self.number in notice.numbers(self.change)
 
 
 @dataclass(frozen=True, slots=True)
 class OutstandingPack:
-    """A pack that is outside, and what of it no longer stands; ``notices`` are all about it, newest first."""
+    """A pack that was handed over and what of it is outdated; ``notices`` about it are newest first."""
 
     pack: PackId
     case: CaseId
@@ -58,23 +58,23 @@ class OutstandingPack:
     notices: tuple[Notice, ...]
 
     def numbers(self, change: Change) -> tuple[str, ...]:
-        """Give the pack's own numbers of what was withdrawn, or corrected."""
+        """Return the pack's own numbers of the sections that were withdrawn, or corrected."""
         return tuple(each.number for each in self.concerns if each.change is change)
 
     @property
     def told(self) -> bool:
-        """Tell whether the recipient was told of all of it."""
+        """Return whether the recipient was notified of every change."""
         return self._covered([each for each in self.notices if each.state in OUTSIDE])
 
     @property
     def held_back(self) -> bool:
-        """Tell whether there is something that the recipient was, on an answer of the worker's, not told."""
+        """Return whether every change is answered, with at least one that the worker decided not to notify about."""
         answered = [each for each in self.notices if each.state in {*OUTSIDE, NoticeState.NOT_SENT}]
         return not self.told and self._covered(answered)
 
     @property
     def waits(self) -> bool:
-        """Tell whether nobody has said yet what is to be told of some of it."""
+        """Return whether a change still lacks the worker's answer."""
         return not self.told and not self.held_back
 
     def _covered(self, about: Sequence[Notice]) -> bool:
@@ -82,10 +82,10 @@ class OutstandingPack:
 
 
 def outstanding_packs(notebook: Notebook, case: CaseId, now: datetime) -> tuple[OutstandingPack, ...]:
-    """Give the packs of a case that hold something which was withdrawn or corrected since, newest first.
+    """Return the packs of a case with a section that was since withdrawn or corrected, newest first.
 
-    A necessity pack never rested on consent, so that only a correction concerns it. What was erased here
-    cannot be told any more. Raises NotFound.
+    A necessity pack never rested on consent, so only corrections concern it. Sections that were erased cannot be
+    reported. Raise NotFound.
     """
     on = cases.load(notebook.connection, case)
     outside = [each for each in disclosures.list_for_case(notebook.connection, case) if each.state in _OUT]
@@ -97,17 +97,17 @@ def outstanding_packs(notebook: Notebook, case: CaseId, now: datetime) -> tuple[
 
 
 def newly_withdrawn(before: Sequence[OutstandingPack], after: Sequence[OutstandingPack]) -> int:
-    """Count the sections that somebody holds and that were withdrawn from them between two looks."""
+    """Count the handed-over sections that were withdrawn between two results of ``outstanding_packs``."""
     return _newly(Change.WITHDRAWN, before, after)
 
 
 def newly_corrected(before: Sequence[OutstandingPack], after: Sequence[OutstandingPack]) -> int:
-    """Count the sections that somebody holds and that came to say something else between two looks."""
+    """Count the handed-over sections that were corrected between two results of ``outstanding_packs``."""
     return _newly(Change.CORRECTED, before, after)
 
 
 def sections_out(holdings: Sequence[OutstandingPack]) -> int:
-    """Count the sections that are outside and no longer stand."""
+    """Count the handed-over sections that are outdated."""
     return len({concern.section for each in holdings for concern in each.concerns})
 
 
@@ -121,7 +121,7 @@ def _concerned(change: Change, holdings: Sequence[OutstandingPack]) -> Iterator[
 
 
 class _Comparison:
-    """Holds what is outside against the case as it is now."""
+    """Compares packs that were handed over with the present case."""
 
     def __init__(self, notebook: Notebook, case: Case, now: datetime) -> None:
         connection = notebook.connection
@@ -149,7 +149,7 @@ class _Comparison:
         )
 
     def concerns(self, pack: Disclosure) -> tuple[OutdatedSection, ...]:
-        """Give what of a pack no longer stands, in the order of the pack's own numbers."""
+        """Return the outdated sections of a pack, in the order of the pack's own numbers."""
         return tuple(
             sorted(self._concerns(pack), key=lambda each: [int(part) for part in each.number.split(".") if part])
         )
@@ -174,8 +174,8 @@ class _Comparison:
                 yield OutdatedSection(name, printed.number(place), Change.CORRECTED, since, entry.at, held.kind)
 
     def _question(self, pack: Disclosure) -> SharingQuery:
-        assert pack.purpose is not None  # noqa: S101 - only what was told by word of mouth has none
-        assert pack.kind is not None  # noqa: S101 - as above
+        assert pack.purpose is not None  # noqa: S101 - only oral disclosures have none
+        assert pack.kind is not None  # noqa: S101 - only oral disclosures have none
         return SharingQuery(self._parties[pack.party], pack.purpose, self._now, self._notebook.zone, pack.kind)
 
     def _hidden(self, question: SharingQuery) -> Hidden:
@@ -183,15 +183,15 @@ class _Comparison:
         return hidden_people(self._case, question, sharing_context.professionals)
 
     def _held(self, present: Section, revision: int) -> Section:
-        """Give a section as it was when it was given out; the present one, if it is still that."""
+        """Return a section as it was handed over; the present one where it has not changed."""
         if revision == present.revision:
             return present
         return revisions.as_of(self._notebook.connection, present, revision) or present
 
     def _corrected(self, held: Section, present: Section, party: Party, hidden: Hidden) -> datetime:
-        """Return when a section last came to read otherwise for who holds it.
+        """Return when the text that the recipient may read last changed.
 
-        Taken one by one no change may be theirs to see, where all together are; then it is the last of them.
+        No single change may be visible to them although all together are; then return the time of the last change.
         """
         history = revisions.history(self._notebook.connection, present.id)
         made = {version.revision: version.made for version in history if version.revision >= held.revision}

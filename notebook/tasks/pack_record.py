@@ -1,6 +1,6 @@
-"""The record of a pack, step by step, so that there is never a file without a row.
+"""The record of a pack, step by step, so that no file exists without a record.
 
-Step 1 is ``begin``; ``place_file`` does steps 3 to 6, and ``give_up`` ends what did not leave.
+``begin`` is step 1, ``place_file`` does steps 3 to 6, and ``give_up`` ends a pack that did not leave.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from notebook.tasks.sharing_request import SharingContext
 def record_of(
     sharing_context: SharingContext, printed: frozenset[SectionId], order: PackOrder, now: datetime
 ) -> Disclosure:
-    """Return the record of a pack that is about to be made, of the sections that are ``printed``."""
+    """Return the record of the pack to be made, with the ``printed`` sections."""
     question = sharing_context.question
     return Disclosure(
         pack=order.pack_id,
@@ -42,7 +42,7 @@ def record_of(
 
 
 def _ground(sharing_context: SharingContext) -> Ground | None:
-    """Return the ground of the decision that a necessity pack rests on, None for any other."""
+    """Return the ground of the decision that a necessity pack rests on; None for other packs."""
     if sharing_context.question.kind is not PackKind.NECESSITY:
         return None
     return next(
@@ -51,7 +51,7 @@ def _ground(sharing_context: SharingContext) -> Ground | None:
 
 
 def begin(notebook: Notebook, record: Disclosure, printed: dict[str, log.Said], now: datetime) -> str:
-    """Do step 1: commit what is about to be made, and return the anchor over that row; raise PackIdTaken."""
+    """Do step 1: commit the record and its log row, and return the anchor over that row; raise PackIdTaken."""
     connection = notebook.connection
     if any(known.pack == record.pack for known in disclosures.list_all(connection)):
         raise PackIdTaken
@@ -74,10 +74,10 @@ def begin(notebook: Notebook, record: Disclosure, printed: dict[str, log.Said], 
 
 
 def place_file(notebook: Notebook, pack: PackId, path: Path, data: bytes, now: datetime) -> tuple[int, str]:
-    """Do steps 3 to 6: write under another name, record the disclosure, give the file its name, note that it is there.
+    """Do steps 3 to 6: write under a temporary name, record the disclosure, rename the file, record the placing.
 
-    The path is on record first, so that a part that is left over can be found. Return the row of the
-    record and the SHA-256 of the file in hex.
+    The path is recorded first, so that a leftover partial file can be found. Return the row number of the record and
+    the SHA-256 of the file in hex.
     """
     connection = notebook.connection
     sha256 = hashlib.sha256(data).hexdigest()
@@ -100,7 +100,7 @@ def place_file(notebook: Notebook, pack: PackId, path: Path, data: bytes, now: d
 
 
 def give_up(notebook: Notebook, pack: PackId, now: datetime) -> None:
-    """Put on record that a pack that was begun did not leave."""
+    """Record that a pack that was begun did not leave."""
     with notebook.connection.transaction():
         disclosures.move(notebook.connection, pack, State.NOT_PLACED)
         log.append(notebook.connection, now, log.Event.NOT_PLACED, {"pack": pack})

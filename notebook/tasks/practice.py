@@ -1,6 +1,6 @@
-"""The practice notebook: an invented case to try everything on.
+"""The practice notebook: an invented case for trying out every feature.
 
-Lets the practice case be practised with on any day, though its consents end one day.
+Its dates are shifted so that the consents of the case have not expired whenever it is made.
 """
 
 from dataclasses import replace
@@ -17,7 +17,7 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.paths import RESOURCES
 
-PASSPHRASE: Final = "practice makes packs"  # noqa: S105  # of the practice notebook, printed for everybody
+PASSPHRASE: Final = "practice makes packs"  # noqa: S105  # public: it protects invented data only
 CASE_FILE: Final = RESOURCES / "practice" / "amina.casefile.json"
 WORKER: Final = Worker(
     "J. Bakker", "Exit worker", "Bureau Kompas", Audience("social_care"),
@@ -26,8 +26,8 @@ WORKER: Final = Worker(
 
 
 def make_practice_notebook(path: Path, now: datetime) -> Path:
-    """Make the practice notebook with its case; everything in it is invented. Raises NotebookExists."""
-    # Only now: the first page of the window needs the passphrase from here, and stands sooner without these.
+    """Make the practice notebook with its invented case; raise NotebookExists."""
+    # Imported late: the first page of the window needs only the passphrase from here, and starts faster without these.
     from notebook.tasks.case_files import import_case, read_case_file
     from notebook.tasks.notebook import create_notebook, open_notebook
     from notebook.vault.folder import free_notebook_path
@@ -35,12 +35,12 @@ def make_practice_notebook(path: Path, now: datetime) -> Path:
     read = shift_dates(read_case_file(CASE_FILE, trust_flags=True), now.date())
     made = free_notebook_path(path)
     try:
-        # Inside already: a wish to stop may come between the notebook and the next line.
+        # Inside the ``try``: a termination signal may arrive between the creation and the next line.
         create_notebook(made, PASSPHRASE, WORKER, now, practice=True)
         with open_notebook(made, PASSPHRASE, now) as notebook:
             import_case(notebook, read, now)
     except NotebookExists:
-        raise  # somebody else made it meanwhile, and it is theirs
+        raise  # another process created it, and it is theirs
     except BaseException:
         rmtree(made, ignore_errors=True)  # all of it is invented and can be made again
         raise
@@ -48,16 +48,16 @@ def make_practice_notebook(path: Path, now: datetime) -> Path:
 
 
 _TOLD: Final = date(2026, 11, 2)
-"""The day on which the practice case is told: what had ended by then has ended for good."""
+"""The day in the story of the practice case: what had expired by then stays expired."""
 
 _LEAST: Final = timedelta(days=90)
-"""How long everything else still holds at the least, so that there is something to practise with."""
+"""The minimum time for which everything else remains valid."""
 
 
 def shift_dates(read: ReadCaseFile, today: date) -> ReadCaseFile:
-    """Give the case file with all that is about to end moved on by whole years.
+    """Return the case file with all dates that are about to expire moved forward by whole years.
 
-    The day on which it is told may be still to come: a clock that is behind keeps nobody from practising.
+    The day of the story may be in the future: a clock that is behind must not prevent practising.
     """
     cases = tuple(_case_holding(case, today) for case in read.file.cases)
     return replace(read, file=replace(read.file, cases=cases), latest=None)
@@ -74,7 +74,7 @@ def _consent_holding(consent: Consent, today: date) -> Consent:
 
 
 def _later(until: date | None, today: date) -> date | None:
-    """Give the same day of a later year where a last day is about to pass, or has passed since the case was told."""
+    """Return the date in a later year where a last day is about to pass, or has passed since the day of the story."""
     if until is None or until <= _TOLD:
         return until
     years = 0

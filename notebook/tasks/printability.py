@@ -1,7 +1,4 @@
-"""What a pack could not draw of a text, found where it is typed or imported, long before a pack is made.
-
-What a pack would have to draw and cannot: found before it is made, all at once, with the words around it.
-"""
+"""Find text that a pack could not draw: when it is typed or imported, and before a pack is made."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,12 +18,12 @@ from notebook.sharing.ruling import Ruling
 from notebook.tasks.sharing_request import SharingContext
 
 AROUND: Final = 40
-"""Code points of context to either side of a passage."""
+"""Code points of context on either side of a passage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undrawable:
-    """Neighbouring signs that no pack can draw: the name of their field or the id of their section, and the context."""
+    """Adjacent characters that no pack can draw, their field name or section id, and the context."""
 
     place: str
     before: str
@@ -35,12 +32,12 @@ class Undrawable:
 
 
 def undrawable_in(place: str, text: str) -> tuple[Undrawable, ...]:
-    """Return every run of such signs in a text, each with up to ``AROUND`` code points to either side."""
+    """Return every run of undrawable characters in a text, each with up to ``AROUND`` code points on either side."""
     return () if drawn_whole(text) else _passages(place, text, list(undrawable_runs(text)))
 
 
 def undrawable_in_section(section: Section) -> tuple[Undrawable, ...]:
-    """Return the runs that could leave: none where the section never does, or a mark takes the run out for all."""
+    """Return the runs that could leave: not those in a section that never leaves, or in a mark for all recipients."""
     if section.never or section.file is not None or drawn_whole(section.text):
         return ()
     taken = [mark for mark in section.marks if not mark.only_for]
@@ -53,7 +50,7 @@ def undrawable_in_section(section: Section) -> tuple[Undrawable, ...]:
 
 
 def _passages(place: str, text: str, runs: Sequence[tuple[int, int]]) -> tuple[Undrawable, ...]:
-    """Show runs between their words; those with only a space between them as one."""
+    """Return the runs with their context; runs separated by whitespace only are merged."""
     joined: list[tuple[int, int]] = []
     for start, end in runs:
         if joined and text[joined[-1][1] : start].isspace():
@@ -67,9 +64,9 @@ def _passages(place: str, text: str, runs: Sequence[tuple[int, int]]) -> tuple[U
 
 
 def undrawable_in_case(case: Case) -> tuple[Undrawable, ...]:
-    """Return all that packs about a case could not draw, in its order: sections by their ids, then names.
+    """Return everything that packs about a case could not draw, in its order: sections by their ids, then names.
 
-    The names are the subject's, those of people who may be named or the word for them, and who wrote and decided.
+    The names are those of the subject, of people who may be named or their aliases, and of authors and deciders.
     """
     found = [each for _, section in case.parts() for each in undrawable_in_section(section)]
     printed = [("name", case.subject.name)]
@@ -85,18 +82,18 @@ def undrawable_in_case(case: Case) -> tuple[Undrawable, ...]:
 
 
 def undrawable_in_parties(parties: Iterable[Party]) -> tuple[Undrawable, ...]:
-    """Return what packs to these parties could not draw of their names, roles and organisations."""
+    """Return the characters in names, roles and organisations of these parties that packs to them could not draw."""
     printed = ((party.id, text) for party in parties for text in (party.name, party.role, party.organisation))
     return tuple(each for place, text in printed for each in undrawable_in(place, text))
 
 
 def drawn_whole(text: str) -> bool:
-    """Tell whether a pack can draw all of a text."""
+    """Return whether a pack can draw every character of a text."""
     return all(map(drawable, set("".join(lines_of(text)))))
 
 
 def undrawable_runs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of characters that cannot be drawn, neighbours as one."""
+    """Yield the spans of characters that cannot be drawn, adjacent ones merged."""
     start = None
     drawn: dict[str, bool] = {}
     for place, char in enumerate(text):
@@ -116,7 +113,7 @@ Rulings = Mapping[SectionId, Ruling]
 
 
 def refuse_undrawable(sharing_context: SharingContext, rulings: Rulings) -> None:
-    """Raise SignsUndrawable where a released text or a printed name has a sign that no pack can draw."""
+    """Raise SignsUndrawable where a released text or a printed name has a character that no pack can draw."""
     passages, names = undrawable_passages(sharing_context, rulings), undrawable_names(sharing_context)
     authors = undrawable_authors(sharing_context, rulings)
     if passages or names or authors:
@@ -124,7 +121,7 @@ def refuse_undrawable(sharing_context: SharingContext, rulings: Rulings) -> None
 
 
 def undrawable_passages(sharing_context: SharingContext, rulings: Rulings) -> tuple[Passage, ...]:
-    """Return the runs of such signs that would leave, in the order of the case."""
+    """Return the undrawable runs in released text, in the order of the case."""
     hidden = sharing_context.hidden
     found: list[Passage] = []
     for entry, section in sharing_context.case.parts():
@@ -142,7 +139,7 @@ def undrawable_passages(sharing_context: SharingContext, rulings: Rulings) -> tu
 
 
 def undrawable_names(sharing_context: SharingContext) -> tuple[str, ...]:
-    """Return the printed names, roles and organisations with such a sign."""
+    """Return the printed names, roles and organisations with an undrawable character."""
     worker, party, own = sharing_context.worker, sharing_context.question.party, sharing_context.case.subject.name
     unnamed = sharing_context.question.kind is PackKind.CONSULTATION
     people = () if unnamed else (own, worker.name, worker.organisation, *worker.contact, party.name, party.organisation)
@@ -150,7 +147,7 @@ def undrawable_names(sharing_context: SharingContext) -> tuple[str, ...]:
 
 
 def undrawable_authors(sharing_context: SharingContext, rulings: Rulings) -> tuple[str, ...]:
-    """Return names and roles of authors of what is released, and places, that would be printed with such a sign."""
+    """Return the authors' names and roles and the places of released entries that have an undrawable character."""
     if sharing_context.question.kind is PackKind.CONSULTATION:
         return ()
     hidden = sharing_context.hidden

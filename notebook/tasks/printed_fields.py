@@ -1,6 +1,6 @@
-"""The fields that a pack prints beside its notes: none of them names a third party who must not be named.
+"""The last search for names, in the text and fields exactly as they will be printed.
 
-The release of a pack, and the last look for names: at the text as it will be printed.
+No printed field may name a third party who must not be named. This module also makes the release of a pack.
 """
 
 import re
@@ -33,11 +33,11 @@ from notebook.tasks.sharing_flags import kept_answers
 from notebook.tasks.sharing_request import SharingContext
 
 _BUILT_IN = frozenset({*AUDIENCES, SUBJECT_AUDIENCE, *PURPOSES})
-"""Words of the program, printed as its own terms: only a name that is one for certain is looked for in them."""
+"""Built-in terms of the program: only certain names are looked for in them."""
 
 
 class PrintedField(StrEnum):
-    """What a page shows that is no note. Names of subject, sender and recipient are there to be read."""
+    """A printed field that is not note text. Names of subject, sender and recipient are meant to be read."""
 
     SENDER_ROLE = "sender_role"
     SENDER_ORGANISATION = "sender_organisation"
@@ -57,17 +57,17 @@ class PrintedField(StrEnum):
 
 
 _TYPED = frozenset({PrintedField.HANDLING, PrintedField.REQUEST, PrintedField.WHAT_HAPPENED, PrintedField.ALIAS})
-"""What the worker types for a pack, and the words on its bars.
+"""The fields that the worker types for a pack, and the labels on its bars.
 
-In a consultation it names nobody, the person among them, and has no details.
+In a consultation they must name nobody, the subject included, and hold no personal details.
 """
 
 
 def refuse_naming_fields(sharing_context: SharingContext, made: Release, facts: PackOrder) -> None:
-    """Refuse a pack of which a field names or points at a third party; the author of a note is left out instead.
+    """Refuse a pack with a field that names or points at a third party; authors of notes are omitted instead.
 
-    Nobody is asked about a field, so that what is like a name counts here, and so does a name in small
-    letters. Raises FieldsNameSomebody.
+    Fields have no suggestions that the worker could answer, so a word that resembles a name is refused too, and so is a
+    name in lower case. Raise FieldsNameSomebody.
     """
     look = _Look.of(sharing_context)
     found = {
@@ -79,12 +79,12 @@ def refuse_naming_fields(sharing_context: SharingContext, made: Release, facts: 
 
 
 def refuse_naming_sender(case: Case, question: SharingQuery, sender: Worker) -> None:
-    """Refuse a notice whose sender's details name or point at anybody of the case: it says not even whom it is about.
+    """Refuse a notice whose sender's details name or point at anyone in the case: it must not reveal whom it is about.
 
-    Raises NoticeNamesSomebody.
+    Raise NoticeNamesSomebody.
     """
     everybody = hidden_people(case, replace(question, kind=PackKind.CONSULTATION), ())
-    own = name_variants((case.subject.name, *case.subject.aliases))  # a surname that they share points at nobody alone
+    own = name_variants((case.subject.name, *case.subject.aliases))  # a surname that they share identifies no one
     look = _Look(hidden_people(case, question, ()), None, own)
 
     def names(field: PrintedField, text: str) -> bool:
@@ -105,9 +105,10 @@ def refuse_naming_sender(case: Case, question: SharingQuery, sender: Worker) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """Whom no field names; ``everybody`` is named by nothing typed, and ``own`` are the subject's forms.
+    """The people whom no field may name, and ``everybody``, whom no typed field may name.
 
-    In a consultation ``everybody`` has the subject among them, and is None in other packs.
+    ``own`` are the subject's name variants. In a consultation ``everybody`` includes the subject; it is None in other
+    packs.
     """
 
     thirds: Hidden
@@ -135,7 +136,7 @@ class _Look:
         )
 
     def found(self, field: PrintedField, text: str) -> str | None:
-        """Give the first passage of a field that must not be there, "" where it is a name for certain, else None."""
+        """Return the first passage that a field must not contain, "" where it is certainly a name, else None."""
         typed = self.everybody is not None and field in _TYPED
         hidden = self.everybody if self.everybody is not None and typed else self.thirds
         text_words = tokenize(text)
@@ -153,7 +154,7 @@ class _Look:
 
 
 def _printed(made: Release, facts: PackOrder) -> Iterator[tuple[PrintedField, str]]:
-    """Yield every field that is printed; where they work, and how the sender is reached, is not said without names."""
+    """Yield every printed field; a consultation pack prints neither organisations nor the sender's contact details."""
     yield PrintedField.SENDER_ROLE, facts.sender.role
     yield PrintedField.RECIPIENT_ROLE, made.recipient.role
     yield from ((PrintedField.AUDIENCE, each) for each in (facts.sender.audience, made.recipient.audience))
@@ -176,22 +177,22 @@ def _printed(made: Release, facts: PackOrder) -> Iterator[tuple[PrintedField, st
 
 
 def _labels(pieces: Iterable[Redacted]) -> Iterator[str]:
-    """Yield the words of the case that stand on bars; those of the program tell nobody."""
+    """Yield the labels from the case that stand on bars; built-in labels identify nobody."""
     for piece in pieces:
         if piece.alias is not None and not isinstance(piece.alias.label, PlaceholderPerson):
             yield piece.alias.label
 
 
 _AROUND = 40
-"""Characters of context to either side of a passage."""
+"""Characters of context on either side of a passage."""
 
 
 def release_to_print(
     notebook: Notebook, sharing_context: SharingContext, rulings: Rulings
 ) -> tuple[Release, dict[SectionId, str]]:
-    """Make the release, and give beside it the pack's own number of each section, in the order of print.
+    """Make the release, and return it with the pack's own number of each section, in printing order.
 
-    Raises SuggestionsUnanswered where print would name somebody.
+    Raise SuggestionsUnanswered where the printed text would name someone who must not be named.
     """
     left = kept_answers(notebook, sharing_context)
     made, order = release_in_order(
@@ -204,10 +205,10 @@ def release_to_print(
 def refuse_printed_names(
     sharing_context: SharingContext, made: Release, order: Sequence[SectionId], left: Collection[Suggestion]
 ) -> None:
-    """Refuse a release in whose printed text somebody is named who must not be; ``order`` has its sections' ids.
+    """Refuse a release whose printed text names someone who must not be named; ``order`` has its sections' ids.
 
-    Nothing is found here unless the search before it went wrong: it looks at what is printed, not at
-    what is kept. Raises SuggestionsUnanswered.
+    A second line of defence: it finds nothing unless the earlier search failed, because it searches the printed text
+    instead of the stored one. Raise SuggestionsUnanswered.
     """
     hidden = sharing_context.hidden
     homes = {section.id: (entry, section) for entry, section in sharing_context.case.parts()}
@@ -239,9 +240,10 @@ def refuse_printed_names(
 
 
 def _named(printed: str, kept: str, hidden: Hidden) -> Iterator[tuple[int, int]]:
-    """Yield the half-open spans of printed text that say what must not be said; ``kept`` is what it was printed from.
+    """Yield the half-open spans of forbidden names in ``printed``, which was made from the stored text ``kept``.
 
-    A sign may be written as its name, in small letters and brackets: there a word that is a name counts, too.
+    An undrawable character may be replaced by its name in lower case and brackets: there even a single matching word
+    counts.
     """
     printed_words = tokenize(printed)
     names = {substituted(sign) for sign in set(kept) if substituted(sign).startswith("[")}

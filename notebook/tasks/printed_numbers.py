@@ -1,7 +1,7 @@
-"""How a pack was printed, kept in the log's row of it: without it no notice could name the pack's own numbers.
+"""How a pack was printed, stored in its log row, so that a notice can name the pack's own section numbers.
 
-The numbers follow from what was released with a section and in which order, and of an entry that was
-erased since nobody could tell that any more.
+The numbers follow from what was released with a section and in which order; for an erased entry they could not be
+reconstructed.
 """
 
 import json
@@ -18,15 +18,15 @@ from notebook.store import log
 from notebook.store.connection import Connection
 
 UNNUMBERED: Final = ""
-"""Stands for the number of a section in a pack of which none were kept."""
+"""Stands for the number of a section in a pack for which no numbers were stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedNumbers:
     """``numbers`` are those of the disclosure's sections, in their order; empty for a pack of an earlier version.
 
-    A note has its entry's number, a dot and its place there; a summary, which has no number in print, has
-    0 and its place among the summaries.
+    A note has its entry's number, a dot and its place in the entry; a summary, which has no number in print, has 0 and
+    its place among the summaries.
     """
 
     numbers: tuple[str, ...] = ()
@@ -34,12 +34,12 @@ class PrintedNumbers:
     page_size: PageSize = PageSize.A4
 
     def number(self, place: int) -> str:
-        """Give the number of a section by its place in the disclosure."""
+        """Return the number of a section by its index in the disclosure."""
         return self.numbers[place] if place < len(self.numbers) else UNNUMBERED
 
 
 def to_keep(numbers: Mapping[SectionId, str], record: Disclosure, order: PackOrder) -> dict[str, log.Said]:
-    """Give what the row of a pack says of its print; ``numbers`` has the pack's own number of each of its sections."""
+    """Return what to store in the log row of a pack; ``numbers`` has the number of each of its sections."""
     return {
         "numbers": [numbers[section] for section, _ in record.sections],
         "language": order.language,
@@ -48,7 +48,7 @@ def to_keep(numbers: Mapping[SectionId, str], record: Disclosure, order: PackOrd
 
 
 def all_printed(connection: Connection) -> Mapping[PackId, PrintedNumbers]:
-    """Give how each pack was printed."""
+    """Return how each pack was printed, by pack id."""
     rows = (json.loads(row.body) for row in log.of_event(connection, log.Event.PREPARED))
     return {PackId(said["pack"]): _read(said) for said in rows}
 

@@ -1,4 +1,4 @@
-"""Opening with the recovery words, and setting a new passphrase; also when both key files are gone."""
+"""Open a notebook with its recovery words and set a new passphrase, even when both key files are lost."""
 
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -53,10 +53,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """The new passphrase counts, and no other.
+    """The result of a recovery: only the new passphrase opens the notebook.
 
-    ``dropped`` is how many other ways in there were; ``rebuilt`` tells that both key files were made
-    anew, and nobody knows how many ways in there had been.
+    ``dropped`` is the number of other key slots that were removed; ``rebuilt`` is true when both key files were
+    recreated, so that the number of earlier slots is unknown.
     """
 
     dropped: int
@@ -65,7 +65,7 @@ class Recovered:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the words opened: the keys, and the header when one was there."""
+    """The keys that the recovery words opened, and the header if it could be read."""
 
     drawn: GeneratedKeys
     header: Header | None
@@ -82,16 +82,15 @@ def recover(
     floor: KdfCost = FLOOR,
     older_database: bool = False,
 ) -> Recovered:
-    """Open with recovery words, and make a new passphrase the only way in, with a ``key_file`` together with it.
+    """Open a notebook with recovery words, and make the new passphrase (with ``key_file``, if any) its only slot.
 
-    Nothing is changed before the words have opened the database. With a key file that can be read
-    the words alone will do, and wrong ones are told as wrong; without, id and salt of the sheet are
-    needed, and wrong words cannot be told from damage. Where the first bytes of the database are
-    damaged, which hold the salt and nothing else, writing puts them right. An older key file that was put
-    back is no obstacle. Of an older database OlderDatabase tells first; ``older_database`` says that it is to be
-    opened all the same. A notebook of an earlier version is backed up beside itself before it is brought up to date.
+    Nothing changes before the words have opened the database. With a readable header the words suffice, and wrong ones
+    are reported as wrong; without, the id and salt of the recovery sheet are needed, and wrong words cannot be told
+    apart from damage. Damaged first bytes of the database, which hold only the salt, are repaired by writing. An older
+    header that was restored is accepted. For an older database raise OlderDatabase, unless ``older_database`` says to
+    open it. A notebook of an earlier version is backed up beside itself before it is upgraded.
 
-    Raises PassphraseRefused, FileUnreadable, KeyFileRefused, WrongRecoveryWords, RecoverySheetNeeded,
+    Raise PassphraseRefused, FileUnreadable, KeyFileRefused, WrongRecoveryWords, RecoverySheetNeeded,
     WrongRecoveryWordsOrDamaged, OlderDatabase, what opening a notebook raises and what ``write_keys`` raises.
     """
     folder = existing(path)
@@ -112,7 +111,7 @@ def recover(
 
 
 def _found(held: HeldLock, recovery: Recovery, floor: KdfCost) -> _Found:
-    """Give the keys that the words and the header, or the words and the rest of the sheet, stand for."""
+    """Return the keys for the words and the header, or for the words and the rest of the sheet."""
     try:
         start = database_start(held.folder)
     except DatabaseStartDamaged:
@@ -121,7 +120,7 @@ def _found(held: HeldLock, recovery: Recovery, floor: KdfCost) -> _Found:
     try:
         header = header_of_words(held, recovery.master, start, floor=floor)
     except WrongRecoveryWords:
-        # A header that somebody tampered with looks the same; with the whole sheet the database itself can tell.
+        # A manipulated header looks the same; with the whole sheet the database itself can decide.
         if not _fits(recovery, start):
             raise
     if header is not None:
@@ -136,14 +135,14 @@ def _fits(recovery: Recovery, start: bytes) -> bool:
 
 
 def _keys(drawn: GeneratedKeys, floor: KdfCost) -> SessionKeys:
-    """Return the keys that the words stand for; they are those of no slot."""
+    """Return the session keys for the words; they belong to no slot."""
     return SessionKeys(drawn.vault, drawn.salt, drawn.master, b"", floor)
 
 
 def _own_names(held: HeldLock, drawn: GeneratedKeys) -> tuple[str, ...]:
-    """Return the names that only the database knows; none where they are lost, which is no reason to stay shut.
+    """Return the names that only the database knows; empty where they are lost, which must not prevent opening.
 
-    By a connection of its own: after a damaged page one takes no writing any more.
+    They are read on a connection of their own: after a damaged page a connection refuses to write.
     """
     with suppress(NotebookError):
         key = database_key(drawn.master, drawn.vault, drawn.salt)
@@ -168,7 +167,7 @@ def _opened(
 
 @dataclass(slots=True)
 class _Setting:
-    """The one new way in, and whether it is on the disk."""
+    """The new only slot, and whether it is on the disk."""
 
     held: HeldLock
     found: _Found
@@ -179,7 +178,7 @@ class _Setting:
     written: Unlocked | None = None
 
     def write(self, connection: Connection, now: datetime) -> Unlocked:
-        """Write key files with one way in, one generation ahead of everything there was; raises OlderDatabase."""
+        """Write key files with one slot, one generation ahead of every existing one; raise OlderDatabase."""
         facts = meta.read(connection)
         if facts.vault != self.found.drawn.vault:
             raise WrongRecoveryWordsOrDamaged

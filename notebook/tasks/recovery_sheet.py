@@ -1,4 +1,4 @@
-"""Keeping the recovery words: as a sheet to print, and never beside what they open."""
+"""Recovery sheets and key files: write and read them, but never beside the notebook that they open."""
 
 import os
 from collections.abc import Iterable
@@ -23,13 +23,13 @@ _BACKUP: Final = b"CASEBAK1"
 _PDF: Final = b"%PDF-"
 _LONGEST_SHEET: Final = 4 * 1024 * 1024
 _FINGERPRINT_GROUP: Final = 8
-"""Digits together in a fingerprint: more than in id and salt, so that nothing takes it for one of them."""
+"""Digits per group of a fingerprint: longer than in id and salt, so that nothing mistakes it for one of them."""
 
 
 def sheet_pdf(sheet: RecoverySheet, *, page_size: PageSize = PageSize.A4, language: str = SOURCE_LANGUAGE) -> bytes:
-    """Give the sheet as a PDF of one page that has been read back and leads to the same keys.
+    """Return the sheet as a one-page PDF that was read back and yields the same keys.
 
-    Raises RenderFailed.
+    Raise RenderFailed.
     """
     facts = SheetFacts(
         sheet.words,
@@ -48,9 +48,9 @@ def sheet_pdf(sheet: RecoverySheet, *, page_size: PageSize = PageSize.A4, langua
 
 
 def save_sheet(path: Path, sheet: RecoverySheet, *, away_from: Iterable[Path] = ()) -> None:
-    """Write the sheet as a PDF, for its owner alone, over nothing that is there.
+    """Write the sheet as a PDF that only its owner can read; never overwrite a file.
 
-    Raises KeyBesideNotebook, FolderMissing, FileInTheWay, FileNotPlaced and RenderFailed.
+    Raise KeyBesideNotebook, FolderMissing, FileInTheWay, FileNotPlaced and RenderFailed.
     """
     refuse_beside(path, away_from)
     ensure_free(path)
@@ -59,9 +59,9 @@ def save_sheet(path: Path, sheet: RecoverySheet, *, away_from: Iterable[Path] = 
 
 
 def make_key_file(path: Path, *, away_from: Iterable[Path] = ()) -> None:
-    """Make a new key file, whole or, whatever stops it, not at all.
+    """Make a new key file; on any failure no file is left.
 
-    Raises KeyBesideNotebook, FolderMissing, FileInTheWay and FileNotPlaced.
+    Raise KeyBesideNotebook, FolderMissing, FileInTheWay and FileNotPlaced.
     """
     refuse_beside(path, away_from)
     ensure_free(path)
@@ -71,15 +71,15 @@ def make_key_file(path: Path, *, away_from: Iterable[Path] = ()) -> None:
         publish(path)
     except BaseException:
         with suppress(OSError):
-            if read_plain(path, len(content) + 1) == content:  # and not the file that was in the way
+            if read_plain(path, len(content) + 1) == content:  # never a file that was already there
                 path.unlink()
         raise
 
 
 def read_sheet(path: Path) -> Recovery:
-    """Read words, and id and salt where they are there, from a text or from the sheet's own PDF.
+    """Read the recovery words, with id and salt where present, from a text file or from the sheet's PDF.
 
-    Raises FileUnreadable, RecoveryWordUnknown, RecoveryWordsMissing and RecoveryWordsMixed.
+    Raise FileUnreadable, RecoveryWordUnknown, RecoveryWordsMissing and RecoveryWordsMixed.
     """
     try:
         raw = read_plain(path, _LONGEST_SHEET)
@@ -89,7 +89,7 @@ def read_sheet(path: Path) -> Recovery:
 
 
 def refuse_beside(path: Path, away_from: Iterable[Path] = ()) -> None:
-    """Raise KeyBesideNotebook for a place inside a notebook, beside a backup, or in one of the given folders."""
+    """Raise KeyBesideNotebook for a path inside a notebook, beside a backup, or in one of the given folders."""
     place = Path(os.path.realpath(path)).parent
     forbidden = [Path(os.path.realpath(folder)) for folder in away_from]
     if any(place.is_relative_to(folder) for folder in forbidden) or _in_notebook(place) or _has_backup(place):
@@ -105,7 +105,7 @@ def _has_backup(place: Path) -> bool:
     try:
         return any(_start(file) == _BACKUP for file in place.iterdir())
     except OSError:
-        return False  # it is not there, or may not be looked into: writing will say so
+        return False  # missing or unreadable: writing will report it
 
 
 def _start(file: Path) -> bytes:

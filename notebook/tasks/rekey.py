@@ -1,4 +1,4 @@
-"""New recovery words: the notebook gets a new key, and the words of before no longer open it."""
+"""Re-key: encrypt the notebook under a new key with new recovery words; the old words no longer open it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -37,12 +37,12 @@ __all__ = [
 
 
 def _untold(_step: Step) -> None:
-    """Tell nobody."""
+    """Ignore the step."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewKey:
-    """A key that nothing is encrypted with yet, and its sheet: to be kept before the re-key begins."""
+    """A key that encrypts nothing yet, and its recovery sheet, which must be saved before the re-key begins."""
 
     drawn: GeneratedKeys
     sheet: RecoverySheet
@@ -50,9 +50,9 @@ class NewKey:
 
 @dataclass(frozen=True, slots=True)
 class RekeyCredential:
-    """What opens one way in, its passphrase and its key file, and what is to take their place where something is.
+    """The passphrase and key file of one slot, and their replacements where there are any.
 
-    A key file that is needed goes on being needed, unless there is a new one or it is to be left out.
+    A key file stays required unless it is replaced or ``without_key_file`` is set.
     """
 
     passphrase: str = field(repr=False)
@@ -62,7 +62,7 @@ class RekeyCredential:
     without_key_file: bool = False
 
     def sealed_with(self, slot: Slot, key_file: KeyFile | None) -> Credential:
-        """Give what takes the place of the slot; ``key_file`` is what opened it, if it did."""
+        """Return the credential that replaces the slot; ``key_file`` is what opened the slot, if it did."""
         new = Passphrase.typed(self.passphrase) if self.instead is None else Passphrase.new(self.instead)
         if self.new_key_file is not None:
             return Credential(new, read_key_file(self.new_key_file))
@@ -72,10 +72,10 @@ class RekeyCredential:
 
 @dataclass(frozen=True, slots=True)
 class Rekeyed:
-    """The new key counts. ``dropped`` ways in were not named and are gone, ``backup`` is what was made before.
+    """The new key is in effect. ``dropped`` slots had no credential and are gone; ``backup`` was made first.
 
-    ``trouble`` is what went wrong after that: the second copy of the key files, which the next
-    opening makes, or a disk that does not promise to have kept the change.
+    ``trouble`` is a fault after that point: writing the second copy of the key files, which the next opening repairs,
+    or a disk that does not confirm the change.
     """
 
     dropped: int
@@ -84,25 +84,25 @@ class Rekeyed:
 
 
 def draw_key(notebook: Notebook, now: datetime) -> NewKey:
-    """Draw a new key and give its sheet; nothing is changed yet, and the present words still count."""
+    """Generate a new key with its recovery sheet; nothing changes yet, and the present words remain valid."""
     drawn = GeneratedKeys.new(notebook.meta.vault)
     certificate = workers.identities(notebook.connection)[0].certificate
     return NewKey(drawn, sheet_for(drawn, certificate, now))
 
 
 def other_ways(notebook: Notebook) -> tuple[bool, ...]:
-    """Tell of each way in besides the one that opened the notebook whether it takes a key file as well."""
+    """Return, for each slot besides the one that opened the notebook, whether it needs a key file."""
     others = (slot for slot in notebook.present_header().slots if slot.id != notebook.keys.slot)
     return tuple(slot.type is SlotType.PASSPHRASE_AND_FILE for slot in others)
 
 
 def took_effect(notebook: Notebook, key: NewKey, *, floor: KdfCost = FLOOR) -> bool:
-    """Tell whether a key counts, for whoever was interrupted and must know whether its sheet is needed."""
+    """Return whether a key is in effect, to decide after an interruption whether its sheet is needed."""
     return header_files.took_effect(notebook.held.folder, key.drawn.salt, floor)
 
 
 def verify_credentials(notebook: Notebook, ways_in: Sequence[RekeyCredential]) -> None:
-    """Raise what ``rekey`` would against these secrets, before anybody is shown new words; nothing is changed."""
+    """Raise what ``rekey`` would for these credentials, before new words are shown; nothing changes."""
     _refuse_weak(notebook, ways_in)
     _kept(notebook.keys.unlocked(notebook.present_header()), ways_in)
 
@@ -118,17 +118,17 @@ def rekey(
     plan: BackupPlan | None = None,
     waits_in: Sequence[Path] = (),
 ) -> Rekeyed:
-    """Encrypt the notebook under a new key. Its connection is closed afterwards: it has to be opened anew.
+    """Encrypt the notebook under a new key. Its connection is closed afterwards: open the notebook again.
 
-    What waits outside of it, in ``waits_in``, is taken in before, since the present key alone opens it; raises
-    TextWaits where something is left. A backup that the present words open is made, by ``plan`` or beside the
-    notebook: without it nothing begins.
+    Draft files in the folders ``waits_in`` are imported first, since only the present key opens them; raise TextWaits
+    where any remain. A backup that the present words open is made, by ``plan`` or beside the notebook, before anything
+    else changes.
 
-    The first of ``ways_in`` is the one that opened the notebook, any others are for its other
-    slots; a slot that none opens is dropped. The lock is held throughout. Whatever is raised,
-    the old key counts and no other: WrongPassphrase, WrongPassphraseOrKeyFile, PassphraseRefused,
-    FileUnreadable, KeyFileRefused, NotEnoughMemory, NotebookDamaged, DiskFull, DiskFailing,
-    VaultNotWritten, and what ``back_up_now`` raises. Old backups are still opened by the old words.
+    The first of ``ways_in`` is the credential that opened the notebook, any others are for its other slots; a slot that
+    none opens is dropped. The lock is held throughout. Whatever is raised, only the old key is in effect:
+    WrongPassphrase, WrongPassphraseOrKeyFile, PassphraseRefused, FileUnreadable, KeyFileRefused, NotEnoughMemory,
+    NotebookDamaged, DiskFull, DiskFailing, VaultNotWritten, and what ``back_up_now`` raises. Old backups still open
+    with the old words.
     """
     _refuse_weak(notebook, ways_in)
     present = notebook.keys.unlocked(notebook.present_header())
@@ -146,14 +146,14 @@ def rekey(
 
 
 def _refuse_weak(notebook: Notebook, ways_in: Sequence[RekeyCredential]) -> None:
-    """Raise PassphraseRefused for a new passphrase; a present one stays, however weak."""
+    """Raise PassphraseRefused for a weak new passphrase; an existing one stays, however weak."""
     for secret in ways_in:
         if secret.instead is not None:
             refuse_passphrase(secret.instead, guessable_names(notebook))
 
 
 def _kept(present: Unlocked, ways_in: Sequence[RekeyCredential]) -> list[Credential]:
-    """Give a way in for each slot that one of the secrets opens; the first must open that of ``present``."""
+    """Return a credential for each slot that one of the secrets opens; the first must open that of ``present``."""
     own = [slot for slot in present.header.slots if slot.id == present.slot]
     others = [slot for slot in present.header.slots if slot.id != present.slot]
     kept: list[Credential] = []
@@ -169,7 +169,7 @@ def _kept(present: Unlocked, ways_in: Sequence[RekeyCredential]) -> list[Credent
 
 
 def _opened(vault: bytes, slots: Sequence[Slot], passphrase: Passphrase, key_file: KeyFile | None) -> Slot | None:
-    # First what fits: a slot without a key file opens with its passphrase whatever file is named.
+    # Exact matches first: a slot without a key file opens with its passphrase whatever file is named.
     with_file = key_file is not None
     fitting = [slot for slot in slots if (slot.type is SlotType.PASSPHRASE_AND_FILE) is with_file]
     tried = (*fitting, *(slot for slot in slots if slot not in fitting))

@@ -1,4 +1,4 @@
-"""Bringing what can be read of a damaged notebook into a new one."""
+"""Rescue: copy every readable row of a damaged notebook into a new one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,7 @@ from notebook.vault.unlock import unlock_keys
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """The new notebook, and what is missing in it; references of cases in it are for the worker alone."""
+    """The new notebook, and what is missing from it; its case references are shown to the worker only."""
 
     path: Path
     missing: tuple[Missing, ...]
@@ -39,11 +39,11 @@ def rescue(
     progress: Progress | None = None,
     floor: KdfCost = FLOOR,
 ) -> Rescued:
-    """Make a new notebook of every row that can be read, with the passphrase and all other ways in of the old one.
+    """Make a new notebook of every row that can be read, with all key slots of the damaged one.
 
-    The damaged one stays as it is. Raises NotebookExists, NothingRescued, what unlocking raises but
-    for the database, SchemaNewer, VaultNotWritten and Stopped, with a ``key_file`` also FileUnreadable
-    and KeyFileRefused; nothing is left then.
+    The damaged notebook stays unchanged. Raise NotebookExists, NothingRescued, what unlocking raises except for
+    database faults, SchemaNewer, VaultNotWritten and Stopped, with a ``key_file`` also FileUnreadable and
+    KeyFileRefused; nothing is left behind then.
     """
     final = free_notebook_path(target)
     second = None if key_file is None else read_key_file(key_file)

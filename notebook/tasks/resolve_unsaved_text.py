@@ -1,6 +1,6 @@
-"""What the worker decides about a text that waits outside of the notebook: both, this one, or the other.
+"""Resolve text from a draft file as the worker chose: keep both versions, use the text, or discard it.
 
-``emptied`` gets the folder of the file where it was the last one there.
+``emptied`` receives the folder of the file if it was the last one there.
 """
 
 from collections.abc import Callable
@@ -22,9 +22,9 @@ from notebook.tasks.unsaved_work import draft_key
 def put_in(
     notebook: Notebook, waiting: Undecided, now: datetime, emptied: Callable[[Path], object] = unheard
 ) -> EntryId:
-    """Put the text in the place of what the entry says, or begin a draft with it; the file is deleted.
+    """Replace what the entry says by the text, or begin a draft with it; the file is deleted.
 
-    Raises EntryChanged where the entry is not what the worker was shown, and what saving raises.
+    Raise EntryChanged where the entry is not what the worker was shown, and what saving raises.
     """
     _demand_as_shown(notebook, waiting)
     if waiting.current is None:
@@ -39,9 +39,9 @@ def put_in(
 def keep_both(
     notebook: Notebook, waiting: Undecided, now: datetime, emptied: Callable[[Path], object] = unheard
 ) -> EntryId:
-    """Add each section of the text that the entry does not say yet as a section of its own; the file is deleted.
+    """Add each section of the text that the entry lacks as a section of its own; the file is deleted.
 
-    Where there is no entry this is ``put_in``. Raises as that.
+    Where the entry does not exist, do what ``put_in`` does. Raise what ``put_in`` raises.
     """
     if waiting.current is None:
         return put_in(notebook, waiting, now, emptied)
@@ -64,7 +64,7 @@ def keep_both(
 
 
 def discard(notebook: Notebook, waiting: Undecided, emptied: Callable[[Path], object] = unheard) -> None:
-    """Delete the file, which the worker chose: what the notebook has stays as it is."""
+    """Delete the file, as the worker chose: the notebook stays as it is."""
     throw_away_last(waiting.path, draft_key(notebook), emptied)
 
 

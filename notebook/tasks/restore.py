@@ -1,4 +1,4 @@
-"""Getting a notebook back from a backup."""
+"""Restore a notebook from a backup."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,20 +21,20 @@ __all__ = ["NewWay", "refuse_unusable", "restore", "restore_with_words"]
 
 @dataclass(frozen=True, slots=True)
 class NewWay:
-    """What is to open a notebook from now on: a passphrase, and a key file beside it where there is one."""
+    """The new credential of a notebook: a passphrase, and a key file where there is one."""
 
     passphrase: str = field(repr=False)
     key_file: Path | None = None
 
 
 def refuse_unusable(backup: Path, notebook: Path) -> None:
-    """Raise, before anybody is asked for a passphrase, what can be known without one."""
+    """Raise, before the user is asked for a passphrase, whatever can be known without one."""
     free_notebook_path(notebook)
     with reading(backup):
         pass
 
 
-def restore(  # noqa: PLR0913 -- a verb takes all that its user says, and how to answer
+def restore(  # noqa: PLR0913 -- all of the user's choices, and the callbacks
     backup: Path,
     notebook: Path,
     passphrase: str,
@@ -46,11 +46,11 @@ def restore(  # noqa: PLR0913 -- a verb takes all that its user says, and how to
     floor: KdfCost = FLOOR,
     older_keys: Callable[[], object] = lambda: None,
 ) -> Path:
-    """Make a notebook from a backup in a folder that is not there yet, and give its path.
+    """Make a notebook from a backup in a folder that does not exist yet, and return its path.
 
     Passphrase and ``key_file`` are those of the day the backup was made. ``older_keys`` is called where an earlier
-    program had put older keys into the backup than its notes go with, and both were brought to agree. Raises what
-    ``maintenance.restore.restore`` raises, FileUnreadable and KeyFileRefused; nothing is left then.
+    version of the program had put older keys into the backup than its database records, and the two were reconciled.
+    Raise what ``maintenance.restore.restore`` raises, FileUnreadable and KeyFileRefused; nothing is left behind then.
     """
     final = free_notebook_path(notebook)
     secret = Secret(passphrase, None if key_file is None else read_key_file(key_file))
@@ -59,7 +59,7 @@ def restore(  # noqa: PLR0913 -- a verb takes all that its user says, and how to
     return final
 
 
-def restore_with_words(  # noqa: PLR0913 -- a verb takes all that its user says, and how to answer
+def restore_with_words(  # noqa: PLR0913 -- all of the user's choices, and the callbacks
     backup: Path,
     notebook: Path,
     recovery: Recovery,
@@ -71,11 +71,11 @@ def restore_with_words(  # noqa: PLR0913 -- a verb takes all that its user says,
     floor: KdfCost = FLOOR,
     older_keys: Callable[[], object] = lambda: None,
 ) -> Path:
-    """Make a notebook from a backup whose passphrase is forgotten, and give its path.
+    """Make a notebook from a backup whose passphrase is forgotten, and return its path.
 
-    The words are those of the day the backup was made. Beside them ``way`` is the only one in
-    from now on; ``older_keys`` as in ``restore``. Raises PassphraseRefused, what ``maintenance.restore.restore``
-    raises, FileUnreadable and KeyFileRefused; nothing is left then.
+    The recovery words are those of the day the backup was made. ``way`` becomes the only key slot; ``older_keys`` is
+    the same as for ``restore``. Raise PassphraseRefused, what ``maintenance.restore.restore`` raises, FileUnreadable
+    and KeyFileRefused; nothing is left behind then.
     """
     final = free_notebook_path(notebook)
     key_file = None if way.key_file is None else read_key_file(way.key_file)

@@ -1,7 +1,4 @@
-"""Text that waits outside of the notebook: what certainly belongs into it goes in, the rest is for the worker.
-
-A page as it was set aside, saved into its entry.
-"""
+"""Restore text from draft files: save what can be restored safely, and leave the rest to the worker."""
 
 import json
 import os
@@ -32,9 +29,9 @@ from notebook.vault.draft_file import DraftKey, list_drafts
 
 
 def write_sheet(notebook: Notebook, aside: EntryDraft, now: datetime) -> EntryId:
-    """Save an entry as it stood on its page, a second time with no effect. Raises what saving raises.
+    """Save an entry from its draft file; repeating it has no effect. Raise what saving raises.
 
-    An entry that is not there is begun only where the page may have been its first; else raises NotFound.
+    A missing entry is created only where the draft may be its first text; otherwise raise NotFound.
     """
     if aside.entry is None or aside.based_on is None:
         raise NotFound("entry")
@@ -49,14 +46,14 @@ def write_sheet(notebook: Notebook, aside: EntryDraft, now: datetime) -> EntryId
 
 
 def begin(notebook: Notebook, aside: EntryDraft, now: datetime) -> EntryId:
-    """Add a draft with what stood on the page to its case."""
+    """Add a new draft entry with the text of the draft file to its case."""
     sheet = aside.sheet
     entry = new_entry(notebook, sheet.kind, sheet.at, now, aside.entry)
     return keep_draft(notebook, aside.case, apply_to_draft(entry, sheet), now).id
 
 
 def write_over(notebook: Notebook, entry: Entry, aside: EntryDraft, now: datetime) -> None:
-    """Put what stood on the page in the place of what an entry says; in a finished one nothing is taken away."""
+    """Replace what an entry says by the text of the draft file; in a finished entry no section is removed."""
     if entry.status is EntryStatus.DRAFT:
         save_draft(notebook, apply_to_draft(entry, aside.sheet), now)
         return
@@ -68,29 +65,29 @@ def write_over(notebook: Notebook, entry: Entry, aside: EntryDraft, now: datetim
 
 
 class Why(Enum):
-    """Why a text is not taken in without being asked about."""
+    """Why a text is not restored without asking the worker."""
 
     CHANGED = auto()
-    """The entry is not what it was when its page was opened."""
+    """The entry has changed since its page was opened."""
     UNPROVEN = auto()
-    """The file says too little to tell: it is of an earlier version of the program."""
+    """The file says too little to decide: it is from an earlier version of the program."""
     ELSEWHERE = auto()
-    """It was typed in a notebook at another place, or in a newer copy of this one."""
+    """The text was typed in a notebook at another path, or in a newer copy of this one."""
     GONE = auto()
-    """Its entry is no longer there."""
+    """The entry no longer exists."""
     NO_CASE = auto()
-    """Its case is no longer there."""
+    """The case no longer exists."""
     REFUSED = auto()
-    """The notebook does not take it now."""
+    """The notebook refuses the text now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """A text that the worker has to decide about.
+    """A text that the worker must decide about.
 
-    ``place`` is the folder of the notebook it was typed in, empty where nothing tells. ``reference``, ``subject``
-    and ``current`` are those of its case and entry as they are in this notebook, None where it has no such case or
-    entry; ``problem`` is why it was refused.
+    ``place`` is the folder of the notebook it was typed in, empty where unknown. ``reference``, ``subject`` and
+    ``current`` are those of its case and entry in this notebook, None where it has no such case or entry; ``problem``
+    is why it was refused.
     """
 
     path: Path
@@ -106,7 +103,7 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedForm:
-    """Lines that wait to be thrown away by the worker who typed them, and the file they are in."""
+    """Unfinished form input for the worker to discard, and the file that holds it."""
 
     path: Path
     lines: tuple[tuple[str, str], ...]
@@ -114,10 +111,10 @@ class UnfinishedForm:
 
 @dataclass(frozen=True, slots=True)
 class RestoredDrafts:
-    """What was found: entries that are in the notebook now, texts to decide about, lines, and unreadable files.
+    """The result of a search: restored entries, texts to decide about, form input, and unreadable files.
 
-    Of the folders that somebody chose, ``emptied`` are those of which every file was taken in and deleted, and
-    ``missed`` those in which nothing was found: a stick that is not there, for instance.
+    Of the folders that the user chose, ``emptied`` are those of which every file was restored and deleted, and
+    ``missed`` those in which nothing was found, for example an unplugged stick.
     """
 
     entries: tuple[tuple[CaseId, EntryId], ...] = ()
@@ -129,17 +126,17 @@ class RestoredDrafts:
 
 
 def restore_drafts(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence[Path] = ()) -> RestoredDrafts:
-    """Take in what was set aside of this notebook, the oldest first, where that overwrites nothing.
+    """Restore the draft files of this notebook, oldest first, where that overwrites nothing.
 
-    ``elsewhere`` are folders that somebody chose when ``folder`` took nothing. A file is deleted once its very
-    text stands in the notebook; every other stays where it is until the worker has decided. Where nothing can be
-    written in the notebook all of them wait until it can.
+    ``elsewhere`` are folders that the user chose when ``folder`` could not be written. A file is deleted once exactly
+    its text is in the notebook; every other stays until the worker has decided. In a read-only notebook all of them
+    stay.
     """
     if notebook.read_only:
         return RestoredDrafts()
     origin = origin_of(notebook)
     found = {each: list_drafts(each, origin.key.vault) for each in (folder, *elsewhere)}
-    # A chosen folder may be the usual one by another name: each file is read once.
+    # A chosen folder may be the usual one by another name: read each file once.
     once = {os.path.realpath(path): path for paths in reversed(found.values()) for path in paths}
     files, unread = _read_all(once.values(), origin.key)
     entries: list[tuple[CaseId, EntryId]] = []
@@ -159,30 +156,30 @@ def restore_drafts(notebook: Notebook, folder: Path, now: datetime, elsewhere: S
         tuple(replace(each, current=current_entry(notebook, each.aside)) for each in undecided),
         tuple(UnfinishedForm(each.path, each.aside.lines) for each in files if isinstance(each.aside, FormDraft)),
         unread,
-        # A folder that has gone looks like an empty one: what counts is what was done to its files.
+        # A folder that has vanished looks empty: count only what was done to its files.
         tuple(each for each in elsewhere if found[each] and deleted.issuperset(map(os.path.realpath, found[each]))),
         tuple(each for each in elsewhere if not found[each]),
     )
 
 
 def waits_in(folder: Path, key: DraftKey) -> bool:
-    """Tell whether a folder holds anything that was set aside of this notebook."""
+    """Return whether a folder has draft files of this notebook."""
     return bool(list_drafts(folder, key.vault))
 
 
 def unheard(_emptied: Path) -> None:
-    """Report to nobody."""
+    """Ignore the folder."""
 
 
 def demand_nothing_waits(
     notebook: Notebook, waits_in: Sequence[Path], now: datetime, emptied: Callable[[Path], object] = unheard
 ) -> None:
-    """Take in what can be; raise TextWaits while anything is left that only the present key opens.
+    """Restore what can be; raise TextWaits while a draft file remains that only the present key opens.
 
-    ``waits_in`` is the folder for what is set aside, and then those that somebody chose. ``emptied`` gets each of
-    these that nothing has to be looked for in any more, whatever is raised: the next look would miss it.
+    ``waits_in`` is the usual folder for draft files, followed by those that the user chose. ``emptied`` receives each
+    chosen folder that no longer needs to be searched, whatever is raised: the next search would count it as missed.
 
-    A file that this key does not open is no reason to keep the key. One that cannot be read may be.
+    A file that this key does not open is no reason to keep the key. A file that cannot be read may be.
     """
     if not waits_in:
         return
@@ -197,22 +194,22 @@ def demand_nothing_waits(
 
 
 def throw_away(path: Path) -> bool:
-    """Delete a file that was set aside; return whether it was there and is gone now."""
+    """Delete a draft file; return whether it existed and is gone now."""
     try:
         path.unlink()
-    except OSError:  # a second time it is harmless, and a file that stays comes up again
+    except OSError:  # repeating it is harmless, and a file that remains is offered again
         return False
     return True
 
 
 def throw_away_last(path: Path, key: DraftKey, emptied: Callable[[Path], object]) -> None:
-    """Delete a file, and report its folder where it was the last one there of this notebook."""
+    """Delete a draft file, and report its folder if it was this notebook's last one there."""
     if throw_away(path) and not waits_in(path.parent, key):
         emptied(path.parent)
 
 
 def current_entry(notebook: Notebook, aside: EntryDraft) -> Entry | None:
-    """Return the entry that a text is of, None where the notebook has none; known by its sections without an id."""
+    """Return the entry of a text, or None; a text without an entry id is matched by its sections."""
     if aside.entry is not None:
         try:
             return load_entry(notebook, aside.entry)
@@ -231,7 +228,7 @@ def _take_in(
     later: Iterable[StoredDraft],
     now: datetime,
 ) -> EntryId | Undecided:
-    """Save a text where that overwrites nothing, and return its entry; else return what has to be decided."""
+    """Save a text where that overwrites nothing, and return its entry; otherwise return what must be decided."""
     current = current_entry(notebook, aside)
     why, problem = _hindrance(notebook, origin, file, aside, current, later), None
     if why is None:
@@ -253,7 +250,7 @@ def _hindrance(
     current: Entry | None,
     later: Iterable[StoredDraft],
 ) -> Why | None:
-    """Return why a text may not be taken in as it is, None where that overwrites nothing."""
+    """Return why a text must not be restored as it is, None where that overwrites nothing."""
     if current is None and _names(notebook, aside.case)[0] is None:
         return Why.NO_CASE
     if file.place and not _is_here(notebook, origin, file):
@@ -265,19 +262,19 @@ def _hindrance(
     if current is None:
         return None if None in aside.based_on and not _was_erased(notebook, aside.entry) else Why.GONE
     unchanged = origin.state(current) in aside.based_on
-    # Of two texts of one state the later one goes in, and the other is shown beside it.
+    # Of two texts based on one state the later one is restored, and the other is shown beside it.
     return None if unchanged and not any(_is_of_same(aside, each.aside) for each in later) else Why.CHANGED
 
 
 def _is_of_same(aside: EntryDraft, other: object) -> bool:
-    """Tell whether another text was typed into the same entry, in the same state."""
+    """Return whether another text was typed into the same entry in the same state."""
     if not isinstance(other, EntryDraft) or other.entry != aside.entry:
         return False
     return bool(set(other.based_on or ()) & set(aside.based_on or ()))
 
 
 def _is_here(notebook: Notebook, origin: Origin, file: StoredDraft) -> bool:
-    """Tell whether a text was typed in this very notebook: at this place, and no newer copy of it."""
+    """Return whether a text was typed in this notebook, at this path and not in a newer copy of it."""
     known = log.row(notebook.connection, file.rows)
     return file.place == origin.place and ("" if known is None else known.hash.hex()) == file.head
 
@@ -294,7 +291,7 @@ def _names(notebook: Notebook, case: CaseId) -> tuple[str, str] | tuple[None, No
 
 
 def _read_all(paths: Iterable[Path], key: DraftKey) -> tuple[list[StoredDraft], tuple[Path, ...]]:
-    """Return the files that the key opens, the oldest first, and the paths of the others."""
+    """Return the files that the key opens, oldest first, and the paths of the others."""
     files: list[StoredDraft] = []
     unread: list[Path] = []
     for path in paths:
@@ -310,7 +307,7 @@ def _read_all(paths: Iterable[Path], key: DraftKey) -> tuple[list[StoredDraft], 
 
 
 def _is_foreign(path: Path, key: DraftKey) -> bool:
-    """Tell whether a file can be read and is not sealed with this key."""
+    """Return whether a file is readable but not encrypted with this key."""
     try:
         return read_drafts(path, key) is None
     except FileUnreadable:

@@ -1,6 +1,7 @@
-"""After a restore, a rescue or a replaced file: nothing of a case leaves before a look at its consents.
+"""Block handovers after a restore, a rescue or a replaced database until the worker has reviewed the consents.
 
-What the person said after the backup was made is not in it. A case that came in since is not concerned.
+Consents that were withdrawn after the backup was made are missing from it. Cases that were added since are not
+affected.
 """
 
 from collections.abc import Collection
@@ -17,7 +18,7 @@ from notebook.tasks.notebook import Notebook
 
 @dataclass(frozen=True, slots=True)
 class ConsentReview:
-    """How the notebook came to be, and the cases that wait; those ``without`` consents have nothing to look at."""
+    """Why a review is needed, and the cases that await it; those ``without`` consents have nothing to review."""
 
     provenance: Provenance
     cases: tuple[CaseToReview, ...]
@@ -25,29 +26,29 @@ class ConsentReview:
 
     @property
     def with_consents(self) -> tuple[CaseToReview, ...]:
-        """Give the cases whose consents are to be looked at, one by one."""
+        """Return the cases with consents to review one by one."""
         return tuple(each for each in self.cases if each.consents)
 
     @property
     def without(self) -> tuple[CaseToReview, ...]:
-        """Give the cases in which no consent is on record."""
+        """Return the cases without a recorded consent."""
         return tuple(each for each in self.cases if not each.consents)
 
 
 def consent_review(notebook: Notebook) -> ConsentReview | None:
-    """Give what waits to be looked at, None where nothing does."""
+    """Return the pending review, or None."""
     found = provenance.read(notebook.connection, notebook.replaced)
     return ConsentReview(*found, notebook.zone) if found is not None and found[1] else None
 
 
 def review_of(notebook: Notebook, case: CaseId) -> ConsentReview | None:
-    """Give what waits where this case is part of it, None where the case may leave."""
+    """Return the pending review where this case is part of it, or None."""
     waiting = consent_review(notebook)
     return waiting if waiting is not None and any(each.case == case for each in waiting.cases) else None
 
 
 def unreviewed(notebook: Notebook, case: CaseId) -> ConsentsUnreviewed | None:
-    """Give what keeps a case from leaving, None where nothing does."""
+    """Return the error that blocks handovers of a case, or None."""
     waiting = review_of(notebook, case)
     if waiting is None:
         return None
@@ -56,14 +57,14 @@ def unreviewed(notebook: Notebook, case: CaseId) -> ConsentsUnreviewed | None:
 
 
 def refuse_unreviewed(notebook: Notebook, case: CaseId) -> None:
-    """Raise ConsentsUnreviewed while the consents of a case wait to be looked at."""
+    """Raise ConsentsUnreviewed while the consents of a case await review."""
     problem = unreviewed(notebook, case)
     if problem is not None:
         raise problem
 
 
 def review_consents(notebook: Notebook, cases: Collection[CaseId], now: datetime) -> None:
-    """Keep that the worker has looked at the consents of these cases, or that there are none; on record."""
+    """Store and log that the worker reviewed the consents of these cases, or that they have none."""
     waiting = consent_review(notebook)
     looked_at = [] if waiting is None else sorted({each.case for each in waiting.cases}.intersection(cases))
     if looked_at:

@@ -1,6 +1,6 @@
-"""What a worker decides about sharing: flags, marks, and answers to suggestions.
+"""The worker's decisions about sharing: flags, marks, and answers to suggestions.
 
-What a worker answered to suggestions, kept for revision, party and kind of pack.
+Answers are stored for a revision, a party and a kind of pack.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -31,14 +31,13 @@ def set_flag(
     *,
     code: Code | None = None,
 ) -> Entry:
-    """Decide for one section, or for all sections there are when None; give the entry as it is then.
+    """Set a flag on one section, or on all present sections when None; return the changed entry.
 
-    Taking a decision away is ``undecided``, so that nothing wider shows through. The flag covers
-    the texts that are there now, and is confirmed. Keeping the whole entry in also takes back
-    what sections of their own share with the same addressee; sharing it leaves alone what they
-    keep in. A withhold for an audience makes stale what was shared before with one of its parties
-    on the same sections. Raises EntryChanged when the notebook holds another text than ``entry``, InvalidValue
-    for a section that is not there.
+    A flag is removed by setting ``undecided``, so that no wider flag takes effect. The flag covers the present texts,
+    and is confirmed. Withholding the whole entry also revokes what its sections share with the same addressee; sharing
+    it does not affect sections that are withheld. A withhold for an audience makes stale earlier shares with one of its
+    parties on the same sections. Raise EntryChanged when the notebook holds another text than ``entry``, and
+    InvalidValue for a section that does not exist.
     """
     entry = _as_kept(notebook, entry)
     if section is None:
@@ -63,7 +62,7 @@ def set_flag(
 
 
 def _members(notebook: Notebook, to: Addressee) -> frozenset[str]:
-    """Return the ids of the parties of an audience; the subject is one of their own."""
+    """Return the ids of the parties of an audience; the subject's audience has one party."""
     members = {party.id for party in parties.list_all(notebook.connection) if to.fits(party)}
     return frozenset(members | ({SUBJECT_PARTY} if to.name == SUBJECT_AUDIENCE else set()))
 
@@ -81,9 +80,9 @@ def _overtaken(entry: Entry, members: frozenset[str], inside: Collection[Section
 
 
 def confirm_flags(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
-    """Say of every flag that came with an imported file that it is meant; raise EntryChanged.
+    """Confirm every flag that came with an imported file; raise EntryChanged.
 
-    One that speaks of an earlier text stays stale.
+    A flag that covers an earlier text stays stale.
     """
     entry = _as_kept(notebook, entry)
 
@@ -103,7 +102,7 @@ def confirm_flags(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
 
 
 def add_mark(notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, now: datetime) -> Entry:
-    """Mark a passage to be taken out; raise EntryChanged, InvalidValue. The same mark twice is one."""
+    """Mark a passage for redaction; raise EntryChanged, InvalidValue. Adding the same mark twice has no effect."""
     entry = _as_kept(notebook, entry)
     if any(part.id == section and mark in part.marks for part in entry.parts):
         return entry
@@ -111,7 +110,7 @@ def add_mark(notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, n
 
 
 def remove_mark(notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, now: datetime) -> Entry:
-    """Take a mark away: a new revision, so that nothing leaves until it is decided again. Raises as ``add_mark``."""
+    """Remove a mark in a new revision, so that nothing is released until a new decision; raise as ``add_mark`` does."""
     entry = _as_kept(notebook, entry)
     return _kept(notebook, _changed(entry, section, lambda each: unmarked(each, mark)), now)
 
@@ -119,13 +118,13 @@ def remove_mark(notebook: Notebook, entry: Entry, section: SectionId, mark: Mark
 def move_mark(
     notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, span: tuple[int, int], now: datetime
 ) -> Entry:
-    """Say where a mark belongs after an edit; ``span`` is half-open, in code points. Raises as ``add_mark``."""
+    """Set the position of a mark after an edit; ``span`` is half-open, in code points. Raise as ``add_mark`` does."""
     entry = _as_kept(notebook, entry)
     return _kept(notebook, _changed(entry, section, lambda each: settled(each, mark, *span)), now)
 
 
 def _as_kept(notebook: Notebook, seen: Entry) -> Entry:
-    """Give the entry with all that was decided since it was read, if its texts are those that were seen."""
+    """Return the entry with all decisions made since it was read; raise EntryChanged if its texts changed."""
     kept = entry_loading.load(notebook.connection, seen.id)
     if [_said(part) for part in kept.parts] != [_said(part) for part in seen.parts]:
         raise EntryChanged
@@ -137,7 +136,7 @@ def _said(part: Section) -> tuple[object, ...]:
 
 
 def _reached(section: Section, to: Addressee, value: FlagValue, code: Code | None) -> Section:
-    """Give a section after a decision on its entry: its own flag gives way where it would share more."""
+    """Return a section after a decision on its entry: its own flag yields where it would share more."""
     shares = (FlagValue.SHARE, FlagValue.SHARE_DEIDENTIFIED)
     own = next((flag for flag in section.flags if flag.to == to), None)
     if own is None or own.value not in shares or value is own.value or value is FlagValue.SHARE:
@@ -148,7 +147,7 @@ def _reached(section: Section, to: Addressee, value: FlagValue, code: Code | Non
 
 
 def _with(flags: tuple[Flag, ...], flag: Flag) -> tuple[Flag, ...]:
-    """Put a flag in the place of the one for the same addressee."""
+    """Add a flag, replacing the one for the same addressee."""
     if any(known.to == flag.to for known in flags):
         return tuple(flag if known.to == flag.to else known for known in flags)
     return (*flags, flag)
@@ -171,7 +170,7 @@ def _kept(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
 
 
 def kept_answers(notebook: Notebook, sharing_context: SharingContext) -> tuple[Suggestion, ...]:
-    """Give the suggestions that were answered with leave for the present texts, this party and this kind of pack."""
+    """Return the suggestions answered with "leave" for the present texts, this party and this kind of pack."""
     asked = sharing_context.question
     return suggestion_answers.answered(
         notebook.connection, sharing_context.case.id, asked.party.id, asked.kind, Answer.LEAVE
@@ -179,7 +178,7 @@ def kept_answers(notebook: Notebook, sharing_context: SharingContext) -> tuple[S
 
 
 def listed(notebook: Notebook, sharing_context: SharingContext) -> tuple[Suggestion, ...]:
-    """Return the suggestions that stood in a list which was shown for this party and this kind of pack."""
+    """Return the suggestions that were listed for this party and this kind of pack."""
     asked = sharing_context.question
     return suggestion_answers.answered(
         notebook.connection, sharing_context.case.id, asked.party.id, asked.kind, Answer.LISTED
@@ -187,7 +186,7 @@ def listed(notebook: Notebook, sharing_context: SharingContext) -> tuple[Suggest
 
 
 def keep_listed(notebook: Notebook, sharing_context: SharingContext, found: Sequence[Suggestion]) -> None:
-    """Keep that these suggestions are shown in a list: an answer to the list is one to them, and to no other."""
+    """Store that these suggestions were listed: an answer to the list covers these and no others."""
     with notebook.connection.transaction():
         suggestion_answers.keep(notebook.connection, found, sharing_context.question.kind, Answer.LISTED)
 
@@ -195,7 +194,7 @@ def keep_listed(notebook: Notebook, sharing_context: SharingContext, found: Sequ
 def keep_suggestion(
     notebook: Notebook, sharing_context: SharingContext, found: Sequence[Suggestion], now: datetime
 ) -> None:
-    """Keep that somebody looked at these suggestions and leaves them."""
+    """Store and log that the worker reviewed these suggestions and leaves the passages in."""
     with notebook.connection.transaction():
         suggestion_answers.keep(notebook.connection, found, sharing_context.question.kind, Answer.LEAVE)
         log.append(
@@ -207,7 +206,7 @@ def keep_suggestion(
 
 
 def _passages(found: Sequence[Suggestion]) -> int:
-    """Count passages: one that may point at several people is one."""
+    """Count passages: one that may point at several people counts once."""
     return len({(each.section, each.start, each.end) for each in found})
 
 
@@ -218,9 +217,9 @@ def leave_here(
     names: Sequence[tuple[str, str]],
     now: datetime,
 ) -> None:
-    """Keep that names stay where they stand: each is the id of a section and the passage as it is written there.
+    """Store that names are left in place: each is the id of a section and the passage as written there.
 
-    Raises UnknownName where no such name would be taken out.
+    Raise UnknownName where no such name would be redacted.
     """
     if not names:
         return
@@ -240,7 +239,7 @@ def leave_here(
 def take_out_again(
     notebook: Notebook, sharing_context: SharingContext, found: Sequence[Suggestion], now: datetime
 ) -> None:
-    """Take back that names stay: they are taken out for this party from now on."""
+    """Revoke that names are left in place: they are redacted for this party from now on."""
     with notebook.connection.transaction():
         suggestion_answers.keep(notebook.connection, found, sharing_context.question.kind, Answer.REDACT)
         log.append(
@@ -256,9 +255,9 @@ def take_out_again(
 
 
 def redact_suggestion(notebook: Notebook, entry: EntryId, found: Suggestion, now: datetime) -> Entry:
-    """Take a suggested passage out, for the party it was suggested for; give the entry as it is then.
+    """Redact a suggested passage for the party it was suggested for; return the changed entry.
 
-    Raises InvalidValue when the text is not the one any more that the suggestion was made for.
+    Raise InvalidValue when the text has changed since the suggestion was made.
     """
     there = entry_loading.load(notebook.connection, entry)
     if all((part.id, part.revision) != (found.section, found.revision) for part in there.parts):

@@ -1,4 +1,4 @@
-"""A request to share: which case, with whom, for what; and what is needed to rule on it."""
+"""A request to share (case, party, purpose), and its resolution into what the rules need."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from notebook.tasks.unknown_name import unknown_name
 
 @dataclass(frozen=True, slots=True)
 class SharingRequest:
-    """What to share, with whom and for what, by ids; ``at`` is the instant to rule for, None for now."""
+    """The request by ids; ``at`` is the instant to rule for, None for now."""
 
     case: CaseId
     party: PartyId
@@ -34,9 +34,9 @@ class SharingRequest:
 
 @dataclass(frozen=True)
 class SharingContext:
-    """A case and a question, with all parties of the notebook by id, and its worker beside them.
+    """A case and a sharing query, with all parties of the notebook by id, and its worker.
 
-    The worker has no place among the ids: a party of a case file may have any of them.
+    The worker has no id among the parties: an imported party may have any id.
     """
 
     case: Case
@@ -46,13 +46,13 @@ class SharingContext:
 
     @property
     def professionals(self) -> tuple[Party, ...]:
-        """Everybody whom a consultation pack does not name besides subject and third parties."""
+        """Return everyone besides subject and third parties whom a consultation pack does not name."""
         own = self.worker
         return (*self.parties.values(), Party(_WORKER, own.name, own.role, own.organisation, own.audience))
 
     @cached_property
     def hidden(self) -> Hidden:
-        """Everybody whom the pack does not name, worked out once."""
+        """Return everyone whom the pack does not name; computed once."""
         return hidden_people(self.case, self.question, self.professionals)
 
 
@@ -60,10 +60,10 @@ _WORKER: Final = PartyId("worker")
 
 
 def resolve(notebook: Notebook, request: SharingRequest, now: datetime) -> SharingContext:
-    """Load what a request is about.
+    """Load what a request refers to.
 
-    Raises NotFound for a case, a party or a purpose that the notebook does not have, UnknownName for a decision that
-    the case does not have, DecisionNeeded and DecisionDoesNotFit.
+    Raise NotFound for a case, a party or a purpose that the notebook does not have, UnknownName for a decision that the
+    case does not have, DecisionNeeded and DecisionDoesNotFit.
     """
     case = cases.load(notebook.connection, request.case)
     everybody = {known.id: known for known in parties.list_all(notebook.connection)}

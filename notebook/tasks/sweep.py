@@ -1,4 +1,4 @@
-"""Sweeping what is left in the notebook's file of what was erased."""
+"""Sweep: overwrite traces of erased data in the database file."""
 
 from contextlib import suppress
 
@@ -13,10 +13,10 @@ __all__ = ["sweep", "sweep_if_due", "sweep_is_due"]
 
 
 def sweep(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progress | None = None) -> None:
-    """Write every page of the notebook anew, so that the slack of none keeps what was erased.
+    """Rewrite every page of the database, so that unused parts of pages keep nothing that was erased.
 
-    The notebook stays open. Raises RemainsNotSwept where there is no room for a second copy, NotebookDamaged,
-    NotebookMoved and Stopped; it is as it was then.
+    The notebook stays open. Raise RemainsNotSwept where there is no room for a second copy, NotebookDamaged,
+    NotebookMoved and Stopped; the file is unchanged then.
     """
     swept = prepare(notebook.connection, notebook.held, notebook.keys, Course.of(cancel, progress))
     with ignore_termination():
@@ -24,15 +24,15 @@ def sweep(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progres
 
 
 def sweep_is_due(notebook: Notebook) -> bool:
-    """Tell whether the notebook's file may still hold traces of what was erased, and could be swept."""
+    """Return whether the database file may still hold traces of erased data, and could be swept."""
     return not notebook.read_only and integrity.sweep_is_due(notebook.connection)
 
 
 def sweep_if_due(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progress | None = None) -> bool:
-    """Finish a sweep that an erasure left due, and tell whether none is due any more.
+    """Finish a sweep that an erasure left due, and return whether none is due any longer.
 
-    Never needed before a notebook is shown: until it is done nobody says that what was erased is gone.
-    Where there is no room for a second copy it stays due. Raises NotebookDamaged, NotebookMoved and Stopped.
+    It need not run before a notebook is shown; until it is done the program does not claim that erased data is gone.
+    Where there is no room for a second copy it stays due. Raise NotebookDamaged, NotebookMoved and Stopped.
     """
     if not sweep_is_due(notebook):
         return True

@@ -1,4 +1,4 @@
-"""The time zone in which the days of a notebook begin and end: reading it, what another would change, correcting it."""
+"""The notebook's time zone, in which days begin and end: read it, preview a change, and set it."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -21,14 +21,14 @@ _NO_ZONE: Final = frozenset({"Factory", "localtime"})
 
 
 def read_zone(notebook: Notebook) -> ZoneSetting:
-    """Read in which zone days count, and which others there are."""
+    """Return the notebook's time zone, and the available ones."""
     own = notebook.zone.key
     offered = {each for each in available_timezones() if each.partition("/")[0] in _PLACES}
     return ZoneSetting(own, get_localzone_name(), tuple(sorted(offered | {own, "UTC"})))
 
 
 def foresee_zone(notebook: Notebook, zone: str, now: datetime) -> ZoneForeseen:
-    """Say what would be different in another zone; raise UnknownName. Nothing is changed."""
+    """Return what would change in another time zone, without changing anything; raise UnknownName."""
     before, after = notebook.zone, _known(zone)
     days = sorted(now.astimezone(each).date() for each in (before, after))
     concerned = (
@@ -40,7 +40,7 @@ def foresee_zone(notebook: Notebook, zone: str, now: datetime) -> ZoneForeseen:
 
 
 def set_zone(notebook: Notebook, zone: str, now: datetime) -> None:
-    """Count days in another zone from now on; on record, unless it is the same. Raises UnknownName."""
+    """Set and log the time zone of the notebook; raise UnknownName. Setting the same zone has no effect."""
     before, after = notebook.zone.key, _known(zone).key
     if before == after:
         return
@@ -50,7 +50,7 @@ def set_zone(notebook: Notebook, zone: str, now: datetime) -> None:
 
 
 def _in_case(notebook: Notebook, case: Case, zone: ZoneInfo, now: datetime) -> CaseTurned | None:
-    """Compare what everybody would get in both zones; None where nothing differs."""
+    """Compare what each party would get in both zones; None where nothing differs."""
     over = turned(case, notebook.zone, zone, now)
     if not over and not moves_an_event(case, notebook.zone, zone):
         return None

@@ -1,4 +1,4 @@
-"""The refusal of a name that nothing has, with what there is."""
+"""The error for an unknown name, with suggestions."""
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher
@@ -7,9 +7,9 @@ from notebook.errors import UnknownName
 
 
 def unknown_name(kind: str, name: str, known: Iterable[tuple[str, str]]) -> UnknownName:
-    """Return the problem that nothing of a kind has this name, with what there is: the nearest to ``name`` first.
+    """Return the error that nothing of this kind has the name; it lists the known ones, nearest to ``name`` first.
 
-    Each of ``known`` is what may be typed, and what tells it apart, which may be empty.
+    Each of ``known`` is what can be typed, and a description, which may be empty.
     """
 
     def likeness(each: tuple[str, str]) -> float:

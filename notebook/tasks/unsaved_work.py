@@ -1,8 +1,7 @@
-"""What was typed and could not be saved when the notebook locked: an encrypted file beside the notebook.
+"""Draft files: encrypted text, outside the database, that could not be saved when the notebook locked.
 
-What was set aside of a case or an entry, deleted together with it.
-
-Saving text outside of a notebook that does not take it: anybody who gets the file can read it.
+They are deleted together with their case or entry. ``save_text`` writes text without encryption: anyone who has that
+file can read it.
 """
 
 import hmac
@@ -32,11 +31,11 @@ _DIGEST: Final = b"casefold/aside/v1"
 
 @dataclass(frozen=True, slots=True)
 class EntryDraft:
-    """An entry as it stood on its page.
+    """An entry's form as it stood on its page.
 
-    ``based_on`` has a digest of each state in which the notebook may have left the entry, None among them where
-    it may not have been in the notebook yet. It is None in a file of the first format, as ``entry`` is there when
-    nothing of it was in the notebook. ``reason`` counts when the entry is finished.
+    ``based_on`` has a digest of each state that the entry may have in the notebook, and None where it may not exist
+    there yet. ``based_on`` is None in a file of the first format, as is ``entry`` for an entry that did not exist.
+    ``reason`` matters for a finished entry only.
     """
 
     case: CaseId
@@ -48,7 +47,7 @@ class EntryDraft:
 
 @dataclass(frozen=True, slots=True)
 class FormDraft:
-    """Fields of a form that was not finished: what each is called, and what stood in it. ``case`` is what it is of."""
+    """Fields of an unfinished form, each with its name and content, and the ``case`` it belongs to."""
 
     lines: tuple[tuple[str, str], ...]
     case: CaseId | None = None
@@ -59,11 +58,11 @@ Draft = EntryDraft | FormDraft
 
 @dataclass(frozen=True, slots=True)
 class StoredDraft:
-    """A file that was set aside, as it was read.
+    """A draft file as it was read.
 
-    ``written`` is when, aware. ``place`` is the folder of the notebook it was typed in; ``rows`` and ``head`` (hex)
-    are how long the log of that was and its last hash. A file of the first format has no place, and is as old as
-    the file system says.
+    ``written`` is aware. ``place`` is the folder of the notebook the text was typed in; ``rows`` and ``head`` (hex) are
+    the length and last hash of that notebook's log. A file of the first format has no place, and its time is the file's
+    modification time.
     """
 
     path: Path
@@ -76,7 +75,7 @@ class StoredDraft:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Origin:
-    """An open notebook as far as a file that is set aside must name it, for a thread that may not touch it."""
+    """What a draft file records about an open notebook, for use on threads that must not touch the notebook."""
 
     key: DraftKey
     place: str
@@ -85,27 +84,27 @@ class Origin:
     digest_key: bytes = field(repr=False)
 
     def digest(self, entry: EntryId, status: EntryStatus, sheet: EntryForm) -> str:
-        """Return HMAC-SHA-256, hex, of what an entry says, under a key that lives through re-key and restore."""
+        """Return the HMAC-SHA-256, in hex, of an entry's content, under a key that survives re-key and restore."""
         said = canonical({"entry": entry, "status": status} | plain(normal(sheet)))
         return hmac.digest(self.digest_key, said, "sha256").hex()
 
     def state(self, entry: Entry) -> str:
-        """Return the digest of an entry as it is in the notebook."""
+        """Return the digest of an entry as stored."""
         return self.digest(entry.id, entry.status, sheet_of(entry))
 
     def states(self, entry: Entry, *, saved: bool, handed: Iterable[EntryForm] = ()) -> tuple[str | None, ...]:
-        """Return every state that the notebook may have a draft in: as saved last, and as ``handed`` over since."""
+        """Return every state that a draft may have in the notebook: as saved, and as since ``handed`` over to save."""
         drafts = (self.digest(entry.id, EntryStatus.DRAFT, sheet) for sheet in handed)
         return (self.state(entry) if saved else None, *drafts)
 
 
 def draft_key(notebook: Notebook) -> DraftKey:
-    """Return the key for what has to be set aside should the notebook not take it any more."""
+    """Return the key for draft files."""
     return DraftKey.of(notebook.keys)
 
 
 def origin_of(notebook: Notebook) -> Origin:
-    """Return what a file names of this notebook."""
+    """Return what a draft file records about this notebook."""
     last = log.last(notebook.connection)
     rows, head = (0, "") if last is None else (last.seq, last.hash.hex())
     digest_key = hmac.digest(notebook.meta.anchor_key, _DIGEST + notebook.meta.vault, "sha256")
@@ -113,15 +112,15 @@ def origin_of(notebook: Notebook) -> Origin:
 
 
 def place_of(folder: Path) -> str:
-    """Return the place of a folder, the same by whichever link one comes to it."""
+    """Return the canonical path of a folder, with links resolved."""
     try:
         return normcase(folder.resolve())
-    except OSError:  # a drive that does not answer
+    except OSError:  # a drive that does not respond
         return normcase(folder.absolute())
 
 
 def store_draft(folder: Path, origin: Origin, aside: Draft, now: datetime) -> Path:
-    """Write what was typed into an encrypted file of its own; raise VaultNotWritten."""
+    """Write text into an encrypted draft file of its own; raise VaultNotWritten."""
     named: dict[str, object] = {
         "written": now.astimezone(UTC).isoformat(),
         "place": origin.place,
@@ -132,7 +131,7 @@ def store_draft(folder: Path, origin: Origin, aside: Draft, now: datetime) -> Pa
 
 
 def read_drafts(path: Path, key: DraftKey) -> StoredDraft | None:
-    """Return what a file holds, None where this key does not open it; raise FileUnreadable."""
+    """Return the content of a draft file, None where this key does not open it; raise FileUnreadable."""
     content = read_draft(path, key)
     if content is None:
         return None
@@ -151,7 +150,7 @@ def _plain(aside: Draft) -> dict[str, object]:
 
 
 def _read(path: Path, fields: dict[str, Any]) -> StoredDraft:
-    """Return what is in the JSON; raise ValueError, KeyError or TypeError for anything else."""
+    """Return the draft from its JSON fields; raise ValueError, KeyError or TypeError for malformed ones."""
     if "written" in fields:
         written, place, (rows, head) = datetime.fromisoformat(fields["written"]), fields["place"], fields["log"]
     else:
@@ -187,10 +186,10 @@ def _section(fields: dict[str, Any]) -> SectionForm:
 
 @dataclass(frozen=True, slots=True)
 class Discarded:
-    """What became of the files: how many are gone, which are still there, and which folders were not there.
+    """The result of deleting draft files: the number deleted, those that remain, and folders that were missing.
 
-    ``left`` are those that could not be deleted or not be read, so that nobody knows what is in them. Of the folders
-    that somebody chose, ``emptied`` are those of which every file was deleted, ``missed`` those that had none.
+    ``left`` are files that could not be deleted, or not be read, so that their content is unknown. Of the folders that
+    the user chose, ``emptied`` are those of which every file was deleted, ``missed`` those that had none.
     """
 
     count: int = 0
@@ -200,7 +199,7 @@ class Discarded:
 
 
 def discard_of(notebook: Notebook, case: CaseId, entry: EntryId | None, waits_in: Sequence[Path]) -> Discarded:
-    """Delete what waits in some folders of one entry, or with ``entry`` None of a whole case."""
+    """Delete the draft files of one entry in some folders, or of a whole case when ``entry`` is None."""
     key, deleted, left = draft_key(notebook), set[Path](), list[Path]()
     found = {folder: list_drafts(folder, key.vault) for folder in waits_in}
     for path in (each for paths in found.values() for each in paths):
@@ -227,9 +226,9 @@ def _is_of(aside: Draft, case: CaseId, entry: EntryId | None) -> bool:
 
 
 def save_text(path: Path, text: str) -> Path:
-    """Write a text file as UTF-8, for its owner alone and over nothing that is there, and give its path.
+    """Write a UTF-8 text file that only its owner can read, never over an existing file, and return its path.
 
-    Raises FolderMissing, FileInTheWay and FileNotPlaced; nothing is left then.
+    Raise FolderMissing, FileInTheWay and FileNotPlaced; nothing is left behind then.
     """
     path = path.absolute()
     ensure_free(path)

@@ -1,4 +1,4 @@
-"""Where the window puts text that a notebook did not take at a lock, for the command line, which has no Qt."""
+"""The folders in which the window stores draft files, located for the command line, which does not load Qt."""
 
 import os
 import re
@@ -21,9 +21,9 @@ _CONTROLS: Final = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": 
 
 
 def folders_of(vault: bytes, environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> list[Path]:
-    """Return the folders in which text of a notebook may wait: the program's own, then those that somebody chose.
+    """Return the folders that may hold draft files of a notebook: the program's own, then those that the user chose.
 
-    Raises FileUnreadable where the window's settings are there and cannot be read.
+    Raise FileUnreadable where the window's settings exist but cannot be read.
     """
     data, settings = _places(Path.home(), environment, platform)
     file = settings / _NAME / f"{_NAME}.ini"
@@ -37,7 +37,7 @@ def folders_of(vault: bytes, environment: Mapping[str, str] = os.environ, platfo
 
 
 def _places(home: Path, environment: Mapping[str, str], platform: str) -> tuple[Path, Path]:
-    """Return the folders of all programs' data and settings, where QStandardPaths and QSettings look for them."""
+    """Return the base folders for application data and settings, where QStandardPaths and QSettings look for them."""
     if platform == "win32":
         local, roaming = environment.get("LOCALAPPDATA"), environment.get("APPDATA")
         return Path(local or home / "AppData" / "Local"), Path(roaming or home / "AppData" / "Roaming")
@@ -48,12 +48,12 @@ def _places(home: Path, environment: Mapping[str, str], platform: str) -> tuple[
 
 
 def _absolute(named: str | None, usual: Path) -> Path:
-    """Return what a variable names; by the standard one that is not absolute counts as not set."""
+    """Return the path in an environment variable; by the XDG specification a relative one counts as unset."""
     return Path(named) if named and Path(named).is_absolute() else usual
 
 
 def _chosen(written: str, vault: bytes) -> list[Path]:
-    """Return the folders of one notebook in an INI file as QSettings writes it."""
+    """Return the chosen folders of one notebook from an INI file in QSettings format."""
     section = ""
     for line in written.split("\n"):
         key, _, value = line.rstrip("\r").partition("=")
@@ -64,7 +64,7 @@ def _chosen(written: str, vault: bytes) -> list[Path]:
 
 
 def _items(value: str) -> list[str]:
-    """Return the strings of a list: parted by commas, quoted where they need it, a leading @ doubled."""
+    """Return the strings of a QSettings list: comma-separated, quoted where necessary, a leading @ doubled."""
     found: list[str] = []
     position = 0
     while position < len(value):

@@ -1,4 +1,4 @@
-"""Holding packs against the log: an anchor that is in no row shows that the log was rewritten, cut or rolled back."""
+"""Verify packs against the log: an anchor in no row shows that the log was rewritten, truncated or rolled back."""
 
 import json
 import os
@@ -26,12 +26,12 @@ def verify_packs(
     cancel: Cancel | None = None,
     progress: Progress | None = None,
 ) -> tuple[VerifiedPack, ...]:
-    """Hold every PDF in a folder and those under it against the log, in the order of their names.
+    """Verify every PDF in a folder and its subfolders against the log, in the order of their names.
 
-    A pack that is locked, and not byte for byte one on record, says nothing without its password.
-    Raises FolderMissing, FileUnreadable and Stopped.
+    Nothing can be said about a locked pack without its password, unless it is byte for byte one on record. Raise
+    FolderMissing, FileUnreadable and Stopped.
     """
-    # Not as ``Path`` asks it, which raises where a folder on the way may not be looked into.
+    # Not ``Path.is_dir``, which raises where a parent folder may not be searched.
     if not os.path.isdir(folder):  # noqa: PTH112
         raise FolderMissing(folder)
     course = Course.of(cancel, progress)
@@ -45,7 +45,7 @@ def verify_packs(
 
 
 class _Known:
-    """What the notebook knows of its packs."""
+    """The notebook's records of its packs, for comparison."""
 
     def __init__(self, notebook: Notebook) -> None:
         key, vault = notebook.meta.anchor_key, notebook.meta.vault
@@ -91,6 +91,6 @@ class _Known:
             return VerifiedPack(path, PackVerdict.CUT if ours else PackVerdict.ANOTHERS)
         if printed.sender == one_line(self._worker.name):
             return VerifiedPack(path, PackVerdict.CUT)
-        # A pack for consultation names no sender but by role.
+        # A consultation pack identifies its sender by role only.
         by_role = printed.sender is None or printed.sender.startswith(one_line(self._worker.role))
         return VerifiedPack(path, PackVerdict.UNSURE if by_role else PackVerdict.ANOTHERS)

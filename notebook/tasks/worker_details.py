@@ -1,4 +1,4 @@
-"""The worker's own record: who hands over, and how they are reached."""
+"""The worker's own record: the sender of packs, and how to contact them."""
 
 from dataclasses import fields, replace
 from datetime import datetime
@@ -11,11 +11,11 @@ from notebook.tasks.notebook import Notebook
 
 
 def change_details(notebook: Notebook, details: Worker, now: datetime) -> Worker:
-    """Keep the worker's record as it is given, without the space around it; return it as it is kept.
+    """Store the worker's record with surrounding whitespace stripped; return it as stored.
 
-    Packs made from now on say it; what was written and made before stays as it is, and so does the certificate. The
-    log has which fields changed, and nothing of what they say. Raises InvalidValue for an empty name and a field of
-    work that is none, ReadOnlyMedium where nothing can be written.
+    It is printed on new packs; earlier text and packs and the certificate stay as they are. The log records which
+    fields changed, and none of their content. Raise InvalidValue for an empty name and an unknown field of work,
+    ReadOnlyMedium where nothing can be written.
     """
     if details.audience not in AUDIENCES:
         raise InvalidValue("audience")
@@ -32,7 +32,7 @@ def change_details(notebook: Notebook, details: Worker, now: datetime) -> Worker
 
 
 def tidied(details: Worker) -> Worker:
-    """Return the record without the space around what was typed."""
+    """Return the record with surrounding whitespace stripped from its fields."""
     return replace(
         details,
         name=details.name.strip(),
