@@ -1,1 +1,1 @@
-"""Work on the key files and the database of a notebook together, that keeps it in order over the years."""
+"""Maintenance of a notebook's key files and database: backup, restore, check, rescue, re-key, sweep."""

@@ -1,6 +1,6 @@
-"""Making a backup: a copy that was opened and checked, sealed under a ``.part`` name.
+"""Make a backup: a copy of the database, opened and checked, then sealed under a ``.part`` name.
 
-A backup as far as it needs no open notebook: one is also made before a notebook is brought up to date.
+No function here needs an open notebook, because a backup is also made before a notebook is upgraded.
 """
 
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ from notebook.vault.session_keys import SessionKeys
 
 
 def refuse_inside(folder: VaultFolder, path: Path) -> None:
-    """Raise BackupInsideNotebook for a place in the notebook's own folder."""
+    """Raise BackupInsideNotebook for a path in the notebook's own folder."""
     root = folder.root.resolve()
     if root in path.resolve().parents:
         raise BackupInsideNotebook
@@ -59,15 +59,15 @@ def refuse_inside(folder: VaultFolder, path: Path) -> None:
 def seal_part(
     connection: Connection, keys: SessionKeys, header: Header, path: Path, part: Path, course: Course
 ) -> bytes:
-    """Write a whole backup under the ``.part`` name and see it onto the disk; give its MAC.
+    """Write a whole backup under the ``.part`` name, flush it to the disk, and return its MAC.
 
-    ``header`` is the one on the disk, of which the copy takes note where a database that can only be read could
-    not: a backup whose two halves do not agree is not made.
+    ``header`` is the one on the disk. The copy records it where a read-only database could not, because a backup of
+    header and database that disagree must not be made.
 
-    On any failure neither part nor copy is left. Nothing in the notebook changes. Raises Stopped,
-    NotebookDamaged, FileInTheWay, FileNotPlaced.
+    On any failure neither part nor copy is left. Nothing in the notebook changes. Raise Stopped, NotebookDamaged,
+    FileInTheWay, FileNotPlaced.
     """
-    # A page of zeros is copied as an empty one, and in the copy it would be authentic.
+    # A page of zeros is copied as an empty one, and the copy would make it authentic.
     if integrity.forged_pages(connection):
         raise NotebookDamaged
     copy = copy_of(path, keys.vault)
@@ -92,7 +92,7 @@ def _copy(connection: Connection, copy: Path, course: Course) -> None:
 
 @contextmanager
 def _written(copy: Path) -> Iterator[None]:
-    """Raise as FileNotPlaced what the disk refuses while SQLite writes the copy."""
+    """Raise FileNotPlaced for whatever the disk refuses while SQLite writes the copy."""
     try:
         yield
     except NotebookTooLarge:
@@ -114,9 +114,9 @@ def _take_note_in(copy: Path, keys: SessionKeys, header: Header) -> None:
 
 
 def _verify(connection: Connection, keys: SessionKeys, header: Header, copy: Path, course: Course) -> None:
-    """Look at every page by its MAC, at the structure, and whether the copy ends with the same row of the log.
+    """Verify every page's MAC, the structure, the last row of the log, and the recorded header of the copy.
 
-    Look also whether it knows the header that it is sealed with.
+    The recorded header must be the one that the backup is sealed with.
     """
     page_keys = PageKeys.of(keys.database_key())
     first = Course(course.cancel, lambda done, total: course.progress(done, 2 * total))
@@ -162,7 +162,7 @@ def _refusals(path: Path) -> Iterator[None]:
 
 
 def default_plan(notebook: Path) -> BackupPlan:
-    """Give the plan that holds until somebody chose another: a folder beside the notebook, not beside a link to it."""
+    """Return the default plan: a folder beside the notebook itself, not beside a link to it."""
     root = real_root(notebook.absolute())
     return BackupPlan(root.with_name(f"{root.name.removesuffix(SUFFIX)} backups"))
 
@@ -177,9 +177,9 @@ def make_backup(
     *,
     by_itself: bool,
 ) -> Path:
-    """Write one backup, whole and on record, or not at all; ``path`` is absolute. Raises as ``back_up``.
+    """Write and record one backup, or leave nothing; ``path`` is absolute. Raise as ``back_up`` does.
 
-    Where the notebook takes no writing it is on record nowhere.
+    The backup of a read-only notebook is not recorded.
     """
     refuse_inside(folder, path)
     backup_leftovers.clear(path, keys.vault)
@@ -190,7 +190,7 @@ def make_backup(
         with ignore_termination():
             try:
                 if not connection.read_only:
-                    # On record before it gets its name: no backup that holds what is erased later may be unknown.
+                    # Recorded before it gets its name: every backup that holds data erased later must be known.
                     backup_rotation.record(connection, now, mac, part_beside(path).stat().st_size, automatic=by_itself)
                 publish(path)
             except BaseException:
@@ -202,9 +202,9 @@ def make_backup(
 def make_automatic(
     connection: Connection, folder: VaultFolder, keys: SessionKeys, plan: BackupPlan, now: datetime, course: Course
 ) -> Path:
-    """Make an automatic backup and let the oldest go; the folder is made where only itself is missing.
+    """Make an automatic backup and delete the oldest; the folder is created if its parent exists.
 
-    Raises ReadOnlyMedium where it could not be put on record, and the oldest would not be known.
+    Raise ReadOnlyMedium where the backup could not be recorded, because rotation relies on the records.
     """
     connection.demand_writing()
     if not is_folder(plan.folder):

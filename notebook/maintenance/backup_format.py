@@ -1,8 +1,8 @@
 """The format of a backup.
 
-``CASEBAK1`` | length of the header, u32 big-endian | ``keys.cv1`` of that day | length of the
-database, u64 big-endian | a compact copy of ``vault.db`` | HMAC-SHA-256 under the ``backup`` key over
-all that stands before it. That last part is also the name by which the log knows a backup.
+``CASEBAK1`` | length of the header, u32 big-endian | ``keys.cv1`` of that day | length of the database, u64 big-endian
+| a compact copy of ``vault.db`` | HMAC-SHA-256 under the ``backup`` key over everything before it. The MAC also
+identifies the backup in the log.
 """
 
 import hmac
@@ -22,19 +22,19 @@ from notebook.vault.header import LONGEST_FILE
 MAGIC: Final = b"CASEBAK1"
 SUFFIX: Final = ".casebackup"
 PART: Final = ".part"
-"""What the name ends in that a backup has while it is made."""
+"""The suffix of a backup while it is being made."""
 MAC_SIZE: Final = 32
 _KEYS_LENGTH: Final = struct.Struct(">I")
 _DATABASE_LENGTH: Final = struct.Struct(">Q")
 _CHUNK: Final = 1 << 20
 
 LONGEST_START: Final = len(MAGIC) + _KEYS_LENGTH.size + LONGEST_FILE
-"""Bytes at most that a backup has before the length of its database."""
+"""The maximum length, in bytes, of what precedes the length of the database."""
 
 
 @dataclass(frozen=True, slots=True)
 class BackupHeader:
-    """What stands around the database in a backup: the header of that day, where the database lies, the MAC."""
+    """What surrounds the database in a backup: the header of that day, the position of the database, the MAC."""
 
     keys: bytes
     start: int
@@ -43,26 +43,26 @@ class BackupHeader:
 
 
 def temp_suffix(vault: bytes) -> str:
-    """Give what the name of the bare copy ends in while a backup is made: nobody else gives such a name.
+    """Return the suffix of the unsealed copy while a backup is made; unique to this notebook.
 
-    Its content cannot tell whose it is: what a power cut leaves of it may begin with anything.
+    The content cannot show whose copy it is: after a power cut it may begin with anything.
     """
     return f".{vault.hex()[:16]}.db.part"
 
 
 def preamble(keys: bytes, size: int) -> bytes:
-    """Give what stands before the database."""
+    """Return the bytes that precede the database."""
     return MAGIC + _KEYS_LENGTH.pack(len(keys)) + keys + _DATABASE_LENGTH.pack(size)
 
 
 def keys_in(start: bytes) -> bytes:
-    """Give the header out of the first bytes of a backup, or as much of it as is there."""
+    """Return the header from the first bytes of a backup, truncated if they are."""
     at = len(MAGIC) + _KEYS_LENGTH.size
     return start[at : at + int.from_bytes(start[len(MAGIC) : at], "big")]
 
 
 def write(into: BinaryIO, keys: bytes, database: BinaryIO, key: bytes, course: Course) -> bytes:
-    """Write a backup behind ``MAGIC``, which is there already, and give its MAC; raises Stopped and OSError."""
+    """Write a backup after ``MAGIC``, which is already there, and return its MAC; raise Stopped and OSError."""
     size = os.fstat(database.fileno()).st_size
     before = preamble(keys, size)
     mac = hmac.new(key, before, "sha256")
@@ -89,7 +89,7 @@ def reading(path: Path) -> Iterator[tuple[BinaryIO, BackupHeader]]:
 
 
 def frame(file: BinaryIO) -> BackupHeader:
-    """Read the frame of a backup; nothing of it is authentic yet."""
+    """Read the frame of a backup; nothing of it is authenticated yet."""
     if file.read(len(MAGIC)) != MAGIC:
         raise NotABackup
     keys = file.read(_number(file, _KEYS_LENGTH, LONGEST_FILE))
@@ -105,9 +105,9 @@ def frame(file: BinaryIO) -> BackupHeader:
 
 
 def chunks(file: BinaryIO, found: BackupHeader, key: bytes, course: Course) -> Iterator[bytes]:
-    """Give the database piece by piece, and raise BackupDamaged at its end unless the MAC holds.
+    """Yield the database in chunks; raise BackupDamaged at its end unless the MAC is valid.
 
-    The file stands at ``found.start``. Raises Stopped.
+    The file is positioned at ``found.start``. Raise Stopped.
     """
     mac = hmac.new(key, preamble(found.keys, found.size), "sha256")
     done = 0

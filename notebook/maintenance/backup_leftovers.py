@@ -1,4 +1,4 @@
-"""What a backup that was cut short leaves beside its name: found, told to be ours, and taken away."""
+"""Leftovers of interrupted backups: find them, verify that they belong to this notebook, and delete them."""
 
 import os
 import stat
@@ -18,21 +18,21 @@ from notebook.vault.header_parser import vault_of
 
 
 def copy_of(path: Path, vault: bytes) -> Path:
-    """Give the name of the bare copy, encrypted as the notebook is, while a backup is made."""
+    """Return the path of the unsealed copy (encrypted like the notebook) while a backup is made."""
     return path.with_name(path.name + backup_format.temp_suffix(vault))
 
 
 def journal_of(copy: Path) -> Path:
-    """Give the name of the journal that SQLite keeps beside the copy."""
+    """Return the path of SQLite's journal of the copy."""
     return copy.with_name(copy.name + "-journal")
 
 
 def left_by(path: Path, vault: bytes) -> list[Path]:
-    """Give what a backup of this name left, as far as it shows that it is ours.
+    """Return what a backup at this path left behind, as far as it verifiably belongs to this notebook.
 
-    The bare copy does by its name, and the lock of the notebook says that nobody is at it. The part does
-    by how it begins, which is on the disk before anything else of it. A name that was taken with an empty
-    file, where a disk has no links, is ours while its part is there.
+    The copy is recognised by its name, and holding the notebook's lock shows that it is not in use. The part is
+    recognised by its first bytes, which reach the disk before all others. An empty file that reserves the name, on file
+    systems without hard links, is ours while its part exists.
     """
     part, copy = path.with_name(path.name + backup_format.PART), copy_of(path, vault)
     found = [each for each in (copy, journal_of(copy)) if _is_plain(each)]
@@ -44,7 +44,7 @@ def left_by(path: Path, vault: bytes) -> list[Path]:
 
 
 def is_part_of(part: Path, vault: bytes) -> bool:
-    """Tell whether a file begins as an unfinished backup of this notebook does, or ends before that can be told."""
+    """Return whether a file begins like an unfinished backup of this notebook, or is too short to tell."""
     try:
         start = read_start(part, backup_format.LONGEST_START)
     except OSError:
@@ -54,11 +54,11 @@ def is_part_of(part: Path, vault: bytes) -> bool:
     try:
         return vault_of(backup_format.keys_in(start)) == vault
     except HeaderDamaged:
-        return True  # torn: what was not on the disk yet when the power went
+        return True  # torn: the rest had not reached the disk at the power cut
 
 
 def clear(path: Path, vault: bytes) -> bool:
-    """Take away what a backup of this name left; tell whether nothing of it is there any more."""
+    """Delete what a backup at this path left behind; return whether nothing of it remains."""
     for left in left_by(path, vault):
         with suppress(OSError):
             left.unlink()
@@ -67,9 +67,9 @@ def clear(path: Path, vault: bytes) -> bool:
 
 @contextmanager
 def on_record(connection: Connection, path: Path, now: datetime, vault: bytes) -> Iterator[None]:
-    """Have it on record for the block that a backup is written at ``path``, before its first byte.
+    """Record, for the duration of the block, that a backup is being written at ``path``, before its first byte.
 
-    Afterwards the record goes, unless something is left there, or the folder is gone.
+    Afterwards the record is deleted, unless leftovers remain or the folder is gone.
     """
     with connection.transaction():
         begun_backups.begin(connection, BegunBackup(str(path), now, _mount_of(path.parent)))
@@ -80,10 +80,10 @@ def on_record(connection: Connection, path: Path, now: datetime, vault: bytes) -
 
 
 def tidy(connection: Connection, vault: bytes) -> None:
-    """Take away what backups that were begun left, and forget the places where nothing is left.
+    """Delete leftovers of interrupted backups, and the records of places where nothing is left.
 
-    A place that cannot be looked at, such as a stick that is not there, is remembered; so is all of it
-    while nothing can be saved.
+    The record of a place that cannot be inspected, such as an unplugged stick, stays; so do all records while nothing
+    can be saved.
     """
     for begun in begun_backups.list_all(connection):
         if can_be_looked_at(begun) and clear(Path(begun.path), vault):
@@ -92,8 +92,8 @@ def tidy(connection: Connection, vault: bytes) -> None:
 
 
 def can_be_looked_at(begun: BegunBackup) -> bool:
-    """Tell whether the folder is there, and on the drive that it was on: an empty mount point is not it."""
-    # Not as ``Path`` asks it, which raises where a folder on the way may not be looked into.
+    """Return whether the folder exists, on the same drive as then: an empty mount point does not count."""
+    # Not ``Path.is_dir``, which raises where a parent folder may not be searched.
     parent = Path(begun.path).parent
     return answer_within(
         PATIENCE, lambda: os.path.ismount(begun.mount) and os.access(parent, os.R_OK | os.X_OK), late=False
@@ -101,7 +101,7 @@ def can_be_looked_at(begun: BegunBackup) -> bool:
 
 
 def _mount_of(folder: Path) -> str:
-    """Give the place at which the drive of a folder is mounted."""
+    """Return the mount point of a folder's drive."""
     at = folder.absolute()
     return str(next((each for each in (at, *at.parents) if os.path.ismount(each)), at.anchor))
 

@@ -1,4 +1,4 @@
-"""Backups that are made by themselves: their names, which there are, and which of them go."""
+"""Automatic backups: their names, which ones exist, and which are deleted."""
 
 import json
 import os
@@ -22,12 +22,12 @@ from notebook.vault.folder import SUFFIX as NOTEBOOK_SUFFIX
 from notebook.vault.header_parser import vault_of
 
 _BEHIND: Final = len(f"-20261231T235959Z-999{SUFFIX}{temp_suffix(bytes(16))}-journal")
-"""Bytes of the longest that stands behind the name of the notebook."""
+"""Length in bytes of the longest suffix after the notebook's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoggedBackup:
-    """A backup that the log knows: ``mac`` is what it ends with, ``row`` its place in the log."""
+    """A backup in the log: ``mac`` identifies it, ``row`` is its row number."""
 
     row: int
     made: datetime
@@ -36,7 +36,7 @@ class LoggedBackup:
 
 
 def record(connection: Connection, now: datetime, mac: bytes, size: int, *, automatic: bool) -> None:
-    """Put a backup on record, in its own transaction: what it ends with, and no path."""
+    """Log a backup in a transaction of its own: its MAC and size, but no path."""
     with connection.transaction():
         log.append(
             connection,
@@ -47,7 +47,7 @@ def record(connection: Connection, now: datetime, mac: bytes, size: int, *, auto
 
 
 def known(connection: Connection) -> list[LoggedBackup]:
-    """Give the backups that the log knows, the newest last; by the order of the log, since clocks go wrong."""
+    """Return the backups in the log, newest last, in the order of the log because clocks can be wrong."""
     found = []
     for row in log.of_event(connection, log.Event.BACKED_UP):
         said = json.loads(row.body)
@@ -58,9 +58,9 @@ def known(connection: Connection) -> list[LoggedBackup]:
 
 
 def stem(plan: BackupPlan, folder: VaultFolder) -> str:
-    """Give how the names of automatic backups of a notebook begin: with its own, cut where that is very long.
+    """Return the prefix of the names of a notebook's automatic backups: its own name, truncated if necessary.
 
-    The instant, a number and the ends of what is there while one is made have to find room behind it.
+    The instant, a number and the suffixes of temporary files must fit after it.
     """
     name = real_root(folder.root).name.removesuffix(NOTEBOOK_SUFFIX)
     room = min(name_limit(plan.folder), PATH_LIMIT - len(os.fsencode(plan.folder.absolute() / "_")) + 1) - _BEHIND
@@ -70,7 +70,7 @@ def stem(plan: BackupPlan, folder: VaultFolder) -> str:
 
 
 def incomplete(plan: BackupPlan, folder: VaultFolder, vault: bytes) -> list[Path]:
-    """Give the names of automatic backups of a notebook that were begun and never got them."""
+    """Return the paths of automatic backups of a notebook that were begun but not finished."""
     name = stem(plan, folder)
     begun = rf"({re.escape(name)}-\d{{8}}T\d{{6}}Z(-\d+)?{re.escape(SUFFIX)})"
     ours = re.compile(rf"{begun}({re.escape(PART)}|{re.escape(temp_suffix(vault))}(-journal)?)")
@@ -79,7 +79,7 @@ def incomplete(plan: BackupPlan, folder: VaultFolder, vault: bytes) -> list[Path
 
 
 def free_name(plan: BackupPlan, folder: VaultFolder, vault: bytes, now: datetime) -> Path:
-    """Give a name for the automatic backup of this instant that nothing has, nor what a power cut left under it."""
+    """Return an unused path for the automatic backup of this instant, also unused by leftovers of a power cut."""
     begin = f"{stem(plan, folder)}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     number, path = 1, plan.folder / f"{begin}{SUFFIX}"
     while any(os.path.lexists(f"{path}{end}") for end in ("", PART, temp_suffix(vault))):
@@ -89,7 +89,7 @@ def free_name(plan: BackupPlan, folder: VaultFolder, vault: bytes, now: datetime
 
 
 def in_folder(folder: Path, vault: bytes) -> Iterator[tuple[Path, bytes]]:
-    """Give the backups of one notebook in a folder, with what each ends with; whatever else lies there is not."""
+    """Yield the backups of one notebook in a folder with their MACs; skip all other files."""
     for path in listed(folder):
         with suppress(NotebookError, OSError):
             if path.suffix != SUFFIX or path.is_symlink() or not path.is_file():
@@ -101,11 +101,11 @@ def in_folder(folder: Path, vault: bytes) -> Iterator[tuple[Path, bytes]]:
 
 
 def rotate(connection: Connection, plan: BackupPlan, vault: bytes) -> list[Path]:
-    """Delete the oldest automatic backups past the number that is kept, and name them.
+    """Delete the oldest automatic backups beyond the number to keep, and return their paths.
 
-    Only to be called right after an automatic one was made: the newest is then known to be good, and
-    always stays. A file goes only if it is a backup of this very notebook that the log says was made
-    automatically; after an older notebook was put back, what the log forgot stays.
+    Call this only right after an automatic backup was made: the newest is known to be good then, and always stays. A
+    file is deleted only if it is a backup of this notebook that the log records as automatic. After an older notebook
+    was restored, backups that its log does not have stay.
     """
     rows = {kept.mac: kept.row for kept in known(connection) if kept.automatic}
     ours = [(rows[mac], path) for path, mac in in_folder(plan.folder, vault) if mac in rows]
@@ -119,10 +119,10 @@ def rotate(connection: Connection, plan: BackupPlan, vault: bytes) -> list[Path]
 
 
 def backups_containing(connection: Connection, folder: Path | None, vault: bytes, since: datetime) -> BackupsContaining:
-    """Name the backups made since an instant: they still hold what was in the notebook then.
+    """Return the backups made since an instant, which still contain what the notebook had then.
 
-    What is in the folder and not in the log, as after an older notebook was put back, is taken by
-    the date of its file. ``since`` is when the case came in.
+    Backups in the folder that the log does not have, as after an older notebook was restored, are dated by their files'
+    modification times. ``since`` is when the case was opened or imported.
     """
     rows = {kept.mac: kept for kept in known(connection)}
     there: list[tuple[Path, datetime]] = []
@@ -145,7 +145,7 @@ def backups_containing(connection: Connection, folder: Path | None, vault: bytes
 
 
 def unfinished_in(folder: Path, vault: bytes) -> Iterator[Path]:
-    """Give what backups of one notebook that were cut short left in a folder, whatever they were to be called."""
+    """Yield what interrupted backups of one notebook left in a folder, under any name."""
     for path in listed(folder):
         with suppress(OSError):
             if path.is_symlink() or not path.is_file() or not path.stat().st_size:

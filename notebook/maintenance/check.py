@@ -1,4 +1,4 @@
-"""A look at everything in a notebook that can be damaged; nothing is written."""
+"""Check everything in a notebook that can be damaged, without writing to it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
@@ -49,10 +49,10 @@ def examine_closed(
     key_file: KeyFile | None = None,
     floor: KdfCost = FLOOR,
 ) -> IntegrityReport:
-    """Look at a notebook that nobody has open.
+    """Check a closed notebook.
 
-    Raises what unlocking raises, OlderKeyFile and OlderDatabase, and Stopped. What a power cut left
-    half done is rolled back by the looking, as by any opening.
+    Raise what unlocking raises, OlderKeyFile and OlderDatabase, and Stopped. A transaction that a power cut interrupted
+    is rolled back, as at any opening.
     """
     findings = []
     start = start_if_readable(held.folder)
@@ -67,11 +67,11 @@ def examine_closed(
         connection = look_into_database(held.folder.database, unlocked.database_key(), read_only=held.read_only)
     except _UNOPENED:
         return IntegrityReport((*findings, pages or Finding(Part.PAGES, unread=True)))
-    if differs and pages is None:  # a page that is damaged is no other one than was there
+    if differs and pages is None:  # a damaged page is not a replaced page
         findings.append(Finding(Part.CLOSING))
     with closing(connection):
         found = _examined(connection, lambda: pages, course.part(1, 2))
-        if pages is None:  # whatever else was found: an older database is not looked at as if it were this one
+        if pages is None:  # whatever else was found: an older database must not be reported on as this one
             try:
                 compare_generations(unlocked.header.stamp, kept_stamp(connection))
             except _UNOPENED:
@@ -81,8 +81,8 @@ def examine_closed(
 
 
 def _closed_pages(held: HeldLock, unlocked: Unlocked, course: Course) -> Finding | None:
-    """Compare every page with its MAC by our own reader, which can stop between two; nobody has the database open."""
-    with suppress(*_UNOPENED):  # undoes what a power cut left half done
+    """Verify every page's MAC with our own reader, which can stop between pages; the database is not in use."""
+    with suppress(*_UNOPENED):  # rolls back what a power cut interrupted
         look_into_database(held.folder.database, unlocked.database_key(), read_only=held.read_only).close()
     try:
         with open_plain(held.folder.database, NO_LINKS) as file:
@@ -93,7 +93,7 @@ def _closed_pages(held: HeldLock, unlocked: Unlocked, course: Course) -> Finding
 
 
 def keys_findings(folder: VaultFolder, header: Header) -> Iterator[Finding]:
-    """Compare both copies of the header with the one that counts."""
+    """Compare both copies of the header with the one in effect."""
     whole = header.encoded()
     for part, path in ((Part.KEYS, folder.keys), (Part.KEYS_COPY, folder.keys_backup)):
         try:
@@ -105,9 +105,9 @@ def keys_findings(folder: VaultFolder, header: Header) -> Iterator[Finding]:
 
 
 def examine(connection: Connection, course: Course) -> IntegrityReport:
-    """Look at a database that is open; raises Stopped, but not while pages are compared with their MACs.
+    """Check an open database; raise Stopped, except while page MACs are verified.
 
-    SQLCipher does that in one go, some 7 ms for each MB, and nothing else may read the file meanwhile.
+    SQLCipher verifies them in a single call, at some 7 ms per MB, and nothing else may read the file meanwhile.
     """
     return _examined(connection, lambda: _finding(Part.PAGES, lambda: iter(integrity.forged_pages(connection))), course)
 
@@ -143,7 +143,7 @@ def _finding(part: Part, look: Callable[[], Iterator[str]]) -> Finding | None:
     except Stopped:
         raise
     except NotebookError:
-        # One page that does not fit its MAC makes SQLCipher refuse whatever is asked afterwards, in many words.
+        # After one page with a wrong MAC, SQLCipher refuses every later request, with varying messages.
         return Finding(part, unread=True)
     return Finding(part, places) if places else None
 
@@ -186,8 +186,8 @@ def _attached(connection: Connection) -> list[SectionId]:
 
 
 def _attachments(connection: Connection, parts: list[SectionId], course: Course) -> Iterator[str]:
-    """Name those whose bytes are not the ones that were kept."""
-    integrity.attached_sections(connection)  # refuses again where the list itself could not be read
+    """Return the attachments whose content differs from what was stored."""
+    integrity.attached_sections(connection)  # raises again where the list itself could not be read
     for number, part in enumerate(parts):
         course.at(number, len(parts))
         try:

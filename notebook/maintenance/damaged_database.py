@@ -1,8 +1,8 @@
 """The pages of a damaged database, and which table each belongs to.
 
-The file format of SQLite (https://www.sqlite.org/fileformat2.html): with ``auto_vacuum`` every page has
-an entry in a pointer map (section 1.8) that names its parent. So a leaf is found to be of its table
-also when the pages between it and the root are lost.
+The file format of SQLite (https://www.sqlite.org/fileformat2.html): with ``auto_vacuum`` every page has an entry in a
+pointer map (section 1.8) that names its parent. So a leaf can be assigned to its table even when the pages between it
+and the root are lost.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ from notebook.maintenance.progress import Course
 from notebook.maintenance.sqlcipher_pages import LOCK_BYTE_PAGE, PAGE, USABLE, PageKeys, forged
 
 FIRST: Final = 1
-"""The root of the schema."""
+"""The root page of the schema."""
 
 _HEADER_OF_FIRST: Final = 100
 _ENTRY: Final = 5
@@ -30,7 +30,7 @@ _HOLDING: Final = (INTERIOR_INDEX, LEAF_INDEX, LEAF_TABLE)
 
 
 class Use(IntEnum):
-    """What the pointer map says a page is."""
+    """The use of a page according to the pointer map."""
 
     ROOT = 1
     FREE = 2
@@ -48,10 +48,10 @@ class Place:
 
 
 class DamagedDatabase:
-    """A database file whose pages are authentic or lost, each by itself; belongs to an open file."""
+    """A database file whose pages are each authentic or lost; reads from an open file."""
 
     def __init__(self, file: BinaryIO, keys: PageKeys, course: Course) -> None:
-        """Look at every page once; raises Stopped."""
+        """Verify every page once; raise Stopped."""
         self._file, self._keys = file, keys
         self.lost = set(forged(file, keys, course))
         self.count = -(-file.tell() // PAGE)
@@ -61,17 +61,17 @@ class DamagedDatabase:
         self._roots: dict[int, int | None] = {}
 
     def page(self, number: int) -> bytes | None:
-        """Give a page in the clear, None where it is lost."""
+        """Return a decrypted page, None where it is lost."""
         return self._page(number)
 
     @property
     def schema(self) -> int | None:
-        """Give the number of the schema, None when the first page is lost."""
+        """Return the schema version, None when the first page is lost."""
         first = self.page(FIRST)
         return None if first is None else int.from_bytes(first[60:64], "big")
 
     def root_of(self, number: int) -> int | None:
-        """Give the root of the tree that a page belongs to, None where nobody can tell."""
+        """Return the root of the tree that a page belongs to, None where unknown."""
         way: list[int] = []
         at = number
         while at not in self._roots:
@@ -89,9 +89,9 @@ class DamagedDatabase:
         return self._roots[at]
 
     def with_rows(self) -> Iterator[int]:
-        """Give the pages that can be read and hold rows, in the order of the file, whatever the map says of them.
+        """Yield the readable pages that hold rows, in file order, whatever the pointer map says about them.
 
-        A page of overflow is none: it begins with the number of another, of which the first byte is 0.
+        Overflow pages are excluded: they begin with the number of another page, whose first byte is 0.
         """
         for number in range(1, self.count + 1):
             page = None if _map_of(number) == number else self.page(number)
@@ -99,24 +99,24 @@ class DamagedDatabase:
                 yield number
 
     def assume_roots(self, numbers: Iterable[int]) -> None:
-        """Take pages for roots of which neither the map nor any page says anything."""
+        """Treat pages as roots when neither the pointer map nor any page describes them."""
         for number in numbers:
             self._places.setdefault(number, Place(Use.ROOT, 0))
         self._roots.clear()
 
     def is_misplaced(self, number: int) -> bool:
-        """Tell whether a page that holds rows is free by the map: then map and page are of two states of the file."""
+        """Return whether a page with rows is free in the map: then map and page are from two states of the file."""
         place = self._places.get(number)
         return place is not None and place.use not in (Use.ROOT, Use.TREE)
 
     def may_follow(self, number: int, before: int, *, first: bool) -> bool:
-        """Tell whether a page goes on what stands on another, as far as the map can be read."""
+        """Return whether a page continues the payload of another page, as far as the map can be read."""
         place = self._places.get(number)
         use = Use.OVERFLOW_FIRST if first else Use.OVERFLOW_NEXT
         return place is None or place == Place(use, before)
 
     def holds_nothing(self, number: int) -> bool:
-        """Tell whether a page is known to hold no row: free, or part of the map itself."""
+        """Return whether a page certainly holds no row: free, or part of the map itself."""
         place = self._places.get(number)
         return _map_of(number) == number or (place is not None and place.use is Use.FREE)
 
@@ -127,13 +127,13 @@ class DamagedDatabase:
         return self._keys.clear(number, self._file.read(PAGE))
 
     def _note_what_was_cut(self) -> None:
-        """Count the pages past the end of a file that was cut as lost."""
+        """Count the pages beyond the end of a truncated file as lost."""
         if self.count and FIRST not in self.lost:
             meant = int.from_bytes((self._read(FIRST) or bytes(32))[28:32], "big")
             self.lost.update(range(self.count + 1, min(meant, 2 * self.count + _PER_MAP) + 1))
 
     def _mapped(self) -> dict[int, Place]:
-        """Read the pointer map, and where it is lost what pages say of their children."""
+        """Read the pointer map, and where it is lost the child pointers of readable pages."""
         places: dict[int, Place] = {}
         last = max(self.count, *self.lost, 0) if self.lost else self.count
         for number in range(3, last + 1):
@@ -157,17 +157,17 @@ class DamagedDatabase:
         cells = [cell for cell in cell_starts(number, page) if cell + 4 <= USABLE]
         pointers = [start + 8, *cells]
         children = [int.from_bytes(page[each : each + 4], "big") for each in pointers]
-        # A page of overflow may begin as a tree's does; what it would point at is hardly ever right then.
+        # An overflow page may begin like a tree page; its child pointers are then almost never in range.
         return children if all(FIRST + 1 < child <= self.count + len(self.lost) for child in children) else []
 
 
 def start_of(number: int) -> int:
-    """Give where a tree page begins: the first page has the header of the file before it."""
+    """Return the offset of a tree page's content: the first page starts with the file header."""
     return _HEADER_OF_FIRST if number == FIRST else 0
 
 
 def cell_starts(number: int, page: bytes) -> list[int]:
-    """Give where the cells of a tree page begin."""
+    """Return the offsets of the cells of a tree page."""
     start = start_of(number)
     count = int.from_bytes(page[start + 3 : start + 5], "big")
     array = start + (12 if page[start] in _INTERIOR else 8)
@@ -176,5 +176,5 @@ def cell_starts(number: int, page: bytes) -> list[int]:
 
 
 def _map_of(number: int) -> int:
-    """Give the page of the pointer map that speaks of a page; a page of the map speaks for itself."""
+    """Return the pointer map page with the entry of a page; a map page returns itself."""
     return (number - 2) // (_PER_MAP + 1) * (_PER_MAP + 1) + 2 if number >= 2 else 0  # noqa: PLR2004 - the first map

@@ -1,4 +1,4 @@
-"""Erasing a case or an entry; the log stays whole, and what pages may still keep of it is to be swept."""
+"""Erase a case or an entry; the log stays complete, and a sweep is due for traces in unused parts of pages."""
 
 from datetime import datetime
 
@@ -8,9 +8,9 @@ from notebook.store.connection import Connection
 
 
 def erase_case(connection: Connection, case: CaseId, now: datetime) -> None:
-    """Erase a case with all that is its own; what left it stays on record, without its words. Raises NotFound.
+    """Erase a case with everything it owns; records of what was handed over stay, without their text. Raise NotFound.
 
-    Until a sweep after it, the gaps of pages may still hold words of it.
+    Until the next sweep, unused parts of pages may still hold its text.
     """
     with connection.transaction():
         count = len(cases.load(connection, case).entries)
@@ -20,7 +20,7 @@ def erase_case(connection: Connection, case: CaseId, now: datetime) -> None:
 
 
 def erase_entry(connection: Connection, case: CaseId, entry: EntryId, now: datetime) -> None:
-    """Erase one entry with its revisions, attachments, index and digest key; as ``erase_case``."""
+    """Erase one entry with its revisions, attachments, index and digest key; see ``erase_case``."""
     with connection.transaction():
         entries.erase(connection, [entry])
         _note(connection, now, {"case": case, "entry": entry})

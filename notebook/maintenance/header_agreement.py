@@ -1,4 +1,4 @@
-"""One truth for the header: the key files on the disk, and what the database keeps of them, brought to agree."""
+"""Keep the header on the disk and the database's record of it in agreement."""
 
 from notebook.errors import (
     DiskFailing,
@@ -20,22 +20,21 @@ from notebook.vault.session_keys import SessionKeys
 from notebook.vault.unlock import compare_generations
 
 _CAN_WAIT = (DiskFailing, ReadOnlyMedium, VaultNotWritten)
-"""What keeps a notebook from being mended and from nothing else; the next opening tries again."""
+"""Errors that prevent only the repair of a notebook; the next opening tries again."""
 
 
 def kept_stamp(connection: Connection) -> HeaderStamp:
-    """Return what the database keeps of the header that was written last."""
+    """Return the database's record of the latest header."""
     facts = meta.read(connection)
     return HeaderStamp(facts.generation, facts.header_digest)
 
 
 def agreed_header(connection: Connection, folder: VaultFolder, keys: SessionKeys) -> Header:
-    """Return the header as it stands on the disk, after the database has taken note of it.
+    """Return the header from the disk, after the database has recorded it.
 
-    What is written next is then never more than one generation ahead of the database. Where nothing can be written
-    the database stays one behind, which counts as agreeing; a backup takes note of the header in its own copy.
-    Raise NotebookMoved where the folder was renamed or replaced, what ``SessionKeys.present`` raises, and what
-    a write raises.
+    The next header is then never more than one generation ahead of the database. In a read-only notebook the database
+    stays one behind, which counts as agreeing; a backup records the header in its own copy. Raise NotebookMoved where
+    the folder was renamed or replaced, what ``SessionKeys.present`` raises, and what a write raises.
     """
     connection.demand_place()
     kept = kept_stamp(connection)
@@ -46,10 +45,10 @@ def agreed_header(connection: Connection, folder: VaultFolder, keys: SessionKeys
 
 
 def take_note(connection: Connection, folder: VaultFolder, stamp: HeaderStamp) -> None:
-    """Keep in the database which header stands on the disk; raise VaultNotWritten where there is no room for that.
+    """Record in the database which header is on the disk; raise VaultNotWritten where there is no room for that.
 
-    The key files first: where the disk did not promise to keep them, a power cut could bring the older ones back,
-    and leave them behind a database that knows the newer ones.
+    The key files are flushed first: otherwise a power cut could bring back the older ones, behind a database that
+    already knows the newer ones.
     """
     with translate_write_errors():
         sync_folder(folder.root)
@@ -62,10 +61,10 @@ def take_note(connection: Connection, folder: VaultFolder, stamp: HeaderStamp) -
 
 
 def settle_and_mend(held: HeldLock, header: Header, connection: Connection) -> NotebookError | None:
-    """Bring the database and both key files to agree with the header that opened.
+    """Bring the database and both key files into agreement with the header that opened.
 
-    Return what kept that from being done, None when all agree: a full disk must not keep the notes from being
-    read. Raise OlderKeyFile and OlderDatabase.
+    Return the error that prevented it, None when all agree: a full disk must not prevent reading the notes. Raise
+    OlderKeyFile and OlderDatabase.
     """
     trouble: NotebookError | None = None
     kept = kept_stamp(connection)
@@ -79,6 +78,6 @@ def settle_and_mend(held: HeldLock, header: Header, connection: Connection) -> N
         repair_copies(held, header)
     except VaultNotWritten as refused:
         return trouble or refused
-    # Only now: what a re-key left may be the one good copy of its key files.
+    # Only now: the leftovers of a re-key may include the only good copy of its key files.
     clear_unfinished(held)
     return trouble

@@ -1,8 +1,8 @@
-"""Whether the pages of the database are those that the last closing left: no older ones, and no mixture.
+"""The page record: detects a database whose pages are older than, or mixed with, those of the last closing.
 
-Every page is authentic by itself, and an old one put back as well, so SQLCipher tells neither that nor a file
-that was copied by half. The digest over the MACs of all pages does. The pages are read with the lock held and
-nothing connected; only 64 bytes of each are hashed, so that reading is all that it costs.
+Every page is authentic by itself, and so is an old one that was put back, so SQLCipher detects neither that nor a
+partly copied file. The digest over the MACs of all pages does. The pages are read while the lock is held and no
+connection is open; only 64 bytes of each are hashed, so that the cost is that of reading the file.
 """
 
 import hashlib
@@ -25,29 +25,29 @@ from notebook.vault.session_keys import SessionKeys
 _AT_ONCE: Final = 64 * PAGE
 _NEVER_WRITTEN: Final = LOCK_BYTE_PAGE * PAGE - MAC_SIZE
 _COUNTER: Final = slice(24, 28)
-"""Where SQLite counts the changes (https://www.sqlite.org/fileformat2.html, 1.3.6)."""
+"""SQLite's file change counter (https://www.sqlite.org/fileformat2.html, 1.3.6)."""
 _TRIES: Final = 3
 
 
 class Closing(Enum):
-    """How the database stands to the record of its last closing."""
+    """The result of comparing the database with the page record of its last closing."""
 
     UNKNOWN = auto()
-    """There is no record, or another program is at work."""
+    """There is no record, or another program is using the notebook."""
     FITS = auto()
     DIFFERS = auto()
-    """Some pages are not those that were there: other ones, or damaged."""
+    """Some pages were replaced or damaged."""
     OF_ANOTHER_STATE = auto()
-    """It is older or newer than the record, or has a journal beside it, whatever is damaged besides."""
+    """The database is older or newer than the record, or has a journal, whatever else is damaged."""
     UNREADABLE = auto()
-    """There is a record, and no first page to hold against it."""
+    """There is a record, but the first page is unreadable."""
 
 
 def compare(folder: VaultFolder, keys: SessionKeys) -> Closing:
-    """Compare the pages with the record of the last closing; nothing may be connected to the database.
+    """Compare the pages with the record of the last closing; no connection to the database may be open.
 
-    A reader that could not take the lock may read while another program saves. That program changes the record
-    first, so what differs counts only if the record is still the one that it differs from.
+    A reader that could not take the lock may read while another program saves. That program changes the record first,
+    so a difference counts only if the record has not changed meanwhile.
     """
     there = PageRecord.read(folder, keys)
     for _ in range(_TRIES):
@@ -62,36 +62,36 @@ def compare(folder: VaultFolder, keys: SessionKeys) -> Closing:
 
 @dataclass(slots=True)
 class PageWatch:
-    """The record of the pages while a notebook is open.
+    """The page record while a notebook is open.
 
-    ``differs`` tells that the database is not as the last closing left it. It stays said of the notebook until a
-    session that changed something comes to its end.
+    ``differs`` is true when the database is not as the last closing left it. It is reported at each opening until a
+    session that changed something ends.
     """
 
     held: HeldLock
     keys: SessionKeys
     differs: bool
     _closed: bool
-    """Whether a record stands on the disk that will be believed."""
+    """Whether the record on the disk will be believed."""
 
     _changed: bool = False
 
     @classmethod
     def begin(cls, held: HeldLock, keys: SessionKeys) -> "PageWatch":
-        """Compare the pages with the record of the last closing; nothing may be connected to the database."""
+        """Compare the pages with the record of the last closing; no connection to the database may be open."""
         found = compare(held.folder, keys)
         differs = found in {Closing.DIFFERS, Closing.OF_ANOTHER_STATE}
         return cls(held, keys, differs, found is not Closing.UNKNOWN)
 
     @classmethod
     def new(cls, held: HeldLock, keys: SessionKeys) -> "PageWatch":
-        """Return that of a notebook that is being made, which has no record yet."""
+        """Return the watch of a notebook that is being created and has no record yet."""
         return cls(held, keys, differs=False, _closed=False)
 
     def about_to_change(self) -> None:
-        """Make the record say nothing before the database changes, so that no power cut leaves one that is not true.
+        """Invalidate the record before the database changes, so that a power cut cannot leave a false one.
 
-        One that already differs can stay: it goes on differing until it is written at the end.
+        A record that already differs may stay: it keeps differing until a new one is written at the end.
         """
         self._changed = True
         if self._closed and not self.differs:
@@ -99,18 +99,18 @@ class PageWatch:
 
     @contextmanager
     def ending(self, connection: Connection, on_record: Callable[[], bool] = lambda: True) -> Iterator[None]:
-        """Close the database at the end of the block, and write the record of its pages where there is no true one.
+        """Close the database at the end of the block, and write a new page record where there is no valid one.
 
-        Nothing is written where another program has the notebook by now, where another database stands at its
-        place, or where the disk refuses: then nothing is said at the next opening. Nor where the pages differed and
-        that is not ``on_record``: then it is said once more.
+        Nothing is written, so that the next opening reports nothing, where another program has the notebook by now,
+        where another database is in its place, or where the disk refuses. Nor is it where the pages differed and that
+        is not ``on_record``: then the difference is reported again.
         """
         try:
             yield
         finally:
             said = not self.differs
             if self.differs:
-                with suppress(NotebookError):  # of a database that cannot be read nothing is accepted
+                with suppress(NotebookError):  # the state of an unreadable database is never accepted
                     said = on_record()
             connection.close()
             if said and (self._changed or not self._closed):
@@ -122,7 +122,7 @@ class PageWatch:
             connection.demand_place()
             if not self.held.is_ours() or _left_in_journal(folder):
                 return
-            # SQLite cuts a file shorter after a change counts, and leaves it to the system when that is kept.
+            # SQLite truncates a file after the commit, and leaves it to the system when that reaches the disk.
             sync_path(folder.database)
             now = read_pages(folder, self.keys)
             if now is not None:
@@ -130,9 +130,9 @@ class PageWatch:
 
 
 def read_pages(folder: VaultFolder, keys: SessionKeys) -> PageRecord | None:
-    """Return what the pages are now; None where the first is not of these keys. Raise OSError.
+    """Return the present page record; None where the first page does not fit these keys. Raise OSError.
 
-    With the lock held, and nothing connected to the database: closing any handle of it lets go of SQLite's locks.
+    Call it with the lock held and no connection open: closing any file handle of the database releases SQLite's locks.
     """
     with open_plain(folder.database, NO_LINKS) as file:
         first = file.read(PAGE)
@@ -145,7 +145,7 @@ def read_pages(folder: VaultFolder, keys: SessionKeys) -> PageRecord | None:
 
 
 def _digest(folder: VaultFolder) -> bytes:
-    """Hash the MACs of all pages in order, and of a page that is cut short what there is of it."""
+    """Return the hash of the MACs of all pages in order, including a truncated last one."""
     digest = hashlib.sha256()
     buffer = bytearray(_AT_ONCE)
     view = memoryview(buffer)
@@ -159,7 +159,7 @@ def _digest(folder: VaultFolder) -> bytes:
 
 
 def _compared(there: PageRecord, folder: VaultFolder, keys: SessionKeys) -> Closing:
-    """Compare the database with a record; one that cannot be read is left to SQLite to tell."""
+    """Compare the database with a record; an unreadable database is left to SQLite to report."""
     try:
         if _left_in_journal(folder):
             return Closing.OF_ANOTHER_STATE

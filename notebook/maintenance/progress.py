@@ -1,4 +1,4 @@
-"""How long work is watched: whether to go on, and how far it is."""
+"""Cancellation and progress of long work."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ Cancel = Callable[[], bool]
 Progress = Callable[[int, int], object]
 
 _FINE: Final = 1000
-"""Steps that a part of the work is told in."""
+"""Number of progress steps in one part of the work."""
 
 
 def _never() -> bool:
@@ -24,24 +24,24 @@ def _nobody(_done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """``cancel`` is asked now and then, ``progress`` told (done, total), in whatever unit the work has."""
+    """``cancel`` is polled, and ``progress`` is called with (done, total) in any unit."""
 
     cancel: Cancel = _never
     progress: Progress = _nobody
 
     @classmethod
     def of(cls, cancel: Cancel | None, progress: Progress | None) -> "Course":
-        """Take what a caller may have left out."""
+        """Build it from a caller's optional callbacks."""
         return cls(cancel or _never, progress or _nobody)
 
     def at(self, done: int, total: int) -> None:
-        """Tell how far it is, and raise Stopped when it is not to go on."""
+        """Report progress, and raise Stopped when the work was cancelled."""
         self.progress(done, total)
         if self.cancel():
             raise Stopped
 
     def part(self, number: int, parts: int) -> "Course":
-        """Give the course of one of so many parts of the work, counted from 0, which tells how far it is by itself."""
+        """Return the progress of one part of the work, with a total of its own; ``number`` counts from 0."""
 
         def progress(done: int, total: int) -> None:
             self.progress(_FINE * number + _FINE * done // max(1, total), _FINE * parts)
@@ -50,7 +50,7 @@ class Course:
 
     @contextmanager
     def statement(self) -> Iterator[None]:
-        """Tell a statement that was given up as Stopped."""
+        """Raise Stopped where a cancelled statement ends the block."""
         try:
             yield
         except SearchCancelled:

@@ -1,8 +1,8 @@
-"""A new master key for a notebook: everything is encrypted anew, and one rename decides.
+"""Re-key a notebook: re-encrypt everything under a new master key; a single rename decides.
 
-``prepared`` makes the new database and its key files beside the present ones and proves that they
-open; ``commit`` puts them in their place. Whenever the computer stops, the next opening finds by
-the first bytes of the database which key counts, see ``vault.unfinished``.
+``prepare`` writes the new database and its key files beside the present ones and proves that they open; ``commit``
+moves them into place. Whenever the computer stops, the next opening decides by the first bytes of the database which
+key is in effect, see ``vault.unfinished``.
 """
 
 from collections.abc import Callable
@@ -32,7 +32,7 @@ from notebook.vault.lock import HeldLock
 
 
 class Step(Enum):
-    """What a re-key does next; told before it is begun. The backup is made by whoever begins it."""
+    """The next step of a re-key, reported before it begins. The caller makes the backup."""
 
     BACKUP = auto()
     COPY = auto()
@@ -50,7 +50,7 @@ Told = Callable[[Step], object]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A re-key of which everything is on the disk and nothing counts yet."""
+    """A re-key whose files are all on the disk but not in effect yet."""
 
     held: HeldLock
     connection: Connection
@@ -58,11 +58,11 @@ class Prepared:
     told: Told
 
     def commit(self) -> VaultNotWritten | None:
-        """Put the new database and then its key files in place; the connection is closed then.
+        """Move the new database and then its key files into place; the connection is closed then.
 
-        Raises StoreFailed and VaultNotWritten, and the old key counts. What is given instead of
-        raised did not keep the new key from counting: a copy of the key files that the next opening
-        makes good (SECOND_COPY), or a disk that does not promise to keep the change (UNSURE).
+        Raise StoreFailed and VaultNotWritten; the old key is in effect then. A returned error did not prevent the new
+        key from taking effect: a copy of the key files that the next opening repairs (SECOND_COPY), or a disk that does
+        not confirm the change (UNSURE).
         """
         folder = self.held.folder
         try:
@@ -80,7 +80,7 @@ class Prepared:
         try:
             sync_folder(folder.root)
         except OSError:
-            return VaultNotWritten(WriteFault.UNSURE)  # nothing more is moved: the next opening looks what stayed
+            return VaultNotWritten(WriteFault.UNSURE)  # stop: the next opening checks what reached the disk
         try:
             self.told(Step.FIRST_COPY)
             rename_over(folder.keys_next, folder.keys)
@@ -97,11 +97,10 @@ class Prepared:
 def prepare(
     held: HeldLock, connection: Connection, new: Unlocked, now: datetime, told: Told, *, floor: KdfCost = FLOOR
 ) -> Prepared:
-    """Make the database under a new key and its key files, and prove that they open and hold the same.
+    """Write the database and key files for a new key, and prove that they open and hold the same content.
 
-    ``new`` is one generation ahead of the present header. After anything that is raised nothing of it
-    is left and the notebook is open as before. Raises NotebookDamaged, DiskFull, DiskFailing,
-    VaultNotWritten.
+    ``new`` is one generation ahead of the present header. After any error nothing of it is left and the notebook is
+    open as before. Raise NotebookDamaged, DiskFull, DiskFailing, VaultNotWritten.
     """
     folder = held.folder
     connection.demand_writing()
@@ -128,7 +127,7 @@ def prepare(
 
 
 def _prove(held: HeldLock, connection: Connection, new: Unlocked, now: datetime, floor: KdfCost) -> None:
-    """Open the copy with the key files as they are on the disk, compare it, and write into it what it now is."""
+    """Open the copy with the key files on the disk, compare it, and record its new identity in it."""
     folder = held.folder
     header = parse(read_copy(folder.keys_next), floor)
     if header != new.header or not header.authentic(new.master):

@@ -1,8 +1,8 @@
-"""Every row of a damaged notebook that can be read, in a new notebook that opens as the old one did.
+"""Rescue: copy every readable row of a damaged notebook into a new one that opens with the same credentials.
 
-Only authentic pages count: what somebody changed in the file never becomes a note. The new notebook
-has the old one's keys, so passphrase, key file, recovery words and the anchors in packs go on holding.
-Whatever might be shared because something that forbade it is lost has to be decided again.
+Only authentic pages count: what was tampered with in the file never becomes a note. The new notebook has the old one's
+keys, so passphrase, key file, recovery words and the anchors in packs remain valid. Whatever might be shared only
+because a prohibition was lost must be decided again.
 """
 
 import stat
@@ -57,7 +57,7 @@ _NO_MATTER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What only the caller knows: the instant, the time zone where none is kept, why texts got a new revision."""
+    """What only the caller knows: the instant, the time zone where none is stored, why texts got a new revision."""
 
     now: datetime
     zone: str
@@ -67,9 +67,9 @@ class Told:
 def rescue_into(
     damaged: VaultFolder, held: HeldLock, unlocked: Unlocked, told: Told, course: Course
 ) -> tuple[Missing, ...]:
-    """Fill the new notebook's folder whose lock is ``held`` from a damaged one whose lock the caller holds too.
+    """Fill the new notebook, whose lock is ``held``, from a damaged one whose lock the caller holds too.
 
-    Nothing is written to the damaged one. Raises NothingRescued, SchemaNewer, VaultNotWritten, Stopped.
+    Nothing is written to the damaged one. Raise NothingRescued, SchemaNewer, VaultNotWritten, Stopped.
     """
     keys = SessionKeys.of(unlocked, FLOOR)
     closing = compare(damaged, keys)
@@ -93,7 +93,7 @@ def rescue_into(
 
 @contextmanager
 def _settled_copy(damaged: VaultFolder, into: VaultFolder, unlocked: Unlocked) -> Iterator[Path]:
-    """Give a file to read: the damaged database or, where a power cut left its journal, a copy with that undone."""
+    """Return the file to read: the damaged database, or a copy that is rolled back where a power cut left a journal."""
     if not _is_unfinished(damaged):
         yield damaged.database
         return
@@ -103,7 +103,7 @@ def _settled_copy(damaged: VaultFolder, into: VaultFolder, unlocked: Unlocked) -
         with translate_write_errors():
             copyfile(damaged.database, copy)
             copyfile(damaged.journal, journal)
-        with suppress(NotebookError):  # where that fails too, the pages are taken as they are
+        with suppress(NotebookError):  # where that fails too, read the pages as they are
             look_into_database(copy, unlocked.database_key()).close()
         yield copy
     finally:
@@ -112,7 +112,7 @@ def _settled_copy(damaged: VaultFolder, into: VaultFolder, unlocked: Unlocked) -
 
 
 def _is_unfinished(damaged: VaultFolder) -> bool:
-    """Tell whether a journal lies beside the database; what a link leads to, or comes out of a pipe, is none."""
+    """Return whether there is a journal beside the database; links and pipes do not count."""
     try:
         journal = damaged.journal.lstat()
     except OSError:
@@ -121,7 +121,7 @@ def _is_unfinished(damaged: VaultFolder) -> bool:
 
 
 def _open(path: Path) -> BinaryIO:
-    """Open the file to read from; raise NothingRescued where it is no plain one, or may not be read."""
+    """Open the file to read from; raise NothingRescued where it is not a regular file, or may not be read."""
     try:
         return open_plain(path, NO_LINKS)
     except OSError:
@@ -129,7 +129,7 @@ def _open(path: Path) -> BinaryIO:
 
 
 def _since_closing(closing: Closing, image: DamagedDatabase) -> Loss | None:
-    """Tell what became of the file since it was last closed, beside the damage: a damaged page differs, too."""
+    """Return how the file changed since it was last closed, apart from the damage: a damaged page differs, too."""
     if closing is Closing.OF_ANOTHER_STATE or (closing is Closing.DIFFERS and not image.lost):
         return Loss.REPLACED
     return Loss.UNCERTAIN if closing in {Closing.DIFFERS, Closing.UNREADABLE} else None
@@ -166,7 +166,7 @@ def _fill(
 
 
 def _take_in(connection: Connection, found: Salvage) -> dict[str, int]:
-    """Take over every table but those with rules of their own; count the rows that were refused, by table."""
+    """Copy every table except those with rules of their own; count the rows that were refused, by table."""
     refused = {}
     texts: list[str] = []
     for name, table in salvage.tables(connection).items():
@@ -195,7 +195,7 @@ def _mend(connection: Connection, told: Told) -> list[Missing]:
 
 
 def _forbid(connection: Connection, harmed: set[str], told: Told, *, mended: bool) -> list[Missing]:
-    """Let nothing leave by what is left of a decision, where a part of it may be lost."""
+    """Invalidate flags, decisions and consents where a part of them may be lost, so that they release nothing."""
     if not (mended or harmed - _NO_MATTER):
         return []
     counts = {
@@ -208,7 +208,7 @@ def _forbid(connection: Connection, harmed: set[str], told: Told, *, mended: boo
 
 
 def _facts(connection: Connection, found: Salvage, unlocked: Unlocked, told: Told) -> list[Missing]:
-    """Take over what the notebook said of itself, put in what is lost, and name the header it goes with."""
+    """Copy the notebook's metadata, replace what is lost, and record the header that belongs to it."""
     missing = []
     facts = {str(name): value for name, value in found.rows("meta") if isinstance(value, bytes)}
     if "anchor_key" not in facts:
@@ -234,7 +234,7 @@ def _facts(connection: Connection, found: Salvage, unlocked: Unlocked, told: Tol
 
 
 def _log(connection: Connection, found: Salvage) -> tuple[int, bool]:
-    """Take the log over as far as it chains; give the number of its last row, and whether more was there."""
+    """Copy the log as far as its chain holds; return the number of its last row, and whether there was more."""
     rows = [log.LogRow(*row) for row in found.rows("log")]  # type: ignore[arg-type]
     last = log.take_over(connection, rows)
     # Every notebook has a log: where no row of it was found, all of it is lost.
@@ -242,7 +242,7 @@ def _log(connection: Connection, found: Salvage) -> tuple[int, bool]:
 
 
 def _note(connection: Connection, told: Told, lost: int, last: int) -> None:
-    """Log the rescue, with the records that are not as the log has them: of these its earlier rows tell nothing."""
+    """Log the rescue, with the records that differ from the log: its earlier rows say nothing about these."""
     found = compare_with_log(connection, fully=True)
     differ = sorted({each.id for each in found if each.kind is not RecordKind.RECEIPT})
     receipts = sorted({each.id for each in found if each.kind is RecordKind.RECEIPT})

@@ -1,4 +1,4 @@
-"""A notebook made anew from a backup, in a folder of its own."""
+"""Restore a notebook from a backup into a new folder."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -40,7 +40,7 @@ from notebook.vault.unlock import compare_generations, unlock
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """What opened a notebook on the day of a backup."""
+    """The credential of the notebook on the day of the backup."""
 
     passphrase: str = field(repr=False)
     key_file: KeyFile | None = None
@@ -48,7 +48,7 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The key that the recovery words of that day stand for, and what is to open the notebook from now on."""
+    """The key from the recovery words of that day, and the new credential of the notebook."""
 
     master: MasterKey
     way: Credential
@@ -66,14 +66,14 @@ def restore(
 ) -> None:
     """Make the notebook that a backup holds; all of it, or nothing.
 
-    Keys and database of a backup are authentic under one key. An earlier program could put keys into it that are
-    older than what its database keeps of them: then the database takes note of the keys that are there, and the
-    log says so, and ``older_keys`` is called at the end. What was made is opened once, as unlocking does.
+    Keys and database of a backup are authentic under one key. An earlier version of the program could store keys that
+    are older than the database's record of them: then the database records the stored keys, the log says so, and
+    ``older_keys`` is called at the end. The result is opened once, as unlocking does.
 
-    The secret is that of the day the backup was made. Where it is the words, every way in of that day is
-    dropped for the one that is given. Raises FileUnreadable, NotABackup, BackupDamaged, BackupPassphrase,
-    BackupRecoveryWords, PassphraseRefused, NotebookExists, VaultNotWritten, InvalidValue, NewerHeader, SchemaNewer,
-    NotEnoughMemory, KeyFileNeeded, Stopped.
+    The secret is that of the day the backup was made. With recovery words, every key slot of that day is replaced by
+    the given credential. Raise FileUnreadable, NotABackup, BackupDamaged, BackupPassphrase, BackupRecoveryWords,
+    PassphraseRefused, NotebookExists, VaultNotWritten, InvalidValue, NewerHeader, SchemaNewer, NotEnoughMemory,
+    KeyFileNeeded, Stopped.
     """
     with reading(backup) as (file, frame), building(notebook) as folder, locked(folder) as held:
         try:
@@ -105,7 +105,7 @@ def restore(
 
 
 def _prove(held: HeldLock, secret: Secret | Words, floor: KdfCost) -> None:
-    """Open what was made as unlocking does: nothing is called restored that would not open. Raise as that does."""
+    """Open the result as unlocking does, and raise its errors: only a notebook that opens counts as restored."""
     way = secret.way if isinstance(secret, Words) else Credential(Passphrase.typed(secret.passphrase), secret.key_file)
     unlocked = unlock(held, way.passphrase, key_file=way.key_file, floor=floor)
     connection = open_database(held.folder.database, unlocked.database_key())
@@ -116,7 +116,7 @@ def _prove(held: HeldLock, secret: Secret | Words, floor: KdfCost) -> None:
 def _with_passphrase(
     held: HeldLock, header: Header, secret: Secret, file: BinaryIO, frame: BackupHeader, floor: KdfCost, cancel: Cancel
 ) -> Unlocked:
-    """Write the keys of that day as they are, and open them; raises BackupPassphrase before anything is copied."""
+    """Write the keys of that day unchanged, and open them; raise BackupPassphrase before anything is copied."""
     write_header(held, header)
     _begin(held.folder, file)
     file.seek(frame.start)
@@ -128,7 +128,7 @@ def _with_passphrase(
 
 
 def _with_words(held: HeldLock, header: Header, words: Words, floor: KdfCost) -> Unlocked:
-    """Write keys with the one new way in, a generation ahead of that day's; raises BackupRecoveryWords."""
+    """Write keys with the new slot only, a generation ahead of that day's; raise BackupRecoveryWords."""
     if not header.authentic(words.master):
         raise BackupRecoveryWords
     drawn = GeneratedKeys(header.vault, words.master, header.salt)
@@ -138,7 +138,7 @@ def _with_words(held: HeldLock, header: Header, words: Words, floor: KdfCost) ->
 
 
 def _begin(folder: VaultFolder, file: BinaryIO) -> None:
-    """Write what the database starts with, so that a wrong passphrase is told before all of it is copied."""
+    """Write the start of the database, so that a wrong passphrase is reported before all of it is copied."""
     with translate_write_errors():
         folder.database.write_bytes(file.read(SALT_SIZE))
 
@@ -152,7 +152,7 @@ def _copy(file: BinaryIO, frame: BackupHeader, folder: VaultFolder, key: bytes, 
 
 
 def _refuse_unsound(folder: VaultFolder, unlocked: Unlocked, course: Course) -> None:
-    """Run both checks before anything is opened for writing; what is authentic was checked when it was made, too."""
+    """Run both checks before anything is opened for writing; authentic content was checked when it was made."""
     silent = Course(course.cancel)
     with translate_write_errors(), folder.database.open("rb") as file:
         if any(forged(file, PageKeys.of(unlocked.database_key()), silent)):

@@ -1,4 +1,4 @@
-"""From the pages of a damaged notebook to rows by table, and what of them is lost."""
+"""Read rows by table from the pages of a damaged notebook, and count what is lost."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,16 +13,16 @@ from notebook.store.schema_trees import SCHEMA, Given, Tree
 
 TEXTS: Final = "section_bodies"
 _ROWS_LOOKED_AT: Final = 16
-"""Rows of a page that tell what it is a page of: all of them are of one tree."""
+"""Rows to inspect when identifying a page: all rows of a page are of one tree."""
 
 
 @dataclass(slots=True)
 class Salvage:
     """Reads one table after the other.
 
-    ``trees`` are all of the schema, ``tables`` the names of those that are asked for. ``unreadable``
-    counts rows that could not be read whole, by table, and under an empty name pages of which nobody
-    can tell what they are of. ``mixed`` says that pages of two states of the file stand side by side.
+    ``trees`` are all trees of the schema, ``tables`` the names of the requested ones. ``unreadable`` counts rows that
+    could not be read completely, by table, and under an empty name pages whose table is unknown. ``mixed`` is true when
+    pages of two states of the file stand side by side.
     """
 
     image: DamagedDatabase
@@ -36,7 +36,7 @@ class Salvage:
     _roots: Roots = field(init=False)
 
     def __post_init__(self) -> None:
-        """Find out which page is of which table; raises NothingRescued."""
+        """Assign each page to its table; raise NothingRescued."""
         shapes = {number: self._shape(number) for number in self.image.with_rows()}
         if not shapes:
             raise NothingRescued
@@ -58,7 +58,7 @@ class Salvage:
             self._place(number, shape)
 
     def rows(self, name: str) -> Iterator[tuple[Given, ...]]:
-        """Give the rows of a table that can be read whole; texts that may be put together of two go to ``doubtful``."""
+        """Yield the completely readable rows of a table; texts that may combine two states go to ``doubtful``."""
         table = self.trees[name]
         for number in self._pages.get(name, ()):
             for record in rows(self.image, number):
@@ -72,9 +72,9 @@ class Salvage:
                     self.doubtful += [str(row[-1])] if name == TEXTS else []
 
     def lost_pages(self) -> Counter[str]:
-        """Count the lost pages that held rows, by table; under an empty name those nobody knows of.
+        """Count the lost pages that held rows, by table; under an empty name those whose table is unknown.
 
-        Pages of indexes, of the search and of the schema hold nothing that is lost with them.
+        Losing a page of an index, of the search table or of the schema loses no rows.
         """
         found: Counter[str] = Counter()
         for number in self.image.lost:
@@ -99,7 +99,7 @@ class Salvage:
                     yield root, name
 
     def _place(self, number: int, shape: Shape) -> None:
-        """Note what a page is of: what its root says if its rows agree, else what they say by themselves."""
+        """Assign a page: by its root if the rows agree with it, otherwise by the rows alone."""
         if not shape.rows:
             return
         self.mixed = self.mixed or self.image.is_misplaced(number)
@@ -108,7 +108,7 @@ class Salvage:
         if name is None:
             self.mixed = self.mixed or (root is not None and self._roots.is_said(root))
             fitting = [each for each, tree in self.trees.items() if shape.of(tree)]
-            # A lone text is taken for a note: of all that looks alike that is what must not be lost.
+            # A row that also fits the table of texts is treated as one: notes are what must not be lost.
             name = TEXTS if TEXTS in fitting else fitting[0] if len(fitting) == 1 else None
             if name is None and (not fitting or not self.tables.isdisjoint(fitting)):
                 self.unreadable[""] += 1

@@ -1,6 +1,6 @@
-"""Which table or index the tree at each root is: by the schema as far as it can be read, else by the layouts there are.
+"""Identify the table or index of each root page: from the schema where readable, otherwise from known layouts.
 
-What is told of a root counts only where the rows of its tree agree.
+An identification counts only where the rows of the tree agree with it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,43 +12,43 @@ from notebook.maintenance.damaged_database import FIRST
 from notebook.store.schema_trees import SCHEMA, Tree
 
 Layout = Mapping[int, AbstractSet[str]]
-"""The names that a root may have."""
+"""The possible names of each root."""
 
 _NONE: Final[AbstractSet[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the rows of a page look like: whether they have rowids, and the types of their values."""
+    """The form of a page's rows: whether they have rowids, and the types of their values."""
 
     numbered: bool
     rows: frozenset[tuple[type, ...]]
 
     def of(self, tree: Tree) -> bool:
-        """Tell whether the rows may be those of a tree."""
+        """Return whether the rows can belong to a tree."""
         return all(tree.fits(types, numbered=self.numbered) for types in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Roots:
-    """``said`` is what the schema says, ``guessed`` what the layouts say that fit it."""
+    """``said`` is what the schema says, ``guessed`` what the best matching layouts say."""
 
     said: Layout
     guessed: Layout
     trees: Mapping[str, Tree]
 
     def names(self, root: int) -> set[str]:
-        """Give what the tree at a root may be of."""
+        """Return the possible names of the tree at a root."""
         if root == FIRST:
             return {SCHEMA}
         return set(self.said.get(root) or self.guessed.get(root, _NONE))
 
     def is_said(self, root: int) -> bool:
-        """Tell whether the schema itself says what a root is."""
+        """Return whether the schema itself identifies a root."""
         return root == FIRST or bool(self.said.get(root))
 
     def name(self, root: int, shape: Shape) -> str | None:
-        """Give what a page of the tree at a root is of, None where its rows contradict or cannot decide."""
+        """Return the tree of a page below a root, None where its rows contradict or cannot decide."""
         for names in (self.names(root), self.guessed.get(root, _NONE)):
             fitting = [name for name in names if shape.of(self.trees[name])]
             if fitting:
@@ -62,9 +62,9 @@ def layout_that_fits(
     shapes: Mapping[int, AbstractSet[Shape]],
     trees: Mapping[str, Tree],
 ) -> Layout:
-    """Give the names by root of the layout that is contradicted least, first by the schema, then by the trees.
+    """Return the names by root of the layout with the fewest contradictions, first to the schema, then to the trees.
 
-    Where several are contradicted alike, a root has the name that each of them gives it.
+    Of several equally good layouts only the names that they agree on are returned.
     """
     turned = [{root: name for name, root in layout.items()} for layout in layouts]
 

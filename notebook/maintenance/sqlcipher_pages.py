@@ -1,9 +1,8 @@
-"""Pages of a database read without SQLCipher, each by itself: what one that is damaged must not keep from us.
+"""Read database pages without SQLCipher, one by one, so that a damaged page does not block the others.
 
-SQLCipher 4 (https://www.zetetic.net/sqlcipher/design/): pages of 4096 bytes end in 16 of IV and 64 of
-HMAC-SHA-512 over content, IV and page number (u32, little-endian); content is AES-256-CBC. The first
-page begins with the salt in place of SQLite's magic. The MAC key is PBKDF2-HMAC-SHA-512 of the key,
-two rounds, with every byte of the salt XOR 0x3a.
+SQLCipher 4 (https://www.zetetic.net/sqlcipher/design/): pages of 4096 bytes end in 16 of IV and 64 of HMAC-SHA-512 over
+content, IV and page number (u32, little-endian); content is AES-256-CBC. The first page begins with the salt in place
+of SQLite's magic. The MAC key is PBKDF2-HMAC-SHA-512 of the key, two rounds, with every byte of the salt XOR 0x3a.
 """
 
 import hashlib
@@ -27,25 +26,25 @@ LOCK_BYTE_PAGE: Final = 0x40000000 // PAGE + 1
 
 _SQLITE_MAGIC: Final = b"SQLite format 3\0"
 _LOOK_EVERY: Final = 512
-"""Pages between two looks at whether to go on: a few milliseconds."""
+"""Pages between two checks for cancellation: a few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageKeys:
-    """The two keys that the pages of one database hang on."""
+    """The encryption key and the MAC key of one database's pages."""
 
     content: bytes = field(repr=False)
     mac: bytes = field(repr=False)
 
     @classmethod
     def of(cls, database_key: bytes | bytearray) -> "PageKeys":
-        """Take the 99 bytes that SQLCipher takes: ``x'``, key, salt, ``'``."""
+        """Derive the keys from the 99 bytes that SQLCipher accepts: ``x'``, key, salt, ``'``."""
         raw = bytes.fromhex(database_key[2:98].decode("ascii"))
         key, salt = raw[:32], raw[32:]
         return cls(key, hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in salt), 2, 32))
 
     def authentic(self, number: int, page: bytes) -> bool:
-        """Tell whether a page, counted from 1, is what was written there under this key."""
+        """Return whether a page, counted from 1, is authentic under this key."""
         if len(page) != PAGE:
             return False
         covered = page[SALT_SIZE if number == 1 else 0 : PAGE - MAC_SIZE]
@@ -53,7 +52,7 @@ class PageKeys:
         return hmac.compare_digest(found, page[PAGE - MAC_SIZE :])
 
     def clear(self, number: int, page: bytes) -> bytes:
-        """Give the USABLE bytes of an authentic page."""
+        """Return the USABLE decrypted bytes of an authentic page."""
         skipped = SALT_SIZE if number == 1 else 0
         vector = page[USABLE : USABLE + IV_SIZE]
         decryptor = Cipher(algorithms.AES256(self.content), modes.CBC(vector)).decryptor()
@@ -62,7 +61,7 @@ class PageKeys:
 
 
 def pages(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Give all pages with their numbers; the last may be cut short."""
+    """Yield all pages with their numbers; the last may be truncated."""
     file.seek(0)
     number = 0
     while page := file.read(PAGE):
@@ -71,9 +70,9 @@ def pages(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 
 def forged(file: BinaryIO, keys: PageKeys, course: Course) -> Iterator[int]:
-    """Give the numbers of the pages of a file that are not what was written there; raises Stopped and OSError.
+    """Yield the numbers of the pages of a file that are not authentic; raise Stopped and OSError.
 
-    Also pages of nothing but zeros, which SQLCipher takes for empty ones wherever there is ``auto_vacuum``.
+    This includes pages of zeros only, which SQLCipher accepts as empty in databases with ``auto_vacuum``.
     """
     total = max(1, file.seek(0, SEEK_END) // PAGE)
     for number, page in pages(file):

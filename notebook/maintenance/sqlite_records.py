@@ -1,4 +1,4 @@
-"""Rows read straight from the pages of a tree (https://www.sqlite.org/fileformat2.html, sections 1.6 and 2.1)."""
+"""Read rows directly from the pages of a tree (https://www.sqlite.org/fileformat2.html, sections 1.6 and 2.1)."""
 
 import struct
 from collections.abc import Iterator
@@ -33,15 +33,15 @@ _LARGEST: Final = 1 << 31
 
 
 class Unreadable(Exception):
-    """A row of which a part is lost."""
+    """Part of the row is lost."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The values of one row as the tree keeps them; ``rowid`` is None in a tree of an index.
+    """The values of one row as stored in the tree; ``rowid`` is None in an index.
 
-    ``sure`` is False where the map says that a page which the row goes on to is of something else:
-    then pages of two states of the file stand side by side, and the row may be put together of both.
+    ``sure`` is False where the pointer map assigns a page that continues the row to something else: then pages of two
+    states of the file stand side by side, and the row may combine both.
     """
 
     rowid: int | None
@@ -50,7 +50,7 @@ class Record:
 
 
 def rows(image: DamagedDatabase, number: int) -> Iterator[Record | None]:
-    """Give the rows that stand on one page of a tree, None for each that cannot be read whole."""
+    """Yield the rows on one page of a tree, None for each that cannot be read completely."""
     page = image.page(number)
     if page is None:
         return
@@ -64,7 +64,7 @@ def rows(image: DamagedDatabase, number: int) -> Iterator[Record | None]:
 
 
 def types_on(image: DamagedDatabase, number: int, most: int) -> list[tuple[type, ...]]:
-    """Give the types of the values of the first rows that stand on a page, by their headers alone."""
+    """Return the types of the values of the first ``most`` rows on a page, from their headers alone."""
     page = image.page(number)
     if page is None or page[start_of(number)] == INTERIOR_TABLE:
         return []
@@ -77,7 +77,7 @@ def types_on(image: DamagedDatabase, number: int, most: int) -> list[tuple[type,
 
 
 def is_numbered(image: DamagedDatabase, number: int) -> bool:
-    """Tell whether the rows of a page have rowids, as those of most tables do and those of indexes never."""
+    """Return whether the rows of a page have rowids, as in most tables and never in indexes."""
     page = image.page(number)
     return page is not None and page[start_of(number)] in (INTERIOR_TABLE, LEAF_TABLE)
 
@@ -97,7 +97,7 @@ def _row(image: DamagedDatabase, number: int, page: bytes, at: int) -> Record:
 
 
 def _begun(page: bytes, at: int, kind: int) -> tuple[int, int | None, int]:
-    """Read what comes before a payload: its size, the rowid, and where it begins."""
+    """Read what precedes a payload; return its size, the rowid, and its offset."""
     if kind == INTERIOR_INDEX:
         at += 4
     size, at = _varint(page, at)
@@ -113,7 +113,7 @@ def _begun(page: bytes, at: int, kind: int) -> tuple[int, int | None, int]:
 
 
 def _overflow(image: DamagedDatabase, before: int, following: int, left: int) -> tuple[bytes, bool]:
-    """Put together what a payload overflows to, and tell whether the map has each page in its place."""
+    """Return the overflow part of a payload, and whether the pointer map agrees with each page of the chain."""
     pieces, sure, first = [], True, True
     while left > 0:
         content = image.page(following)
@@ -129,7 +129,7 @@ def _overflow(image: DamagedDatabase, before: int, following: int, left: int) ->
 
 
 def _kinds(raw: bytes, at: int) -> tuple[list[int], int]:
-    """Read the header of a record that begins at ``at``: the kind of each value, and where the values begin."""
+    """Read the record header at ``at``; return the serial type of each value, and the offset of the values."""
     begun = at
     length, at = _varint(raw, at)
     kinds = []
@@ -140,7 +140,7 @@ def _kinds(raw: bytes, at: int) -> tuple[list[int], int]:
 
 
 def _type(kind: int) -> type:
-    """Give the type of the value that a kind stands for."""
+    """Return the Python type for a serial type."""
     if kind in (_ZERO, _ONE) or 0 < kind < len(_WIDTHS):
         return int
     if kind < _FIRST_BLOB:
@@ -180,7 +180,7 @@ def _varint(raw: bytes, at: int) -> tuple[int, int]:
         if place == _LONGEST_VARINT - 1:
             return number << 8 | byte, at + place + 1
         number = number << 7 | byte & 0x7F
-        if byte < 0x80:  # noqa: PLR2004 - the bit that says that more follows
+        if byte < 0x80:  # noqa: PLR2004 - the continuation bit
             return number, at + place + 1
     raise Unreadable
 

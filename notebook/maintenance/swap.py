@@ -1,4 +1,4 @@
-"""A new database in the place of the present one, by one rename: the step from which on the new one counts."""
+"""Replace the database by a new one with a single rename, which puts the new one into effect."""
 
 from pathlib import Path
 
@@ -8,13 +8,13 @@ from notebook.vault.folder import VaultFolder
 
 
 def swap(folder: VaultFolder, new: Path) -> None:
-    """Put a whole database, which is on the disk, in the place of the present one; both are closed.
+    """Replace the present database by a complete one that is on the disk; both are closed.
 
-    Raises StoreFailed and VaultNotWritten, and the present one counts. The caller sees the folder
-    onto the disk.
+    Raise StoreFailed and VaultNotWritten; the present one stays in effect then. The caller flushes the folder to the
+    disk.
     """
     with translate_write_errors():
-        # What is left to roll back would be rolled back into the database that comes after.
+        # A journal left here would be rolled back into the new database.
         if folder.journal.exists() and folder.journal.stat().st_size:
             raise StoreFailed("JOURNAL")
         rename_over(new, folder.database)

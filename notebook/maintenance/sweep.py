@@ -1,11 +1,10 @@
-"""Every page of a notebook written anew, so that no gap of a page keeps what was erased.
+"""Sweep: rewrite every page of a notebook, so that unused parts of pages keep nothing that was erased.
 
-``secure_delete`` alone is not enough: where pages were balanced, bytes of a row may stand in the gap of a
-page that it moved away from. A copy of what is there, without gaps, is made beside the database, proved, and
-takes its place by one rename, as in a re-key; so it needs neither memory in proportion nor a journal. Key and
-salt stay, so no first bytes tell how far it came: the copy has a name of its own instead. While that name is
-there the old database counts and the sweep is due; after the rename the new one does, which says of itself
-that it is swept.
+``secure_delete`` alone is not enough: after balancing, bytes of a row may remain in the unused part of a page that it
+was moved from. A copy without gaps is made beside the database, proved, and moved into its place by one rename, as in a
+re-key; so neither memory proportional to its size nor a journal is needed. Key and salt stay, so the first bytes cannot
+show how far it got: the copy has a name of its own instead. While that name exists the old database is in effect and
+the sweep is due; after the rename the new one is, which records that it is swept.
 """
 
 from collections.abc import Callable, Iterator
@@ -40,22 +39,22 @@ from notebook.vault.session_keys import SessionKeys
 
 _NO_ROOM: Final = (DiskFull, DiskFailing, VaultNotWritten, NotebookMissing, ReadOnlyMedium)
 _EVERY: Final = 0.2
-"""Seconds between two looks at how much of the copy is written."""
+"""Seconds between two checks of how much of the copy is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """A notebook written anew beside the present one, proved and on the disk; nothing of it counts yet."""
+    """A rewritten copy of the notebook, proved and on the disk, but not in effect yet."""
 
     connection: Connection
     held: HeldLock
     keys: SessionKeys
 
     def commit(self) -> None:
-        """Put it in the place of the present one; the connection goes on with it.
+        """Move the copy into place; the connection continues with it.
 
-        Not to be interrupted. Raises RemainsNotSwept and NotebookMoved, and the connection goes on with
-        whichever database counts.
+        Must not be interrupted. Raise RemainsNotSwept and NotebookMoved; the connection continues with the database
+        that is in effect.
         """
         folder, connection = self.held.folder, self.connection
         with _given_up(folder):
@@ -68,15 +67,15 @@ class Swept:
                     sync_folder(folder.root)
             finally:
                 connection.go_on_as(open_database(folder.database, self.keys.database_key()))
-        clear_sweep(folder)  # the journal of the copy, which has no name any more
+        clear_sweep(folder)  # the journal of the copy, whose name no longer exists
 
 
 def prepare(connection: Connection, held: HeldLock, keys: SessionKeys, course: Course) -> Swept:
-    """Write the notebook anew beside itself, and prove that it is the same. Outside of any transaction.
+    """Write a rewritten copy beside the notebook, and prove that it is equal. Call it outside of any transaction.
 
-    Nothing of it is left after anything that is raised: RemainsNotSwept where there is no room for the copy,
-    NotebookDamaged before anything is written where a page is not as it was (written anew, a page of zeros
-    would be authentic), NotebookMoved, Stopped.
+    After any error nothing of it is left: RemainsNotSwept where there is no room for the copy, NotebookDamaged before
+    anything is written where a page is not authentic (rewritten, a page of zeros would become authentic),
+    NotebookMoved, Stopped.
     """
     folder = held.folder
     connection.demand_writing()
@@ -92,7 +91,7 @@ def prepare(connection: Connection, held: HeldLock, keys: SessionKeys, course: C
 
 @contextmanager
 def _given_up(folder: VaultFolder) -> Iterator[None]:
-    """Take the copy away again over anything that is raised, and tell that there is no room as RemainsNotSwept."""
+    """Delete the copy after any error, and raise RemainsNotSwept where there is no room."""
     try:
         yield
     except _NO_ROOM:
@@ -114,7 +113,7 @@ def _copy(connection: Connection, copy: Path, course: Course) -> None:
 
 
 def _watched(copy: Path, size: int, course: Course) -> Callable[[], bool]:
-    """Give what a long statement asks whether to stop, which tells now and then how large the copy is."""
+    """Return a callback for long statements: it returns whether to stop, and reports the size of the copy."""
     last = monotonic()
 
     def stop() -> bool:
@@ -128,7 +127,7 @@ def _watched(copy: Path, size: int, course: Course) -> Callable[[], bool]:
 
 
 def _prove(connection: Connection, folder: VaultFolder, keys: SessionKeys, course: Course) -> None:
-    """Look at every page of the copy, whether it is of this key and holds the same, and note in it that it is swept."""
+    """Verify every page of the copy, its key and its content, and record in it that it is swept."""
     copy = folder.database_swept
     pages = PageKeys.of(keys.database_key())
     with translate_write_errors():
