@@ -1,4 +1,4 @@
-"""The command line: arguments, then a task, then words."""
+"""The command line: parse arguments, run a task, print sentences."""
 
 import os
 import sys
@@ -12,13 +12,13 @@ from notebook.stdio import ensure_standard_streams
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit status: 0 done, 1 the answer is no, 2 the command line is wrong.
+    """Run one command and return its exit status: 0 done, 1 the answer is no, 2 the command line is wrong.
 
-    Whatever happens is told in a sentence. Nothing is left to Python's own report of an error: the
-    message of an exception can quote what the program was working on.
+    Every error is reported in a sentence. Python's own error report is never used: the message of an exception can
+    quote what the program was working on.
     """
     ensure_standard_streams()
-    if arguments is None:  # as a program of its own, and not called from another
+    if arguments is None:  # run as a program, not called from another one
         disable_core_dumps()
         install(system_language())
     with handle_termination(to_the_end=arguments is None):
@@ -26,15 +26,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status = _answer(arguments)
             sys.stdout.flush()
         except BrokenPipeError:
-            status = ExitStatus.NO  # whoever read our output has gone; nobody is left to tell
-        except (Exception, KeyboardInterrupt) as problem:  # noqa: BLE001  # told without its message, see above
+            status = ExitStatus.NO  # the reader of our output has gone, so nothing can be reported
+        except (Exception, KeyboardInterrupt) as problem:  # noqa: BLE001  # reported without its message, see above
             status = _refusal(problem)
         _leave_nothing_unwritten()
     return status
 
 
 def _answer(arguments: Sequence[str] | None) -> int:
-    # Loaded here, so that Ctrl-C while it loads is answered as at any other moment.
+    # Imported here, so that Ctrl-C during the import is handled like Ctrl-C at any other moment.
     from notebook.cli.arguments import parse
     from notebook.cli.commands import run
 
@@ -45,7 +45,7 @@ def _answer(arguments: Sequence[str] | None) -> int:
 
 
 def _refusal(problem: BaseException) -> ExitStatus:
-    """Say why a command ended early; give its status."""
+    """Print why a command ended early, and return its status."""
     from notebook.cli.terminal import escape_control_chars
     from notebook.errors import AmbiguousName, DecisionNeeded, UnknownName
     from notebook.messages.errors.command_line import error_message
@@ -57,7 +57,7 @@ def _refusal(problem: BaseException) -> ExitStatus:
 
 
 def _leave_nothing_unwritten() -> None:
-    """Drop what a full disk or a closed pipe did not take: Python would try again at its end, and complain."""
+    """Discard output that a full disk or a closed pipe refused: Python would retry at exit, and print an error."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -1,4 +1,4 @@
-"""The arguments of the commands about what opens a notebook."""
+"""Arguments of the commands that create a notebook or change what opens it."""
 
 import argparse
 from pathlib import Path
@@ -8,12 +8,12 @@ from notebook.model.vocabulary import AUDIENCES
 
 
 def add_key_file(parser: argparse.ArgumentParser) -> None:
-    """Add the key file, to every command on a notebook."""
+    """Add the key file, an option of every command on a notebook."""
     parser.add_argument("--key-file", type=Path, metavar=_("FILE"), help=_("the key file, where the notebook has one"))
 
 
 def add_create(parser: argparse.ArgumentParser) -> None:
-    """Add what a new notebook needs to know."""
+    """Add the details of a new notebook."""
     parser.add_argument("--name", required=True, help=_("the worker's name, as it stands on every pack"))
     parser.add_argument("--role", required=True, help=_("the worker's role"))
     parser.add_argument("--organisation", required=True, help=_("the worker's organisation"))
@@ -25,7 +25,7 @@ def add_create(parser: argparse.ArgumentParser) -> None:
 
 
 def add_details(parser: argparse.ArgumentParser) -> None:
-    """Add what can be changed of the worker's record; what is not given stays."""
+    """Add the fields of the worker's record; omitted ones stay unchanged."""
     parser.add_argument("--name", help=_("the worker's name, as it stands on every pack"))
     parser.add_argument("--role", help=_("the worker's role"))
     parser.add_argument("--organisation", help=_("the worker's organisation"))
@@ -45,7 +45,7 @@ def _add_contact(parser: argparse.ArgumentParser, *, default: str | None) -> Non
 
 
 def add_passphrase(parser: argparse.ArgumentParser) -> None:
-    """Add what is to open the notebook from now on."""
+    """Add the new credential of the notebook."""
     parser.add_argument(
         "--rekey",
         action="store_true",
@@ -64,7 +64,7 @@ def add_passphrase(parser: argparse.ArgumentParser) -> None:
 
 
 def add_recover(parser: argparse.ArgumentParser) -> None:
-    """Add the notebook, the words, and what is to open it from now on."""
+    """Add the notebook, its recovery words, and its new credential."""
     parser.add_argument("notebook", type=Path, metavar=_("NOTEBOOK"), help=_("the folder of the notebook"))
     parser.add_argument(
         "--words-file",
@@ -83,7 +83,7 @@ def add_recover(parser: argparse.ArgumentParser) -> None:
 
 
 def add_words_instead(parser: argparse.ArgumentParser) -> None:
-    """Add the recovery words, for a passphrase that is forgotten, and the new one that they need."""
+    """Add the recovery words, for a forgotten passphrase, and the new passphrase that they require."""
     words = parser.add_mutually_exclusive_group()
     words.add_argument(
         "--words", action="store_true", help=_("the passphrase is forgotten: ask for the recovery words of that day")

@@ -1,4 +1,4 @@
-"""The commands about what opens a notebook: create, passphrase, recover."""
+"""Commands about what opens a notebook: create, passphrase, recover."""
 
 import argparse
 import sys
@@ -48,16 +48,16 @@ from notebook.tasks.worker_details import tidied
 
 
 def passphrase_of(given: argparse.Namespace) -> str:
-    """Read the passphrase of a notebook that is there, or ask for it."""
+    """Read or ask for the passphrase of an existing notebook."""
     ensure_exists(given.notebook)
     return secret_from(given.passphrase_file, _("Passphrase: "))
 
 
 @contextmanager
 def opened_with(given: argparse.Namespace, passphrase: str, now: datetime) -> Iterator[Notebook]:
-    """Hold the notebook open for a block; say first who copies it, what became of a re-key, and of a restore."""
+    """Open the notebook for a block; report cloud synchronisation, an interrupted re-key and a restore first."""
     _warn_of_copies(given.notebook)
-    # With something to ask whether to stop, Ctrl-C is answered while the key is derived, however long that takes.
+    # With a cancel callback, Ctrl-C is handled while the key is derived, however long that takes.
     with open_notebook(given.notebook, passphrase, now, key_file=given.key_file, cancel=lambda: False) as notebook:
         if notebook.read_only:
             _tell(ways_in.only_read(translations()))
@@ -72,11 +72,11 @@ def opened_with(given: argparse.Namespace, passphrase: str, now: datetime) -> It
             _tell(provenance.came_to_be(translations(), waiting.provenance, notebook.zone))
             _tell(provenance.waits(translations(), len(waiting.cases)))
         yield notebook
-        _finish_sweep(notebook)  # only now: what was asked for is there first
+        _finish_sweep(notebook)  # last, so that the requested result comes first
 
 
 def _finish_sweep(notebook: Notebook) -> None:
-    """Take out what an erasure that was stopped left; Ctrl-C gives it up, and the next command tries again."""
+    """Finish the sweep of an interrupted erasure; Ctrl-C cancels it, and the next command tries again."""
     if not sweep_is_due(notebook):
         return
     waiting = ProgressPrinter(_("Removing the last traces of what was erased: {done} of {total}"))
@@ -85,7 +85,7 @@ def _finish_sweep(notebook: Notebook) -> None:
 
 
 def create(given: argparse.Namespace) -> ExitStatus:
-    """Make a notebook, and with it its recovery words."""
+    """Create a notebook and its recovery words."""
     path, now = ensure_free_place(given.notebook), datetime.now(UTC)
     if given.suggest and given.passphrase_file is not None:
         said = _("{option} and {other} exclude each other: leave one of them out.")
@@ -106,7 +106,7 @@ def create(given: argparse.Namespace) -> ExitStatus:
 
 
 def passphrase(given: argparse.Namespace) -> ExitStatus:
-    """Set a new passphrase, or with ``--rekey`` a new key and new recovery words."""
+    """Set a new passphrase; with ``--rekey`` also a new key and new recovery words."""
     asked_for = {"--drop-others": given.drop_others, "--recovery-sheet": given.recovery_sheet is not None}
     lost = [option for option, there in asked_for.items() if there and not given.rekey]
     if lost:
@@ -120,7 +120,7 @@ def passphrase(given: argparse.Namespace) -> ExitStatus:
 
 
 def recover(given: argparse.Namespace) -> ExitStatus:
-    """Open with recovery words, and set the passphrase that opens the notebook from now on."""
+    """Open a notebook with its recovery words, and set its new passphrase."""
     ensure_exists(given.notebook)
     recovery = typed_recovery(given.words_file)
     about = names_around(given.notebook)
@@ -135,7 +135,7 @@ def recover(given: argparse.Namespace) -> ExitStatus:
 def _recovered(
     given: argparse.Namespace, recovery: recovering.Recovery, secret: str, now: datetime, key_file: Path | None
 ) -> recovering.Recovered:
-    """Recover; ask for the rest of the sheet, or whether an older database is to be opened, where that is needed."""
+    """Recover; where necessary ask for the rest of the sheet, or whether to open an older database."""
     older_database = given.yes
     while True:
         try:
@@ -183,7 +183,7 @@ def _rekey(given: argparse.Namespace, notebook: Notebook, present: str, now: dat
 
 
 def _others(notebook: Notebook, *, drop: bool) -> Iterator[rekeying.RekeyCredential]:
-    """Ask for the other ways in, unless they are to be dropped; raise OtherWaysUnnamed where nobody can be asked."""
+    """Ask for the credentials of the other slots, unless dropped; raise OtherWaysUnnamed without a terminal."""
     with_file = () if drop else rekeying.other_ways(notebook)
     if with_file and not is_interactive():
         raise OtherWaysUnnamed(len(with_file))
@@ -196,13 +196,13 @@ def _others(notebook: Notebook, *, drop: bool) -> Iterator[rekeying.RekeyCredent
 
 
 def _present_key_file(given: argparse.Namespace, notebook: Notebook) -> Path | None:
-    """Give the key file that goes on being needed, None where the passphrase alone will do."""
+    """Return the key file that stays required, None where the passphrase alone suffices."""
     stays: Path | None = given.key_file
     return stays if notebook.needs_key_file and not given.no_key_file else None
 
 
 def _key_file(given: argparse.Namespace, made: list[Path], notebook: Path) -> Path | None:
-    """Make the new key file that was asked for, if any."""
+    """Make the new key file that was requested, if any."""
     path: Path | None = given.new_key_file
     if path is not None:
         make_key_file(path, away_from=(notebook,))
@@ -211,7 +211,7 @@ def _key_file(given: argparse.Namespace, made: list[Path], notebook: Path) -> Pa
 
 
 def _warn_of_copies(notebook: Path) -> None:
-    """Say it where a service copies the folder; nobody is kept from their notes by it."""
+    """Warn where a service synchronises the folder; the command continues."""
     service = sync_service_of(notebook)
     if service is not None:
         _tell(copied(translations(), service))

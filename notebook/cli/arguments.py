@@ -1,7 +1,4 @@
-"""The arguments of every command, read and checked as far as that needs no notebook.
-
-The arguments of the commands that look after a notebook.
-"""
+"""The arguments of every command, parsed and checked as far as possible without a notebook."""
 
 import argparse
 import re
@@ -31,7 +28,7 @@ def add_upkeep(
     add: Callable[[str, str], argparse.ArgumentParser],
     on_notebook: Callable[[argparse.ArgumentParser], argparse.ArgumentParser],
 ) -> None:
-    """Add the commands; ``add`` makes one by name and help, ``on_notebook`` gives it a notebook and its passphrase."""
+    """Add the maintenance commands; ``add`` creates one by name and help, ``on_notebook`` adds its options."""
     checking = on_notebook(add("check", _("check whether the notebook is damaged; changes nothing")))
     checking.add_argument("--json", action="store_true", help=_("print one JSON document"))
     backing = on_notebook(add("backup", _("write a backup into a new file")))
@@ -57,7 +54,7 @@ def add_upkeep(
 
 
 def add_packs(parser: argparse.ArgumentParser) -> None:
-    """Add what holds packs against the log."""
+    """Add the packs to verify against the log."""
     parser.add_argument(
         "--packs", type=Path, metavar=_("FOLDER"), help=_("hold the packs in this folder against the log")
     )
@@ -71,7 +68,7 @@ _ANCHOR = re.compile(r"[0-9a-f]{64}")
 
 
 class _Parser(argparse.ArgumentParser):
-    """Takes no option cut short: ``--password`` with a password behind it is no name of a file, and is not repeated."""
+    """Rejects abbreviated options: ``--password SECRET`` would be read as ``--password-file``, and echoed."""
 
     def __init__(self, **named: Any) -> None:  # noqa: ANN401  # whatever argparse takes
         super().__init__(**named, allow_abbrev=False)
@@ -82,7 +79,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = _parser()
     found, unknown = parser.parse_known_args(arguments)
     if unknown:
-        # Named, and not repeated: what stands beside a misspelt name may be a secret.
+        # Name the options without their values: the value of a misspelt option may be a secret.
         names = [each.partition("=")[0] for each in unknown if each.startswith("--")]
         parser.error(_("not known here: {names}").format(names=" ".join(names) or _("a word too many")))
     if found.command is None:
@@ -257,7 +254,7 @@ def _instant(text: str) -> datetime:
         found = datetime.fromisoformat(text)
         if found.tzinfo is None:
             raise argparse.ArgumentTypeError(message)
-        # Within a day of the end of the calendar an instant has no date in some time zone.
+        # Within a day of either end of the calendar an instant has no date in some time zones.
         for days in (-1, 1):
             found.astimezone(UTC) + timedelta(days=days)
     except (ValueError, OverflowError):

@@ -1,7 +1,4 @@
-"""From parsed arguments to a task, and from its result to what is printed.
-
-The command about the worker's own record.
-"""
+"""Run commands: from parsed arguments to a task, and from its result to the output."""
 
 import argparse
 import os
@@ -38,7 +35,7 @@ from notebook.tasks.worker_details import change_details
 
 
 def details(given: argparse.Namespace) -> ExitStatus:
-    """Show the worker's record, with what was given changed first."""
+    """Show the worker's record, after changing the given fields."""
     typed = {each.name: getattr(given, each.name) for each in fields(Worker)}
     changes = {name: value for name, value in typed.items() if value is not None}
     now = datetime.now(UTC)
@@ -55,7 +52,7 @@ def details(given: argparse.Namespace) -> ExitStatus:
 
 
 def run(given: argparse.Namespace) -> ExitStatus:
-    """Run the command that was given."""
+    """Run the selected command."""
     return _COMMANDS[given.command](given)
 
 
@@ -75,7 +72,7 @@ def _demo(given: argparse.Namespace) -> ExitStatus:
 
 
 def _new_folder(wanted: Path) -> Path:
-    """Give the first of casefold-demo, casefold-demo-2, ... that is not there."""
+    """Return the first of casefold-demo, casefold-demo-2, ... that does not exist."""
     number, folder = 1, wanted
     while os.path.lexists(folder):
         number += 1
@@ -85,7 +82,7 @@ def _new_folder(wanted: Path) -> Path:
 
 def _import(given: argparse.Namespace) -> ExitStatus:
     waiting = ProgressPrinter(_("{done} of {total} entries read"))
-    # Before the notebook is opened: a file that is wrong in itself needs no passphrase.
+    # Read first: a malformed file is refused without asking for the passphrase.
     read = read_case_file(given.file, trust_flags=given.trust_flags, progress=waiting.tell)
     with _opened(given) as notebook:
         output.imported(import_case(notebook, read, _now()), as_json=given.json)
@@ -158,7 +155,7 @@ def _handover(given: argparse.Namespace) -> ExitStatus:
         made = hand_over(
             notebook, sharing_request(notebook, given), pack_options, given.out, password, _now(), cancel=waiting.still
         )
-        # First, and at once: nobody can ask for it again when the path cannot be printed.
+        # Printed at once: it cannot be shown again if printing the path fails.
         if made.new_password is not None:
             print(
                 _("Password of the pack, shown only now; give it by another way: {password}").format(
@@ -174,7 +171,7 @@ def _handover(given: argparse.Namespace) -> ExitStatus:
 
 
 def _password(given: argparse.Namespace) -> str | NewPassword | None:
-    """Give the pack's password, None for none; where nothing is said, a new one is made."""
+    """Return the pack's password, None for a pack without one; by default a new one is generated."""
     if given.no_password:
         return None
     if given.password_file is None:

@@ -1,4 +1,4 @@
-"""The commands that look after a notebook."""
+"""The commands that maintain a notebook."""
 
 import argparse
 import sys
@@ -35,7 +35,7 @@ Command = Callable[[argparse.Namespace], ExitStatus]
 
 
 def commands(opened: Opened, confirmed: Callable[[str], bool]) -> Mapping[str, Command]:
-    """Give the commands by name; ``opened`` opens a notebook, ``confirmed`` asks for a yes."""
+    """Return the commands by name; ``opened`` opens a notebook, ``confirmed`` asks for a yes."""
     return {
         "check": _check,
         "backup": lambda given: _backup(given, opened),
@@ -47,7 +47,7 @@ def commands(opened: Opened, confirmed: Callable[[str], bool]) -> Mapping[str, C
 
 
 def passwords(file: Path | None) -> tuple[str, ...]:
-    """Read the passwords of packs, one a line; raise FileUnreadable or SecretFileEncoding."""
+    """Read the passwords of packs, one per line; raise FileUnreadable or SecretFileEncoding."""
     if file is None:
         return ()
     try:
@@ -165,7 +165,7 @@ def _erase(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str],
 
 
 def _zone(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str], bool]) -> ExitStatus:
-    """Say in which zone days count; with another one, first what it changes, and only then change it."""
+    """Show the time zone, or set another one after showing what that changes."""
     with opened(given) as notebook:
         if given.zone is None:
             say(time_zone.setting(translations(), read_zone(notebook)))

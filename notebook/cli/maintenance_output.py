@@ -1,4 +1,4 @@
-"""What the commands that look after a notebook print."""
+"""Output of the commands that maintain a notebook."""
 
 import json
 import sys
@@ -20,7 +20,7 @@ from notebook.tasks.rescue import Rescued
 
 
 def health(found: IntegrityReport, *, as_json: bool) -> None:
-    """Say what a look at a notebook found."""
+    """Print the findings of a check."""
     if as_json:
         document = {
             "sound": found.sound,
@@ -39,7 +39,7 @@ def health(found: IntegrityReport, *, as_json: bool) -> None:
 
 
 def discrepancies(found: tuple[Discrepancy, ...]) -> list[dict[str, str | None]]:
-    """Return the records that differ from the log as JSON has them."""
+    """Return the records that differ from the log, for JSON."""
     return [
         {
             "record": each.kind,
@@ -54,7 +54,7 @@ def discrepancies(found: tuple[Discrepancy, ...]) -> list[dict[str, str | None]]
 
 
 def differences(report: LogReport, zone: tzinfo) -> None:
-    """Say on what the records and the log differ."""
+    """Print how the records and the log differ."""
     for each in report.discrepancies:
         say(difference.line(translations(), each, report.names, zone))
     if report.discrepancies:
@@ -62,12 +62,12 @@ def differences(report: LogReport, zone: tzinfo) -> None:
 
 
 def held_packs_document(held: tuple[VerifiedPack, ...]) -> list[dict[str, object]]:
-    """Return what packs show about the log as JSON has it."""
+    """Return what packs show about the log, for JSON."""
     return [{"path": str(each.path), "held": each.held, "pack": each.pack, "row": each.row} for each in held]
 
 
 def rescued(found: Rescued) -> None:
-    """Say where the new notebook is and what is missing in it; names of cases are on standard output alone."""
+    """Print the path of the new notebook and what is missing from it; case names go to standard output only."""
     say(str(found.path))
     for each in words.all_missing(translations(), found.missing):
         say(each)
@@ -76,7 +76,7 @@ def rescued(found: Rescued) -> None:
 
 
 def erasure_preview(found: Erasure, zone: tzinfo) -> None:
-    """Say, before it is erased, what would go and where it lives on."""
+    """Print, before an erasure, what would be erased and where copies remain."""
     counted = erasure.counts(translations(), found.entries, found.texts, found.attachments)
     what = found.reference if found.entry is None else f"{found.reference}, {found.entry}"
     lines = [_("{what}: {counted}.").format(what=what, counted=counted)]
@@ -88,7 +88,7 @@ def erasure_preview(found: Erasure, zone: tzinfo) -> None:
 
 
 def packs(found: tuple[VerifiedPack, ...]) -> None:
-    """Say of each pack what it shows about the log."""
+    """Print what each pack shows about the log."""
     for each in found:
         say(notices.verified_pack_line(translations(), each))
     if not found:
@@ -96,7 +96,7 @@ def packs(found: tuple[VerifiedPack, ...]) -> None:
 
 
 def reviews_due(found: tuple[DueForReview, ...]) -> None:
-    """Say, beside a list of cases, which of them are due to be looked at; nothing goes by itself."""
+    """Print, with a list of cases, which are due for review; nothing is deleted automatically."""
     for each in found:
         line = _("{reference}: due for review since {day}. Do you still need this case?")
         print(

@@ -1,6 +1,6 @@
-"""From what is typed for a case, a party or a purpose to its id: nothing below the command line knows names.
+"""Resolve typed names of cases, parties and purposes to ids, which are all that the tasks accept.
 
-Tasks take ids. A case may be typed by its reference or its id, a party by its id or by a name that only one has.
+A case may be typed by its reference or its id, a party by its id or by a name that is unique.
 """
 
 import argparse
@@ -17,16 +17,16 @@ from notebook.tasks.unknown_name import unknown_name
 
 
 def case_id(notebook: Notebook, typed: str) -> CaseId:
-    """Return the case of this reference or id; raise UnknownName or AmbiguousName."""
+    """Return the case with this reference or id; raise UnknownName or AmbiguousName."""
     rows = list_cases(notebook)
     found = [row.id for row in rows if typed in (row.reference, row.id)]
     return CaseId(_only(found, "case", typed, ((row.reference, row.id) for row in rows)))
 
 
 def party_id(notebook: Notebook, typed: str) -> PartyId:
-    """Return the party of this id, or of this name when only one has it; ``subject`` is the subject.
+    """Return the party with this id or unique name; ``subject`` is the subject.
 
-    Raises UnknownName or AmbiguousName.
+    Raise UnknownName or AmbiguousName.
     """
     if typed == SUBJECT_PARTY:
         return SUBJECT_PARTY
@@ -45,7 +45,7 @@ def purpose_named(notebook: Notebook, typed: str) -> Purpose:
 
 
 def sharing_request(notebook: Notebook, given: argparse.Namespace) -> SharingRequest:
-    """Return what was asked for on the command line, by ids; raise UnknownName or AmbiguousName."""
+    """Return the sharing request from the arguments, by ids; raise UnknownName or AmbiguousName."""
     return SharingRequest(
         case_id(notebook, given.case),
         party_id(notebook, given.to),

@@ -1,4 +1,4 @@
-"""What the command that lists names and ids prints."""
+"""Output of the command that lists names and ids."""
 
 from collections.abc import Iterable
 from datetime import tzinfo
@@ -15,7 +15,7 @@ from notebook.tasks.consents import ConsentOverview
 
 
 def names_and_ids(found: NamesAndIds, zone: tzinfo, *, as_json: bool) -> None:
-    """List what can be typed for a party, an audience, a purpose, and in a case for a decision or an entry."""
+    """List what can be typed for a party, an audience or a purpose, and in a case for a decision or an entry."""
     if as_json:
         print_json(_document(found, zone))
         return

@@ -1,7 +1,4 @@
-"""What the commands print: for people, or one JSON document.
-
-What the commands print about rulings, and about who speaks for a person.
-"""
+"""Output of the commands: sentences for people, or one JSON document."""
 
 import json
 import sys
@@ -29,7 +26,7 @@ from notebook.tasks.notebook import Notebook
 
 
 def sentence(explained: Explanation, ruling: Ruling) -> str:
-    """Say why a section is in or out."""
+    """Return why a section is released or withheld."""
     sharing_context = explained.sharing_context
     return ruling_sentence(
         translations(),
@@ -39,7 +36,7 @@ def sentence(explained: Explanation, ruling: Ruling) -> str:
 
 
 def line(explained: Explanation, sections: Mapping[SectionId, tuple[Entry, Section]], ruling: Ruling) -> str:
-    """Give a section by its day and heading, and why it is in or out."""
+    """Return the date and heading of a section, and why it is released or withheld."""
     entry, section = sections[ruling.section]
     day = dates.day(translations(), explained.sharing_context.question.day(entry.at))
     heading = labels.section_kind(translations(), section.kind)
@@ -47,13 +44,13 @@ def line(explained: Explanation, sections: Mapping[SectionId, tuple[Entry, Secti
 
 
 def still_speak(explained: Explanation) -> None:
-    """Say that the person is of age and whose word still counts, or nothing."""
+    """Print that the subject is of age and whose consent still counts, if anyone's does."""
     for each in explained.still_speak:
         say(consents.still_speaks(translations(), each, explained.sharing_context.case.subject.name))
 
 
 def still_speaking(explained: Explanation) -> dict[str, object]:
-    """Return the same for a JSON document: nothing where nobody is to be asked about."""
+    """Return the same for JSON, empty where nobody's does."""
     found = [
         {
             "grantor": each.grantor,
@@ -70,7 +67,7 @@ Json = dict[str, object] | list[object]
 
 
 def print_json(document: Json) -> None:
-    """Print one JSON document; letters stay letters where the terminal can show every one of them."""
+    """Print one JSON document, without escaping letters that the terminal can show."""
     plain = not (sys.stdout.encoding or "").lower().startswith("utf")
     print(json.dumps(document, ensure_ascii=plain, indent=1))
 
@@ -80,7 +77,7 @@ def _day(day: date) -> str:
 
 
 def kept(pack: str, *, as_json: bool) -> None:
-    """Say under which id an oral disclosure was kept."""
+    """Print the id of a stored oral disclosure."""
     if as_json:
         print_json({"disclosure": pack})
     else:
@@ -88,7 +85,7 @@ def kept(pack: str, *, as_json: bool) -> None:
 
 
 def imported(found: Imported, *, as_json: bool) -> None:
-    """Say what came in; what packs could not draw of it goes to the standard error output."""
+    """Print what was imported; text that packs could not draw is reported on standard error."""
     for case in found.undrawable:
         print(escape_control_chars(printability.imported(translations(), case)), file=sys.stderr)
     if found.undrawable_parties:
@@ -155,7 +152,7 @@ def cases(rows: Sequence[CaseRow], *, as_json: bool) -> None:
 
 
 def hits(found: Sequence[Hit], *, as_json: bool) -> None:
-    """List where words were found."""
+    """List the search results."""
     if as_json:
         print_json(
             [
@@ -178,7 +175,7 @@ def hits(found: Sequence[Hit], *, as_json: bool) -> None:
 
 
 def explanation(explained: Explanation, *, as_json: bool) -> None:
-    """Say for every section why it is in or out."""
+    """Print for every section why it is released or withheld."""
     sharing_context, sections = explained.sharing_context, explained.sections
     if not as_json:
         if explained.unreviewed is not None:
@@ -212,7 +209,7 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
 
 
 def handed_over(made: HandoverResult, *, as_json: bool) -> None:
-    """Say where the pack is."""
+    """Print the path of the pack."""
     if not as_json:
         say(str(made.path))
         return
@@ -231,7 +228,7 @@ def handed_over(made: HandoverResult, *, as_json: bool) -> None:
 
 
 def practice_pack(shown: Shown) -> None:
-    """Say of one pack of the demonstration to whom it goes, and why each section is in or out."""
+    """Print the recipient of one demonstration pack, and why each section is released or withheld."""
     question = shown.explanation.sharing_context.question
     say(
         _("For {name}, {role}. Purpose: {purpose}.").format(
@@ -250,7 +247,7 @@ def practice_pack(shown: Shown) -> None:
 
 
 def practice_notebook(path: Path, passphrase: str) -> None:
-    """Say where the practice notebook is, and how to open it."""
+    """Print the path of the practice notebook, and how to open it."""
     say(_("The practice notebook: {path}").format(path=path))
     say(_("Its passphrase: {passphrase}").format(passphrase=passphrase))
 
@@ -258,7 +255,7 @@ def practice_notebook(path: Path, passphrase: str) -> None:
 def log_report(
     notebook: Notebook, report: LogReport, *, as_json: bool, held: tuple[VerifiedPack, ...] | None = None
 ) -> None:
-    """List what has left, and say whether the log is whole, also by the packs that were held against it."""
+    """List the disclosures, and print whether the log is whole, also by packs verified against it."""
     if as_json:
         print_json(_log_document(report, held))
         return
@@ -278,7 +275,7 @@ def log_report(
 
 
 def _came_of(entry: Logged, zone: tzinfo) -> None:
-    """Say what came of a disclosure: answers, what is overdue, notices."""
+    """Print what followed a disclosure: receipts, overdue items, notices."""
     for each in entry.receipts:
         say("    " + disclosures.receipt(translations(), each, zone))
     if entry.receipt_overdue:

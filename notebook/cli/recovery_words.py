@@ -1,4 +1,4 @@
-"""Recovery words at a terminal: shown and typed back, or typed in from the sheet."""
+"""Recovery words at a terminal: show and confirm new ones, or read them from the sheet."""
 
 import secrets
 import sys
@@ -15,7 +15,7 @@ from notebook.tasks.recover import WORDS, Recovery, bytes_of_groups, known_word,
 from notebook.tasks.recovery_sheet import RecoverySheet, read_sheet, save_sheet
 
 IN_A_ROW: Final = 4
-"""Words in a row, as on the sheet."""
+"""Words per row, as on the sheet."""
 
 TYPED_BACK: Final = 2
 TRIES: Final = 3
@@ -23,11 +23,10 @@ _LONGEST: Final = 65_536
 
 
 def keep_words(sheet: RecoverySheet, file: Path | None, made: list[Path], notebook: Path) -> None:
-    """See that somebody has the words before anything depends on them.
+    """Make sure that the user has the words before anything depends on them.
 
-    As a sheet where a file is named, which is added to ``made``; else on standard error, once, and
-    where there is somebody to ask two of them are asked for. Raises what ``save_sheet`` raises, and
-    RecoveryWordsUnconfirmed.
+    With a file, save them as a sheet and add it to ``made``; otherwise print them to standard error, once, and at a
+    terminal ask for two of them. Raise what ``save_sheet`` raises, and RecoveryWordsUnconfirmed.
     """
     if file is not None:
         save_sheet(file, sheet, away_from=(notebook,))
@@ -40,7 +39,7 @@ def keep_words(sheet: RecoverySheet, file: Path | None, made: list[Path], notebo
 
 
 def typed_recovery(file: str | None) -> Recovery:
-    """Read the words, and what else stands on the sheet, from a file (``-``: standard input), or ask for them."""
+    """Read the words and the rest of the sheet from a file (``-``: standard input), or ask for them."""
     if file == "-":
         try:
             return read_recovery(sys.stdin.buffer.read(_LONGEST).decode("utf-8", errors="replace"))
@@ -50,7 +49,7 @@ def typed_recovery(file: str | None) -> Recovery:
 
 
 def with_rows(recovery: Recovery) -> Recovery:
-    """Ask for the two rows of digits; raise RecoverySheetNeeded for what is none."""
+    """Ask for the two rows of digits; raise RecoverySheetNeeded for malformed ones."""
     print(
         _("The key files of this notebook are missing: two rows of digits from the sheet are needed as well."),
         file=sys.stderr,
@@ -90,7 +89,7 @@ def _ask_back(word: str, place: int) -> None:
 
 
 def _asked_words() -> Recovery:
-    """Ask for the words row by row, as they stand on the sheet; a row with a word that is none is asked again."""
+    """Ask for the words row by row, as on the sheet; ask again for a row with an unknown word."""
     words: list[str] = []
     while len(words) < WORDS:
         first = len(words) + 1

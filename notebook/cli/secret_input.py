@@ -1,4 +1,4 @@
-"""Secrets that somebody types or keeps in a file; never an argument, never the environment."""
+"""Read secrets from the terminal or a file; never from an argument or the environment."""
 
 import codecs
 import sys
@@ -25,7 +25,7 @@ from notebook.tasks.change_passphrase import refuse_passphrase, suggest_passphra
 TRIES: Final = 3
 _LONGEST_LINE: Final = 65_536
 _OTHER_ENCODINGS: Final = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),  # begins as UTF-16 does: the longer mark first
+    (codecs.BOM_UTF32_LE, "UTF-32"),  # starts like UTF-16: check the longer mark first
     (codecs.BOM_UTF32_BE, "UTF-32"),
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
@@ -35,8 +35,8 @@ _OTHER_ENCODINGS: Final = (
 def secret_from(file: str | None, prompt: str, option: str = "--passphrase-file") -> str:
     """Read a secret from the first line of a file (``-``: standard input), or ask for it at the terminal.
 
-    Nothing is trimmed but a byte order mark and the end of the line. Raises FileUnreadable, SecretFileEmpty,
-    SecretFileEncoding, and NobodyToAsk, with the option that would have helped, when there is nobody to ask.
+    Only a byte order mark and the line ending are stripped. Raise FileUnreadable, SecretFileEmpty, SecretFileEncoding,
+    and NobodyToAsk with the option to use instead, when there is no terminal.
     """
     if file is None:
         return prompt_secret(prompt, option)
@@ -52,8 +52,8 @@ def secret_from(file: str | None, prompt: str, option: str = "--passphrase-file"
 def new_secret_from(file: str | None, about: Iterable[str], *, suggest: bool = False) -> str:
     """Read a new passphrase, or ask for it twice; with ``suggest`` show one and ask for it back.
 
-    ``about`` are names that it may not be made of. At a terminal, one that is refused or mistyped is asked
-    for again. Raises PassphraseRefused, PassphraseMismatch and SuggestionNotTyped after the last try.
+    ``about`` are names that it must not consist of. At a terminal, a refused or mistyped one is asked for again. Raise
+    PassphraseRefused, PassphraseMismatch and SuggestionNotTyped after the last attempt.
     """
     names = tuple(about)
     if file is not None:
@@ -77,7 +77,7 @@ def new_secret_from(file: str | None, about: Iterable[str], *, suggest: bool = F
 
 
 def _refuse_new(secret: str, about: tuple[str, ...]) -> None:
-    """Raise PassphraseRefused, with the option that suggests a better one."""
+    """Raise PassphraseRefused, naming the option that suggests a better one."""
     try:
         refuse_passphrase(secret, about)
     except PassphraseRefused as refused:
@@ -94,7 +94,7 @@ def _asked_twice(about: tuple[str, ...]) -> str:
 
 
 def _suggested_and_typed() -> str:
-    """Show a passphrase and return it once it is typed back; raise SuggestionNotTyped after the last try."""
+    """Show a passphrase and return it once it is typed back; raise SuggestionNotTyped after the last attempt."""
     suggested = _show_suggestion()
     for left in reversed(range(1 + TRIES)):
         typed = prompt_secret(_("Type these words back, with spaces between them: "), "--new-passphrase-file")
@@ -106,7 +106,7 @@ def _suggested_and_typed() -> str:
 
 
 def _show_suggestion() -> str:
-    """Show a passphrase drawn by chance, once; raise NobodyToAsk where nobody sees it."""
+    """Show a randomly generated passphrase once, and return it; raise NobodyToAsk without a terminal."""
     if not is_interactive():
         raise NobodyToAsk("--new-passphrase-file")
     suggested = suggest_passphrase()
@@ -116,9 +116,9 @@ def _show_suggestion() -> str:
 
 
 def _first_line(file: str) -> str:
-    """Return the first line of a UTF-8 file (``-``: standard input) without its end and its byte order mark.
+    """Return the first line of a UTF-8 file (``-``: standard input) without line ending and byte order mark.
 
-    Raise SecretFileEncoding for any other encoding: no passphrase holds what is not text.
+    Raise SecretFileEncoding for any other encoding: a passphrase is always text.
     """
     path = Path(file)
     try:
@@ -138,7 +138,7 @@ def _first_line(file: str) -> str:
 
 
 def _more_than_a_line(file: str) -> str:
-    """Say that there is more in a file than its first line; a pipe is not waited for."""
+    """Return a warning if the file has more than its first line; never wait for a pipe."""
     path = Path(file)
     try:
         if file == "-" or not path.is_file():
@@ -152,13 +152,13 @@ def _more_than_a_line(file: str) -> str:
 
 
 def _start(path: Path) -> bytes:
-    """Read a line of a file, or of a pipe such as a shell makes for ``<(command)``."""
+    """Read one line's worth of bytes from a file, or from a pipe such as a shell makes for ``<(command)``."""
     with path.open("rb") as opened:
         return opened.readline(_LONGEST_LINE)
 
 
 def prompt_secret(prompt: str, option: str = "--passphrase-file") -> str:
-    """Ask at the terminal without showing what is typed; raise NobodyToAsk."""
+    """Ask at the terminal without echo; raise NobodyToAsk."""
     if not is_interactive():
         raise NobodyToAsk(option)
     try:
@@ -168,12 +168,12 @@ def prompt_secret(prompt: str, option: str = "--passphrase-file") -> str:
 
 
 def is_interactive() -> bool:
-    """Tell whether there is a terminal to ask at."""
+    """Return whether there is a terminal to ask at."""
     return sys.stdin.isatty()
 
 
 def confirmed(question: str) -> bool:
-    """Ask at the terminal for a yes; no where nobody can be asked."""
+    """Ask a yes/no question at the terminal; return False without a terminal."""
     if not sys.stdin.isatty():
         return False
     print(question, end="", file=sys.stderr, flush=True)

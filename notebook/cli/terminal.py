@@ -1,13 +1,4 @@
-"""The terminal of a command: what is printed, how far something is, how it is stopped, and how it ends.
-
-Lines on a terminal, in which nothing that came in with a name or a note takes effect.
-
-Telling that something takes long, once it has.
-
-How a command is stopped from outside.
-
-Exit statuses.
-"""
+"""The terminal: escaped output, progress, termination signals, exit statuses."""
 
 import signal
 import sys
@@ -23,20 +14,20 @@ from typing import Final
 from notebook.signals import STOPPING
 
 _OBEYED: Final = frozenset({"Cc", "Zl", "Zp"})
-"""General categories that a terminal acts on: control characters, and other ends of a line."""
+"""General categories that a terminal acts on: control characters and line separators."""
 
 _TURNING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""What changes the direction of the text around it (Unicode Standard Annex 9)."""
+"""Characters that change the direction of the text around them (Unicode Standard Annex 9)."""
 
 _NO_LETTERS: Final = frozenset(map(chr, range(0xDC80, 0xDD00)))
-"""What Python makes of such bytes (PEP 383)."""
+"""Lone surrogates, with which Python represents undecodable bytes (PEP 383)."""
 
 
 def escape_control_chars(text: str) -> str:
-    """Give a text as one line, with what a terminal would obey spelled out: an escape becomes four letters.
+    """Return a text as one line, with control characters spelled out: an escape becomes four letters.
 
-    Otherwise a name in a case file could end a line and put another below it, or wipe one out. A byte in the
-    name of a file that is no letter in UTF-8 is spelled out as well.
+    Otherwise a name in a case file could end a line and fake another, or erase one. Bytes of a file name that are not
+    valid UTF-8 are spelled out as well.
     """
     return "".join(_shown(char) for char in text)
 
@@ -50,25 +41,25 @@ def _shown(char: str) -> str:
 
 
 def say(line: str) -> None:
-    """Print one line for a person."""
+    """Print one line for people."""
     print(escape_control_chars(line))
 
 
 class ProgressPrinter:
-    """Prints progress at a terminal, at first after ``every`` seconds and never more often; into a pipe nothing."""
+    """Prints progress at a terminal, first after ``every`` seconds and at most that often; nothing into a pipe."""
 
     def __init__(self, sentence: str, every: float = 1) -> None:
-        """Take a sentence, for ``tell`` with ``{done}`` and ``{total}``, and how often to say it, in seconds."""
+        """Store a sentence, with ``{done}`` and ``{total}`` when used by ``tell``, and the interval in seconds."""
         self._sentence = sentence
         self._every = every
         self._last = time.monotonic()
 
     def tell(self, done: int, total: int) -> None:
-        """Tell how far it is."""
+        """Report progress."""
         self._say(self._sentence.format(done=done, total=total))
 
     def still(self) -> bool:
-        """Tell that it goes on, where nobody can say how far it is; never asks to stop."""
+        """Report that work continues when its progress is unknown; always return False, which means do not stop."""
         self._say(self._sentence)
         return False
 
@@ -76,18 +67,17 @@ class ProgressPrinter:
         now = time.monotonic()
         if now - self._last >= self._every:
             self._last = now
-            with suppress(OSError):  # nobody who cannot be told should be kept from what they asked for
+            with suppress(OSError):  # a failed report must not stop the work
                 if sys.stderr.isatty():
                     print(sentence, file=sys.stderr, flush=True)
 
 
 @contextmanager
 def handle_termination(*, to_the_end: bool) -> Iterator[None]:
-    """Turn the first wish to stop into KeyboardInterrupt, and no later one: it would disturb the tidying up.
+    """Turn the first termination signal into KeyboardInterrupt, and ignore later ones during cleanup.
 
-    A signal that is ignored already, as behind ``nohup``, stays ignored. ``to_the_end`` says that
-    the process ends after the block: then a wish to stop counts for nothing any more, since Python
-    would report it as an error of its own.
+    A signal that is already ignored, as with ``nohup``, stays ignored. ``to_the_end`` says that the process ends after
+    the block: signals then stay ignored, since Python would report them as errors.
     """
     with ExitStack() as before:
         if threading.current_thread() is threading.main_thread():
@@ -105,7 +95,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 
 class ExitStatus(IntEnum):
-    """What a command ends with."""
+    """The exit status of a command."""
 
     DONE = 0
     NO = 1
