@@ -1,1 +1,1 @@
-"""From a release to a sealed pack. Nothing here can reach a case."""
+"""From a release to a sealed pack; this package cannot access a case."""

@@ -1,4 +1,4 @@
-"""Where a word may be broken: what Unicode says of it, by libraries (UAX #14, UAX #29)."""
+"""Line break opportunities within words, found by libraries for Unicode (UAX #14, UAX #29)."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,15 +6,15 @@ from typing import Final
 import regex
 
 SOFT_HYPHEN: Final = "\u00ad"
-"""Drawn as a hyphen where a line breaks at it, and nowhere else."""
+"""Drawn as a hyphen only where a line breaks at it."""
 
 BREAK_SIGNS: Final = SOFT_HYPHEN + "\N{ZERO WIDTH SPACE}"
-"""Signs that only say where a word may be broken."""
+"""Invisible characters that only mark where a word may be broken."""
 
 DASHES: Final = ("\N{EN DASH}", "\N{EM DASH}")
 
 LONGEST_WORD: Final = 2_000
-"""Characters of a word up to which it is looked at: the library takes some 60 microseconds for each."""
+"""Length up to which a word is analysed: the library takes some 60 microseconds per character."""
 
 _UNBROKEN: Final = regex.compile(r"[\p{L}\p{M}\p{Nd}\p{Pi}\p{Pf}.,:;!?'\"()\[\]\u00a0]*")
 _IN_IDENTIFIERS: Final = regex.compile(r"(?<=[-/.,_=&?@\\])")
@@ -23,19 +23,19 @@ _SIGNS: Final = dict.fromkeys(map(ord, BREAK_SIGNS))
 
 
 def drawn(text: str) -> str:
-    """Return what is drawn of a text in the middle of a line."""
+    """Return the visible part of a text in the middle of a line."""
     return text if text.isascii() else text.translate(_SIGNS)
 
 
 def parts(word: str) -> list[str]:
-    """Return a word in the parts between which a line may break."""
+    """Return the parts of a word between which a line may break."""
     if len(word) > LONGEST_WORD or _UNBROKEN.fullmatch(word):
         return [word]
     from uniseg.linebreak import line_break_units
 
     found: list[str] = []
     for part in line_break_units(word):
-        # A line that begins with a dash looks like an item of a list.
+        # A line that starts with a dash looks like a list item.
         if found and part.startswith(DASHES):
             found[-1] += part
         else:
@@ -44,11 +44,11 @@ def parts(word: str) -> list[str]:
 
 
 def smallest_parts(part: str) -> Iterator[str]:
-    """Yield a part that no line can hold in pieces: what stands between signs of identifiers, else clusters."""
+    """Yield the smallest pieces of a part that is too long for any line: pieces of identifiers, else clusters."""
     pieces = [piece for piece in _IN_IDENTIFIERS.split(part) if piece]
     return iter(pieces) if len(pieces) > 1 else clusters(part)
 
 
 def clusters(text: str) -> Iterator[str]:
-    """Yield what a reader takes for one character each."""
+    """Yield the grapheme clusters of a text (UAX #29)."""
     return (match[0] for match in _CLUSTER.finditer(text))

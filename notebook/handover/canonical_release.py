@@ -1,12 +1,11 @@
 r"""The canonical form of a release, and its digest.
 
-The form is JSON (RFC 8259) with nothing left to choose: keys sorted by code point, no white space,
-every character outside ASCII as a ``\u`` escape, dates as ``YYYY-MM-DD``, months as ``YYYY-MM``, times as ``HH:MM``,
-closed vocabularies by their values, ``null`` where there is nothing, and lists in the order of the
-release. The first key of the outer object, ``canonical``, names this form and its version. A word of
-the program that stands for a person is ``{"stand": ...}``, a word of the case ``{"word": ...}``. A decision
-has ``decided_by`` only where it is known, a section ``place`` and ``author_role`` only where they are: earlier
-releases did not say them.
+The form is JSON (RFC 8259) with nothing left to choose: keys sorted by code point, no white space, every character
+outside ASCII as a ``\u`` escape, dates as ``YYYY-MM-DD``, months as ``YYYY-MM``, times as ``HH:MM``, closed
+vocabularies by their values, ``null`` for missing values, and lists in the order of the release. The first key of the
+outer object, ``canonical``, names this form and its version. A built-in label for a person is ``{"stand": ...}``, a
+label from the case ``{"word": ...}``. A decision has ``decided_by`` only where it is known, a section ``place`` and
+``author_role`` only where they are known: earlier releases did not include them.
 """
 
 import hashlib
@@ -34,12 +33,12 @@ JsonObject = dict[str, object]
 
 
 def release_digest(release: Release) -> str:
-    """Give the SHA-256 (FIPS 180-4) of the canonical form, 64 hex digits."""
+    """Return the SHA-256 (FIPS 180-4) of the canonical form, 64 hex digits."""
     return hashlib.sha256(canonical_release(release)).hexdigest()
 
 
 def canonical_release(release: Release) -> bytes:
-    """Give the canonical form of a release, ASCII."""
+    """Return the canonical form of a release, ASCII."""
     outer = {
         "canonical": FORM,
         "decision": None if release.decision is None else _decision(release.decision),

@@ -1,8 +1,8 @@
-"""A password on a finished pack.
+"""Encrypt a finished pack with a password.
 
-Encryption of PDF covers strings and streams only (ISO 32000-2, 7.6): whatever else stands in the file can be
-read without the password. So every object that may goes into an object stream, and what is left in the clear
-is the catalog, the cross-reference stream, the encryption dictionary and the length of each stream.
+Encryption of PDF covers strings and streams only (ISO 32000-2, 7.6): everything else in the file can be read without
+the password. So every object that may is moved into an object stream, and what remains in the clear is the catalog, the
+cross-reference stream, the encryption dictionary and the length of each stream.
 """
 
 import secrets
@@ -20,15 +20,15 @@ REVISION: Final = 6
 OWNER_BYTES: Final = 32
 
 ID_BYTES: Final = 16
-"""A file identifier (14.4). That of the open pack is a digest of its bytes and would confirm a guess at them."""
+"""Length of a file identifier (14.4). The open pack's is a digest of its bytes and would confirm guesses at them."""
 
 
 def encrypt(pdf: bytes, password: str) -> bytes:
     """Return a pack encrypted so that it opens with the password only.
 
-    ``pdf`` is in the canonical form of packs. The owner password is random and forgotten, so nobody can lift
-    the permissions. What was sealed is opened again and compared with ``pdf``. Raise PasswordRefused, and
-    GateRefused where the sealed bytes are not that pack, or are open.
+    ``pdf`` is in the canonical form of packs. The owner password is random and discarded, so that the permissions
+    cannot be lifted. The sealed file is opened again and compared with ``pdf``. Raise PasswordRefused, and GateRefused
+    where the sealed bytes are not that pack, or open without the password.
     """
     password = normalised(password)
     import pikepdf
@@ -47,7 +47,7 @@ def encrypt(pdf: bytes, password: str) -> bytes:
                 user=password, owner=secrets.token_hex(OWNER_BYTES), R=REVISION, allow=_permissions()
             ),
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            # Else pikepdf writes metadata of its own.
+            # Otherwise pikepdf adds metadata of its own.
             fix_metadata_version=False,
         )
     check_sealed(written.getvalue(), pdf, password)

@@ -1,4 +1,4 @@
-"""Signs that the embedded fonts have no shape for: what stands in for them, and which cannot be drawn at all."""
+"""Characters without a glyph in the embedded fonts: their substitutes, and which cannot be drawn at all."""
 
 import unicodedata
 from functools import cache
@@ -34,21 +34,21 @@ _WRITTEN: Final = {
     "\uf04a": ":-)",
     "\uf04c": ":-(",
 }
-"""What is written for a sign. From U+F000 it is Word's bullets in Symbol and Wingdings, as they are pasted."""
+"""Substitutes for characters. From U+F000 they are Word's Symbol and Wingdings bullets, as pasted from there."""
 
 _NAMED: Final = frozenset({"So", "Sm", "No"})
-"""General categories of which a sign without a shape is written by its name, in brackets."""
+"""General categories of characters that are replaced by their name in brackets if they have no glyph."""
 
 _FIRST_FLAG_LETTER: Final = 0x1F1E6
 _FLAG_LETTERS: Final = 26
 _SKIN: Final = range(0x1F3FB, 0x1F400)
 
 _SHAPED: Final = (range(0x0900, 0x0980), range(0xA8E0, 0xA900), range(0x1CD0, 0x1D00), range(0x11B00, 0x11B60))
-"""Devanagari: the fonts have its letters, but without joining them the picture would be another word."""
+"""Devanagari: the fonts have its letters, but unjoined they would show another word."""
 
 
 def substituted(char: str) -> str:
-    """Return what is drawn for a character: itself where that is possible or nothing can stand in for it."""
+    """Return what is drawn for a character: itself where possible, and also where there is no substitute."""
     if drawable(char):
         return char
     if char in _WRITTEN:
@@ -63,12 +63,12 @@ def substituted(char: str) -> str:
 
 
 def drawable(char: str) -> bool:
-    """Tell whether every face has a shape for a character, and whether that shape is the right one."""
+    """Return whether every face has the correct glyph for a character."""
     return char in _known() and not needs_shaping(char)
 
 
 def needs_shaping(char: str) -> bool:
-    """Tell whether a letter changes with those beside it, in a script that is not shaped here."""
+    """Return whether a letter's form depends on its neighbours, in a script that is not shaped here."""
     return any(ord(char) in block for block in _SHAPED)
 
 

@@ -1,4 +1,4 @@
-"""A notice as it will be seen, and its bytes: drawn by the rendering process and held by the gate as a pack is."""
+"""Notices: composed here, then drawn by the render process and checked by the gate like packs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,17 +27,16 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import PackKind, PageSize
 
 MARK: Final = "-notice"
-"""What makes the name of a notice of the name of its pack."""
+"""Appended to the name of a pack to form the name of its notice."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeFacts:
-    """All that a notice is made from: nothing of a case, nothing of the person it is about, and no reason.
+    """All that a notice is made from: nothing of a case, nothing of its subject, and no reason.
 
-    ``day`` is when it is made, in the notebook's time zone, ``sender`` who makes it; only the month is printed of a
-    ``kind`` of pack that names nobody, or that is not on record (None). ``withdrawn`` and ``corrected`` are the
-    pack's own numbers, at least one in all. ``number`` counts the notices about one pack from 1: each is a file of
-    its own.
+    ``day`` is when it is made, in the notebook's time zone, and ``sender`` who makes it; for a ``kind`` of pack that
+    names nobody, or has no record (None), only the month is printed. ``withdrawn`` and ``corrected`` are the pack's own
+    numbers, at least one in all. ``number`` counts the notices about one pack from 1: each is a file of its own.
     """
 
     pack_id: PackId
@@ -53,19 +52,19 @@ class NoticeFacts:
 
     @property
     def name(self) -> str:
-        """Give the name of the notice, as a document and as a file."""
+        """Return the name of the notice, as a document and as a file."""
         return notice_name(self.pack_id, self.number)
 
 
 def notice_name(pack: PackId, number: int) -> str:
-    """Give the name of a notice about a pack, of which there are so many."""
+    """Return the name of the notice with this number about a pack."""
     return f"{pack}{MARK}" + (f"-{number}" if number > 1 else "")
 
 
 def make_notice(facts: NoticeFacts) -> bytes:
-    """Compose a notice, have a fresh process draw it, and let it through only when the gate does.
+    """Compose a notice, draw it in a new process, and return it only if the gate accepts it.
 
-    Nothing is ever written to disk. Raises MissingGlyph, RenderFailed or GateRefused.
+    Nothing is written to disk. Raise MissingGlyph, RenderFailed or GateRefused.
     """
     from notebook.handover import gate
 
@@ -76,7 +75,7 @@ def make_notice(facts: NoticeFacts) -> bytes:
 
 
 def compose_notice(facts: NoticeFacts) -> ComposedPack:
-    """Give the notice in the language of its pack: a pure function of its facts."""
+    """Return the notice in the language of its pack: a pure function of its facts."""
     words = translations(facts.language)
     text = notice_page.notice(words)
     return ComposedPack(
@@ -119,7 +118,7 @@ def _blocks(tr: Translations, facts: NoticeFacts) -> Iterator[Block]:
 
 
 def _from_whom(tr: Translations, facts: NoticeFacts) -> Iterator[Record]:
-    """Give when it was made, by whom, and how they are reached."""
+    """Yield the date, the sender, and the sender's contact details."""
     text, on_page, sender = notice_page.notice(tr), front_page.cover(tr), facts.sender
     if facts.kind in (None, PackKind.CONSULTATION):
         yield labelled(on_page.made, dates.of(tr, dates.month_of(facts.day)))
@@ -132,7 +131,7 @@ def _from_whom(tr: Translations, facts: NoticeFacts) -> Iterator[Record]:
 
 
 def _slip(tr: Translations) -> Iterator[Block]:
-    """Give a slip to fill in by pen, which says that the notice was read and followed."""
+    """Yield a slip to fill in by pen, confirming that the notice was read and followed."""
     text = notice_page.notice(tr)
     yield Heading(text.slip, "slip", 2, note=text.slip_lead)
     yield Choices(text.done)

@@ -1,4 +1,4 @@
-"""A pack, from its release to its bytes."""
+"""Make a pack: from its release to its bytes."""
 
 from collections.abc import Callable
 from functools import cache, partial
@@ -12,10 +12,10 @@ from notebook.sharing.release import Release
 
 
 def make_pack(release: Release, facts: PackFacts, *, cancel: Callable[[], bool] | None = None) -> bytes:
-    """Compose a pack, have a fresh process draw it, and let it through only when the gate does.
+    """Compose a pack, draw it in a new process, and return it only if the gate accepts it.
 
-    ``cancel`` is asked now and then, and ends the making when it gives True. Nothing is ever written
-    to disk. Raises MissingGlyph, RenderFailed, PackCancelled or GateRefused.
+    ``cancel`` is polled, and ends the work when it returns True. Nothing is written to disk. Raise MissingGlyph,
+    RenderFailed, PackCancelled or GateRefused.
     """
     from notebook.handover import gate
 

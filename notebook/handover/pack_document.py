@@ -1,8 +1,8 @@
-"""A pack as it will be seen, and nothing else: what the rendering process gets.
+"""The document model of a pack, as it will appear: the only input of the render process.
 
-Text here is final: in the pack's language, plain, and drawn as it stands; nothing in it is markup.
-``reading_order`` gives the order in which all of it is read, ``as_drawn`` the order in which it is drawn; the gate
-holds the finished file against both.
+Text here is final: in the pack's language, plain, and drawn as it is; nothing in it is markup. ``reading_order``
+returns the order in which all of it is read, ``as_drawn`` the order in which it is drawn; the gate compares the
+finished file with both.
 """
 
 import json
@@ -18,7 +18,7 @@ Setting = Literal["plain", "opinion", "reported"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Characters to be drawn, without line ends."""
+    """Characters to draw, without line breaks."""
 
     text: str
     tone: Tone = "plain"
@@ -26,10 +26,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A removed passage: a white label on black, as wide as the label wants and never wider.
+    """A removed passage: a white label on black, of a width that reveals nothing about the passage.
 
-    ``aloud`` is what a program that reads aloud says of it, one of ``terms.removed``. It says that in place of the
-    label, but where the label is the name of an alias (``named``), which it says as well.
+    ``aloud`` is its alternative text, one of ``terms.removed``. It is read instead of the label, except that the label
+    of an alias (``named``) is read as well.
     """
 
     label: str
@@ -42,24 +42,24 @@ Line = tuple[Words | Bar, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines of runs in one voice; each line wraps by itself. With ``keep`` it stays with what follows."""
+    """Lines of runs in one voice, wrapped independently. With ``keep`` the paragraph stays with what follows."""
 
     lines: tuple[Line, ...]
     voice: Voice = "body"
     keep: bool = False
 
     def reading_order(self) -> Iterator[Words | Bar]:
-        """Give the runs in order."""
+        """Yield the runs in order."""
         for line in self.lines:
             yield from line
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells in so many columns.
+    """Rows of cells in a fixed number of columns.
 
-    Those whose places are in ``stacked`` claim none: their cells, of any number, stand below each other.
-    ``head`` stands, below ``head_label``, above the rows on each page that the table goes on to.
+    Rows whose indices are in ``stacked`` have cells in no particular column, one below the other. ``head`` is repeated,
+    below ``head_label``, on each page that the table continues on.
     """
 
     columns: int
@@ -69,14 +69,14 @@ class Table:
     head_label: str = ""
 
     def head_in_reading_order(self) -> Iterator[Words | Bar]:
-        """Give the runs of the head, where there is one, as it stands above a page."""
+        """Yield the runs of the head, if any, as repeated at the top of a page."""
         if self.head:
             yield Words(self.head_label, "quiet")
         for cell in self.head:
             yield from cell
 
     def reading_order(self) -> Iterator[Words | Bar]:
-        """Give the runs, row by row and cell by cell."""
+        """Yield the runs, row by row and cell by cell."""
         for row in self.rows:
             for cell in row:
                 yield from cell
@@ -84,18 +84,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class PageOf:
-    """The number of the page on which the heading with this key stands."""
+    """The number of the page with the heading of this key."""
 
     key: str
 
     def reading_order(self) -> Iterator["PageOf"]:
-        """Give itself: the number is known only when the pages are."""
+        """Yield itself: the number is known only after pagination."""
         yield self
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading, which also stands in the outline, and a note that stays with it. Keys are unique in a pack."""
+    """A heading, also in the outline, and a note that stays with it. Keys are unique in a pack."""
 
     text: str
     key: str
@@ -103,17 +103,17 @@ class Heading:
     note: str = ""
 
     def reading_order(self) -> Iterator[Words]:
-        """Give the text and the note."""
+        """Yield the text and the note."""
         yield Words(self.text)
         yield Words(self.note)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Short cells side by side, and a body beside them that may run on over pages.
+    """Short cells side by side, and a body beside them that may span pages.
 
-    A ``ruled`` one has a line above it; one with ``keep`` stays on the page of what follows. ``resumed`` stands
-    above it where it begins a page, ``continued`` where it goes on on one.
+    A ``ruled`` one has a line above it; one with ``keep`` stays on the page of what follows. ``resumed`` is shown above
+    it where it begins a page, ``continued`` where it continues on one.
     """
 
     columns: Columns
@@ -126,26 +126,26 @@ class Record:
     continued: Paragraph | None = None
 
     def reading_order(self) -> Iterator[Words | Bar | PageOf]:
-        """Give the cells, then the body; the number of a page after the title that it belongs to."""
+        """Yield the cells, then the body; a page number comes after the title that it belongs to."""
         cells = (cell for cell in self.cells if not isinstance(cell, PageOf))
         numbers = (cell for cell in self.cells if isinstance(cell, PageOf))
         for part in (*cells, *self.body, *numbers):
             yield from part.reading_order()
 
     def as_drawn(self) -> Iterator[Words | Bar | PageOf]:
-        """Give the cells, the number of a page among them, then the body."""
+        """Yield the cells, including a page number, then the body."""
         for part in (*self.cells, *self.body):
             yield from part.reading_order()
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Paragraphs on a tint."""
+    """Paragraphs on a tinted background."""
 
     body: tuple[Paragraph, ...]
 
     def reading_order(self) -> Iterator[Words | Bar]:
-        """Give the paragraphs in order."""
+        """Yield the paragraphs in order."""
         for paragraph in self.body:
             yield from paragraph.reading_order()
 
@@ -157,7 +157,7 @@ class Choices:
     labels: tuple[str, ...]
 
     def reading_order(self) -> Iterator[Words]:
-        """Give the labels in order."""
+        """Yield the labels in order."""
         yield from (Words(label) for label in self.labels)
 
 
@@ -170,18 +170,18 @@ class Blank:
     keep: bool = False
 
     def reading_order(self) -> Iterator[Words]:
-        """Give the label."""
+        """Yield the label."""
         yield Words(self.label)
 
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows starts a new page; with ``flows`` only after the first, and later on goes on below."""
+    """Start a new page; with ``flows`` the content after the first page continues without a break."""
 
     flows: bool = False
 
     def reading_order(self) -> Iterator[Words]:
-        """Give nothing."""
+        """Yield nothing."""
         yield from ()
 
 
@@ -190,7 +190,7 @@ Block = Paragraph | Heading | Record | Card | Choices | Blank | PageBreak
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What stands on every page. ``page_of`` has the fields ``{page}`` and ``{pages}``; ``about`` may be empty."""
+    """Text repeated on every page. ``page_of`` has the fields ``{page}`` and ``{pages}``; ``about`` may be empty."""
 
     header: str
     page_of: str
@@ -199,7 +199,7 @@ class Furniture:
     about: str = ""
 
     def on_page(self, page: int, pages: int) -> Iterator[str]:
-        """Give the furniture of one page, counted from 1, in the order in which it is drawn."""
+        """Yield the furniture of one page, counted from 1, in drawing order."""
         if self.watermark is not None:
             yield self.watermark
         yield self.header
@@ -220,16 +220,16 @@ class ComposedPack:
 
     @property
     def headings(self) -> tuple[Heading, ...]:
-        """Give the headings in order."""
+        """Return the headings in order."""
         return tuple(block for block in self.blocks if isinstance(block, Heading))
 
     @property
     def bars(self) -> tuple[Bar, ...]:
-        """Give the bars in the order in which they are drawn."""
+        """Return the bars in drawing order."""
         return tuple(item for item in self.reading_order() if isinstance(item, Bar))
 
     def reading_order(self) -> Iterator[Words | Bar | PageOf]:
-        """Give everything in the blocks in the order in which it is read."""
+        """Yield the content of all blocks in reading order."""
         for block in self.blocks:
             yield from block.reading_order()
 
@@ -245,7 +245,7 @@ _FIELDS: Final = {name: tuple(field.name for field in fields(kind)) for name, ki
 
 
 def to_json(pack: ComposedPack) -> bytes:
-    """Write a composed pack for the rendering process, ASCII."""
+    """Return a composed pack as JSON for the render process, ASCII."""
     return json.dumps(_tree(pack), ensure_ascii=True).encode("ascii")
 
 
@@ -266,7 +266,7 @@ def _tree(value: object) -> object:
     return value
 
 
-def _value(tree: Any) -> Any:  # noqa: ANN401 - JSON is a tree of anything until it is read
+def _value(tree: Any) -> Any:  # noqa: ANN401 - JSON is untyped until it is read
     if isinstance(tree, list):
         return tuple(_value(item) for item in tree)
     if isinstance(tree, dict):

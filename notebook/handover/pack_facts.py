@@ -1,4 +1,4 @@
-"""What a pack says besides its release; none of it is text of a case."""
+"""What a pack says besides its release; none of it is text from a case."""
 
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
@@ -10,10 +10,10 @@ from notebook.model.vocabulary import PageSize
 
 @dataclass(frozen=True, slots=True)
 class SinceEarlier:
-    """What is new to a recipient who was given a pack before.
+    """What is new to a recipient of earlier packs.
 
-    ``day`` is when the last of them was made, ``new`` are the pack's own numbers of what they were not given in any.
-    A summary has the number 0, a dot and its place among the summaries.
+    ``day`` is the date of the last of them, ``new`` are the pack's own numbers of sections that none of them had. A
+    summary has the number 0, a dot and its place among the summaries.
     """
 
     day: date
@@ -22,16 +22,16 @@ class SinceEarlier:
 
 @dataclass(frozen=True, slots=True)
 class PackOrder:
-    """Pack id, instant, sender and the like: all that is known of a pack before it is on record.
+    """Pack id, instant, sender and the like: everything known about a pack before it is on record.
 
-    ``at`` is when the pack is made, aware and in the notebook's time zone; ``as_of`` is the day that was asked about,
-    None where it is that day. ``fingerprint`` is the signing certificate's SHA-256 in hex, None while a pack is not
-    signed; ``digest`` is the SHA-256 of the canonical release in hex. ``handling`` is what the worker typed for this
-    very pack, empty for the standing terms alone. ``left_in_place`` counts the passages of a consultation that may
-    point at somebody and that the worker looked at and left. ``request`` and ``how_soon`` are what the worker asks of
-    the reader, ``what_happened`` what was said or done, in a line. ``born`` and ``their_reference``, the number that
-    the recipient knows the person by, are there where the worker wants them printed. ``since`` is None where the
-    recipient was given nothing before, and in a consultation.
+    ``at`` is when the pack is made, aware and in the notebook's time zone; ``as_of`` is the day of the sharing query,
+    None where it is that same day. ``fingerprint`` is the signing certificate's SHA-256 in hex, None for an unsigned
+    pack; ``digest`` is the SHA-256 of the canonical release in hex. ``handling`` is what the worker typed for this
+    pack, empty for the standard terms alone. ``left_in_place`` counts the passages of a consultation that may identify
+    someone and that the worker reviewed and left. ``request`` and ``how_soon`` are what the worker asks of the reader,
+    ``what_happened`` what was said or done, in a line. ``born`` and ``their_reference``, the recipient's own number for
+    the person, are set where the worker wants them printed. ``since`` is None where the recipient received nothing
+    before, and in a consultation.
     """
 
     pack_id: PackId
@@ -55,12 +55,12 @@ class PackOrder:
     their_reference: str = ""
 
     def anchored(self, anchor: str) -> "PackFacts":
-        """Return what the pack says once it is on record under this anchor."""
+        """Return the facts of the pack once it is on record under this anchor."""
         return PackFacts(**{each.name: getattr(self, each.name) for each in fields(PackOrder)}, anchor=anchor)
 
 
 @dataclass(frozen=True, slots=True)
 class PackFacts(PackOrder):
-    """What was ordered, and the ``anchor``: 64 hex digits over the row of the log that has the pack."""
+    """The order, and the ``anchor``: 64 hex digits over the log row of the pack."""
 
     anchor: str = field(kw_only=True)

@@ -1,4 +1,4 @@
-"""Names and passwords for packs: random, easy to read aloud, and telling nothing."""
+"""Ids and passwords of packs: random, easy to read aloud, and revealing nothing."""
 
 import secrets
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from notebook.model.ids import PackId
 
 LETTERS: Final = "abcdefghjkmnpqrstvwxyz"
-"""Without i, l, o and u, which are taken for one another or for digits."""
+"""Without i, l, o and u, which are mistaken for one another or for digits."""
 
 ID_CHARACTERS: Final = LETTERS.upper() + "23456789"
 
@@ -16,12 +16,12 @@ PASSWORD_GROUPS: Final = 6
 
 
 def new_pack_id() -> PackId:
-    """Give a new pack id, ``HP-`` and three groups of four: 58 bits, nothing of time, count or case."""
+    """Return a new pack id, ``HP-`` and three groups of four: 58 random bits, with no time, count or case."""
     return PackId("HP-" + _groups(ID_CHARACTERS, ID_GROUPS))
 
 
 def new_password() -> str:
-    """Give a new password, six groups of four letters: 107 bits, typed without shift."""
+    """Return a new password, six groups of four letters: 107 bits, typed without shift."""
     return _groups(LETTERS, PASSWORD_GROUPS)
 
 

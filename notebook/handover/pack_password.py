@@ -1,4 +1,4 @@
-"""The password of a pack, in the form that every reader of the format derives the same key from."""
+"""The password of a pack, in the form from which every PDF reader derives the same key."""
 
 import stringprep
 import unicodedata
@@ -7,10 +7,10 @@ from typing import Final
 from notebook.errors import PasswordRefused
 
 LONGEST: Final = 127
-"""Bytes of UTF-8 that revision 6 looks at (ISO 32000-2, 7.6.4.3.3); what is longer would silently not count."""
+"""Bytes of UTF-8 that revision 6 uses (ISO 32000-2, 7.6.4.3.3); any more would silently be ignored."""
 
 SHORTEST: Final = 8
-"""Characters of a password that the worker chose; a guess at one costs a thief of the file next to nothing."""
+"""Minimum length of a password that the worker chose; guesses cost a thief of the file next to nothing."""
 
 _PROHIBITED: Final = (
     stringprep.in_table_c12,
@@ -26,12 +26,11 @@ _PROHIBITED: Final = (
 
 
 def normalised(password: str) -> str:
-    """Return a password as SASLprep (RFC 4013, which ISO 32000-2 asks for) writes it.
+    """Return a password as prepared by SASLprep (RFC 4013, required by ISO 32000-2).
 
-    A reader that follows the standard turns what its user types into this form, so a pack sealed with any
-    other form would not open there. Raise PasswordRefused for one under 8 characters, over 127 bytes of
-    UTF-8, or with what the standard forbids: control characters, unassigned or private code points, and a
-    mixture of writing directions.
+    A reader that follows the standard converts typed passwords to this form, so a pack sealed with any other form would
+    not open there. Raise PasswordRefused for one under 8 characters, over 127 bytes of UTF-8, or with what the standard
+    forbids: control characters, unassigned or private code points, and a mixture of writing directions.
     """
     mapped = "".join(_mapped(char) for char in password)
     prepared = unicodedata.normalize("NFKC", mapped)
@@ -50,14 +49,14 @@ def _mapped(char: str) -> str:
 def _forbidden(prepared: str) -> bool:
     if any(prohibits(char) for char in prepared for prohibits in _PROHIBITED):
         return True
-    # A password that is set is a "stored string": what no reader of that day knew may not be in it.
+    # A password being set is a "stored string" (RFC 3454), which must not have unassigned code points.
     if any(stringprep.in_table_a1(char) for char in prepared):
         return True
     return _mixes_directions(prepared)
 
 
 def _mixes_directions(prepared: str) -> bool:
-    """Tell whether RFC 3454, section 6, forbids this order of right-to-left and left-to-right characters."""
+    """Return whether RFC 3454, section 6, forbids this mixture of right-to-left and left-to-right characters."""
     if not any(stringprep.in_table_d1(char) for char in prepared):
         return False
     ends_right_to_left = stringprep.in_table_d1(prepared[0]) and stringprep.in_table_d1(prepared[-1])

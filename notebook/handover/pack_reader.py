@@ -1,4 +1,4 @@
-"""What a finished pack says of itself, read back from its first pages."""
+"""Read anchor, fingerprint and sender back from the first pages of a finished pack."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from notebook.messages.i18n import languages, translations
 from notebook.messages.pack import front_page
 
 _FIRST_PAGES: Final = 3
-"""The anchor ends the cover, which long terms of handling can make longer than a page."""
+"""The anchor ends the cover, which long handling terms can extend beyond one page."""
 
 _HEX: Final = r"((?:[0-9a-f]\s*){64})(?![0-9a-f])"
 
@@ -21,7 +21,8 @@ _HEX: Final = r"((?:[0-9a-f]\s*){64})(?![0-9a-f])"
 class PackImprint:
     """``anchor`` and ``fingerprint`` in hex and ``sender`` as printed, each None where there is none.
 
-    ``text`` is that of the first pages. ``locked`` says that no password given opens it; then nothing else is known.
+    ``text`` is that of the first pages. ``locked`` means that none of the passwords opens it; nothing else is known
+    then.
     """
 
     anchor: str | None = None
@@ -32,7 +33,7 @@ class PackImprint:
 
 
 def read_imprint(data: bytes, passwords: tuple[str, ...] = ()) -> PackImprint | None:
-    """Read the bytes of a PDF; return None when they are none."""
+    """Read the bytes of a PDF; return None when they are not one."""
     import pypdfium2 as pdfium
     from pypdfium2 import raw
 
@@ -53,7 +54,7 @@ def read_imprint(data: bytes, passwords: tuple[str, ...] = ()) -> PackImprint | 
 
 
 def _spellings(passwords: tuple[str, ...]) -> Iterator[str]:
-    """Yield each password as our packs take it, then as it was typed: pdfium does not prepare it by itself."""
+    """Yield each password as packs use it, then as typed: pdfium does not apply SASLprep."""
     for password in passwords:
         with suppress(PasswordRefused):
             yield normalised(password)

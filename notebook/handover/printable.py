@@ -1,4 +1,4 @@
-"""Text of a case made fit for a page: what cannot be seen goes, what can be seen stays as it is."""
+"""Make text printable: invisible characters are removed, visible ones stay as they are."""
 
 import re
 import unicodedata
@@ -19,16 +19,16 @@ _OPENING_SPACE: Final = re.compile(r"^ ")
 
 
 def lines_of(text: str, *, opening: bool = True) -> tuple[str, ...]:
-    """Split at every kind of line end that Unicode knows (UAX 14, mandatory breaks), each line made plain.
+    """Split at every kind of Unicode line break (UAX 14, mandatory breaks), and make each line printable.
 
-    ``opening`` tells whether the text begins a line or goes on after something else.
+    ``opening`` tells whether the text starts a line or continues one.
     """
     first, *others = _NEW_LINES.split(text)
     return (printable(first, opening=opening), *(printable(line) for line in others))
 
 
 def cells_of(text: str, *, opening: bool = True) -> tuple[tuple[str, ...], ...]:
-    """Split as ``lines_of`` does, and each line at its tabs; every cell is made plain as a line is.
+    """Split like ``lines_of``, and each line at its tabs; every cell is made printable like a line.
 
     Soft hyphens and zero width spaces inside words stay, see ``break_places``.
     """
@@ -40,20 +40,19 @@ def cells_of(text: str, *, opening: bool = True) -> tuple[tuple[str, ...], ...]:
 
 
 def _breakable(text: str, *, opening: bool) -> str:
-    """Make text plain as ``printable`` does, and keep the signs inside its words that say where they may be broken."""
+    """Make text printable like ``printable``, and keep the characters inside words that allow breaks."""
     parts = _BREAK_IN_WORD.split(text)
     made = [printable(part, opening=opening and not place) for place, part in enumerate(parts[::2])]
     return "".join(chain.from_iterable(zip_longest(made, parts[1::2], fillvalue="")))
 
 
 def printable(text: str, *, opening: bool = True) -> str:
-    """Make one line of text fit for a page.
+    """Make one line of text printable.
 
-    What draws nothing goes (controls, bidirectional overrides, joiners, tags, variation selectors): it can
-    reorder or hide what is drawn. It is the same that the search for names looks behind. Every kind of
-    space becomes an ordinary one, and of several in a row all but the first become no-break spaces, so
-    that none is swallowed. For an everyday sign that has no shape something else is written, see ``signs``.
-    The rest is composed (NFC).
+    Invisible characters are removed (controls, bidirectional overrides, joiners, tags, variation selectors): they can
+    reorder or hide what is drawn. The search for names ignores the same ones. Every kind of space becomes an ordinary
+    one, and of several in a row all but the first become no-break spaces, so that none is lost. Common characters
+    without a glyph are substituted, see ``font_coverage``. The rest is composed (NFC).
     """
     composed = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_VISIBLE))
     seen = _REPEATED_SPACE.sub(NO_BREAK_SPACE, composed)
@@ -61,12 +60,12 @@ def printable(text: str, *, opening: bool = True) -> str:
 
 
 def one_line(text: str) -> str:
-    """Make text plain that must not break, such as a name: line ends become spaces."""
+    """Make text printable that must not wrap, such as a name: line breaks become spaces."""
     return " ".join(line for line in lines_of(text) if line)
 
 
 class _Visible(dict[int, int | str | None]):
-    """For ``str.translate``: what each character becomes, worked out when it is first met."""
+    """For ``str.translate``: the replacement of each character, computed at the first lookup."""
 
     def __missing__(self, point: int) -> int | str | None:
         char = chr(point)

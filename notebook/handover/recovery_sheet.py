@@ -1,4 +1,4 @@
-"""The recovery sheet as it will be seen: one page, drawn by the rendering process as a pack is."""
+"""Compose the recovery sheet: one page, drawn by the render process like a pack."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,12 +22,12 @@ from notebook.messages.pack import recovery_sheet
 from notebook.model.vocabulary import PageSize
 
 IN_A_ROW: Final = 4
-"""Words side by side."""
+"""Words per row."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
-    """What the sheet shows; id, salt and fingerprint as they are to be read, in groups."""
+    """The content of the sheet; id, salt and fingerprint as printed, in groups."""
 
     words: tuple[str, ...] = field(repr=False)
     vault: str
@@ -39,7 +39,7 @@ class SheetFacts:
 
 
 def compose_sheet(facts: SheetFacts) -> ComposedPack:
-    """Give the page. No name of a person or a notebook is on it: it is to tell a finder nothing."""
+    """Return the page. It names no person and no notebook, so that it tells a finder nothing."""
     words = translations(facts.language)
     text = recovery_sheet.sheet(words)
     return ComposedPack(
@@ -78,5 +78,5 @@ def _grid(listed: tuple[str, ...]) -> Iterator[Record]:
 
 
 def _word(place: int, word: str) -> Paragraph:
-    # The full stop is what the reader of sheets knows a number of a word by.
+    # The sheet reader recognises a word's number by the full stop.
     return Paragraph(((Words(f"{place}. ", "quiet"), Words(word, "strong")),), "lead")

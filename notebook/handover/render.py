@@ -1,8 +1,7 @@
-"""The rendering process: a composed pack on standard input, a PDF on standard output.
+"""The render process: a composed pack on standard input, a PDF on standard output.
 
-The only module that imports ReportLab, and only ever run in a process of its own, started anew for
-every pack. It ends with one of the statuses of ``notebook.handover.render_process`` and says nothing else:
-a message could quote the pack.
+The only module that imports ReportLab, always run in a new process for every pack. It exits with one of the statuses of
+``notebook.handover.render_process`` and prints nothing else: a message could quote the pack.
 """
 
 import notebook.handover.reportlab_determinism  # noqa: F401 - it must run before ReportLab is imported
@@ -31,7 +30,7 @@ from notebook.process_hardening import disable_core_dumps
 
 FACE_NAMES: Final[dict[style.Face, str]] = {face: f"pack-{face}" for face in style.FONT_FILES}
 FIRST: Final[Any] = FACE_NAMES["regular"]
-"""The font a page begins with; without it ReportLab adds Helvetica. Its type stub wants a number here."""
+"""The initial font of a page; without it ReportLab adds Helvetica. Its type stub expects a number here."""
 UNITS: Final = 1000
 DIGITS: Final = "0123456789"
 
@@ -54,7 +53,7 @@ def render(pack: ComposedPack) -> bytes:
 
 
 def missing(pack: ComposedPack) -> tuple[int, ...]:
-    """Give the code points in a pack that one of its faces cannot draw, in order of first appearance."""
+    """Return the code points in a pack that one of its faces cannot draw, in order of first appearance."""
     known = set.intersection(*(set(font.face.charToGlyph) for font in _register()))
     unknown = dict.fromkeys(
         ord(char) for text in _texts(pack) for char in text if ord(char) not in known or needs_shaping(char)
@@ -63,7 +62,7 @@ def missing(pack: ComposedPack) -> tuple[int, ...]:
 
 
 def main() -> int:
-    """Draw what comes in on standard input; give the status to end with."""
+    """Draw the pack from standard input; return the exit status."""
     disable_core_dumps()
     try:
         pack = from_json(sys.stdin.buffer.read())
@@ -71,14 +70,14 @@ def main() -> int:
         output = json.dumps({"missing": unknown[:MOST_NAMED]}).encode("ascii") if unknown else render(pack)
         sys.stdout.buffer.write(output)
         sys.stdout.buffer.flush()
-    except Exception:  # noqa: BLE001 - whatever it is, its message could quote the pack
+    except Exception:  # noqa: BLE001 - any message could quote the pack
         return BROKEN
     return MISSING if unknown else DRAWN
 
 
 def _register() -> list[TTFont]:
     rl_config.useA85 = 0
-    # Without the readable first 128 codes, so that a font holds nothing but what is drawn with it.
+    # Without ReportLab's default 128 codes, so that a font holds only what is drawn with it.
     fonts = [
         TTFont(FACE_NAMES[face], str(RESOURCES / "fonts" / file), asciiReadable=0, shapable=False)
         for face, file in style.FONT_FILES.items()
@@ -89,12 +88,12 @@ def _register() -> list[TTFont]:
 
 
 def _measure(text: str, face: style.Face) -> float:
-    # At size 1000 ReportLab adds whole numbers: the gate, which adds them too, gets the very same width.
+    # At size 1000 ReportLab adds integers: the gate, which adds them too, gets exactly the same width.
     return float(pdfmetrics.stringWidth(text, FACE_NAMES[face], UNITS)) / UNITS
 
 
 def _encode(canvas: Canvas, text: str, face: style.Face) -> list[tuple[str, bytes]]:
-    """Give the codes of a text, and have ReportLab put its glyphs into the fonts of this document."""
+    """Return the codes of a text, and let ReportLab add its glyphs to the fonts of this document."""
     font: Any = pdfmetrics.getFont(FACE_NAMES[face])
     document = cast("Any", canvas)._doc  # noqa: SLF001 - as ReportLab's own drawing of text does
     return [(font.getSubsetInternalName(part, document), codes) for part, codes in font.splitString(text, document)]

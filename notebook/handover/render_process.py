@@ -1,6 +1,6 @@
-"""Runs the rendering process: a fresh one for each pack, with nothing of this one in it.
+"""Run the render process: a new one for each pack, sharing nothing with this one.
 
-What the rendering process and the one that started it agree on besides the composed pack.
+It exchanges only the composed pack, the PDF and the exit statuses below.
 """
 
 import json
@@ -25,24 +25,23 @@ MISSING: Final = 3
 """Characters have no glyph; standard output is ``{"missing": [code point, ...]}``."""
 
 MOST_NAMED: Final = 8
-"""How many of the missing characters are named."""
+"""Maximum number of missing characters that are named."""
 
 
 WATCH_SECONDS: Final = 0.05
-"""How often a wish to stop is looked for."""
+"""Interval between checks for cancellation."""
 
 KEPT_VARIABLES: Final = ("SYSTEMROOT",)
-"""Without it no Python starts on Windows; elsewhere the process gets no environment at all."""
+"""Python does not start on Windows without it; elsewhere the process gets no environment at all."""
 
 
 def render_in_subprocess(
     pack: ComposedPack, cancel: Callable[[], bool] | None = None, meanwhile: Callable[[], object] = bool
 ) -> bytes:
-    """Have a pack drawn by a fresh process and give the PDF; ``meanwhile`` is called while that draws.
+    """Draw a pack in a new process and return the PDF; ``meanwhile`` is called while that draws.
 
-    What ``meanwhile`` raises is passed over: it is to be called again where its result is needed.
-    Raises MissingGlyph, RenderFailed, or PackCancelled after ``cancel`` gave True; the process has
-    ended in every case.
+    Errors of ``meanwhile`` are ignored: the caller calls it again where it needs the result. Raise MissingGlyph,
+    RenderFailed, or PackCancelled after ``cancel`` returned True; the process has ended in every case.
     """
     started = subprocess.Popen(  # noqa: S603 - our own interpreter, and no argument comes from outside
         _command(),
@@ -71,10 +70,10 @@ def _exchange(
     cancel: Callable[[], bool] | None,
     meanwhile: Callable[[], object],
 ) -> bytes:
-    """Give the process what is to be drawn, and wait for what it says, looking now and then for a wish to stop.
+    """Send the process its input, and wait for its output while polling ``cancel``.
 
-    The writing has a thread of its own: ``communicate`` forgets what it has not sent yet when it
-    is called again after a timeout, and both sides would then wait for each other for ever.
+    The writing has a thread of its own: ``communicate`` forgets what it has not sent yet when it is called again after
+    a timeout, and both sides would then wait for each other forever.
     """
     pipe, started.stdin = started.stdin, None
     feeding = threading.Thread(target=_feed, args=(pipe, written), daemon=True)
@@ -93,14 +92,14 @@ def _exchange(
 
 
 def _feed(pipe: IO[bytes] | None, written: bytes) -> None:
-    """Write everything and close the pipe; a process that ended early tells by its status why."""
+    """Write everything and close the pipe; a process that ended early reports the reason by its status."""
     if pipe is not None:
         with suppress(OSError), pipe:
             pipe.write(written)
 
 
 def _command() -> list[str]:
-    """Give the command line of the rendering process; a bundled program is its own interpreter."""
+    """Return the command line of the render process; a bundled program is its own interpreter."""
     if getattr(sys, "frozen", False):
         return [sys.executable, "--render-pack"]
     return [sys.executable, "-I", "-m", "notebook.handover.render"]

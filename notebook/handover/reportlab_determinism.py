@@ -1,7 +1,7 @@
-"""Keeps out of ReportLab what differs from machine to machine; import it before ReportLab.
+"""Make ReportLab's output the same on every machine; import this before ReportLab.
 
-Its optional accelerator writes other bytes where it is installed, and settings are taken from a
-module or a file in the home folder where somebody left them. No pack may depend on any of these.
+Its optional accelerator writes other bytes where it is installed, and it reads settings from a module or a file in the
+home folder. No pack may depend on any of these.
 """
 
 import sys

@@ -1,10 +1,10 @@
-"""The text of a recovery sheet, read back from its file."""
+"""Read the text of a recovery sheet back from its PDF."""
 
 import pypdfium2 as pdfium
 
 
 def text_of_sheet(pdf: bytes) -> str:
-    """Give the text of all pages as pdfium reads it, a blank text for what is no PDF that it can read."""
+    """Return the text of all pages as pdfium reads it, an empty text for what is not a readable PDF."""
     try:
         with pdfium.PdfDocument(pdf) as document:
             return "\n".join(page.get_textpage().get_text_range() for page in document)

@@ -1,14 +1,14 @@
-"""The inflated size of each embedded font, which tells how large the outlines of the letters in a pack are.
+"""Hide the inflated size of each embedded font, which reveals how large the outlines of a pack's letters are.
 
-The dictionary of a stream stands in the clear in a sealed file. Its ``/Length1`` (ISO 32000-2, 9.9) may be a
-reference, and the number then goes into an object stream.
+The dictionary of a stream is in the clear in a sealed file. Its ``/Length1`` (ISO 32000-2, 9.9) may be a reference, and
+the number is then stored in an object stream.
 """
 
 import pikepdf
 
 
 def hide_font_sizes(pdf: pikepdf.Pdf) -> None:
-    """Move each ``/Length1`` out of its stream's dictionary, into an object of its own."""
+    """Move each ``/Length1`` from its stream's dictionary into an object of its own."""
     # As an ordinary number it would be copied back into the dictionary.
     with pikepdf.explicit_conversion():
         for stream in _font_streams(pdf):

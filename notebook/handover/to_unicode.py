@@ -21,7 +21,7 @@ _TAIL: Final = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend
 
 
 def write_mapping(characters: Mapping[int, str]) -> bytes:
-    """Write code -> character, in UTF-16 also beyond the BMP."""
+    """Return the mapping code -> character, in UTF-16 also beyond the BMP."""
     pairs = [f"<{code:02X}> <{char.encode('utf-16-be').hex().upper()}>\n" for code, char in characters.items()]
     blocks = [pairs[start : start + _BLOCK] for start in range(0, len(pairs), _BLOCK)]
     body = "".join(f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n" for block in blocks)
@@ -29,7 +29,7 @@ def write_mapping(characters: Mapping[int, str]) -> bytes:
 
 
 def read_mapping(written: bytes) -> dict[int, str]:
-    """Read what ``write_mapping`` wrote; raise ValueError when a single byte differs from that."""
+    """Read what ``write_mapping`` wrote; raise ValueError when a single byte differs from that form."""
     pairs = _PAIR.findall(written)
     characters = {int(code, 16): bytes.fromhex(point.decode("ascii")).decode("utf-16-be") for code, point in pairs}
     if write_mapping(characters) != written:

@@ -1,6 +1,6 @@
-"""The fonts of the program, read by fontTools, to hold an embedded font against what is drawn with it.
+"""The program's own fonts, read with fontTools, to compare embedded fonts with.
 
-The gate does not trust the library that writes a font into a pack, and so reads none of it with that one.
+The gate does not trust ReportLab, which embeds the fonts, and so does not use it to read them.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 _MAPPINGS: Final = (4, 6, 12)
-"""Formats of ``cmap`` that say which glyph draws a character (ISO/IEC 14496-22, 5.2.1)."""
+"""Formats of ``cmap`` that map characters to glyphs (ISO/IEC 14496-22, 5.2.1)."""
 
 ARGUMENTS_ARE_WORDS: Final = 0x0001
 HAS_SCALE: Final = 0x0008
@@ -24,7 +24,7 @@ HAS_MATRIX: Final = 0x0080
 
 
 class UnreadableFont(ValueError):
-    """A font file that cannot be read, or does not hold what it must."""
+    """The font file cannot be read, or lacks something that it must have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,16 @@ class Font:
     glyphs: dict[int, int]
     metrics: tuple[tuple[int, int], ...]
     offsets: tuple[int, ...]
-    """Where in ``glyf`` the outline of each glyph begins, and at last where the last one ends."""
+    """Offset in ``glyf`` of each glyph's outline, followed by the end of the last one."""
 
     advances: dict[str, int]
-    """Character -> advance, in units of which ``units`` are the size of the font."""
+    """Character -> advance, in ``units`` per em."""
 
     units: int
 
     @classmethod
     def parse(cls, data: bytes) -> "Font":
-        """Take a font file apart. Raise UnreadableFont where it does not hold what it must."""
+        """Parse a font file. Raise UnreadableFont where it lacks something that it must have."""
         from fontTools.ttLib import TTFont
 
         try:
@@ -77,18 +77,18 @@ class Font:
             return sum(self.advances.get(char, missing) for char in text) / self.units
 
     def thousandths(self, value: int) -> float:
-        """Return a length of the font in thousandths of its size, as a PDF gives it."""
+        """Return a length of the font in thousandths of its size, as PDF uses."""
         return value * 1000 / self.units
 
     def outline(self, glyph: int) -> bytes:
-        """Return what a glyph draws, empty for a space."""
+        """Return the outline of a glyph, empty for a space."""
         return self.tables["glyf"][self.offsets[glyph] : self.offsets[glyph + 1]]
 
     def parts(self, glyph: int) -> list[tuple[int, int]]:
-        """Return the glyphs that a composed glyph is made of, each after the place of its number in the outline.
+        """Return the components of a composite glyph, each as (offset of its glyph id in the outline, glyph id).
 
-        Read here, since fontTools does not tell the places: a pack has the outlines of the font to the byte, but for
-        these numbers (ISO/IEC 14496-22, 5.3.4).
+        Parsed here, since fontTools does not expose the offsets: a pack has the outlines of the font to the byte,
+        except for these glyph ids (ISO/IEC 14496-22, 5.3.4).
         """
         outline = self.outline(glyph)
         if not outline or unpack_from(">h", outline)[0] >= 0:

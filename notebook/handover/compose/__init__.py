@@ -1,1 +1,1 @@
-"""From a release to the document that a pack shows."""
+"""Compose a release into the document that a pack shows."""

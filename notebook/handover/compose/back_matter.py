@@ -1,4 +1,4 @@
-"""Codes used, role card, handling rules and the receipt slip."""
+"""Back matter of a pack: codes used, role card, handling rules and the receipt slip."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,7 +27,7 @@ from notebook.sharing.text_folding import visible
 
 
 def codes(tr: Translations, release: Release) -> Iterator[Block]:
-    """Give the kinds of removed passages that the pack shows, and what they mean."""
+    """Yield the codes of removed passages that occur in the pack, with their meanings."""
     text = back_matter.codes(tr)
     pieces = [piece for section in release.sections for piece in section.pieces if isinstance(piece, Redacted)]
     if not pieces:
@@ -40,13 +40,13 @@ def codes(tr: Translations, release: Release) -> Iterator[Block]:
 
 
 def _code(tr: Translations, code: Code) -> Record:
-    # In the voice of the notes, so that the bar here is the very bar that stands there.
+    # In the voice of the notes, so that this bar looks exactly like the bars there.
     bar = bar_of(tr, Redacted(code))
     return Record("labelled", (Paragraph(((bar,),)),), (paragraph(labels.code(tr, code)),), ruled=True)
 
 
 def role(tr: Translations, facts: PackFacts) -> Iterator[Block]:
-    """Give the role card of the sender's profession, bound to the rules of handling: those never fill a page alone."""
+    """Yield the role card of the sender's profession, kept with the handling rules, which never fill a page alone."""
     text, card = back_matter.role(tr), role_card(tr, facts.sender.audience)
     own = facts.sender.audience == OWN_TEAM
     yield Heading(pack.headings(tr).role_card, "role", note=text.lead)
@@ -62,7 +62,7 @@ def role(tr: Translations, facts: PackFacts) -> Iterator[Block]:
 
 
 def handling(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
-    """Give the handling rules, and what the worker typed for this pack."""
+    """Yield the handling rules, and what the worker typed for this pack."""
     yield Heading(pack.headings(tr).handling, "handling")
     day = None if facts.destroy_by is None else dates.day(tr, facts.destroy_by)
     rules = own_record(tr).rules if release.to_subject else back_matter.handling_rules(tr, day)
@@ -75,7 +75,7 @@ def handling(tr: Translations, release: Release, facts: PackFacts) -> Iterator[B
 
 
 def receipt_slip(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
-    """Give the receipt slip, a page of its own to fill in by pen; the person themselves gets none."""
+    """Yield the receipt slip, a page of its own to fill in by pen; packs for the subject have none."""
     if release.to_subject:
         return
     text = back_matter.slip(tr)

@@ -1,4 +1,4 @@
-"""Small parts that every page is composed from."""
+"""Small building blocks that every page is composed from."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,17 +15,17 @@ LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def paragraph(text: str, tone: Tone = "plain", voice: Voice = "body") -> Paragraph:
-    """Give a paragraph of one run; line ends in the text stay line ends."""
+    """Return a paragraph of one run; line breaks in the text are preserved."""
     return Paragraph(tuple((Words(line, tone),) for line in lines_of(text)), voice)
 
 
 def labelled(label: str, value: str) -> Record:
-    """Give a row of a table: a label, and a value beside it."""
+    """Return a table row with a label and a value."""
     return Record("labelled", (paragraph(label, "quiet", "side"),), (paragraph(value),), ruled=True)
 
 
 def keep_together(records: Iterable[Record]) -> tuple[Record, ...]:
-    """Give the same records, bound to stay on one page where a page can hold them."""
+    """Return the records, each kept on one page with the next where a page can hold them."""
     bound = tuple(records)
     return (*(replace(record, keep=True) for record in bound[:-1]), *bound[-1:])
 
@@ -36,12 +36,12 @@ def bar_of(tr: Translations, piece: Redacted) -> Bar:
 
 
 def bar_label(tr: Translations, piece: Redacted) -> str:
-    """Return the label of a removed passage: who stands there, or what kind it was, in words."""
+    """Return the label of a removed passage: the alias, or the kind of passage in words."""
     return labels.kind_removed(tr, piece.code) if piece.alias is None else alias_name(tr, piece.alias)
 
 
 def alias_name(tr: Translations, alias: Alias) -> str:
-    """Give the name of an alias: its word and A, B, ... Z, AA, AB, ..."""
+    """Return the name of an alias: its label and A, B, ... Z, AA, AB, ..."""
     label = labels.stand(tr, alias.label) if isinstance(alias.label, PlaceholderPerson) else alias.label
     word = printable(one_line(label))
     if len(word) > LONGEST_ALIAS:

@@ -1,6 +1,6 @@
-"""From a release and its facts to the pack as it will be seen.
+"""Compose a release and its facts into the pack as it will appear.
 
-A release in the order of a reader who wants the newest first.
+Also orders a release with the newest contact first.
 """
 
 from collections import Counter
@@ -26,9 +26,9 @@ from notebook.sharing.release import Alias, Redacted, Release, ReleasedSection, 
 
 
 def newest_first(release: Release) -> Release:
-    """Return the release with its contacts from the last to the first; each keeps its number.
+    """Return the release with its contacts from latest to earliest; each keeps its number.
 
-    Aliases are numbered by their first appearance in print, as they are in the usual order.
+    Aliases are numbered by their first appearance in print, as in the usual order.
     """
     summaries = [section for section in release.sections if not section.entry]
     notes = [section for section in release.sections if section.entry]
@@ -60,14 +60,14 @@ def _renamed(section: ReleasedSection, names: dict[Alias, Alias]) -> ReleasedSec
 
 
 LONGEST_NAME: Final = 48
-"""Characters of a name in the head of a page, so that it ends before the margin; the first page has all of it."""
+"""Characters of a name in the page header, so that it fits; the first page shows the full name."""
 
 
 def compose(release: Release, facts: PackFacts) -> ComposedPack:
-    """Give the whole pack in the language of its facts: a pure function of its arguments."""
+    """Return the whole pack in the language of its facts: a pure function of its arguments."""
     words = translations(facts.language)
     read = newest_first(release) if facts.newest_first else release
-    # What a decision or a consultation is about a reader must know before the notes; consent is a paper.
+    # Readers need the basis of a decision or a consultation before the notes; a consent receipt can follow them.
     last = release.kind is PackKind.CONSENTED
     parts: tuple[Block, ...] = (
         *(() if last else legal_basis(words, release, facts)),
@@ -103,7 +103,7 @@ def _furniture(tr: Translations, release: Release, facts: PackFacts) -> Furnitur
 
 
 def _about(tr: Translations, release: Release, facts: PackFacts) -> str:
-    """Give whose the pack is and of when, for the head of every page; in a consultation only the month."""
+    """Return the subject and the date for the page header; in a consultation the month only."""
     text, made = pack.furniture(tr), facts.at.date()
     if release.subject is None:
         return text.made_in.format(month=dates.of(tr, dates.month_of(made)))

@@ -1,4 +1,4 @@
-"""The cover."""
+"""The cover of a pack."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,10 +21,10 @@ from notebook.sharing.text_folding import visible
 
 
 def cover(tr: Translations, release: Release, facts: PackFacts, headings: tuple[Heading, ...]) -> Iterator[Block]:
-    """Give the cover, with the headings of the parts as its contents.
+    """Yield the cover, with the headings of the parts as its table of contents.
 
-    What a reader must know and do comes first; where values are long it is the papers that go on a second page,
-    above what follows.
+    What a reader must know and do comes first; where values are long the formal details move to a second page, above
+    what follows.
     """
     text = front_page.cover(tr)
     yield paragraph(facts.pack_id, "accent", "lead")
@@ -41,14 +41,14 @@ def cover(tr: Translations, release: Release, facts: PackFacts, headings: tuple[
     yield Card(tuple(_terms(tr, release, facts)))
     yield from keep_together(_papers(tr, release, facts))
     yield replace(paragraph(text.contents, "accent", "side"), keep=True)
-    # Bound to each other and to what stands below them, which would else be alone on a second page.
+    # Kept with each other and with what follows, which would otherwise be alone on a second page.
     for heading in headings:
         yield Record("contents", (PageOf(heading.key),), (paragraph(heading.text, voice="contents"),), keep=True)
     yield from _proofs(tr, facts)
 
 
 def _people(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Record]:
-    """Give about whom, from whom, to whom, how the sender is reached, what is new and what is opinion."""
+    """Yield subject, sender, recipient, the sender's contact details, what is new and what is opinion."""
     text = front_page.cover(tr)
     veiled = release.kind is PackKind.CONSULTATION
     if release.subject is not None and not veiled:
@@ -64,14 +64,14 @@ def _people(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Re
 
 
 def _papers(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Record]:
-    """Give what the pack is for and rests on, and its days."""
+    """Yield the purpose and legal basis of the pack, and its dates."""
     text = front_page.cover(tr)
     veiled = release.kind is PackKind.CONSULTATION
     yield labelled(text.purpose, one_line(labels.purpose(tr, release.purpose)))
     yield labelled(text.ground, ground(tr, release))
     yield labelled(text.made, _when(tr, facts.at.date(), veiled=veiled))
     if facts.as_of is not None:
-        # No note is chosen by that day, and nobody may think so.
+        # That date selects no notes, and readers must not think that it does.
         urgent = release.kind is PackKind.NECESSITY
         label, note = (text.decision_as_of, text.notes_of_now) if urgent else (text.consents_as_of, text.decisions_too)
         yield labelled(label, f"{_when(tr, facts.as_of, veiled=veiled)}\n{note}")
@@ -83,20 +83,20 @@ def _papers(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Re
 
 
 def _what_is_new(tr: Translations, release: Release, since: SinceEarlier) -> str:
-    """Say how much is new to the reader since they were last given a pack."""
+    """Return how much is new to the reader since the last pack."""
     counted = front_page.new_since(tr, len(since.new), len(release.sections))
     return counted.format(new=len(since.new), all=len(release.sections), day=dates.day(tr, since.day))
 
 
 def _row(label: str, name: str, *lines: str) -> Record:
-    """Give a row of the table with a name to be found at once, and what is said of it below."""
+    """Return a table row with a prominent name, and details below it."""
     below = tuple((Words(line),) for line in lines if line)
     side = paragraph(label, "quiet", "side")
     return Record("labelled", (side,), (Paragraph(((Words(name, "strong"),), *below)),), ruled=True)
 
 
 def _at_a_glance(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Record]:
-    """Give what is new, of when the newest note is, and which notes are opinions: a reader looks for these first."""
+    """Yield what is new, the date of the newest note, and which notes are opinions: readers look for these first."""
     text = front_page.cover(tr)
     if facts.since is not None:
         yield labelled(text.new, _what_is_new(tr, release, facts.since))
@@ -116,7 +116,7 @@ def _when(tr: Translations, day: date, *, veiled: bool) -> str:
 
 
 def _party(tr: Translations, party: Worker | Recipient, *, veiled: bool) -> tuple[str, ...]:
-    """Give somebody's name, then their role and organisation; in a pack without names the role alone."""
+    """Return a party's name, then role and organisation; in a pack without names the role alone."""
     field = one_line(labels.audience(tr, party.audience))
     role = one_line(party.role)
     told_enough = role == field or party.audience in (OWN_TEAM, SUBJECT_AUDIENCE)
@@ -127,7 +127,7 @@ def _party(tr: Translations, party: Worker | Recipient, *, veiled: bool) -> tupl
 
 
 def ground(tr: Translations, release: Release) -> str:
-    """Name what the pack rests on, in a few words."""
+    """Return the legal basis of the pack in a few words."""
     text = pack.basis(tr)
     match release.kind:
         case PackKind.NECESSITY if release.decision is not None:

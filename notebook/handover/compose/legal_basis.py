@@ -1,4 +1,4 @@
-"""What a pack rests on: the consent receipt, the decision block, or the note on a consultation."""
+"""The legal basis of a pack: the consent receipt, the decision block, or the note on a consultation."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from notebook.sharing.release import DecisionReliedOn, PermitReliedOn, Release
 
 
 def legal_basis(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
-    """Give the part that says what this kind of pack rests on."""
+    """Yield the part with the legal basis of this kind of pack."""
     match release.kind:
         case PackKind.CONSULTATION:
             yield from _consultation(tr, facts)

@@ -1,4 +1,4 @@
-"""The message that a pack begins with, and how its sender is reached."""
+"""The message at the start of a pack, and the sender's contact details."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _INSIDE_NUMBER: Final = re.compile(r"(?<=[\d)]) (?=[\d(])")
 
 
 def message_of(tr: Translations, facts: PackFacts) -> Iterator[Paragraph]:
-    """Give what the worker tells and asks the reader; nothing where nothing was typed."""
+    """Yield what the worker tells and asks the reader; nothing where nothing was typed."""
     text = front_page.cover(tr)
     if happened := typed(facts.what_happened):
         yield _line("body", (text.what_happened, happened))
@@ -26,7 +26,7 @@ def message_of(tr: Translations, facts: PackFacts) -> Iterator[Paragraph]:
 
 
 def message_to_ring(tr: Translations, facts: PackFacts) -> Iterator[Paragraph]:
-    """Give the three lines of a pack on a decision: whom to ring, what was said or done, what is asked and how soon."""
+    """Yield the three lines of a necessity pack: whom to call, what was said or done, what is asked and how soon."""
     text, sender = front_page.cover(tr), facts.sender
     name, phone, out_of_hours = one_line(sender.name), _number(sender.phone), _number(sender.out_of_hours)
     if phone:
@@ -39,7 +39,7 @@ def message_to_ring(tr: Translations, facts: PackFacts) -> Iterator[Paragraph]:
 
 
 def ways_to_reach(tr: Translations, sender: Worker, unreachable: str) -> tuple[str, ...]:
-    """Give each way in which the sender is reached, or what is said where there is none."""
+    """Return each way to contact the sender, or ``unreachable`` where there is none."""
     text = front_page.cover(tr)
     ways = (
         (text.phone, _number(sender.phone)),
@@ -50,17 +50,17 @@ def ways_to_reach(tr: Translations, sender: Worker, unreachable: str) -> tuple[s
 
 
 def typed(text: str) -> str:
-    """Give what was typed as one line, empty where nothing of it would be seen."""
+    """Return typed text as one line, empty where none of it would be visible."""
     return one_line(text).strip() if visible(text) else ""
 
 
 def _number(text: str) -> str:
-    """Give a telephone number, or a text with one, that no line ends inside of."""
+    """Return text with its telephone numbers made unbreakable."""
     return _INSIDE_NUMBER.sub(NO_BREAK_SPACE, typed(text))
 
 
 def _line(voice: Voice, *parts: tuple[str, str]) -> Paragraph:
-    """Give a paragraph of labels, each with its value; one without a value is left out."""
+    """Return a paragraph of labels and values; a label without a value is left out."""
     runs: list[Words] = []
     for label, value in parts:
         if value:

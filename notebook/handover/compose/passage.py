@@ -1,4 +1,4 @@
-"""The text of a section: its lines as they stand, bars for what was taken out, and tables where there are tabs."""
+"""The text of a section: its lines as typed, bars for removed passages, and tables where there are tabs."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,20 +13,20 @@ from notebook.messages.pack import pack
 from notebook.sharing.release import Redacted, Text
 
 INDENT: Final = 4 * NO_BREAK_SPACE
-"""What a tab at the beginning of a line is drawn as, where it parts no cells."""
+"""Drawn for a tab at the start of a line that is not a table row."""
 
 LEAST_CELLS: Final = 2
-"""Cells with something in them that make a line with tabs the row of a table."""
+"""Non-empty cells that make a line with tabs a table row."""
 
 LONGEST_HEAD, MOST_COLUMNS_REPEATED = 40, 12
-"""Characters of a cell, and cells, up to which the first row of a table is repeated on every page of it."""
+"""Maximum cell length in characters, and maximum number of cells, for repeating a table's first row on each page."""
 
 Cells = tuple[Line, ...]
 
 
 @dataclass(slots=True)
 class _Typed:
-    """A line as its cells; one without tabs has one. ``broken`` where what was taken out may have held tabs."""
+    """A line as its cells, one if it has no tabs; ``broken`` where a removed passage may have contained tabs."""
 
     cells: list[list[Words | Bar]] = field(default_factory=lambda: [[]])
     broken: bool = False
@@ -50,12 +50,12 @@ def redacted_lines(tr: Translations, pieces: Iterable[Text | Redacted]) -> tuple
             text = []
         blocks.append(_table(tr, found))
     while text and not _visible(text[-1]) and (blocks or len(text) > 1):
-        text.pop()  # nobody typed blank lines at the end to be read
+        text.pop()  # blank lines at the end carry no content
     return (*blocks, Paragraph(tuple(text))) if text else tuple(blocks)
 
 
 def first_line(tr: Translations, pieces: Iterable[Text | Redacted]) -> Paragraph | None:
-    """Return the first line of a section in which there is something to see, its cells one after the other."""
+    """Return the first visible line of a section, its cells joined."""
     line = next((each for each in _lines(tr, pieces) if each.seen), None)
     if line is None:
         return None
@@ -65,7 +65,7 @@ def first_line(tr: Translations, pieces: Iterable[Text | Redacted]) -> Paragraph
 
 
 def _lines(tr: Translations, pieces: Iterable[Text | Redacted]) -> list[_Typed]:
-    """Return each line. The bar of a name holds neither tab nor line end of a table; any other may."""
+    """Return each line. A bar for a name replaces no tab and no line break of a table; any other bar may."""
     lines = [_Typed()]
     for piece in pieces:
         if isinstance(piece, Redacted):
@@ -88,7 +88,7 @@ def _visible(cell: Sequence[Words | Bar]) -> bool:
 
 
 def _indented(cells: Sequence[Sequence[Words | Bar]]) -> Line:
-    """Return a line that is no row of a table: tabs before its text move it in, tabs after it are nothing."""
+    """Return a line that is not a table row: leading tabs indent it, trailing tabs are dropped."""
     text = next((cell for cell in cells if _visible(cell)), ())
     before = next((place for place, cell in enumerate(cells) if _visible(cell)), 0)
     if before:
@@ -99,8 +99,8 @@ def _indented(cells: Sequence[Sequence[Words | Bar]]) -> Line:
 def _table(tr: Translations, lines: Sequence[_Typed]) -> Table:
     """Return the table of lines with tabs.
 
-    Short rows are filled up. What was taken out may have held tabs or line ends: nobody can say below which
-    column the cells of such a row belong nor which are empty, even where it has as many as there are columns.
+    Short rows are padded. A removed passage may have contained tabs or line breaks: the columns of the remaining cells
+    in such a row are unknown, even if their number matches.
     """
     sure = [line.cells for line in lines if not line.broken]
     last = max((place for cells in sure for place, cell in enumerate(cells, 1) if _visible(cell)), default=1)
@@ -113,9 +113,9 @@ def _table(tr: Translations, lines: Sequence[_Typed]) -> Table:
 
 
 def _head(row: Cells) -> Cells:
-    """Return the first row of a table as it is repeated, empty where it is too long to be a head.
+    """Return the first row of a table for repetition, empty where it is too long for a header.
 
-    What was taken out of it stands there in brackets: a bar is drawn once for each removed passage.
+    Removed passages appear in it in brackets, because each removed passage has exactly one bar.
     """
     cells = tuple(tuple(_repeated(run) for run in cell) for cell in row)
     long = any(sum(len(run.text) for run in cell) > LONGEST_HEAD for cell in cells)

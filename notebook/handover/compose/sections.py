@@ -21,19 +21,19 @@ from notebook.sharing.release import Release, ReleasedSection
 _SETTINGS: dict[SectionKind, Setting] = {SectionKind.OPINION: "opinion", SectionKind.REPORTED: "reported"}
 
 LEAST_CONTACTS = 4
-"""Contacts from which on a pack has a chronology."""
+"""Minimum number of contacts for which a pack has a chronology."""
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedSection:
-    """A released section with the pack's own number of it: its entry's, a dot, its place in the entry."""
+    """A released section with its number in the pack: its entry's number, a dot, its place in the entry."""
 
     number: str
     section: ReleasedSection
 
 
 def numbered_sections(notes: Iterable[ReleasedSection]) -> tuple[NumberedSection, ...]:
-    """Give the sections of entries their numbers, in their order."""
+    """Return the sections of entries with their numbers, in order."""
     places: Counter[int] = Counter()
     found = []
     for section in notes:
@@ -43,7 +43,7 @@ def numbered_sections(notes: Iterable[ReleasedSection]) -> tuple[NumberedSection
 
 
 def summary(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
-    """Give the summaries, and after them the actions that stand in the notes, gathered."""
+    """Yield the summaries, followed by the actions collected from the notes."""
     summaries = numbered_sections(section for section in release.sections if section.kind is SectionKind.SUMMARY)
     headings = pack.headings(tr)
     if summaries:
@@ -56,7 +56,7 @@ def summary(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Bl
 
 
 def notes(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
-    """Give the notes, contact by contact."""
+    """Yield the notes, contact by contact."""
     contacts = _contacts(release)
     if not contacts:
         return
@@ -66,7 +66,7 @@ def notes(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Bloc
 
 
 def chronology(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
-    """Give the contacts with the page of each, where there are more than a reader sees at a glance."""
+    """Yield the contacts with their page numbers, where there are more than a reader sees at a glance."""
     contacts = _contacts(release)
     if len(contacts) < LEAST_CONTACTS:
         return
@@ -76,7 +76,7 @@ def chronology(tr: Translations, release: Release, facts: PackFacts) -> Iterator
 
 
 def _about_new(tr: Translations, facts: PackFacts) -> str:
-    """Say what the mark of what is new means, or that there is nothing new."""
+    """Return what the "new" mark means, or that nothing is new."""
     if facts.since is None:
         return ""
     text = pack.story(tr)
@@ -85,7 +85,7 @@ def _about_new(tr: Translations, facts: PackFacts) -> str:
 
 
 def _new(tr: Translations, facts: PackFacts, items: Iterable[NumberedSection]) -> tuple[Line, ...]:
-    """Give the line that marks what is new to the recipient, where one of these is."""
+    """Return the line that marks content new to the recipient, if any of the items is new."""
     new = facts.since is not None and any(item.number in facts.since.new for item in items)
     return ((Words(pack.story(tr).new, "strong"),),) if new else ()
 
@@ -100,20 +100,20 @@ def _contacts(release: Release) -> list[list[NumberedSection]]:
 
 
 def _apart(tr: Translations, heading: str, records: Iterable[Record]) -> Iterator[Record]:
-    """Give records that say what they belong to where they begin a page, but for the first below the heading."""
+    """Yield records with a label for page starts, except for the first below the heading."""
     going_on = _going_on(tr, Words(heading, "strong"))
     for place, record in enumerate(records):
         yield replace(record, resumed=going_on if place else None)
 
 
 def _action(tr: Translations, item: NumberedSection, facts: PackFacts) -> Record:
-    """Give an action with the number and day of the note that it stands in, and who wrote it down."""
+    """Return an action with the number, date and author of its note."""
     new = _new(tr, facts, (item,))
     return _gathered(tr, pack.headings(tr).actions, item.section, new, number=item.number)
 
 
 def _summary(tr: Translations, item: NumberedSection, facts: PackFacts) -> Record:
-    """Give a summary, with its date and author where a note has its number."""
+    """Return a summary, with date and author where a note has its number."""
     section = item.section
     record = _gathered(
         tr,
@@ -165,7 +165,7 @@ def _event(tr: Translations, heading: str, items: list[NumberedSection], facts: 
 
 
 def _gist(tr: Translations, items: list[NumberedSection]) -> tuple[Paragraph, ...]:
-    """Give the worker's own line where that is released, else what is there to read, by its headings."""
+    """Return the worker's own summary line where it is released, otherwise the headings of what can be read."""
     gists = (item.section.pieces for item in items if item.section.kind is SectionKind.GIST)
     if lines := tuple(line for line in (first_line(tr, pieces) for pieces in gists) if line is not None):
         return lines
@@ -177,7 +177,7 @@ def _gist(tr: Translations, items: list[NumberedSection]) -> tuple[Paragraph, ..
 
 
 def _contact(tr: Translations, section: ReleasedSection) -> str:
-    """Name a contact by its kind, day and, where that is known, time of day."""
+    """Return the kind and date of a contact, with its time where known."""
     kind, day = labels.entry_kind(tr, section.entry_kind), dates.of(tr, section.when)
     return f"{kind}, {day}" if section.clock in (None, time()) else f"{kind}, {day}, {section.clock:%H:%M}"
 
@@ -204,7 +204,7 @@ def _entry_of(tr: Translations, items: list[NumberedSection], facts: PackFacts, 
 
 
 def _written(tr: Translations, author: str, section: ReleasedSection, facts: PackFacts) -> str:
-    """Say where it happened, who wrote a note, in which role, and when it was written down."""
+    """Return where the contact took place, who wrote the note in which role, and when."""
     text = pack.story(tr)
     parts = [text.place.format(place=place)] if (place := one_line(section.place).strip()) else []
     if author:
@@ -215,7 +215,7 @@ def _written(tr: Translations, author: str, section: ReleasedSection, facts: Pac
 
 
 def _with_role(author: str, section: ReleasedSection, facts: PackFacts) -> str:
-    """Return an author with the role they had; of older notes only the sender's is known, as it is now."""
+    """Return an author with their role then; older notes lack it, so only the sender's present role is known."""
     role = one_line(section.author_role).strip()
     if not role and author == one_line(facts.sender.name).strip():
         role = one_line(facts.sender.role).strip()
@@ -223,7 +223,7 @@ def _with_role(author: str, section: ReleasedSection, facts: PackFacts) -> str:
 
 
 def _going_on(tr: Translations, *label: Words) -> Paragraph:
-    """Give what stands above the part of a record that a later page begins with."""
+    """Return the label shown where a record continues on a later page."""
     return Paragraph(((*label, Words(f" {pack.story(tr).continued}", "quiet")),), "side")
 
 
@@ -248,5 +248,5 @@ def _attribution(tr: Translations, section: ReleasedSection) -> tuple[str, ...]:
 
 
 def _author(section: ReleasedSection) -> str:
-    """Return the author as printed, empty where nobody is named."""
+    """Return the author as printed, empty where none is recorded."""
     return one_line(section.author or "").strip()

@@ -1,8 +1,7 @@
-"""A list of everything that may be in a pack: which objects, with which keys, holding what.
+"""The allow-list of a pack's objects: which objects, with which keys and values.
 
-Each shape names its keys and what stands behind each: another shape, or a test of a plain value.
-Whatever is not listed is refused: annotations but for links inside the document, names, attachments, metadata,
-forms, actions, images.
+Each shape names its keys and what each refers to: another shape, or a test of a plain value. Whatever is not listed is
+refused: annotations except links inside the document, names, attachments, metadata, forms, actions, images.
 """
 
 import re
@@ -98,23 +97,23 @@ SHAPES: Final[dict[str, dict[str, str]]] = {
 }
 STREAMS: Final = frozenset({"stream", "font file", "metadata", "profile"})
 OPTIONAL: Final = {"heading": frozenset(SHAPES["heading"]), "page": frozenset({"/Annots"})}
-"""Keys that a shape need not have; ``outline`` and ``links`` say which of them each has."""
+"""Optional keys of a shape; ``outline`` and ``links`` check which objects have them."""
 
 
 APART: Final = frozenset(
     {"catalog", "info", "pages", "page", "link", "fonts", "font", "font descriptor", "stream", "font file"}
     | {"outlines", "heading", "heading or outlines", "structure", "metadata", "profile"}
 )
-"""Shapes that are objects of their own; all else stands where it belongs."""
+"""Shapes that are indirect objects; all others are direct."""
 
 
 def check_objects(pdf: pikepdf.Pdf, title: str, language: str) -> set[tuple[int, int]]:
-    """Refuse a document that holds anything which is not listed, lacks something, or has another title or language.
+    """Refuse a document with anything unlisted, anything missing, or another title or language.
 
-    Return the objects that were looked at: all but those of the structure tree, which ``tagged`` looks at.
+    Return the objects that were checked: all except those of the structure tree, which ``tagged`` checks.
 
-    What stands behind the keys of pages, fonts, headings and links is held against the second layout elsewhere.
-    The file identifier belongs to ``form``.
+    The content behind the keys of pages, fonts, headings and links is compared with the second layout elsewhere.
+    ``structure.check_form`` checks the file identifier.
     """
     waiting: list[tuple[str, Any]] = [("trailer", pdf.trailer)]
     seen: set[tuple[str, tuple[int, int]]] = set()
@@ -130,19 +129,19 @@ def check_objects(pdf: pikepdf.Pdf, title: str, language: str) -> set[tuple[int,
     _demand((str(pdf.trailer.Info.Title), str(pdf.Root.Lang)) == (title, language))
     tree = pdf.Root.Pages
     _demand(tree.Count == len(tree.Kids) == len({page.objgen for page in tree.Kids}))
-    # One dictionary of fonts for all pages: a font for one page alone could draw its letters otherwise.
+    # One font dictionary for all pages: a font on a single page could draw its letters differently.
     _demand(len({page.Resources.Font.objgen for page in tree.Kids}) == 1)
     return {objgen for _, objgen in seen}
 
 
 def check_all_seen(pdf: pikepdf.Pdf, seen: set[tuple[int, int]]) -> None:
-    """Refuse a document with an object that was not looked at."""
-    # No number is an object of its own either: pikepdf gives its value alone.
+    """Refuse a document with an object that was not checked."""
+    # Numbers are never indirect objects either: pikepdf returns their values only.
     _demand(len(seen) == len(pdf.objects))
 
 
 def _behind(shape: str, found: Any) -> Iterator[tuple[str, Any]]:
-    """Give what is to be looked at next, each with the shape that it should have."""
+    """Yield what to check next, each with the shape that it should have."""
     if shape in _SPREADS:
         yield from _SPREADS[shape](found)
     elif shape.startswith("*"):
@@ -187,14 +186,14 @@ def _destination(found: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _is_number(found: object) -> bool:
-    """Tell whether this is a number as a pack writes it: no fraction that is nothing, no zeros behind it."""
+    """Return whether this is a number as packs write it: without a zero fraction or trailing zeros."""
     if isinstance(found, Decimal):
         return found != found.to_integral_value() and str(found) == f"{found.normalize():f}"
     return isinstance(found, int) and not isinstance(found, bool)
 
 
 def _is_text(found: object) -> bool:
-    """Tell whether this is a text in the one encoding that a pack writes it in (ISO 32000-1, 7.9.2.2)."""
+    """Return whether this is a text in the only encoding that packs use (ISO 32000-1, 7.9.2.2)."""
     return isinstance(found, pikepdf.String) and bytes(found) == bytes(pikepdf.String(str(found)))
 
 

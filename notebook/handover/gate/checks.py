@@ -1,4 +1,4 @@
-"""The names of the checks."""
+"""The names of the gate's checks."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from notebook.errors import GateRefused
 
 
 class Check(StrEnum):
-    """What a refused pack did not pass."""
+    """The check that a refused pack failed."""
 
     DIGEST = "digest"
     UNREADABLE = "unreadable"
@@ -29,5 +29,5 @@ class Check(StrEnum):
 
 
 def refuse(check: Check, page: int | None = None) -> GateRefused:
-    """Make the error of a check that was not passed; ``page`` counts from 1."""
+    """Return the error for a failed check; ``page`` counts from 1."""
     return GateRefused(check.value, page)

@@ -1,7 +1,7 @@
-"""Which code of which font shows a character, worked out apart from the library that drew the pack.
+"""The font codes of characters, computed independently of the library that drew the pack.
 
-Each face that a pack draws with numbers its characters in the order in which they are first drawn, 256 to a font.
-Code 0 of a font shows nothing and code 32 a space. Nothing is left to choose, so that nothing can be said by it.
+Each face that a pack uses numbers its characters in the order in which they are first drawn, 256 to a font. Code 0 of a
+font shows nothing and code 32 a space. Nothing is left to choose, so that the codes cannot carry hidden information.
 """
 
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class EmbeddedFont:
 
 
 class _Numbers(dict[str, int]):
-    """Character -> 256 * font + code, filled when a character is first asked for."""
+    """Character -> 256 * font + code, assigned at the first lookup."""
 
     def __init__(self) -> None:
         super().__init__({" ": SPACE, NO_BREAK_SPACE: SPACE})
@@ -43,11 +43,11 @@ class Codes:
     """The codes of one document."""
 
     def __init__(self) -> None:
-        """Begin with no character in any font."""
+        """Start without any characters."""
         self._numbers: dict[Face, _Numbers] = {}
 
     def encode(self, text: str, face: Face) -> list[tuple[str, bytes]]:
-        """Return the codes of a text in the fonts of a face: the name of each font it needs, and what to show in it."""
+        """Return the codes of a text in a face: the name of each font needed, and the bytes to show in it."""
         numbers = self._numbers.setdefault(face, _Numbers())
         name = f"/F{list(self._numbers).index(face) + 1}"
         found = [numbers[char] for char in text]
@@ -59,7 +59,7 @@ class Codes:
         ]
 
     def fonts(self) -> dict[str, EmbeddedFont]:
-        """Return the fonts that everything encoded so far needs, by the names that pages use."""
+        """Return the fonts needed for everything encoded so far, by their names on pages."""
         return {
             f"/F{place}+{font}": EmbeddedFont(face, font, characters)
             for place, (face, numbers) in enumerate(self._numbers.items(), 1)

@@ -1,4 +1,4 @@
-"""What the pages draw, read from their own instructions: the first of two readers."""
+"""What the pages draw, read from their content streams: the first of two readers."""
 
 import re
 from collections.abc import Iterable
@@ -30,21 +30,21 @@ _FORMS: Final = {
 LINES: Final = {
     form: re.compile(pattern.replace(b"S )", _SHOW + b" )").replace(b"N", _NUMBER)) for form, pattern in _FORMS.items()
 }
-"""Every line that a page may have. None draws invisibly, clips, draws an image or carries a property but a number."""
+"""The allowed lines of a page. None draws invisibly, clips, draws an image or has a property other than a number."""
 
 _PART: Final = re.compile(rb"(/F[0-9]+\+[0-9]+) ([0-9.]+) Tf <([0-9a-f]+)> Tj")
 _WHITE: Final = 0.99
 _DARK: Final = 0.3
-"""A colour with no part above this hides what is under it."""
+"""A colour with no component above this hides what is below it."""
 
 _UNTURNED: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownText:
-    """Text that a page shows, in one font: from a point of its baseline to another, in points of the page.
+    """Text shown in one font, from one point of its baseline to another, in points of the page.
 
-    ``content`` is the number of the marked content that it stands in, None in what is no part of the document.
+    ``content`` is the number of its marked content, None for text outside the document's content.
     """
 
     text: str
@@ -58,7 +58,7 @@ class ShownText:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A box or a line that a page draws, by two corners; a ``filled`` one covers what was drawn before it."""
+    """A box or line on a page, by two corners; a ``filled`` one covers what was drawn before it."""
 
     corners: tuple[float, float, float, float]
     filled: bool
@@ -67,9 +67,9 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class PageDrawing:
-    """What a page draws, in its order, and the roles that its marked contents are tagged with, by their numbers.
+    """What a page draws, in order, and the structure roles of its marked contents by their numbers.
 
-    ``unmarked`` where something is drawn outside of all of them, or they are not numbered one after the other.
+    ``unmarked`` where something is drawn outside marked content, or the numbers are not consecutive.
     """
 
     size: tuple[float, float]
@@ -79,7 +79,7 @@ class PageDrawing:
 
     @property
     def shown(self) -> list[ShownText]:
-        """The texts alone."""
+        """Return the texts only."""
         return [mark for mark in self.marks if isinstance(mark, ShownText)]
 
 
@@ -87,7 +87,7 @@ class Pages:
     """The pages of a document, read one by one."""
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
-        """Take the pages and what their fonts' codes mean; refuse a font with another mapping than ours."""
+        """Read the pages and the mappings of their fonts; refuse a font with another mapping than ours."""
         self._pages = pdf.pages
         self.fonts: dict[str, pikepdf.Object] = {}
         for page in pdf.pages:
@@ -103,11 +103,11 @@ class Pages:
                 raise refuse(Check.FONTS) from None
 
     def __len__(self) -> int:
-        """Give the number of pages."""
+        """Return the number of pages."""
         return len(self._pages)
 
     def read(self, number: int) -> PageDrawing:
-        """Give what a page draws, in its order; refuse what a pack does not draw with."""
+        """Return what a page draws, in order; refuse operators that packs do not use."""
         page = self._pages[number - 1].obj
         _left, _lower, width, height = (float(edge) for edge in page.MediaBox)
         reader = _Reader(number, self._faces, self.mappings)
@@ -117,7 +117,7 @@ class Pages:
 
 
 def _face(font: pikepdf.Object) -> Font:
-    """Find the shipped font that a font of the pack says it is from."""
+    """Return the shipped font that a font of the pack names."""
     file = str(font.BaseFont).partition("+")[2] + ".ttf"
     face = next((face for face, name in style.FONT_FILES.items() if name == file), None)
     if face is None:
@@ -140,7 +140,7 @@ class _Reader:
     unmarked: bool = False
 
     def take(self, line: bytes) -> None:
-        """Read one line; refuse it when it has none of the forms."""
+        """Read one line; refuse it when it has none of the allowed forms."""
         if text := LINES["text"].fullmatch(line):
             x, y = float(text[1]), float(text[2])
             for font, size, codes in _PART.findall(text[3]):
@@ -163,7 +163,7 @@ class _Reader:
             raise refuse(Check.DRAWING, self.number)
 
     def _take_mark(self, line: bytes) -> bool:
-        """Read a line that begins or ends marked content (ISO 32000-1, 14.6); tell whether it is one."""
+        """Read a line that begins or ends marked content (ISO 32000-1, 14.6); return whether it is one."""
         if tagged := LINES["tagged"].fullmatch(line):
             self._enter(int(tagged[2]))
             self.tagged.append(tagged[1].decode("ascii"))
@@ -176,12 +176,12 @@ class _Reader:
         return True
 
     def _enter(self, content: int | None) -> None:
-        """Go into marked content; it is never inside another, and numbered in the order of the page."""
+        """Begin marked content; it is never nested, and is numbered in the order of the page."""
         self.unmarked = self.unmarked or self.inside or content not in {None, len(self.tagged)}
         self.inside, self.content = True, content
 
     def _show(self, font: str, size: float, codes: bytes, x: float, y: float) -> float:
-        """Take note of a text; return where the next one goes on."""
+        """Record a text; return the x position after it."""
         mapping = self.mappings.get(font, {})
         try:
             text = "".join([mapping[code] for code in codes])

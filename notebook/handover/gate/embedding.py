@@ -13,14 +13,14 @@ from notebook.handover.truetype import Font
 
 COPIED: Final[tuple[str, ...]] = ("name", "OS/2", "cvt ", "fpgm", "prep")
 FURTHEST: Final = 0xFFFF
-"""Up to here ``loca`` counts in pairs of bytes (ISO/IEC 14496-22, 5.3.3)."""
+"""The largest offset that ``loca`` stores in units of two bytes (ISO/IEC 14496-22, 5.3.3)."""
 
 _CHECKSUM: Final = 0xB1B0AFBA
-"""What all words of a font file add up to (ISO/IEC 14496-22, 5.2.2)."""
+"""The sum of all words of a font file (ISO/IEC 14496-22, 5.2.2)."""
 
 
 def embedded_program(font: Font, characters: Sequence[int]) -> bytes:
-    """Return a font in which each code draws the character of that place, and which holds no other outline."""
+    """Return a font in which each code draws the character at that index, without any other outline."""
     drawn = [font.glyphs.get(point, 0) for point in characters]
     places = _places(font, drawn)
     glyphs = list(places)
@@ -43,7 +43,7 @@ def embedded_program(font: Font, characters: Sequence[int]) -> bytes:
 
 
 def _places(font: Font, drawn: list[int]) -> dict[int, int]:
-    """Return the shipped number of each glyph that is needed -> its place: what is drawn, then the parts of it."""
+    """Return shipped glyph id -> glyph id in the pack for each needed glyph: drawn ones, then their components."""
     places = {glyph: place for place, glyph in enumerate(dict.fromkeys([0, *drawn]))}
     waiting = deque(places)
     while waiting:
@@ -55,7 +55,7 @@ def _places(font: Font, drawn: list[int]) -> dict[int, int]:
 
 
 def _metrics(font: Font, glyphs: list[int]) -> tuple[bytes, int]:
-    """Return the horizontal metrics and how many of them are full: the last advance holds for those after it."""
+    """Return the horizontal metrics and how many of them are full: the last advance applies to all later glyphs."""
     pairs = [font.metrics[glyph] for glyph in glyphs]
     full = len(pairs)
     while full > 1 and pairs[full - 1][0] == pairs[full - 2][0]:
@@ -72,13 +72,13 @@ def _renumbered(font: Font, glyph: int, places: dict[int, int]) -> bytes:
 
 
 def _mapping(glyphs: list[int]) -> bytes:
-    """Return a ``cmap`` of one subtable, in format 6."""
+    """Return a ``cmap`` with one subtable, in format 6."""
     trimmed = pack(f">5H{len(glyphs)}H", 6, 10 + 2 * len(glyphs), 0, 0, len(glyphs), *glyphs)
     return pack(">HHHHL", 0, 1, 1, 0, 12) + trimmed
 
 
 def write_tables(tables: dict[str, bytes]) -> bytes:
-    """Write a font file (ISO/IEC 14496-22, 4.5) with these tables and their sums."""
+    """Return a font file (ISO/IEC 14496-22, 4.5) with these tables and their checksums."""
     reach = 1 << (len(tables).bit_length() - 1)
     directory = pack(">LHHHH", 0x00010000, len(tables), 16 * reach, reach.bit_length() - 1, 16 * (len(tables) - reach))
     body, adjusted = b"", 0

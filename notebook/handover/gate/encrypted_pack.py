@@ -1,4 +1,4 @@
-"""What was sealed is the pack that was gated, and closed to whoever lacks the password."""
+"""Check that a sealed pack is the pack that passed the gate, and that it opens with the password only."""
 
 from io import BytesIO
 
@@ -10,10 +10,10 @@ from notebook.handover.stream_sizes import show_font_sizes
 
 
 def check_sealed(sealed: bytes, gated: bytes, password: str) -> None:
-    """Raise GateRefused unless ``sealed`` opens with the password alone, and then is ``gated`` byte for byte."""
+    """Raise GateRefused unless ``sealed`` opens with the password only, and is then ``gated`` byte for byte."""
     try:
         same = _closed(sealed) and _opened(sealed, password) == gated
-    except Exception:  # noqa: BLE001 - fail closed, and without a message that could quote the pack
+    except Exception:  # noqa: BLE001 - fail closed, without a message that could quote the pack
         same = False
     if not same:
         raise refuse(Check.SEAL)

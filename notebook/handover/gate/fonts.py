@@ -1,6 +1,6 @@
-"""Each font is the one that the characters of the pack need, to the byte: outlines, tables, widths and names.
+"""Check that each font has exactly what the pack's characters need: outlines, tables, widths and names.
 
-Nothing of it is taken from the file: the shipped fonts and the composed pack say what it must be.
+Nothing is taken from the file: the shipped fonts and the composed pack determine the expected bytes.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from notebook.handover.truetype import Font, font_file
 from notebook.paths import RESOURCES
 
 _LETTERS: Final = "ABCDEFGIJK"
-"""In the place of digits: what stands before the name of a font tells its number (ISO 32000-1, 9.6.4)."""
+"""Digits of a font's number, written as letters in the tag before its name (ISO 32000-1, 9.6.4)."""
 
 _SYMBOLIC, _FORCED_BOLD = 1 << 2, 1 << 18
 _SEMIBOLD: Final = 600
@@ -28,12 +28,12 @@ _SEMIBOLD: Final = 600
 
 @cache
 def shipped(face: Face) -> Font:
-    """Return the font file that ships for a face."""
+    """Return the shipped font of a face."""
     return font_file(RESOURCES / "fonts" / style.FONT_FILES[face])
 
 
 def check_fonts(found: dict[str, pikepdf.Object], expected: dict[str, EmbeddedFont]) -> None:
-    """Refuse fonts that differ in anything from those that are needed."""
+    """Refuse fonts that differ in any way from the expected ones."""
     if found.keys() != expected.keys():
         raise refuse(Check.FONTS)
     for name, font in expected.items():
@@ -73,7 +73,7 @@ def _prefix(number: int) -> str:
 
 
 def _described(font: Font) -> dict[str, float]:
-    """Return the numbers of a font descriptor (ISO 32000-1, 9.8), read from the tables of the shipped font."""
+    """Return the numbers of a font descriptor (ISO 32000-1, 9.8), from the tables of the shipped font."""
     metrics, post = font.tables["OS/2"], font.tables["post"]
     (weight,) = unpack_from(">H", metrics, 4)
     ascent, descent = unpack_from(">hh", metrics, 68)

@@ -1,10 +1,9 @@
-"""All checks, in an order in which each may rely on those before it.
+"""Run all checks, in an order in which each may rely on the earlier ones.
 
-The pack laid out a second time, with a measure and codes that had no part in drawing it.
-
-Every instruction of a page, its headings and its fonts must be those of the second layout, byte for byte. That
-catches whatever goes wrong in ReportLab, in qpdf, in compression, or in the state of the rendering process. A fault
-in ``flow``, ``pages`` or ``writing`` is in both layouts and is not caught here: ``wording``, ``reading`` and
+``SecondLayout`` lays the pack out a second time, with a measure and codes that had no part in drawing it. Every
+instruction of a page, its headings and its fonts must be those of the second layout, byte for byte. That catches faults
+in ReportLab, in qpdf, in compression, or in the state of the rendering process. A fault in ``block_layout``,
+``pagination`` or ``pdf_operators`` is in both layouts and is not caught here: ``text_order``, ``pdfium_text`` and
 ``placement`` look for it in the finished pages.
 """
 
@@ -42,7 +41,7 @@ class SecondLayout:
     pages: tuple[PageLayout, ...]
     structure: Structure
     starts: dict[str, int]
-    """The page, from 1, on which the heading with a key starts."""
+    """Heading key -> page, from 1, on which the heading starts."""
 
     fonts: dict[str, EmbeddedFont]
 
@@ -58,13 +57,13 @@ class SecondLayout:
         self._paper = [0.0, 0.0, *style.PAGE_SIZES[pack.page_size]]
 
     def check_paper(self, pdf: pikepdf.Pdf) -> None:
-        """Refuse pages on other paper than was chosen."""
+        """Refuse pages of another paper size than was chosen."""
         for number, page in enumerate(pdf.pages, 1):
             if [float(edge) for edge in page.obj.MediaBox] != self._paper:
                 raise refuse(Check.LAYOUT, number)
 
     def check_pages(self, pdf: pikepdf.Pdf) -> None:
-        """Refuse more or fewer pages than there must be, and one that draws anything else than it must."""
+        """Refuse a wrong number of pages, and a page that draws anything other than it must."""
         if len(pdf.pages) != len(self.pages):
             raise refuse(Check.LAYOUT)
         for number, (found, page) in enumerate(zip(pdf.pages, self.pages, strict=True), 1):
@@ -79,15 +78,15 @@ def inspect(
     cancel: Callable[[], bool] | None = None,
     second: Callable[[], SecondLayout] | None = None,
 ) -> None:
-    """Hold a finished, not yet encrypted file against what it was made from; ``second`` gives the pack's second layout.
+    """Compare a finished, not yet encrypted file with its composed pack; ``second`` returns the second layout.
 
-    Raises GateRefused with the check that it did not pass, or PackCancelled after ``cancel`` gave True.
+    Raise GateRefused with the failed check, or PackCancelled after ``cancel`` returned True.
     """
     try:
         _inspect(written, pack, cancel, second or partial(SecondLayout, pack))
     except NotebookError:
         raise
-    except Exception:  # noqa: BLE001 - fail closed, and without a message that could quote the pack
+    except Exception:  # noqa: BLE001 - fail closed, without a message that could quote the pack
         raise refuse(Check.UNREADABLE) from None
 
 
@@ -114,7 +113,7 @@ def _inspect(
 def _check_readers(
     pages: Pages, written: bytes, pack: ComposedPack, second: SecondLayout, cancel: Callable[[], bool] | None
 ) -> None:
-    """Hold what two readers find on the pages against what the pack says, whatever the layout meant."""
+    """Compare what two readers find on the pages with what the pack says, independently of the layout."""
     expected = Expected(pack, second.starts, len(pages))
     spoken = Spoken(second.structure)
     reading = PdfiumReader(written, pack)

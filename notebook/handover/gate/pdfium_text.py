@@ -20,22 +20,22 @@ from notebook.handover.truetype import font_file
 from notebook.paths import RESOURCES
 
 CLOSE: Final = 0.06
-"""Points by which a width may differ from what was computed: the file gives numbers in few digits."""
+"""Tolerance in points for a width: the file has numbers with few digits."""
 
 DARK: Final = 80
-"""A colour whose brightest part is below this, of 255, hides what is under it."""
+"""A colour whose brightest component is below this, of 255, hides what is below it."""
 
 THICKEST: Final = max(style.RULE_WIDTHS.values())
 _MARKS: Final = regex.compile(r"\p{M}{2,}")
 LINE_END_HYPHEN: Final = "\ufffe"
-"""What pdfium gives for a hyphen at the end of a line."""
+"""What pdfium returns for a hyphen at the end of a line."""
 
 
 class PdfiumReader:
-    """A finished pack in pdfium."""
+    """A finished pack opened in pdfium."""
 
     def __init__(self, written: bytes, pack: ComposedPack) -> None:
-        """Open the pack and compute how wide each of its bars must be."""
+        """Open the pack and compute the expected width of each bar."""
         self._document = pdfium.PdfDocument(written)
         font = font_file(RESOURCES / "fonts" / style.FONT_FILES[style.BAR_FACE])
         size = style.SCALE["body"].size
@@ -44,11 +44,11 @@ class PdfiumReader:
         self._text_width = style.PAGE_SIZES[pack.page_size][0] - 2 * style.SIDE_MARGIN
 
     def close(self) -> None:
-        """Let go of the document."""
+        """Close the document."""
         self._document.close()
 
     def check(self, number: int, text: str) -> None:
-        """Refuse a page that gives other characters than ``text``, or shapes that a pack does not have."""
+        """Refuse a page whose characters differ from ``text``, or with shapes that packs do not use."""
         page = self._document[number - 1]
         copied = page.get_textpage().get_text_range().replace(LINE_END_HYPHEN, "-")
         if _counted(copied) != _counted(text):
@@ -59,12 +59,12 @@ class PdfiumReader:
             raise refuse(Check.BARS, number)
 
     def finish(self) -> None:
-        """Refuse a pack with fewer bars than passages that were taken out."""
+        """Refuse a pack with fewer bars than removed passages."""
         if next(self._widths, None) is not None:
             raise refuse(Check.BARS)
 
     def _boxes(self, page: Any, number: int) -> Iterator[float]:
-        """Give the widths of the dark boxes in their order; refuse every shape that is not one of ours."""
+        """Yield the widths of the dark boxes in order; refuse every shape that packs do not use."""
         for item in _drawn_on(page):
             kind = c_pdfium.FPDFPageObj_GetType(item)
             if kind == c_pdfium.FPDF_PAGEOBJ_TEXT:
@@ -82,7 +82,7 @@ class PdfiumReader:
 
 
 def _counted(text: str) -> Counter[str]:
-    """Count characters without white space; pdfium takes ligatures apart, so both sides are taken apart."""
+    """Count characters except white space; ligatures are split on both sides, because pdfium splits them."""
     counted: Counter[str] = Counter()
     for char, count in Counter(_MARKS.sub(_each_once, text.replace(SOFT_HYPHEN, "-"))).items():
         for part in _parts(char):
@@ -91,7 +91,7 @@ def _counted(text: str) -> Counter[str]:
 
 
 def _each_once(marks: regex.Match[str]) -> str:
-    """Give each of the marks of one letter once: pdfium leaves out a glyph that is drawn twice on one spot."""
+    """Return each combining mark of one letter once: pdfium omits a glyph drawn twice in one place."""
     return "".join(dict.fromkeys(marks[0]))
 
 
@@ -101,7 +101,7 @@ def _parts(char: str) -> str:
 
 
 def _drawn_on(page: Any) -> Iterator[Any]:
-    """Give what a page draws, as pdfium's own handles: nearly all is text, of which nothing more is asked here."""
+    """Yield the page objects as raw pdfium handles: nearly all are text, which needs no further inspection here."""
     count = c_pdfium.FPDFPage_CountObjects(page.raw)
     return (c_pdfium.FPDFPage_GetObject(page.raw, place) for place in range(count))
 

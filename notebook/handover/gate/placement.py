@@ -1,7 +1,7 @@
-"""Everything stands on the page and nothing covers anything, as the page's own instructions say.
+"""Check that everything is on the page and nothing covers anything, from the page's own instructions.
 
-This is looked for in the finished page, whatever the layout meant: a text that runs off the paper, a bar over
-another text, two texts on one spot. Only the label of a bar stands on a filled box, and only a bar is dark.
+The finished page is inspected independently of the layout: text that runs off the paper, a bar over another text, two
+texts in one place. Only the label of a bar is on a filled box, and only a bar is dark.
 """
 
 from itertools import islice
@@ -11,10 +11,10 @@ from notebook.handover.gate.checks import Check, refuse
 from notebook.handover.gate.content_stream import Area, PageDrawing, ShownText
 
 _RISE, _DROP = 0.7, 0.2
-"""How far letters reach above and below their baseline, as parts of their size."""
+"""How far letters reach above and below their baseline, as fractions of their size."""
 
 _SLACK: Final = 0.05
-"""Points by which two things may touch: a page gives its numbers in few digits."""
+"""Points by which two items may touch: a page has numbers with few digits."""
 
 _Rectangle = tuple[float, float, float, float]
 
@@ -31,7 +31,7 @@ def _on_paper(page: PageDrawing, mark: ShownText | Area) -> bool:
 
 
 def _covers(page: PageDrawing) -> bool:
-    """Tell whether a box lies over text, a text stands on a dark box and is no label, or a label stands on none."""
+    """Return whether a box covers text, a dark box has other text than its label, or a label is not on a dark box."""
     before: list[ShownText] = []
     dark: list[_Rectangle] = []
     for mark in page.marks:
@@ -48,7 +48,7 @@ def _covers(page: PageDrawing) -> bool:
 
 
 def _overlap(shown: list[ShownText]) -> bool:
-    """Tell whether two texts stand on one spot."""
+    """Return whether two texts overlap."""
     spots = sorted((_rectangle(text) for text in shown if not text.turned), key=lambda spot: spot[1])
     for place, spot in enumerate(spots):
         for other in islice(spots, place + 1, None):

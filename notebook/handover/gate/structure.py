@@ -1,11 +1,11 @@
-"""One form: the file is what qpdf writes from the objects that can be reached, byte for byte.
+"""Check the file's form, outline and links.
 
-That alone refuses unreachable and doubled objects, earlier revisions, comments, object streams, bytes
-between objects and bytes after the end, and a file identifier that is not made from the bytes.
+The file must be what qpdf writes from the reachable objects, byte for byte. That alone refuses unreachable and
+duplicate objects, earlier revisions, comments, object streams, bytes between objects and after the end, and a file
+identifier that is not derived from the bytes.
 
-The outline says the headings and nothing else, and leads to where the second layout has them.
-
-The links of each page are those of the second layout: to the same places, over the same rows, and no others.
+The outline has the headings and nothing else, and leads to their places in the second layout. The links of each page
+are exactly those of the second layout: same targets, same rows.
 """
 
 import zlib
@@ -26,7 +26,7 @@ def check_form(pdf: pikepdf.Pdf, written: bytes) -> None:
 
 
 def check_streams(pdf: pikepdf.Pdf) -> None:
-    """Refuse a stream that is not, byte for byte, what deflating its data gives; qpdf never deflates the metadata."""
+    """Refuse a stream that is not exactly its deflated data; qpdf never deflates the metadata."""
     for found in pdf.objects:
         if isinstance(found, pikepdf.Stream) and found.objgen != pdf.Root.Metadata.objgen:
             raw = found.read_raw_bytes()
@@ -59,7 +59,7 @@ def check_outline(pdf: pikepdf.Pdf, pages: tuple[PageLayout, ...]) -> None:
 
 
 def _same(parent: pikepdf.Object, entries: list[_Entry]) -> Iterator[bool]:
-    """Tell of each item below a parent whether it is as it must be, and stands where the others say."""
+    """Yield for each item below a parent whether its content and its references to the other items are correct."""
     before = None
     for entry in entries:
         item = parent.get("/First") if before is None else before.get("/Next")
@@ -71,7 +71,7 @@ def _same(parent: pikepdf.Object, entries: list[_Entry]) -> Iterator[bool]:
         yield str(item.Title) == entry.title
         yield page.objgen == entry.page.objgen
         yield (float(left), float(top), float(zoom)) == (0, entry.top, 0)
-        # Below a heading of the first level the outline is closed, which a negative number says.
+        # Outline items below the first level are collapsed, which a negative number says.
         yield item.get("/Count") == (-len(entry.below) if entry.below else None)
         yield from _same(item, entry.below)
         before = item
@@ -86,7 +86,7 @@ def _leads_to(holder: pikepdf.Object, key: str, wanted: pikepdf.Object | None) -
 
 
 def check_links(pdf: pikepdf.Pdf, pages: tuple[PageLayout, ...]) -> None:
-    """Refuse a page whose links differ in anything, their order included, from those that it must have."""
+    """Refuse a page whose links differ in any way, including their order, from the expected ones."""
     for number, (found, page) in enumerate(zip(pdf.pages, pages, strict=True), 1):
         there = list(found.obj.get("/Annots", ()))
         if len(there) != len(page.links) or ("/Annots" in found.obj) != bool(page.links):

@@ -1,6 +1,6 @@
-"""The structure tree is that of the second layout, object by object and byte by byte, and is read in the right order.
+"""Check that the structure tree equals that of the second layout, byte by byte, and has the right reading order.
 
-What may be said of a bar is a closed list of the program's own words, and nothing else is said in place of anything.
+The alternative text of bars is from a closed list of the program's own terms; nothing else has alternative text.
 """
 
 from collections.abc import Iterator
@@ -20,19 +20,19 @@ from notebook.model.vocabulary import Code
 
 ObjectId = tuple[int, int]
 _BAR: Final = "Span"
-"""The one role that something may be said in place of."""
+"""The only role that may have alternative text."""
 
 
 class Spoken:
-    """What the pages show, by the element that it is marked as a part of."""
+    """The text of the pages, by the structure element that it is marked as part of."""
 
     def __init__(self, expected: Structure) -> None:
-        """Take the tree that the pages belong to."""
+        """Store the expected tree."""
         self._expected = expected
         self._texts: dict[int, list[str]] = {}
 
     def take(self, number: int, page: PageDrawing) -> None:
-        """Refuse a page with something that is marked as no part, or marked otherwise than it must be."""
+        """Refuse a page with content that is unmarked, or not marked as it must be."""
         nodes = self._expected.pages[number - 1] if number <= len(self._expected.pages) else ()
         if page.unmarked or page.tagged != [node.element.role for node in nodes]:
             raise refuse(Check.STRUCTURE, number)
@@ -41,14 +41,14 @@ class Spoken:
                 self._texts.setdefault(nodes[item.content].element.number, []).append(item.text)
 
     def finish(self, pack: ComposedPack, starts: dict[str, int]) -> None:
-        """Refuse a pack that is not read in its order, or of which anything is read that is no part of it."""
+        """Refuse a pack with another reading order, or with additional text in it."""
         in_order = (text for node in self._expected.nodes for text in self._texts.get(node.element.number, ()))
         if bare("".join(in_order)) != bare("".join(said(item, starts) for item in pack.reading_order())):
             raise refuse(Check.STRUCTURE)
 
 
 def check_said(pack: ComposedPack, expected: Structure) -> None:
-    """Refuse a tree in which anything but the list is said in place of what is shown, or not of each bar in order."""
+    """Refuse a tree with alternative text that is not on the list, or not in the order of the bars."""
     words = translations(pack.language)
     allowed = {labels.removed(words, code) for code in Code}
     instead = [node.element for node in expected.nodes if node.element.actual_text]
@@ -73,7 +73,7 @@ def check_structure(pdf: pikepdf.Pdf, expected: Structure) -> set[ObjectId]:
 
 
 def check_conformity(pdf: pikepdf.Pdf, title: str) -> None:
-    """Refuse a file that says of itself, or of its colours, anything but what it must."""
+    """Refuse a file whose conformance metadata or colour profile differs from the expected ones."""
     [intent] = pdf.Root.OutputIntents
     colours = intent.DestOutputProfile
     if (
@@ -86,7 +86,7 @@ def check_conformity(pdf: pikepdf.Pdf, title: str) -> None:
 
 
 class _Tree:
-    """The structure tree of a file. ``seen`` are its objects; ``pages`` and ``links`` numbers of theirs."""
+    """The structure tree of a file. ``seen`` are its objects; ``pages`` and ``links`` are object numbers."""
 
     def __init__(self, pdf: pikepdf.Pdf, pages: list[int], links: list[int]) -> None:
         self._root = pdf.Root.StructTreeRoot
@@ -96,7 +96,7 @@ class _Tree:
         self.seen: set[ObjectId] = {self._root.objgen}
 
     def same(self, expected: Structure) -> Iterator[bool]:
-        """Tell of each object of the tree whether it is what it must be."""
+        """Yield for each object of the tree whether it equals the expected one."""
         yield self._same(self._root.K, expected.nodes[0], self._root.objgen[0])
         parents = self._root.ParentTree
         listed: list[str] = []
@@ -119,7 +119,7 @@ class _Tree:
         )
 
     def _same(self, found: pikepdf.Object, node: Node, parent: int) -> bool:
-        """Tell whether an element and all below it are objects of their own and as they must be."""
+        """Return whether an element and its descendants are indirect objects and equal the expected ones."""
         if not self._is_new(found):
             return False
         number = self._numbers[node.element.number] = found.objgen[0]

@@ -1,4 +1,4 @@
-"""The pages say what the composed pack says, in its order, and not one character more."""
+"""Check that the pages show the text of the composed pack, in its order, and not one character more."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,10 +10,10 @@ from notebook.handover.pack_document import Bar, ComposedPack, PageOf, Record, T
 
 
 class Expected:
-    """What is still to come, page by page. White space does not count: lines break where they must."""
+    """The text still expected, page by page. White space is ignored: lines break where they must."""
 
     def __init__(self, pack: ComposedPack, starts: dict[str, int], pages: int) -> None:
-        """Take the pack, the page on which each heading starts, and the number of pages."""
+        """Store the pack's text, the page on which each heading starts, and the number of pages."""
         self._furniture = pack.furniture
         self._pages = pages
         self._body, self._above, self._heads = _body_of(pack, starts)
@@ -22,7 +22,7 @@ class Expected:
         self._labelled = 0
 
     def take(self, number: int, shown: list[ShownText]) -> None:
-        """Refuse a page that shows anything but its furniture and what comes next."""
+        """Refuse a page that shows anything but its furniture and the next expected text."""
         text = bare("".join(item.text for item in shown))
         furniture = bare("".join(self._furniture.on_page(number, self._pages)))
         body = self._without_label(text[len(furniture) :]) if number > 1 else text[len(furniture) :]
@@ -35,10 +35,10 @@ class Expected:
         self._labelled += len(white)
 
     def _without_label(self, body: str) -> str | None:
-        """Give what a page shows below the label of what goes on there; None where that must be there and is not.
+        """Return a page's text below its continuation label; None where a required label is missing.
 
-        It must be there where the page begins inside a record, and may be where one begins or ends. Where it begins
-        inside a table, after its first row, that row must be there again.
+        The label is required where the page begins inside a record, and optional where a record begins or ends. Where
+        the page begins inside a table, after its first row, that row must be repeated.
         """
         tables = [text for start, end, text in self._heads if start <= self._read < end]
         labels = [(start < self._read < end, text) for start, end, text in self._above if start <= self._read <= end]
@@ -50,7 +50,7 @@ class Expected:
         return None if any(must for must, _ in labels) else body
 
     def finish(self) -> None:
-        """Refuse a pack whose pages end before it does."""
+        """Refuse a pack whose pages end before its text does."""
         if self._read != len(self._body):
             raise refuse(Check.TEXT)
         if self._labelled != len(self._labels):
@@ -58,11 +58,11 @@ class Expected:
 
 
 _Above = tuple[int, int, str]
-"""Where in the body a label may be needed, from and to, and the label."""
+"""Where in the body a label may be needed (start, end), and the label."""
 
 
 def _body_of(pack: ComposedPack, starts: dict[str, int]) -> tuple[str, list[_Above], list[_Above]]:
-    """Give all that the blocks say, the labels of records that go on over pages, and those with heads of tables."""
+    """Return the text of all blocks, the labels of records that span pages, and those with table heads."""
     parts: list[str] = []
     above: list[_Above] = []
     heads: list[_Above] = []
@@ -80,7 +80,7 @@ def _body_of(pack: ComposedPack, starts: dict[str, int]) -> tuple[str, list[_Abo
 
 
 def _heads_of(record: Record, starts: dict[str, int]) -> Iterator[_Above]:
-    """Yield for each table with a head where its rows after the first stand in a record, and what is above them."""
+    """Yield, for each table with a head, the range of its later rows in the record, and what is repeated above them."""
     label = "" if record.continued is None else _read(record.continued.reading_order(), starts)
     length = sum(len(_read(cell.reading_order(), starts)) for cell in record.cells)
     for part in record.body:
@@ -100,12 +100,12 @@ def _read(items: Iterable[Words | Bar | PageOf], starts: dict[str, int]) -> str:
 
 
 def bare(text: str) -> str:
-    """Give a text without white space and without the signs that only say where a line may break."""
+    """Return a text without white space and without invisible break characters."""
     return drawn("".join(text.split()))
 
 
 def said(item: Words | Bar | PageOf, starts: dict[str, int]) -> str:
-    """Give what is shown of a run, of a bar its label."""
+    """Return the shown text of a run; for a bar, its label."""
     if isinstance(item, PageOf):
         return str(starts[item.key])
     return item.text if isinstance(item, Words) else item.label

@@ -1,1 +1,1 @@
-"""From a document to the instructions of its pages."""
+"""Lay out a document: from blocks to the instructions of its pages."""

@@ -1,4 +1,4 @@
-"""What PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) want a file to say of itself: constant but for its title."""
+"""The metadata that PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) require: constant except for the title."""
 
 from functools import cache
 from typing import Final
@@ -43,7 +43,7 @@ _PACKET: Final = """\
 
 
 def metadata(title: str) -> bytes:
-    """Return the XMP packet (ISO 16684-1) of a document: its title, and what it conforms to."""
+    """Return the XMP packet (ISO 16684-1) of a document: its title, and the standards it conforms to."""
     return _PACKET.format(title=escape(title)).encode()
 
 

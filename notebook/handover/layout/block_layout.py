@@ -1,4 +1,4 @@
-"""From blocks to rows: what each kind of block looks like."""
+"""Lay out blocks as rows: the look of each kind of block."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -27,26 +27,26 @@ from notebook.handover.pack_document import (
 )
 
 BLANK_LINE: Final = 0.55
-"""Height of an empty line, as a part of the leading."""
+"""Height of an empty line, as a fraction of the leading."""
 
 MOST_TOGETHER: Final = 12
-"""Rows of a table's record, or of a card, up to which it stays on one page."""
+"""Maximum number of rows of a table record or card that are kept on one page."""
 
 FEW_LINES: Final = 3
-"""A paragraph of so many lines stays together; of a longer one no single line stands alone."""
+"""Paragraphs of up to this many lines stay together; longer ones have no widow or orphan lines."""
 
 
 class BlockLayout:
     """Turns blocks into rows for one width of the text area."""
 
     def __init__(self, measure: Measure, width: float) -> None:
-        """Keep what measures text, and the width of the text area."""
+        """Store the text measure, and the width of the text area."""
         self._measure = measure
         self._width = width
         self._tags = Tags()
 
     def rows(self, blocks: Iterable[Block]) -> Iterator[LayoutRow]:
-        """Give the rows of all blocks in order."""
+        """Yield the rows of all blocks in order."""
         before: Block = PageBreak()
         holder = self._tags.document
         for block in blocks:
@@ -60,7 +60,7 @@ class BlockLayout:
             before = block
 
     def _holder(self, block: Block, before: Block, holder: Element) -> Element:
-        """Return what the elements of a block stand in: a table or a list for records of one kind in a row."""
+        """Return the parent of a block's elements: a table or a list for consecutive records of one kind."""
         if not isinstance(block, Record) or block.columns not in HOLDERS:
             return self._tags.document
         if isinstance(before, Record) and before.columns == block.columns:
@@ -167,7 +167,7 @@ class BlockLayout:
         return _bound(body) if record.keep else body
 
     def _named_on_each_page(self, record: Record, body: list[LayoutRow]) -> list[LayoutRow]:
-        """Give rows that say whose they are where they begin a page, but for blank ones after the last."""
+        """Return rows that show their record's label at the top of a page, except for trailing blank ones."""
         last = max((place for place, row in enumerate(body) if row.marks), default=0)
         resumed, continued = self._above(record.resumed), self._above(record.continued)
         return [replace(row, above=_both(continued if place else resumed, row.above)) if place <= last else row
@@ -181,7 +181,7 @@ class BlockLayout:
     def _cells(
         self, record: Record, stops: grid.Stops, baseline: float, elements: tuple[Element, ...]
     ) -> tuple[list[DrawOp], float]:
-        """Give the marks of the cells beside a body, on its first baseline, and how far down they reach."""
+        """Return the marks of the cells beside a body, on its first baseline, and how far down they reach."""
         marks: list[DrawOp] = []
         depth = 0.0
         places = iter(stops.cells)
@@ -255,20 +255,20 @@ def _is_table(block: Block) -> bool:
 
 
 def _baseline(style: grid.Type) -> float:
-    """Give the distance of the baseline from the top of a line, so that capitals stand in its middle."""
+    """Return the distance of the baseline from the top of a line that centres capitals vertically."""
     capitals = 0.714
     return (style.leading + style.size * capitals) / 2
 
 
 def _both(label: LayoutRow | None, head: LayoutRow | None) -> LayoutRow | None:
-    """Return what stands above a page: the label of what goes on there, and below it the head of its table."""
+    """Return what is repeated at the top of a page: the continuation label, and below it the table's head."""
     return label if head is None else below_each_other([*filter(None, [label]), head])
 
 
 def _bar(
     bar: Bar, place: tuple[float, float], widths: tuple[float, float], size: float, leaf: Leaf
 ) -> Iterator[DrawOp]:
-    """Yield a box and, in its middle, the label; ``widths`` are those of both."""
+    """Yield a box and, centred in it, the label; ``widths`` are those of box and label."""
     (x, y), (width, wide) = place, widths
     of_box, of_label = leaf.bar(bar)
     rise, drop = grid.BAR_RISE * size, grid.BAR_DROP * size
@@ -279,12 +279,12 @@ def _bar(
 
 
 def _bound(rows: list[LayoutRow]) -> list[LayoutRow]:
-    """Bind rows to each other and to what follows."""
+    """Keep rows with each other and with what follows."""
     return [replace(row, keep=True) for row in rows]
 
 
 def _together(rows: list[LayoutRow]) -> list[LayoutRow]:
-    """Bind rows so that neither the first nor the last line of a paragraph stands alone on a page."""
+    """Keep rows together so that neither the first nor the last line of a paragraph is alone on a page."""
     last = len(rows) - 1
     few = len(rows) <= FEW_LINES
     return [replace(row, keep=True) if place < last and (few or place in {0, last - 1}) else row
@@ -292,7 +292,7 @@ def _together(rows: list[LayoutRow]) -> list[LayoutRow]:
 
 
 def _spaced(rows: list[LayoutRow]) -> list[LayoutRow]:
-    """Turn the space before the first row into height, so that what stands beside the rows is not cut."""
+    """Convert the space before the first row into height, so that what is beside the rows is not cut."""
     gap = rows[0].before
     if not gap:
         return rows
@@ -300,7 +300,7 @@ def _spaced(rows: list[LayoutRow]) -> list[LayoutRow]:
 
 
 def _beside(body: list[LayoutRow], cells: list[DrawOp], depth: float) -> list[LayoutRow]:
-    """Put cells beside the first rows of a body, on one page with as many of them as they reach down to."""
+    """Place cells beside the first rows of a body, on one page with as many of them as they reach down to."""
     reached = 0.0
     bound: list[LayoutRow] = []
     for row in body:

@@ -1,7 +1,7 @@
-"""The last touch on a drawn file: nothing in it but what a pack needs, in one canonical form.
+"""Post-process a drawn file: remove what a pack does not need, and write it in one canonical form.
 
-Runs in the rendering process. The form is what qpdf writes from the objects that can be reached from
-the trailer: a file in it can be written again without a byte changing, which the gate relies on.
+Runs in the render process. The form is what qpdf writes from the objects that can be reached from the trailer: a file
+in it can be rewritten without changing a byte, which the gate relies on.
 """
 
 import re
@@ -19,7 +19,7 @@ from notebook.handover.to_unicode import write_mapping
 
 LINK_BORDER: Final = (0, 0, 0)
 PRINTED: Final = 1 << 2
-"""The flag of an annotation that is printed (ISO 32000-1, 12.5.3), which PDF/A demands."""
+"""The print flag of an annotation (ISO 32000-1, 12.5.3), which PDF/A requires."""
 
 FILLER: Final = b"\0"
 LINE_ENDS: Final = (b"\r", b"\n")
@@ -29,7 +29,7 @@ _DRAWN_PAIR: Final = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4,6})>\n")
 
 
 def write_canonically(pdf: pikepdf.Pdf) -> bytes:
-    """Write a document in the canonical form of packs. Its file identifier is made anew, from its bytes."""
+    """Return a document in the canonical form of packs, with a file identifier computed from its bytes."""
     _strip(pdf.trailer, "/ID")
     written = BytesIO()
     pdf.save(
@@ -39,14 +39,14 @@ def write_canonically(pdf: pikepdf.Pdf) -> bytes:
         object_stream_mode=pikepdf.ObjectStreamMode.disable,
         compress_streams=True,
         recompress_flate=False,
-        # Else pikepdf writes metadata of its own.
+        # Otherwise pikepdf adds metadata of its own.
         fix_metadata_version=False,
     )
     return written.getvalue()
 
 
 def canonicalise(drawn: bytes, title: str, language: str, pages: Sequence[PageLayout]) -> bytes:
-    """Strip a drawn file of everything a pack does not need, add links and tags, write it in canonical form."""
+    """Strip a drawn file of everything a pack does not need, add links and tags, return it in canonical form."""
     with pikepdf.open(BytesIO(drawn)) as pdf:
         pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(title)))
         pdf.Root.Lang = pikepdf.String(language)
@@ -72,17 +72,17 @@ def canonicalise(drawn: bytes, title: str, language: str, pages: Sequence[PageLa
 
 
 def deflate(data: bytes) -> bytes:
-    """Deflate data as every stream of a pack is deflated; qpdf would do so with a library of its own.
+    """Return the data deflated like every stream of a pack; qpdf would do so with a library of its own.
 
-    No stream ends like a line does, for a reader that looks for its end would then find another length (ISO 19005-2,
-    6.1.7.1). What follows deflated data is not looked at.
+    No stream ends with a line ending, because a reader that looks for the end of the stream would find another length
+    (ISO 19005-2, 6.1.7.1). Readers ignore bytes after the deflated data.
     """
     deflated = zlib.compress(data)
     return deflated + FILLER if deflated[-1:] in LINE_ENDS else deflated
 
 
 def _annotation(pdf: pikepdf.Pdf, link: Link) -> pikepdf.Object:
-    """Make a link inside the document (ISO 32000-1, 12.5.6.5): no action, no frame, printed, and it says where to."""
+    """Return a link inside the document (ISO 32000-1, 12.5.6.5): no action, no border, printed, with a description."""
     return pdf.make_indirect(
         pikepdf.Dictionary(
             Type=pikepdf.Name.Annot,
@@ -97,7 +97,7 @@ def _annotation(pdf: pikepdf.Pdf, link: Link) -> pikepdf.Object:
 
 
 def _count_headings(outlines: pikepdf.Object) -> None:
-    """Count those a reader shows at first (ISO 32000-1, 12.3.3); ReportLab also counts the closed groups."""
+    """Count the outline items that are visible at first (ISO 32000-1, 12.3.3); ReportLab counts collapsed ones too."""
     count, item = 1, outlines.First
     while "/Next" in item:
         count, item = count + 1, item.Next
@@ -111,6 +111,6 @@ def _strip(holder: pikepdf.Object, *keys: str) -> None:
 
 
 def _characters(drawn: bytes) -> dict[int, str]:
-    """Read ReportLab's mapping, which gives code 0 to U+0000 and five digits to what lies beyond the BMP."""
+    """Read ReportLab's mapping, which maps code 0 to U+0000 and uses five digits beyond the BMP."""
     pairs = ((int(code, 16), int(point, 16)) for code, point in _DRAWN_PAIR.findall(drawn))
     return {code: chr(point) for code, point in pairs if point}

@@ -1,4 +1,4 @@
-"""What lands on paper: marks, rows of marks, and pages of rows. Distances in points, downwards."""
+"""Drawing operations, rows of them, and pages of rows. Distances are in points, downwards."""
 
 from dataclasses import dataclass, replace
 
@@ -8,9 +8,9 @@ from notebook.handover.layout.tags import Element
 
 @dataclass(frozen=True, slots=True)
 class TextOp:
-    """A text on one baseline, from ``x`` to the right.
+    """Text on one baseline, from ``x`` to the right.
 
-    ``element`` is the part of the document that it belongs to, here as below; None for what is no part of it.
+    ``element``, here and below, is the structure element that it belongs to; None outside the document's content.
     """
 
     x: float
@@ -24,7 +24,7 @@ class TextOp:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The number of the page of a heading, ending at ``x``."""
+    """The page number of a heading, ending at ``x``."""
 
     x: float
     y: float
@@ -36,7 +36,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle, filled or drawn as a thin frame; ``y`` is its upper edge."""
+    """A rectangle, filled or as a thin frame; ``y`` is its upper edge."""
 
     x: float
     y: float
@@ -49,7 +49,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A straight line, which is never part of the document."""
+    """A straight line, which is never part of the document's content."""
 
     x: float
     y: float
@@ -63,7 +63,7 @@ DrawOp = TextOp | Number | Box | Stroke
 
 
 def moved(mark: DrawOp, x: float, y: float) -> DrawOp:
-    """Give the same mark further right and down."""
+    """Return the same operation further right and down."""
     if isinstance(mark, Stroke):
         return replace(mark, x=mark.x + x, y=mark.y + y, to_x=mark.to_x + x, to_y=mark.to_y + y)
     return replace(mark, x=mark.x + x, y=mark.y + y)
@@ -80,13 +80,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class LayoutRow:
-    """Marks that are never parted; their ``y`` counts from the row's upper edge.
+    """Operations that are never split; their ``y`` counts from the row's upper edge.
 
-    ``before`` is space above, which falls away at the top of a page; a row with ``keep`` stands on
-    the page of the next one. ``key`` names the heading that starts here, ``link`` the one that the row leads to,
-    ``link_element`` what that is a part of.
-    ``opens`` starts a page, with ``flows`` only after the first. ``above`` is put before it where it is the first
-    on a page.
+    ``before`` is space above, omitted at the top of a page; a row with ``keep`` is placed on the page of the next one.
+    ``key`` names the heading that starts here, ``link`` the one that the row leads to, ``link_element`` the link's
+    structure element. ``opens`` starts a page, with ``flows`` only after the first. ``above`` is inserted before the
+    row where it is the first on a page.
     """
 
     height: float

@@ -1,4 +1,4 @@
-"""Breaking runs into lines: ragged right, never inside a bar, inside a word only when a line cannot hold it."""
+"""Break runs into lines: ragged right, never inside a bar, and inside a word only when it fits no line."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,19 +10,19 @@ from notebook.handover.layout.style import BAR_FACE, BAR_MARGIN, FACES, Face, ba
 from notebook.handover.pack_document import Bar, Line, Tone, Words
 
 Measure = Callable[[str, Face], float]
-"""Gives the width of a text in a face, at size 1."""
+"""Returns the width of a text in a face, at size 1."""
 
 HYPHEN: Final = "-"
 
 MOST_REMEMBERED: Final = 65_536
 
 SHORT_WORD: Final = 6.0
-"""Length of a word, in sizes of the text, up to which a column of a table is made wide enough for it."""
+"""Length of a word, in multiples of the type size, up to which a table column is made wide enough for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text of one tone, or a bar, at a distance from the left end of its line."""
+    """Text in one tone, or a bar, at a distance from the left end of its line."""
 
     x: float
     width: float
@@ -30,34 +30,34 @@ class Piece:
 
 
 Atom = tuple[str | Bar, Tone, float]
-"""A text in one tone, or a bar, and its width. Plain tuples: a long pack has a hundred thousand of them."""
+"""Text in one tone, or a bar, with its width. Plain tuples: a long pack has a hundred thousand of them."""
 
 
 @dataclass(slots=True)
 class Chunk:
-    """Atoms between two places where a line may break, and the space before them."""
+    """Atoms between two possible line breaks, and the space before them."""
 
     atoms: list[Atom]
     width: float
     space: float
     space_tone: Tone
     hyphen: Atom | None = None
-    """What is drawn after them when the line ends there."""
+    """Drawn after the atoms when the line ends there."""
 
     def add(self, atom: Atom) -> None:
-        """Put an atom at the end."""
+        """Append an atom."""
         self.atoms.append(atom)
         self.width += atom[2]
 
 
 def remembering(measure: Measure) -> Measure:
-    """Give the same measure with the widths of recent words kept."""
+    """Return the measure with a cache of the widths of recent words."""
     return lru_cache(maxsize=MOST_REMEMBERED)(measure)
 
 
 @dataclass(slots=True)
 class _Filling:
-    """A line that is being filled: its finished pieces, and texts in one tone that will be one piece."""
+    """A line being filled: its finished pieces, and texts in one tone that become one piece."""
 
     x: float = 0.0
     pieces: list[Piece] = field(default_factory=list)
@@ -93,7 +93,7 @@ class _Filling:
 
     def finished(self) -> tuple[Piece, ...]:
         if self.hyphen is not None:
-            # In the tone of the text before it, which was put last.
+            # In the tone of the text before it, which was added last.
             self.texts.append(SOFT_HYPHEN)
             self.x += self.hyphen[2]
         self._finish_texts()
@@ -109,13 +109,13 @@ class LineBreaker:
     """Breaks lines of runs at one size and one width; widths come from ``measure``."""
 
     def __init__(self, measure: Measure, size: float, width: float) -> None:
-        """Keep the measure, the size of the text and the width of the column, both in points."""
+        """Store the measure, the type size and the column width, both in points."""
         self._measure = measure
         self._size = size
         self._width = width
 
     def lines(self, line: Line) -> Iterator[tuple[Piece, ...]]:
-        """Give the lines that one line of runs takes; at least one, which may be empty."""
+        """Yield the lines that one line of runs needs; at least one, which may be empty."""
         filling = _Filling()
         for chunk in self._chunks(line):
             if self._holds(filling, chunk):
@@ -140,9 +140,9 @@ class LineBreaker:
         return filling.x + chunk.space + chunk.width + hyphen <= self._width
 
     def extent(self, line: Line) -> tuple[float, float]:
-        """Give the width that a line of runs takes when it is not broken, and the least that it can do with.
+        """Return the width of an unbroken line of runs, and the minimum width that it needs.
 
-        Bars are never broken, nor are words of up to ``SHORT_WORD`` times the size of the text.
+        Bars are never broken, nor are words of up to ``SHORT_WORD`` times the type size.
         """
         wanted = least = 0.0
         for chunk in self._chunks(line):
@@ -161,7 +161,7 @@ class LineBreaker:
             tone, space = run.tone, self._atom(" ", run.tone)
             for place, word in enumerate(run.text.split(" ")):
                 if place and chunk.atoms and word.startswith(DASHES):
-                    # A line that begins with a dash looks like an item of a list.
+                    # A line that starts with a dash looks like a list item.
                     chunk.add(space)
                 elif place:
                     if chunk.atoms:
@@ -176,7 +176,7 @@ class LineBreaker:
         return text, tone, self._measure(drawn(text), FACES[tone]) * self._size
 
     def _parts(self, chunk: Chunk) -> Iterator[Chunk]:
-        """Yield a chunk in the parts between which a line may break."""
+        """Yield the parts of a chunk between which a line may break."""
         part = Chunk([], 0.0, chunk.space, chunk.space_tone)
         for atom in chunk.atoms:
             item, tone, _ = atom
@@ -193,7 +193,7 @@ class LineBreaker:
         yield part
 
     def _pieces(self, part: Chunk) -> Iterator[Atom]:
-        """Yield the atoms of a part that no line can hold, in pieces that one can."""
+        """Yield the atoms of a part that is too long for a line, in pieces that fit."""
         for atom in part.atoms:
             item, tone, width = atom
             if isinstance(item, Bar) or width <= self._width:

@@ -1,6 +1,6 @@
-"""A pack laid out on its pages: the instructions of each page and where its headings stand.
+"""Lay out a pack on its pages: the instructions of each page and the positions of its headings.
 
-Run twice for each pack, by the process that draws it and by the gate, each with a measure and an encoder of its own.
+Runs twice for each pack, in the render process and in the gate, each with a measure and an encoder of its own.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ from notebook.handover.layout.tags import Element
 from notebook.handover.pack_document import ComposedPack, Heading
 
 ABOVE_HEADING: Final = 6.0
-"""Points above a heading at which a reader's window begins when the outline leads there."""
+"""Points above a heading to which the outline scrolls a reader's window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A part of a page that leads to a heading.
+    """A link from an area of a page to a heading.
 
     ``edges`` are its left, lower, right and upper edge in points, from the lower left corner of the page; ``page``
-    counts from 1, ``top`` is the height of that page to which the link leads.
+    counts from 1, ``top`` is the height on that page to which the link leads.
     """
 
     edges: tuple[float, float, float, float]
@@ -47,7 +47,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """What one page draws, the headings that start on it, and what on it leads elsewhere.
+    """The instructions of one page, the headings that start on it, and its links.
 
     ``tagged`` has the element of each marked content by its number.
     """

@@ -1,4 +1,4 @@
-"""From rows to pages."""
+"""Distribute rows over pages."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ class Pages:
 
 @dataclass(slots=True)
 class _PageBuilder:
-    """The page that is being filled, and those before it."""
+    """The page being filled, and the finished pages."""
 
     height: float
     y: float = 0.0

@@ -1,6 +1,6 @@
-"""The instructions of a page (ISO 32000-1, 8 and 9), one on each line, in the few forms that packs use.
+"""The instructions of a page (ISO 32000-1, 8 and 9), one per line, in the few forms that packs use.
 
-Nothing but these forms is ever written, so that the gate can refuse every other line.
+Only these forms are ever written, so that the gate can refuse every other line.
 """
 
 from collections.abc import Callable
@@ -12,20 +12,20 @@ from notebook.handover.layout.style import Colour, Face
 from notebook.handover.layout.tags import Element
 
 Encode = Callable[[str, Face], list[tuple[str, bytes]]]
-"""Gives the codes of a text in a face: the name of each font it needs, and what to show in it."""
+"""Returns the codes of a text in a face: the name of each font needed, and the bytes to show in it."""
 
 ARTIFACT: Final = "/Artifact BMC"
 END: Final = "EMC"
 
 START: Final[Colour] = style.BLACK
-"""The colour that a page begins with."""
+"""The initial colour of a page."""
 
 
 class ContentStream:
-    """Collects the instructions of one page. Marks count downwards from its upper edge, a PDF upwards."""
+    """Collects the instructions of one page. Draw operations count downwards from its upper edge, a PDF upwards."""
 
     def __init__(self, encode: Encode, height: float) -> None:
-        """Keep what encodes text, and the height of the page."""
+        """Store the text encoder, and the height of the page."""
         self._encode = encode
         self._height = height
         self._lines: list[str] = []
@@ -36,11 +36,11 @@ class ContentStream:
         """The element of each marked content (ISO 32000-1, 14.7.4.3), by its number in the page."""
 
     def text(self) -> str:
-        """Give the instructions as they are written."""
+        """Return the instructions as written to the file."""
         return "\n".join([*self._lines, *([END] if self._lines else [])])
 
     def glyphs(self, mark: TextOp, x: float, y: float) -> None:
-        """Show a text; ``x`` and ``y`` move it."""
+        """Show a text, moved by ``x`` and ``y``."""
         if not mark.text:
             return
         self._enter(mark.element)
@@ -73,7 +73,7 @@ class ContentStream:
         self._lines.append("Q")
 
     def _enter(self, element: Element | None) -> None:
-        """Begin the marked content of an element, None for what is no part of the document, where it is another."""
+        """Begin the marked content of an element, None for content outside the document, if not current yet."""
         if self._lines and element is self._element:
             return
         if self._lines:
@@ -86,7 +86,7 @@ class ContentStream:
             self.tagged.append(element)
 
     def _show(self, text: str, face: Face, size: float, x: float, y: float) -> None:
-        # One operator for each font that a text needs: the place carries on from one to the next.
+        # One operator for each font of the text: the position carries over from one to the next.
         shown = " ".join(f"{font} {_numbers(size)} Tf <{codes.hex()}> Tj" for font, codes in self._encode(text, face))
         if shown:
             self._lines.append(f"BT 1 0 0 1 {_numbers(x, y)} Tm {shown} ET")
@@ -106,5 +106,5 @@ class ContentStream:
 
 
 def _numbers(*numbers: float) -> str:
-    """Write numbers to a hundredth (points) or a thousandth (colours up to 1), without an exponent."""
+    """Return numbers rounded to a hundredth (points) or a thousandth (colours up to 1), without an exponent."""
     return " ".join(f"{number:.3f}".rstrip("0").rstrip(".") for number in numbers)

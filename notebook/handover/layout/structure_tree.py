@@ -1,4 +1,4 @@
-"""The structure tree of a pack (ISO 32000-1, 14.7), from what each page says that its marks are a part of."""
+"""The structure tree of a pack (ISO 32000-1, 14.7), built from the elements that each page's marks belong to."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,10 +9,10 @@ from notebook.handover.layout.tags import Element
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """An element with its parts, in the order of reading: first others, then contents of its own, then links.
+    """An element with its parts, in reading order: child elements, then contents of its own, then links.
 
     ``contents`` are (page, number of the marked content in it), ``links`` (page, key of the link in the parent tree),
-    pages counted from 0.
+    with pages counted from 0.
     """
 
     element: Element
@@ -26,7 +26,7 @@ class Structure:
     """A structure tree, each node after its parent and after what is read before it.
 
     ``pages`` has for each page the node of each of its marked contents, ``links`` the node of each link of the
-    document. A page's key in the parent tree is its place, a link's its place after all pages.
+    document. A page's key in the parent tree is its index; link keys follow after all pages.
     """
 
     nodes: tuple[Node, ...]
@@ -35,7 +35,7 @@ class Structure:
 
 
 def structure(pages: Iterable[PageLayout]) -> Structure:
-    """Return the tree of all elements that the pages show something of."""
+    """Return the tree of all elements with content on the pages."""
     laid_out = tuple(pages)
     nodes: dict[int, Node] = {}
     in_pages: list[tuple[Node, ...]] = []
@@ -62,7 +62,7 @@ def _in_order(node: Node) -> Iterator[Node]:
 
 
 def _node(nodes: dict[int, Node], element: Element) -> Node:
-    """Return the node of an element; make it, and those above it, where there is none yet."""
+    """Return the node of an element; create it and its ancestors where they do not exist yet."""
     found = nodes.get(element.number)
     if found is None:
         found = nodes[element.number] = Node(element)

@@ -1,4 +1,4 @@
-"""One type scale, one grid, one accent: everything about the look of a pack that is a number.
+"""The design of a pack in numbers: one type scale, one grid, one accent colour.
 
 Lengths are points (1/72 inch), colours are DeviceRGB from 0 to 1.
 """
@@ -31,12 +31,12 @@ TOP_MARGIN: Final = 72.0
 BOTTOM_MARGIN: Final = 70.0
 HEADER_BASELINE: Final = 44.0
 FOOTER_BASELINE: Final = 46.0
-"""Of the first footer line, from the lower edge of the page."""
+"""Distance of the first footer line from the lower edge of the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """One step of the type scale: size, distance of baselines, and space before a paragraph."""
+    """One step of the type scale: size, leading, and space before a paragraph."""
 
     size: float
     leading: float
@@ -65,21 +65,21 @@ FACES: Final[dict[Tone, Face]] = {"plain": "regular", "strong": "bold", "quiet":
 
 BAR_FACE: Final[Face] = "bold"
 BAR_SCALE: Final = 0.78
-"""Size of a bar's label, as a part of the size of the text that the bar stands in."""
+"""Size of a bar's label, as a fraction of the surrounding text's size."""
 BAR_PADDING: Final = 4.0
 BAR_WIDTH: Final = 6.4
-"""Width of a bar, in sizes of the text that it stands in: one for every kind of passage and every usual alias."""
+"""Width of a bar, in multiples of the surrounding text's size: the same for every kind of passage and usual alias."""
 BAR_MARGIN: Final = 1.5
-"""Space left and right of a bar, so that a full stop after it is seen."""
+"""Space left and right of a bar, so that a full stop after it remains visible."""
 BAR_RISE: Final = 0.86
 BAR_DROP: Final = 0.24
-"""How far a bar reaches above and below the baseline, as parts of the text's size: less than any leading."""
+"""How far a bar extends beyond cap height and baseline, as a fraction of the text's size: less than any leading."""
 
 RECORD_GAP: Final = 4.0
 TABLE_GAP: Final = 5.0
 CELL_PADDING: Final = 5.0
 CELL_GAP: Final = 2.0
-"""Space left and right of a cell of a table in the notes, and above and below it."""
+"""Space around the content of a cell of a table in the notes."""
 
 SECTION_GAP: Final = 11.0
 HAIRLINE_WIDTH: Final = 0.5
@@ -94,9 +94,9 @@ TICK_BOX: Final = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Stops:
-    """Where the cells of a record stand, and its body: distances from the left margin.
+    """Positions of the cells of a record, and of its body: distances from the left margin.
 
-    ``cells`` are (left, width); a page number stands at the right margin in ``page_width``.
+    ``cells`` are (left, width); a page number ends at the right margin and takes ``page_width``.
     """
 
     cells: tuple[tuple[float, float], ...]
@@ -115,8 +115,8 @@ COLUMNS: Final[dict[Columns, Stops]] = {
 
 
 def bar_width(label_width: float, size: float) -> float:
-    """Return the width of a bar from its label's width at size 1 and the size of the text around it.
+    """Return the width of a bar from its label's width at size 1 and the size of the surrounding text.
 
-    All bars have one width but those of an alias that is too long for it.
+    All bars have one width, except those of an alias that is too long for it.
     """
     return max(BAR_WIDTH * size, label_width * size * BAR_SCALE + 2 * BAR_PADDING)

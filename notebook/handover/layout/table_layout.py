@@ -1,4 +1,4 @@
-"""Rows of a table: cells in their columns between hairlines, or below each other where no column can hold them."""
+"""Rows of a table: cells in columns between hairlines, or stacked where no column is wide enough."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -10,26 +10,26 @@ from notebook.handover.layout.tags import Leaf, TableTags
 from notebook.handover.pack_document import Line, Table, Words
 
 Lines = Callable[[Line, grid.Type, float, float, Leaf], Iterator[LayoutRow]]
-"""Gives the rows of a line of runs in a style, from ``x`` in a width, as a part of an element."""
+"""Returns the rows of a line of runs in a style, from ``x`` in a width, as part of an element."""
 
 Extent = Callable[[Line, float], tuple[float, float]]
-"""Gives the width that a line of runs wants, and the least that it can do with, at a size."""
+"""Returns the preferred and the minimum width of a line of runs at a size."""
 
 TALLEST: Final = 300.0
 """Points up to which a row stays in its columns; a taller one might not fit a page."""
 
 STEP: Final = 24.0
-"""Length of the hairline between cells that stand below each other."""
+"""Length of the hairline between stacked cells."""
 
 
 ROUNDING: Final = 0.01
-"""Points that a cell is wider than its text, since adding up a line gives another last digit than measuring it."""
+"""Points by which a cell is wider than its text, since summed and measured widths round differently."""
 
 
 def table_rows(
     table: Table, place: tuple[float, float], lines: Lines, extent: Extent, tags: TableTags
 ) -> list[LayoutRow]:
-    """Return the rows of a table, from ``x`` in a width: these are its ``place``."""
+    """Return the rows of a table at ``place``, its left edge and width."""
     x, width = place
     style = grid.SCALE["body"]
     widths = _widths(table, width, extent)
@@ -52,13 +52,13 @@ def table_rows(
 
 
 def _head(table: Table, cells: list[LayoutRow], lines: Lines, place: tuple[float, float], tags: TableTags) -> LayoutRow:
-    """Return the head of a table as it stands above a later page of it: its label, and its cells below that."""
+    """Return the head of a table as repeated on a later page: its label, and its cells below."""
     label = lines((Words(table.head_label, "quiet"),), grid.SCALE["note"], *place, next(tags.repeated()))
     return below_each_other([*label, *cells])
 
 
 def below_each_other(rows: Iterable[LayoutRow]) -> LayoutRow:
-    """Return the marks of rows in one row, as high as all of them."""
+    """Return the operations of several rows as one row, as high as all of them."""
     marks: list[DrawOp] = []
     y = 0.0
     for row in rows:
@@ -79,7 +79,7 @@ def _widths(table: Table, width: float, extent: Extent) -> list[float] | None:
     if sum(least) > room:
         return None
     spare = room - sum(least)
-    # What little a narrow column lacks it gets before a wide one has its share.
+    # Narrow columns get the little they lack before wide ones get their share.
     by_lack = sorted(range(table.columns), key=lambda place: wanted[place] - least[place])
     for left, place in zip(range(table.columns, 0, -1), by_lack, strict=True):
         more = min(wanted[place] - least[place], spare / left)
@@ -113,7 +113,7 @@ def _in_columns(
 def _stacked(
     cells: tuple[Line, ...], place: tuple[float, float], lines: Lines, leaves: Iterator[Leaf]
 ) -> Iterator[LayoutRow]:
-    """Yield the cells below each other, the first below a full hairline and each other one below a short one."""
+    """Yield stacked cells, the first below a full hairline and each other one below a short one."""
     x, width = place
     for number, cell in enumerate(cells):
         line = _across(x, STEP if number else width, 0.0)

@@ -1,4 +1,4 @@
-"""Writes the structure tree of a pack, and what its file says of itself, into a drawn file."""
+"""Write the structure tree of a pack and its conformance metadata into a drawn file."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from notebook.handover.layout.tags import Element
 
 
 def describe(pdf: pikepdf.Pdf, title: str) -> None:
-    """Say that a file is tagged, which standards it keeps to and what its colours are; show its title."""
+    """Mark a file as tagged, name the standards it conforms to and its colour profile; show its title."""
     pdf.Root.MarkInfo = Dictionary(Marked=True)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     pdf.Root.Metadata = pdf.make_stream(metadata(title), Type=Name.Metadata, Subtype=Name.XML)
@@ -25,7 +25,7 @@ def describe(pdf: pikepdf.Pdf, title: str) -> None:
 
 
 def tag(pdf: pikepdf.Pdf, found: Structure) -> None:
-    """Write a structure tree into a file whose pages and links it is of."""
+    """Write the structure tree of a file's pages and links into it."""
     pages = [page.obj for page in pdf.pages]
     links = [link for page in pages for link in page.get("/Annots", ())]
     made = {node.element.number: pdf.make_indirect(Dictionary()) for node in found.nodes}
@@ -56,7 +56,7 @@ def tag(pdf: pikepdf.Pdf, found: Structure) -> None:
 def _contents(
     node: Node, pages: Sequence[pikepdf.Object], links: Sequence[pikepdf.Object]
 ) -> Iterator[pikepdf.Object | int]:
-    """Yield what refers to the contents and the links of a node."""
+    """Yield the references to the contents and the links of a node."""
     for page, number in node.contents:
         if page == node.contents[0][0]:
             yield number

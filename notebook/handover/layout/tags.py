@@ -1,4 +1,4 @@
-"""The elements that a pack's parts are tagged as (ISO 32000-1, 14.8.4), for whoever has it read aloud."""
+"""Structure elements (ISO 32000-1, 14.8.4) of a pack's parts, for readers with assistive technology."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ HOLDERS: Final[dict[Columns, Role]] = {
     "numbered": "L",
     "words": "L",
 }
-"""What records of a kind that follow each other stand in together; each section stands by itself."""
+"""The element that holds consecutive records of one kind; each section stands alone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
-    """A part of the document. ``number`` is its place among those of its parent, 0 for the document itself.
+    """A part of the document. ``number`` is its index among its parent's children, 0 for the document itself.
 
-    ``actual_text`` is said in place of what it shows. A cell is the head of its ``scope``, and ``columns`` wide.
+    ``actual_text`` is read instead of the shown text. A cell is the head of its ``scope``, and ``columns`` wide.
     """
 
     number: int
@@ -38,33 +38,33 @@ class Element:
 
 
 class Tags:
-    """Hands out the elements of one document, each after those of its parent that are read before it."""
+    """Creates the elements of one document, each after those of its parent that are read before it."""
 
     def __init__(self) -> None:
-        """Begin with the document itself."""
+        """Start with the document itself."""
         self.document = Element(0, "Document")
         self._last = 0
 
     def add(
         self, role: Role, parent: Element, *, actual_text: str = "", scope: Scope = "", columns: int = 1
     ) -> Element:
-        """Return a new element, the last of its parent so far."""
+        """Return a new element, the last child of its parent so far."""
         self._last += 1
         return Element(self._last, role, parent, actual_text, scope, columns)
 
 
 class Leaf:
-    """An element that holds text. Where bars stand in it, each bar and each text between them is one below it."""
+    """An element that holds text. If it has bars, each bar and each text between them is a child element."""
 
     def __init__(self, tags: Tags, element: Element | None, *, barred: bool) -> None:
-        """Take the element, None for what is no part of the document."""
+        """Store the element, None for content outside the document."""
         self._tags = tags
         self._element = element
         self._barred = barred
         self._text: Element | None = None
 
     def text(self) -> Element | None:
-        """Return the element of the text that comes next."""
+        """Return the element of the next text."""
         if self._element is None or not self._barred:
             return self._element
         if self._text is None:
@@ -72,7 +72,7 @@ class Leaf:
         return self._text
 
     def bar(self, bar: Bar) -> tuple[Element | None, Element | None]:
-        """Return the elements of a bar's box and of its label: one, but where the label is read as well."""
+        """Return the elements of a bar's box and of its label; the same one unless the label is read too."""
         if self._element is None:
             return None, None
         self._text = None
@@ -82,7 +82,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class RecordTags:
-    """The elements of a record: one for each cell, and for each part of the body; that of its link."""
+    """The elements of a record: one for each cell and for each part of the body, and that of its link."""
 
     cells: tuple[Element, ...]
     body: tuple[Element, ...]
@@ -90,7 +90,7 @@ class RecordTags:
 
 
 def tag_record(tags: Tags, record: Record, holder: Element) -> RecordTags:
-    """Make the elements of a record, in the order in which it is read."""
+    """Create the elements of a record, in reading order."""
     if record.columns == "contents":
         return _contents(tags, record, holder)
     if record.columns == "words":
@@ -112,7 +112,7 @@ def _contents(tags: Tags, record: Record, holder: Element) -> RecordTags:
 
 
 def _table_row(tags: Tags, record: Record, row: Element) -> RecordTags:
-    """Make the cells of a row, of which the first is its head and the number of a page the last."""
+    """Create the cells of a row: its head first, a page number last."""
     cells = [tags.add("TD", row) if place else tags.add("TH", row, scope="Row")
              for place, cell in enumerate(record.cells) if isinstance(cell, Paragraph)]  # fmt: skip
     body = _parts(tags, record, lambda: tags.add("TD", row))
@@ -125,7 +125,7 @@ def _table_row(tags: Tags, record: Record, row: Element) -> RecordTags:
 
 
 def _parts(tags: Tags, record: Record, cell: Callable[[], Element]) -> tuple[Element, ...]:
-    """Return the elements of a body that stands in a cell: the cell itself for a single paragraph."""
+    """Return the elements of a body in a cell: the cell itself for a single paragraph."""
     holder = cell()
     alone = len(record.body) == 1 and isinstance(record.body[0], Paragraph)
     return (holder,) if alone else _each(tags, record, holder)
@@ -141,16 +141,16 @@ def _barred(line: Line) -> bool:
 
 
 class TableTags:
-    """The elements of a table's rows and cells. What is repeated above a later page is no part of the document."""
+    """The elements of a table's rows and cells. What is repeated on a later page is not part of the document."""
 
     def __init__(self, tags: Tags, element: Element, table: Table) -> None:
-        """Take the table, and the element that it is."""
+        """Store the table and its element."""
         self._tags = tags
         self._table = table
         self._element = element
 
     def row(self, number: int) -> Iterator[Leaf]:
-        """Yield the cells of a row; those of a first one that is repeated are heads."""
+        """Yield the cells of a row; those of a first row that is repeated are heads."""
         row = self._tags.add("TR", self._element)
         head = bool(self._table.head) and not number
         for cell in self._table.rows[number]:
@@ -158,12 +158,12 @@ class TableTags:
             yield Leaf(self._tags, element, barred=_barred(cell))
 
     def stacked(self, cells: tuple[Line, ...]) -> Iterator[Leaf]:
-        """Yield the parts of a row whose cells stand below each other, all of them in one cell."""
+        """Yield the parts of a row with stacked cells, all of them in one cell."""
         cell = self._tags.add("TD", self._tags.add("TR", self._element), columns=self._table.columns)
         for line in cells:
             yield Leaf(self._tags, self._tags.add("P", cell), barred=_barred(line))
 
     def repeated(self) -> Iterator[Leaf]:
-        """Yield what belongs to no element."""
+        """Yield content outside the document."""
         while True:
             yield Leaf(self._tags, None, barred=False)
