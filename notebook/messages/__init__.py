@@ -1,1 +1,1 @@
-"""Every sentence the program says, through gettext: one source for window, command and pack."""
+"""Every sentence of the program, through gettext: one source for window, command line and packs."""

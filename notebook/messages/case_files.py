@@ -1,4 +1,4 @@
-"""What is said of a case file that was imported."""
+"""Sentences about an imported case file."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from notebook.model.imported import CaseConsents
 
 
 def consents(tr: Translations, found: Sequence[CaseConsents]) -> str:
-    """Say in one line which consents came with the file: how many, of which cases, and how they stand."""
+    """Return one line about the imported consents: how many, of which cases, and their states."""
     if not found:
         return tr.gettext("No consent came with it.")
     count = sum(each.total for each in found)
@@ -16,14 +16,14 @@ def consents(tr: Translations, found: Sequence[CaseConsents]) -> str:
 
 
 def doubled(tr: Translations, reference: str, cases: Sequence[str]) -> str:
-    """Say that more than one case has a reference now."""
+    """Return the sentence that more than one case has a reference now."""
     return tr.gettext(
         "More than one case has the reference {reference} now: {cases}. Name them by their ids, or change one of them."
     ).format(reference=reference, cases=", ".join(cases))
 
 
 def unsettled(tr: Translations, count: int) -> str:
-    """Say that marks cut through a word, and what to do."""
+    """Return the sentence that marks cut through a word, with what to do."""
     return tr.ngettext(
         "{count} mark in it begins or ends inside a word; was it counted in other units than characters? Its section "
         "stays in the notebook until you say in its entry where the mark belongs.",
@@ -34,7 +34,7 @@ def unsettled(tr: Translations, count: int) -> str:
 
 
 def unconfirmed(tr: Translations, count: int) -> str:
-    """Say that sharing decisions wait to be confirmed, and how."""
+    """Return the sentence that imported flags must be confirmed, with how to do that."""
     return tr.ngettext(
         "{count} sharing decision in it waits to be confirmed, and until then nothing is shared by it. If you have "
         "read the file and stand by it, import it with --trust-flags.",

@@ -1,4 +1,4 @@
-"""What is said where a service copies the folder of a notebook."""
+"""Sentences for a notebook in a folder that a cloud service synchronises."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from notebook.messages.i18n import Translations
 
 
 def copied(tr: Translations, service: str) -> str:
-    """Warn, in one sentence, and say what to do."""
+    """Return the warning, in one sentence, with what to do."""
     return tr.gettext(
         "{service} copies this folder to other computers. That can damage an open notebook, and the copies keep "
         "what you erase: move the notebook to an ordinary folder on this computer."
@@ -14,7 +14,7 @@ def copied(tr: Translations, service: str) -> str:
 
 
 def conflicted(tr: Translations, names: Sequence[str]) -> str:
-    """Name the copies that two computers made of one notebook, and say what to do."""
+    """Return the sentence that names the conflict copies of a notebook, with what to do."""
     said = tr.ngettext(
         "A service that copies folders left a second copy beside the files of this notebook: {names}. It may hold what "
         "another computer wrote, and is not looked into here. To see what it holds, copy the whole folder to another "

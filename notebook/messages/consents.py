@@ -1,4 +1,4 @@
-"""Consents in plain words: what was allowed or denied, what was said since, and what it means today."""
+"""Consents in plain words: what was permitted or denied, later events, and their effect today."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
@@ -16,7 +16,7 @@ from notebook.sharing.speakers import AGE, StillSpeaks
 
 
 def given(tr: Translations, consent: Consent) -> str:
-    """Say who spoke, how, and in which language."""
+    """Return who gave the consent, how, and in which language."""
     _ = tr.gettext
     said = f"{labels.speaker(tr, consent.grantor, consent.grantor_name)}, {labels.method(tr, consent.method)}"
     if consent.language:
@@ -36,7 +36,7 @@ def statement(
     *,
     subject: str,
 ) -> str:
-    """Say in one line who said what to whom: a yes, a no, or what became of either; ``effect`` is what it comes to."""
+    """Return one line about a provision: who said what to whom, and what became of it; ``effect`` is its state."""
     _ = tr.gettext
     permits = found.effect is Effect.PERMIT
     last = consent.latest(found)
@@ -66,7 +66,7 @@ _STANDING_YES: Final = frozenset({InForce.ALLOWS, InForce.ALLOWS_PARTLY, InForce
 
 
 def _pattern(tr: Translations, found: Provision, effect: InForce, last: ConsentEvent | None) -> str:
-    """Return the sentence with places for who, to, day, kinds and purposes."""
+    """Return the sentence pattern, with fields for grantor, party, day, categories and purposes."""
     _ = tr.gettext
     if effect is InForce.NOT_ANSWERED or last is None:
         return _("{who} was asked on {day} and has not answered. Asked about {to}: {kinds}. For: {purposes}.")
@@ -86,7 +86,7 @@ def _pattern(tr: Translations, found: Provision, effect: InForce, last: ConsentE
 
 
 def event(tr: Translations, found: ConsentEvent, zone: tzinfo) -> str:
-    """Say what was said when, and when it was written down if that was another day."""
+    """Return what was said when, and when it was recorded if that was another day."""
     _ = tr.gettext
     said, recorded = found.said.astimezone(zone), found.recorded.astimezone(zone)
     line = _("{state} on {day}, {time}").format(
@@ -98,14 +98,14 @@ def event(tr: Translations, found: ConsentEvent, zone: tzinfo) -> str:
 
 
 def waits(tr: Translations, found: ConsentEvent) -> str:
-    """Say of what came with a case file that it waits for the worker, empty where it does not."""
+    """Return the sentence that an imported event must be confirmed, empty where it need not be."""
     if found.confirmed:
         return ""
     return tr.gettext("This came with an imported file: their refusal counts until you record it here yourself.")
 
 
 def still_speaks(tr: Translations, found: StillSpeaks, subject: str) -> str:
-    """Say that the person is of age and that a parent or guardian still counts; what follows is for the worker."""
+    """Return that the subject is of age and a parent or guardian still counts; advice follows elsewhere."""
     return tr.gettext(
         "{subject} turned {age} on {day}. What {who} said still counts here. Ask whether they still speak for "
         "{subject}; if they do not, record that with the consents."
@@ -118,12 +118,12 @@ def still_speaks(tr: Translations, found: StillSpeaks, subject: str) -> str:
 
 
 def inside(speaker: str, name: str) -> str:
-    """Give who spoke as it stands inside a sentence."""
+    """Return the grantor as worded inside a sentence."""
     return speaker if name else speaker[:1].lower() + speaker[1:]
 
 
 def today(tr: Translations, found: Provision, effect: InForce) -> str:
-    """Say in one line what a provision comes to today."""
+    """Return one line about the effect of a provision today."""
     _ = tr.gettext
     return {
         InForce.NOT_ANSWERED: _("Asked for, not answered: it changes nothing yet."),
@@ -141,7 +141,7 @@ def today(tr: Translations, found: Provision, effect: InForce) -> str:
 
 
 def addressee(tr: Translations, to: Addressee, names: Mapping[PartyId, str]) -> str:
-    """Name a party, or an audience as it stands inside a sentence."""
+    """Return the name of a party, or of an audience as worded inside a sentence."""
     if to.scope == "audience":
         return labels.audience_in_sentence(tr, Audience(to.name))
     if to.name == SUBJECT_PARTY:
@@ -150,12 +150,12 @@ def addressee(tr: Translations, to: Addressee, names: Mapping[PartyId, str]) -> 
 
 
 def heading_line(tr: Translations, at: datetime, section: str) -> str:
-    """Name a section by the day of its event and its heading."""
+    """Return the date and heading of a section."""
     return tr.gettext("{day}: {section}").format(day=dates.day(tr, at.date()), section=section)
 
 
 def whom(tr: Translations, moved: Moved, party: str) -> str:
-    """Add to a name for what, and in which packs if it is not those with names on a consent."""
+    """Return a name with the purposes, and the kinds of packs unless those are the named ones on consent."""
     _ = tr.gettext
     purposes = ", ".join(labels.purpose(tr, each) for each in moved.purposes)
     said = _("{party} (for: {purposes})").format(party=party, purposes=purposes) if purposes else party
@@ -169,7 +169,7 @@ def whom(tr: Translations, moved: Moved, party: str) -> str:
 
 
 def opens(tr: Translations, moved: Moved, party: str) -> str:
-    """Say how many sections somebody would newly get, and for what unless it is for everything."""
+    """Return how many sections a party would newly get, and the purposes unless those are all."""
     count, to = len(moved.sections), whom(tr, moved, party)
     return tr.ngettext(
         "With this, {count} more section can be shared with {party}.",
@@ -179,7 +179,7 @@ def opens(tr: Translations, moved: Moved, party: str) -> str:
 
 
 def stops(tr: Translations, moved: Moved, party: str) -> str:
-    """Say how many sections somebody would no longer get for one thing, and still would for another."""
+    """Return how many sections a party would no longer get for one purpose, and still would for another."""
     count, to = len(moved.sections), whom(tr, moved, party)
     return tr.ngettext(
         "{count} section is no longer shared with {party} on this; on other grounds it still can be.",
@@ -189,7 +189,7 @@ def stops(tr: Translations, moved: Moved, party: str) -> str:
 
 
 def change(tr: Translations, found: Foreseen, name: Callable[[Party], str], *, takes_back: bool) -> list[str]:
-    """Say what opens and what shuts, a line each; ``takes_back`` says the figures of a shutting even if it is none."""
+    """Return a line for each gain and loss; ``takes_back`` includes the losses even if there are none."""
     lines = [opens(tr, each, name(each.party)) for each in found.opens]
     partly = [stops(tr, each, name(each.party)) for each in found.shuts if not each.wholly]
     if found.shut or (takes_back and not partly):
@@ -200,7 +200,7 @@ def change(tr: Translations, found: Foreseen, name: Callable[[Party], str], *, t
 
 
 def shuts(tr: Translations, count: int, packs: int, given_out: int) -> str:
-    """Say how many sections leave all future handovers, and what was given out already."""
+    """Return how many sections all future handovers lose, and what was already handed over."""
     said = [
         tr.ngettext(
             "{count} section will no longer go into any pack.",
@@ -230,7 +230,7 @@ def _packs_out(tr: Translations, packs: int) -> str:
 
 
 def _language(tr: Translations, code: str) -> str:
-    """Name a language that is given as a code; what was typed in words stays as it was typed."""
+    """Return the name of a language given as a code; other text is returned unchanged."""
     _ = tr.gettext
     return {"nl": _("Dutch"), "en": _("English"), "ar": _("Arabic"), "fr": _("French"), "de": _("German")}.get(
         code, code

@@ -1,4 +1,4 @@
-"""Days, months and periods as a pack prints them."""
+"""Days, months and periods as printed in packs."""
 
 from datetime import date
 
@@ -8,29 +8,29 @@ from notebook.sharing.release import Month
 
 
 def day(tr: Translations, when: date) -> str:
-    """Give a day in full, so that nobody takes the day for the month."""
+    """Return a date in full, so that day and month cannot be confused."""
     _ = tr.gettext
     return _("{day} {month} {year}").format(day=when.day, month=_names(tr)[when.month - 1], year=when.year)
 
 
 def month(tr: Translations, when: Month) -> str:
-    """Give a month of a year."""
+    """Return a month with its year."""
     _ = tr.gettext
     return _("{month} {year}").format(month=_names(tr)[when.month - 1], year=when.year)
 
 
 def of(tr: Translations, when: date | Month) -> str:
-    """Give a day, or a month where the pack gives no days."""
+    """Return a day, or a month where the pack shows no days."""
     return month(tr, when) if isinstance(when, Month) else day(tr, when)
 
 
 def month_of(when: date) -> Month:
-    """Give the month that a day lies in."""
+    """Return the month of a day."""
     return Month(when.year, when.month)
 
 
 def period(tr: Translations, span: Period, *, months_only: bool = False) -> str:
-    """Give a period of events, by days or by months."""
+    """Return a period of events, by days or by months."""
     _ = tr.gettext
 
     def named(when: date) -> str:

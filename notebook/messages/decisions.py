@@ -1,4 +1,4 @@
-"""Decisions on another ground than consent, in plain words: what is asked before one is kept, and what one says."""
+"""Decisions on a ground other than consent, in plain words: confirmation questions and summaries."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from notebook.sharing.ruling import Reason
 
 
 def outcome(tr: Translations, term: DecisionOutcome) -> str:
-    """Name how a judgement came out."""
+    """Return the name of an outcome."""
     _ = tr.gettext
     return {
         DecisionOutcome.SHARE: _("Share without consent"),
@@ -22,13 +22,13 @@ def outcome(tr: Translations, term: DecisionOutcome) -> str:
 
 
 def told(tr: Translations, term: Told) -> str:
-    """Say whether the person is told, to the worker and not as a pack says it."""
+    """Return whether the subject is informed, worded for the worker and not as in packs."""
     _ = tr.gettext
     return {Told.BEFORE: _("Yes, before"), Told.AFTER: _("Yes, afterwards"), Told.NO: _("No")}[term]
 
 
 def heading(tr: Translations, term: DecisionOutcome, party: str, purpose: str) -> str:
-    """Name a decision in a list."""
+    """Return the title of a decision in a list."""
     _ = tr.gettext
     return {
         DecisionOutcome.SHARE: _("Share with {party} without consent, for: {purpose}"),
@@ -38,7 +38,7 @@ def heading(tr: Translations, term: DecisionOutcome, party: str, purpose: str) -
 
 
 def ask(tr: Translations, count: int, party: str, before: Sequence[tuple[ConsentStatement, int]]) -> str:
-    """Ask before a decision to share is kept: how much, with whom, and what was said about consent."""
+    """Return the question before storing a decision to share: how much, with whom, what was said about consent."""
     _ = tr.gettext
     asked = tr.ngettext(
         "Share {count} section with {party} without consent?",
@@ -51,7 +51,7 @@ def ask(tr: Translations, count: int, party: str, before: Sequence[tuple[Consent
 
 
 def _fact(tr: Translations, word: ConsentStatement, some: int, count: int) -> str:
-    """Say what was said about some of the sections; how many they are only where it is not all of them."""
+    """Return what was said about some sections, with their number unless it is all of them."""
     said = _said(tr, word)
     return said if some == count else tr.gettext("{some} of {all}: {said}").format(some=some, all=count, said=said)
 
@@ -75,7 +75,7 @@ def _said(tr: Translations, word: ConsentStatement) -> str:
 
 
 def marks(tr: Translations, count: int, party: str) -> str:
-    """Say of which sections a decision to share is the only yes, empty where there are none."""
+    """Return for which sections a decision is the only permission, empty where there are none."""
     if not count:
         return ""
     return tr.ngettext(
@@ -88,7 +88,7 @@ def marks(tr: Translations, count: int, party: str) -> str:
 
 
 def hindrance(tr: Translations, reason: Reason | Code) -> str:
-    """Say why a decision cannot name a section, and what would have to come first."""
+    """Return why a decision cannot name a section, and what must be done first."""
     _ = tr.gettext
     if isinstance(reason, Code):
         meaning = labels.code(tr, reason).lower()
@@ -109,7 +109,7 @@ def hindrance(tr: Translations, reason: Reason | Code) -> str:
 
 
 def kept(tr: Translations, term: DecisionOutcome, count: int, party: str) -> str:
-    """Say what was kept, and what follows."""
+    """Return what was stored, and its consequences."""
     return {
         DecisionOutcome.SHARE: tr.ngettext(
             "The decision is saved: {count} section may be shared with {party}, in a pack on a documented decision.",
@@ -130,7 +130,7 @@ def kept(tr: Translations, term: DecisionOutcome, count: int, party: str) -> str
 
 
 def state(tr: Translations, term: DecisionOutcome, found: DecisionState, until: date | None, goes: int) -> str:
-    """Say in a line how a decision stands today."""
+    """Return one line about the state of a decision today."""
     _ = tr.gettext
     if term is not DecisionOutcome.SHARE:
         lasting = _("Valid. What it names cannot be shared.")

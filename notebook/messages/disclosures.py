@@ -1,4 +1,4 @@
-"""One line for everything that has left, or was told."""
+"""One line for each disclosure."""
 
 from collections.abc import Mapping
 from datetime import tzinfo
@@ -10,7 +10,7 @@ from notebook.model.ids import PartyId
 
 
 def line(tr: Translations, found: Disclosure, names: Mapping[PartyId, str], zone: tzinfo) -> str:
-    """Say when what went to whom, on which ground, and how far it got."""
+    """Return when what went to whom, on which ground, and its state."""
     _ = tr.gettext
     at = found.at.astimezone(zone)
     return _("{day}, {time}  {pack}  to {party}: {what}. {state}").format(
@@ -24,7 +24,7 @@ def line(tr: Translations, found: Disclosure, names: Mapping[PartyId, str], zone
 
 
 def receipt(tr: Translations, found: Receipt, zone: tzinfo) -> str:
-    """Say what the receiving side answered, who did, and since when it is on record."""
+    """Return the recipient's answer, who gave it, and when it was recorded."""
     _ = tr.gettext
     said = {
         ReceiptAnswer.ACCEPTED: _("Accepted by {name}, on record since {day}."),
@@ -45,7 +45,7 @@ def _what(tr: Translations, found: Disclosure) -> str:
 
 
 def state(tr: Translations, term: State) -> str:
-    """Say how far a disclosure got."""
+    """Return the name of a disclosure's state."""
     _ = tr.gettext
     return {
         State.PREPARED: _("Being made."),

@@ -1,4 +1,4 @@
-"""One line for everything on which a record and the log differ."""
+"""One line for each discrepancy between the records and the log."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
@@ -11,9 +11,9 @@ from notebook.model.vocabulary import ConsentState, DecisionOutcome, Ground, Pac
 
 
 def line(tr: Translations, found: Discrepancy, names: Mapping[str, str], zone: tzinfo | None = None) -> str:
-    """Say what the log says and what the record says; ``names`` has those of cases and parties by their ids.
+    """Return what the log and the record say; ``names`` has those of cases and parties by their ids.
 
-    Instants are told in ``zone``, that of the computer where it is None.
+    Instants are in ``zone``, or in the computer's time zone when it is None.
     """
     _ = tr.gettext
     what = record(tr, found, names)
@@ -36,7 +36,7 @@ def line(tr: Translations, found: Discrepancy, names: Mapping[str, str], zone: t
 
 
 def at_first(tr: Translations, count: int) -> str:
-    """Say, on the first page of a notebook, that records differ from the log."""
+    """Return the sentence for the first page of a notebook that records differ from the log."""
     return tr.ngettext(
         "{count} record does not agree with the log. “Backups and checks”, “Check” says which.",
         "{count} records do not agree with the log. “Backups and checks”, “Check” says which.",
@@ -45,7 +45,7 @@ def at_first(tr: Translations, count: int) -> str:
 
 
 def record(tr: Translations, found: Discrepancy, names: Mapping[str, str]) -> str:
-    """Name the record that is meant, and its case."""
+    """Return the name of the record, and its case."""
     _ = tr.gettext
     case = names.get(found.case or "", found.case or "?")
     return {
@@ -58,7 +58,7 @@ def record(tr: Translations, found: Discrepancy, names: Mapping[str, str]) -> st
 
 
 def advice(tr: Translations) -> str:
-    """Say what to do about records that differ from the log."""
+    """Return what to do about records that differ from the log."""
     return tr.gettext(
         "Somebody may have put older parts of the notebook's file back, or changed it by other means. "
         "Nothing is handed over on a consent, a decision or a flag that is named here. Look at each, and record "
@@ -83,7 +83,7 @@ def _fact(tr: Translations, fact: Fact) -> str:
 def _value(
     tr: Translations, found: Discrepancy, value: str | None, names: Mapping[str, str], zone: tzinfo | None
 ) -> str:
-    """Say a value in words, or as it stands where it is none that the program writes."""
+    """Return a value in words, or unchanged if it is unknown to the program."""
     if value is None:
         return tr.gettext("nothing")
     say: dict[Fact, Callable[[str], str]] = {

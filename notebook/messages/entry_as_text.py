@@ -1,4 +1,4 @@
-"""An entry as plain text, for the day on which the notebook does not take it."""
+"""An entry as plain text, for when the notebook cannot save it."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from notebook.model.vocabulary import EntryKind, SectionKind
 def plain_entry(
     tr: Translations, day: date, kind: EntryKind, title: str, sections: tuple[tuple[SectionKind, str], ...]
 ) -> str:
-    """Give day, kind and title, and then each section under its heading."""
+    """Return date, kind and title, and then each section under its heading."""
     parts = [tr.gettext("{kind}, {day}").format(kind=labels.entry_kind(tr, kind), day=dates.day(tr, day))]
     if title.strip():
         parts.append(title.strip())

@@ -1,4 +1,4 @@
-"""What erasing takes away, and what stays."""
+"""Sentences about what an erasure removes, and what remains."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,7 +7,7 @@ from notebook.messages.i18n import Translations
 
 
 def counts(tr: Translations, entries: int, texts: int, attachments: int) -> str:
-    """Count what goes: entries, sections in all their versions, attachments."""
+    """Return the counts of what is erased: entries, sections in all their versions, attachments."""
     ngettext = tr.ngettext
     return tr.gettext("{entries}, {texts} in all their versions, {files}").format(
         entries=ngettext("{count} entry", "{count} entries", entries).format(count=entries),
@@ -17,7 +17,7 @@ def counts(tr: Translations, entries: int, texts: int, attachments: int) -> str:
 
 
 def stays(tr: Translations, left: int) -> str:
-    """Say how many handovers cannot be called back."""
+    """Return how many handovers cannot be recalled."""
     return tr.ngettext(
         "{count} handover stays on record, without its text, and cannot be recalled.",
         "{count} handovers stay on record, without their text, and cannot be recalled.",
@@ -26,7 +26,7 @@ def stays(tr: Translations, left: int) -> str:
 
 
 def waited(tr: Translations, count: int, left: Sequence[Path], missed: Sequence[Path]) -> list[str]:
-    """Say what became of the texts that waited outside: deleted, still there, or in a folder that is not there."""
+    """Return what became of the draft files: deleted, remaining, or in a missing folder."""
     said = []
     if count:
         deleted = tr.ngettext(

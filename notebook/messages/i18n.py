@@ -1,6 +1,6 @@
-"""The language that sentences come out in.
+"""Translations: the language of the interface and of packs.
 
-The interface has one language, installed once at the start; a pack has its own, given as an argument.
+The interface has one language, installed once at startup; each pack has its own, given as an argument.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SOURCE_LANGUAGE: Final = "en"
-"""The language that the sentences in the code are written in; it needs no catalogue."""
+"""The language of the sentences in the code; it needs no catalogue."""
 
 CATALOGUES: Final = RESOURCES / "i18n"
-"""Where each other language has a folder."""
+"""Contains one folder for each other language."""
 
 _VARIABLES: Final = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-"""Where the system says which language it speaks, in the order of gettext."""
+"""Environment variables with the system's language, in gettext's order."""
 
 Translations = NullTranslations
 
@@ -33,18 +33,18 @@ class _Interface:
 
 
 def languages() -> tuple[str, ...]:
-    """Return the languages that there are sentences in, sorted."""
+    """Return the available languages, sorted."""
     found = {file.parent.parent.name for file in CATALOGUES.glob("*/LC_MESSAGES/casefold.mo")}
     return tuple(sorted(found | {SOURCE_LANGUAGE}))
 
 
 def install(language: str) -> None:
-    """Let the window and the command line speak one of ``languages`` from here on."""
+    """Set the language, one of ``languages``, of the window and the command line."""
     _Interface.language = language
 
 
 def translations(language: str | None = None) -> Translations:
-    """Return the sentences in one of ``languages``, or in the language of the interface."""
+    """Return the translations for one of ``languages``, or for the language of the interface."""
     return _catalogue(language or _Interface.language, CATALOGUES)
 
 
@@ -54,18 +54,18 @@ def gettext(message: str) -> str:
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
-    """Return the form of a sentence that a count asks for, in the language of the interface."""
+    """Return the singular or plural form of a sentence in the language of the interface."""
     return translations().ngettext(singular, plural, count)
 
 
 def system_language() -> str:
-    """Return which of ``languages`` the environment asks for, or the language of the source."""
+    """Return the one of ``languages`` that the environment requests, or the source language."""
     asked = (each for name in _VARIABLES for each in os.environ.get(name, "").split(":"))
     return best_language(asked)
 
 
 def best_language(asked: Iterable[str]) -> str:
-    """Return the first of ``languages`` that is asked for, such as nl_NL.UTF-8; its country may differ."""
+    """Return the first requested language, such as nl_NL.UTF-8, that is available, ignoring the country if need be."""
     offered = languages()
     for each in asked:
         code = each.partition(".")[0].partition("@")[0].replace("-", "_")

@@ -1,4 +1,4 @@
-"""What a look at a notebook found, what a rescue could not save, which backups still hold what is gone."""
+"""Sentences about the findings of a check, the losses of a rescue, and backups that still hold erased data."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ _MOST_NAMED = 10
 
 
 def finding(tr: Translations, found: Finding) -> str:
-    """Say what is wrong with one part, and what to do."""
+    """Return what is wrong with one part, and what to do."""
     _ = tr.gettext
     if found.unread:
         return _("{part} could not be looked at, because of damage elsewhere.").format(part=_part(tr, found.part))
@@ -48,7 +48,7 @@ def finding(tr: Translations, found: Finding) -> str:
 
 
 def pages_differ(tr: Translations) -> str:
-    """Say that the database is not as the notebook was last closed, why that may be, and what to do."""
+    """Return that the database changed since the notebook was last closed, possible reasons, and what to do."""
     return tr.gettext(
         "The notebook's file is not as this program last closed it: part of it is older, or was replaced or copied "
         "from elsewhere. What you withdrew, changed or erased may be back, and what you wrote may be gone. If a "
@@ -58,7 +58,7 @@ def pages_differ(tr: Translations) -> str:
 
 
 def findings(tr: Translations, found: IntegrityReport) -> list[str]:
-    """Say what is wrong, one line for each part and below it one for each record that differs from the log."""
+    """Return one line for each finding, followed by one for each record that differs from the log."""
     lines = []
     for each in found.findings:
         lines.append(finding(tr, each))
@@ -69,7 +69,7 @@ def findings(tr: Translations, found: IntegrityReport) -> list[str]:
 
 
 def verdict(tr: Translations, health: IntegrityReport) -> str:
-    """Sum up a look at a notebook."""
+    """Return a summary of a check."""
     _ = tr.gettext
     if health.sound:
         rows = tr.ngettext("{count} row", "{count} rows", health.rows).format(count=health.rows)
@@ -88,7 +88,7 @@ def verdict(tr: Translations, health: IntegrityReport) -> str:
 
 
 def all_missing(tr: Translations, lost: Sequence[Missing]) -> list[str]:
-    """Say what a rescue could not bring over, a line for each; damage to records that are called alike is one line."""
+    """Return a line for each loss of a rescue; losses of records with the same name share one line."""
     alike: dict[tuple[Loss, str], Missing] = {}
     for number, each in enumerate(lost):
         counted = each.loss in (Loss.PAGES, Loss.ROWS)
@@ -99,7 +99,7 @@ def all_missing(tr: Translations, lost: Sequence[Missing]) -> list[str]:
 
 
 def missing(tr: Translations, lost: Missing) -> str:
-    """Say one line of what a rescue could not bring over, or had to make up."""
+    """Return one line about what a rescue could not copy, or had to replace."""
     _ = tr.gettext
     day = "" if lost.at is None else dates.day(tr, lost.at.date())
     return _loss(tr, lost).format(where=_where(tr, lost), count=lost.count, day=day)
@@ -192,7 +192,7 @@ def _counted(tr: Translations, lost: Missing) -> str:
 
 
 def holding(tr: Translations, found: BackupsContaining, zone: tzinfo) -> list[str]:
-    """Name the backups that still hold what was erased, one a line."""
+    """Return the backups that still hold erased data, one per line."""
     _ = tr.gettext
     lines = []
     if found.files or found.elsewhere:
@@ -216,7 +216,7 @@ def holding(tr: Translations, found: BackupsContaining, zone: tzinfo) -> list[st
 
 
 def _cut_short(tr: Translations, found: BackupsContaining, zone: tzinfo) -> list[str]:
-    """Name what is left of backups that were never finished, and the folders that cannot be looked at."""
+    """Return the leftovers of unfinished backups, and the folders that cannot be searched."""
     _ = tr.gettext
     lines = []
     if found.unfinished:
@@ -251,7 +251,7 @@ def _part(tr: Translations, part: Part) -> str:
 
 
 def _where(tr: Translations, lost: Missing) -> str:
-    """Name what kind of records a page held; the reference of a case stays as it is."""
+    """Return the kind of records that a page held; the reference of a case stays as it is."""
     if lost.loss not in (Loss.PAGES, Loss.ROWS):
         return lost.where
     _ = tr.gettext

@@ -1,4 +1,4 @@
-"""The vocabularies as a pack prints them; what a notebook added to an open one is printed as it was typed."""
+"""Names of the vocabularies' terms as printed in packs; a notebook's own terms are printed as typed."""
 
 from notebook.messages.i18n import Translations
 from notebook.model.vocabulary import (
@@ -19,7 +19,7 @@ from notebook.sharing.release import PlaceholderPerson
 
 
 def purpose(tr: Translations, term: Purpose) -> str:
-    """Name a purpose."""
+    """Return the name of a purpose."""
     _ = tr.gettext
     built_in = {
         "care": _("Care"),
@@ -33,7 +33,7 @@ def purpose(tr: Translations, term: Purpose) -> str:
 
 
 def audience(tr: Translations, term: Audience) -> str:
-    """Name an audience."""
+    """Return the name of an audience."""
     _ = tr.gettext
     built_in = {
         "mental_health": _("Mental health"),
@@ -49,7 +49,7 @@ def audience(tr: Translations, term: Audience) -> str:
 
 
 def audience_in_sentence(tr: Translations, term: Audience) -> str:
-    """Name an audience as it stands inside a sentence."""
+    """Return the name of an audience as worded inside a sentence."""
     _ = tr.gettext
     built_in = {
         "mental_health": _("mental health"),
@@ -65,7 +65,7 @@ def audience_in_sentence(tr: Translations, term: Audience) -> str:
 
 
 def kind_of_pack(tr: Translations, term: PackKind) -> str:
-    """Say in one line what a pack rests on."""
+    """Return one line about what a kind of pack rests on."""
     _ = tr.gettext
     return {
         PackKind.CONSENTED: _("Shared with consent"),
@@ -75,7 +75,7 @@ def kind_of_pack(tr: Translations, term: PackKind) -> str:
 
 
 def category(tr: Translations, term: Category) -> str:
-    """Name a kind of information."""
+    """Return the name of a category."""
     _ = tr.gettext
     return {
         Category.BEHAVIOUR_INTENTION: _("behaviour and intention"),
@@ -91,7 +91,7 @@ def category(tr: Translations, term: Category) -> str:
 
 
 def section_kind(tr: Translations, term: SectionKind) -> str:
-    """Name the heading of a section."""
+    """Return the heading of a kind of section."""
     _ = tr.gettext
     return {
         SectionKind.GIST: _("In one line"),
@@ -111,7 +111,7 @@ def section_kind(tr: Translations, term: SectionKind) -> str:
 
 
 def entry_kind(tr: Translations, term: EntryKind) -> str:
-    """Name a sort of contact or note."""
+    """Return the name of a kind of entry."""
     _ = tr.gettext
     return {
         EntryKind.VISIT: _("Visit"),
@@ -124,7 +124,7 @@ def entry_kind(tr: Translations, term: EntryKind) -> str:
 
 
 def code(tr: Translations, term: Code) -> str:
-    """Say what a code on a removed passage means."""
+    """Return the meaning of the code of a removed passage."""
     _ = tr.gettext
     return {
         Code.LAW: _("Restricted by law"),
@@ -141,7 +141,7 @@ def code(tr: Translations, term: Code) -> str:
 
 
 def kind_removed(tr: Translations, term: Code) -> str:
-    """Say on a bar what kind of passage was removed, short enough for the one width of all bars."""
+    """Return the kind of a removed passage for its bar, short enough for the one width of all bars."""
     _ = tr.gettext
     return {
         Code.LAW: _("by law"),
@@ -158,7 +158,7 @@ def kind_removed(tr: Translations, term: Code) -> str:
 
 
 def removed(tr: Translations, term: Code) -> str:
-    """Say in place of a bar that something was removed, and why, for a program that reads aloud."""
+    """Return the alternative text of a bar: that something was removed, and why."""
     _ = tr.gettext
     return {
         Code.LAW: _("removed: restricted by law"),
@@ -175,7 +175,7 @@ def removed(tr: Translations, term: Code) -> str:
 
 
 def grantor(tr: Translations, term: Grantor) -> str:
-    """Name who speaks in a consent."""
+    """Return the name of a grantor of consent."""
     _ = tr.gettext
     return {
         Grantor.SUBJECT: _("The person themselves"),
@@ -186,7 +186,7 @@ def grantor(tr: Translations, term: Grantor) -> str:
 
 
 def speaker(tr: Translations, term: Grantor, name: str) -> str:
-    """Name who speaks for the person, by their name where the consent has one."""
+    """Return who speaks for the subject, by name where the consent has one."""
     part = grantor(tr, term)
     if not name:
         return part
@@ -194,7 +194,7 @@ def speaker(tr: Translations, term: Grantor, name: str) -> str:
 
 
 def method(tr: Translations, term: Method) -> str:
-    """Name how a consent was given."""
+    """Return the name of the method by which a consent was given."""
     _ = tr.gettext
     return {
         Method.WRITTEN: _("in writing"),
@@ -204,7 +204,7 @@ def method(tr: Translations, term: Method) -> str:
 
 
 def state(tr: Translations, term: ConsentState) -> str:
-    """Name what happened to a consent."""
+    """Return the name of a consent's state."""
     _ = tr.gettext
     return {
         ConsentState.REQUESTED: _("Asked for"),
@@ -218,7 +218,7 @@ def state(tr: Translations, term: ConsentState) -> str:
 
 
 def ground(tr: Translations, term: Ground) -> str:
-    """Name a ground other than consent, as the worker recorded it."""
+    """Return the name of a ground other than consent, as the worker recorded it."""
     _ = tr.gettext
     return {
         Ground.LEGAL_DUTY: _("Legal duty"),
@@ -230,7 +230,7 @@ def ground(tr: Translations, term: Ground) -> str:
 
 
 def told(tr: Translations, term: Told) -> str:
-    """Say whether the person is told of a decision."""
+    """Return whether the subject is informed of a decision."""
     _ = tr.gettext
     return {
         Told.BEFORE: _("Yes, before sharing"),
@@ -240,6 +240,6 @@ def told(tr: Translations, term: Told) -> str:
 
 
 def stand(tr: Translations, term: PlaceholderPerson) -> str:
-    """Name somebody for whom the case has no word."""
+    """Return the label of a person for whom the case has none."""
     _ = tr.gettext
     return {PlaceholderPerson.PERSON: _("Person"), PlaceholderPerson.PROFESSIONAL: _("Professional")}[term]

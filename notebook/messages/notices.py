@@ -1,7 +1,4 @@
-"""Notices as the window and the log speak of them, and who holds what no longer stands.
-
-What a pack on the disk shows about the log.
-"""
+"""Notices and outstanding packs in the window and the log, and the results of verifying packs."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
@@ -14,7 +11,7 @@ from notebook.model.pack_verification import PackVerdict, VerifiedPack
 
 
 def line(tr: Translations, found: Notice, zone: tzinfo) -> str:
-    """Say when a notice was made, of what, and how far it got; or why there is none."""
+    """Return when a notice was made, about what, and its state; or why there is none."""
     _ = tr.gettext
     at = found.at.astimezone(zone)
     return _("Notice, {day}, {time}: {what}. {state}").format(
@@ -26,7 +23,7 @@ def line(tr: Translations, found: Notice, zone: tzinfo) -> str:
 
 
 def what(tr: Translations, withdrawn: Sequence[str], corrected: Sequence[str]) -> str:
-    """Name what was withdrawn and what was corrected, in the pack's own numbers."""
+    """Return what was withdrawn and what was corrected, by the pack's own numbers."""
     _ = tr.gettext
     said = []
     if withdrawn:
@@ -37,7 +34,7 @@ def what(tr: Translations, withdrawn: Sequence[str], corrected: Sequence[str]) -
 
 
 def sections(tr: Translations, found: Sequence[str]) -> str:
-    """Name the sections of a pack on a line of their own."""
+    """Return the sections of a pack as a line of their own."""
     if not all(found):
         return tr.ngettext(
             "{count} section; this version has not kept its number in the pack",
@@ -48,13 +45,13 @@ def sections(tr: Translations, found: Sequence[str]) -> str:
 
 
 def pack(tr: Translations, name: str, at: datetime, zone: tzinfo) -> str:
-    """Name a pack and the day on which it was made."""
+    """Return the id of a pack and the date on which it was made."""
     made = dates.day(tr, at.astimezone(zone).date())
     return tr.gettext("Pack {pack}, made on {day}").format(pack=name, day=made)
 
 
 def until(tr: Translations, destroy_by: date | None, today: date) -> str:
-    """Say until when the recipient may keep a pack, by its cover."""
+    """Return until when the recipient may keep a pack, according to its cover."""
     _ = tr.gettext
     if destroy_by is None:
         return _("To be destroyed when its purpose is served")
@@ -65,9 +62,9 @@ def until(tr: Translations, destroy_by: date | None, today: date) -> str:
 
 
 def shut(tr: Translations, count: int, given_out: int) -> str:
-    """Say after a withdrawal how many sections leave, and how many of what is outside stays there.
+    """Return how many sections are withdrawn, and how many remain in packs that were handed over.
 
-    More can be outside than leaves: what was kept in already, for having changed since.
+    The second number can be larger: sections that have changed since were already withheld.
     """
     leaving = (
         tr.ngettext(
@@ -94,7 +91,7 @@ def shut(tr: Translations, count: int, given_out: int) -> str:
 
 
 def outside(tr: Translations, count: int) -> str:
-    """Say how many sections that were given out no longer stand."""
+    """Return how many handed-over sections are outdated."""
     return tr.ngettext(
         "{count} section that was handed over has been withdrawn or corrected since.",
         "{count} sections that were handed over have been withdrawn or corrected since.",
@@ -103,7 +100,7 @@ def outside(tr: Translations, count: int) -> str:
 
 
 def corrected(tr: Translations, count: int) -> str:
-    """Say after a correction how many sections others hold as they were, and where to see who."""
+    """Return, after a correction, how many sections recipients hold in the old version, and where to see who."""
     return tr.ngettext(
         "{count} section of this was handed over as it was before. Who holds it: Case, Changed after it went out.",
         "{count} sections of this were handed over as they were before. Who holds them: Case, Changed after it went "
@@ -113,14 +110,14 @@ def corrected(tr: Translations, count: int) -> str:
 
 
 def section_line(tr: Translations, number: str, at: datetime, heading: str, zone: tzinfo) -> str:
-    """Name a section by its number in the pack, and for the worker by its day and heading."""
+    """Return a section's number in the pack, with date and heading for the worker."""
     _ = tr.gettext
     found = _("{day}, {section}").format(day=dates.day(tr, at.astimezone(zone).date()), section=heading)
     return f"{notice_page.number(tr, number)}  {found}" if number else found
 
 
 def open_questions(tr: Translations, waiting: int) -> str:
-    """Say of how many packs nobody has decided yet what their recipients are told."""
+    """Return for how many packs nothing is decided yet about notifying their recipients."""
     if not waiting:
         return tr.gettext("For every recipient it is on record whether a notice was made.")
     return tr.ngettext(
@@ -131,7 +128,7 @@ def open_questions(tr: Translations, waiting: int) -> str:
 
 
 def answer(tr: Translations, harm: Harm) -> str:
-    """Give an answer to the question whether a notice could do harm, and what follows from it."""
+    """Return an answer to whether a notice could do harm, and its consequence."""
     _ = tr.gettext
     return {
         Harm.NO: _("No: make the notice"),
@@ -141,7 +138,7 @@ def answer(tr: Translations, harm: Harm) -> str:
 
 
 def done(tr: Translations, given: int, kept: int) -> str:
-    """Say what came of the answers."""
+    """Return the result of the answers."""
     said = []
     if given:
         said.append(
@@ -186,7 +183,7 @@ def _not_sent(tr: Translations, harm: Harm) -> str:
 
 
 def verified_pack_line(tr: Translations, found: VerifiedPack) -> str:
-    """Say what holding one file against the log showed."""
+    """Return the result of verifying one file against the log."""
     _ = tr.gettext
     said = {
         PackVerdict.IN_LOG: _("in the log as {pack}."),

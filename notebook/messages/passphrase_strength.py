@@ -1,7 +1,4 @@
-"""What is said about the strength of a passphrase.
-
-What is said of a secret that begins or ends with a sign that nobody sees, as happens when it is pasted.
-"""
+"""Sentences about the strength of a passphrase, and about invisible characters at the ends of a secret."""
 
 import unicodedata
 from typing import Final
@@ -12,7 +9,7 @@ from notebook.model.strength import Level, Strength
 
 
 def _(text: str) -> str:
-    """Mark a sentence for extraction; it is translated where it is said."""
+    """Mark a sentence for extraction; it is translated when it is shown."""
     return text
 
 
@@ -30,18 +27,18 @@ _REASONS: Final = {
 
 
 def reason(tr: Translations, weakness: Weakness) -> str:
-    """Say what makes a passphrase easy to guess."""
+    """Return what makes a passphrase easy to guess."""
     return tr.gettext(_REASONS[weakness])
 
 
 def too_weak(tr: Translations, weakness: Weakness | None, option: str | None = None) -> str:
-    """Say why a passphrase is refused, and what to do; ``option`` as for ``advice``."""
+    """Return why a passphrase is refused, and what to do; ``option`` is the same as for ``advice``."""
     said = tr.gettext("This passphrase is too easy to guess. {reason} {advice}")
     return said.format(reason=reason(tr, weakness or Weakness.SIMPLE), advice=advice(tr, option))
 
 
 def advice(tr: Translations, option: str | None = None) -> str:
-    """Say what makes a good passphrase; ``option`` suggests one on the command line, a button does in the window."""
+    """Return what makes a good passphrase; ``option`` suggests one on the command line, a button in the window."""
     if option is not None:
         return tr.gettext(
             "Use four or more words that have nothing to do with each other or with you, "
@@ -53,7 +50,7 @@ def advice(tr: Translations, option: str | None = None) -> str:
 
 
 def level(tr: Translations, strength: Strength) -> str:
-    """Name the strength in a few words."""
+    """Return the strength in a few words."""
     _ = tr.gettext
     return {
         Level.TOO_WEAK: _("Too easy to guess."),
@@ -67,7 +64,7 @@ _LINE_ENDS: Final = frozenset("\n\r\v\f\x85\u2028\u2029")
 
 
 def unseen_ends(tr: Translations, secret: str) -> str:
-    """Return what to say of the ends of a secret; nothing for one that is blank or has plain ends."""
+    """Return a warning about invisible characters at the ends of a secret, empty if there are none or it is blank."""
     _ = tr.gettext
     if all(map(_is_unseen, secret)):
         return ""
@@ -84,5 +81,5 @@ def unseen_ends(tr: Translations, secret: str) -> str:
 
 
 def _is_unseen(sign: str) -> bool:
-    """Tell whether a sign leaves no mark: a space, a line end, or a format character (general category Cf)."""
+    """Return whether a character is invisible: a space, a line break, or a format character (general category Cf)."""
     return sign.isspace() or unicodedata.category(sign) == "Cf"

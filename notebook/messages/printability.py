@@ -1,4 +1,4 @@
-"""Sentences about what a pack could not draw, said where it is typed or imported: nothing is refused."""
+"""Warnings about text that a pack could not draw, shown where it is typed or imported; nothing is refused."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -8,15 +8,15 @@ from notebook.messages.i18n import Translations
 from notebook.model.imported import CaseUndrawable
 
 _SHOWN: Final = 3
-"""Passages of one section that are shown; the others are counted."""
+"""Passages shown per section; the others are counted."""
 
 
 class Found(Protocol):
-    """A passage with the words around it."""
+    """A passage with its context."""
 
     @property
     def before(self) -> str:
-        """Return the words before it."""
+        """Return the text before the passage."""
 
     @property
     def text(self) -> str:
@@ -24,16 +24,16 @@ class Found(Protocol):
 
     @property
     def after(self) -> str:
-        """Return the words after it."""
+        """Return the text after the passage."""
 
 
 def scripts(tr: Translations, found: Iterable[Found]) -> str:
-    """Name the scripts of passages, each once; a sign of no script known here by its number and Unicode name."""
+    """Return the scripts of passages, each once; a character of an unknown script by its number and Unicode name."""
     return scripts_of(tr, [each.text for each in found])
 
 
 def scripts_of(tr: Translations, texts: Iterable[str]) -> str:
-    """Name the scripts of texts of which no sign can be drawn."""
+    """Return the scripts of texts of which no character can be drawn."""
     named: dict[str, None] = {}
     for text in texts:
         telling = [char for char in text if not _follows(char)] or text[:1]
@@ -42,13 +42,13 @@ def scripts_of(tr: Translations, texts: Iterable[str]) -> str:
 
 
 def with_scripts(tr: Translations, name: str) -> str:
-    """Show a name with the scripts in it that a pack has no letters for."""
+    """Return a name with the scripts in it that packs cannot draw."""
     named = ", ".join(dict.fromkeys(filter(None, (script(tr, char) for char in name))))
     return tr.gettext("{name} ({scripts})").format(name=name, scripts=named) if named else name
 
 
 def script(tr: Translations, char: str) -> str:
-    """Name the script of a letter; empty where it is none of those that are likely to be typed."""
+    """Return the script of a letter; empty where it is none of those that are likely to be typed."""
     _ = tr.gettext
     known = {
         "ARABIC": _("Arabic script"),
@@ -78,13 +78,13 @@ def script(tr: Translations, char: str) -> str:
 
 
 def character(code_point: int) -> str:
-    """Give number and name of a character, as Unicode writes them."""
+    """Return number and name of a character, in Unicode notation."""
     name = unicodedata.name(chr(code_point), "")
     return f"U+{code_point:04X} {name}".rstrip()
 
 
 def section_note(tr: Translations, found: Sequence[Found]) -> str:
-    """Say beside a section that was saved what of it a pack could not draw; empty where there is nothing."""
+    """Return the note on a saved section about what a pack could not draw; empty where there is nothing."""
     return _note(
         tr,
         found,
@@ -96,7 +96,7 @@ def section_note(tr: Translations, found: Sequence[Found]) -> str:
 
 
 def unsaved_note(tr: Translations, found: Sequence[Found]) -> str:
-    """Say the same beside a section of a finished entry, which is saved only with a reason."""
+    """Return the same note for a section of a finished entry, which is saved only with a reason."""
     return _note(
         tr,
         found,
@@ -108,14 +108,14 @@ def unsaved_note(tr: Translations, found: Sequence[Found]) -> str:
 
 
 def saved_entry(tr: Translations, sections: str) -> str:
-    """Say on the next page that an entry was saved of which a pack cannot print these sections."""
+    """Return the note on the next page that a saved entry has sections that a pack cannot print."""
     return tr.gettext("Saved. A pack cannot print all of it: {sections}. Open the entry to see where.").format(
         sections=sections
     )
 
 
 def name_note(tr: Translations, found: Sequence[Found]) -> str:
-    """Say beside a name, or another short field that packs print, that they cannot; empty where they can."""
+    """Return the note on a name, or another short printed field, that packs cannot draw; empty where they can."""
     if not found:
         return ""
     return tr.gettext("A pack cannot print this: {scripts}. Write it in Latin, Greek or Cyrillic letters.").format(
@@ -124,7 +124,7 @@ def name_note(tr: Translations, found: Sequence[Found]) -> str:
 
 
 def person_note(tr: Translations, found: Sequence[Found]) -> str:
-    """Say the same beside the name of a person who has a field for other names."""
+    """Return the same note for the name of a person who has a field for other names."""
     if not found:
         return ""
     return tr.gettext(
@@ -134,7 +134,7 @@ def person_note(tr: Translations, found: Sequence[Found]) -> str:
 
 
 def other_name_note(tr: Translations, found: Sequence[Found]) -> str:
-    """Say beside other names, which packs print nowhere, what that means for texts that have them."""
+    """Return the note on other names, which packs never print, about what it means for texts that have them."""
     if not found:
         return ""
     return tr.gettext(
@@ -154,9 +154,9 @@ def _note(tr: Translations, found: Sequence[Found], sentence: str) -> str:
 
 
 def imported(tr: Translations, found: CaseUndrawable) -> str:
-    """Say in one line what packs about an imported case could not draw: which scripts, in which sections and fields.
+    """Return one line about what packs could not draw of an imported case: scripts, sections and fields.
 
-    Nothing of the texts and names is shown.
+    It shows no text and no name.
     """
     _ = tr.gettext
     known = {
@@ -173,7 +173,7 @@ def imported(tr: Translations, found: CaseUndrawable) -> str:
 
 
 def imported_parties(tr: Translations, signs: str) -> str:
-    """Say that packs could not draw these signs of the parties in a file; no name is shown."""
+    """Return that packs could not draw these characters of the parties in a file, without any name."""
     return tr.gettext(
         "A pack cannot print {scripts} in the name, role or organisation of a party in it. Before you hand over to "
         "them, add them as a party once more, written in Latin, Greek or Cyrillic letters."
@@ -181,12 +181,12 @@ def imported_parties(tr: Translations, signs: str) -> str:
 
 
 def passage(found: Found) -> str:
-    """Show a passage in its line; what is written from right to left moves nothing around it."""
+    """Return a passage in its context, with right-to-left text isolated."""
     return f"{_joined(found.before, end=False)}⟦\u2068{' '.join(found.text.split())}\u2069⟧{_joined(found.after)}"
 
 
 def _joined(text: str, *, end: bool = True) -> str:
-    """Give words in one line, with the space that they have beside the passage."""
+    """Return text as one line, with the space between it and the passage."""
     line = " ".join(text.split())
     if end:
         return f" {line}" if text[:1].isspace() else line
@@ -194,5 +194,5 @@ def _joined(text: str, *, end: bool = True) -> str:
 
 
 def _follows(char: str) -> bool:
-    """Tell whether a character says nothing of the script: a space, a format sign, a mark on the letter before."""
+    """Return whether a character says nothing about the script: a space, a format character, a combining mark."""
     return char.isspace() or unicodedata.category(char).startswith(("M", "Cf"))

@@ -1,4 +1,4 @@
-"""What a restored or rescued notebook says of itself."""
+"""Sentences about the origin of a restored or rescued notebook."""
 
 from datetime import tzinfo
 
@@ -8,7 +8,7 @@ from notebook.model.provenance import Provenance
 
 
 def came_to_be(tr: Translations, found: Provenance, zone: tzinfo) -> str:
-    """Say from which day the notebook is, and what is not in it."""
+    """Return from which day the notebook is, and what it lacks."""
     _ = tr.gettext
     at = dates.day(tr, found.at.astimezone(zone).date())
     if found.replaced:
@@ -29,7 +29,7 @@ def came_to_be(tr: Translations, found: Provenance, zone: tzinfo) -> str:
 
 
 def just_made(tr: Translations, *, rescued: bool) -> str:
-    """Say it once more when a restore or a rescue has just ended."""
+    """Return the same at the end of a restore or a rescue."""
     _ = tr.gettext
     said = (
         _("A withdrawal or a decision may be missing in it.")
@@ -40,7 +40,7 @@ def just_made(tr: Translations, *, rescued: bool) -> str:
 
 
 def case_waits(tr: Translations, found: Provenance, zone: tzinfo) -> str:
-    """Say on the page of a case from which day the notebook is, and that nothing leaves before a look."""
+    """Return the note on a case: from which day the notebook is, and that a review must precede handovers."""
     _ = tr.gettext
     if found.replaced:
         return _(
@@ -60,7 +60,7 @@ def case_waits(tr: Translations, found: Provenance, zone: tzinfo) -> str:
 
 
 def waits(tr: Translations, count: int) -> str:
-    """Say that cases wait until somebody has looked at their consents."""
+    """Return the sentence that cases await a review of their consents."""
     return tr.ngettext(
         "Nothing is handed over of {count} case until you have looked at its consents.",
         "Nothing is handed over of {count} cases until you have looked at their consents.",
@@ -69,7 +69,7 @@ def waits(tr: Translations, count: int) -> str:
 
 
 def without(tr: Translations, count: int) -> str:
-    """Say that cases have no consents to look at, and what may be missing all the same."""
+    """Return the sentence that cases have no consents to review, and what may be missing."""
     return tr.ngettext(
         "In {count} case no consent is on record, and there is nothing to look at. If the person said something "
         "since that day, record it first.",

@@ -14,9 +14,9 @@ from notebook.sharing.ruling import Basis, Detail, Reason, Ruling
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who is who in the sentences about one question: the subject, the party asked about, all parties.
+    """The names for sentences about one sharing query: the subject, the party of the query, all parties.
 
-    ``shown`` makes any other name fit for a sentence, as that of a parent who spoke.
+    ``shown`` prepares any other name for a sentence, such as that of a parent who consented.
     """
 
     subject: str
@@ -26,7 +26,7 @@ class Names:
 
 
 def ruling_sentence(tr: Translations, ruling: Ruling, names: Names) -> str:
-    """Say why a section is released or withheld."""
+    """Return why a section is released or withheld."""
     _ = tr.gettext
     if isinstance(ruling.code, Code):
         meaning = labels.code(tr, ruling.code).lower()
@@ -41,7 +41,7 @@ def ruling_sentence(tr: Translations, ruling: Ruling, names: Names) -> str:
 
 
 def _pattern(ruling: Ruling) -> str:
-    """Give the key of the sentence: the reason, or one of the finer differences that are worth a sentence."""
+    """Return the key of the sentence: the reason, or a finer distinction that has a sentence of its own."""
     if ruling.detail is not None:
         return ruling.detail
     if ruling.code is Reason.WITHDRAWN and ruling.basis.state is ConsentState.INVALIDATED:
@@ -55,7 +55,7 @@ def _pattern(ruling: Ruling) -> str:
 
 @cache
 def _patterns(tr: Translations) -> Mapping[str, str]:
-    """Return every sentence by its key; made once, since a case has thousands of rulings."""
+    """Return every sentence by its key; cached, since a case has thousands of rulings."""
     return {**_reasons(tr), **_details(tr)}
 
 
@@ -120,12 +120,12 @@ def _details(tr: Translations) -> Mapping[str, str]:
 
 
 def _to(tr: Translations, basis: Basis, names: Names) -> str:
-    """Name whom the fact speaks of; where it says nothing, the party asked about."""
+    """Return the addressee that the fact names, otherwise the party of the query."""
     return names.party.name if basis.to is None else addressee(tr, basis.to, names)
 
 
 def addressee(tr: Translations, to: Addressee, names: Names) -> str:
-    """Name a party, or an audience as it stands inside a sentence."""
+    """Return the name of a party, or of an audience as worded inside a sentence."""
     if to.scope == "audience":
         return labels.audience_in_sentence(tr, Audience(to.name))
     party = PartyId(to.name)
@@ -136,7 +136,7 @@ def addressee(tr: Translations, to: Addressee, names: Names) -> str:
 
 
 def _who(tr: Translations, basis: Basis, names: Names) -> str:
-    """Name who spoke."""
+    """Return the name of the grantor."""
     if basis.grantor is None or basis.grantor is Grantor.SUBJECT:
         return names.subject
     if basis.grantor_name:

@@ -1,11 +1,11 @@
-"""What each section of an entry asks for while it is empty."""
+"""Placeholder texts of empty sections."""
 
 from notebook.messages.i18n import Translations
 from notebook.model.vocabulary import SectionKind
 
 
 def prompt(tr: Translations, term: SectionKind) -> str:
-    """Ask for what belongs under a heading."""
+    """Return the prompt for what belongs under a heading."""
     _ = tr.gettext
     return {
         SectionKind.GIST: _("What was this contact about? One line, for the chronology of a pack."),

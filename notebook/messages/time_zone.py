@@ -1,4 +1,4 @@
-"""The time zone of a notebook in plain words: which it is, and what another would change."""
+"""Sentences about the notebook's time zone, and about the effects of changing it."""
 
 from collections.abc import Callable
 from datetime import timedelta, tzinfo
@@ -13,7 +13,7 @@ _MINUTE = timedelta(minutes=1)
 
 
 def setting(tr: Translations, found: ZoneSetting) -> str:
-    """Say in which zone days count, and that of this computer where it is another."""
+    """Return the notebook's time zone, and that of this computer if it differs."""
     _ = tr.gettext
     said = _("The days of this notebook begin and end in the time zone {zone}.").format(zone=found.zone)
     if found.here == found.zone:
@@ -22,7 +22,7 @@ def setting(tr: Translations, found: ZoneSetting) -> str:
 
 
 def change(tr: Translations, found: ZoneForeseen, apart: Callable[[str], str] = str) -> list[str]:
-    """Say what another zone would change now, a line each; ``apart`` sets a name apart from the sentence around it."""
+    """Return a line for each effect of a new time zone; ``apart`` isolates a name from the sentence around it."""
     _ = tr.gettext
     lines = [
         _shift(tr, found.later),

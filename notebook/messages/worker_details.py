@@ -1,4 +1,4 @@
-"""The worker's own record, said field by field."""
+"""The worker's own record, field by field."""
 
 from notebook.messages import labels as terms
 from notebook.messages.i18n import Translations
@@ -6,7 +6,7 @@ from notebook.model.people import Worker
 
 
 def labels(tr: Translations, worker: Worker) -> tuple[tuple[str, str], ...]:
-    """Return what each field is called and what it says, empty where it says nothing."""
+    """Return the label and value of each field, with an empty value where it is not set."""
     _ = tr.gettext
     return (
         (_("Name"), worker.name),
@@ -20,7 +20,7 @@ def labels(tr: Translations, worker: Worker) -> tuple[tuple[str, str], ...]:
 
 
 def no_number(tr: Translations) -> str:
-    """Say that a pack on a decision went out without a number to ring."""
+    """Return the sentence that a necessity pack was made without a telephone number."""
     _ = tr.gettext
     return _(
         "The pack says no number to ring. Tell the recipient how you are reached, and give your number for the next "

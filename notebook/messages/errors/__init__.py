@@ -1,4 +1,4 @@
-"""Every sentence about something that went wrong, in one place to ask."""
+"""Every sentence about an error; see ``dispatch``."""
 
 from notebook.messages.errors import access, case_file, handover, maintenance, store, tasks, vault
 from notebook.messages.errors.dispatch import sentence

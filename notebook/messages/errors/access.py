@@ -1,4 +1,4 @@
-"""What is said when a passphrase, a key file or recovery words do not open a notebook."""
+"""Sentences for errors of passphrases, key files and recovery words."""
 
 from typing import Final
 
@@ -23,7 +23,7 @@ from notebook.messages.i18n import Translations
 
 
 def _(text: str) -> str:
-    """Mark a sentence for extraction; it is translated where it is said."""
+    """Mark a sentence for extraction; it is translated when it is shown."""
     return text
 
 
@@ -61,7 +61,7 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
         "Those are not the words that were shown. Nothing was changed; start again, and write the words down first."
     ),
 }
-"""The problems whose sentence needs no value."""
+"""Errors whose sentence needs no value."""
 
 INTERRUPTED: Final = {
     Interrupted.TAKEN_BACK: _(
@@ -76,12 +76,12 @@ INTERRUPTED: Final = {
 
 
 def interrupted(tr: Translations, what: Interrupted) -> str:
-    """Say which key counts after a re-key that was interrupted."""
+    """Return the sentence about which key is in effect after an interrupted re-key."""
     return tr.gettext(INTERRUPTED[what])
 
 
 def unmended(tr: Translations) -> str:
-    """Say that key files and database could not be brought to agree, which keeps nobody from their notes."""
+    """Return the sentence that key files and database disagree, which does not block access to the notes."""
     return tr.gettext(
         "The notebook is open, but its key files could not be put in order: the disk is full or takes no writing. "
         "Make room on it; the next opening tries again."
@@ -89,7 +89,7 @@ def unmended(tr: Translations) -> str:
 
 
 def open_older_database(tr: Translations) -> str:
-    """Ask whether an older database is to be opened; the sentence about it stands above."""
+    """Return the question whether to open an older database, shown below the sentence about it."""
     return tr.gettext(
         "An older database was put back into this notebook. The recovery words open it as it is, without what was "
         "written later. Open it and set the new passphrase? Type yes: "

@@ -1,4 +1,4 @@
-"""What is said when a case file cannot be taken in or given out."""
+"""Sentences for errors of importing and exporting case files."""
 
 from collections.abc import Callable
 
@@ -32,7 +32,7 @@ def _(problem: CaseFileTooLarge, tr: Translations) -> str:
 
 
 def _of_the_file(_: Callable[[str], str]) -> dict[Expected, str]:
-    """Give the sentences about a file as a whole."""
+    """Return the sentences about a file as a whole."""
     return {
         Expected.READABLE: _(
             "The case file was not imported: it cannot be read. "
@@ -64,7 +64,7 @@ def _of_the_file(_: Callable[[str], str]) -> dict[Expected, str]:
 
 
 def _of_a_value(_: Callable[[str], str]) -> dict[Expected, str]:
-    """Give the clauses about a value that has the wrong form."""
+    """Return the clauses about a malformed value."""
     return {
         Expected.FORMAT: _('"casefile" was expected'),
         Expected.VERSION: _("version 1 was expected, the only one that this program reads"),
@@ -88,7 +88,7 @@ def _of_a_value(_: Callable[[str], str]) -> dict[Expected, str]:
 
 
 def _of_its_place(_: Callable[[str], str]) -> dict[Expected, str]:
-    """Give the clauses about a value that does not fit with the rest of the file."""
+    """Return the clauses about a value that does not fit the rest of the file."""
     return {
         Expected.PRESENT: _("something is missing"),
         Expected.KNOWN_KEY: _("there is a key that case files do not have"),

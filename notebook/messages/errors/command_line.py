@@ -1,4 +1,4 @@
-"""Why a command ended early, in a sentence, whatever it was."""
+"""The sentence about any exception that ends a command."""
 
 from traceback import extract_tb
 
@@ -9,10 +9,10 @@ from notebook.messages.i18n import Translations
 
 
 def error_message(tr: Translations, problem: BaseException) -> str:
-    """Say what ended a command and what to do.
+    """Return what ended a command and what to do.
 
-    Of an error that is not ours nothing is quoted but its kind and the place in the program: its
-    message may hold what the program was working on.
+    An unexpected exception is reported by its type and its place in the program only: its message may hold what the
+    program was working on.
     """
     _ = tr.gettext
     match problem:

@@ -1,4 +1,4 @@
-"""One sentence for each thing that can go wrong: what happened, then what to do."""
+"""One sentence for each error: what happened, then what to do."""
 
 from functools import singledispatch
 
@@ -8,7 +8,7 @@ from notebook.messages.i18n import Translations
 
 @singledispatch
 def sentence(problem: NotebookError, _words: Translations) -> str:
-    """Say in the user's words what was wrong and what to do; each kind registers its own."""
+    """Return what was wrong and what to do, in the user's words; each error type registers its own sentence."""
     raise TypeError(type(problem).__name__)
 
 

@@ -1,9 +1,4 @@
-"""What can go wrong while a pack is made, in the user's words.
-
-Sentences about passages that keep a pack from being made: each with its section and the words around it.
-
-What can be wrong with a decision on another ground than consent, in the user's words.
-"""
+"""Sentences for errors of handovers, including passages that block a pack, and of decisions on other grounds."""
 
 from notebook.errors import (
     BirthUnknown,
@@ -188,7 +183,7 @@ def _(problem: SignsUndrawable, tr: Translations) -> str:
 
 
 def _passage(tr: Translations, found: Passage) -> str:
-    """Show a passage between its words, with the day and heading of its section."""
+    """Return a passage in its context, with the date and heading of its section."""
     _ = tr.gettext
     heading = labels.section_kind(tr, SectionKind(found.heading))
     context = " ".join(f"…{found.before}>>{found.text}<<{found.after}…".split())
@@ -205,7 +200,7 @@ def _passage(tr: Translations, found: Passage) -> str:
 
 
 def _undrawable(tr: Translations, found: Passage) -> str:
-    """Show such a passage with its script, or with number and name of a sign that the reader may not see."""
+    """Return an undrawable passage with its script, or with number and name of a character that may be invisible."""
     return f"{_passage(tr, found)} ({scripts(tr, (found,))})"
 
 

@@ -1,4 +1,4 @@
-"""What is said when looking after a notebook does not go as asked."""
+"""Sentences for errors of maintenance."""
 
 from typing import Final
 
@@ -18,7 +18,7 @@ from notebook.messages.i18n import Translations
 
 
 def _(text: str) -> str:
-    """Mark a sentence for extraction; it is translated where it is said."""
+    """Mark a sentence for extraction; it is translated when it is shown."""
     return text
 
 
@@ -52,7 +52,7 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
         "Nothing was made; open a backup, or look for a copy of the folder."
     ),
 }
-"""The problems of this room; none of them needs a value."""
+"""Maintenance errors; no sentence needs a value."""
 
 
 @sentence.register(Stopped)

@@ -1,4 +1,4 @@
-"""The sentences for what can go wrong with the notebook's database."""
+"""Sentences for errors of the notebook's database."""
 
 from notebook.errors import (
     DamageStopsSaving,

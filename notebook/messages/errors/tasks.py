@@ -1,4 +1,4 @@
-"""One sentence for each thing that can go wrong while a task of the user is done."""
+"""Sentences for errors of the user's tasks."""
 
 from typing import Final
 
@@ -37,7 +37,7 @@ _LISTED: Final = 8
 
 
 def _thing(tr: Translations, kind: str) -> str:
-    """Name what an id or a name was of."""
+    """Return the name of a kind of thing that has an id or a name."""
     _ = tr.gettext
     return {
         "case": _("case"),
@@ -95,7 +95,7 @@ def _(problem: UnknownName, tr: Translations) -> str:
 
 
 def what_there_is(tr: Translations, problem: UnknownName) -> list[str]:
-    """List at a terminal, a line each, what could have been meant: the nearest first, and not too many."""
+    """Return lines for the terminal with the names that may have been meant: nearest first, limited in number."""
     _ = tr.gettext
     if not problem.known:
         return []

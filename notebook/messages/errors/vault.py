@@ -1,4 +1,4 @@
-"""What is said when the folder, the lock or the keys of a notebook do not allow what was asked."""
+"""Sentences for errors of a notebook's folder, lock or keys."""
 
 from typing import Final
 
@@ -32,7 +32,7 @@ from notebook.messages.passphrase_strength import too_weak
 
 
 def _(text: str) -> str:
-    """Mark a sentence for extraction; it is translated where it is said."""
+    """Mark a sentence for extraction; it is translated when it is shown."""
     return text
 
 
@@ -97,7 +97,7 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
         "or rescue what can be read into a new one."
     ),
 }
-"""The problems whose sentence needs no value."""
+"""Errors whose sentence needs no value."""
 
 WRITING: Final = {
     WriteFault.FULL: _("Not saved: the disk is full. What was there before is unchanged. Make room, then try again."),

@@ -1,1 +1,1 @@
-"""The sentences of what is handed over: packs, notices, recovery sheets and role cards."""
+"""Sentences of documents that are handed over: packs, notices, recovery sheets and role cards."""

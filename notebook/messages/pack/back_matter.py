@@ -1,4 +1,4 @@
-"""The sentences of a handover pack's last pages: codes, role card, handling and the receipt slip."""
+"""Sentences of a pack's last pages: codes, role card, handling and the receipt slip."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ class Codes:
 
 
 def codes(tr: Translations) -> Codes:
-    """Give the words about removed passages."""
+    """Return the text about removed passages."""
     _ = tr.gettext
     return Codes(
         lead=_(
@@ -39,7 +39,7 @@ class Role:
 
 
 def role(tr: Translations) -> Role:
-    """Give the labels of the role card."""
+    """Return the labels of the role card."""
     _ = tr.gettext
     return Role(
         lead=_("How this kind of work usually goes. It differs from place to place: ask the sender."),
@@ -53,7 +53,7 @@ def role(tr: Translations) -> Role:
 
 
 def handling_rules(tr: Translations, destroy_by: str | None) -> tuple[str, ...]:
-    """Give the handling rules, one sentence or two each; ``destroy_by`` is a day in words."""
+    """Return the handling rules, one or two sentences each; ``destroy_by`` is a date in words."""
     _ = tr.gettext
     return (
         _("Use it for the stated purpose only."),
@@ -88,7 +88,7 @@ class Slip:
 
 
 def slip(tr: Translations) -> Slip:
-    """Give the words of the receipt slip."""
+    """Return the text of the receipt slip."""
     _ = tr.gettext
     return Slip(
         lead=_("Please fill in this page and send it back to the sender, even when the answer is no."),

@@ -1,4 +1,4 @@
-"""The sentences of a handover pack's first page."""
+"""Sentences of a pack's first page."""
 
 from dataclasses import dataclass
 
@@ -9,9 +9,9 @@ from notebook.messages.i18n import Translations
 class Cover:
     """The first page: labels of its table and its fixed sentences.
 
-    ``ring`` to ``asked`` begin a pack on a decision; ``number`` takes ``{name}`` and ``{number}``, ``nobody`` takes
-    ``{name}``; ``phone``, ``email`` and ``out_of_hours`` take ``{value}``, ``born`` ``{day}``, ``their_reference``
-    ``{reference}``. ``opinions`` and ``one_opinion`` take ``{numbers}``.
+    ``ring`` to ``asked`` are for the start of a necessity pack; ``number`` takes ``{name}`` and ``{number}``,
+    ``nobody`` takes ``{name}``; ``phone``, ``email`` and ``out_of_hours`` take ``{value}``, ``born`` ``{day}``,
+    ``their_reference`` ``{reference}``. ``opinions`` and ``one_opinion`` take ``{numbers}``.
     """
 
     title: str
@@ -63,7 +63,7 @@ class Cover:
 
 
 def cover(tr: Translations) -> Cover:
-    """Give the words of the cover."""
+    """Return the text of the cover."""
     _ = tr.gettext
     return Cover(
         title=_("Handover pack"),
@@ -116,7 +116,7 @@ def cover(tr: Translations) -> Cover:
 
 
 def new_since(tr: Translations, new: int, parts: int) -> str:
-    """Give the sentence on the cover for so many new parts of a pack; it takes ``{new}``, ``{all}`` and ``{day}``."""
+    """Return the cover's sentence about ``new`` of ``parts`` parts; it takes ``{new}``, ``{all}`` and ``{day}``."""
     _ = tr.gettext
     if not new:
         return _(

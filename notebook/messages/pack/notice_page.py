@@ -1,4 +1,4 @@
-"""The sentences of a notice: which sections of a pack were withdrawn or corrected, and nothing of what they say."""
+"""Sentences of a notice: which sections of a pack were withdrawn or corrected, but none of their content."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from notebook.messages.i18n import Translations
 
 SUMMARIES = "0."
-"""How the number of a summary begins, which has none in print."""
+"""Prefix of the number of a summary, which has no number in print."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeText:
-    """What stands on a notice. ``header`` takes ``{pack_id}``, ``page_of`` takes ``{page}`` and ``{pages}``."""
+    """The text of a notice. ``header`` takes ``{pack_id}``, ``page_of`` takes ``{page}`` and ``{pages}``."""
 
     header: str
     page_of: str
@@ -38,7 +38,7 @@ class NoticeText:
 
 
 def notice(tr: Translations) -> NoticeText:
-    """Give the words of a notice."""
+    """Return the text of a notice."""
     _ = tr.gettext
     return NoticeText(
         header=_("Notice about handover pack {pack_id}"),
@@ -80,7 +80,7 @@ def notice(tr: Translations) -> NoticeText:
 
 
 def numbers(tr: Translations, found: Sequence[str]) -> str:
-    """Name sections by the pack's own numbers; of a pack whose numbers were not kept, say so."""
+    """Return sections by the pack's own numbers, or that the numbers of this pack were not stored."""
     _ = tr.gettext
     if not all(found):
         return _("Parts of the pack; the sender can tell you which")
@@ -88,7 +88,7 @@ def numbers(tr: Translations, found: Sequence[str]) -> str:
 
 
 def number(tr: Translations, found: str) -> str:
-    """Name one section."""
+    """Return the label of one section."""
     if not found.startswith(SUMMARIES):
         return found
     place = found.removeprefix(SUMMARIES)

@@ -1,4 +1,4 @@
-"""The sentences of a pack to the person themselves, where it says something else than to an agency."""
+"""Sentences of a pack to the subject, where they differ from those to an agency."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from notebook.messages.i18n import Translations
 
 @dataclass(frozen=True, slots=True)
 class OwnRecord:
-    """``rules`` stand in place of the handling rules, ``footer`` on every page."""
+    """``rules`` replace the handling rules, ``footer`` is on every page."""
 
     kind: str
     footer: str
@@ -20,7 +20,7 @@ class OwnRecord:
 
 
 def own_record(tr: Translations) -> OwnRecord:
-    """Return the words to the person."""
+    """Return the text for the subject."""
     _ = tr.gettext
     return OwnRecord(
         kind=_("For you, from your record"),

@@ -1,4 +1,4 @@
-"""The sentences of a handover pack, by its pages. They ask and tell how to work; they never say what the law is."""
+"""Sentences of a pack, page by page. They ask, and explain how to work; they never state what the law is."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from notebook.messages.i18n import Translations
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What stands on every page.
+    """The text on every page.
 
     ``header`` takes ``{pack_id}``, ``page_of`` ``{page}`` and ``{pages}``, ``about`` ``{person}`` and ``{day}``,
     ``made_in`` ``{month}``.
@@ -24,7 +24,7 @@ class Furniture:
 
 
 def furniture(tr: Translations) -> Furniture:
-    """Give the words on every page."""
+    """Return the text on every page."""
     _ = tr.gettext
     return Furniture(
         header=_("Handover pack {pack_id}"),
@@ -58,7 +58,7 @@ class Headings:
 
 
 def headings(tr: Translations) -> Headings:
-    """Give the headings of the parts."""
+    """Return the headings of the parts."""
     _ = tr.gettext
     return Headings(
         consent=_("Consent receipt"),
@@ -77,7 +77,7 @@ def headings(tr: Translations) -> Headings:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What the pack rests on.
+    """The legal basis of the pack.
 
     ``permit`` takes ``{number}``, ``given`` takes ``{state}``, ``{day}`` and ``{method}``.
     """
@@ -105,7 +105,7 @@ class Basis:
 
 
 def basis(tr: Translations) -> Basis:
-    """Give the words of the consent receipt, the decision block and the note on a consultation."""
+    """Return the text of the consent receipt, the decision block and the note on a consultation."""
     _ = tr.gettext
     return Basis(
         ground_consent=_("Consent"),
@@ -138,7 +138,7 @@ def basis(tr: Translations) -> Basis:
 
 
 def about_consultation(tr: Translations, left: int) -> tuple[str, ...]:
-    """Say what was done to a consultation, and no more: ``left`` passages that may point at somebody stand in it."""
+    """Return how a consultation was edited, and no more: it has ``left`` passages that may identify someone."""
     _ = tr.gettext
     if left:
         looked = tr.ngettext(
@@ -191,7 +191,7 @@ class Story:
 
 
 def story(tr: Translations) -> Story:
-    """Give the words of the chronology and the notes."""
+    """Return the text of the chronology and the notes."""
     _ = tr.gettext
     return Story(
         chronology_lead=_("Every contact that this pack has notes of, each with its page. A row leads there."),

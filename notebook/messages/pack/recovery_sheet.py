@@ -1,4 +1,4 @@
-"""The sentences of the recovery sheet."""
+"""Sentences of the recovery sheet."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from notebook.messages.i18n import Translations
 
 @dataclass(frozen=True, slots=True)
 class SheetText:
-    """What stands on the sheet around the words; ``keeping`` has a sentence or two for each piece of advice."""
+    """The text of the sheet around the recovery words; ``keeping`` has a sentence or two for each piece of advice."""
 
     title: str
     lead: str
@@ -23,7 +23,7 @@ class SheetText:
 
 
 def sheet(tr: Translations) -> SheetText:
-    """Give the words of the sheet."""
+    """Return the text of the sheet."""
     _ = tr.gettext
     return SheetText(
         title=_("Recovery sheet"),

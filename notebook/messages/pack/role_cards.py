@@ -1,6 +1,6 @@
-"""What a profession can and cannot do, for readers of another one.
+"""Role cards: what a profession can and cannot do, for readers of another profession.
 
-These are habits of work to ask about, never a statement of the law, and never about the one worker.
+These are working practices to ask about, never statements of law, and never about an individual worker.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class RoleCard:
 
 
 def role_card(tr: Translations, sender: Audience) -> RoleCard:
-    """Give the card of a profession, a neutral one for an audience that a notebook added."""
+    """Return the card of a profession, a neutral one for an audience that a notebook added."""
     cards = {
         "mental_health": _mental_health,
         "police_security": _police_security,
