@@ -176,7 +176,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """Start a new page; with ``flows`` the content after the first page continues without a break."""
+    """What follows starts a new page; with ``flows`` only while the first page is being filled."""
 
     flows: bool = False
 

@@ -186,7 +186,7 @@ def _attached(connection: Connection) -> list[SectionId]:
 
 
 def _attachments(connection: Connection, parts: list[SectionId], course: Course) -> Iterator[str]:
-    """Return the attachments whose content differs from what was stored."""
+    """Yield the ids of attachments whose content differs from what was stored."""
     integrity.attached_sections(connection)  # raises again where the list itself could not be read
     for number, part in enumerate(parts):
         course.at(number, len(parts))

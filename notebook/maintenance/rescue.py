@@ -93,7 +93,7 @@ def rescue_into(
 
 @contextmanager
 def _settled_copy(damaged: VaultFolder, into: VaultFolder, unlocked: Unlocked) -> Iterator[Path]:
-    """Return the file to read: the damaged database, or a copy that is rolled back where a power cut left a journal."""
+    """Yield the file to read: the damaged database, or a copy that is rolled back where a power cut left a journal."""
     if not _is_unfinished(damaged):
         yield damaged.database
         return

@@ -155,7 +155,7 @@ def heading_line(tr: Translations, at: datetime, section: str) -> str:
 
 
 def whom(tr: Translations, moved: Moved, party: str) -> str:
-    """Return a name with the purposes, and the kinds of packs unless those are the named ones on consent."""
+    """Return a name with the purposes, and with the kinds of packs if none of them is on consent."""
     _ = tr.gettext
     purposes = ", ".join(labels.purpose(tr, each) for each in moved.purposes)
     said = _("{party} (for: {purposes})").format(party=party, purposes=purposes) if purposes else party

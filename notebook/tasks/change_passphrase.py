@@ -72,7 +72,7 @@ def may_have_taken_effect(problem: BaseException) -> bool:
 
 @contextmanager
 def removed_on_failure(needed: Callable[[], bool] = lambda: False) -> Iterator[list[Path]]:
-    """Remove the files that the block adds to the list if it fails, unless ``needed`` says they may be in use."""
+    """Remove the files that the block adds to the list if it fails, unless they may be in use."""
     made: list[Path] = []
     try:
         yield made

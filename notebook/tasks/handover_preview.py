@@ -57,7 +57,7 @@ def attached(sharing_context: SharingContext, rulings: Rulings) -> tuple[str, ..
 
 
 def waiting(rulings: Rulings) -> int:
-    """Count the sections that are withheld only because a consent or a flag is missing."""
+    """Count the withheld sections that a consent or a decision of the worker could release."""
     return sum(ruling.code in _WAITS for ruling in rulings.values())
 
 
@@ -219,8 +219,9 @@ class NameTakenOut:
 class HandoverPreview:
     """Every section of a case, in its order, and what prevents a pack.
 
-    ``waiting`` counts the sections that lack only a consent or a flag; ``attached`` names released attachments, which
-    no pack can carry yet; ``undrawn``, ``undrawn_names`` and ``undrawn_authors`` have characters that no pack can draw.
+    ``waiting`` counts the sections that a consent or a decision could release; ``attached`` names released attachments,
+    which no pack can carry yet; ``undrawn``, ``undrawn_names`` and ``undrawn_authors`` have characters that no pack can
+    draw.
     """
 
     sharing_context: SharingContext

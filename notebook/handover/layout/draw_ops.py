@@ -84,8 +84,8 @@ class LayoutRow:
 
     ``before`` is space above, omitted at the top of a page; a row with ``keep`` is placed on the page of the next one.
     ``key`` names the heading that starts here, ``link`` the one that the row leads to, ``link_element`` the link's
-    structure element. ``opens`` starts a page, with ``flows`` only after the first. ``above`` is inserted before the
-    row where it is the first on a page.
+    structure element. ``opens`` starts a page, with ``flows`` only while the first is being filled. ``above`` is
+    inserted before the row where it is the first on a page.
     """
 
     height: float

@@ -73,7 +73,7 @@ BAR_MARGIN: Final = 1.5
 """Space left and right of a bar, so that a full stop after it remains visible."""
 BAR_RISE: Final = 0.86
 BAR_DROP: Final = 0.24
-"""How far a bar extends beyond cap height and baseline, as a fraction of the text's size: less than any leading."""
+"""How far a bar extends above and below the baseline, as fractions of the text's size: less than any leading."""
 
 RECORD_GAP: Final = 4.0
 TABLE_GAP: Final = 5.0

@@ -1,4 +1,4 @@
-"""Every sentence about an error; see ``dispatch``."""
+"""Every sentence about an error: ``sentence`` returns it for each error type."""
 
 from notebook.messages.errors import access, case_file, handover, maintenance, store, tasks, vault
 from notebook.messages.errors.dispatch import sentence
