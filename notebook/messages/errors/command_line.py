@@ -1,4 +1,4 @@
-"""The sentence about any exception that ends a command."""
+"""The sentence about any error that ends a command."""
 
 from traceback import extract_tb
 
@@ -11,7 +11,7 @@ from notebook.messages.i18n import Translations
 def error_message(tr: Translations, problem: BaseException) -> str:
     """Return what ended a command and what to do.
 
-    An unexpected exception is reported by its type and its place in the program only: its message may hold what the
+    An unexpected error is reported by its type and its place in the program only: its message may hold what the
     program was working on.
     """
     _ = tr.gettext
