@@ -1,4 +1,4 @@
-"""The largest file that a disk or the system takes: FAT32 ends at 4 GiB, and an administrator may set a limit."""
+"""The largest file that a disk or the system accepts: FAT32 ends at 4 GiB, and an administrator may set a limit."""
 
 import shutil
 import sys
@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import Final
 
 FAT32: Final = 2**32 - 1
-"""Bytes of the largest file on a stick that is formatted as FAT32."""
+"""Largest file on a stick that is formatted as FAT32, in bytes."""
 
 _ONE_SAVE: Final = 512 * 1024 * 1024
-"""Bytes by which a file may grow at once, and is back to its old size when the refusal is heard of."""
+"""Bytes by which a file may grow at once; when the refusal is reported, the file already has its old size again."""
 
 
 def is_at_limit(*paths: Path) -> bool:
-    """Tell whether a write that failed can have asked for a larger file than there may be, judged by what is there.
+    """Return whether a failed write may have asked for a larger file than is allowed, judged by the files as they are.
 
-    SQLite tells a write that was refused for its size (EFBIG) as any other failure. On a disk that takes larger files
-    a fault of the disk itself at just under 4 GiB is taken for that.
+    SQLite reports a write that was refused for its size (EFBIG) like any other failure. On a disk that accepts larger
+    files, a disk fault at just under 4 GiB is mistaken for that.
     """
     size = max((path.stat().st_size for path in paths if path.is_file()), default=0)
     limit = _limit_of_process()

@@ -1,6 +1,6 @@
-"""Small files read and replaced with care: plain files only, private, and old or new but never half.
+"""Careful reading and replacing of small files: plain files only, private, and either old or new but never half.
 
-Putting a file where the user asked: whole or not at all, for its owner alone, over nothing that is there.
+Also places a file where the user asked for it: whole or not at all, readable by its owner alone, never overwriting.
 """
 
 import errno
@@ -22,7 +22,7 @@ from notebook.slow_disks import is_folder
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 
-# Neither is there on Windows, where links need a privilege and pipes live elsewhere.
+# Windows has neither: links need a privilege there, and pipes live elsewhere.
 NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0)
 NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
 _BYTES: Final = getattr(os, "O_BINARY", 0)
@@ -35,25 +35,25 @@ _PAUSE: Final = 0.05  # seconds
 
 
 def read_start(path: Path, limit: int) -> bytes:
-    """Read at most the first ``limit`` bytes of a plain file.
+    """Return at most the first ``limit`` bytes of a plain file.
 
-    Raises OSError when there is none, or when a link or a pipe stands there: a pipe would hold
-    the program for ever.
+    Raise OSError when there is none, or when the path is a link or a pipe: reading a pipe would block
+    the program forever.
     """
     with open_plain(path, NO_LINKS) as file:
         return file.read(limit)
 
 
 def read_plain(path: Path, limit: int) -> bytes:
-    """Read at most the first ``limit`` bytes of a plain file that somebody named, links followed; raises OSError."""
+    """Return at most the first ``limit`` bytes of a plain file that the user named, following links; raise OSError."""
     with open_plain(path) as file:
         return file.read(limit)
 
 
 def open_plain(path: Path, flags: int = 0) -> BufferedReader:
-    """Open a plain file to be read, with ``flags`` such as NO_LINKS; raise OSError for a pipe or a device.
+    """Open a plain file for reading, with ``flags`` such as NO_LINKS; raise OSError for a pipe or a device.
 
-    Where a file was, a pipe may stand by now, and opening that the usual way waits for ever for somebody to write.
+    The file may have been replaced by a pipe, and opening a pipe in the usual way waits forever for a writer.
     """
     handle = os.open(path, os.O_RDONLY | NO_WAITING | _BYTES | flags)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -63,7 +63,7 @@ def open_plain(path: Path, flags: int = 0) -> BufferedReader:
 
 
 def create_private(path: Path, content: bytes = b"") -> None:
-    """Make a file that was not there, 0600 whatever the umask, and see its bytes onto the disk; raises OSError."""
+    """Create a new file with mode 0600 whatever the umask, and flush it to the disk; raise OSError if it exists."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINKS | _BYTES, PRIVATE_FILE)
     with os.fdopen(handle, "wb") as file:
         path.chmod(PRIVATE_FILE)
@@ -73,15 +73,15 @@ def create_private(path: Path, content: bytes = b"") -> None:
 
 
 def part_of(path: Path) -> Path:
-    """Give the name that a small file has until it is whole."""
+    """Return the name that a small file has until it is complete."""
     return path.with_name(f"{path.name}.part")
 
 
 def replace_atomically(path: Path, content: bytes) -> None:
-    """Put a whole file in the place of another so that any power cut leaves the old one or the new one.
+    """Replace a file as a whole, so that after a power cut either the old or the new one is there.
 
-    The caller holds the lock of the notebook. Raises OSError, and the old file is still there; or
-    VaultNotWritten (UNSURE) when the new one is there and the disk does not promise to keep it.
+    The caller holds the lock of the notebook. Raise OSError when the old file is still there, or
+    VaultNotWritten (UNSURE) when the new one is there but the disk does not guarantee to keep it.
     """
     part = part_of(path)
     part.unlink(missing_ok=True)  # left by a power cut: nobody else writes here while we hold the lock
@@ -99,7 +99,7 @@ def replace_atomically(path: Path, content: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """See the names in a folder onto the disk; raises OSError. Windows has no such call, and some drives refuse it."""
+    """Flush the names in a folder to the disk; raise OSError. Windows has no such call, and some drives refuse it."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -113,7 +113,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def sync_path(path: Path) -> None:
-    """See a file that somebody else wrote onto the disk; raises OSError."""
+    """Flush a file that other code wrote to the disk; raise OSError."""
     handle = os.open(path, os.O_RDWR | NO_LINKS | _BYTES)
     try:
         sync_file(handle)
@@ -123,7 +123,7 @@ def sync_path(path: Path) -> None:
 
 @contextmanager
 def translate_write_errors() -> Iterator[None]:
-    """Turn the system's refusal to write into VaultNotWritten."""
+    """Translate the system's refusal to write into VaultNotWritten."""
     try:
         yield
     except OSError as refused:
@@ -143,11 +143,11 @@ def _fault(number: int | None) -> WriteFault:
 
 
 def sync_file(handle: int) -> None:
-    """See the bytes of an open file onto the disk; raises OSError."""
+    """Flush the bytes of an open file to the disk; raise OSError."""
     if sys.platform == "darwin":
         from fcntl import F_FULLFSYNC, fcntl
 
-        # fsync alone leaves the bytes in the drive's own memory there. Network shares have no more than fsync.
+        # On macOS, fsync alone leaves the bytes in the drive's cache. Network shares offer no more than fsync.
         try:
             fcntl(handle, F_FULLFSYNC)
         except OSError as refused:
@@ -159,9 +159,9 @@ def sync_file(handle: int) -> None:
 
 
 def rename_over(source: Path, target: Path) -> None:
-    """Give a file the name of another, which is gone then; raises OSError, and both are as they were."""
+    """Rename ``source`` to ``target`` and replace what is there; raise OSError, and then both are unchanged."""
     if sys.platform == "win32":
-        # A virus scanner that has the file open for a moment makes this fail; it lets go.
+        # A virus scanner that has the file open for a moment makes this fail; it releases the file soon.
         for _ in range(_RETRIES):
             with suppress(PermissionError):
                 source.replace(target)
@@ -171,12 +171,12 @@ def rename_over(source: Path, target: Path) -> None:
 
 
 def part_beside(path: Path) -> Path:
-    """Give the name that a file has until it is whole and on record."""
+    """Return the name that a file has until it is complete and recorded."""
     return path.with_name(path.name + ".part")
 
 
 def ensure_free(path: Path) -> None:
-    """Make sure that a file can get this name; raise FolderMissing or FileInTheWay."""
+    """Check that a file can get this name; raise FolderMissing or FileInTheWay."""
     if not is_folder(path.parent):
         raise FolderMissing(path.parent)
     if not path.name:
@@ -187,9 +187,9 @@ def ensure_free(path: Path) -> None:
 
 
 def write_part(path: Path, data: bytes) -> None:
-    """Write the file under its ``.part`` name, mode 0600, to the disk itself; on failure nothing is left.
+    """Write the file under its ``.part`` name, mode 0600, and flush it to the disk; leave nothing behind on failure.
 
-    Raises FileInTheWay and FileNotPlaced.
+    Raise FileInTheWay or FileNotPlaced.
     """
     part = part_beside(path)
     with translate_os_errors(part):
@@ -205,9 +205,9 @@ def write_part(path: Path, data: bytes) -> None:
 
 
 def publish(path: Path) -> None:
-    """Give the part its name without overwriting, and see the name onto the disk.
+    """Give the part its final name without overwriting, and flush the name to the disk.
 
-    Raises FileInTheWay and FileNotPlaced; then the part is gone.
+    Raise FileInTheWay or FileNotPlaced; the part is then deleted.
     """
     part = part_beside(path)
     with translate_os_errors(path):
@@ -215,18 +215,18 @@ def publish(path: Path) -> None:
             _rename(part, path)
         finally:
             part.unlink(missing_ok=True)
-    with suppress(OSError):  # the file is there; that a disk cannot promise to keep its name is no reason to refuse it
+    with suppress(OSError):  # the file is there, even where a disk cannot guarantee to keep its name
         sync_folder(path.parent)
 
 
 def discard_part(path: Path) -> None:
-    """Take away what was written under the ``.part`` name, if anything was."""
+    """Delete what was written under the ``.part`` name, if anything was."""
     with suppress(OSError):
         part_beside(path).unlink(missing_ok=True)
 
 
 def digest_of_file(path: Path) -> str | None:
-    """Give the SHA-256 of a plain file in hex, None when there is none to read."""
+    """Return the SHA-256 of a plain file in hex, None when there is none to read."""
     try:
         with open_plain(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -240,7 +240,7 @@ def _rename(part: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        # A memory stick (FAT) has no links: take the name with an empty file, which is then ours to replace.
+        # A memory stick (FAT) has no hard links: reserve the name with an empty file, which is then ours to replace.
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
             part.replace(path)
@@ -251,7 +251,7 @@ def _rename(part: Path, path: Path) -> None:
 
 @contextmanager
 def translate_os_errors(path: Path) -> Iterator[None]:
-    """Tell the system's refusals as our own: FileInTheWay and FileNotPlaced."""
+    """Translate the system's refusals into FileInTheWay and FileNotPlaced."""
     try:
         yield
     except FileExistsError:

@@ -7,4 +7,4 @@ _PACKAGE: Final = Path(__file__).resolve().parent
 _INSTALLED: Final = _PACKAGE / "resources"
 
 RESOURCES: Final = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "resources"
-"""Inside the package where a wheel was installed, else beside it: in the source tree and in a bundle."""
+"""The resources of the program: inside the package in an installed wheel, else beside it (source tree, bundle)."""

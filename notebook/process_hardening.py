@@ -1,4 +1,4 @@
-"""What this process holds in memory stays there: no dump of it, and no looking in by a neighbour."""
+"""Keep the memory of this process private: no core dumps, and no reading by other processes."""
 
 import ctypes
 import sys
@@ -6,15 +6,15 @@ from contextlib import suppress
 from typing import Final
 
 _SET_DUMPABLE: Final = 4
-"""PR_SET_DUMPABLE of Linux, prctl(2)."""
+"""PR_SET_DUMPABLE of Linux, see prctl(2)."""
 
 
 def disable_core_dumps() -> None:
-    """Leave no copy of the memory on the disk should the program crash, and let no other program read it.
+    """Prevent a core dump if the program crashes, and prevent other programs from reading its memory.
 
-    To be called first in every process that holds text or keys: a child inherits the limit, but not
-    the second half, which ends where another program is started. On Linux that half also shuts out
-    debuggers of the same user. Windows keeps no such copies of its own accord.
+    Call this first in every process that holds text or keys: a child inherits the limit, but not the second
+    half, which ends when another program is started. On Linux the second half also shuts out debuggers of
+    the same user. Windows writes no dumps unless configured to.
     """
     if sys.platform == "win32":
         return
@@ -22,6 +22,6 @@ def disable_core_dumps() -> None:
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
-        # A limit of 0 alone is passed over where dumps are piped into a program, see core(5).
-        with suppress(OSError, AttributeError):  # a system without it is no reason to keep somebody out
+        # A limit of 0 alone is ignored where dumps are piped into a program, see core(5).
+        with suppress(OSError, AttributeError):  # a system without it must not keep the user from working
             ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""What must not be left half-way once it has begun, however impatient somebody is."""
+"""Protect work that must not be interrupted half-way, even when the user presses Ctrl-C repeatedly."""
 
 import signal
 import threading
@@ -14,9 +14,9 @@ STOPPING: Final = tuple(
 
 @contextmanager
 def ignore_termination() -> Iterator[None]:
-    """Pay no heed to a wish to stop while the block runs; it is to be short, and is not remembered afterwards.
+    """Ignore requests to stop while the block runs; keep the block short, since they are not remembered afterwards.
 
-    Outside of the main thread nothing has to be done: Python interrupts that one alone.
+    Outside the main thread nothing has to be done: Python interrupts only the main thread.
     """
     with ExitStack() as before:
         if threading.current_thread() is threading.main_thread():

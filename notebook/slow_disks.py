@@ -1,4 +1,4 @@
-"""Disks that may never answer, such as a share whose server is gone: asked with a limit of time."""
+"""Queries with a time limit for disks that may never answer, such as a share whose server is gone."""
 
 import os
 from collections.abc import Callable
@@ -9,14 +9,14 @@ from typing import Final, TypeVar
 Answer = TypeVar("Answer")
 
 PATIENCE: Final = 10.0
-"""Seconds after which a disk counts as one that does not answer; a stick that sleeps wakes sooner."""
+"""Seconds after which a disk counts as not answering; a sleeping stick wakes sooner."""
 
 
 def answer_within(seconds: float, look: Callable[[], Answer], late: Answer) -> Answer:
-    """Return what ``look`` returns, or ``late`` where the disk has not answered after so many seconds.
+    """Return what ``look`` returns, or ``late`` when the disk has not answered after ``seconds``.
 
-    A call into the system that waits for a dead disk cannot be given up, so a thread of its own is left with it: it
-    ends with the program, and ``look`` must do no harm by ending late. Raise what ``look`` raises.
+    A system call that waits for a dead disk cannot be cancelled, so it runs in a thread of its own. That thread ends
+    with the program, and ``look`` must do no harm by finishing late. Raise what ``look`` raises.
     """
     found: list[Answer] = []
     raised: list[BaseException] = []
@@ -30,7 +30,7 @@ def answer_within(seconds: float, look: Callable[[], Answer], late: Answer) -> A
     asking = Thread(target=run, daemon=True, name="slow disk")
     try:
         asking.start()
-    except RuntimeError:  # no thread is to be had
+    except RuntimeError:  # the system has no thread left
         return late
     asking.join(seconds)
     if raised:
@@ -39,13 +39,13 @@ def answer_within(seconds: float, look: Callable[[], Answer], late: Answer) -> A
 
 
 def is_folder(path: Path, seconds: float = PATIENCE) -> bool:
-    """Tell whether there is a folder at a path; one on a disk that does not answer is none."""
-    # Not as ``Path`` asks it, which raises where a folder on the way may not be looked into.
+    """Return whether there is a folder at a path; False when its disk does not answer."""
+    # Not ``Path.is_dir``, which raises when a folder on the way may not be read.
     return answer_within(seconds, lambda: os.path.isdir(path), late=False)  # noqa: PTH112
 
 
 def listed(folder: Path, seconds: float = PATIENCE) -> list[Path]:
-    """Return what lies in a folder, by name; nothing of one that may not be looked into, or does not answer."""
+    """Return what is in a folder, sorted by name; empty when it may not be read or does not answer."""
 
     def look() -> list[Path]:
         try:

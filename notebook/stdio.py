@@ -1,4 +1,4 @@
-"""The three standard streams, as the process has to have them before anything is opened in it."""
+"""The three standard streams, made safe before the process opens anything else."""
 
 import os
 import sys
@@ -6,11 +6,11 @@ from contextlib import suppress
 
 
 def ensure_standard_streams() -> None:
-    """Open whichever of the three standard streams was closed, on nothing.
+    """Open each closed standard stream on the null device.
 
-    Else the next file to be opened, the lock or the keys of a notebook, would take the number of
-    standard error, and a library's message would be written into it; and Python prints what was
-    meant for a missing standard error on standard output.
+    Otherwise the next file to be opened, such as the lock or the keys of a notebook, would get the file
+    descriptor of standard error, and a library's message would be written into it. Python would also print
+    what is meant for a missing standard error on standard output.
     """
     with suppress(OSError):
         while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:  # noqa: PLR2004  # the last of the three
@@ -20,6 +20,6 @@ def ensure_standard_streams() -> None:
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  # for good
     for stream in (sys.stdout, sys.stderr):
-        # A letter that the terminal cannot show must not end a command half-way.
+        # A character that the terminal cannot show must not end a command half-way.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -1,4 +1,4 @@
-"""Everything that can go wrong in a way the user meets, by layer."""
+"""All errors that the user can meet, by layer."""
 
 from notebook.errors.base import InvalidValue, NotebookError
 from notebook.errors.case_file import BadCaseFile, CaseFileTooLarge, Expected

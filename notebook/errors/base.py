@@ -1,7 +1,7 @@
-"""Everything that can go wrong in a way the user meets.
+"""The base of all errors that the user can meet.
 
-Each kind carries values and never a sentence: the sentences are in ``notebook.messages``. None of them
-carries text of a case, and none of them prints its values when it ends up in a traceback.
+Each error carries values and never a sentence: the sentences are in ``notebook.messages``. No error
+carries text of a case, and none prints its values in a traceback.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from typing import ClassVar, dataclass_transform
 
 @dataclass_transform(eq_default=False)
 class NotebookError(Exception):
-    """Something the user can meet, told in one sentence by ``notebook.messages``.
+    """An error that the user can meet, described in one sentence by ``notebook.messages``.
 
-    A kind names the values it carries as a dataclass does, and takes them in that order or by name. It
-    is not made one: to write three methods for each of these kinds took longer than to paint a page,
-    and all of them are read before the window stands.
+    A subclass annotates the values it carries as a dataclass does, and accepts them in that order or by name.
+    It is not a dataclass: generating three methods for each of these classes took longer than painting a page,
+    and all of them are imported before the window appears.
     """
 
     _names: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        """Learn which values the kind carries."""
+        """Collect the names of the values that the subclass carries."""
         cls._names += tuple(vars(cls).get("__annotations__", ()))
 
     def __init__(self, *values: object, **named: object) -> None:
-        """Take each value once; TypeError for one too many or too few."""
+        """Accept each value once; raise TypeError for one too many or too few."""
         given = dict(zip(self._names, values, strict=False))
         lacking = [name for name in self._names if name not in given | named and not hasattr(type(self), name)]
         if lacking or len(values) > len(given) or given.keys() & named or named.keys() - set(self._names):
@@ -34,13 +34,13 @@ class NotebookError(Exception):
         vars(self).update(given, **named)
 
     def __str__(self) -> str:
-        """Give the name of the kind alone, so that no log ever holds a value."""
+        """Return the name of the class alone, so that no log ever contains a value."""
         return type(self).__name__
 
     __repr__ = __str__
 
 
 class InvalidValue(NotebookError):
-    """A value that the model refuses; ``field`` names which, in the words of the case file."""
+    """A value that the model refuses; ``field`` names its field as the case file does."""
 
     field: str

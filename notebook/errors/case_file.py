@@ -1,4 +1,4 @@
-"""What can go wrong with a case file."""
+"""Errors of reading and writing case files."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ class Expected(Enum):
 
 
 class BadCaseFile(NotebookError):
-    """A case file that is refused whole.
+    """A case file that is refused as a whole.
 
-    ``path`` is the JSON path of the place, ``$`` for the file itself; keys in it are escaped to
-    ASCII and cut short, and nothing else of the file is here. ``choices`` are words that would have
-    been accepted; ``line`` and ``column`` count from 1 and come with ``Expected.JSON``.
+    ``path`` is the JSON path of the place, ``$`` for the file itself. Keys in it are escaped to ASCII and
+    shortened; it contains nothing else of the file. ``choices`` are the words that would have been
+    accepted; ``line`` and ``column`` count from 1 and come with ``Expected.JSON``.
     """
 
     path: str
@@ -76,6 +76,6 @@ class BadCaseFile(NotebookError):
 
 
 class CaseFileTooLarge(NotebookError):
-    """A case would make a file that no import takes; ``limit`` in bytes."""
+    """A case would make a file that is too large for any import; ``limit`` is in bytes."""
 
     limit: int

@@ -1,4 +1,4 @@
-"""What can go wrong while a pack is made."""
+"""Errors of making a pack."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from notebook.errors.base import NotebookError
 
 
 class MissingGlyph(NotebookError):
-    """The pack's letters have no shape for these characters, given as code points, the first few in order."""
+    """The fonts of the pack have no glyph for these characters, given as code points: the first few, in order."""
 
     code_points: tuple[int, ...]
 
 
 class RenderFailed(NotebookError):
-    """The rendering process ended without a pack; ``status`` is its exit status."""
+    """The render process ended without a pack; ``status`` is its exit status."""
 
     status: int
 
 
 class PackCancelled(NotebookError):
-    """The worker stopped the making of a pack; nothing was left behind."""
+    """The worker cancelled making a pack; nothing was left behind."""
 
 
 class PasswordRefused(NotebookError):
@@ -29,7 +29,7 @@ class PasswordRefused(NotebookError):
 
 
 class GateRefused(NotebookError):
-    """A finished pack did not pass a check. ``page`` counts from 1, None where it is about the file."""
+    """A finished pack failed a check of the gate. ``page`` counts from 1, None when it concerns the whole file."""
 
     check: str
     page: int | None = None

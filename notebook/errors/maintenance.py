@@ -1,4 +1,4 @@
-"""What can go wrong while a notebook is looked after."""
+"""Errors of maintaining a notebook: backups, sweeps and rescues."""
 
 from __future__ import annotations
 
@@ -6,31 +6,31 @@ from notebook.errors.base import NotebookError
 
 
 class Stopped(NotebookError):
-    """Long work was given up because somebody asked for it, or a save waited; nothing was left behind."""
+    """Long work was cancelled by the user, or to let a save go first; nothing was left behind."""
 
 
 class NotABackup(NotebookError):
-    """The file does not begin as a backup does."""
+    """The file does not start as a backup does."""
 
 
 class BackupDamaged(NotebookError):
-    """A backup is cut short, or not byte for byte what was written."""
+    """A backup is cut short, or its bytes are not what was written."""
 
 
 class BackupPassphrase(NotebookError):
-    """The passphrase opens no slot of the keys in a backup, which are those of the day it was made."""
+    """The passphrase opens no key slot of a backup, whose keys are those of the day it was made."""
 
 
 class BackupRecoveryWords(NotebookError):
-    """The recovery words are not those of the keys in a backup, which are those of the day it was made."""
+    """The recovery words do not match the keys of a backup, which are those of the day it was made."""
 
 
 class BackupInsideNotebook(NotebookError):
-    """A backup was to lie in the notebook's own folder, and be lost together with it."""
+    """A backup was requested inside the notebook's own folder, where it would be lost together with it."""
 
 
 class RemainsNotSwept(NotebookError):
-    """What was erased is erased, but its remains in the slack of pages could not be swept yet."""
+    """The deleted content is deleted, but its remains in unused parts of pages could not be swept yet."""
 
 
 class NothingRescued(NotebookError):

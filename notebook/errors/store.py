@@ -1,4 +1,4 @@
-"""What can go wrong with the database of a notebook."""
+"""Errors of the database of a notebook."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from notebook.errors.base import NotebookError
 
 
 class NotebookDamaged(NotebookError):
-    """The key is right and yet the database does not read; nothing was written."""
+    """The key is right, but the database cannot be read; nothing was written."""
 
 
 class DamageStopsSaving(NotebookDamaged):
-    """A damaged page was met while the database was open: until it is opened again it takes no change at all."""
+    """A damaged page was found while the database was open: it accepts no change until it is opened again."""
 
 
 class SchemaNewer(NotebookError):
-    """The database was made by a newer version: its schema ``found`` is past the ``known`` one."""
+    """The database was made by a newer version: its schema version is ``found``, this program knows ``known``."""
 
     found: int
     known: int
 
 
 class NotebookMissing(NotebookError):
-    """There is no file to open, or its folder is not reachable."""
+    """There is no file to open, or its folder cannot be reached."""
 
 
 class JournalUnusable(NotebookError):
-    """Where the database has its journal, something stands that is no plain file or may not be read and written."""
+    """The path of the database's journal is taken by something that is no plain file, or not readable and writable."""
 
 
 class NotebookMoved(NotebookError):
@@ -39,19 +39,19 @@ class NotebookInUse(NotebookError):
 
 
 class DiskFull(NotebookError):
-    """There was no room to save; the last saved state is whole."""
+    """There was no room to save; the last saved state is intact."""
 
 
 class NotebookTooLarge(DiskFull):
-    """There was no room to save in a file of the largest size there may be; the last saved state is whole."""
+    """Saving would need a file larger than the largest possible one; the last saved state is intact."""
 
 
 class DiskFailing(NotebookError):
-    """The medium failed while reading or writing; the last saved state is whole."""
+    """The medium failed while reading or writing; the last saved state is intact."""
 
 
 class ReadOnlyMedium(NotebookError):
-    """The medium takes no writing."""
+    """The medium cannot be written to."""
 
 
 class Unsettled(StrEnum):
@@ -62,26 +62,26 @@ class Unsettled(StrEnum):
 
 
 class SettlingNeedsWriting(NotebookError):
-    """A notebook that takes no writing cannot be read as it is: it has to be put in order first."""
+    """A read-only notebook cannot be read as it is: it first has to be written to, as ``Unsettled`` says."""
 
     why: Unsettled
 
 
 class SearchCancelled(NotebookError):
-    """A search was given up because another one took its place."""
+    """A search was cancelled because another one replaced it."""
 
 
 class NotFound(NotebookError):
-    """Nothing in the notebook has the id asked for; ``kind`` names what was looked for."""
+    """Nothing in the notebook has the requested id; ``kind`` names what was looked for."""
 
     kind: str
 
 
 class StoreFailed(NotebookError):
-    """The database refused what the program asked of it; ``code`` is the name of SQLite's result code."""
+    """The database refused an operation of the program; ``code`` is the name of SQLite's result code."""
 
     code: str
 
 
 class NotOurDatabase(NotebookError):
-    """The database was never finished, or belongs to another program."""
+    """The database was never completed, or belongs to another program."""

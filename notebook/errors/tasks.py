@@ -1,4 +1,4 @@
-"""What can go wrong while a task of the user is done."""
+"""Errors of the tasks that a user runs."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from notebook.errors.base import NotebookError
 
 
 class EntryChanged(NotebookError):
-    """What was decided on is not what the notebook holds any more."""
+    """The notebook no longer has what the decision was made on."""
 
 
 class TextWaits(NotebookError):
-    """Text that was set aside waits, in files that the present key alone opens, or in a folder that is not there.
+    """Draft files are waiting that only the present key opens, or their folder cannot be found.
 
-    ``count`` is how many files were found; 0 where there are only folders to look into.
+    ``count`` is the number of files found; 0 where there are only folders to look into.
     """
 
     count: int
@@ -27,19 +27,19 @@ class TextWaits(NotebookError):
 
 
 class FolderMissing(NotebookError):
-    """There is no such folder to put a file into."""
+    """The folder for a new file does not exist."""
 
     path: Path
 
 
 class FileInTheWay(NotebookError):
-    """Something already has the name that a new file should get."""
+    """Something already has the name of the new file."""
 
     path: Path
 
 
 class FileNotPlaced(NotebookError):
-    """The system refused to write a file; ``too_large`` where it takes no file of that size."""
+    """The system refused to write a file; ``too_large`` when it accepts no file of that size."""
 
     path: Path
     disk_full: bool
@@ -49,7 +49,7 @@ class FileNotPlaced(NotebookError):
 class UnknownName(NotebookError):
     """The notebook has no case, party, purpose, audience or decision of this name; ``kind`` says which.
 
-    ``known`` is what there is, the nearest first: each as it may be typed, and what else tells it apart.
+    ``known`` are the existing ones, the closest first: each as it can be typed, and what else distinguishes it.
     """
 
     kind: str
@@ -58,7 +58,7 @@ class UnknownName(NotebookError):
 
 
 class AmbiguousName(NotebookError):
-    """More than one case or party has this name; ``ids`` tells them apart."""
+    """More than one case or party has this name; ``ids`` distinguishes them."""
 
     kind: str
     name: str
@@ -66,46 +66,46 @@ class AmbiguousName(NotebookError):
 
 
 class IdTaken(NotebookError):
-    """A case file brings an id that the notebook already has for something else; ``kind`` says what."""
+    """A case file contains an id that the notebook already uses for something else; ``kind`` says what."""
 
     kind: str
     name: str
 
 
 class AlreadyThere(NotebookError):
-    """The notebook has a case of this reference, or this very party; ``kind`` says which."""
+    """The notebook already has a case of this reference, or this very party; ``kind`` says which."""
 
     kind: str
 
 
 class PackIdTaken(NotebookError):
-    """The notebook already made a pack of this id."""
+    """The notebook has already made a pack of this id."""
 
 
 class PackGivenUp(NotebookError):
-    """A pack that was prepared is on record as one that did not leave, and cannot be placed any more."""
+    """A prepared pack is recorded as one that did not leave, and can no longer be placed."""
 
 
 class PackNotOut(NotebookError):
-    """A receipt was to be kept for a pack that never left."""
+    """A receipt was given for a pack that never left."""
 
 
 class PackNeedsRecord(NotebookError):
-    """A pack was to be made of a notebook in which nothing can be put on record."""
+    """A pack was requested from a notebook in which nothing can be recorded."""
 
 
 class DecisionNeeded(NotebookError):
-    """A necessity pack names the decision that it rests on, and no other pack names one."""
+    """A necessity pack needs the decision that it rests on, and no other pack may name one."""
 
 
 class LogContradicts(NotebookError):
-    """A pack would rest on records that are not as the log has them; ``records`` are their kinds and ids."""
+    """A pack would rest on records that differ from the log; ``records`` are their kinds and ids."""
 
     records: tuple[tuple[str, str], ...]
 
 
 class NothingToHandOver(NotebookError):
-    """No section is released to this party; ``waiting`` counts those that only wait for a yes or a decision."""
+    """No section is released to this party; ``waiting`` counts those that only lack a confirmation or a decision."""
 
     party: str
     waiting: int
@@ -113,7 +113,7 @@ class NothingToHandOver(NotebookError):
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage of released text: the section it stands in, its day and heading, and the words around it."""
+    """A passage of released text: its section, the section's day and heading, and the words around the passage."""
 
     section: str
     day: date
@@ -125,9 +125,9 @@ class Passage:
 
 
 class SuggestionsUnanswered(NotebookError):
-    """Passages left over in released text may give somebody away; each is told to the worker alone.
+    """Passages left in released text may identify a person who must not be named; only the worker sees them.
 
-    ``to_mark`` says that no answer lets them stay: they name somebody as they would be printed.
+    ``to_mark`` says that no answer can keep them: they name the person in the very form that would be printed.
     """
 
     passages: tuple[Passage, ...]
@@ -135,7 +135,7 @@ class SuggestionsUnanswered(NotebookError):
 
 
 class SignsUndrawable(NotebookError):
-    """Passages of released text, and names, have signs that no pack can draw; each is told to the worker alone."""
+    """Passages of released text, and names, have characters that no pack can draw; only the worker sees them."""
 
     passages: tuple[Passage, ...]
     names: tuple[str, ...]
@@ -143,7 +143,7 @@ class SignsUndrawable(NotebookError):
 
 
 class ConsentsUnreviewed(NotebookError):
-    """The notebook was restored from a backup of ``day``, or rescued or found replaced on it; the consents wait."""
+    """The notebook was restored, rescued or found replaced, as of ``day``; its consents have not been reviewed."""
 
     day: date
     rescued: bool
@@ -151,37 +151,37 @@ class ConsentsUnreviewed(NotebookError):
 
 
 class DecisionIncomplete(NotebookError):
-    """What a decision of its outcome needs is not all there; ``missing`` names it as the case file does."""
+    """A decision lacks what its outcome requires; ``missing`` names it as the case file does."""
 
     missing: tuple[str, ...]
 
 
 class SectionsStay(NotebookError):
-    """A decision to share names sections that would stay in all the same; ``reasons`` are those of the rulings."""
+    """A decision to share names sections that would be withheld anyway; ``reasons`` are those of the rulings."""
 
     reasons: tuple[str, ...]
 
 
 class DecisionDoesNotFit(NotebookError):
-    """The decision that was named is about another party or purpose, or is not one to share."""
+    """The named decision is about another party or purpose, or is not a decision to share."""
 
     name: str
 
 
 class AttachmentsNotCarried(NotebookError):
-    """Released attachments cannot go into a pack, and nothing is left out in silence."""
+    """Released attachments cannot go into a pack, and nothing may be left out silently."""
 
     names: tuple[str, ...]
 
 
 class DestroyByTooEarly(NotebookError):
-    """A pack is to be destroyed before it is made."""
+    """The date by which a pack must be destroyed is before the day it is made."""
 
 
 class FieldsNameSomebody(NotebookError):
-    """Printed fields name or point at somebody who may not be named to ``party``; ``fields`` are a PrintedField each.
+    """Printed fields name or point at a person who may not be named to ``party``; ``fields`` are PrintedField values.
 
-    ``passages`` has the passage of each field, told to the worker alone, "" where it is a name for certain.
+    ``passages`` has the passage of each field, for the worker alone; "" where the field certainly is a name.
     """
 
     party: str
@@ -190,24 +190,24 @@ class FieldsNameSomebody(NotebookError):
 
 
 class NoticeNamesSomebody(NotebookError):
-    """Details of the sender name or point at somebody of the case, and a notice says not even whom it is about.
+    """Details of the sender name or point at a person of the case, and a notice does not say even whom it is about.
 
-    ``fields`` are a PrintedField each.
+    ``fields`` are PrintedField values.
     """
 
     fields: tuple[str, ...]
 
 
 class ConsultationIdentifies(NotebookError):
-    """A consultation was to print the person's date of birth or the recipient's number of them."""
+    """A consultation would print the subject's date of birth or the recipient's number for them."""
 
 
 class BirthUnknown(NotebookError):
-    """The date of birth was to be printed, and none is on record."""
+    """The date of birth is to be printed, but none is recorded."""
 
 
 class NobodyToAsk(NotebookError):
-    """A secret is needed, and no terminal is there to ask for it; ``option`` names a file that holds it."""
+    """A secret is needed, and there is no terminal to ask for it; ``option`` names a file that contains it."""
 
     option: str = "--passphrase-file"
 
@@ -219,20 +219,20 @@ class FileUnreadable(NotebookError):
 
 
 class SecretFileEmpty(NotebookError):
-    """The first line of a file that should hold a secret is empty."""
+    """The first line of a file that should contain a secret is empty."""
 
     path: Path
 
 
 class SecretFileEncoding(NotebookError):
-    """A file that should hold a secret in UTF-8 is in another ``encoding``; None where it cannot be known which."""
+    """A file that should contain a secret in UTF-8 is in another ``encoding``; None when it cannot be determined."""
 
     path: Path
     encoding: str | None = None
 
 
 class SuggestionNotTyped(NotebookError):
-    """The passphrase that was suggested was never typed back as it was shown."""
+    """The suggested passphrase was never typed back as it was shown."""
 
 
 class PassphraseMismatch(NotebookError):

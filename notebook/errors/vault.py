@@ -1,4 +1,4 @@
-"""What can go wrong with the folder, the lock, the keys and what opens them."""
+"""Errors of the folder, the lock, the keys and the credentials of a notebook."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from notebook.errors.base import NotebookError
 
 
 class NotebookNotFound(NotebookError):
-    """There is nothing at the path that was given."""
+    """There is nothing at the given path."""
 
 
 class NotANotebook(NotebookError):
-    """Something is at the path, and it holds neither a database nor keys of ours."""
+    """The path exists, but contains neither a database nor keys of this program."""
 
 
 class NotebookNameTooLong(NotebookError):
-    """A notebook was to get a name that the disk does not take, or beside which its backups would find no room."""
+    """The name of a new notebook is too long for the disk, or leaves no room for the names of its backups."""
 
 
 class NotebookExists(NotebookError):
-    """A notebook was to be made where something already is."""
+    """The path of a new notebook is already taken."""
 
 
 class AlreadyOpen(NotebookError):
@@ -32,11 +32,11 @@ class AlreadyOpen(NotebookError):
 
 
 class LockUnusable(NotebookError):
-    """The lock file is not a plain file, or the place it lies in cannot lock files."""
+    """The lock file is not a plain file, or its file system cannot lock files."""
 
 
 class NotebookReadOnly(NotebookError):
-    """The folder of a notebook takes no writing, so that nothing could hold its lock."""
+    """The folder of a notebook cannot be written to, so no lock can be held in it."""
 
 
 class WriteFault(StrEnum):
@@ -54,15 +54,15 @@ class WriteFault(StrEnum):
 class VaultNotWritten(NotebookError):
     """The folder, the lock file or the keys could not be written.
 
-    What was there before still is, except for two faults: after ``UNSURE`` a power cut decides
-    between old and new, and with ``SECOND_COPY`` the new keys count and only their copy is old.
+    The previous content is still there, except for two faults: after ``UNSURE`` a power cut decides
+    between old and new, and with ``SECOND_COPY`` the new keys are in force and only their copy is old.
     """
 
     fault: WriteFault
 
 
 class DatabaseMissing(NotebookError):
-    """The folder holds keys, and no database."""
+    """The folder contains keys, but no database."""
 
 
 class DatabaseEmpty(NotebookError):
@@ -70,7 +70,7 @@ class DatabaseEmpty(NotebookError):
 
 
 class DatabaseNotEncrypted(NotebookError):
-    """A plain SQLite file stands where the encrypted database should."""
+    """The file in the place of the encrypted database is an unencrypted SQLite file."""
 
 
 class DatabaseStartDamaged(NotebookError):
@@ -78,72 +78,72 @@ class DatabaseStartDamaged(NotebookError):
 
 
 class HeaderDamaged(NotebookError):
-    """Whatever is wrong with a key file: missing, unreadable, malformed, or not made with this key."""
+    """A header is missing, unreadable, malformed, or not made with this key."""
 
 
 class NewerHeader(NotebookError):
-    """The key file is whole, and of a later version of its format than this program knows."""
+    """The header is intact, but of a later format version than this program knows."""
 
 
 class KeyFileNeeded(NotebookError):
-    """No slot opens with a passphrase alone."""
+    """No key slot opens with a passphrase alone."""
 
 
 class KeyFileRefused(NotebookError):
-    """A file that should be a key file was not made as one, or is damaged."""
+    """A file given as a key file was not made as one, or is damaged."""
 
 
 class Interrupted(StrEnum):
-    """What becomes of a re-key that was interrupted, by a power cut for instance."""
+    """What becomes of an interrupted re-key, for instance after a power cut."""
 
     TAKEN_BACK = "taken_back"
     FINISHED = "finished"
 
 
 class WrongPassphrase(NotebookError):
-    """No slot opens with this passphrase; ``interrupted`` tells of a re-key that did not come to its end."""
+    """No key slot opens with this passphrase; ``interrupted`` describes a re-key that did not complete."""
 
     interrupted: Interrupted | None = None
 
 
 class WrongPassphraseOrKeyFile(WrongPassphrase):
-    """No slot opens with this passphrase and this key file together; which of them is wrong nobody can know."""
+    """No key slot opens with this passphrase and this key file; which of them is wrong cannot be determined."""
 
 
 class RecoveryWordUnknown(NotebookError):
-    """A recovery word is not on the list; ``place`` counts from 1, ``near`` are words of the list like it."""
+    """A recovery word is not on the list; ``place`` counts from 1, ``near`` are similar words of the list."""
 
     place: int
     near: tuple[str, ...]
 
 
 class RecoveryWordsMissing(NotebookError):
-    """There are not as many recovery words as there must be."""
+    """There are fewer or more recovery words than required."""
 
     found: int
     needed: int
 
 
 class RecoveryWordsMixed(NotebookError):
-    """All recovery words are on the list, and do not go together: one is another one, or two changed places."""
+    """All recovery words are on the list, but the checksum fails: one is wrong, or two are swapped."""
 
 
 class WrongRecoveryWords(NotebookError):
-    """The recovery words go together, and are not those of this notebook."""
+    """The recovery words are valid, but are not those of this notebook."""
 
     interrupted: Interrupted | None = None
 
 
 class WrongRecoveryWordsOrDamaged(NotebookError):
-    """Without its key files nobody can tell whether the words are of another notebook, or the notebook is damaged."""
+    """Without its headers it cannot be determined whether the words are of another notebook or this one is damaged."""
 
 
 class RecoverySheetNeeded(NotebookError):
-    """Both key files are gone, so that the words alone do not open the notebook: its id and salt are needed."""
+    """Both headers are gone, so the words alone do not open the notebook: its id and salt are needed."""
 
 
 class OtherWaysUnnamed(NotebookError):
-    """A new key would drop ``count`` other ways into the notebook, and nobody is there to be asked for them."""
+    """A new key would drop ``count`` other credentials of the notebook, and they cannot be asked for."""
 
     count: int
 
@@ -153,7 +153,7 @@ class RecoveryWordsUnconfirmed(NotebookError):
 
 
 class KeyBesideNotebook(NotebookError):
-    """A recovery sheet or a key file was to be put where a notebook or its backups are."""
+    """A recovery sheet or a key file was requested in the place of a notebook or its backups."""
 
     path: Path
 
@@ -187,10 +187,10 @@ class Weakness(StrEnum):
 
 
 class PassphraseRefused(NotebookError):
-    """A new passphrase is outside the rules.
+    """A new passphrase violates the rules.
 
-    ``limit`` is the number of characters that it broke, ``weakness`` what makes it easy to guess, if either.
-    ``suggest`` is the option of the command line that suggests a better one; None in the window.
+    ``limit`` is the number of characters that it violates, ``weakness`` what makes it easy to guess, if either.
+    ``suggest`` is the command-line option that suggests a better one; None in the window.
     """
 
     fault: PassphraseFault
@@ -200,8 +200,8 @@ class PassphraseRefused(NotebookError):
 
 
 class OlderKeyFile(NotebookError):
-    """The keys are genuine, and not the ones that the database was last used with."""
+    """The keys are authentic, but are not those that the database was last used with."""
 
 
 class OlderDatabase(NotebookError):
-    """The database is genuine, and older than the keys beside it."""
+    """The database is authentic, but older than the keys beside it."""

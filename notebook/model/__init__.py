@@ -1,1 +1,1 @@
-"""What a notebook holds, as immutable values; the words are those of the brief."""
+"""What a notebook contains, as immutable values, in the terms of docs/glossary.md."""

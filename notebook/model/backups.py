@@ -1,4 +1,4 @@
-"""Backups that the program makes by itself: where, how many, and how the newest one stands."""
+"""Automatic backups: the folder, how many are kept, and the state of the newest one."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,16 +20,16 @@ class BackupPlan:
     remind_after: timedelta = REMIND_AFTER
 
     def __post_init__(self) -> None:
-        """Refuse to keep none."""
+        """Refuse to keep fewer than one."""
         if self.keep < 1:
             raise InvalidValue("keep")
 
 
 @dataclass(frozen=True, slots=True)
 class NewestBackup:
-    """When the newest backup was made, None when none ever was, by whatever way.
+    """When the newest backup was made, automatic or not; None when there never was one.
 
-    ``due`` says that the automatic one of the day is missing, ``old`` that it is time to remind.
+    ``due`` says that the automatic one of the day is missing, ``old`` that the user should be reminded.
     ``file`` is the newest automatic one that is still in the folder.
     """
 
@@ -41,7 +41,7 @@ class NewestBackup:
 
 @dataclass(frozen=True, slots=True)
 class FoundBackup:
-    """A backup that lies in a folder, and when it was made, as far as its file tells."""
+    """A backup found in a folder, and when it was made, if its file says so."""
 
     path: Path
     made: datetime
@@ -49,7 +49,7 @@ class FoundBackup:
 
 @dataclass(frozen=True, slots=True)
 class BegunBackup:
-    """A backup that was begun: its path, and where the drive of its folder was mounted then."""
+    """A backup that was started: its path, and where the drive of its folder was mounted at that time."""
 
     path: str
     at: datetime
@@ -58,11 +58,11 @@ class BegunBackup:
 
 @dataclass(frozen=True, slots=True)
 class BackupsContaining:
-    """Backups that still hold what was erased: files in the folder with the day they were made, newest first.
+    """Backups that still contain erased content: files in the folder with the day they were made, newest first.
 
-    ``elsewhere`` are the days of those that the log knows and the folder does not have. ``unfinished`` are
-    what backups that were cut short left and nobody could take away; ``unseen`` those that were begun in a
-    folder that cannot be looked at now.
+    ``elsewhere`` are the days of backups that the log lists but that are not in the folder. ``unfinished`` are
+    leftovers of interrupted backups that could not be deleted; ``unseen`` are backups that were started in a
+    folder that is unavailable now.
     """
 
     files: tuple[tuple[Path, datetime], ...] = ()

@@ -13,7 +13,7 @@ from notebook.model.people import Party, Subject, ThirdParty
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything that a notebook holds about the work with one subject."""
+    """Everything that a notebook contains about the work with one subject."""
 
     id: CaseId
     reference: str
@@ -26,7 +26,7 @@ class Case:
     entries: tuple[Entry, ...] = ()
 
     def parts(self) -> Iterator[tuple[Entry, Section]]:
-        """Give every section and attachment with the entry it belongs to."""
+        """Yield every section and attachment with its entry."""
         for entry in self.entries:
             for part in entry.parts:
                 yield entry, part
@@ -34,7 +34,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """What a case file carries: parties, cases, and the bytes of attachments by section id."""
+    """The content of a case file: parties, cases, and the bytes of attachments by section id."""
 
     parties: tuple[Party, ...]
     cases: tuple[Case, ...]

@@ -1,4 +1,4 @@
-"""What the subject, or who may speak for them, allowed and denied, and when."""
+"""What the subject, or who may speak for them, permitted and denied, and when."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,7 +19,7 @@ from notebook.model.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Whole days from ``start`` to ``end``, both included; None is open."""
+    """Whole days from ``start`` to ``end``, both included; None means open."""
 
     start: date | None = None
     end: date | None = None
@@ -30,7 +30,7 @@ class Period:
             raise InvalidValue("period")
 
     def holds(self, day: date) -> bool:
-        """Tell whether the day lies in the period."""
+        """Return whether the day is in the period."""
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
@@ -38,10 +38,10 @@ class Period:
 class Provision:
     """One thing that a consent permits or denies.
 
-    Purposes and categories are in the order given; none twice. Where either is empty, a permit
+    Purposes and categories are in the order given, without duplicates. Where either is empty, a permit
     permits nothing and a denial denies everything.
     ``until`` is the last day, in the notebook's time zone. ``exceptions`` are the person's own
-    words and never leave.
+    words and never leave the notebook.
     """
 
     id: ProvisionId
@@ -54,7 +54,7 @@ class Provision:
     exceptions: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a purpose or a category that stands twice."""
+        """Refuse a duplicate purpose or category."""
         if len(set(self.purposes)) < len(self.purposes):
             raise InvalidValue("purposes")
         if len(set(self.categories)) < len(self.categories):
@@ -63,9 +63,9 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class ConsentEvent:
-    """Something that was said about a consent; no provisions named means all of them.
+    """A later statement about a consent; without named provisions it applies to all of them.
 
-    ``confirmed`` is False while a ``no_longer_speaks`` that came with an imported file waits for the worker.
+    ``confirmed`` is False while an imported ``no_longer_speaks`` waits for the worker's confirmation.
     """
 
     state: ConsentState
@@ -77,12 +77,12 @@ class ConsentEvent:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """A consent with its provisions and all that was said about it.
+    """A consent with its provisions and everything that was said about it.
 
     ``grantor_name`` says which parent, guardian or representative spoke; it is a third party's name and
-    never leaves. Raises InvalidValue when a permit of anybody but the subject has no last day, when an
-    event names a provision that is not there, and when the subject is said to speak no longer, or any
-    provision stands in an event that says so of somebody else.
+    never leaves the notebook. Raise InvalidValue when a permit by anyone but the subject has no last day, when
+    an event names an unknown provision, when the subject is said to speak no longer, and when such an event
+    about another grantor names any provision.
     """
 
     id: ConsentId
@@ -97,7 +97,7 @@ class Consent:
     grantor_name: str = ""
 
     def __post_init__(self) -> None:
-        """Keep the promises of the class."""
+        """Check the rules stated for the class."""
         if self.grantor is not Grantor.SUBJECT and any(
             p.effect is Effect.PERMIT and p.until is None for p in self.provisions
         ):
@@ -112,7 +112,7 @@ class Consent:
             raise InvalidValue("provisions")
 
     def latest(self, provision: Provision) -> ConsentEvent | None:
-        """Return what was said last about a provision; at equal instants a no counts last, a request first."""
+        """Return the last statement about a provision; at equal instants a refusal counts last, a request first."""
         about = [event for event in self.events if provision in self.provisions_of(event)]
         rank = {ConsentState.REQUESTED: 0, ConsentState.GIVEN: 1, ConsentState.RENEWED: 1}
         answers = [event for event in about if event.state is not ConsentState.REQUESTED]
@@ -120,9 +120,9 @@ class Consent:
 
     @property
     def speaker(self) -> tuple[Grantor, str, ConsentId | None]:
-        """Return what two consents share only where it is certain that the same person spoke in both.
+        """Return a key that two consents share only if it is certain that the same person spoke in both.
 
-        Without a name a parent, guardian or representative is the same only within one consent.
+        A parent, guardian or representative without a name counts as the same only within one consent.
         """
         if self.grantor is Grantor.SUBJECT:
             return self.grantor, "", None
@@ -130,7 +130,7 @@ class Consent:
         return self.grantor, name, None if name else self.id
 
     def provisions_of(self, event: ConsentEvent) -> tuple[Provision, ...]:
-        """Give the provisions that an event of this consent is about."""
+        """Return the provisions that an event of this consent is about."""
         if event.state is ConsentState.NO_LONGER_SPEAKS:
             return ()
         if not event.provisions:

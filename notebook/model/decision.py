@@ -13,8 +13,8 @@ class Decision:
     """One decision about exact (section, revision) pairs, one party and one purpose.
 
     ``agreed`` is the instant from which it counts; ``valid_until`` its last day in the notebook's
-    time zone. ``sections`` are in the order given; none twice. ``decided_by`` is empty where nobody knows it, as of
-    what came with a case file of an earlier version.
+    time zone. ``sections`` are in the order given, without duplicates. ``decided_by`` is empty when unknown, for
+    instance in a case file of an earlier version.
     """
 
     id: DecisionId
@@ -34,13 +34,13 @@ class Decision:
     decided_by: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a pair that is named twice."""
+        """Refuse a duplicate pair."""
         if len(set(self.sections)) < len(self.sections):
             raise InvalidValue("sections")
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Name what a decision to share needs and does not have, as the case file calls it."""
+        """Return what a decision to share still lacks, by its names in the case file."""
         have = {
             "sections": bool(self.sections),
             "reason": bool(self.reason.strip()),
@@ -54,5 +54,5 @@ class Decision:
 
     @property
     def complete(self) -> bool:
-        """Tell whether everything that a decision to share needs is written down."""
+        """Return whether everything that a decision to share needs is written down."""
         return not self.missing

@@ -1,7 +1,4 @@
-"""What left, or may have left: one pack, or one thing told.
-
-What the receiving side answered to a pack.
-"""
+"""Disclosures: what left the notebook or may have left it, as a pack or orally, and the recipients' receipts."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,10 +21,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """One pack, or one thing told.
+    """One pack, or one oral disclosure.
 
-    ``ground`` is None where it rests on consent. ``path`` is known once a file is about to be
-    written, ``sha256`` (hex) from *placing* on. An oral one has ``what`` and ``why`` instead of purpose,
+    ``ground`` is None when it rests on consent. ``path`` is set once a file is about to be written,
+    ``sha256`` (hex) from *placing* on. An oral disclosure has ``what`` and ``why`` instead of purpose,
     kind and release digest.
     """
 

@@ -1,11 +1,11 @@
-"""Where a record says another thing than the log."""
+"""Differences between the records and the log."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class RecordKind(StrEnum):
-    """The records that the log has rows of."""
+    """The kinds of records that have rows in the log."""
 
     DISCLOSURE = "disclosure"
     CONSENT = "consent"
@@ -15,10 +15,10 @@ class RecordKind(StrEnum):
 
 
 class Fact(StrEnum):
-    """What about a record is compared with the log."""
+    """A property of a record that is compared with the log."""
 
     PRESENCE = "presence"
-    """One of the two has it, the other has not."""
+    """Only one of the two has the record."""
 
     STATE = "state"
     CASE = "case"
@@ -32,16 +32,16 @@ class Fact(StrEnum):
     DESTROY_BY = "destroy_by"
     SECTIONS = "sections"
     CONTENT = "content"
-    """Anything else in it: the log has a digest of the whole."""
+    """Anything else in it: the log has a digest of the whole record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
     """One fact on which a record and the log differ.
 
-    ``id`` is that of the pack (of a receipt too), the consent, the decision, or the entry whose flags are meant;
-    ``case`` the id of its case, None where nobody knows it. ``logged`` and ``recorded`` are what the two say, as the
-    words of the case file; None stands for nothing. Neither is set for facts that only a digest is kept of.
+    ``id`` is that of the pack (for a receipt too), the consent, the decision, or the entry with the flags;
+    ``case`` is the id of its case, None when unknown. ``logged`` and ``recorded`` are the two values in the terms of
+    the case file; None means absent. Neither is set for facts of which only a digest is stored.
     """
 
     kind: RecordKind

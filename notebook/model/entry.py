@@ -1,4 +1,4 @@
-"""Entries, their sections, and the flags and marks that stand on them."""
+"""Entries, their sections, and the flags and marks on them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,8 +20,8 @@ from notebook.model.vocabulary import (
 class Flag:
     """A worker's decision for one addressee.
 
-    ``covers`` holds exactly the (section, revision) pairs that were there when it was set. A flag
-    that came with an imported file is not confirmed until the worker says so.
+    ``covers`` contains exactly the (section, revision) pairs that existed when it was set. A flag
+    from an imported file is unconfirmed until the worker confirms it.
     """
 
     to: Addressee
@@ -31,14 +31,14 @@ class Flag:
     confirmed: bool = True
 
     def __post_init__(self) -> None:
-        """Demand a code with a withhold, and with nothing else."""
+        """Require a code for a withhold, and refuse one for any other value."""
         if (self.value is FlagValue.WITHHOLD) != (self.code is not None):
             raise InvalidValue("flag")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A half-open span of code points to take out, for the addressees named or, when none is, for all."""
+    """A half-open span of code points to take out for the named addressees, or for everyone when none is named."""
 
     start: int
     end: int
@@ -54,7 +54,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """What makes a section an attachment; the bytes stay in the store. ``digest`` is SHA-256, hex."""
+    """The file of a section that is an attachment; the bytes stay in the store. ``digest`` is SHA-256 in hex."""
 
     name: str
     media_type: str
@@ -64,11 +64,11 @@ class AttachedFile:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One headed portion of an entry: the unit that is shared or withheld.
+    """One headed part of an entry: the unit that is shared or withheld.
 
-    ``categories`` are in the order given; none twice. ``revision`` counts from 1. A summary lists the
+    ``categories`` are in the order given, without duplicates. ``revision`` counts from 1. A summary lists the
     sections it draws on in ``sources``.
-    ``file`` makes it an attachment, which inherits no flag of its entry.
+    ``file`` makes the section an attachment, which inherits no flag of its entry.
     """
 
     id: SectionId
@@ -83,7 +83,7 @@ class Section:
     file: AttachedFile | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a category that stands twice, and a mark past the end of the text."""
+        """Refuse a duplicate category, and a mark past the end of the text."""
         if len(set(self.categories)) < len(self.categories):
             raise InvalidValue("categories")
         if any(mark.end > len(self.text) for mark in self.marks):
@@ -92,9 +92,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One dated note. ``at`` is when it happened, ``recorded`` when it was written down; both aware.
+    """One dated note. ``at`` is when it happened, ``recorded`` when it was written down; both are aware.
 
-    ``place`` is where it happened, ``author_role`` what the author was then; each is empty where it was not said.
+    ``place`` is where it happened, ``author_role`` the author's role at that time; each is empty when not given.
     """
 
     id: EntryId
@@ -112,5 +112,5 @@ class Entry:
 
     @property
     def parts(self) -> tuple[Section, ...]:
-        """Give sections and attachments: everything that has a ruling, in the order of the page."""
+        """Return sections and attachments: everything that has a ruling, in page order."""
         return self.sections + self.attachments

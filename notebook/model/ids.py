@@ -1,4 +1,4 @@
-"""Typed ids: text that names one thing in one notebook, kept as a case file gives it."""
+"""Typed ids: each is text that names one thing in one notebook, stored as a case file gives it."""
 
 from typing import NewType
 

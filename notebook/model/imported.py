@@ -1,4 +1,4 @@
-"""What came into a notebook with a case file."""
+"""The result of importing a case file."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from notebook.model.ids import CaseId, SectionId
 
 @dataclass(frozen=True, slots=True)
 class CaseConsents:
-    """How many consents came with a case, by what was said last about each; ``requested`` ones have no answer yet."""
+    """How many consents came with a case, by the last statement about each; ``requested`` ones have no answer yet."""
 
     reference: str
     given: int
@@ -17,13 +17,13 @@ class CaseConsents:
 
     @property
     def total(self) -> int:
-        """Count all of them."""
+        """Return the number of all of them."""
         return self.given + self.withdrawn + self.refused + self.requested
 
 
 @dataclass(frozen=True, slots=True)
 class CaseUndrawable:
-    """Where a case has signs that no pack can draw; ``signs`` are these, each once, and nothing else of the texts.
+    """Where a case has characters that no pack can draw; ``signs`` has each once, and nothing else of the texts.
 
     ``fields`` are ``name``, ``third_party``, ``author``, ``place`` and ``decision``.
     """
@@ -36,12 +36,12 @@ class CaseUndrawable:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came in: references of cases, and how many parties, entries and flags that wait to be confirmed.
+    """What was imported: references of cases, and counts of parties, entries and flags that wait for confirmation.
 
-    ``consents`` are those of each case that has any; ``doubled`` are references that more than one case of
-    the notebook has now, each with the ids of those cases. ``unsettled`` counts marks that cut through a word
-    and wait, too. ``undrawable`` has the cases with something that no pack can draw, ``undrawable_parties``
-    the signs of that kind in what packs print of the parties, each once.
+    ``consents`` are those of each case that has any; ``doubled`` are references that several cases of the notebook
+    now have, each with the ids of those cases. ``unsettled`` counts the marks that cut through a word and also wait.
+    ``undrawable`` has the cases with characters that no pack can draw, ``undrawable_parties`` such characters in what
+    packs print about the parties, each once.
     """
 
     cases: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What a look at a notebook finds, and what a rescue could not save: values, told in sentences by ``words``."""
+"""The findings of a check and the losses of a rescue, as values; ``notebook.messages`` has their sentences."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from notebook.model.discrepancy import Discrepancy
 
 
 class Part(StrEnum):
-    """The parts of a notebook that are looked at, in this order."""
+    """The parts of a notebook that are checked, in this order."""
 
     KEYS = "keys"
     KEYS_COPY = "keys_copy"
@@ -27,11 +27,11 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong with one part.
+    """A fault found in one part.
 
-    ``places`` are page numbers, names of tables, the row of the log or ids of attachments or records, as fits
-    the part; ids and names of our own, no text of a case. ``unread`` says that the part could not be
-    looked at, because of what is damaged elsewhere.
+    ``places`` are page numbers, table names, the row of the log or ids of attachments or records, depending on
+    the part; they contain ids and names of this program, no text of a case. ``unread`` says that the part could not be
+    checked because of damage elsewhere.
     """
 
     part: Part
@@ -41,10 +41,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class IntegrityReport:
-    """What was found.
+    """The result of a check.
 
-    ``rows`` counts those of the log that verify, ``attachments`` those that were read. ``discrepancies`` are the
-    records that differ from the log, one by one; ``names`` has those of cases and parties by their ids then.
+    ``rows`` counts the rows of the log that verify, ``attachments`` those that could be read. ``discrepancies`` are
+    the records that differ from the log, one by one; ``names`` has the names of their cases and parties by id.
     """
 
     findings: tuple[Finding, ...]
@@ -55,12 +55,12 @@ class IntegrityReport:
 
     @property
     def sound(self) -> bool:
-        """Tell whether nothing is wrong."""
+        """Return whether nothing is wrong."""
         return not self.findings
 
 
 class Loss(StrEnum):
-    """What a rescue had to leave behind or to put in the place of something lost."""
+    """What a rescue had to leave behind, or to replace because it was lost."""
 
     MIXED = "mixed"
     REPLACED = "replaced"
@@ -82,10 +82,10 @@ class Loss(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One line of the list of what is missing.
+    """One line of the list of losses.
 
-    ``where`` is the kind of rows for PAGES and ROWS, else the reference of the case, which is for
-    the worker alone. ``count`` is how many, or for LOG the last row that was saved. ``at`` is the day of the entry.
+    ``where`` is the kind of rows for PAGES and ROWS, else the reference of the case, which is for the worker
+    alone. ``count`` is how many, or for LOG the last row that was saved. ``at`` is the day of the entry.
     """
 
     loss: Loss

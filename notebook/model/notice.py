@@ -1,4 +1,4 @@
-"""Notices: what a recipient is told about a pack that they hold, and what became of the telling."""
+"""Notices: the letter to a recipient about a pack they have, and whether it was sent."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,14 +8,14 @@ from notebook.model.ids import CaseId, NoticeId, PackId, PartyId
 
 
 class Change(StrEnum):
-    """What happened to a section after it was given out."""
+    """What happened to a section after it was handed over."""
 
     WITHDRAWN = "withdrawn"
     CORRECTED = "corrected"
 
 
 class Harm(StrEnum):
-    """What the worker answered when asked whether the notice itself could do harm."""
+    """The worker's answer on whether the notice itself could do harm."""
 
     NO = "no"
     YES = "yes"
@@ -30,19 +30,19 @@ class NoticeState(StrEnum):
     NOT_PLACED = "not_placed"
     MAY_HAVE_LEFT = "may_have_left"
     NOT_SENT = "not_sent"
-    """None was made: it could do harm, or nobody knows that it could not."""
+    """No notice was made: it could do harm, or it is unknown whether it could."""
 
 
 OUTSIDE = frozenset({NoticeState.PLACED, NoticeState.MAY_HAVE_LEFT})
-"""The states of a notice that is, or may be, where somebody can read it."""
+"""The states of a notice that is, or may be, outside the notebook, where others can read it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One notice, or the answer for which none was made.
+    """One notice, or the answer because of which none was made.
 
     ``withdrawn`` and ``corrected`` are the pack's own numbers of its sections. ``sha256`` (hex) is that of
-    the file, None where there is none.
+    the file, None when there is none.
     """
 
     id: NoticeId
@@ -57,5 +57,5 @@ class Notice:
     sha256: str | None = None
 
     def numbers(self, change: Change) -> tuple[str, ...]:
-        """Give the numbers that it says are withdrawn, or corrected."""
+        """Return the section numbers that the notice reports as withdrawn, or as corrected."""
         return self.withdrawn if change is Change.WITHDRAWN else self.corrected

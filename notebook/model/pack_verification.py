@@ -1,4 +1,4 @@
-"""What packs on the disk say about the log."""
+"""The results of verifying packs on the disk against the log."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,20 +6,20 @@ from pathlib import Path
 
 
 class PackVerdict(StrEnum):
-    """What became of holding one file against the log."""
+    """The result of verifying one file against the log."""
 
     IN_LOG = "in_log"
     CHANGED = "changed"
-    """In the log, and the file is not byte for byte the one that was made."""
+    """The log has the pack, but the file is not byte for byte the one that was made."""
 
     REWRITTEN = "rewritten"
-    """The log has the pack, and its row is not the one that the pack was made under."""
+    """The log has the pack, but its row is not the one that the pack was made under."""
 
     CUT = "cut"
-    """The pack names this worker, and the log has no row of it."""
+    """The pack names this worker, but the log has no row for it."""
 
     UNSURE = "unsure"
-    """No row, and nothing in the pack tells whose it is."""
+    """The log has no row, and nothing in the pack tells which notebook it is from."""
 
     ANOTHERS = "anothers"
     LOCKED = "locked"
@@ -27,12 +27,12 @@ class PackVerdict(StrEnum):
 
 
 SUSPICIOUS = frozenset({PackVerdict.REWRITTEN, PackVerdict.CUT})
-"""What shows that the log is not what it was."""
+"""The verdicts that show that the log was changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class VerifiedPack:
-    """One file, what it shows, and the pack and row of the log it belongs to, where that is known."""
+    """One file, its verdict, and its pack and log row where they are known."""
 
     path: Path
     held: PackVerdict

@@ -9,19 +9,19 @@ from notebook.model.ids import PartyId, ThirdPartyId
 from notebook.model.vocabulary import SUBJECT_AUDIENCE, Audience
 
 SUBJECT_PARTY: Final = PartyId("subject")
-"""The id of the built-in party: the subject of whichever case is asked about."""
+"""The id of the built-in party: the subject of the case in question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Whom a flag, a mark or a provision speaks of: one party, or everybody of an audience."""
+    """To whom a flag, a mark or a provision applies: one party, or everyone of an audience."""
 
     scope: Literal["party", "audience"]
     name: str
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``party:ID`` or ``audience:NAME``; raise InvalidValue on anything else."""
+        """Parse ``party:ID`` or ``audience:NAME``; raise InvalidValue on anything else."""
         scope, colon, name = text.partition(":")
         if not colon or not name:
             raise InvalidValue("addressee")
@@ -32,19 +32,19 @@ class Addressee:
         raise InvalidValue("addressee")
 
     def __str__(self) -> str:
-        """Give the text form, ``party:ID`` or ``audience:NAME``."""
+        """Return the text form, ``party:ID`` or ``audience:NAME``."""
         return f"{self.scope}:{self.name}"
 
     def fits(self, party: "Party") -> bool:
-        """Tell whether this speaks of the party, by itself or by its audience."""
+        """Return whether this applies to the party, directly or by its audience."""
         return self.name == (party.id if self.scope == "party" else party.audience)
 
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """The owner of the notebook: stands on every pack as its sender.
+    """The owner of the notebook, who is named on every pack as its sender.
 
-    ``out_of_hours`` says whom to ring when the worker is off; what was not given is empty.
+    ``out_of_hours`` says whom to ring when the worker is off duty; fields that were not given are empty.
     """
 
     name: str
@@ -57,23 +57,23 @@ class Worker:
 
     @property
     def contact(self) -> tuple[str, str, str]:
-        """The ways to reach the worker, empty ones among them."""
+        """Return the ways to reach the worker, empty ones included."""
         return self.phone, self.email, self.out_of_hours
 
     @property
     def has_number(self) -> bool:
-        """Tell whether somebody can be rung: the worker, or who is there when the worker is not."""
+        """Return whether there is a phone number, of the worker or for out of hours."""
         return bool(self.phone.strip() or self.out_of_hours.strip())
 
     @property
     def reachable(self) -> bool:
-        """Tell whether there is any way to reach the worker."""
+        """Return whether there is any way to reach the worker."""
         return any(each.strip() for each in self.contact)
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A named person in an organisation, in one fixed role; somebody who changes role is another party."""
+    """A named person in an organisation, in one fixed role; a person who changes role becomes another party."""
 
     id: PartyId
     name: str
@@ -85,7 +85,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """Something that points at one person: a phone number, an address, a file number."""
+    """Something that identifies one person: a phone number, an address, a file number."""
 
     kind: str
     value: str
@@ -101,16 +101,16 @@ class Subject:
     identifiers: tuple[Identifier, ...] = ()
 
     def as_party(self) -> Party:
-        """Give the built-in party that the subject is when reading their own record."""
+        """Return the built-in party that the subject is when reading their own record."""
         return Party(SUBJECT_PARTY, self.name, "", "", SUBJECT_AUDIENCE)
 
 
 @dataclass(frozen=True, slots=True)
 class ThirdParty:
-    """Somebody known to a case who is neither its subject nor a party.
+    """A person in a case who is neither its subject nor a party.
 
-    ``alias`` is the word that stands for them in a pack ("Relative"); ``may_be_named`` lists to
-    whom their name may go, and when it is empty that is nobody.
+    ``alias`` is the word that replaces their name in a pack ("Relative"); ``may_be_named`` lists to
+    whom their name may go, and when it is empty the name goes to no one.
     """
 
     id: ThirdPartyId
@@ -122,5 +122,5 @@ class ThirdParty:
     identifiers: tuple[Identifier, ...] = ()
 
     def may_be_named_to(self, party: Party) -> bool:
-        """Tell whether this party may read their name."""
+        """Return whether this party may read their name."""
         return any(addressee.fits(party) for addressee in self.may_be_named)

@@ -1,4 +1,4 @@
-"""Where the content of a notebook comes from, when it was not simply written in it."""
+"""Where the content of a notebook comes from, if it was not simply written in it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +10,8 @@ from notebook.model.ids import CaseId
 class Provenance:
     """A notebook that was restored from a backup, or rescued from a damaged one, or ``replaced``, at an instant.
 
-    ``as_of`` is the instant of the backup, else None: whatever was written later is not in it. It is ``replaced``
-    where its file was found not to be as it was last closed.
+    ``as_of`` is the instant of the backup, else None: what was written later is not in it. ``replaced`` means
+    that its file was found to differ from what it was when last closed.
     """
 
     at: datetime
@@ -20,13 +20,13 @@ class Provenance:
 
     @property
     def rescued(self) -> bool:
-        """Tell whether it was rescued."""
+        """Return whether it was rescued."""
         return self.as_of is None and not self.replaced
 
 
 @dataclass(frozen=True, slots=True)
 class CaseToReview:
-    """A case of which nothing leaves until the worker has looked at its consents; ``consents`` counts them."""
+    """A case that is blocked from handover until the worker has reviewed its consents; ``consents`` counts them."""
 
     case: CaseId
     reference: str

@@ -7,14 +7,14 @@ from typing import Final
 from notebook.errors import Weakness
 
 LEAST_GUESSES: Final = 10**10
-"""Fewer guesses than this are refused: at a tenth of a second for each, one machine is done in 16 years on average."""
+"""Fewer guesses are refused: at a tenth of a second each, one machine would need 16 years on average."""
 
 _GOOD: Final = 10**14
 _VERY_GOOD: Final = 10**18
 
 
 class Level(IntEnum):
-    """How good a passphrase is, by the guesses it takes."""
+    """How good a passphrase is, by the number of guesses it takes."""
 
     TOO_WEAK = 1
     FAIR = 2
@@ -24,14 +24,14 @@ class Level(IntEnum):
 
 @dataclass(frozen=True)
 class Strength:
-    """An estimate of the guesses that a passphrase takes, and what makes it weak; None where it is good enough."""
+    """An estimate of the guesses that a passphrase takes, and what makes it weak; None when it is good enough."""
 
     guesses: float
     weakness: Weakness | None
 
     @property
     def level(self) -> Level:
-        """Give the level that the window shows."""
+        """Return the level that the window shows."""
         if self.guesses < LEAST_GUESSES:
             return Level.TOO_WEAK
         if self.guesses < _GOOD:

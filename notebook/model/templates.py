@@ -1,4 +1,4 @@
-"""How an entry is laid out: the order of its sections, what they are usually about, which stand open."""
+"""The layout of an entry: the order of its sections, their usual categories, and which are expanded."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -9,7 +9,7 @@ PAGE_ORDER: Final = tuple(SectionKind)
 """The sections of an entry from top to bottom."""
 
 USUAL_CATEGORIES: Final[Mapping[SectionKind, tuple[Category, ...]]] = {
-    # Whatever the contact was about: not what most people may read of it.
+    # Not the category of the contact itself: most people may not read that.
     SectionKind.GIST: (Category.BEHAVIOUR_INTENTION,),
     SectionKind.CONTEXT: (Category.PRACTICAL,),
     SectionKind.OBSERVED: (Category.BEHAVIOUR_INTENTION,),
@@ -57,4 +57,4 @@ STANDS_OPEN: Final[Mapping[EntryKind, tuple[SectionKind, ...]]] = {
     ),
     EntryKind.NOTE: (SectionKind.OBSERVED,),
 }
-"""The sections that stand open while they are still empty, by sort of contact."""
+"""The sections that are expanded while still empty, by kind of contact."""

@@ -1,17 +1,17 @@
-"""The closed vocabularies of a notebook, and the two open ones with what they start with."""
+"""The closed vocabularies of a notebook, and the initial words of the two open ones."""
 
 from enum import StrEnum
 from typing import Final, NewType
 
 Audience = NewType("Audience", str)
-"""The role a party plays. Open: a notebook can add its own."""
+"""The role of a party. Open: a notebook can add its own."""
 
 Purpose = NewType("Purpose", str)
 """What a pack is for. Open: a notebook can add its own."""
 
 OWN_TEAM: Final = Audience("own_team")
 SUBJECT_AUDIENCE: Final = Audience("subject")
-"""The audience of the built-in party, the person the case is about; never given to anybody else."""
+"""The audience of the built-in party, the person the case is about; no other party may have it."""
 
 AUDIENCES: Final = (
     Audience("mental_health"),
@@ -68,7 +68,7 @@ class SectionKind(StrEnum):
 
 
 class EntryKind(StrEnum):
-    """What sort of contact or note an entry records."""
+    """The kind of contact or note that an entry records."""
 
     VISIT = "visit"
     CALL = "call"
@@ -86,7 +86,7 @@ class EntryStatus(StrEnum):
 
 
 class Code(StrEnum):
-    """Why a passage or section is left out, as printed in a pack; the strictest first."""
+    """Why a passage or section is withheld, as printed in a pack; the strictest first."""
 
     LAW = "LAW"
     PRV = "PRV"
@@ -101,7 +101,7 @@ class Code(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for the strictest code, growing."""
+        """Return the position of the code by strictness, 0 for the strictest."""
         return list(Code).index(self)
 
 
@@ -163,7 +163,7 @@ class ConsentState(StrEnum):
     WITHDRAWN = "withdrawn"
     INVALIDATED = "invalidated"
     NO_LONGER_SPEAKS = "no_longer_speaks"
-    """A parent, guardian or representative stopped speaking for the person; about no provision."""
+    """A parent, guardian or representative stopped speaking for the person; it concerns no provision."""
 
 
 class DecisionOutcome(StrEnum):
@@ -185,7 +185,7 @@ class Ground(StrEnum):
 
 
 class Told(StrEnum):
-    """Whether the subject is told of a decision to share."""
+    """Whether the subject is informed of a decision to share."""
 
     BEFORE = "before"
     AFTER = "after"
