@@ -1,1 +1,1 @@
-"""The rules that decide what leaves: pure functions on immutable values, without clock or database."""
+"""The rules that decide what leaves the notebook: pure functions on immutable values, without clock or database."""

@@ -1,4 +1,4 @@
-"""Which labels of people look alike on a bar, so that no two people stand under one."""
+"""Detect labels that look alike on a bar, so that no two people appear under the same one."""
 
 from collections.abc import Iterator
 from itertools import takewhile
@@ -9,15 +9,15 @@ from notebook.sharing.release import PlaceholderPerson
 from notebook.sharing.text_folding import draws_nothing, fold
 
 LONGEST_ALIAS: Final = 24
-"""Characters of an alias's word on a bar, so that the bar fits the narrowest column it stands in."""
+"""Characters of an alias on a bar, so that the bar fits the narrowest column."""
 
 
 def alike(label: str | PlaceholderPerson) -> str:
-    """Give what labels have in common that a bar may show as one.
+    """Return a key that is equal for labels that a bar may show alike.
 
-    A bar leaves out what draws nothing, makes line ends spaces, shortens, and writes out signs that fonts lack. So
-    only what comes before the first sign counts, however it is written; labels that differ behind it share their
-    letters, and each person still has one of their own.
+    A bar leaves out invisible characters, turns line ends into spaces, shortens, and spells out characters that
+    fonts lack. So only the part before the first such character counts, folded; labels that differ after it share
+    one series of letters, in which each person still gets a letter of their own.
     """
     lines = ("".join(_drawn(line)) for line in normalize("NFC", label).splitlines())
     printed = normalize("NFC", " ".join(line for line in lines if line))[: LONGEST_ALIAS - 1]
@@ -29,5 +29,5 @@ def _drawn(line: str) -> Iterator[str]:
 
 
 def _as_typed(char: str) -> bool:
-    """Tell whether a page shows a character as it is: a letter, a mark, a digit or a space."""
+    """Return whether a page shows a character as it is: a letter, a combining mark, a digit or a space."""
     return category(char)[0] in "LM" or category(char) in ("Nd", "Zs")

@@ -1,4 +1,4 @@
-"""What a pack prints beside the notes of an entry: author, role and place, where they point at nobody hidden."""
+"""What a pack prints beside the notes of an entry: author, role and place, unless they point at a hidden person."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -15,7 +15,7 @@ from notebook.sharing.sharing_query import SharingQuery
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Author, place and role as printed; the author is None, the others empty, where they are not."""
+    """Author, place and role as printed; when left out, the author is None and the others are empty."""
 
     author: str | None
     place: str = ""
@@ -24,9 +24,9 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class BesideLook:
-    """Looks at what stands beside notes. Nobody is asked about it: what may point at a hidden person is left out.
+    """Checks what is printed beside notes. The worker is not asked: what may point at a hidden person is left out.
 
-    ``identifiers`` are those of every third party; ``unnamed`` is a pack that names nobody.
+    ``identifiers`` are those of every third party; ``unnamed`` means a pack that names no one.
     """
 
     hidden: Hidden
@@ -35,7 +35,7 @@ class BesideLook:
 
     @classmethod
     def of(cls, case: Case, question: SharingQuery, hidden: Hidden) -> Self:
-        """Look for whom a pack hides, and for the identifiers of the third parties among them."""
+        """Prepare a search for the people whom a pack hides and the identifiers of the third parties."""
         thirds = {person.third_party for person in hidden.people}
         known = [
             (who, identifier.value)
@@ -54,7 +54,7 @@ class BesideLook:
         return Beside(author, entry.place if self._free(entry.place) else "", role)
 
     def _free(self, text: str) -> bool:
-        """Tell whether a text points at nobody who is hidden."""
+        """Return whether a text points at no hidden person."""
         if not text:
             return True
         if any(name_words(text) in person.forms for person in self.hidden.namesakes):

@@ -1,4 +1,4 @@
-"""Finding a date of birth in a text, in the forms in which people write dates."""
+"""Find a date of birth in a text, in the forms in which people write dates."""
 # ruff: noqa: RUF001 - months and apostrophes as people write them
 
 import re
@@ -21,7 +21,7 @@ _MONTHS: Final = (
     ("nov", "kas", "lis", "ноя", "лис", "نوف"),
     ("dec", "dez", "déc", "dic", "ara", "gru", "дек", "гру", "ديس"),
 )
-"""How the names of the months begin, in languages of Europe and in Arabic."""
+"""The beginnings of the names of the months, in languages of Europe and in Arabic."""
 
 _GAP: Final = r"[\s./,\u00ad\u200b-\u200f\u2010-\u2014\u2060\ufeff-]{0,3}"
 _SIGN: Final = r"\s?[./\u2010-\u2014\s-]\s?"
@@ -29,26 +29,26 @@ _ORDINAL: Final = r"(?:st|nd|rd|th|e|er|ste|de|º|ª)?"
 
 
 def plain_digits(text: str) -> str:
-    """Return a text of the same length with the digits of every script as those of ASCII."""
+    """Return a text of the same length in which the digits of all scripts are ASCII digits."""
     if text.isascii():
         return text
     return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
 
 
 def month_pattern(month: int) -> str:
-    """Return a pattern for the name of a month, 1 to 12, however it ends."""
+    """Return a regular expression for the name of a month, 1 to 12, with any ending."""
     return f"(?:{'|'.join(_MONTHS[month - 1])})[^\\W\\d_]*"
 
 
 @dataclass(frozen=True)
 class BirthDate:
-    """A day to look for; digits count by their value, so that those of any script do."""
+    """A day to look for; digits of any script count by their value."""
 
     pattern: re.Pattern[str]
 
     @classmethod
     def of(cls, day: date) -> Self:
-        """Look for a day with its year, in two or four digits."""
+        """Prepare a search for a day with its year, in two or four digits."""
         year, name = rf"(?:{day.year}|['’]?{day.year % 100:02})", month_pattern(day.month)
         of_month, of_year = f"0?{day.day}", f"0?{day.month}"
         joined = f"{day.day:02}{day.month:02}"
@@ -65,5 +65,5 @@ class BirthDate:
         return cls(re.compile(rf"(?<!\d)(?:{'|'.join(forms)})(?!\d)", re.IGNORECASE))
 
     def find(self, text: str) -> list[tuple[int, int]]:
-        """Return the half-open spans of code points in which the day stands."""
+        """Return the half-open spans of code points that contain the day."""
         return [match.span() for match in self.pattern.finditer(plain_digits(text))]

@@ -1,4 +1,4 @@
-"""What a provision of a consent comes to today, all consents of the case taken together."""
+"""The present effect of each provision of a consent, considering all consents of the case together."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -16,41 +16,41 @@ from notebook.sharing.sharing_query import SharingQuery
 
 
 class InForce(StrEnum):
-    """How a provision stands."""
+    """Whether and how far a provision is in force."""
 
     NOT_ANSWERED = "not_answered"
     ALLOWS_NOTHING = "allows_nothing"
     ALLOWS = "allows"
     ALLOWS_PARTLY = "allows_partly"
-    """Something that was said elsewhere stands against some of it."""
+    """Another statement denies some of what it permits."""
     OVERRULED = "overruled"
-    """A denial stands against all that it permits."""
+    """A denial overrules everything that it permits."""
     TAKEN_BACK = "taken_back"
     ENDED = "ended"
     SILENCED = "silenced"
-    """Who said it no longer speaks for the person."""
+    """The person who gave it no longer speaks for the subject."""
     DENIES = "denies"
     DENIES_PARTLY = "denies_partly"
     LIFTED = "lifted"
-    """It was allowed again since."""
+    """It denied, and a later permit allowed it again."""
 
 
 _NO = (ConsentState.REFUSED, ConsentState.WITHDRAWN, ConsentState.INVALIDATED)
 
 
 class Effects:
-    """Answers for every provision of a case; what speaks to one party and purpose is read once."""
+    """The effect of every provision of a case; the statements for one party and purpose are read once."""
 
     def __init__(
         self, case: Case, parties: Iterable[Party], purposes: Iterable[Purpose], at: datetime, zone: tzinfo
     ) -> None:
-        """Take the case as it is at an instant, with all to whom and for what it could be shared."""
+        """Start from the case at an instant, with all parties and purposes for which it could be shared."""
         self._case, self._parties, self._purposes = case, tuple(parties), tuple(purposes)
         self._at, self._zone = at, zone
         self._registers: dict[tuple[PartyId, Purpose], ConsentRegister] = {}
 
     def of(self, consent: Consent, provision: Provision) -> InForce:
-        """Say what a provision comes to."""
+        """Return the effect of a provision."""
         last = consent.latest(provision)
         if last is None or last.state is ConsentState.REQUESTED:
             return InForce.NOT_ANSWERED
@@ -90,7 +90,7 @@ class Effects:
         return InForce.LIFTED if stands == {False} else InForce.DENIES
 
     def _probes(self, provision: Provision) -> Iterator[tuple[ConsentRegister, Section, date]]:
-        """Give a section of each kind that a provision speaks of, before each party and for each purpose."""
+        """Yield a section of each category that a provision names, for each party and purpose it applies to."""
         purposes = [each for each in self._purposes if not provision.purposes or each in provision.purposes]
         today = self._at.astimezone(self._zone).date()
         day = provision.covers.start or provision.covers.end or today

@@ -1,6 +1,6 @@
-"""What a consent, or something said about one, changes in what would be released.
+"""How a consent, or a later statement about one, changes what would be released.
 
-What became of a section after it was given out: taken back, or reading otherwise.
+Also what became of a section after it was handed over: withdrawn or corrected.
 """
 
 from collections import defaultdict
@@ -24,18 +24,18 @@ from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
 
 Way = tuple[Purpose, PackKind, DecisionId | None]
-"""What a section can go for, and in which kind of pack; of a pack on a decision, on which."""
+"""A purpose and a kind of pack in which a section can go; for a necessity pack also its decision."""
 Reach = Mapping[PartyId, Mapping[Way, frozenset[SectionId]]]
-"""The sections that each party would get, one way by one: what goes for one purpose hides nothing of another."""
+"""The sections that each party would get, by way: a purpose must not hide a change for another purpose."""
 Change = Mapping[SectionId, frozenset[Way]]
-"""In which ways each of some sections goes that does not otherwise."""
+"""For each changed section, the ways in which it is newly released."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Sections that one party would get now and did not before, or the other way round; oldest event first.
+    """Sections that one party would newly get, or would no longer get; oldest event first.
 
-    ``purposes`` and ``kinds`` say what for and in which packs; no purpose at all stands for every purpose.
+    ``purposes`` and ``kinds`` say for what and in which packs; empty ``purposes`` mean every purpose.
     ``wholly`` is False where the party gets, or got, the same sections in other ways.
     """
 
@@ -48,7 +48,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """What would open, what would shut, and what of it cannot be called back."""
+    """What would be newly released and newly withheld, and what of it has already left and cannot be recalled."""
 
     opens: tuple[Moved, ...]
     shuts: tuple[Moved, ...]
@@ -57,17 +57,17 @@ class Foreseen:
 
     @property
     def opened(self) -> int:
-        """Count the sections that somebody would newly get for something."""
+        """Return the number of sections that a party would newly get for any purpose."""
         return len({section.id for moved in self.opens for _, section in moved.sections})
 
     @property
     def shut(self) -> int:
-        """Count the sections that somebody would no longer get for anything."""
+        """Return the number of sections that a party would no longer get for any purpose."""
         return len({section.id for moved in self.shuts if moved.wholly for _, section in moved.sections})
 
 
 def with_said(consent: Consent, event: ConsentEvent) -> Consent:
-    """Return a consent with one more event; that its grantor no longer speaks also confirms what came with a file."""
+    """Return a consent with one more event; a ``NO_LONGER_SPEAKS`` also confirms its imported events."""
     before = consent.events
     if event.state is ConsentState.NO_LONGER_SPEAKS:
         before = tuple(replace(each, confirmed=True) for each in before)
@@ -75,24 +75,24 @@ def with_said(consent: Consent, event: ConsentEvent) -> Consent:
 
 
 def with_event(case: Case, consent: Consent, event: ConsentEvent) -> Case:
-    """Give the case as it would be when something was said about one of its consents."""
+    """Return the case as it would be after a new event of one of its consents."""
     said = with_said(consent, event)
     return replace(case, consents=tuple(said if each.id == consent.id else each for each in case.consents))
 
 
 def with_consent(case: Case, consent: Consent) -> Case:
-    """Give the case as it would be with one more consent."""
+    """Return the case as it would be with one more consent."""
     return replace(case, consents=(*case.consents, consent))
 
 
 def addressed(provisions: Iterable[Provision], parties: Iterable[Party]) -> tuple[Party, ...]:
-    """Give the parties that provisions speak of; what they say changes nothing for any other."""
+    """Return the parties to which provisions apply; for all others the provisions change nothing."""
     named = tuple(provision.to for provision in provisions)
     return tuple(party for party in parties if any(to.fits(party) for to in named))
 
 
 def reach(case: Case, parties: Iterable[Party], purposes: Iterable[Purpose], at: datetime, zone: tzinfo) -> Reach:
-    """Give what each party would get at an instant, for each purpose and in each kind of pack by itself."""
+    """Return what each party would get at an instant, separately for each purpose and each kind of pack."""
     purposes, homes = tuple(purposes), homes_of(case)
     found: dict[PartyId, dict[Way, frozenset[SectionId]]] = {}
     for party in parties:
@@ -106,7 +106,7 @@ def reach(case: Case, parties: Iterable[Party], purposes: Iterable[Purpose], at:
 def relied_on(
     case: Case, parties: Iterable[Party], purposes: Iterable[Purpose], at: datetime, zone: tzinfo
 ) -> dict[ConsentId, frozenset[SectionId]]:
-    """Return for each consent the sections that would go to anybody on it; one look for each party and purpose."""
+    """Return for each consent the sections that would be released on it; rules once for each party and purpose."""
     found: defaultdict[ConsentId, set[SectionId]] = defaultdict(set)
     purposes = tuple(purposes)
     for party in parties:
@@ -130,7 +130,7 @@ def _permitted(case: Case, party: Party, purposes: tuple[Purpose, ...]) -> tuple
 
 
 def _told_apart(case: Case, purposes: tuple[Purpose, ...]) -> Iterator[tuple[Purpose, ...]]:
-    """Yield the purposes that a consent or a decision names one by one, and all others at once: ruled on alike."""
+    """Yield each purpose that a consent or a decision names, and all other purposes together: they are ruled alike."""
     named = {purpose for consent in case.consents for each in consent.provisions for purpose in each.purposes}
     named |= {decision.purpose for decision in case.decisions}
     yield from ((purpose,) for purpose in purposes if purpose in named)
@@ -139,7 +139,7 @@ def _told_apart(case: Case, purposes: tuple[Purpose, ...]) -> Iterator[tuple[Pur
 
 
 def newly_released(before: Reach, after: Reach) -> dict[PartyId, Change]:
-    """Give what is in the second and not in the first, for the parties that gain anything in any way."""
+    """Return what is only in the second, for the parties that gain anything in any way."""
     found: dict[PartyId, Change] = {}
     for party, ways in after.items():
         had = before.get(party, {})
@@ -155,7 +155,7 @@ def newly_released(before: Reach, after: Reach) -> dict[PartyId, Change]:
 def moved(
     case: Case, party: Party, change: Change, otherwise: Mapping[Way, frozenset[SectionId]], every: Iterable[Purpose]
 ) -> tuple[Moved, ...]:
-    """Put together the sections that move in the same ways; ``otherwise`` is what the party gets on the other side."""
+    """Group the sections that change in the same ways; ``otherwise`` is what the party gets on the other side."""
     every, still = frozenset(every), frozenset().union(*otherwise.values())
     alike: defaultdict[tuple[tuple[Purpose, ...], frozenset[PackKind], bool], list[tuple[Entry, Section]]]
     alike = defaultdict(list)
@@ -170,9 +170,9 @@ def moved(
 def _questions(
     case: Case, homes: Homes, party: Party, purposes: tuple[Purpose, ...], at: datetime, zone: tzinfo
 ) -> Iterator[tuple[Case, SharingQuery, tuple[Purpose, ...]]]:
-    """Yield what to ask so that nothing is missed that could go, with the purposes that the answer is for.
+    """Yield the queries that together find everything that could go, with the purposes that each answer covers.
 
-    Each comes with as much of the case as it is about.
+    Each comes with the part of the case that it is about.
     """
     for purpose in _permitted(case, party, purposes):
         yield case, SharingQuery(party, purpose, at, zone), (purpose,)
@@ -185,23 +185,23 @@ def _questions(
 
 
 def withdrawn_at(register: ConsentRegister, versions: Iterable[Section], day: date, given: datetime) -> datetime | None:
-    """Return when the first denial that stands was recorded of a section that somebody holds; None where none stands.
+    """Return when the first denial in force was recorded of a section that a recipient has; None when none is in force.
 
-    ``versions`` are the section as they hold it and as it is now: what was put under other kinds of
-    information since is still what they hold. Only what was recorded after it was ``given`` out takes it
-    back, and never a denial that came back because a permit ended. Who was told of the first no need not
-    be told of the second.
+    ``versions`` are the section as the recipient has it and as it is now: they still have information that was
+    put into other categories since. Only a denial recorded after ``given``, the instant of handover, withdraws
+    the section, and never one that revived because a permit ended. A recipient who was informed of the first
+    denial need not be informed of the second.
     """
     standing = (denial for version in versions for denial in register.standing(version, day) if denial.ended is None)
     return min((denial.said.known for denial in standing if denial.said.known >= given), default=None)
 
 
 def is_corrected_for(held: Section, present: Section, party: Party, hidden: Hidden) -> bool:
-    """Tell whether a party would read something else now than in the revision that they hold.
+    """Return whether a party would read something different now than in the revision that they have.
 
-    What differs only where it is taken out for them does not, whether it was changed there, taken away
-    or put in: a notice must not tell of a passage which they never saw. Nor does white space. A mark
-    that the change left unsettled may stand over what they did see, and is tried with and without.
+    A difference inside a passage that is redacted for them does not count, whether it was changed, removed or
+    added there: a notice must not reveal a passage that they never saw. Nor does white space count. A mark that
+    the change left unsettled may cover what they did see, so both texts are compared, with and without it.
     """
     if held.kind is not present.kind:
         return True
@@ -212,9 +212,9 @@ def is_corrected_for(held: Section, present: Section, party: Party, hidden: Hidd
 
 
 def reads_the_same(held: Section, present: Section, party: Party, hidden: Hidden) -> bool:
-    """Tell whether a party reads the very same now as in a revision that they were given, white space aside.
+    """Return whether a party reads the same text now as in a revision that they were given, ignoring white space.
 
-    What is taken out for them says nothing here, and neither does the number of the revision.
+    Passages that are redacted for them do not count, and neither does the number of the revision.
     """
     if held.revision == present.revision:
         return True
@@ -222,10 +222,10 @@ def reads_the_same(held: Section, present: Section, party: Party, hidden: Hidden
 
 
 def last_read_otherwise(versions: Iterable[tuple[datetime, Section]], party: Party, hidden: Hidden) -> datetime | None:
-    """Return when a party would last have come to read something else; None where it never did.
+    """Return when the text that a party would read last changed; None when it never did.
 
-    ``versions`` are the revisions of a section from the one that they hold to the present one, with when each
-    was made. A change inside what is taken out for them is none, as in ``is_corrected_for``.
+    ``versions`` are the revisions of a section from the one that they have to the present one, each with the
+    instant it was made. A change inside a redacted passage does not count, as in ``is_corrected_for``.
     """
     changed = [
         made for (_, before), (made, after) in pairwise(versions) if is_corrected_for(before, after, party, hidden)

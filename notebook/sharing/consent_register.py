@@ -1,4 +1,4 @@
-"""What the consents of a case say to one question: denials that stand, permits that live or have ended."""
+"""What the consents of a case say about one query: denials in force, and permits that are live or have ended."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _TAKES_BACK = (ConsentState.WITHDRAWN, ConsentState.INVALIDATED)
 class Statement:
     """One provision as it was stated at one moment, as a permit or as a denial.
 
-    ``categories`` are those of the provision as a set, made once for all the sections they are held against.
+    ``categories`` are those of the provision as a set, built once and compared with every section.
     """
 
     consent: Consent
@@ -29,23 +29,23 @@ class Statement:
 
     @property
     def taken_back(self) -> bool:
-        """Tell whether a denial comes from a withdrawal or invalidation, not from a refusal."""
+        """Return whether a denial comes from a withdrawal or invalidation, not from a refusal."""
         return self.event.state in _TAKES_BACK
 
     @property
     def known(self) -> datetime:
-        """Return the instant from which it was on record; what was said is never known before."""
+        """Return the instant from which it was recorded; never earlier than when it was said."""
         return max(self.event.said, self.event.recorded)
 
     @property
     def order(self) -> tuple[datetime, bool, str, str]:
-        """Sort by when it was said; at equal instants a withdrawal counts after a refusal."""
+        """Return the sort key: when it was said; at equal instants a withdrawal counts after a refusal."""
         return (self.event.said, self.taken_back, self.consent.id, self.provision.id)
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A denial that stands; ``ended`` is the permit that had lifted it, None where none ever did."""
+    """A denial in force; ``ended`` is the expired permit that had lifted it, None when none ever did."""
 
     said: Statement
     ended: Statement | None = None
@@ -53,23 +53,23 @@ class Denial:
 
 @dataclass(frozen=True, slots=True)
 class ConsentRegister:
-    """All statements that speak to one party and purpose, read once for a whole case.
+    """All statements that apply to one party and purpose, read once for a whole case.
 
-    ``denials`` and ``live`` are in the order said, the latest first; ``ended`` in the order of their last days.
+    ``denials`` and ``live`` are sorted by when they were said, latest first; ``ended`` by their last days.
     """
 
     denials: tuple[Statement, ...]
     live: tuple[Statement, ...]
     ended: tuple[Statement, ...]
     silenced: tuple[tuple[Statement, ConsentEvent], ...] = ()
-    """Permits of who no longer speaks for the person, each with what says so."""
+    """Permits whose grantor no longer speaks for the subject, each with the event that says so."""
 
     @classmethod
     def read(cls, consents: Iterable[Consent], question: SharingQuery) -> Self:
-        """Sort out what speaks to the question, whatever the section.
+        """Collect the statements that apply to the query, for all sections.
 
-        A permit whose last day was over when it was said was never live, and is left out. So is a denial
-        of who no longer speaks for the person.
+        A permit whose last day had passed when it was said was never live and is left out. So is a denial
+        whose grantor no longer speaks for the subject.
         """
         consents = tuple(consents)
         over = Silenced.read(consents)
@@ -96,9 +96,9 @@ class ConsentRegister:
         return cls(tuple(denials), tuple(live), tuple(ended), tuple(silenced))
 
     def denial(self, section: Section, day: date) -> Denial | None:
-        """Return the denial that withholds a section, None where none stands.
+        """Return the denial that withholds a section, None when none is in force.
 
-        One that nobody ever lifted comes before one that came back when the permit that lifted it ended.
+        One that was never lifted comes before one that revived when the permit that lifted it ended.
         """
         came_back = None
         for denial in self.standing(section, day):
@@ -108,11 +108,11 @@ class ConsentRegister:
         return came_back
 
     def standing(self, section: Section, day: date) -> Iterator[Denial]:
-        """Give the denials that stand against a section, the latest first.
+        """Yield the denials in force against a section, the latest first.
 
-        A denial stands until a later permit of the same person matches, and again when the last such
-        permit has ended. One that names a party is lifted only by a permit that names it. Nobody's
-        permit lifts another's denial, and at equal instants the denial wins.
+        A denial is in force until a later permit of the same person matches, and again when the last such
+        permit has ended. A denial that names a party is lifted only by a permit that names it. A permit never
+        lifts another person's denial, and at equal instants the denial wins.
         """
         denials = self.against(section, day)
         if not denials:
@@ -124,24 +124,24 @@ class ConsentRegister:
                 yield Denial(denial, next((permit for permit in ended if _lifts(permit, denial)), None))
 
     def against(self, section: Section, day: date) -> list[Statement]:
-        """Return every denial that concerns a section, whether it stands or was lifted, the latest first."""
+        """Return every denial that concerns a section, in force or lifted, the latest first."""
         return [denial for denial in self.denials if _touches(denial, section, day)]
 
     def permit(self, section: Section, day: date) -> Statement | None:
-        """Give the latest live permit that covers a section, None where there is none."""
+        """Return the latest live permit that covers a section, None when there is none."""
         return next((permit for permit in self.live if _covers(permit, section, day)), None)
 
     def silenced_permit(self, section: Section, day: date) -> tuple[Statement, ConsentEvent] | None:
-        """Return a permit that would cover a section if who gave it still spoke, and what says that they do not."""
+        """Return a permit that would cover a section if its grantor still spoke, and the event that ended their say."""
         return next((found for found in self.silenced if _covers(found[0], section, day)), None)
 
     def ended_permit(self, section: Section, day: date) -> Statement | None:
-        """Give the permit that covered a section longest, of those that have ended; None where there is none."""
+        """Return the ended permit that covered a section longest; None when there is none."""
         return next((permit for permit in self.ended if _covers(permit, section, day)), None)
 
 
 def _statements(consents: Iterable[Consent], question: SharingQuery) -> list[Statement]:
-    """Give what was stated about the party and the purpose, permits and denials alike."""
+    """Return the statements about the party and the purpose, permits and denials alike."""
     return [
         statement
         for consent in consents
@@ -154,7 +154,7 @@ def _statements(consents: Iterable[Consent], question: SharingQuery) -> list[Sta
 
 
 def _says_something(statement: Statement) -> bool:
-    """Leave out what states neither: a request, and the denials of a consent that is withdrawn."""
+    """Return False for what states neither: a request, and the denials of a consent that is withdrawn."""
     state = statement.event.state
     if state in _TAKES_BACK:
         return statement.provision.effect is Effect.PERMIT
@@ -162,23 +162,23 @@ def _says_something(statement: Statement) -> bool:
 
 
 def _denies(statement: Statement) -> bool:
-    """Tell whether a statement denies; only a permit that was given or renewed allows."""
+    """Return whether a statement denies; only a permit that was given or renewed allows."""
     return statement.event.state not in _STATES_PROVISIONS or statement.provision.effect is Effect.DENY
 
 
 def _lifts(permit: Statement, denial: Statement) -> bool:
-    """Tell whether a permit that matches a section lifts a denial that does."""
+    """Return whether a permit lifts a denial, both of which match a section."""
     named = denial.provision.to.scope != "party" or permit.provision.to == denial.provision.to
     return named and permit.event.said > denial.event.said and permit.consent.speaker == denial.consent.speaker
 
 
 def _covers(permit: Statement, section: Section, day: date) -> bool:
-    """Tell whether a permit covers all of a section; nothing covers one without categories."""
+    """Return whether a permit covers all of a section; a section without categories is covered by none."""
     covered = bool(section.categories) and permit.categories.issuperset(section.categories)
     return covered and permit.provision.covers.holds(day)
 
 
 def _touches(denial: Statement, section: Section, day: date) -> bool:
-    """Tell whether a denial concerns any of a section; where either says no categories, it does."""
+    """Return whether a denial concerns any part of a section; without categories on either side it does."""
     general = not denial.categories or not section.categories
     return (general or not denial.categories.isdisjoint(section.categories)) and denial.provision.covers.holds(day)

@@ -1,6 +1,6 @@
-"""Rows 10 and 13 to 15 of the ruling table: what the consents come to for a kind of section and a day.
+"""Rows 10 and 13 to 15 of the ruling table: what the consents say for a set of categories and a day.
 
-A case has thousands of sections and few kinds and days: what a ruling rests on is made once for all that are alike.
+A case has thousands of sections but few sets of categories and days: each basis is made once for all alike.
 """
 
 from collections.abc import Hashable
@@ -16,7 +16,7 @@ from notebook.sharing.sharing_query import SharingQuery
 
 @dataclass(frozen=True, slots=True)
 class ConsentRows:
-    """What speaks for and against sections, for one question; of a section only its categories count."""
+    """The consents for and against sections, for one query; only the categories of a section count."""
 
     register: ConsentRegister
     question: SharingQuery
@@ -25,7 +25,7 @@ class ConsentRows:
     _allowed: dict[Hashable, Basis] = field(default_factory=dict)
 
     def denied(self, section: Section, day: date) -> Basis | None:
-        """Return on what a section of a day is withheld though it may be shared, None where nothing denies it."""
+        """Return the basis on which a section of a day is withheld by a denial, None when nothing denies it."""
         key = section.categories, day
         if key not in self._denied:
             denial = self.register.denial(section, day)
@@ -33,20 +33,20 @@ class ConsentRows:
         return self._denied[key]
 
     def allowed(self, section: Section, day: date) -> Basis:
-        """Return the permit on which a section of a day is released, or why there is none."""
+        """Return the permit on which a section of a day is released, or the reason why there is none."""
         key = section.categories, day
         if key not in self._allowed:
             self._allowed[key] = self._rows_13_to_15(section, day)
         return self._allowed[key]
 
     def denial(self, denial: Denial) -> Basis:
-        """Withhold on a denial that stands; one that had been lifted is told as the end of what lifted it."""
+        """Withhold on a denial in force; one that had been lifted is reported as the end of the permit that did so."""
         if denial.ended is not None:
             return self._expired(denial.ended)
         return self._on(denial.said, Reason.WITHDRAWN if denial.said.taken_back else Reason.REFUSED)
 
     def _rows_13_to_15(self, section: Section, day: date) -> Basis:
-        """Release on a live permit; else say whether one has ended."""
+        """Release on a live permit; otherwise withhold and say whether one has ended."""
         permit = self.register.permit(section, day)
         if permit is not None:
             return self._on(permit, Reason.CONSENT, Outcome.RELEASED)
@@ -59,7 +59,7 @@ class ConsentRows:
         return self._missed(section, day)
 
     def _missed(self, section: Section, day: date) -> Basis:
-        """Withhold for want of a consent, and say by how little; no ruling rests on what does not cover it."""
+        """Withhold for lack of a consent, naming the nearest miss; no ruling rests on a permit that does not cover."""
         missed = self.misses.nearest(section, day)
         if missed is None:
             return Basis(Outcome.WITHHELD, Reason.NO_CONSENT)
@@ -72,7 +72,7 @@ class ConsentRows:
         return _resting_on(ended, Reason.EXPIRED, ended.provision.until, Outcome.WITHHELD)
 
     def _on(self, statement: Statement, code: Reason, outcome: Outcome = Outcome.WITHHELD) -> Basis:
-        """Rest on a statement of a consent, of the day it was said."""
+        """Return a basis that rests on a statement of a consent, dated the day it was said."""
         return _resting_on(statement, code, self.question.day(statement.event.said), outcome)
 
 
@@ -91,7 +91,7 @@ def _resting_on(statement: Statement, code: Reason, when: date | None, outcome: 
 
 
 def _silenced(permit: Statement, since: date) -> Basis:
-    """Withhold for want of a consent: who gave this one no longer speaks, and no ruling rests on it."""
+    """Withhold for lack of a consent: the grantor of this one no longer speaks, and no ruling rests on it."""
     return Basis(
         Outcome.WITHHELD,
         Reason.NO_CONSENT,

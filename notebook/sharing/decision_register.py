@@ -1,4 +1,4 @@
-"""What the decisions of a case say to one question."""
+"""What the decisions of a case say about one query."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,22 +16,22 @@ from notebook.sharing.sharing_query import SharingQuery
 class DecisionRegister:
     """Decisions about one party and purpose, by section.
 
-    ``against`` holds the latest decision not to share, or that waits for advice, whatever its
-    instant; ``share`` the complete and valid decisions to share, as of the instant asked about.
+    ``against`` has the latest decision not to share, or to wait for advice, whatever its instant; ``share``
+    the complete and valid decisions to share, as of the instant of the query.
     """
 
     against: dict[SectionId, Decision]
     share: dict[tuple[SectionId, int], tuple[Decision, ...]]
     rests_on: Decision | None = None
-    """The decision to share that the question names, complete and valid or not."""
+    """The decision to share that the query names, complete and valid or not."""
     about: frozenset[SectionId] = frozenset()
-    """The sections that it is about, in whatever revision."""
+    """The sections that it is about, in any revision."""
     exactly: frozenset[tuple[SectionId, int]] = frozenset()
     """The sections that it is about, with their revisions."""
 
     @classmethod
     def read(cls, decisions: Iterable[Decision], question: SharingQuery) -> Self:
-        """Sort out what speaks to the question."""
+        """Collect the decisions that apply to the query."""
         against: dict[SectionId, Decision] = {}
         share: dict[tuple[SectionId, int], tuple[Decision, ...]] = {}
         rests_on = None
@@ -53,7 +53,7 @@ class DecisionRegister:
         return cls(against, share, rests_on, frozenset(name for name, _ in exactly), exactly)
 
     def latest_against(self, section: Section) -> Decision | None:
-        """Give the decision that keeps a section back, None where a later one to share came after."""
+        """Return the decision that withholds a section, None when a later decision to share exists."""
         against = self.against.get(section.id)
         if against is None:
             return None
@@ -61,12 +61,12 @@ class DecisionRegister:
         return None if after else against
 
     def named(self, section: Section) -> Decision | None:
-        """Give the decision that the question rests on if it is one to share this very revision, and counts."""
+        """Return the decision that the query rests on, if it is in force and shares this very revision."""
         found = self.share.get((section.id, section.revision), ())
         return next((share for share in found if share is self.rests_on), None)
 
     def why_not(self, section: Section, question: SharingQuery) -> Detail | None:
-        """Say why the decision asked about does not count for a section; None where it does not name it."""
+        """Return why the queried decision does not count for a section; None when it does not name the section."""
         decision = self.rests_on
         if decision is None or section.id not in self.about:
             return None
@@ -80,13 +80,13 @@ class DecisionRegister:
 
 
 def _later(decision: Decision, known: Decision) -> bool:
-    """Compare by instant; at equal instants a plain no counts before one that waits for advice."""
+    """Return whether ``decision`` is later; at equal instants a refusal counts before one that waits for advice."""
     plain_no = decision.outcome is DecisionOutcome.DO_NOT_SHARE
     return decision.agreed > known.agreed or (decision.agreed == known.agreed and plain_no)
 
 
 def _counts(decision: Decision, question: SharingQuery) -> bool:
-    """Tell whether a decision to share is complete, agreed and still valid when asked about."""
+    """Return whether a decision to share is complete, agreed and still valid at the time of the query."""
     if not decision.complete or decision.valid_until is None:
         return False
     return decision.agreed <= question.at and question.last_day <= decision.valid_until

@@ -1,4 +1,4 @@
-"""What a decision on another ground can name, what keeping it changes, and what was said about consent before it."""
+"""What a decision on another ground can name, what storing it changes, and what consents say about its sections."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -21,7 +21,7 @@ _OF_FLAG: Final = {Standing.UNCONFIRMED: Reason.UNCONFIRMED, Standing.STALE: Rea
 
 
 class ConsentStatus(StrEnum):
-    """What the register says of a section, when it is to go on another ground; the plainest no comes first."""
+    """What the consents say about a section that is to go on another ground; the clearest refusal comes first."""
 
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
@@ -33,7 +33,7 @@ class ConsentStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConsentStatement:
-    """What was said last about consent: by whom, and on which day it was said or ended."""
+    """The last statement about consent: by whom, and on which day it was said or ended."""
 
     said: ConsentStatus
     grantor: Grantor | None = None
@@ -44,10 +44,10 @@ class ConsentStatement:
 def obstacle(
     entry: Entry, section: Section, party: Party | None, outcome: DecisionOutcome = DecisionOutcome.SHARE
 ) -> Reason | Code | None:
-    """Say why a decision cannot name a section as it stands, None where it can; of nobody's flags without a party.
+    """Return why a decision cannot name a section as it is, None when it can; ``party`` None ignores all flags.
 
-    What is a draft's or marked never is in no decision. One to share takes back no flag: what a flag at
-    any of the four places keeps in, or lets go without names only, has to be decided first.
+    No decision covers a draft or a section marked never. A decision to share overrides no flag: where a flag at
+    any of the four places withholds, or shares without names only, that flag has to be changed first.
     """
     if entry.status is EntryStatus.DRAFT:
         return Reason.DRAFT
@@ -70,7 +70,7 @@ def obstacle(
 
 
 def undecided(entry: Entry, section: Section, party: Party) -> bool:
-    """Tell whether nobody has decided yet if a party may have a section."""
+    """Return whether no flag decides yet whether a party may have a section."""
     found = effective_flag(entry, section, party)
     return found is None or found.standing is Standing.NOT_DECIDED
 
@@ -78,7 +78,7 @@ def undecided(entry: Entry, section: Section, party: Party) -> bool:
 def said_before(
     case: Case, sections: Collection[SectionId], question: SharingQuery
 ) -> tuple[tuple[ConsentStatement, int], ...]:
-    """Give what the register says of these sections to this party for this purpose, with how many each is about."""
+    """Return what the consents say about these sections for this party and purpose, each with its section count."""
     register = ConsentRegister.read(case.consents, question)
     words = Counter(
         _word(register, section, question.day(entry.at), question)

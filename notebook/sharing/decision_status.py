@@ -1,4 +1,4 @@
-"""How a decision stands today: whether it holds, and what it does to each section that it names."""
+"""The present status of a decision: whether it is in force, and what it does to each section that it names."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -17,13 +17,13 @@ from notebook.sharing.sharing_query import SharingQuery
 
 Rulings = Mapping[SectionId, Ruling]
 Homes = Mapping[SectionId, tuple[int, Section]]
-"""Every section of a case, with the place of its entry."""
+"""Every section of a case by id, with the index of its entry."""
 
 _NO: Final = frozenset({Reason.DECIDED_NOT, Reason.ADVICE_PENDING})
 
 
 class DecisionState(StrEnum):
-    """Whether a decision holds, and if not why; the first that is so."""
+    """Whether a decision is in force, and if not why; the first state that applies."""
 
     NOT_COMPLETE = "not_complete"
     NOT_YET = "not_yet"
@@ -42,15 +42,15 @@ class DecisionStanding:
 
     @property
     def goes(self) -> int:
-        """Count the sections that would leave on it today."""
+        """Return the number of sections that would leave on it today."""
         return sum(ruling.released for ruling in self.rulings.values())
 
 
 def standing(case: Case, decision: Decision, question: SharingQuery, homes: Homes | None = None) -> DecisionStanding:
-    """Say how a decision stands when asked about; the question is for its own party and purpose.
+    """Return how a decision stands at the time of the query; the query has the decision's own party and purpose.
 
-    One to share is asked about as a pack that rests on it would be; the others as they stand
-    against any pack. ``homes`` are those of the case, where they are already there.
+    A decision to share is evaluated as for a pack that rests on it; the others as for any pack.
+    ``homes`` are those of the case, if the caller already has them.
     """
     if decision.outcome is DecisionOutcome.SHARE:
         question = replace(question, kind=PackKind.NECESSITY, decision=decision.id)
@@ -62,12 +62,12 @@ def standing(case: Case, decision: Decision, question: SharingQuery, homes: Home
 
 
 def homes_of(case: Case) -> Homes:
-    """Return where each section of a case stands."""
+    """Return the entry index of each section of a case."""
     return {section.id: (place, section) for place, entry in enumerate(case.entries) for section in entry.parts}
 
 
 def about(case: Case, sections: Iterable[SectionId], homes: Homes | None = None) -> Case:
-    """Return as much of a case as rulings on some of its sections look at: their entries, and what they draw on."""
+    """Return the part of a case that rulings on some of its sections need: their entries, and their sources."""
     homes = homes_of(case) if homes is None else homes
     waiting = [section for section in sections if section in homes]
     reached = set(waiting)

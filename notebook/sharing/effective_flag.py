@@ -1,4 +1,4 @@
-"""Which flag counts for a section and a party, and whether it still speaks of the text that is there."""
+"""The flag that counts for a section and a party, and whether it still covers the present text."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from notebook.model.vocabulary import FlagValue
 
 
 class Standing(StrEnum):
-    """How the flag that counts stands to the section as it is now."""
+    """How the flag that counts relates to the section as it is now."""
 
     NOT_DECIDED = "not_decided"
     UNCONFIRMED = "unconfirmed"
@@ -21,7 +21,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EffectiveFlag:
-    """The first flag that is set, the id it goes by, and how it stands."""
+    """The first flag that is set, the id it is known by, and its standing."""
 
     flag: Flag
     id: str
@@ -29,9 +29,9 @@ class EffectiveFlag:
 
 
 def effective_flag(entry: Entry, section: Section, party: Party) -> EffectiveFlag | None:
-    """Give the first flag that is set for the party, None where there is none.
+    """Return the first flag that is set for the party, None when there is none.
 
-    Section before entry, party before audience. A flag that does not speak of this text never
+    Section comes before entry, party before audience. A flag that does not cover the present text never
     falls through to a wider one.
     """
     for owner, flag in _in_order(entry, section):
@@ -41,7 +41,7 @@ def effective_flag(entry: Entry, section: Section, party: Party) -> EffectiveFla
 
 
 def addressee_to_decide_for(entry: Entry, section: Section, party: Party) -> Addressee:
-    """Return whom a flag must speak of to count: the audience, unless something was said for the party itself."""
+    """Return the addressee a new flag must have to count: the audience, unless a flag names the party itself."""
     own = Addressee("party", party.id)
     if any(flag.to == own for flag in section.flags):
         return own
@@ -51,10 +51,10 @@ def addressee_to_decide_for(entry: Entry, section: Section, party: Party) -> Add
 
 
 def flag_against(entry: Entry, section: Section, party: Party) -> EffectiveFlag | None:
-    """Return the first flag that a decision does not stand in for, None where there is none such.
+    """Return the first flag that a decision cannot override, None when there is none.
 
-    A decision to share stands in for what is not decided, and for nothing else: whatever is stale or
-    not confirmed, a withhold and a share without names count at any of the four places.
+    A decision to share replaces a missing flag and nothing else: a stale or unconfirmed flag, a withhold,
+    and a share without names count at any of the four places.
     """
     for owner, flag in _in_order(entry, section):
         if not flag.to.fits(party) or not _speaks_of(flag, section):
@@ -66,9 +66,9 @@ def flag_against(entry: Entry, section: Section, party: Party) -> EffectiveFlag 
 
 
 def overtaken(flags: Iterable[Flag], parties: Collection[str], sections: Collection[SectionId]) -> tuple[Flag, ...]:
-    """Return flags as they are after some sections were withheld from an audience, of which these are the parties.
+    """Return flags as they are after some sections were withheld from an audience that includes ``parties``.
 
-    What was shared with one of them before is stale on those sections: it covers them in revision 0,
+    A section that was shared with one of these parties before becomes stale: the flag covers it in revision 0,
     which no section ever has.
     """
 
@@ -82,7 +82,7 @@ def overtaken(flags: Iterable[Flag], parties: Collection[str], sections: Collect
 
 
 def _in_order(entry: Entry, section: Section) -> Iterator[tuple[SectionId | EntryId, Flag]]:
-    """Give the flags in the order in which they count; an attachment inherits none of its entry."""
+    """Yield the flags in the order in which they count; an attachment inherits none of its entry."""
     for scope in ("party", "audience"):
         for flag in section.flags:
             if flag.to.scope == scope:
@@ -102,12 +102,12 @@ def _standing(flag: Flag, section: Section) -> Standing:
 
 
 def _speaks_of(flag: Flag, section: Section) -> bool:
-    """Tell whether a flag covers a section, in its present revision or in another."""
+    """Return whether a flag covers a section, in its present revision or in another."""
     return (section.id, section.revision) in flag.covers or any(named == section.id for named, _ in flag.covers)
 
 
 def _held_against(flag: Flag, section: Section) -> Standing:
-    """Tell how a flag that speaks of a section, whatever it says, stands to its present revision."""
+    """Return how a flag that covers a section, whatever its value, relates to the present revision."""
     if not flag.confirmed:
         return Standing.UNCONFIRMED
     return Standing.CURRENT if (section.id, section.revision) in flag.covers else Standing.STALE

@@ -1,4 +1,4 @@
-"""Who is not named in a pack, and by what they would be recognised."""
+"""Who is not named in a pack, and what would identify them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,18 +18,18 @@ from notebook.sharing.release import PlaceholderPerson
 from notebook.sharing.sharing_query import SharingQuery
 
 _LONG_WORD: Final = 4
-"""Letters that some word of a name must have for the name to be known when written in one, as ``vandijk``."""
+"""Letters that some word of a name needs for the name to be found when written as one word, as ``vandijk``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whose name stays out of a pack, or an organisation.
+    """A person whose name stays out of a pack, or an organisation.
 
-    ``label`` stands for them, None where nothing does. ``name_variants`` are the runs of folded words that
-    are taken out, ``tokenize`` the folded words that may give them away; those in ``capitalised`` are always
-    written with a capital, so that in lower case they may be meant as words. ``identifiers`` are taken
-    out in a consultation pack. ``about`` is what an answer is kept for: this person under these names.
-    ``whole`` are the names that they are called by, each as a run of folded words.
+    ``label`` replaces them in print, None when nothing does. ``forms`` are the runs of folded words that are
+    redacted, ``words`` the folded words that may identify them; those in ``capitalised`` are always written
+    with a capital, so that in lower case they may be ordinary words. ``identifiers`` are redacted in a
+    consultation pack. ``about`` is the key under which answers are stored: this person under these names.
+    ``whole`` are their full names, each as a run of folded words.
     """
 
     about: str
@@ -43,18 +43,18 @@ class Person:
     whole: frozenset[tuple[str, ...]] = frozenset()
 
     def may_be(self, other: "Person") -> bool:
-        """Tell whether the whole name of one is a name of the other: then a passage does not say which is meant."""
-        known = {self.label, other.label} != {PlaceholderPerson.PROFESSIONAL}  # who has two roles is two parties
+        """Return whether the full name of one is a name of the other, so that a passage does not say who is meant."""
+        known = {self.label, other.label} != {PlaceholderPerson.PROFESSIONAL}  # a person with two roles is two parties
         return known and not (self.whole.isdisjoint(other.forms) and other.whole.isdisjoint(self.forms))
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """Everybody who is not named in the pack that a question asks for.
+    """Everyone who is not named in the pack that a query asks for.
 
-    ``namable`` are the runs of words, two and more, by which somebody is called who may be named. ``born``
-    is taken out where it is given. ``namesakes`` are those who have a whole name of the subject: it stays, and
-    their ``name_variants`` are what is asked about.
+    ``namable`` are the names, as runs of two or more words, of people who may be named. ``born`` is redacted
+    when given. ``namesakes`` are people who share a full name with the subject: it stays, and the worker is
+    asked about their ``forms``.
     """
 
     people: tuple[Person, ...]
@@ -64,43 +64,43 @@ class Hidden:
 
     @cached_property
     def finder(self) -> Finder:
-        """Look for all of them at once."""
+        """Return a finder for all of them at once."""
         return Finder.of([person.forms for person in self.people])
 
     @cached_property
     def nameable(self) -> Finder:
-        """Look for the full names of whoever may be named."""
+        """Return a finder for the full names of people who may be named."""
         return Finder.of([self.namable] if self.namable else [])
 
     @cached_property
     def prefilter(self) -> Prefilter:
-        """Tell which texts may hold a name or a short identifier of theirs."""
+        """Return the filter for texts that may contain one of their names or short identifiers."""
         short = self.identifiers.short.by_first
         return Prefilter.of(lambda word: word in self.finder.by_first or word in short)
 
     def words_of(self, text: str) -> list[Word]:
-        """Return the words of a text that a search for names or short identifiers reads; none where it needs none."""
+        """Return the words of a text for a search for names or short identifiers; empty when no search is needed."""
         return tokenize(text) if self.prefilter.may_hold(text) else []
 
     @cached_property
     def namesake(self) -> Finder:
-        """Look for what is the name of the subject, and of somebody else."""
+        """Return a finder for names that are both the subject's and another person's."""
         return Finder.of([person.forms for person in self.namesakes])
 
     @cached_property
     def identifiers(self) -> IdentifierFinder:
-        """Look for the identifiers of all of them, each by the place of its person."""
+        """Return a finder for the identifiers of all of them, each with the index of its person."""
         return IdentifierFinder.of(
             [(who, value) for who, person in enumerate(self.people) for value in person.identifiers]
         )
 
 
 def hidden_people(case: Case, question: SharingQuery, parties: Sequence[Party]) -> Hidden:
-    """Give whom a pack does not name.
+    """Return the people whom a pack does not name.
 
     In most packs these are the third parties who may not be named to this party; a form shared
-    with the subject is never theirs alone. A consultation pack names nobody: not the subject, no
-    third party, none of ``parties`` and not where they work.
+    with the subject does not count as theirs. A consultation pack names no one: not the subject, no
+    third party, none of ``parties`` and not their organisations.
     """
     if question.kind is PackKind.CONSULTATION:
         return _nobody_named(case, parties)
@@ -127,7 +127,7 @@ def hidden_people(case: Case, question: SharingQuery, parties: Sequence[Party]) 
 
 
 def _nobody_named(case: Case, parties: Sequence[Party]) -> Hidden:
-    """Give everybody: subject, third parties, parties and organisations, with their identifiers."""
+    """Return everyone: subject, third parties, parties and organisations, with their identifiers."""
     names = _names(case.subject)
     subject = Person(
         _answer_about("subject", (*names, *(identifier.value for identifier in case.subject.identifiers))),
@@ -165,7 +165,7 @@ def _nobody_named(case: Case, parties: Sequence[Party]) -> Hidden:
 
 
 def _third(third: ThirdParty, own: frozenset[tuple[str, ...]] = frozenset(), *, identifiers: bool = False) -> Person:
-    """Give a third party who is not named; ``own`` are the forms of the subject, who is."""
+    """Return a third party who is not named; ``own`` are the forms of the subject, who is named."""
     names = _names(third)
     return Person(
         about_third(third),
@@ -181,20 +181,20 @@ def _third(third: ThirdParty, own: frozenset[tuple[str, ...]] = frozenset(), *, 
 
 
 def _organisation(name: str) -> Person:
-    """Give an organisation: only its whole name is its own, and what is one word is that word with a capital."""
+    """Return an organisation: it is found by its whole name only, and a one-word name only with a capital."""
     about = _answer_about("organisation", (name,))
     return Person(about, None, Code.TP, frozenset({name_words(name)}), frozenset(), capitalised=_capitalised((name,)))
 
 
 def about_third(third: ThirdParty) -> str:
-    """Return what an answer about a third party is kept for."""
+    """Return the key under which answers about a third party are stored."""
     return _answer_about(third.id, (*_names(third), *(identifier.value for identifier in third.identifiers)))
 
 
 def _answer_about(who: str, said: Iterable[str]) -> str:
-    """Return what an answer is kept for: who somebody is, with a digest of the names and identifiers they have.
+    """Return the key of answers about a person: their id with a digest of their names and identifiers.
 
-    Once one of these is another, what was answered before was about something else.
+    When one of these changes, earlier answers no longer apply.
     """
     spelled = "\0".join(sorted(said)).encode("utf-8", "surrogatepass")
     return f"{who}#{blake2b(spelled, digest_size=8).hexdigest()}"
@@ -205,14 +205,14 @@ def _names(person: Subject | ThirdParty) -> tuple[str, ...]:
 
 
 def _full_names(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Give a name of two words and more, each of its ends of two and more, and its first word with its last."""
+    """Yield a name of two or more words, each of its endings of two or more words, and its first with its last word."""
     yield from (name[start:] for start in range(len(name) - 1))
     if len(name) > 1:
         yield name[0], name[-1]
 
 
 def _identifying_words(names: Iterable[str]) -> frozenset[str]:
-    """Give the words that would be recognised by themselves: those of names, and names written in one."""
+    """Return the words that identify a person on their own: the words of names, and names written as one word."""
     runs = name_variants(names)
     alone = {word for run in runs for word in run if is_distinctive(word)}
     in_one = {"".join(run) for run in runs if len(run) > 1 and max(map(len, run)) >= _LONG_WORD}
@@ -220,7 +220,7 @@ def _identifying_words(names: Iterable[str]) -> frozenset[str]:
 
 
 def _capitalised(names: Iterable[str]) -> frozenset[str]:
-    """Give the folded words of names that are written with a capital wherever they stand in them."""
+    """Return the folded words that have a capital everywhere in the names."""
     found: dict[str, bool] = {}
     for name in names:
         parts = tokenize(name)

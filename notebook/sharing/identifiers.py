@@ -1,4 +1,4 @@
-"""Finding identifiers in a text, however they are spaced: phone numbers, addresses, file numbers."""
+"""Find identifiers in a text, however they are spaced: phone numbers, addresses, file numbers."""
 
 import re
 import unicodedata
@@ -10,23 +10,23 @@ from notebook.sharing.name_matching import Finder, Word, name_words
 from notebook.sharing.text_folding import draws_nothing, fold_char
 
 _SHORTEST_RUN: Final = 5
-"""Letters and digits from which an identifier is found inside a run of others; below, as whole words."""
+"""Letters and digits from which an identifier is found inside a longer run; shorter ones only as whole words."""
 
 _SHORTEST_NUMBER: Final = 7
-"""Digits from which a number inside a longer identifier is looked for by itself."""
+"""Digits from which a number inside a longer identifier is also searched for on its own."""
 
 _SUBSCRIBER_DIGITS: Final = 8
-"""Last digits by which a phone number is known with or without its country (ITU-T E.164 leaves it open)."""
+"""Last digits that identify a phone number with or without its country code (ITU-T E.164 leaves it open)."""
 
 _LONGEST_NUMBER: Final = 20
-"""Digits that a phone number has at most: 15 (E.164), what is dialled before them, and a zero or two that is not."""
+"""Most digits of a phone number: 15 (E.164), a dialling prefix, and a zero or two that are not dialled."""
 
 _WIDEST_GAP: Final = 3
 _PHONE_SIGNS: Final = frozenset(" \u00a0\u2009\u202f-./()_\u00b7\u2010\u2011\u2012\u2013\u2014\u2022\u2212")
-"""What may stand between two digits of a phone number, and how much of it, as in ``31 (0) 6``."""
+"""Characters that may separate two digits of a phone number, and how many, as in ``31 (0) 6``."""
 
 _PARTS: Final = re.compile(r"\s*[,;|\n]\s*")
-"""What stands between a number, an address and the like where a field holds several."""
+"""What separates a number, an address and the like in a field that contains several."""
 
 _BETWEEN_NUMBERS: Final = re.compile(r"[/,;|\n]+|\s+(?=\+)")
 
@@ -35,14 +35,14 @@ _NUMBER: Final = re.compile(r"\d(?:[^\w+]{0,3}\d)+")
 
 
 def _letters(char: str) -> str:
-    """Return what counts of a character of an identifier: folded letters, digits by their value, else nothing."""
+    """Return what counts of a character in an identifier: folded letters, digits by value, otherwise nothing."""
     if char.isdecimal():
         return str(unicodedata.decimal(char))
     return fold_char(char) if char.isalnum() else ""
 
 
 class _Table(dict[int, str | None]):
-    """For ``str.translate``: what counts of each character, None for nothing, worked out when it is first met."""
+    """For ``str.translate``: what counts of each character, None for nothing; computed on first use."""
 
     def __missing__(self, point: int) -> str | None:
         counts = self[point] = _letters(chr(point)) or None
@@ -53,13 +53,13 @@ _TABLE: Final = _Table()
 
 
 def squeezed(text: str) -> str:
-    """Return a text without anything but folded letters and digits."""
+    """Return only the folded letters and digits of a text."""
     return text.translate(_TABLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Squeezed:
-    """A text without anything but folded letters and digits, and where each of them stood."""
+    """The folded letters and digits of a text, and the position of each in it."""
 
     text: str
     letters: str
@@ -76,7 +76,7 @@ class Squeezed:
         )
 
     def digits_from(self, at: int) -> int:
-        """Give where a phone number begins of which ``at`` is a digit: digits that stand close, and a plus."""
+        """Return where the phone number that contains the digit ``at`` begins: adjoining digits, and a plus."""
         first = max(at - _LONGEST_NUMBER, 0)
         while at > first and self.letters[at - 1].isdecimal() and self._close(self.places[at - 1], self.places[at]):
             at -= 1
@@ -84,14 +84,14 @@ class Squeezed:
         return start - 1 if start > 0 and self.text[start - 1] == "+" else start
 
     def _close(self, place: int, after: int) -> bool:
-        """Tell whether two digits belong to one number: at most three signs of a phone number between."""
+        """Return whether two digits belong to one number: at most three phone punctuation characters between them."""
         between = [char for char in self.text[place + 1 : after] if not draws_nothing(char)]
         return len(between) <= _WIDEST_GAP and _PHONE_SIGNS.issuperset(between)
 
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """Letters and digits to look for, for whom, and whether they are the end of a phone number."""
+    """Letters and digits to look for, whose they are, and whether they are the end of a phone number."""
 
     letters: str
     who: int
@@ -100,7 +100,7 @@ class _Term:
 
 @dataclass(frozen=True, slots=True)
 class IdentifierFinder:
-    """Looks for the identifiers of several people at once: short ones as whole words, others in every spelling."""
+    """Finds the identifiers of several people at once: short ones as whole words, others in every spelling."""
 
     short: Finder
     whose: tuple[int, ...]
@@ -108,10 +108,10 @@ class IdentifierFinder:
 
     @classmethod
     def of(cls, values: Sequence[tuple[int, str]]) -> Self:
-        """Look for identifiers, each with whose it is.
+        """Prepare a search for identifiers, each with its owner.
 
-        A field may hold more than one, or words beside it, "06-12345678 (office hours)": each part is looked for,
-        each number of seven digits and more, and each address with an @.
+        A field may contain several, or other words, "06-12345678 (office hours)": each part is searched for,
+        each number of seven or more digits, and each address with an @.
         """
         parts = dict.fromkeys((who, part) for who, value in values for part in _parts(value))
         short = [(who, name_words(part)) for who, part in parts if len(squeezed(part)) < _SHORTEST_RUN]
@@ -124,7 +124,7 @@ class IdentifierFinder:
         )
 
     def find(self, text: str, text_words: Sequence[Word]) -> list[tuple[int, int, int]]:
-        """Return the half-open spans of code points in which an identifier stands, each with whose it is."""
+        """Return the half-open spans of code points that contain an identifier, each with its owner."""
         found = [(each.start, each.end, self.whose[each.who]) for each in self.short.find_all(text_words)]
         there = self._in(text)
         if there:
@@ -133,11 +133,11 @@ class IdentifierFinder:
         return sorted(set(found))
 
     def may_hold(self, text: str) -> bool:
-        """Tell whether a text holds an identifier that is found in every spelling; of short ones, its words tell."""
+        """Return whether a text contains an identifier that is found in every spelling; short ones need its words."""
         return bool(self._in(text))
 
     def _in(self, text: str) -> list[_Term]:
-        """Return the terms that stand somewhere in a text."""
+        """Return the terms that occur in a text."""
         if not self.terms:
             return []
         letters = squeezed(text)
@@ -145,7 +145,7 @@ class IdentifierFinder:
 
 
 def _parts(value: str) -> Iterator[str]:
-    """Yield what is looked for of a field: all of it, and the parts, numbers and addresses in it."""
+    """Yield what to search for in a field: the whole, and the parts, numbers and addresses in it."""
     yield value
     yield from (part for part in _PARTS.split(value) if "@" in part or any(map(str.isdecimal, part)))
     yield from _ADDRESS.findall(value)
@@ -161,7 +161,7 @@ def _term(who: int, letters: str) -> _Term:
 
 
 def _spans(term: _Term, whole: Squeezed) -> Iterator[tuple[int, int]]:
-    """Yield the half-open spans of code points in which a term stands."""
+    """Yield the half-open spans of code points where a term occurs."""
     at = whole.letters.find(term.letters)
     while at >= 0:
         last = at + len(term.letters) - 1

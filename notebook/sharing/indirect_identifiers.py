@@ -1,7 +1,7 @@
-"""What may point at a person without being a name: dates, addresses, places to reach somebody, numbers.
+"""What may point at a person without being a name: dates, addresses, contact details, numbers.
 
-Looked for in a consultation pack alone, where each is asked about. It would rather ask once too often: what it
-does not find is in nobody's answers.
+Searched for only in a consultation pack, where the worker is asked about each. The search prefers a needless
+question to a miss, because the worker is never asked about what it does not find.
 """
 
 import re
@@ -57,7 +57,7 @@ _SHAPES: Final = tuple(
 
 
 def detail_spans(text: str) -> list[tuple[int, int]]:
-    """Return the spans of a text that may point at somebody, in order, those that overlap as one."""
+    """Return the spans of a text that may point at a person, in order, overlapping ones merged."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(match.span() for shape in _SHAPES for match in shape.finditer(text)):
         if joined and start < joined[-1][1]:

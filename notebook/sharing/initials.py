@@ -1,4 +1,4 @@
-"""Initials beside a name that is taken out: ``S. Qvist``, ``Sara Q.``; what is left tells more than the bar hides."""
+"""Initials beside a redacted name: ``S. Qvist``, ``Sara Q.``; left in the text they would reveal what the bar hides."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,7 @@ _WIDEST_GAP = 3
 def initials_beside(
     text: str, text_words: Sequence[Word], found: Sequence[Naming]
 ) -> Iterator[tuple[int, int, Person]]:
-    """Yield the half-open spans of code points of capital letters beside a name that begin other words of it."""
+    """Yield the half-open spans of code points of capitals beside a name that are initials of its other words."""
     starts = {naming.start: naming for naming in found if naming.certain}
     ends = {naming.end: naming for naming in found if naming.certain}
     for place, word in enumerate(text_words):
@@ -26,7 +26,7 @@ def initials_beside(
 def _going(
     text: str, text_words: Sequence[Word], naming: Naming, place: int, step: int
 ) -> Iterator[tuple[int, int, Person]]:
-    """Yield the initials on one side of a name; behind it none that a full stop parts from it."""
+    """Yield the initials on one side of a name; after it none that a full stop separates from it."""
     at = place + step
     while 0 <= at < len(text_words):
         word = text_words[at]

@@ -1,4 +1,4 @@
-"""Making a release: the released sections with everything else already gone."""
+"""Make a release: the released sections, from which everything else has been removed."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -33,12 +33,12 @@ from notebook.sharing.suggestions import NamesLeft, Suggestion, names_left
 from notebook.sharing.text_folding import visible
 
 PRINTED_FIRST: Final = {SectionKind.SUMMARY: 0, SectionKind.ACTION: 1}
-"""What a pack prints before the notes, in this order."""
+"""The section kinds that a pack prints before the notes, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A released section on its way: pieces, but cuts still know whom they hide; ``beside`` is of its entry."""
+    """A released section in preparation: its pieces, with cuts that still know whom they hide, and ``beside``."""
 
     entry: Entry
     section: Section
@@ -47,12 +47,12 @@ class _Part:
 
     @property
     def visible(self) -> bool:
-        """Tell whether a page would show anything of it."""
+        """Return whether a page would show anything of it."""
         return any(isinstance(piece, Cut) or visible(piece.text) for piece in self.pieces)
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """Give what can be read of it, for an order that depends on nothing else."""
+        """Return the visible text, as a sort key that depends on nothing withheld."""
         return tuple(
             piece.text if isinstance(piece, Text) else "" if piece.people else piece.code for piece in self.pieces
         )
@@ -64,13 +64,13 @@ def make_release(
     parties: Sequence[Party] = (),
     left: Collection[Suggestion] = (),
 ) -> Release:
-    """Rule on a case and make the release that a question asks for.
+    """Rule on a case and make the release that a query asks for.
 
-    ``parties`` are all whom the notebook knows, its worker among them; a consultation pack names
-    none of them. ``left`` was answered with leave: names among them stay. Sections come in the order
-    of the instant of the event, the place in the entry among what is released, and the text as
-    released. An attachment has a ruling but is no section of a release; neither is a section of which
-    nothing could be seen.
+    ``parties`` are all parties of the notebook, its worker included; a consultation pack names none of them.
+    ``left`` are the suggestions that were answered with leave: names among them stay. Sections are sorted by
+    the instant of the event, the place in the entry among what is released, and the text as released. An
+    attachment has a ruling but is no section of a release; neither is a section of which nothing would be
+    visible.
     """
     return release_in_order(case, question, hidden_people(case, question, parties), rule(case, question), left)[0]
 
@@ -82,9 +82,9 @@ def release_in_order(
     rulings: Mapping[SectionId, Ruling],
     left: Collection[Suggestion],
 ) -> tuple[Release, tuple[SectionId, ...]]:
-    """Make the release, and give beside it, never in it, which sections of the case its sections are.
+    """Make the release, and return beside it, never in it, the case's ids of its sections.
 
-    ``hidden`` are those of ``hidden_people`` and ``rulings`` those of ``rule``, for this very case and question.
+    ``hidden`` comes from ``hidden_people`` and ``rulings`` from ``rule``, for this very case and query.
     """
     stays = names_left(left)
     look = BesideLook.of(case, question, hidden)
@@ -113,7 +113,7 @@ def _parts(
     left: NamesLeft,
     beside: Beside,
 ) -> list[_Part]:
-    """Give what is released of an entry and can be seen, cut, in its order."""
+    """Return the released and visible sections of an entry, with their cuts, in its order."""
     parts = [
         _Part(entry, section, apply_cuts(section.text, taken), beside)
         for section in entry.sections
@@ -127,7 +127,7 @@ def _parts(
 
 @dataclass(frozen=True, slots=True)
 class _Whose:
-    """Tells whose name was taken out where several have it; ``named`` stand in the pack under one of their own."""
+    """Decides whose name was redacted where several people have it; ``named`` also have one that is theirs alone."""
 
     named: frozenset[Person]
 
@@ -137,9 +137,9 @@ class _Whose:
         return cls(frozenset(people[0] for people in taken if len(people) == 1))
 
     def person(self, cut: Cut) -> Person | None:
-        """Return the one who stands in the pack, else the first; None where it may be each of several who stand there.
+        """Return the only one who is in ``named``, else the first; None when several of them are in ``named``.
 
-        So somebody whom the pack does not name changes nothing in it (law 3).
+        So a person whom the pack does not mention changes nothing in it (law 3).
         """
         standing = cut.people if len(cut.people) == 1 else tuple(each for each in cut.people if each in self.named)
         if len(standing) > 1:
@@ -148,7 +148,7 @@ class _Whose:
 
 
 def _aliases(entries: list[list[_Part]], whose: _Whose) -> dict[Person, Alias]:
-    """Give each person an alias, numbered in the order of print: summaries first, then the actions, gathered.
+    """Return an alias for each person, numbered in print order: summaries first, then the actions, gathered.
 
     People whose labels a bar may show alike are numbered together.
     """
@@ -169,7 +169,7 @@ def _aliases(entries: list[list[_Part]], whose: _Whose) -> dict[Person, Alias]:
 def _sections(
     entries: list[list[_Part]], question: SharingQuery, whose: _Whose, names: dict[Person, Alias]
 ) -> Iterator[ReleasedSection]:
-    """Turn parts into sections that lead back to nothing."""
+    """Yield released sections, which have no reference back to the case."""
     numbers = _numbers(entries)
     number = 0
     for parts in entries:
@@ -216,7 +216,7 @@ def _recipient(party: Party) -> Recipient:
 
 
 def _permits(case: Case, question: SharingQuery, rulings: Mapping[SectionId, Ruling]) -> tuple[PermitReliedOn, ...]:
-    """Give the receipt of each permit that a released section rests on, in the order said."""
+    """Return the printed record of each permit that a released section rests on, in the order they were said."""
     if question.kind is not PackKind.CONSENTED:
         return ()
     register = ConsentRegister.read(case.consents, question)
@@ -242,7 +242,7 @@ def _permits(case: Case, question: SharingQuery, rulings: Mapping[SectionId, Rul
 
 
 def _decision(case: Case, question: SharingQuery) -> DecisionReliedOn | None:
-    """Give what a necessity pack says of the decision that it rests on."""
+    """Return what a necessity pack says about the decision that it rests on."""
     if question.kind is not PackKind.NECESSITY:
         return None
     for decision in case.decisions:

@@ -1,4 +1,4 @@
-"""Which names stand in a text, and whose they are: where several could be meant, the longest name wins."""
+"""Which names occur in a text, and whose they are: where several people are possible, the longest name wins."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,9 +13,9 @@ Spans = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A half-open span of code points in which somebody is named who must not be, and all whose name it is.
+    """A half-open span of code points that names a hidden person, and everyone whose name it is.
 
-    ``certain`` is False where it may as well be the word that the name also is.
+    ``certain`` is False where it may also be the ordinary word that the name is.
     """
 
     start: int
@@ -25,11 +25,11 @@ class Naming:
 
 
 def namings(text: str, text_words: Sequence[Word], hidden: Hidden, marked: Spans = ()) -> list[Naming]:
-    """Return where hidden people are named, in order and nowhere overlapping; ``marked`` is taken out anyway.
+    """Return where hidden people are named, in order and without overlaps; ``marked`` is redacted anyway.
 
-    The longest name wins, and those of people who may be named take part: "Sara Berg" is not the hidden
-    Sara Qvist. What a longer name leaves over of a shorter one is found too. A name that may be named
-    settles nothing where a mark touches it: what stands under a mark must not tell.
+    The longest name wins, and those of people who may be named compete too: "Sara Berg" is not the hidden
+    Sara Qvist. The rest of a shorter name beside a longer one is found too. A name that may be named decides
+    nothing where a mark touches it: what is under a mark must have no effect outside it.
     """
     found: defaultdict[tuple[int, int], list[Occurrence]] = defaultdict(list)
     for each in hidden.finder.find_all(text_words):
@@ -51,7 +51,7 @@ def namings(text: str, text_words: Sequence[Word], hidden: Hidden, marked: Spans
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A half-open span of words: a name of ``length`` words, of nobody who is hidden where it has no people."""
+    """A half-open span of words: a name of ``length`` words, of no hidden person when it has no people."""
 
     first: int
     last: int
@@ -61,7 +61,7 @@ class _Place:
 
     @classmethod
     def of(cls, text: str, text_words: Sequence[Word], here: Sequence[Occurrence], hidden: Hidden) -> Self:
-        """Return the place with everybody whose name stands there, in the order of the case."""
+        """Return the place with everyone whose name occurs there, in the order of the case."""
         one = max(here, key=lambda each: each.length)
         people = [hidden.people[who] for who in sorted({each.who for each in here})]
         if one.length > 1 or not _begins_lower(text[one.start : one.end]):
@@ -72,13 +72,13 @@ class _Place:
 
 
 def _begins_lower(passage: str) -> bool:
-    """Tell whether the first letter of a passage is a small one; scripts without capitals have none."""
+    """Return whether the first letter of a passage is lower case; scripts without case have none."""
     first = next(filter(str.isalpha, passage), "")
     return first.islower() and first != first.upper()
 
 
 def _resolved(places: Iterable[_Place], words: int) -> Iterator[_Place]:
-    """Yield the places that win, then what is left over of those that lose, then what is only asked about."""
+    """Yield the places that win, then the rest of those that lose, then those that only lead to a question."""
     free = bytearray(b"\1" * words)
     lost: list[_Place] = []
     for place in sorted(places, key=lambda each: (not each.certain, -each.length, not each.people, each.first)):

@@ -1,4 +1,4 @@
-"""Finding the people of a case in a text: whole words, case and accents folded."""
+"""Find the people of a case in a text: whole words, with case and accents folded."""
 
 import re
 from collections import defaultdict
@@ -13,19 +13,19 @@ PARTICLES: Final = frozenset(
     {"al", "and", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el"}
     | {"en", "het", "ibn", "la", "le", "op", "t", "ten", "ter", "und", "van", "von", "y", "zu"}
 )
-"""Small words inside names that stand alone in every text; a name is found by its other words."""
+"""Small words in names that occur in every text; a name is found by its other words."""
 
 _CHUNK: Final = re.compile(r"[0-9A-Za-z\x00-\x08\x0e-\x1b\x1f\x7f-\U0010ffff]+")
-"""What no visible sign of ASCII interrupts: every word lies whole in one."""
+"""Runs without a visible ASCII separator: every word is entirely within one."""
 
 _LONGEST_NAME = 12
-"""Words of a name up to which every run of two or more of them is looked for."""
+"""Words of a name up to which every run of two or more of them is searched for."""
 
 
 class Word(NamedTuple):
     """A word of a text: its folded letters and its half-open span of code points. A tuple: a case has a million.
 
-    ``joined`` says that nothing which is seen stands between it and the word before: the two may be one.
+    ``joined`` says that nothing visible separates it from the previous word: the two may be one.
     """
 
     folded: str
@@ -35,15 +35,15 @@ class Word(NamedTuple):
 
 
 def chunks(text: str) -> list[str]:
-    """Return the parts of a text in which its words lie: their words, one part after the other, are its words."""
+    """Return the parts of a text that contain its words: tokenizing part after part gives the words of the text."""
     return _CHUNK.findall(text)
 
 
 def tokenize(text: str) -> list[Word]:
-    """Cut a text into words: runs of letters, digits and their accents.
+    """Split a text into words: runs of letters, digits and their accents.
 
-    A letter that folds to a sign, as the apostrophe U+02BC does, separates words like that sign. What draws
-    nothing separates them too, and the second is joined to the first.
+    A letter that folds to punctuation, such as the apostrophe U+02BC, separates words like punctuation. Invisible
+    characters separate them too, and then the second word is ``joined`` to the first.
     """
     found: list[Word] = []
     for chunk in _CHUNK.finditer(text):
@@ -56,7 +56,7 @@ def tokenize(text: str) -> list[Word]:
 
 
 def _words_of_chunk(chunk: str, at: int) -> Iterator[Word]:
-    """Cut a chunk that holds other letters than ASCII's, looking at each; it begins ``at`` in its text."""
+    """Yield the words of a chunk with non-ASCII letters, character by character; ``at`` is its start in the text."""
     start, letters, joined = 0, "", False
     for place, char in enumerate(chunk):
         folded = fold_char(char)
@@ -79,7 +79,7 @@ def _belongs_to_word(char: str) -> bool:
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """Give the folded words of a name, in order; what draws nothing inside of one is not there."""
+    """Return the folded words of a name, in order; invisible characters inside a word are ignored."""
     found: list[str] = []
     for word in tokenize(name):
         if word.joined:
@@ -90,12 +90,12 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def is_distinctive(word: str) -> bool:
-    """Tell whether a word of a name is looked for by itself: neither an initial nor a particle."""
+    """Return whether a word of a name is searched for on its own: neither an initial nor a particle."""
     return len(word) > 1 and word not in PARTICLES
 
 
 def _runs(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Give the runs of words of a name by which somebody may be called."""
+    """Yield the runs of words of a name by which a person may be called."""
     if len(name) > _LONGEST_NAME:
         yield name
         yield from ((word,) for word in name if is_distinctive(word))
@@ -108,7 +108,7 @@ def _runs(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def contains_name(said: str, names: Iterable[str]) -> bool:
-    """Tell whether a text holds somebody's name: a word of it that stands alone, or all of it in one word."""
+    """Return whether a text contains one of the names: a distinctive word of it, or all of it as one word."""
     runs = name_variants(names)
     alone = {run for run in runs if len(run) == 1}
     in_one = {("".join(run),) for run in runs if len(run) > 1}
@@ -116,9 +116,9 @@ def contains_name(said: str, names: Iterable[str]) -> bool:
 
 
 def name_variants(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    """Give the folded runs of words by which somebody with these names may stand in a text.
+    """Return the folded runs of words by which a person with these names may occur in a text.
 
-    What draws nothing in a name is tried as nothing and as a gap, as in a text.
+    An invisible character in a name is tried both as nothing and as a gap, as in a text.
     """
     return frozenset(run for name in names for written in _ways_to_cut(name) for run in _runs(written))
 
@@ -129,9 +129,9 @@ def _ways_to_cut(name: str) -> set[tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """Where somebody is named: the half-open span of words and of code points; ``who`` counts from 0.
+    """A place where a person is named: half-open spans of words and of code points; ``who`` counts from 0.
 
-    ``length`` counts the words of the name as it was looked for.
+    ``length`` is the number of words of the name as it was searched for.
     """
 
     first: int
@@ -144,9 +144,9 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Looks for several people in a text at once; ``by_first`` holds (run, who), longest run first.
+    """Finds several people in a text at once; ``by_first`` has (run, who) pairs, longest run first.
 
-    ``longest`` is the length of the longest first word, up to which joined words are put together.
+    ``longest`` is the length of the longest first word, up to which joined words are combined.
     """
 
     by_first: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
@@ -154,7 +154,7 @@ class Finder:
 
     @classmethod
     def of(cls, people: Sequence[frozenset[tuple[str, ...]]]) -> Self:
-        """Look for people by their forms, each person by their place in the sequence."""
+        """Prepare a search for people by their forms; each person is known by their index in the sequence."""
         found: defaultdict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
         for who, runs in enumerate(people):
             for run in runs:
@@ -163,7 +163,7 @@ class Finder:
         return cls(by_first, max(map(len, by_first), default=0))
 
     def find(self, text_words: Sequence[Word]) -> list[Occurrence]:
-        """Give every naming of everybody; of one person's, the longest and never overlapping."""
+        """Return every occurrence of everyone; per person the longest, without overlaps."""
         found: list[Occurrence] = []
         taken: dict[int, int] = {}
         for each in self.find_all(text_words):
@@ -173,7 +173,7 @@ class Finder:
         return found
 
     def find_all(self, text_words: Sequence[Word]) -> Iterator[Occurrence]:
-        """Give every place at which a run of anybody stands, overlapping or not; of one place the longest first."""
+        """Yield every occurrence of every run, overlaps included; at each place the longest first."""
         if not self.by_first:
             return
         for place, word in enumerate(text_words):
@@ -183,20 +183,20 @@ class Finder:
                 yield from self._at(text_words, place, word.folded)
 
     def _at(self, text_words: Sequence[Word], place: int, first: str) -> Iterator[Occurrence]:
-        """Give the runs that stand at a place and begin with a word."""
+        """Yield the runs that occur at a place and begin with the word ``first``."""
         for run, who in self.by_first.get(first, ()):
             last = _end_of(text_words, place, run)
             if last:
                 yield Occurrence(place, last, text_words[place].start, text_words[last - 1].end, len(run), who)
 
     def _at_joined(self, text_words: Sequence[Word], place: int) -> Iterator[Occurrence]:
-        """Do the same with the word there, and with all that it may be together with those joined to it."""
+        """Yield the runs at a place for the word there and for its combinations with the words joined to it."""
         for first in put_together(text_words, place, self.longest):
             yield from self._at(text_words, place, first)
 
 
 def put_together(text_words: Sequence[Word], place: int, longest: int) -> Iterator[str]:
-    """Give what may stand at a place as one word, up to a length: the word, alone and with those joined to it."""
+    """Yield the possible words at a place, up to a length: the word alone and combined with those joined to it."""
     letters = ""
     for at in range(place, len(text_words)):
         if letters and (not text_words[at].joined or len(letters) >= longest):
@@ -206,9 +206,9 @@ def put_together(text_words: Sequence[Word], place: int, longest: int) -> Iterat
 
 
 def _end_of(text_words: Sequence[Word], place: int, run: tuple[str, ...]) -> int:
-    """Give the place after a run of words that stands at a place, 0 where it does not; visible signs may part them.
+    """Return the place after a run of words that occurs at a place, 0 when it does not; punctuation may separate them.
 
-    A word of the run may be several of the text that are joined.
+    One word of the run may be several joined words of the text.
     """
     for part in run:
         if place >= len(text_words):

@@ -1,4 +1,4 @@
-"""Words that are like the name of a hidden person: inflected, misspelt, or parted by a sign."""
+"""Find words that resemble the name of a hidden person: inflected, misspelt, or split by punctuation."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,10 +12,10 @@ from notebook.sharing.name_matching import Finder, Word, is_distinctive, put_tog
 from notebook.sharing.text_folding import shorter
 
 _WHOLE_BELOW: Final = 4
-"""Letters of a name below which only the whole name gives it away."""
+"""Letters of a name below which only the whole name identifies the person."""
 
 _WIDEST_GAP: Final = 3
-"""Code points between two parts of a name that a sign parts, as in ``Yus- ra``."""
+"""Code points between two parts of a name that is split, as in ``Yus- ra``."""
 
 
 People = tuple[Person, ...]
@@ -23,10 +23,10 @@ People = tuple[Person, ...]
 
 @dataclass(frozen=True, slots=True)
 class Stems:
-    """Stems by which hidden people may be recognised, and the whole names that are too short for one.
+    """Stems that may identify hidden people, and the whole names that are too short for a stem.
 
-    ``names`` are all words of names, ``spelled`` the same with one letter for two, ``beginnings`` what they may
-    begin with, ``small`` particles that are a name; ``longest`` is the length of the longest stem or short name.
+    ``names`` are all words of names, ``spelled`` the same after ``shorter``, ``beginnings`` the proper prefixes of
+    names, ``small`` particles that are a name; ``longest`` is the length of the longest stem or short name.
     """
 
     stems: Mapping[str, People]
@@ -38,11 +38,11 @@ class Stems:
     lengths: tuple[int, ...]
     longest: int
     seen: dict[str, People] = field(default_factory=dict, compare=False)
-    """The answers of ``like`` so far: a text has each of its words many times."""
+    """The cached answers of ``like``: a text repeats most of its words."""
 
     @classmethod
     def of(cls, hidden: Hidden) -> Self:
-        """Read the stems of everybody who is hidden; one stem may be that of several."""
+        """Build the stems of everyone who is hidden; several people may share a stem."""
         names = _whose((word, person) for person in hidden.people for word in sorted(person.words))
         each = [(word, person) for word, people in names.items() for person in people]
         whole = {word: people for word, people in names.items() if len(word) < _WHOLE_BELOW}
@@ -56,7 +56,7 @@ class Stems:
         )
 
     def like(self, word: str) -> People:
-        """Return all whom a folded word may point at."""
+        """Return everyone at whom a folded word may point."""
         if word not in self.seen:
             self.seen[word] = self._like(word)
         return self.seen[word]
@@ -69,7 +69,7 @@ class Stems:
         return tuple(dict.fromkeys((*found, *self.spelled.get(shorter(word), ()))))
 
     def find(self, text_words: Sequence[Word]) -> Iterator[tuple[int, int, Person]]:
-        """Yield the half-open spans of code points of words, or several that are joined, that are like a name."""
+        """Yield the half-open spans of code points of words, alone or joined, that resemble a name, and whose it is."""
         for place, word in enumerate(text_words):
             for step, letters in enumerate(put_together(text_words, place, self.longest)):
                 yield from ((word.start, text_words[place + step].end, person) for person in self.like(letters))
@@ -78,7 +78,7 @@ class Stems:
         """Yield the half-open spans of names that are written in several words, with little between them.
 
         ``Gruen-`` at the end of a line and ``wald`` in the next, ``S a r a``, ``De Angelo`` for DeAngelo; but not
-        "is a" for Isa. The search ends where nothing begins that way, so no text takes the square of its length.
+        "is a" for Isa. The search stops as soon as no name begins that way, so its time stays linear in the text.
         """
         for place, first in enumerate(text_words):
             letters, at, last = first.folded, place + 1, 0
@@ -92,9 +92,9 @@ class Stems:
                 yield from ((first.start, text_words[last - 1].end, person) for person in self.names[whole])
 
     def find_small(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int, Person]]:
-        """Yield the half-open spans of particles that are somebody's first or last name, as in ``Ms Le``.
+        """Yield the half-open spans of particles that are a person's first or last name, as in ``Ms Le``.
 
-        They count with a capital; a single letter only behind a word with one, as in ``Mr O``.
+        They count with a capital; a single letter only after a capitalised word, as in ``Mr O``.
         """
         for place, word in enumerate(text_words):
             if word.folded not in self.small or text[word.start].islower():
@@ -105,7 +105,7 @@ class Stems:
                 yield from ((word.start, word.end, person) for person in self.small[word.folded])
 
     def find_parted(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-        """Yield the half-open spans of whole names that are written in two words with a sign between them."""
+        """Yield the half-open spans of whole names that are written in two words with punctuation between them."""
         for first, second in pairwise(text_words):
             between = text[first.end : second.start]
             parted = len(between) <= _WIDEST_GAP and not between.isspace()
@@ -114,7 +114,7 @@ class Stems:
 
 
 def _whose(words: Iterable[tuple[str, Person]]) -> dict[str, People]:
-    """Return for each word all whose it is, in order and each once."""
+    """Return the people of each word, in order and without duplicates."""
     found: defaultdict[str, dict[Person, None]] = defaultdict(dict)
     for word, person in words:
         found[word][person] = None
@@ -122,7 +122,7 @@ def _whose(words: Iterable[tuple[str, Person]]) -> dict[str, People]:
 
 
 def _small_names(person: Person) -> Iterator[str]:
-    """Give the first and last words of a person's longest names that do not stand alone and have a capital."""
+    """Yield the first and last words of a person's longest names that are capitalised particles or initials."""
     longest = max(map(len, person.forms), default=0)
     for run in person.forms:
         ends = {run[0], run[-1]} if len(run) == longest else set()
@@ -130,17 +130,17 @@ def _small_names(person: Person) -> Iterator[str]:
 
 
 def _may_go_on(text: str, one: Word, other: Word) -> bool:
-    """Tell whether a name may go on from one word to the next: over a sign, in single letters, or with a capital."""
+    """Return whether a name may continue in the next word: over punctuation, in single letters, or with a capital."""
     between = text[one.end : other.start]
     spaced = len(one.folded) == 1 and len(other.folded) == 1
     return len(between) <= _WIDEST_GAP and (not between.isspace() or spaced or not text[other.start].islower())
 
 
 def pointing(text: str, hidden: Hidden, own: frozenset[tuple[str, ...]] = frozenset()) -> list[tuple[int, int]]:
-    """Return the half-open spans that name a hidden person or may point at one, in order, for a text nobody answers.
+    """Return the half-open spans that name or may point at a hidden person, in order, without asking the worker.
 
-    Unlike in a section, where a worker is asked, what is uncertain counts, but nothing that stands
-    in the full name of somebody who may be named or is the name of somebody with the forms ``own``.
+    Unlike in a section, about which the worker is asked, uncertain matches count, except for what is part of
+    the full name of a person who may be named or is one of the forms ``own``.
     """
     text_words = tokenize(text)
     stems = Stems.of(hidden)

@@ -1,4 +1,4 @@
-"""What comes nearest to a consent where none covers a section: by how little a permit misses it."""
+"""The nearest consents where none covers a section: by how little a permit misses it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,21 +19,21 @@ _COUNTS: Final = (ConsentState.GIVEN, ConsentState.RENEWED, ConsentState.REQUEST
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """By what a statement of a permit misses a section."""
+    """The one condition by which a statement of a permit misses a section."""
 
     detail: Detail
     statement: Statement
 
 
 class Misses:
-    """The permits of a case that speak to a party, whatever their purpose; made once for all its sections."""
+    """The permits of a case for a party, for any purpose; built once for all its sections."""
 
     def __init__(self, consents: Iterable[Consent], question: SharingQuery) -> None:
-        """Read nothing yet: most questions have no section that no consent covers."""
+        """Store the arguments only: most queries never need a near miss."""
         self._consents, self._question = tuple(consents), question
 
     def nearest(self, section: Section, day: date) -> Miss | None:
-        """Return the nearest miss of a section whose event was on ``day``, None where no permit comes near."""
+        """Return the nearest miss of a section whose event was on ``day``, None when no permit comes near."""
         found = [
             Miss(detail, said) for said in self._permits if (detail := self._missed(said, section, day)) is not None
         ]
@@ -44,12 +44,12 @@ class Misses:
 
     @cached_property
     def _permits(self) -> tuple[Statement, ...]:
-        """Every permit to the party that was asked for, given or renewed, the latest first."""
+        """Every permit to the party of the query, given, renewed or requested, the latest first."""
         found = list(self._stated())
         return tuple(sorted(found, key=lambda each: each.order, reverse=True))
 
     def _stated(self) -> Iterator[Statement]:
-        """Give each permit to the party with what was said about it last, unless that was a no."""
+        """Yield each permit to the party with the last statement about it, unless that was a refusal."""
         over = Silenced.read(self._consents)
         for consent in self._consents:
             for each in consent.provisions:
@@ -61,7 +61,7 @@ class Misses:
                     yield Statement(consent, each, last, frozenset(each.categories))
 
     def _missed(self, said: Statement, section: Section, day: date) -> Detail | None:
-        """Return the one thing by which a permit misses a section; None where there are several."""
+        """Return the one condition by which a permit misses a section; None when there are several."""
         asked, provision = self._question, said.provision
         if provision.until is not None and provision.until < asked.last_day:
             return None
@@ -81,7 +81,7 @@ class Misses:
         return missed[0] if len(missed) == 1 and provision.purposes and provision.categories else None
 
     def _one_each(self, section: Section, day: date) -> Statement | None:
-        """Return the latest of several permits that cover a section only together; None where they do not."""
+        """Return the latest of several permits that cover a section only together; None when they do not."""
         live = [said for said in self._permits if self._missed(said, section, day) is Detail.OTHER_KINDS]
         together = frozenset().union(*(said.categories for said in live))
         return live[0] if live and together.issuperset(section.categories) else None
@@ -96,4 +96,4 @@ _NEAREST: Final = (
     Detail.ASKED,
     Detail.NOT_YET,
 )
-"""What is told first, where several permits miss a section by different things."""
+"""The order in which misses are reported when several permits miss a section by different conditions."""

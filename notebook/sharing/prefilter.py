@@ -1,6 +1,6 @@
-"""Telling at a glance that a search would find nothing in a text, at a fraction of what the search takes.
+"""Decide cheaply that a search would find nothing in a text.
 
-Most sections name nobody. Each different word of a case is looked at once, however often it stands there.
+Most sections name no one. Each distinct word of a case is examined once, however often it occurs.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from notebook.sharing.name_matching import chunks, tokenize
 
 
 class _Wanted(dict[str, bool]):
-    """Whether a chunk of text holds a word that matters, worked out when it is first met; joined words always may."""
+    """Whether a chunk of text has a relevant word, computed on first use; joined words are always relevant."""
 
     def __init__(self, matters: Callable[[str], object]) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class _Wanted(dict[str, bool]):
 
 
 class _Folded(dict[str, tuple[str, ...]]):
-    """The folded words of a chunk of text, worked out when it is first met."""
+    """The folded words of a chunk of text, computed on first use."""
 
     def __missing__(self, chunk: str) -> tuple[str, ...]:
         folded = self[chunk] = tuple(word.folded for word in tokenize(chunk))
@@ -34,9 +34,9 @@ class _Folded(dict[str, tuple[str, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Prefilter:
-    """Says of a text whether a search should read it; where it says no, the search would find nothing.
+    """Says whether a text must be searched; where it says no, the search would find nothing.
 
-    The search begins at words that matter, or at two that follow each other: the first of them in ``beginnings``,
+    The search starts at relevant words, or at two consecutive words: the first of them in ``beginnings``,
     both written as one in ``beginnings`` or ``wholes``.
     """
 
@@ -52,16 +52,16 @@ class Prefilter:
         beginnings: AbstractSet[str] = frozenset(),
         wholes: AbstractSet[str] = frozenset(),
     ) -> Self:
-        """Ask for a search; ``matters`` says of a folded word whether the search looks at it."""
+        """Build the filter of a search; ``matters`` returns whether a folded word is relevant to the search."""
         return cls(_Wanted(matters), _Folded(), beginnings, wholes)
 
     def may_hold(self, text: str) -> bool:
-        """Tell whether a search may find anything in a text."""
+        """Return whether a search may find anything in a text."""
         found = chunks(text)
         return any(map(self.wanted.__getitem__, set(found))) or (bool(self.beginnings) and self._may_begin(found))
 
     def _may_begin(self, found: list[str]) -> bool:
-        """Tell whether two words of a text that follow each other may be one, or the beginning of one."""
+        """Return whether two consecutive words of a text may be one name, or the beginning of one."""
         folded = list(chain.from_iterable(map(self.folded.__getitem__, found)))
         if self.beginnings.isdisjoint(folded):
             return False

@@ -1,6 +1,6 @@
-"""Taking passages out of a text before anything is laid out: what is cut is not there any more.
+"""Remove passages from a text before anything is laid out: what is cut no longer exists.
 
-Names that run over the cells of a table: each cell keeps a bar of its own, so that the row keeps its columns.
+Names that run over the cells of a table: each cell gets a bar of its own, so that the row keeps its columns.
 """
 
 import re
@@ -24,7 +24,7 @@ _LINE_END: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Where the cells of a text end; ``starts`` are those of its lines, ``tabbed`` which of them hold a tab."""
+    """Where the cells of a text end; ``starts`` are the starts of its lines, ``tabbed`` whether each contains a tab."""
 
     text: str
     text_words: Sequence[Word]
@@ -33,7 +33,7 @@ class Cells:
 
     @classmethod
     def of(cls, text: str, text_words: Sequence[Word]) -> Self:
-        """Look for the cells of a text with these words."""
+        """Find the cells of a text with these words."""
         if "\t" not in text:
             return cls(text, text_words, (0,), (False,))
         starts = (0, *(end.end() for end in _LINE_END.finditer(text)))
@@ -41,9 +41,9 @@ class Cells:
         return cls(text, text_words, starts, tuple("\t" in text[a:b] for a, b in zip(starts, ends, strict=True)))
 
     def parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the half-open spans of what a half-open span holds of each cell, from its first word to its last.
+        """Yield the part of a half-open span in each cell, from its first word there to its last, as half-open spans.
 
-        A tab ends a cell, and so does a line end where the line before it or after it holds a tab.
+        A tab ends a cell, and so does a line end when the line before or after it contains a tab.
         """
         if not any(self.tabbed):
             yield start, end
@@ -71,7 +71,7 @@ LeftHere = Collection[tuple[int, int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A half-open span of code points to take out; ``people`` are all whose name it is, where a name alone made it."""
+    """A half-open span of code points to remove; ``people`` is everyone whose name it is, if only a name caused it."""
 
     start: int
     end: int
@@ -80,13 +80,13 @@ class Cut:
 
 
 def cuts(section: Section, party: Party, hidden: Hidden, text_words: list[Word], left: LeftHere = ()) -> list[Cut]:
-    """Return what is taken out of a section for a party, in order and nowhere touching.
+    """Return what is removed from a section for a party, in order and not touching each other.
 
-    Marks are filtered by whom they are for. Names are found on the whole text, whatever is marked, but for
-    those in ``left``. All are united and widened to whole grapheme clusters (UAX #29); where they touch they
-    become one cut of nobody and with the strictest code. A name that runs over cells of a table becomes one
-    cut in each, unless a mark touches it. A name that marks hold whole adds nothing to
-    them: their code must not tell that somebody is named in what they hide (law 3).
+    Marks are filtered by addressee. Names are found in the whole text, marked or not, except for those in
+    ``left``. All spans are united and widened to whole grapheme clusters (UAX #29); spans that touch become
+    one cut without people and with the strictest code. A name that runs over cells of a table becomes one
+    cut in each, unless a mark touches it. A name entirely inside marks adds nothing to them: their code must
+    not reveal that the hidden text names a person (law 3).
     """
     marked = taken_by_marks(section, party)
     cells = Cells.of(section.text, text_words)
@@ -106,7 +106,7 @@ def cuts(section: Section, party: Party, hidden: Hidden, text_words: list[Word],
 
 
 def taken_by_marks(section: Section, party: Party) -> list[Cut]:
-    """Return what the marks for a party take out, in order and nowhere touching."""
+    """Return what the marks for a party remove, in order and not touching each other."""
     marked = [
         Cut(mark.start, mark.end, mark.code)
         for mark in section.marks
@@ -118,7 +118,7 @@ def taken_by_marks(section: Section, party: Party) -> list[Cut]:
 def names_to_take_out(
     section: Section, hidden: Hidden, text_words: list[Word], marked: list[Cut], left: LeftHere = ()
 ) -> list[Naming]:
-    """Return the names that are taken out of a section, in order, but for those that marks hold whole."""
+    """Return the names that are removed from a section, in order, except for those entirely inside marks."""
     return [
         naming
         for naming in namings(section.text, text_words, hidden, [(mark.start, mark.end) for mark in marked])
@@ -129,19 +129,19 @@ def names_to_take_out(
 
 
 def _held(marked: list[Cut], start: int, end: int) -> bool:
-    """Tell whether one of the marks, which are in order, holds a span whole."""
+    """Return whether one of the sorted marks contains a whole span."""
     place = bisect_right(marked, start, key=lambda mark: mark.start) - 1
     return place >= 0 and end <= marked[place].end
 
 
 def _touched(marked: list[Cut], start: int, end: int) -> bool:
-    """Tell whether one of the marks, which are in order, holds some of a span."""
+    """Return whether one of the sorted marks overlaps a span."""
     place = bisect_left(marked, end, key=lambda mark: mark.start) - 1
     return place >= 0 and start < marked[place].end
 
 
 def _cuts_of(naming: Naming, cells: Cells, marked: list[Cut]) -> Iterator[Cut]:
-    """Yield the cuts that take a name out, one in each cell; where a mark touches it, it stays one with the mark."""
+    """Yield the cuts that remove a name, one in each cell; where a mark touches the name, a single cut."""
     code = min((person.code for person in naming.people), key=lambda each: each.rank)
     whole = ((naming.start, naming.end),)
     for start, end in whole if _touched(marked, *whole[0]) else cells.parts(*whole[0]):
@@ -149,7 +149,7 @@ def _cuts_of(naming: Naming, cells: Cells, marked: list[Cut]) -> Iterator[Cut]:
 
 
 def apply_cuts(text: str, taken: Iterable[Cut]) -> list[Text | Cut]:
-    """Give what is left of a text as pieces, unchanged and in order, with the cuts between them."""
+    """Return the remaining text as pieces, unchanged and in order, with the cuts between them."""
     pieces: list[Text | Cut] = []
     at = 0
     for cut in taken:
@@ -163,7 +163,7 @@ def apply_cuts(text: str, taken: Iterable[Cut]) -> list[Text | Cut]:
 
 
 def _widened(text: str, found: list[Cut]) -> list[Cut]:
-    """Widen cuts to the clusters they begin and end in, so that no accent stays without its letter."""
+    """Return cuts widened to whole grapheme clusters, so that no accent remains without its letter."""
     if not found or (text.isascii() and "\r" not in text):
         return found
     edges = [match.start() for match in _CLUSTER.finditer(text)]
@@ -175,7 +175,7 @@ def _widened(text: str, found: list[Cut]) -> list[Cut]:
 
 
 def _united(found: list[Cut]) -> list[Cut]:
-    """Join cuts that touch or overlap."""
+    """Return cuts with those that touch or overlap united."""
     joined: list[Cut] = []
     for cut in sorted(found, key=lambda c: (c.start, c.end)):
         if joined and cut.start <= joined[-1].end:

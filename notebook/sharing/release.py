@@ -1,7 +1,7 @@
-"""The shape of a release: the text that may leave, with everything else already gone.
+"""The structure of a release: the text that may leave, without anything else.
 
-Nothing in these values leads back to a case. What was withheld is not a field, not an attribute and
-not in a cache of anything that is reachable from here.
+Nothing in these values refers back to a case. What was withheld is not a field, not an attribute and
+not in any cache that is reachable from here.
 """
 
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Month:
 
 
 class PlaceholderPerson(StrEnum):
-    """Words of the program that stand for a person where the case has none."""
+    """The program's own words for a person for whom the case has none."""
 
     PERSON = "person"
     PROFESSIONAL = "professional"
@@ -43,7 +43,7 @@ class PlaceholderPerson(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """What stands for a person: a word of the case or of the program, and a number from 0 (A, B, ...)."""
+    """What replaces a person's name: a word of the case or of the program, and a number from 0 (A, B, ...)."""
 
     label: str | PlaceholderPerson
     number: int
@@ -58,7 +58,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """A passage that was taken out; neither its text nor its length is here."""
+    """A passage that was removed; neither its text nor its length is here."""
 
     code: Code
     alias: Alias | None = None
@@ -68,11 +68,11 @@ class Redacted:
 class ReleasedSection:
     """One section as it leaves. ``entry`` is the pack's own number of the entry, from 1.
 
-    A summary stands before all entries and has the number 0; ``sources`` are those of its sources that the pack
-    has, each by its entry and its place there, from 1. ``clock`` is the time of day of the event, ``recorded`` the
-    day on which it was written down. ``place`` is where it happened and ``author_role``
-    what the author was then, each empty where it was not said or must not be. In a consultation pack ``when`` is a
-    month, ``author`` and both times are None, and place and role are empty.
+    A summary comes before all entries and has the number 0; ``sources`` are those of its sources that the pack
+    contains, each by its entry and its place there, from 1. ``clock`` is the time of day of the event, ``recorded``
+    the day on which it was written down. ``place`` is where it happened and ``author_role`` the author's role at that
+    time, each empty when not given or not allowed. In a consultation pack ``when`` is a month, ``author`` and both
+    times are None, and place and role are empty.
     """
 
     entry: int
@@ -100,7 +100,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class PermitReliedOn:
-    """The receipt of one permit: who gave it, how and when, and its scope for this party."""
+    """The printed record of one permit: who gave it, how and when, and its scope for this party."""
 
     grantor: Grantor
     method: Method
@@ -114,9 +114,9 @@ class PermitReliedOn:
 
 @dataclass(frozen=True, slots=True)
 class DecisionReliedOn:
-    """What a necessity pack says of the one decision that it rests on; never its reason.
+    """What a necessity pack says about the one decision that it rests on; never its reason.
 
-    ``decided_by`` is empty where nobody knows who decided.
+    ``decided_by`` is empty when unknown.
     """
 
     ground: Ground
@@ -132,8 +132,8 @@ class Release:
     """Everything that a pack is made from.
 
     ``subject`` is None in a consultation pack. ``permits`` is empty unless the pack rests on
-    consent, ``decision`` is None unless it rests on one. ``sections`` are in printed order, the
-    summaries among them.
+    consent, ``decision`` is None unless it rests on one. ``sections`` are in printed order, summaries
+    included.
     """
 
     kind: PackKind
@@ -147,12 +147,12 @@ class Release:
 
     @property
     def to_subject(self) -> bool:
-        """Tell whether the pack is for the person themselves."""
+        """Return whether the pack is for the subject themselves."""
         return self.recipient.audience == SUBJECT_AUDIENCE
 
     @property
     def codes(self) -> tuple[Code, ...]:
-        """Return the codes of the passages that were taken out, strictest first; an alias is shown without one."""
+        """Return the codes of the removed passages, strictest first; an alias is shown without one."""
         shown = {
             piece.code
             for section in self.sections

@@ -1,4 +1,4 @@
-"""A ruling: the answer for one section and one question, and what it rests on."""
+"""A ruling: the answer for one section and one query, and what it rests on."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ class Outcome(StrEnum):
 
 
 class Reason(StrEnum):
-    """The row of the ruling table that applied, except for a flag that withholds: that gives its own code."""
+    """The row of the ruling table that applied, except for a flag that withholds, whose own code is used."""
 
     DRAFT = "draft"
     NEVER = "never"
@@ -41,17 +41,17 @@ class Reason(StrEnum):
 
 
 class Detail(StrEnum):
-    """Which of several causes a reason has, where the worker has something else to do about each."""
+    """Which of several causes a reason has, where the worker's next step depends on it."""
 
     OVERTAKEN = "overtaken"
-    """Changed since: it was withheld from the whole audience after it was shared with the party."""
+    """Stale: it was withheld from the whole audience after it was shared with the party."""
     CHANGED_AFTER_DECISION = "changed_after_decision"
-    """Changed since, or not in the decision: the decision names an earlier revision."""
+    """Stale, or not in the decision: the decision names an earlier revision."""
     NO_SOURCES = "no_sources"
     RING = "ring"
-    """Source withheld: the summary draws, over others, on itself."""
+    """Source withheld: the summary draws on itself, through other summaries."""
     ATTACHMENT = "attachment"
-    """Not decided: an attachment never goes without names."""
+    """Not decided: an attachment is never shared without names."""
     DECISION_INCOMPLETE = "decision_incomplete"
     DECISION_NOT_YET = "decision_not_yet"
     DECISION_ENDED = "decision_ended"
@@ -64,17 +64,17 @@ class Detail(StrEnum):
     NO_KINDS = "no_kinds"
     NOT_YET = "not_yet"
     NO_LONGER_SPEAKS = "no_longer_speaks"
-    """No consent: who gave it no longer speaks for the person."""
+    """No consent: the person who gave it no longer speaks for the subject."""
     ASKED = "asked"
-    """No consent: it was asked for, and nobody has answered."""
+    """No consent: it was requested and has not been answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Released or withheld, and what that rests on but for the flag: one value for all sections it is so for.
+    """Released or withheld, and what that rests on apart from the flag: one value shared by many sections.
 
-    ``grantor``, ``grantor_name`` and ``state`` say who said what, ``when`` is the day of the fact that decided
-    (said, agreed, ended) and ``to`` whom that fact speaks of: all for the sentence.
+    ``grantor``, ``grantor_name`` and ``state`` say who stated what, ``when`` is the day of the decisive fact
+    (said, agreed, ended) and ``to`` its addressee: all for the sentence shown to the worker.
     """
 
     outcome: Outcome
@@ -101,12 +101,12 @@ class Ruling:
 
     @property
     def released(self) -> bool:
-        """Tell whether the section leaves."""
+        """Return whether the section leaves."""
         return self.basis.outcome is Outcome.RELEASED
 
     @property
     def code(self) -> Reason | Code:
-        """The row of the table that applied, or the code of the flag that withholds."""
+        """The row of the ruling table that applied, or the code of the flag that withholds."""
         return self.basis.code
 
     @property
@@ -126,5 +126,5 @@ class Ruling:
 
     @property
     def rests_on(self) -> tuple[str, ...]:
-        """Give the ids of the flag, consent and decision that counted."""
+        """Return the ids of the flag, consent and decision that counted."""
         return tuple(ref for ref in (self.flag, self.consent, self.decision) if ref is not None)

@@ -1,6 +1,6 @@
-"""The ruling table: for every section and attachment of a case exactly one ruling, the first row that applies.
+"""The ruling table: exactly one ruling for every section and attachment of a case, from the first row that applies.
 
-Row 7 of the ruling table: a summary leaves only with everything that it draws on.
+Row 7 of the table: a summary leaves only with everything that it draws on.
 """
 
 from collections import defaultdict, deque
@@ -24,10 +24,10 @@ from notebook.sharing.sharing_query import SharingQuery
 
 
 def withhold_summaries(summaries: Iterable[Section], rulings: dict[SectionId, Ruling]) -> None:
-    """Release outwards from what draws on nothing; what is never reached stays in.
+    """Withhold all summaries that cannot be released, starting from those whose sources are all released.
 
-    A chain of summaries may be of any length, and two that draw on each other are both withheld. One that
-    lists no sources is withheld too: an empty list does not mean that nothing was withheld.
+    A chain of summaries may have any length, and two that draw on each other are both withheld. A summary without
+    listed sources is withheld too: an empty list does not mean that nothing was withheld.
     """
     sources = {summary.id: set(summary.sources) for summary in summaries}
     drawn_on_by: defaultdict[SectionId, list[SectionId]] = defaultdict(list)
@@ -55,7 +55,7 @@ def _behind_what_is_withheld(
     drawn_on_by: dict[SectionId, list[SectionId]],
     rulings: dict[SectionId, Ruling],
 ) -> set[SectionId]:
-    """Return the summaries that draw, over however many others, on something that is withheld by itself or is gone."""
+    """Return the summaries that draw, over any number of others, on something that is withheld itself or is gone."""
     first = {
         source
         for drawn_on in sources.values()
@@ -100,9 +100,9 @@ def rule(case: Case, question: SharingQuery) -> Mapping[SectionId, Ruling]:
 
 
 class _Part(NamedTuple):
-    """The section that is ruled on, and the id of the flag that counts for it: what every ruling on it says.
+    """The section that is ruled on, and the id of the flag that counts for it: the common part of its rulings.
 
-    A ruling is made only once it is known which it is.
+    The ruling itself is only built once its outcome is known.
     """
 
     entry: EntryId
@@ -111,7 +111,7 @@ class _Part(NamedTuple):
 
     @classmethod
     def of(cls, entry: Entry, section: Section, found: EffectiveFlag | None = None) -> Self:
-        """Name a section; the flag only where it says something."""
+        """Start the ruling on a section; the flag is named only when one is set."""
         return cls(entry.id, section.id, None if found is None else found.id)
 
     def withheld(
@@ -123,7 +123,7 @@ class _Part(NamedTuple):
         to: Addressee | None = None,
         detail: Detail | None = None,
     ) -> Ruling:
-        """Withhold it; without a reason, nobody has decided."""
+        """Withhold it; without a reason, nothing has been decided."""
         return self.resting_on(Basis(Outcome.WITHHELD, code, decision=decision, when=when, to=to, detail=detail))
 
     def released(self, code: Reason, *, decision: DecisionId | None = None, when: date | None = None) -> Ruling:
@@ -131,12 +131,12 @@ class _Part(NamedTuple):
         return self.resting_on(Basis(Outcome.RELEASED, code, decision=decision, when=when))
 
     def resting_on(self, basis: Basis) -> Ruling:
-        """Rest the ruling on what other sections may rest on, too."""
+        """Return the ruling on a basis that other sections may share."""
         return Ruling(self.entry, self.section, basis, self.flag)
 
 
 def _kept_in(entry: Entry, section: Section, found: EffectiveFlag) -> Ruling:
-    """Withhold on a flag: it is not confirmed, does not speak of this revision, or says so."""
+    """Withhold on a flag: it is unconfirmed, does not cover this revision, or says withhold."""
     kept, to = _Part.of(entry, section, found), found.flag.to
     if found.standing is Standing.UNCONFIRMED:
         return kept.withheld(Reason.UNCONFIRMED, to=to)
@@ -151,7 +151,7 @@ def _without(flag: FlagValue) -> Detail | None:
 
 
 def _without_names(section: Section, flag: FlagValue, flagged: _Part) -> Ruling:
-    """Apply row 11: a consultation pack has what is shared without names, and no attachment."""
+    """Apply row 11: a consultation pack contains what is shared without names, and no attachment."""
     if flag is not FlagValue.SHARE_DEIDENTIFIED:
         return flagged.withheld()
     if section.file is not None:
@@ -161,14 +161,14 @@ def _without_names(section: Section, flag: FlagValue, flagged: _Part) -> Ruling:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The rows of the table but the one on summaries, for one question."""
+    """The rows of the table except the one on summaries, for one query."""
 
     question: SharingQuery
     consents: ConsentRows
     judgements: DecisionRegister
 
     def own_rows(self, entry: Entry, section: Section, found: EffectiveFlag | None, day: date) -> Ruling | None:
-        """Apply rows 1 to 6: what the entry, the section and its flag say by themselves."""
+        """Apply rows 1 to 6: what the entry, the section and its flag decide on their own."""
         blank = _Part.of(entry, section)
         if entry.status is EntryStatus.DRAFT:
             return blank.withheld(Reason.DRAFT)
@@ -185,7 +185,7 @@ class _Table:
         return None if found.flag.code is None else _kept_in(entry, section, found)
 
     def _not_decided(self, entry: Entry, section: Section, blank: _Part) -> Ruling | None:
-        """Apply row 5, unless the pack rests on a decision that names the section and no flag speaks against it."""
+        """Apply row 5, unless the pack rests on a decision that names the section and no flag prevents it."""
         decision = self.judgements.rests_on
         if self.question.kind is not PackKind.NECESSITY or decision is None or section.id not in self.judgements.about:
             return blank.withheld()
@@ -198,7 +198,7 @@ class _Table:
 
     def later_rows(self, entry: Entry, section: Section, found: EffectiveFlag | None, day: date) -> Ruling:
         """Apply rows 8 to 15: decisions, denials and permits."""
-        if found is None or found.standing is Standing.NOT_DECIDED:  # the decision stands in for a flag
+        if found is None or found.standing is Standing.NOT_DECIDED:  # the decision replaces a missing flag
             flagged, flag = _Part.of(entry, section), FlagValue.SHARE
         else:
             flagged, flag = _Part.of(entry, section, found), found.flag.value
@@ -222,10 +222,10 @@ class _Table:
         return flagged.resting_on(self.consents.allowed(section, day))
 
     def _row_9(self, section: Section, flag: FlagValue, denials: Iterable[Statement], flagged: _Part) -> Ruling:
-        """Rest on the one named decision, unless it was made without knowing of a denial.
+        """Release on the named decision, unless it was made without knowledge of a denial.
 
-        A decision that was agreed before a denial was said, or written down, asks again; no permit
-        since takes the place of a new decision.
+        A decision that was agreed before a denial was said, or recorded, has to be made again; no later permit
+        replaces a new decision.
         """
         decision = self.judgements.named(section)
         if decision is None:
@@ -239,7 +239,7 @@ class _Table:
         return flagged.released(Reason.DECISION, decision=decision.id, when=self.question.day(decision.agreed))
 
     def _not_in_decision(self, flagged: _Part, detail: Detail | None) -> Ruling:
-        """Withhold what the decision does not cover, with the day that says why."""
+        """Withhold what the decision does not cover, with the day that explains why."""
         decision, when = self.judgements.rests_on, None
         if decision is not None:
             when = decision.valid_until if detail is Detail.DECISION_ENDED else self.question.day(decision.agreed)

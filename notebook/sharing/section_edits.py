@@ -1,4 +1,4 @@
-"""What a change makes of a section: a new revision, with its marks carried over or unsettled."""
+"""The effect of an edit on a section: a new revision, with its marks carried over or unsettled."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -22,12 +22,12 @@ def amended(
     never: bool | None = None,
     sources: tuple[SectionId, ...] | None = None,
 ) -> Section:
-    """Give the next revision of a section, or the same section where nothing changes.
+    """Return the next revision of a section, or the same section when nothing changes.
 
-    Every flag that was set on the revision before is stale by that. A mark that lies whole in what
-    stays at the beginning or at the end of the text goes along; any other is left over the changed
-    passage and is not settled, which withholds the section. Nor is one against which letters or digits
-    were typed: they would stand beside it in print.
+    The new revision makes every flag that was set on the previous one stale. A mark entirely inside the
+    unchanged beginning or end of the text moves with it; any other is left over the changed passage and
+    becomes unsettled, which withholds the section. So does a mark directly next to which letters or digits
+    were typed: they would be printed beside its bar.
     """
     changed = replace(
         section,
@@ -42,10 +42,10 @@ def amended(
 
 
 def rebased(kept: Section, written: Section) -> Section:
-    """Return what was written of a section with the flags and marks that it has by now.
+    """Return the edited section with the flags and marks that it has by now.
 
-    Flags and marks may have been set since the text was read; those go along as with any change. Raises
-    EntryChanged where the text itself is another than the one that was read.
+    Flags and marks may have been set since the text was read; they are carried over as with any change. Raise
+    EntryChanged when the stored text differs from the one that was read.
     """
     if written.revision == kept.revision:
         if _said(written) != _said(kept):
@@ -61,7 +61,7 @@ def _said(section: Section) -> tuple[object, ...]:
 
 
 def carried(marks: Iterable[Mark], before: str, after: str) -> tuple[Mark, ...]:
-    """Carry marks from one text to the next; see ``amended``."""
+    """Return marks carried from one text to the next; see ``amended``."""
     start, end = unchanged(before, after)
     grown = len(after) - len(before)
     found = []
@@ -79,14 +79,14 @@ def carried(marks: Iterable[Mark], before: str, after: str) -> tuple[Mark, ...]:
 
 
 def begins_or_ends_in_word(text: str, start: int, end: int) -> bool:
-    """Tell whether a half-open span of code points leaves a part of a word standing before or behind it."""
+    """Return whether a half-open span of code points leaves part of a word before or after it."""
     return any(0 < place < len(text) and in_word(text[place - 1]) and in_word(text[place]) for place in (start, end))
 
 
 def in_word(char: str) -> bool:
-    """Tell whether a word goes on with a character: letters, digits, their accents, and what nobody sees among them.
+    """Return whether a character continues a word: letters, digits, their accents, and invisible characters.
 
-    Of scripts that put nothing between words every letter is a word of its own.
+    In scripts without separators between words every letter is a word of its own.
     """
     return draws_nothing(char) or _IN_WORD.fullmatch(char) is not None
 
@@ -97,13 +97,13 @@ _IN_WORD: Final = regex.compile(
 
 
 def _stands_as_before(before: str, mark: Mark, after: str, moved: Mark) -> bool:
-    """Tell whether no letter or digit came to stand against a mark, or into the word that it begins or ends in."""
+    """Return whether no letter or digit was typed next to a mark, or into a word at its beginning or end."""
     sides = ((mark.start, moved.start, -1), (mark.end, moved.end, 1))
     return all(_against(after, now, step) in ("", _against(before, then, step)) for then, now, step in sides)
 
 
 def _against(text: str, place: int, step: int) -> str:
-    """Return the letters and digits that stand against a place, before it (``step`` -1) or behind it."""
+    """Return the letters and digits adjoining a place, before it (``step`` -1) or after it."""
     found = []
     at = place if step > 0 else place - 1
     while 0 <= at < len(text) and in_word(text[at]):
@@ -113,12 +113,12 @@ def _against(text: str, place: int, step: int) -> str:
 
 
 def marked(section: Section, mark: Mark) -> Section:
-    """Give the section with one more mark; adding one is no new revision, since it only takes out."""
+    """Return the section with one more mark; adding one makes no new revision, since it only removes text."""
     return replace(section, marks=tuple(sorted((*section.marks, mark), key=lambda each: (each.start, each.end))))
 
 
 def unmarked(section: Section, mark: Mark) -> Section:
-    """Give the next revision, without a mark; raise InvalidValue when the section has no such mark."""
+    """Return the next revision, without a mark; raise InvalidValue when the section has no such mark."""
     if mark not in section.marks:
         raise InvalidValue("mark")
     left = list(section.marks)
@@ -127,12 +127,12 @@ def unmarked(section: Section, mark: Mark) -> Section:
 
 
 def settled(section: Section, mark: Mark, start: int, end: int) -> Section:
-    """Give the next revision, in which a mark that was not settled stands where the worker put it."""
+    """Return the next revision, in which an unsettled mark covers the span that the worker chose."""
     return marked(unmarked(section, mark), replace(mark, start=start, end=end, settled=True))
 
 
 def unchanged(before: str, after: str) -> tuple[int, int]:
-    """Count the code points that two texts share at the beginning and, apart from those, at the end."""
+    """Return how many code points two texts share at the beginning and, not counting those, at the end."""
     most = min(len(before), len(after))
     start = next((place for place in range(most) if before[place] != after[place]), most)
     end = next((place for place in range(most - start) if before[-1 - place] != after[-1 - place]), most - start)

@@ -1,4 +1,4 @@
-"""What is asked of the rules: to whom, for what, on what, as of when."""
+"""The query to the rules: to whom, for what, in which pack, as of when."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -13,9 +13,9 @@ from notebook.model.vocabulary import PackKind, Purpose
 class SharingQuery:
     """One party, one purpose, one kind of pack, one instant.
 
-    ``at`` is aware; ``zone`` is the notebook's time zone, in which days begin and end. A necessity
+    ``at`` is aware; ``zone`` is the notebook's time zone, which determines the days. A necessity
     pack names the one ``decision`` that it rests on. ``placed`` is the instant at which the pack is
-    made, None where nothing leaves: what it rests on must be live then as well as ``at``.
+    made, None when nothing leaves: what the pack rests on must be in force then as well as ``at``.
     """
 
     party: Party
@@ -29,9 +29,9 @@ class SharingQuery:
 
     @property
     def last_day(self) -> date:
-        """Return the day to which a permit or decision must last: that of ``at`` or, where it is later, ``placed``."""
+        """Return the day to which a permit or decision must last: that of ``at`` or, when later, of ``placed``."""
         return self.day(self.at if self.placed is None else max(self.at, self.placed))
 
     def day(self, instant: datetime) -> date:
-        """Give the day on which an instant falls, in the notebook's time zone."""
+        """Return the day of an instant in the notebook's time zone."""
         return instant.astimezone(self.zone).date()

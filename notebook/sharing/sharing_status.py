@@ -1,4 +1,4 @@
-"""What several rulings come to in one word: how a section, or a whole entry, stands to an audience."""
+"""Summarise several rulings in one state: how a section, or a whole entry, is shared with an audience."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -9,10 +9,10 @@ from notebook.sharing.ruling import Reason, Ruling
 
 
 class SharingState(StrEnum):
-    """How something stands to some parties; of those withheld, the first one here speaks for all.
+    """The sharing state for some parties; of several reasons to withhold, the first one here is shown.
 
-    What waits for a word of the worker or of the person comes before what was refused, and that
-    before what is simply kept in.
+    What waits for the worker's or the subject's answer comes before what was refused, and that
+    before what is simply withheld.
     """
 
     SHARED = "shared"
@@ -42,7 +42,7 @@ _STATE: Final = {
 
 
 def state_of(rulings: Iterable[Ruling]) -> SharingState:
-    """Give the state of one or more rulings: shared only when all of them release."""
+    """Return the state of one or more rulings: shared only when all of them release."""
     found = list(rulings)
     released = [ruling for ruling in found if ruling.released]
     if found and len(released) == len(found):

@@ -1,8 +1,8 @@
-"""Who no longer speaks for the person: from when what they allowed and denied stops counting.
+"""People who no longer speak for the subject: from when their permits and denials stop counting.
 
-Who still speaks for a person who has come of age: a parent or guardian whose yes or no goes on counting.
+Also people who still speak for a subject who has come of age: parents or guardians whose statements still count.
 
-The program does not know what the law says where the worker is. It only says that the day has come, and asks.
+The program does not know the law of the worker's country. It only reports that the day has come, and asks.
 """
 
 from collections import defaultdict
@@ -20,15 +20,15 @@ Speaker = tuple[Grantor, str, ConsentId | None]
 
 
 class Silenced:
-    """The parents, guardians and representatives who were recorded as no longer speaking for the person."""
+    """The parents, guardians and representatives who were recorded as no longer speaking for the subject."""
 
     def __init__(self, events: dict[Speaker, list[ConsentEvent]]) -> None:
-        """Take what was recorded of each of them."""
+        """Store the events recorded for each of them."""
         self._events = events
 
     @classmethod
     def read(cls, consents: Iterable[Consent]) -> Self:
-        """Read it from the consents of a case; it covers every consent in which the same person spoke."""
+        """Collect them from the consents of a case; an event covers every consent in which the same person spoke."""
         found: defaultdict[Speaker, list[ConsentEvent]] = defaultdict(list)
         for consent in consents:
             for event in consent.events:
@@ -37,10 +37,10 @@ class Silenced:
         return cls(found)
 
     def ends_permit(self, consent: Consent, said: datetime) -> ConsentEvent | None:
-        """Return what ended a permit, None where nothing did.
+        """Return the event that ended a permit, None when there is none.
 
-        It does so at every instant asked about, confirmed or not, and for whatever was said until it was
-        recorded: in doubt less leaves. Only what is said after that counts again.
+        It applies at every instant of a query, confirmed or not, and to everything said before it was recorded:
+        in doubt less leaves. Only statements after that count again.
         """
         for event in self._events.get(consent.speaker, ()):
             if said <= max(event.said, event.recorded):
@@ -48,9 +48,9 @@ class Silenced:
         return None
 
     def ends_denial(self, consent: Consent, said: datetime, at: datetime) -> bool:
-        """Tell whether a denial has stopped counting at an instant.
+        """Return whether a denial has stopped counting at an instant.
 
-        It does from when that was recorded and confirmed, where it was said no later than its grantor stopped.
+        It stops once the event is recorded and confirmed, if it was said no later than its grantor stopped speaking.
         """
         return any(
             event.confirmed and said <= event.said and event.recorded <= at
@@ -59,14 +59,14 @@ class Silenced:
 
 
 AGE: Final = 18
-"""In whole years. Where people come of age earlier or later the worker is asked at 18 all the same."""
+"""In whole years. Where the age of majority differs, the worker is still asked at 18."""
 
 _ASKED_ABOUT: Final = (Grantor.PARENT, Grantor.GUARDIAN)
 
 
 @dataclass(frozen=True, slots=True)
 class StillSpeaks:
-    """A parent or guardian whose word still counts, in which consents, and since when the person is of age."""
+    """A parent or guardian whose statements still count, in which consents, and since when the subject is of age."""
 
     grantor: Grantor
     name: str
@@ -75,7 +75,7 @@ class StillSpeaks:
 
 
 def of_age_on(born: date) -> date:
-    """Return the day on which somebody comes of age; who was born on 29 February does on 1 March."""
+    """Return the day on which a person comes of age; a person born on 29 February does on 1 March."""
     try:
         return born.replace(year=born.year + AGE)
     except ValueError:
@@ -83,7 +83,7 @@ def of_age_on(born: date) -> date:
 
 
 def who_still_speaks(case: Case, at: datetime, zone: tzinfo) -> tuple[StillSpeaks, ...]:
-    """Return who is to be asked about at an instant, in the order of the consents; empty while nobody is."""
+    """Return the people to ask about at an instant, in the order of the consents; empty when there are none."""
     day = at.astimezone(zone).date()
     if case.subject.born is None or (since := of_age_on(case.subject.born)) > day:
         return ()
@@ -99,7 +99,7 @@ def who_still_speaks(case: Case, at: datetime, zone: tzinfo) -> tuple[StillSpeak
 
 
 def _counts(consent: Consent, over: Silenced, at: datetime, day: date) -> Iterator[bool]:
-    """Tell of each thing that was said in a consent whether it still allows or denies anything."""
+    """Yield for each statement of a consent whether it still allows or denies anything."""
     for event in consent.events:
         permits = event.state in (ConsentState.GIVEN, ConsentState.RENEWED)
         for provision in consent.provisions_of(event):

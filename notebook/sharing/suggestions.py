@@ -1,6 +1,6 @@
-"""Words and identifiers left over that may give away somebody who is not named.
+"""Words and identifiers left in the text that may identify a person who is not named.
 
-They block: each must be answered, redact or leave, before any handover.
+They block a handover: the worker must answer each with redact or leave.
 """
 
 import sys
@@ -31,12 +31,12 @@ from notebook.sharing.sharing_query import SharingQuery
 
 
 class Answer(StrEnum):
-    """What a worker says to a suggestion."""
+    """The worker's answer to a suggestion."""
 
     REDACT = "redact"
     LEAVE = "leave"
     LISTED = "listed"
-    """No answer yet: it stood in a list that was printed, so that an answer to the list is one to it."""
+    """Not answered yet: it was in a printed list, so that an answer to the list is an answer to it."""
 
 
 class Likeness(StrEnum):
@@ -45,13 +45,13 @@ class Likeness(StrEnum):
     NAME = "name"
     IDENTIFIER = "identifier"
     WHOLE_NAME = "whole_name"
-    """It is a name, and is taken out unless the answer is to leave it."""
+    """It is a name, and is redacted unless the answer is to leave it."""
 
     NAMESAKE = "namesake"
-    """It is the person's own name, and stays; somebody who must not be named is called the same."""
+    """It is the subject's own name, and stays; a person who must not be named has the same name."""
 
     SHARED_NAME = "shared_name"
-    """It is the name of several people and is taken out; the words on the bar may stand for the wrong one."""
+    """It is the name of several people and is redacted; the label on the bar may be that of the wrong one."""
 
     DETAIL = "detail"
     """A date, an address, a number: asked about in a consultation pack."""
@@ -61,8 +61,8 @@ class Likeness(StrEnum):
 class Suggestion:
     """A half-open span of code points in one revision of a released section, for one party.
 
-    ``about`` says whom it may point at, under which names, see ``Person``; empty where it is a detail. A passage
-    that may point at several people is a suggestion for each of them.
+    ``about`` says at whom it may point, under which names, see ``Person``; empty for a detail. A passage
+    that may point at several people is one suggestion for each of them.
     """
 
     section: SectionId
@@ -78,7 +78,7 @@ NamesLeft = Mapping[tuple[SectionId, int], LeftHere]
 
 
 def names_left(left: Collection[Suggestion]) -> NamesLeft:
-    """Return, by section and revision, the names that were answered with leave; nothing for any other section."""
+    """Return the names that were answered with leave, by section and revision; empty for any other section."""
     found: defaultdict[tuple[SectionId, int], set[tuple[int, int, str]]] = defaultdict(set)
     for each in left:
         if each.likeness is Likeness.WHOLE_NAME:
@@ -93,14 +93,14 @@ def suggestions(
     left: Collection[Suggestion],
     rulings: Mapping[SectionId, Ruling],
 ) -> tuple[Suggestion, ...]:
-    """Give what still stands in released text and must be answered; ``left`` was answered with leave.
+    """Return what remains in released text and must be answered; ``left`` are the suggestions answered with leave.
 
-    ``hidden`` are those of ``hidden_people`` and ``rulings`` those of ``rule``, for this very case and question.
+    ``hidden`` comes from ``hidden_people`` and ``rulings`` from ``rule``, for this very case and query.
 
     A word is suggested when it shares a folded stem with a hidden name: its first max(4, length-2)
-    letters; a name under four letters whole. So is every identifier of a third party, and a word of a
-    name that stands in lower case, and a name that does not say which of two people is meant, taken out or
-    not; in a consultation pack so is every detail, see ``details``.
+    letters; a name under four letters whole. So is every identifier of a third party, a word of a name
+    in lower case, and a name that does not say which of two people is meant, redacted or not; in a
+    consultation pack so is every detail, see ``indirect_identifiers``.
     """
     search = NameSearch.of(case, question, hidden, names_left(left))
     known = frozenset(left)
@@ -119,7 +119,7 @@ def names_taken_out(
     hidden: Hidden,
     rulings: Mapping[SectionId, Ruling],
 ) -> tuple[Suggestion, ...]:
-    """Return the names that are taken out of released text unless they are left, for each person whose name it is."""
+    """Return the names that are redacted in released text unless they are left, once per person whose name it is."""
     about = Likeness.WHOLE_NAME
     return tuple(
         Suggestion(section.id, section.revision, naming.start, naming.end, question.party.id, about, person.about)
@@ -138,10 +138,10 @@ def shown_details(
     left: Collection[Suggestion],
     rulings: Mapping[SectionId, Ruling],
 ) -> frozenset[tuple[SectionId, int]]:
-    """Return where details stand in the text that is printed, by section and first code point.
+    """Return where details are in the text that is printed, by section and first code point.
 
-    It rests on what leaves alone, and so tells nothing of what does not: a date of which a mark hides a part is found
-    in what the mark leaves of it, or not at all.
+    The result depends only on what leaves, and so reveals nothing about the rest: a date that a mark covers in part
+    is found in the uncovered part, or not at all.
     """
     answered = names_left(left)
     return frozenset(
@@ -156,7 +156,7 @@ def shown_details(
 
 
 def details_that_show(text: str, taken: Sequence[Cut]) -> list[tuple[int, int]]:
-    """Return the spans of details in what cuts leave of a text; each cut parts what stands around it."""
+    """Return the spans of details in what cuts leave of a text; no detail extends over a cut."""
     left = list(text)
     for cut in taken:
         left[cut.start : cut.end] = _BAR * (cut.end - cut.start)
@@ -166,16 +166,16 @@ def details_that_show(text: str, taken: Sequence[Cut]) -> list[tuple[int, int]]:
 _BAR: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 _AROUND: Final = 40
-"""Code points of context to either side of a suggestion."""
+"""Code points of context on each side of a suggestion."""
 
 
 def in_context(
     case: Case, question: SharingQuery, hidden: Hidden, found: Sequence[Suggestion]
 ) -> tuple[tuple[str, str, str], ...]:
-    """Give what stands before each suggestion, the passage, and what stands after it.
+    """Return for each suggestion the text before it, the passage, and the text after it.
 
-    All of it is text that would leave: the context ends where something is taken out, and an ellipsis stands
-    in the passage for what is taken out of it.
+    All of it is text that would leave: the context ends at the next cut, and an ellipsis replaces each cut
+    inside the passage.
     """
     sections = {section.id: section for _, section in case.parts()}
     taken = {
@@ -187,7 +187,7 @@ def in_context(
 
 
 def _around(text: str, found: Suggestion, taken: Sequence[Cut]) -> tuple[str, str, str]:
-    """Give what stands around one suggestion; ``taken`` is in order and nowhere touching."""
+    """Return the context of one suggestion; the cuts in ``taken`` are in order and do not touch."""
     before = bisect_right(taken, found.start, key=lambda cut: cut.end)
     after = bisect_left(taken, found.end, key=lambda cut: cut.start)
     inside = taken[before:after]
@@ -199,7 +199,7 @@ def _around(text: str, found: Suggestion, taken: Sequence[Cut]) -> tuple[str, st
 
 
 def _left_of(text: str, found: Suggestion, inside: Sequence[Cut]) -> str:
-    """Give what a passage comes to without the cuts that touch it."""
+    """Return a passage with an ellipsis for each of the cuts that touch it."""
     said, at = [], found.start
     for cut in inside:
         said += [text[at : max(at, cut.start)], "…"]
@@ -213,7 +213,7 @@ _Spans = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class NameSearch:
-    """What to look for in every section of one pack; ``whose`` says of each third party what an answer is kept for."""
+    """What to search for in every section of one pack; ``whose`` has the answer key of each third party."""
 
     party: Party
     hidden: Hidden
@@ -226,7 +226,7 @@ class NameSearch:
 
     @classmethod
     def of(cls, case: Case, question: SharingQuery, hidden: Hidden, left: NamesLeft) -> Self:
-        """Look for whom a pack hides, and for the identifiers of every third party."""
+        """Prepare a search for the people whom a pack hides and the identifiers of every third party."""
         known = [(who, each.value) for who, person in enumerate(case.third_parties) for each in person.identifiers]
         stems, identifiers = Stems.of(hidden), IdentifierFinder.of(known)
         first = hidden.finder.by_first.keys() | identifiers.short.by_first.keys() | stems.small.keys()
@@ -243,15 +243,15 @@ class NameSearch:
         )
 
     def in_section(self, section: Section) -> list[Suggestion]:
-        """Give the suggestions of a section, in the order of its text."""
+        """Return the suggestions of a section, in the order of its text."""
         return self.closely(section) if self.may_hold(section.text) else []
 
     def may_hold(self, text: str) -> bool:
-        """Tell whether a text may hold anything to suggest."""
+        """Return whether a text may contain anything to suggest."""
         return self.details or self.prefilter.may_hold(text) or self.identifiers.may_hold(text)
 
     def closely(self, section: Section) -> list[Suggestion]:
-        """Read a section for suggestions, whatever a glance at it says."""
+        """Return the suggestions of a section without the prefilter."""
         text_words = tokenize(section.text)
         left = self.left[section.id, section.revision]
         taken = cuts(section, self.party, self.hidden, text_words, left)
@@ -270,7 +270,7 @@ class NameSearch:
         ]
 
     def _names(self, text: str, text_words: Sequence[Word], taken: Sequence[Cut], left: LeftHere) -> Iterator[_Span]:
-        """Give words left over that are or are like a hidden name, but not those of a full name that may stand."""
+        """Yield remaining words that are or resemble a hidden name, but not those of a full name that may stay."""
         own = ((each.start, each.end) for each in self.hidden.nameable.find_all(text_words))
         stays = ((start, end) for start, end, _ in left)
         settled = _joined([*((cut.start, cut.end) for cut in taken), *own, *stays])
@@ -284,14 +284,14 @@ class NameSearch:
         yield from self._like_names(text, text_words, settled)
 
     def _like_names(self, text: str, text_words: Sequence[Word], settled: _Spans) -> Iterator[_Span]:
-        """Give words, or several that are joined, that are like a hidden name and that nothing settles."""
+        """Yield words, alone or joined, that resemble a hidden name and are not inside ``settled``."""
         written = (self.stems.find_apart(text, text_words), self.stems.find_small(text, text_words))
         for start, end, person in (*self.stems.find(text_words), *written[0], *written[1]):
             if not _holds(settled, start, end):
                 yield start, end, Likeness.NAME, person.about
 
     def _namesakes(self, text_words: Sequence[Word], taken: Sequence[Cut]) -> Iterator[_Span]:
-        """Give names of the subject that may mean somebody else; a longer name that may stand says who it is."""
+        """Yield names of the subject that may mean another person; a longer name that may stay says who it is."""
         spans = [(cut.start, cut.end) for cut in taken]
         full = sorted((each.start, -each.end) for each in self.hidden.nameable.find_all(text_words))
         at, reach = 0, 0
@@ -302,7 +302,7 @@ class NameSearch:
                 yield each.start, each.end, Likeness.NAMESAKE, self.hidden.namesakes[each.who].about
 
     def _shared(self, section: Section, text_words: list[Word], left: LeftHere) -> Iterator[_Span]:
-        """Give names that are taken out and do not say which of several people is meant."""
+        """Yield names that are redacted and do not say which of several people is meant."""
         named = {(each.start, each.end) for each in self.hidden.nameable.find_all(text_words)}
         marked = taken_by_marks(section, self.party)
         for naming in names_to_take_out(section, self.hidden, text_words, marked, left):
@@ -311,14 +311,14 @@ class NameSearch:
                 yield from ((naming.start, naming.end, Likeness.SHARED_NAME, each.about) for each in naming.people)
 
     def _identifiers(self, text: str, text_words: Sequence[Word], taken: Sequence[Cut]) -> Iterator[_Span]:
-        """Give identifiers of third parties of which anything is left over."""
+        """Yield identifiers of third parties that are not completely removed."""
         spans = [(cut.start, cut.end) for cut in taken]
         for start, end, who in self.identifiers.find(text, text_words):
             if not _holds(spans, start, end):
                 yield start, end, Likeness.IDENTIFIER, self.whose[who]
 
     def _details(self, text: str, taken: Sequence[Cut]) -> Iterator[_Span]:
-        """Give the details of which anything is left over, those among them that show once the cuts are made."""
+        """Yield the details that are not completely removed, including those that appear only after the cuts."""
         if not self.details:
             return
         spans = [(cut.start, cut.end) for cut in taken]
@@ -330,7 +330,7 @@ class NameSearch:
 
 
 def _joined(spans: Sequence[tuple[int, int]]) -> _Spans:
-    """Return spans in order, those that touch or overlap as one."""
+    """Return spans in order, with those that touch or overlap merged."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if found and start <= found[-1][1]:
@@ -341,6 +341,6 @@ def _joined(spans: Sequence[tuple[int, int]]) -> _Spans:
 
 
 def _holds(spans: _Spans, start: int, end: int) -> bool:
-    """Tell whether one of the spans, which are in order and nowhere touching, holds another whole."""
+    """Return whether one of the sorted, non-touching spans contains another completely."""
     place = bisect_right(spans, (start, sys.maxsize)) - 1
     return place >= 0 and end <= spans[place][1]

@@ -1,7 +1,7 @@
 """Fold text so that the same word, written with or without accents, case or joiners, compares equal.
 
-Search and redaction use this one function on both sides. Folding goes character by character, so a
-place in the folded text can be led back to the characters it came from.
+Search and redaction use this one function on both sides. Folding works character by character, so a
+position in the folded text can be traced back to the characters it came from.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 # Letters that Unicode does not decompose, with what people type instead (most after ICAO Doc 9303,
-# part 3, section 6), and the letters of Arabic and Persian keyboards that stand for each other.
+# part 3, section 6), and the letters of Arabic and Persian keyboards that replace each other.
 _PLAIN: Final = {
     "ł": "l",
     "ø": "o",
@@ -68,18 +68,18 @@ _IGNORABLE: Final = frozenset(
 
 
 _LINE_ENDS: Final = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85")
-"""Controls that part what stands before them from what follows, on a page too."""
+"""Controls that separate the text before them from the text after them, on a page too."""
 
 
 _TONES: Final = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
-"""Tones of skin (UTS #51): a page without colours leaves them out."""
+"""Skin tone modifiers (UTS #51): a page without colours leaves them out."""
 
 
 def draws_nothing(character: str) -> bool:
-    """Tell whether a page shows nothing where a character stands, neither a shape nor a gap.
+    """Return whether a page shows nothing for a character, neither a shape nor a gap.
 
-    Controls but tabs and line ends, format characters, and what Unicode ignores by default. Such a sign
-    may stand inside a word or between two: a search must try both.
+    That is true of controls except tabs and line ends, of format characters, and of what Unicode ignores by
+    default. Such a character may be inside a word or between two: a search must try both.
     """
     return (
         character in _IGNORABLE
@@ -95,13 +95,13 @@ def _dropped(character: str) -> bool:
 
 
 def visible(text: str) -> bool:
-    """Tell whether anything of a text can be seen on a page."""
+    """Return whether any of a text is visible on a page."""
     return not all(character.isspace() or draws_nothing(character) for character in text)
 
 
 @lru_cache(maxsize=sys.maxunicode + 1)
 def fold_char(character: str) -> str:
-    """Give what one code point folds to: no character, one, or several."""
+    """Return what one code point folds to: no character, one, or several."""
     if character in _PLAIN:
         return _PLAIN[character]
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
@@ -109,7 +109,7 @@ def fold_char(character: str) -> str:
 
 
 class _Table(dict[int, str]):
-    """The mapping for ``str.translate``, filled in as characters are met."""
+    """The mapping for ``str.translate``, computed as characters are met."""
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = fold_char(chr(code))
@@ -120,7 +120,7 @@ _TABLE: Final = _Table({code: fold_char(chr(code)) for code in range(0x180)})
 
 
 def fold(text: str) -> str:
-    """Fold every character of the text, in order: the whole folds to its folded parts put together."""
+    """Return the text with every character folded; folding a concatenation equals concatenating folded parts."""
     return text.translate(_TABLE)
 
 
@@ -128,5 +128,5 @@ _TWO_FOR_ONE: Final = re.compile("([aou])e|aa")
 
 
 def shorter(folded: str) -> str:
-    """Give a folded word with one letter where two are written for it: Mueller as Müller, Haakon as Håkon."""
+    """Return a folded word with one letter where two are written for it: Mueller as Müller, Haakon as Håkon."""
     return _TWO_FOR_ONE.sub(lambda two: two.group(1) or "a", folded)

@@ -1,4 +1,4 @@
-"""What another time zone changes for a case: which yes and which decision is over, and which day an event was on."""
+"""The effect of another time zone on a case: which permits and decisions expire, and which day an event was on."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from notebook.sharing.consent_impact import Foreseen
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A consent or a decision to share that is over in one zone and not in the other; ``live`` says whether in the new.
+    """A consent or a decision to share that is over in only one of the zones; ``live`` means live in the new one.
 
     ``until`` is its last day.
     """
@@ -26,7 +26,7 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class ZoneSetting:
-    """The notebook's zone, this computer's, and those there are to choose from, by their IANA names in order."""
+    """The notebook's zone, this computer's, and the available ones, by their IANA names in order."""
 
     zone: str
     here: str
@@ -35,10 +35,10 @@ class ZoneSetting:
 
 @dataclass(frozen=True, slots=True)
 class CaseTurned:
-    """What another zone changes in one case: what is over or counts again, and the sections that go or stay by it.
+    """The changes in one case: what expires or counts again, and the sections that are released or withheld by it.
 
-    ``rests`` counts, for each consent that turns, the sections that go on it while it counts; ``sections`` are only
-    those that then go, or stay, whatever they are wanted for.
+    ``rests`` has, for each changed consent, the number of sections that rest on it while it counts; ``sections`` are
+    only those that are then released, or withheld, for every purpose.
     """
 
     case: CaseId
@@ -51,7 +51,7 @@ class CaseTurned:
 
 @dataclass(frozen=True, slots=True)
 class ZoneForeseen:
-    """What another zone would change now; a day begins ``later`` in it by so much, earlier where that is negative."""
+    """What another zone would change now; a day begins ``later`` in it by this much, earlier when it is negative."""
 
     before: str
     after: str
@@ -71,7 +71,7 @@ def turned(case: Case, before: tzinfo, after: tzinfo, now: datetime) -> tuple[Tu
 
 
 def moves_an_event(case: Case, before: tzinfo, after: tzinfo) -> bool:
-    """Tell whether an event falls out of, or into, the days that something in a consent speaks of."""
+    """Return whether an event moves out of, or into, the days that a consent covers."""
     spans = {one.covers for each in case.consents for one in each.provisions}
     days = {(entry.at.astimezone(before).date(), entry.at.astimezone(after).date()) for entry in case.entries}
     return any(span.holds(was) != span.holds(becomes) for was, becomes in days if was != becomes for span in spans)
