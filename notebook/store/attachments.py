@@ -1,4 +1,4 @@
-"""The bytes of attachments, in the database like everything else."""
+"""The bytes of attachments, stored in the database like everything else."""
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -10,9 +10,9 @@ from notebook.store.connection import Connection, Value
 
 
 def insert(connection: Connection, files: Iterable[tuple[int, Section]], data: Mapping[SectionId, bytes]) -> None:
-    """Keep the bytes of those sections (with their keys) that are files.
+    """Store the bytes of those sections (given with their keys) that are files.
 
-    Raises InvalidValue when bytes are missing or are not those that size and digest speak of.
+    Raise InvalidValue when bytes are missing or do not match their size and digest.
     """
     rows: list[tuple[Value, ...]] = []
     for key, section in files:
@@ -29,7 +29,7 @@ def insert(connection: Connection, files: Iterable[tuple[int, Section]], data: M
 
 
 def read(connection: Connection, section: SectionId) -> bytes:
-    """Give the bytes of an attachment; raise NotFound, or NotebookDamaged when they are not what was kept."""
+    """Return the bytes of an attachment; raise NotFound, or NotebookDamaged when they are not what was stored."""
     found = connection.execute(
         "SELECT a.name, a.media_type, a.digest, a.size, a.data FROM sections s"
         " JOIN attachments a ON a.section_key = s.key WHERE s.id = ?",

@@ -1,6 +1,6 @@
-"""Backups that were begun: where each is being written, until nothing of it can be left there but the backup.
+"""Backups that were started: where each is being written, until no leftover of it can be there.
 
-A place stands in no row of the log, which nothing ever leaves: a folder may be called after somebody.
+A path appears in no row of the log, from which nothing is ever deleted: a folder may be named after a person.
 """
 
 import json
@@ -14,30 +14,30 @@ from notebook.store.columns import instant_text
 from notebook.store.connection import Connection
 
 _BEGUN: Final = "backups_begun"
-"""A fact of the notebook that is there only while a backup is written, or its place cannot be looked at."""
+"""A fact of the notebook that exists only while a backup is written, or while its path cannot be checked."""
 
 
 def begin(connection: Connection, backup: BegunBackup) -> None:
-    """Note where a backup is about to be written; in a transaction."""
+    """Record where a backup is about to be written; call it in a transaction."""
     _keep(connection, [*(each for each in list_all(connection) if each.path != backup.path), backup])
 
 
 def list_all(connection: Connection) -> tuple[BegunBackup, ...]:
-    """Give what was begun and is not known to have left nothing, the oldest first."""
+    """Return the started backups that may have left something behind, oldest first."""
     found = connection.execute("SELECT value FROM meta WHERE name = ?", (_BEGUN,))
     return tuple(_read(each) for each in json.loads(found[0][0])) if found else ()
 
 
 def forget(connection: Connection, path: str) -> None:
-    """Forget a place where nothing is left; in a transaction."""
+    """Forget a path where nothing is left; call it in a transaction."""
     _keep(connection, [each for each in list_all(connection) if each.path != path])
 
 
 def instant_of_copy(connection: Connection) -> str:
-    """Give the instant of the backup that this database was copied for, and forget all places; in a transaction.
+    """Return the instant of the backup for which this database was copied, and forget all paths; in a transaction.
 
-    Each copy says of itself that it was begun. Where it does not, as one by an earlier version of the
-    program, the instant of its last row in the log is the best that is known.
+    Each copy records itself as started. Where it does not, as in one by an earlier version of the program, the
+    instant of its last row in the log is the best that is known.
     """
     begun, last = list_all(connection), log.last(connection)
     _keep(connection, [])
@@ -51,7 +51,7 @@ def _keep(connection: Connection, begun: Sequence[BegunBackup]) -> None:
         connection.change("DELETE FROM meta WHERE name = ?", (_BEGUN,))
         return
     said = [{"at": instant_text(each.at), "mount": each.mount, "path": each.path} for each in begun]
-    # In ASCII, so that a path that is no UTF-8 comes back byte for byte.
+    # In ASCII, so that a path that is not UTF-8 is restored byte for byte.
     connection.change(
         "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (_BEGUN, json.dumps(said).encode("ascii")),

@@ -1,6 +1,6 @@
 """Cases: adding, listing, loading and erasing them.
 
-The days by which somebody is to look whether a case must still be kept.
+Also their review dates, by which a worker checks whether a case must still be kept.
 """
 
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ class CaseRow:
 
 
 def insert(connection: Connection, case: Case, data: Mapping[SectionId, bytes] | None = None) -> None:
-    """Add a whole case; ``data`` are the bytes of its attachments, the parties it names are there already."""
+    """Add a whole case; ``data`` are the bytes of its attachments. The parties it names must exist already."""
     connection.change(
         "INSERT INTO cases (id, reference, opened, closed, subject_name, subject_aliases, subject_born,"
         " subject_identifiers) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -51,7 +51,7 @@ def insert(connection: Connection, case: Case, data: Mapping[SectionId, bytes] |
 
 
 def save_head(connection: Connection, case: Case) -> None:
-    """Keep reference, days and subject of a case that is there; raise NotFound."""
+    """Update reference, days and subject of an existing case; raise NotFound."""
     changed = connection.change(
         "UPDATE cases SET reference = ?, opened = ?, closed = ?, subject_name = ?, subject_aliases = ?,"
         " subject_born = ?, subject_identifiers = ? WHERE id = ?",
@@ -62,14 +62,14 @@ def save_head(connection: Connection, case: Case) -> None:
 
 
 def erase(connection: Connection, case: CaseId) -> None:
-    """Take a case away with all that is its own; the record of what left it stays, without its words."""
+    """Delete a case with everything that belongs to it; the record of its disclosures stays, without free text."""
     if connection.change("DELETE FROM cases WHERE id = ?", (case,)) == 0:
         raise NotFound("case")
     search_index.forget(connection)
 
 
 def list_all(connection: Connection) -> list[CaseRow]:
-    """List all cases by reference; no text is read."""
+    """Return all cases by reference; no text is read."""
     found = connection.execute(
         "SELECT id, reference, subject_name, opened, closed,"
         " (SELECT count(*) FROM entries WHERE case_key = cases.key) FROM cases ORDER BY reference, key"
@@ -81,7 +81,7 @@ def list_all(connection: Connection) -> list[CaseRow]:
 
 
 def with_days(connection: Connection, first: date, last: date) -> list[CaseId]:
-    """Give the cases in which something allowed ends on one of some days, or speaks of events of certain days."""
+    """Return the cases in which a permit ends on one of some days, or that have a provision about certain days."""
     found = connection.execute(
         "SELECT id FROM cases WHERE key IN"
         " (SELECT c.case_key FROM provisions p JOIN consents c ON c.key = p.consent_key"
@@ -93,7 +93,7 @@ def with_days(connection: Connection, first: date, last: date) -> list[CaseId]:
 
 
 def load(connection: Connection, case: CaseId) -> Case:
-    """Load a whole case, equal to the one that was kept; raise NotFound."""
+    """Load a whole case, equal to the one that was stored; raise NotFound."""
     found = connection.execute(
         "SELECT key, reference, opened, closed, subject_name, subject_aliases, subject_born, subject_identifiers"
         " FROM cases WHERE id = ?",
@@ -128,7 +128,7 @@ def _columns(case: Case) -> tuple[Value, ...]:
 
 
 def set_review_date(connection: Connection, case: CaseId, due: date | None) -> None:
-    """Set the day of a case, or take it away; raise NotFound."""
+    """Set the review date of a case, or remove it; raise NotFound."""
     key = key_of(connection, Kind.CASE, case)
     if due is None:
         connection.change("DELETE FROM review_dates WHERE case_key = ?", (key,))
@@ -137,6 +137,6 @@ def set_review_date(connection: Connection, case: CaseId, due: date | None) -> N
 
 
 def list_review_dates(connection: Connection) -> dict[CaseId, date]:
-    """Give all days that are set."""
+    """Return all review dates that are set."""
     found = connection.execute("SELECT c.id, r.due FROM review_dates r JOIN cases c ON c.key = r.case_key")
     return {CaseId(case): date.fromisoformat(due) for case, due in found}

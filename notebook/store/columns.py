@@ -1,12 +1,12 @@
-"""How values are kept in columns: lists, instants and ids.
+"""How values are stored in columns.
 
-Lists that nothing refers to, as JSON text in one column.
+Lists that nothing refers to: as JSON text in one column.
 
-Instants as the exact text they were given in, and as a number to sort by.
+Instants: as the exact text they were given in, and as a number to sort by.
 
-The ids that case files give, and the keys that rows are linked by.
+Ids: as case files give them, with the keys that link rows.
 
-Paths as text that the database takes: also those whose bytes are no UTF-8, as on a stick from another system.
+Paths: as text that the database accepts, including those that are not UTF-8, as on a stick from another system.
 """
 
 import json
@@ -21,42 +21,42 @@ from notebook.store.connection import Connection
 
 
 def words_text(words: Iterable[str]) -> str:
-    """Keep words in their order. Not escaped to ASCII, so that a lone surrogate is refused here as everywhere."""
+    """Return words as JSON, in their order. Not escaped to ASCII, so that a lone surrogate is refused as elsewhere."""
     return json.dumps(list(words), ensure_ascii=False, separators=(",", ":"))
 
 
 def read_words(text: str) -> tuple[str, ...]:
-    """Read what ``words_text`` gave."""
+    """Parse the result of ``words_text``."""
     return tuple(json.loads(text))
 
 
 def identifiers_text(identifiers: Iterable[Identifier]) -> str:
-    """Keep identifiers as pairs of kind and value."""
+    """Return identifiers as JSON pairs of kind and value."""
     return json.dumps([[each.kind, each.value] for each in identifiers], ensure_ascii=False, separators=(",", ":"))
 
 
 def read_identifiers(text: str) -> tuple[Identifier, ...]:
-    """Read what ``identifiers_text`` gave."""
+    """Parse the result of ``identifiers_text``."""
     return tuple(Identifier(kind, value) for kind, value in json.loads(text))
 
 
 def addressees_text(addressees: Iterable[Addressee]) -> str:
-    """Keep addressees in their text form."""
+    """Return addressees in their text form."""
     return words_text(map(str, addressees))
 
 
 def read_addressees(text: str) -> tuple[Addressee, ...]:
-    """Read what ``addressees_text`` gave."""
+    """Parse the result of ``addressees_text``."""
     return tuple(map(Addressee.parse, read_words(text)))
 
 
 def addressee_columns(to: Addressee) -> tuple[str | None, str | None]:
-    """Give the columns ``to_party`` and ``to_audience``."""
+    """Return the columns ``to_party`` and ``to_audience``."""
     return (to.name, None) if to.scope == "party" else (None, to.name)
 
 
 def read_addressee(to_party: str | None, to_audience: str | None) -> Addressee:
-    """Read what ``addressee_columns`` gave."""
+    """Return the addressee of the two columns of ``addressee_columns``."""
     return Addressee("audience", to_audience or "") if to_party is None else Addressee("party", to_party)
 
 
@@ -65,31 +65,31 @@ _MICROSECOND: Final = timedelta(microseconds=1)
 
 
 def instant_text(instant: datetime) -> str:
-    """Give ISO 8601 with the offset as it is; raise InvalidValue on an instant without one."""
+    """Return ISO 8601 with the given offset; raise InvalidValue on an instant without one."""
     if instant.utcoffset() is None:
         raise InvalidValue("instant")
     return instant.isoformat()
 
 
 def microseconds(instant: datetime) -> int:
-    """Count from 1970-01-01 UTC, exactly; negative before it."""
+    """Return exact microseconds since 1970-01-01 UTC; negative before it."""
     if instant.utcoffset() is None:
         raise InvalidValue("instant")
     return (instant - _EPOCH) // _MICROSECOND
 
 
 def day_text(day: date | None) -> str | None:
-    """Give an ISO day, or None."""
+    """Return an ISO day, or None."""
     return None if day is None else day.isoformat()
 
 
 def read_day(text: str | None) -> date | None:
-    """Read what ``day_text`` gave."""
+    """Parse the result of ``day_text``."""
     return None if text is None else date.fromisoformat(text)
 
 
 class Kind(StrEnum):
-    """The kinds of things that have an id of their own, unique in the notebook."""
+    """The kinds of records that have an id of their own, unique in the notebook."""
 
     PARTY = "party"
     CASE = "case"
@@ -114,12 +114,12 @@ _KEY: Final = {
 
 
 def ids_taken(connection: Connection, kind: Kind, ids: Iterable[str]) -> set[str]:
-    """Give those of the ids that the notebook already has for this kind."""
+    """Return those of the ids that the notebook already has for this kind."""
     return {each for each in ids if connection.execute(_KEY[kind], (each,))}
 
 
 def key_of(connection: Connection, kind: Kind, each: str) -> int:
-    """Give the key of what has this id; raise NotFound."""
+    """Return the key of the record with this id; raise NotFound."""
     found = connection.execute(_KEY[kind], (each,))
     if not found:
         raise NotFound(kind.value)
@@ -127,9 +127,9 @@ def key_of(connection: Connection, kind: Kind, each: str) -> int:
 
 
 def path_text(path: str | None) -> str | None:
-    """Give the path as it is, or as a JSON string in ASCII where it is no text.
+    """Return the path unchanged, or as a JSON string in ASCII when it is not valid text.
 
-    The paths that are kept are absolute, and none of those begins as a JSON string does.
+    Stored paths are absolute, and no absolute path begins like a JSON string.
     """
     if path is None:
         return None
@@ -141,7 +141,7 @@ def path_text(path: str | None) -> str | None:
 
 
 def read_path(kept: str | None) -> str | None:
-    """Give the path that was kept, byte for byte."""
+    """Return the path that was stored, byte for byte."""
     if kept is None or not kept.startswith('"'):
         return kept
     return str(json.loads(kept))

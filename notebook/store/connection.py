@@ -1,6 +1,6 @@
-"""The one door to SQLCipher: statements, transactions, and errors as our own kinds.
+"""The only access to SQLCipher: statements, transactions, and its errors translated into our own.
 
-SQLite's rollback journal beside a database, looked at from outside: by stat alone, since opening it drops locks.
+Also checks SQLite's rollback journal beside a database, by stat alone: opening it would drop SQLite's locks.
 """
 
 import os
@@ -37,9 +37,9 @@ def journal_of(database: Path) -> Path:
 
 
 def demand_journal(database: Path, *, read_only: bool = False) -> None:
-    """Raise JournalUnusable where something stands in the place of the journal that SQLite could not use.
+    """Raise JournalUnusable when the path of the journal is taken by something that SQLite cannot use.
 
-    SQLite tells that in the words for a database that is not there.
+    SQLite would report it with the message for a missing database.
     """
     journal = journal_of(database)
     try:
@@ -56,7 +56,7 @@ Row = tuple[Any, ...]
 Result = TypeVar("Result")
 
 LOOK_AT_PAGES: Final = "PRAGMA cipher_integrity_check"
-"""Compares every page with its MAC and gives a row for each that does not fit: some 7 ms for each MB."""
+"""Compares every page with its MAC and returns a row for each mismatch: about 7 ms for each MB."""
 
 KEY_LENGTH: Final = 99
 """Characters of a key: ``x'``, 64 hex digits of key, 32 of salt, ``'``."""
@@ -64,26 +64,26 @@ KEY_LENGTH: Final = 99
 _KEY: Final = re.compile(rb"x'[0-9a-f]{96}'")
 _LITERAL: Final = frozenset(range(0x21, 0x7F)) - frozenset(b"?#%")
 _STEPS_BETWEEN_LOOKS: Final = 2000
-"""Steps of SQLite's machine between two looks at a cancel token: well under a millisecond."""
+"""Steps of SQLite's virtual machine between two checks of a cancel token: well under a millisecond."""
 
 
 class Cancel:
-    """A token to give up a search from another thread."""
+    """A token to cancel a search from another thread."""
 
     def __init__(self) -> None:
         """Start uncancelled."""
         self.asked = False
 
     def ask(self) -> None:
-        """Ask the search to stop; it raises SearchCancelled on its own thread."""
+        """Request cancellation; the search raises SearchCancelled on its own thread."""
         self.asked = True
 
 
 class Connection:
-    """An open notebook. Belongs to the thread that opened it."""
+    """An open notebook. It belongs to the thread that opened it."""
 
     def __init__(self, raw: dbapi2.Connection, path: Path, *, read_only: bool = False) -> None:
-        """Take over an open connection; ``path`` is only ever asked for its stat."""
+        """Take ownership of an open connection; ``path`` is only used for stat."""
         self._raw = raw
         self.read_only = read_only
         self._path = path
@@ -94,11 +94,11 @@ class Connection:
         self.in_change: Callable[[], object] = _nothing
 
     def execute(self, statement: str, values: Sequence[Value] = ()) -> list[Row]:
-        """Run one statement and give all its rows."""
+        """Run one statement and return all its rows."""
         return self._translated(lambda: self._raw.execute(statement, values).fetchall())
 
     def change(self, statement: str, values: Sequence[Value] = ()) -> int:
-        """Run one changing statement inside a transaction; give the number of rows it changed."""
+        """Run one changing statement inside a transaction; return the number of rows it changed."""
         self._demand_transaction()
         return self._translated(lambda: int(self._raw.execute(statement, values).rowcount))
 
@@ -109,13 +109,13 @@ class Connection:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Keep all changes of the block, or after any exception none of them. Does not nest.
+        """Commit all changes of the block, or roll all of them back after any exception. Does not nest.
 
-        Raises NotebookMoved when the path no longer leads to the file that was opened: SQLite looks
-        only when it opens its journal, which EXCLUSIVE locking keeps open, and would go on saving
-        into a file that nobody finds again. Raises NotebookTooLarge for what SQLite tells as a failing disk, and
-        ReadOnlyMedium before anything of the block is done where nothing can be written. ``before_change`` is
-        called first, and ``in_change`` as the first of the transaction.
+        Raise NotebookMoved when the path no longer leads to the file that was opened: SQLite only checks when it
+        opens its journal, which EXCLUSIVE locking keeps open, and would go on saving into a file that no one can
+        find again. Raise NotebookTooLarge where SQLite reports a failing disk, and ReadOnlyMedium before the block
+        changes anything when nothing can be written. ``before_change`` is called first, and ``in_change`` as the
+        first step of the transaction.
         """
         self.demand_writing()
         self.demand_place()  # what follows writes by path
@@ -127,7 +127,7 @@ class Connection:
             self.demand_place()
             self.execute("COMMIT")
         except BaseException as failed:
-            # A full or failing disk may fail again; the first error counts.
+            # A full or failing disk may fail again; the first error is the one to report.
             with suppress(NotebookError):
                 self.roll_back()
             if isinstance(failed, DiskFailing) and is_at_limit(self._path):
@@ -135,15 +135,15 @@ class Connection:
             raise
 
     def roll_back(self) -> None:
-        """End a transaction and keep nothing of it, unless SQLite did so already over an error."""
+        """Roll a transaction back, unless SQLite already did so after an error."""
         if self._raw.in_transaction:
             self.execute("ROLLBACK")
 
     @contextmanager
     def cancellable(self, token: Cancel) -> Iterator[None]:
-        """Let the token stop what is read in the block.
+        """Let the token cancel reads in the block.
 
-        By a progress handler and not ``interrupt()``, which would roll back a save that is under way.
+        It uses a progress handler and not ``interrupt()``, which would roll back a save in progress.
         """
         self._raw.set_progress_handler(lambda: int(token.asked), _STEPS_BETWEEN_LOOKS)
         try:
@@ -152,7 +152,7 @@ class Connection:
             self._raw.set_progress_handler(None, 0)
 
     def left_in_journal(self) -> int:
-        """Give the size of the rollback journal in bytes, by stat alone: opening it would drop SQLite's locks."""
+        """Return the size of the rollback journal in bytes, by stat alone: opening it would drop SQLite's locks."""
         try:
             return journal_of(self._path).stat().st_size
         except FileNotFoundError:
@@ -160,10 +160,10 @@ class Connection:
 
     @contextmanager
     def stoppable(self, stop: Callable[[], bool]) -> Iterator[None]:
-        """Let ``stop`` end the one long statement of the block, which raises SearchCancelled then.
+        """Let ``stop`` cancel the one long statement of the block, which then raises SearchCancelled.
 
-        As ``cancellable``, and never around a transaction that holds anything. What ``stop`` itself raises, such as
-        KeyboardInterrupt, comes out of the block.
+        Like ``cancellable``, and never around a transaction with changes. What ``stop`` itself raises, such as
+        KeyboardInterrupt, propagates from the block.
         """
         raised: list[BaseException] = []
 
@@ -184,7 +184,7 @@ class Connection:
 
     @contextmanager
     def attached(self, path: Path, key: bytearray, name: str) -> Iterator[None]:
-        """Have another database beside this one under a name of ours, in a file that is there; ``key`` is wiped."""
+        """Attach another database in an existing file under a fixed name, for the block; ``key`` is wiped."""
         try:
             self.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (f"{_uri(path)}?mode=rw", bytes(key)))
         finally:
@@ -192,21 +192,21 @@ class Connection:
         try:
             yield
         except BaseException:
-            with suppress(NotebookError):  # the first error counts
+            with suppress(NotebookError):  # the first error is the one to report
                 self.execute(f"DETACH DATABASE {name}")
             raise
         self.execute(f"DETACH DATABASE {name}")
 
     def copy_compact(self, path: Path) -> None:
-        """Write a compact copy, under the same key, into a file that is empty or not there."""
+        """Write a compact copy, under the same key, into a file that is empty or does not exist."""
         self.execute("VACUUM INTO ?", (_uri(path),))
 
     def export(self, name: str) -> None:
-        """Copy everything into the empty database that is attached under a name of ours."""
+        """Copy everything into the empty database that is attached under a fixed name."""
         try:
             self._raw.execute("SELECT sqlcipher_export(?)", (name,)).fetchall()
         except dbapi2.Error as error:
-            # Whatever happens in there, SQLCipher gives the code of no error in particular.
+            # Whatever fails in there, SQLCipher reports it with the generic result code.
             found = error_for_code(
                 code_of(str(error)), getattr(error, "sqlite_errorname", None), self._path, self._opened
             )
@@ -215,13 +215,13 @@ class Connection:
         raise found
 
     def go_on_as(self, other: "Connection") -> None:
-        """Take over a connection to what stands at the same path now; this one is closed."""
+        """Take over the connection ``other``, to the file that is now at the same path; this one is closed."""
         self._raw, self._opened = other._raw, other._opened  # noqa: SLF001 -- of its own kind
         self._met_damage = other._met_damage  # noqa: SLF001 -- as above
         self.is_closed = other.is_closed
 
     def close(self) -> None:
-        """Close the database; every lock on it is gone afterwards."""
+        """Close the database; all its locks are released."""
         self._raw.close()
         self.is_closed = True
 
@@ -230,7 +230,7 @@ class Connection:
             raise StoreFailed("NO_TRANSACTION")
 
     def demand_writing(self) -> None:
-        """Raise ReadOnlyMedium where the database was opened only to be read."""
+        """Raise ReadOnlyMedium when the database was opened read-only."""
         if self.read_only:
             raise ReadOnlyMedium
 
@@ -247,14 +247,14 @@ class Connection:
             found = self._reason(error_for_code(code, name, self._path, self._opened))
         except UnicodeEncodeError:
             found = InvalidValue("text")
-        # Raised out here, so that no chained exception carries a statement or a text along.
+        # Raised outside the handler, so that no chained exception carries a statement or a text along.
         raise found
 
     def _reason(self, found: NotebookError) -> NotebookError:
-        """Tell damage from a disk that takes no writing: after a page without its MAC SQLCipher refuses each change.
+        """Distinguish damage from a read-only disk: after a page with a wrong MAC SQLCipher refuses each change.
 
-        It does so in the words for a database that may only be read, also where the page was met by a look at the
-        whole, which raises nothing: so the pages are looked at where rights and disk allow writing.
+        It does so with the message for a read-only database, even when the page was found by a full integrity check,
+        which raises nothing: so the pages are checked when rights and disk allow writing.
         """
         if isinstance(found, NotebookDamaged):
             self._met_damage = True
@@ -272,10 +272,10 @@ def _nothing() -> None:
 def connect(path: Path, key: bytearray, mode: str = "rw") -> Connection:
     """Connect and set the key; nothing of the file is read yet. ``key`` is wiped in any case.
 
-    ``mode`` is that of SQLite's URI: ``ro``, ``rw``, or ``rwc``, which also makes a file that is not there.
+    ``mode`` is that of SQLite's URI: ``ro``, ``rw``, or ``rwc``, which also creates a missing file.
 
-    Raises NotebookMissing when there is no file to open, InvalidValue when the key is not of the
-    one form that SQLCipher takes as a key and not as a passphrase, JournalUnusable.
+    Raise NotebookMissing when there is no file to open, InvalidValue when the key is not in the only form
+    that SQLCipher takes as a raw key and not as a passphrase, or JournalUnusable.
     """
     try:
         if len(key) != KEY_LENGTH or _KEY.fullmatch(key) is None:
@@ -287,18 +287,18 @@ def connect(path: Path, key: bytearray, mode: str = "rw") -> Connection:
     finally:
         key[:] = bytes(len(key))
     connection = Connection(raw, path, read_only=mode == "ro")
-    # A key that does not fit is otherwise reported on standard error.
+    # A key that does not fit would otherwise be reported on standard error.
     connection.execute("PRAGMA cipher_log_level = NONE")
     return connection
 
 
 def in_memory() -> Connection:
-    """Give an empty database in memory, without a key: for what depends on the schema alone, never for content."""
+    """Return an empty in-memory database without a key: for what depends on the schema alone, never for content."""
     return Connection(dbapi2.connect(":memory:", isolation_level=None), Path(":memory:"))
 
 
 def is_complete(statement: str) -> bool:
-    """Tell whether the text ends where a statement ends, semicolons inside a trigger aside."""
+    """Return whether the text ends where a statement ends, ignoring semicolons inside a trigger."""
     return bool(dbapi2.complete_statement(statement))
 
 
@@ -314,7 +314,7 @@ def _raw_connection(path: Path, mode: str) -> dbapi2.Connection:
 
 
 def _uri(path: Path) -> str:
-    """Spell the path as https://www.sqlite.org/uri.html reads it: ``?#%`` and what is not ASCII escaped."""
+    """Return the path as a URI (https://www.sqlite.org/uri.html): ``?#%`` and non-ASCII characters are escaped."""
     location = os.fsencode(path.absolute().as_posix())
     escaped = "".join(chr(byte) if byte in _LITERAL else f"%{byte:02X}" for byte in location)
     return "file://" + ("" if escaped.startswith("/") else "/") + escaped

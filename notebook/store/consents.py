@@ -1,4 +1,4 @@
-"""Consents of a case, with their provisions and all that was said about them."""
+"""Consents of a case, with their provisions and events."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ from notebook.store.connection import Connection
 
 
 def insert(connection: Connection, case: CaseId, consents: Iterable[Consent]) -> None:
-    """Add consents behind those that the case has."""
+    """Add consents after those that the case has."""
     case_key = key_of(connection, Kind.CASE, case)
     [(first,)] = connection.execute("SELECT ifnull(max(place), -1) + 1 FROM consents WHERE case_key = ?", (case_key,))
     for place, consent in enumerate(consents, start=first):
@@ -51,7 +51,7 @@ def insert(connection: Connection, case: CaseId, consents: Iterable[Consent]) ->
 
 
 def add_event(connection: Connection, consent: ConsentId, event: ConsentEvent) -> None:
-    """Add what was said about a consent, behind what was said before."""
+    """Add an event to a consent, after its existing ones."""
     key = key_of(connection, Kind.CONSENT, consent)
     [(place,)] = connection.execute(
         "SELECT ifnull(max(place), -1) + 1 FROM consent_events WHERE consent_key = ?", (key,)
@@ -80,7 +80,7 @@ def add_event(connection: Connection, consent: ConsentId, event: ConsentEvent) -
 
 
 def confirm_events(connection: Connection, consent: ConsentId) -> None:
-    """Keep that the worker has confirmed what came with a case file: that a grantor no longer speaks."""
+    """Store that the worker has confirmed the imported events by which a grantor no longer speaks."""
     key = key_of(connection, Kind.CONSENT, consent)
     for (place,) in connection.execute(
         "SELECT place FROM consent_events WHERE consent_key = ? AND state = ?", (key, ConsentState.NO_LONGER_SPEAKS)
@@ -97,7 +97,7 @@ def _confirm(connection: Connection, consent_key: int, place: int) -> None:
 
 
 def list_for_case(connection: Connection, case_key: int) -> tuple[Consent, ...]:
-    """Give the consents of a case, in order."""
+    """Return the consents of a case, in order."""
     provisions, events = _provisions(connection, case_key), _events(connection, case_key)
     found = connection.execute(
         "SELECT c.key, c.id, c.grantor, c.method, c.language, c.explained, c.interpreter, c.evidence,"

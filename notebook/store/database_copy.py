@@ -1,4 +1,4 @@
-"""A copy of the whole database under another key, and whether it is one."""
+"""Copy the whole database under another key, and check that the copy is complete."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ _OBJECTS = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
 
 @dataclass(frozen=True, slots=True)
 class DatabaseSummary:
-    """What a copy must have in common with what it was made from.
+    """What a copy must have in common with its original.
 
-    The rows of every table, the schema with its number, and the hash of the log's last row.
+    The number of rows of every table, the schema with its version, and the hash of the log's last row.
     """
 
     rows: Mapping[str, int]
@@ -28,8 +28,8 @@ class DatabaseSummary:
 def copy_under(connection: Connection, path: Path, key: bytearray) -> None:
     """Copy everything into the empty file at ``path``, under another key, which is wiped.
 
-    In one transaction; what SQLCipher's own export leaves out is set afterwards. Raises
-    NotebookDamaged, DiskFull, DiskFailing.
+    In one transaction; what SQLCipher's own export omits is set afterwards. Raise NotebookDamaged,
+    DiskFull or DiskFailing.
     """
     schema = version(connection)
     with connection.attached(path, key, "next"):
@@ -43,7 +43,7 @@ def copy_under(connection: Connection, path: Path, key: bytearray) -> None:
 
 
 def summarise(connection: Connection) -> DatabaseSummary:
-    """Count what is there; raises NotebookDamaged."""
+    """Return the summary of a database; raise NotebookDamaged."""
     tables = [name for (name,) in connection.execute(_TABLES)]
     rows = {name: int(connection.execute(f'SELECT count(*) FROM "{name}"')[0][0]) for name in tables}  # noqa: S608  # our own names
     head = connection.execute("SELECT hash FROM log ORDER BY seq DESC LIMIT 1")
@@ -52,10 +52,10 @@ def summarise(connection: Connection) -> DatabaseSummary:
 
 
 def every_page_good(connection: Connection) -> bool:
-    """Tell whether every page is genuine and in its place.
+    """Return whether every page is authentic and in its place.
 
-    Both checks are needed: the one passes a file cut at the end of a page, the other one with
-    something behind its last page.
+    Both checks are needed: one accepts a file that is cut at the end of a page, the other a file with
+    something after its last page.
     """
     genuine = not connection.execute("PRAGMA cipher_integrity_check")
     return genuine and connection.execute("PRAGMA integrity_check") == [("ok",)]

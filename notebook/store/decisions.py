@@ -12,7 +12,7 @@ from notebook.store.connection import Connection, Row, Value
 
 
 def insert(connection: Connection, case: CaseId, decisions: Iterable[Decision]) -> None:
-    """Add decisions behind those that the case has; their sections are there already."""
+    """Add decisions after those that the case has; their sections must exist already."""
     case_key = key_of(connection, Kind.CASE, case)
     [(first,)] = connection.execute("SELECT ifnull(max(place), -1) + 1 FROM decisions WHERE case_key = ?", (case_key,))
     for place, decision in enumerate(decisions, start=first):
@@ -33,7 +33,7 @@ def insert(connection: Connection, case: CaseId, decisions: Iterable[Decision]) 
 
 
 def list_for_case(connection: Connection, case_key: int) -> tuple[Decision, ...]:
-    """Give the decisions of a case, in order."""
+    """Return the decisions of a case, in order."""
     covered: defaultdict[int, list[tuple[SectionId, int]]] = defaultdict(list)
     for key, section, revision in connection.execute(
         "SELECT d.key, s.id, c.revision FROM decisions d JOIN decision_sections c ON c.decision_key = d.key"

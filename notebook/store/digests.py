@@ -1,8 +1,8 @@
-"""Digests of consents, decisions, receipts and flags, as the log keeps them of every change.
+"""Digests of consents, decisions, receipts and flags, which the log records at every change.
 
 Each is HMAC-SHA-256, hex, over canonical JSON of the rows as they are stored. The key is that of the case, or of
-the entry that flags stand on; it is random and erased with its owner, so that a digest in the log tells nothing
-afterwards.
+the entry with the flags; it is random and erased with its owner, so that afterwards a digest in the log reveals
+nothing.
 """
 
 import hmac
@@ -16,10 +16,10 @@ from notebook.store.connection import Connection, Row
 from notebook.store.migrations import version
 
 _WITH_GRANTORS: Final = 4
-"""The schema that began to keep the names of grantors."""
+"""The first schema that stores the names of grantors."""
 
 _WITH_MAKERS: Final = 5
-"""The schema that began to keep who decided."""
+"""The first schema that stores who decided."""
 
 _CONSENTS: Final = (
     "SELECT key, id, grantor, method, language, explained, interpreter, evidence FROM consents WHERE case_key = ?"
@@ -68,14 +68,14 @@ _OWNERS: Final = (
 
 
 def ensure_case_key(connection: Connection, case_key: int) -> None:
-    """Draw the key of a case that has none yet."""
+    """Generate the digest key of a case that has none yet."""
     connection.change("INSERT OR IGNORE INTO case_keys VALUES (?, ?)", (case_key, token_bytes(32)))
 
 
 def of_consents(connection: Connection, case_key: int) -> dict[str, str]:
-    """Return the digest of each consent of a case by its id; nothing where the key of the case is lost.
+    """Return the digest of each consent of a case by its id; empty when the key of the case is lost.
 
-    The name of who spoke is the last of the values, and only where there is one: earlier programs had none.
+    The grantor's name is the last of the values, and is left out when empty: earlier versions had none.
     """
     key = _key_of(connection, case_key)
     if key is None:
@@ -92,7 +92,7 @@ def of_consents(connection: Connection, case_key: int) -> dict[str, str]:
 def of_decisions(connection: Connection, case_key: int) -> dict[str, str]:
     """Return the digest of each decision of a case by its id, without its sections: those can be erased.
 
-    Who decided is the last of the values, and only where it was recorded: earlier programs did not ask.
+    ``decided_by`` is the last of the values, and is left out when empty: earlier versions did not ask.
     """
     key = _key_of(connection, case_key)
     if key is None:
@@ -104,7 +104,7 @@ def of_decisions(connection: Connection, case_key: int) -> dict[str, str]:
 
 
 def of_receipts(connection: Connection, pack: str | None = None) -> dict[str, list[str | None]]:
-    """Return the digests of the receipts of each pack, or of one, in their order; None where their case is gone."""
+    """Return the digests of the receipts of each pack, or of one, in their order; None when their case is gone."""
     found: defaultdict[str, list[str | None]] = defaultdict(list)
     for each, key, *receipt in connection.execute(_RECEIPTS, (pack,)):
         found[each].append(None if key is None else _digest(bytes(key), receipt))
@@ -112,7 +112,7 @@ def of_receipts(connection: Connection, pack: str | None = None) -> dict[str, li
 
 
 def of_flags(connection: Connection, entries: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Return, for each entry by its id, the digests of its flags by what they stand on: the entry or a section."""
+    """Return for each entry, by its id, the digests of its flags by their owner: the entry or a section."""
     wanted = json.dumps(sorted(entries))
     found = flag_rows(connection, wanted)
     digests: defaultdict[str, dict[str, str]] = defaultdict(dict)
@@ -123,7 +123,7 @@ def of_flags(connection: Connection, entries: Iterable[str]) -> dict[str, dict[s
 
 
 def flag_rows(connection: Connection, entries: str) -> defaultdict[str, defaultdict[str, list[object]]]:
-    """Return the flags of the entries whose ids are listed, as a JSON array, by entry and by what they stand on."""
+    """Return the flags of the entries whose ids are listed, as a JSON array, by entry and by owner."""
     found: defaultdict[str, defaultdict[str, list[object]]] = defaultdict(lambda: defaultdict(list))
     for entry, owner, *flag in connection.execute(_FLAGS, (entries,)):
         found[entry][owner].append(flag)

@@ -1,6 +1,6 @@
-"""The record of what left, or may have left, and of what came back about it.
+"""The record of what left or may have left the notebook, and of the receipts.
 
-What the receiving side answered to a pack, typed in from its slip.
+A receipt is the recipient's answer to a pack, typed in from its slip.
 """
 
 from collections import defaultdict
@@ -31,7 +31,7 @@ _NEWEST: Final = " ORDER BY at_us DESC, key DESC"
 
 
 def insert(connection: Connection, disclosure: Disclosure) -> None:
-    """Begin a disclosure, as *prepared* or *oral*; raise InvalidValue for any other state."""
+    """Start a disclosure, as *prepared* or *oral*; raise InvalidValue for any other state."""
     if disclosure.state not in (State.PREPARED, State.ORAL):
         raise InvalidValue("state")
     connection.change(
@@ -63,20 +63,20 @@ def insert(connection: Connection, disclosure: Disclosure) -> None:
 
 
 def going_to(connection: Connection, pack: PackId, path: str) -> None:
-    """Note where a prepared pack is about to be written; raise InvalidValue for one in another state."""
+    """Record where a prepared pack is about to be written; raise InvalidValue for one in another state."""
     if load(connection, pack).state is not State.PREPARED:
         raise InvalidValue("state")
     connection.change("UPDATE disclosures SET path = ? WHERE pack_id = ?", (path_text(path), pack))
 
 
 def placing(connection: Connection, pack: PackId, path: str, sha256: str) -> None:
-    """Note that the sealed file, of this digest, is about to get this name."""
+    """Record that the sealed file with this digest is about to get this name."""
     connection.change("UPDATE disclosures SET path = ?, sha256 = ? WHERE pack_id = ?", (path_text(path), sha256, pack))
     move(connection, pack, State.PLACING)
 
 
 def move(connection: Connection, pack: PackId, to: State) -> None:
-    """Take a disclosure to its next state; raise NotFound, or InvalidValue where no way leads."""
+    """Move a disclosure to its next state; raise NotFound, or InvalidValue for a transition that does not exist."""
     found = connection.execute("SELECT state FROM disclosures WHERE pack_id = ?", (pack,))
     if not found:
         raise NotFound("pack")
@@ -86,22 +86,22 @@ def move(connection: Connection, pack: PackId, to: State) -> None:
 
 
 def unsettled(connection: Connection) -> tuple[Disclosure, ...]:
-    """Give those that were begun and neither placed nor given up, oldest first."""
+    """Return the disclosures that were started and neither placed nor given up, oldest first."""
     return _read(connection, connection.execute(_READ + " WHERE state IN ('prepared', 'placing') ORDER BY key"))
 
 
 def list_all(connection: Connection) -> tuple[Disclosure, ...]:
-    """Give all disclosures, newest first."""
+    """Return all disclosures, newest first."""
     return _read(connection, connection.execute(_READ + _NEWEST))
 
 
 def list_for_case(connection: Connection, case: CaseId) -> tuple[Disclosure, ...]:
-    """Give the disclosures from a case, newest first; also after the case was erased."""
+    """Return the disclosures of a case, newest first, even after the case was erased."""
     return _read(connection, connection.execute(_READ + " WHERE case_id = ?" + _NEWEST, (case,)))
 
 
 def load(connection: Connection, pack: PackId) -> Disclosure:
-    """Give one disclosure; raise NotFound."""
+    """Return one disclosure; raise NotFound."""
     found = _read(connection, connection.execute(_READ + " WHERE pack_id = ?", (pack,)))
     if not found:
         raise NotFound("pack")
@@ -109,9 +109,9 @@ def load(connection: Connection, pack: PackId) -> Disclosure:
 
 
 def forget_places(connection: Connection, case: CaseId) -> None:
-    """Keep of where files of a case were written nothing but the id of the pack: a folder may be called after somebody.
+    """Reduce the paths of a case's files to the pack id: a folder may be named after a person.
 
-    Of what waits to be settled the place stays, since it will be looked for there.
+    Unsettled disclosures keep their path, because the file will be looked for there.
     """
     connection.change(
         "UPDATE disclosures SET path = pack_id || '.pdf'"
@@ -155,7 +155,7 @@ def _disclosure(row: Row, sections: tuple[tuple[SectionId, int], ...]) -> Disclo
 
 
 def insert_receipt(connection: Connection, receipt: Receipt) -> None:
-    """Add an answer; raise NotFound when no pack has that id."""
+    """Add a receipt; raise NotFound when no pack has that id."""
     changed = connection.change(
         "INSERT INTO receipts (disclosure_key, at, answer, answered_by, reason)"
         " SELECT key, ?, ?, ?, ? FROM disclosures WHERE pack_id = ?",
@@ -166,7 +166,7 @@ def insert_receipt(connection: Connection, receipt: Receipt) -> None:
 
 
 def list_receipts(connection: Connection) -> tuple[Receipt, ...]:
-    """Give all answers in the order they were typed in."""
+    """Return all receipts in the order they were typed in."""
     found = connection.execute(
         "SELECT d.pack_id, r.at, r.answer, r.answered_by, r.reason FROM receipts r"
         " JOIN disclosures d ON d.key = r.disclosure_key ORDER BY r.key"

@@ -21,7 +21,7 @@ from notebook.store.sections import Amendment, EntryRows
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """An entry as a list shows it; nothing of its text was read."""
+    """An entry as a list shows it; its text is not read."""
 
     id: EntryId
     at: datetime
@@ -33,7 +33,7 @@ class EntryRow:
 def insert(
     connection: Connection, case: CaseId, entries: Iterable[Entry], data: Mapping[SectionId, bytes] | None = None
 ) -> None:
-    """Add entries behind those that the case has; ``data`` are the bytes of their attachments."""
+    """Add entries after those that the case has; ``data`` are the bytes of their attachments."""
     case_key = key_of(connection, Kind.CASE, case)
     [(last,)] = connection.execute("SELECT ifnull(max(key), 0) FROM entries")
     [(first,)] = connection.execute("SELECT ifnull(max(place), -1) + 1 FROM entries WHERE case_key = ?", (case_key,))
@@ -60,11 +60,10 @@ def save(
     reason: str = "",
     data: Mapping[SectionId, bytes] | None = None,
 ) -> None:
-    """Make an entry that is there what is given; every revision before stays readable.
+    """Replace an existing entry with the given one; every earlier revision stays readable.
 
-    A section with a higher revision gets one made ``at`` for ``reason``. Under the same revision
-    only a draft may say something else. Flags that change are logged. Raises NotFound, and InvalidValue
-    for ``revision``.
+    A section with a higher revision gets a new revision made ``at`` for ``reason``. Only a draft may change
+    under the same revision. Flags that change are logged. Raise NotFound, and InvalidValue for ``revision``.
     """
     found = connection.execute("SELECT key, status, title FROM entries WHERE id = ?", (entry.id,))
     if not found:
@@ -89,7 +88,7 @@ def save(
 
 
 def erase(connection: Connection, erased: Iterable[EntryId]) -> None:
-    """Take entries away with everything that is their own: revisions, index, attachments, digest keys."""
+    """Delete entries with everything that belongs to them: revisions, index, attachments, digest keys."""
     for each in erased:
         if connection.change("DELETE FROM entries WHERE id = ?", (each,)) == 0:
             raise NotFound("entry")
@@ -97,7 +96,7 @@ def erase(connection: Connection, erased: Iterable[EntryId]) -> None:
 
 
 def newest(connection: Connection, case: CaseId, limit: int, after: int = 0) -> list[EntryRow]:
-    """List entries of a case, the latest event first: ``limit`` of them, past the first ``after``."""
+    """Return entries of a case, the latest event first: ``limit`` of them, after the first ``after``."""
     found = connection.execute(
         "SELECT id, at, kind, status, title FROM entries WHERE case_key = ?"
         " ORDER BY at_us DESC, place DESC LIMIT ? OFFSET ?",
@@ -110,7 +109,7 @@ def newest(connection: Connection, case: CaseId, limit: int, after: int = 0) -> 
 
 
 def text_digest(connection: Connection, entry: EntryId, text: str) -> str:
-    """Give HMAC-SHA-256, hex, of a text under the entry's own random key, which goes with the entry."""
+    """Return the HMAC-SHA-256, hex, of a text under the entry's own random key, which is erased with the entry."""
     found = connection.execute("SELECT digest_key FROM entries WHERE id = ?", (entry,))
     if not found:
         raise NotFound("entry")
@@ -119,7 +118,7 @@ def text_digest(connection: Connection, entry: EntryId, text: str) -> str:
 
 @contextmanager
 def _logged_flags(connection: Connection, entry: EntryId, at: datetime) -> Iterator[None]:
-    """Log the flags that the block changes, by their digests; flags of a section that goes need no row."""
+    """Log the flags that the block changes, by their digests; flags of a deleted section need no row."""
     listed = json.dumps([entry])
     before = digests.flag_rows(connection, listed)[entry]
     yield

@@ -1,4 +1,4 @@
-"""Entries read back as the values they were."""
+"""Load entries as values equal to those that were stored."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ def load(connection: Connection, entry: EntryId) -> Entry:
 
 
 def list_for_case(connection: Connection, case_key: int) -> tuple[Entry, ...]:
-    """Load all entries of a case, in order."""
+    """Return all entries of a case, in order."""
     found = connection.execute("SELECT key FROM entries WHERE case_key = ?", (case_key,))
     return _load(connection, [key for (key,) in found])
 

@@ -1,4 +1,4 @@
-"""What the result codes of SQLite mean for the person in front of the notebook."""
+"""Translate the result codes of SQLite into errors that the user understands."""
 
 import os
 from pathlib import Path
@@ -18,10 +18,10 @@ from notebook.errors import (
 )
 
 FileIdentity = tuple[int, int]
-"""Device and inode: what stays the same while a path leads to the same file."""
+"""Device and inode: constant while a path leads to the same file."""
 
 _PRIMARY: Final = 0xFF
-"""Masks an extended result code down to its primary one (https://www.sqlite.org/rescode.html)."""
+"""Mask for the primary part of an extended result code (https://www.sqlite.org/rescode.html)."""
 
 _READONLY: Final = 8
 _KINDS: Final[dict[int, type[NotebookError]]] = {
@@ -42,16 +42,16 @@ _SAID: Final = {
     "database or disk is full": 13,
     "file is not a database": 26,
 }
-"""What sqlite3_errstr gives for result codes, the same in every language."""
+"""The texts of sqlite3_errstr for result codes, which are the same in every language."""
 
 
 def code_of(said: str) -> int | None:
-    """Give the result code that an error is in words, where only the words came through."""
+    """Return the result code of an error message, for errors that carry only the message."""
     return _SAID.get(said)
 
 
 def identity(path: Path) -> FileIdentity | None:
-    """Tell which file the path leads to, by stat alone: opening it would drop SQLite's locks."""
+    """Return the identity of the file at the path, by stat alone: opening it would drop SQLite's locks."""
     try:
         found = path.stat()
     except OSError:
@@ -60,14 +60,14 @@ def identity(path: Path) -> FileIdentity | None:
 
 
 def takes_writing(path: Path) -> bool:
-    """Tell whether rights and disk allow the file to be written; nothing is opened or tried for that."""
+    """Return whether rights and disk allow the file to be written; nothing is opened or tried."""
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def error_for_code(code: int | None, name: str | None, path: Path, opened: FileIdentity | None) -> NotebookError:
-    """Give the error for a result code; ``opened`` is the identity of the file when it was opened.
+    """Return the error for a result code; ``opened`` is the identity of the file when it was opened.
 
-    Neither statements nor values are part of it, only the name of the code where no kind fits.
+    Neither statements nor values are part of it, only the name of the code when no other error fits.
     """
     primary = None if code is None else code & _PRIMARY
     if primary == _READONLY:

@@ -12,7 +12,7 @@ from notebook.store.columns import addressee_columns, read_addressee
 from notebook.store.connection import Connection
 
 Owner = tuple[int | None, int | None]
-"""Key of the entry or key of the section that a flag stands on; the other is None."""
+"""Key of the entry or key of the section that has a flag; the other is None."""
 
 _READ: Final = (
     "SELECT key, entry_key, section_key, to_party, to_audience, value, code,"
@@ -36,7 +36,7 @@ class Flags:
 
 
 def insert(connection: Connection, owned: Iterable[tuple[Owner, Sequence[Flag]]]) -> None:
-    """Add flags to owners that have none; every section that they cover is there already."""
+    """Add flags to owners that have none; every section that they cover must exist already."""
     [(key,)] = connection.execute("SELECT ifnull(max(key), 0) FROM flags")
     rows, covers = [], []
     for owner, flags in owned:
@@ -57,7 +57,7 @@ def insert(connection: Connection, owned: Iterable[tuple[Owner, Sequence[Flag]]]
 
 
 def clear(connection: Connection, entry_key: int) -> None:
-    """Take away all flags of an entry and of its sections."""
+    """Delete all flags of an entry and of its sections."""
     connection.change(
         "DELETE FROM flags WHERE entry_key = ?1 OR section_key IN (SELECT key FROM sections WHERE entry_key = ?1)",
         (entry_key,),
@@ -65,7 +65,7 @@ def clear(connection: Connection, entry_key: int) -> None:
 
 
 def of_entries(connection: Connection, entry_keys: str) -> Flags:
-    """Give the flags of the entries whose keys are listed, as a JSON array."""
+    """Return the flags of the entries whose keys are listed, as a JSON array."""
     found = connection.execute(_READ, (entry_keys,))
     covers: defaultdict[int, set[tuple[SectionId, int]]] = defaultdict(set)
     keys = "[" + ",".join(str(row[0]) for row in found) + "]"

@@ -1,7 +1,7 @@
-"""The log: append-only, each row chained to the one before by its hash.
+"""The log: append-only, each row chained to the previous one by its hash.
 
-It holds ids and digests and no text of a case, so that erasing a case leaves it whole. Somebody
-with the key can still rewrite it; the anchors printed in packs are what shows that.
+It contains ids and digests and no text of a case, so that it stays intact when a case is erased. Anyone with
+the key can still rewrite it; the anchors printed in packs reveal that.
 """
 
 import hmac
@@ -17,21 +17,21 @@ from notebook.store.columns import instant_text
 from notebook.store.connection import Connection
 
 Said = str | int | bool | None | Sequence["Said"] | Mapping[str, "Said"]
-"""What can stand in the body of a row."""
+"""The values that the body of a row can contain."""
 
 _START: Final = bytes(32)
 _ANCHOR: Final = b"casefold/anchor/v1"
 _AT_ONCE: Final = 1000
-"""Rows followed between two looks at whether to go on: some milliseconds."""
+"""Rows verified between two progress calls: a few milliseconds."""
 
 _LEAST: Final = -(2**63)
-"""Below any number that SQLite gives a row: one that stands before the first is found too."""
+"""Below any row number of SQLite: a row inserted before the first is found too."""
 
 _READ: Final = "SELECT seq, at, event, body, prev, hash FROM log"
 
 
 class Event(StrEnum):
-    """What can happen to a notebook that somebody may have to answer for."""
+    """Events of a notebook for which someone may have to account."""
 
     CREATED = "created"
     CASE_OPENED = "case_opened"
@@ -81,7 +81,7 @@ class LogRow:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The chain is whole: so many rows, and the hash of the last (32 zero bytes when there is none)."""
+    """The chain is intact: the number of rows, and the hash of the last (32 zero bytes when there is none)."""
 
     rows: int
     head: bytes
@@ -89,13 +89,13 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """The chain breaks: ``seq`` is the number of the first row that is not what it was."""
+    """The chain is broken: ``seq`` is the number of the first row that was changed."""
 
     seq: int
 
 
 def append(connection: Connection, at: datetime, event: Event, body: Mapping[str, Said]) -> LogRow:
-    """Add a row, in the transaction of the change that it speaks of."""
+    """Add a row, in the transaction of the change that it records."""
     last = connection.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")
     seq, prev = (last[0][0] + 1, last[0][1]) if last else (1, _START)
     when, said = instant_text(at), _canonical(body)
@@ -108,7 +108,7 @@ def append(connection: Connection, at: datetime, event: Event, body: Mapping[str
 
 
 def take_over(connection: Connection, found: Iterable[LogRow]) -> int:
-    """Add rows of another copy of this log as they are, while they chain; give the number of the last."""
+    """Add rows of another copy of this log unchanged, as long as they chain; return the number of the last."""
     following: dict[bytes, list[LogRow]] = {}
     for each in dict.fromkeys(found):
         following.setdefault(each.prev, []).append(each)
@@ -124,36 +124,36 @@ def take_over(connection: Connection, found: Iterable[LogRow]) -> int:
 
 
 def rows(connection: Connection) -> list[LogRow]:
-    """Give all rows, oldest first."""
+    """Return all rows, oldest first."""
     return [LogRow(*row) for row in connection.execute(_READ + " ORDER BY seq")]
 
 
 def row(connection: Connection, seq: int) -> LogRow | None:
-    """Give one row by its number."""
+    """Return one row by its number."""
     found = connection.execute(_READ + " WHERE seq = ?", (seq,))
     return LogRow(*found[0]) if found else None
 
 
 def last(connection: Connection) -> LogRow | None:
-    """Give the newest row."""
+    """Return the newest row."""
     found = connection.execute(_READ + " ORDER BY seq DESC LIMIT 1")
     return LogRow(*found[0]) if found else None
 
 
 def of_event(connection: Connection, event: Event) -> list[LogRow]:
-    """Give the rows of one kind of event, oldest first."""
+    """Return the rows of one kind of event, oldest first."""
     return [LogRow(*row) for row in connection.execute(_READ + " WHERE event = ? ORDER BY seq", (event.value,))]
 
 
 def last_of(connection: Connection, events: Sequence[Event]) -> LogRow | None:
-    """Give the newest row of some kinds of events."""
+    """Return the newest row of some kinds of events."""
     among = ", ".join("?" * len(events))
     found = connection.execute(_READ + f" WHERE event IN ({among}) ORDER BY seq DESC LIMIT 1", tuple(events))
     return LogRow(*found[0]) if found else None
 
 
 def since(connection: Connection, seq: int, events: Sequence[Event]) -> list[LogRow]:
-    """Give the rows of some kinds of events after a row, oldest first."""
+    """Return the rows of some kinds of events after a row, oldest first."""
     among = ", ".join("?" * len(events))
     return [
         LogRow(*row)
@@ -162,9 +162,9 @@ def since(connection: Connection, seq: int, events: Sequence[Event]) -> list[Log
 
 
 def verify(connection: Connection, told: Callable[[int, int], object] | None = None) -> Verified | Broken:
-    """Follow the chain from its start; give the first row that breaks it, if one does.
+    """Verify the chain from its start; return the first row that breaks it, if any.
 
-    ``told`` gets (done, total) now and then; what it raises stops the following.
+    ``told`` is called with (done, total) now and then; an exception that it raises ends the verification.
     """
     prev, seq, begin = _START, 0, _LEAST
     [[total]] = connection.execute("SELECT count(*) FROM log")
@@ -182,7 +182,7 @@ def verify(connection: Connection, told: Callable[[int, int], object] | None = N
 
 
 def anchor(key: bytes, vault: bytes, row: LogRow) -> str:
-    """Give the anchor of a row, 64 hex digits: tells nothing by itself, checkable with the key.
+    """Return the anchor of a row, 64 hex digits: it reveals nothing, but can be verified with the key.
 
     HMAC-SHA-256 over the domain, the vault id, the number of the row (u64, big-endian) and its hash.
     """

@@ -1,4 +1,4 @@
-"""What the rows of the log claim of packs, their receipts, consents, decisions and flags, from first row to last."""
+"""What the log claims about packs, their receipts, consents, decisions and flags, read from first row to last."""
 
 import json
 from collections.abc import Mapping
@@ -36,15 +36,15 @@ _OF_PACKS: Final = (
     Fact.FILE,
     Fact.DESTROY_BY,
 )
-"""What nothing has that was told."""
+"""The facts that oral disclosures do not have."""
 
 
 @dataclass(slots=True)
 class Claim:
-    """What the log claims of one record: of each fact that it names, what it is.
+    """The log's claims about one record: the value of each fact that it names.
 
-    ``instants`` are when something was recorded, by rows of earlier versions that have no digest; ``whole`` says
-    that the log saw the record begin.
+    ``instants`` are the recording times, from rows of earlier versions that have no digest; ``whole`` says
+    that the log contains the beginning of the record.
     """
 
     facts: dict[Fact, str | None] = field(default_factory=dict)
@@ -54,12 +54,12 @@ class Claim:
 
 @dataclass(slots=True)
 class Claims:
-    """All that the log claims; claims about what was erased are gone.
+    """Everything that the log claims; claims about erased records are removed.
 
-    ``receipts`` has the answers to each pack in their order; ``flags`` has the digests of flags by entry and by what
-    they stand on, ``confirmed`` the entries of which every flag was confirmed. Nothing is claimed of the ids in
-    ``excused``, of answers to the packs in ``unanswered``, of what came with the cases in ``unlisted``, nor where
-    ``blind`` of anything that the log does not name.
+    ``receipts`` has the receipts of each pack in their order; ``flags`` has the digests of flags by entry and by
+    owner, ``confirmed`` the entries of which every flag was confirmed. There are no claims about the ids in
+    ``excused``, about receipts of the packs in ``unanswered``, or about records imported with the cases in
+    ``unlisted``; with ``blind``, none about anything that the log does not name.
     """
 
     receipts: dict[str, list[Claim]] = field(default_factory=dict)
@@ -73,7 +73,7 @@ class Claims:
     blind: bool = False
 
     def take(self, at: str, event: str, said: Mapping[str, Any]) -> None:
-        """Take in one row, in its order."""
+        """Apply one row; call it in the order of the rows."""
         match event:
             case Event.PREPARED:
                 facts = {fact: _text(said[name]) for fact, name in _PREPARED if name in said}
@@ -156,12 +156,12 @@ class Claims:
             held = self.records[kind]
             for each in [each for each, claim in held.items() if claim.facts.get(Fact.CASE) == case]:
                 del held[each]
-        for pack, receipts in self.receipts.items():  # their key is gone with the case, and the reasons with it
+        for pack, receipts in self.receipts.items():  # their key is erased with the case, and so are the reasons
             if self._case_of(pack) == case:
                 for receipt in receipts:
                     receipt.facts.pop(Fact.CONTENT, None)
         self.unlisted.discard(case or "")
-        # Of a confirmation by an earlier version nobody can tell the case.
+        # The case of a confirmation by an earlier version is unknown.
         known = self.case_of_entry
         self._forget_flags({each for each in {*self.flags, *self.confirmed} if known.get(each, case) == case})
 
@@ -194,7 +194,7 @@ class Claims:
 
 
 def read_claims(connection: Connection, *, case: str | None = None, flags: bool = True) -> Claims:
-    """Read what the log claims; of one case without its disclosures where ``case`` is given."""
+    """Read the claims of the log; with ``case``, only those about that case, without its disclosures."""
     events = (_OF_CASES if case is not None else _OF_CASES | _OF_DISCLOSURES) | (_OF_FLAGS if flags else frozenset())
     needle = None if case is None else json.dumps(case)[1:-1]
     found = connection.execute(
@@ -212,16 +212,16 @@ def _said(body: str) -> Mapping[str, Any]:
     try:
         said = json.loads(body)
     except ValueError:
-        return {}  # the chain tells of a row that was changed
+        return {}  # the verification of the chain reports a changed row
     return said if isinstance(said, dict) else {}
 
 
 def _optional(said: Mapping[str, Any]) -> dict[Fact, str | None]:
-    """Return what rows of earlier versions do not have."""
+    """Return the facts that rows of earlier versions lack."""
     named = ((Fact.CONTENT, "digest"), (Fact.SECTIONS, "sections"))
     return {fact: _text(said[name]) for fact, name in named if name in said}
 
 
 def _text(value: object) -> str | None:
-    """Return a value as it is compared: a list as JSON."""
+    """Return a value in the form in which it is compared: a list as JSON."""
     return value if value is None or isinstance(value, str) else json.dumps(value)

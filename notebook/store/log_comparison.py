@@ -1,4 +1,4 @@
-"""Comparing the records of a notebook with its log: every fact that the two name and do not agree on."""
+"""Compare the records of a notebook with its log: every fact that both name and on which they differ."""
 
 import json
 from collections import Counter, defaultdict
@@ -18,7 +18,7 @@ _DISCLOSURES: Final = (
     " WHERE disclosure_key = disclosures.key) FROM disclosures"
 )
 _WITH_DIGESTS: Final = 3
-"""The schema from which on cases have keys for digests."""
+"""The first schema in which cases have keys for digests."""
 
 _DISCLOSED: Final = (
     Fact.CASE,
@@ -54,7 +54,7 @@ _UNCONFIRMED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """A consent or a decision as it is kept: what can be compared at once, and the key of its case."""
+    """A consent or a decision as it is stored: its comparable facts, and the key of its case."""
 
     case_key: int
     case: str
@@ -63,9 +63,9 @@ class _Record:
 
 
 def compare_with_log(connection: Connection, *, fully: bool, case: str | None = None) -> tuple[Discrepancy, ...]:
-    """Name each fact on which a record and the log differ, as far as the rows of the log tell.
+    """Return each fact on which a record and the log differ, as far as the rows of the log say.
 
-    ``fully`` compares flags and the digests of consents and decisions too. With ``case`` only its consents,
+    ``fully`` also compares flags and the digests of consents and decisions. With ``case`` only its consents,
     decisions and flags are compared, and no disclosures and receipts.
     """
     claims = read_claims(connection, case=case, flags=fully)
@@ -84,7 +84,7 @@ def compare_with_log(connection: Connection, *, fully: bool, case: str | None = 
 
 
 def names_of(connection: Connection, found: Collection[Discrepancy]) -> dict[str, str]:
-    """Return the references of cases and the names of parties by their ids, where something is to be told of them."""
+    """Return the references of cases and the names of parties by their ids, for the discrepancies that name them."""
     if not found:
         return {}
     return dict(connection.execute("SELECT id, reference FROM cases UNION ALL SELECT id, name FROM parties"))
@@ -105,13 +105,13 @@ def _disclosures(connection: Connection, claims: Claims) -> Iterator[Discrepancy
 
 
 def _receipts(connection: Connection, claims: Claims, *, fully: bool) -> Iterator[Discrepancy]:
-    """Compare the answers to each pack that both have: one by one where they are as many, else those of only one."""
+    """Compare the receipts of each pack that both have: one by one when the counts match, else only the surplus."""
     given: defaultdict[str, list[dict[Fact, str | None]]] = defaultdict(list)
     cases: dict[str, str] = dict(connection.execute("SELECT pack_id, case_id FROM disclosures"))
     for pack, at, answer in connection.execute(_RECEIPTS):
         given[pack].append({Fact.CASE: cases[pack], Fact.DATE: at, Fact.STATE: answer})
     digested = digests.of_receipts(connection) if fully and version(connection) >= _WITH_DIGESTS else {}
-    # One of a pack that was put under another case cannot be compared: the key of its digest is that of its own case.
+    # Receipts of a pack that was moved to another case cannot be compared: the digest uses the key of its own case.
     for pack in digested.keys() - _moved(claims, cases):
         known = digested[pack]
         for facts, digest in zip(given[pack], known, strict=True):
@@ -135,7 +135,7 @@ def _receipts(connection: Connection, claims: Claims, *, fully: bool) -> Iterato
 
 
 def _moved(claims: Claims, cases: dict[str, str]) -> set[str]:
-    """Return the packs that the log says to be of another case than their record."""
+    """Return the packs of which the log names another case than the record does."""
     logged = {pack: claim.facts.get(Fact.CASE) for pack, claim in claims.records[RecordKind.DISCLOSURE].items()}
     return {pack for pack, case in cases.items() if logged.get(pack) not in {None, case}}
 
@@ -164,7 +164,7 @@ def _registered(
 
 
 def _compared(kind: RecordKind, name: str, claim: Claim, facts: dict[Fact, str | None]) -> Iterator[Discrepancy]:
-    """Name the facts that both have and that differ; what only a digest tells only where nothing else does."""
+    """Yield the facts that both have and that differ; the digest only when no other fact differs."""
     case, different = facts[Fact.CASE], False
     for fact in Fact:
         if fact not in claim.facts or fact not in facts or claim.facts[fact] == facts[fact]:
@@ -180,7 +180,7 @@ def _compared(kind: RecordKind, name: str, claim: Claim, facts: dict[Fact, str |
 def _absent(
     kind: RecordKind, name: str, claim: Claim | None, case: str | None, claims: Claims
 ) -> Iterator[Discrepancy]:
-    """Name what only one of the two has, unless the log never claimed to know all of its sort."""
+    """Yield a record that only one of the two has, unless the log never claimed to be complete for its kind."""
     if claim is not None:
         yield Discrepancy(kind, name, claim.facts.get(Fact.CASE), Fact.PRESENCE, claim.facts.get(Fact.STATE) or name)
     elif not (claims.blind or name in claims.excused or case in claims.unlisted):
@@ -202,7 +202,7 @@ def _decisions(connection: Connection, case: str | None) -> dict[str, _Record]:
 
 
 def _without_erased(connection: Connection, sections: str | None) -> str:
-    """Return sections with their revisions, as JSON, without those that are not there any more."""
+    """Return sections with their revisions, as JSON, without those that no longer exist."""
     pairs = json.loads(sections or "[]")
     wanted = json.dumps([pair[0] for pair in pairs])
     there = connection.execute("SELECT id FROM sections WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
@@ -224,5 +224,5 @@ def _flags(connection: Connection, claims: Claims, case: str | None) -> Iterator
 
 
 def _differs(claimed: dict[str, str], there: dict[str, str]) -> bool:
-    """Tell whether flags are not as the log has them; those of a section that was taken away went with it."""
+    """Return whether flags differ from the log; the flags of a deleted section were deleted with it."""
     return any(there[owner] != digest for owner, digest in claimed.items() if owner in there)

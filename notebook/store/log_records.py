@@ -1,4 +1,4 @@
-"""Rows of the log about consents, decisions and receipts: how each stands, and a digest of all that is in it."""
+"""Log rows about consents, decisions and receipts: the state of each, and a digest of its content."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -12,13 +12,13 @@ from notebook.store.connection import Connection
 
 
 def log_consent(connection: Connection, now: datetime, case: CaseId, consent: ConsentId) -> None:
-    """Log how a consent stands, in the transaction that changed it."""
+    """Log the state of a consent, in the transaction that changed it."""
     said = _consents(connection, _keyed(connection, case))[consent]
     log.append(connection, now, log.Event.CONSENT_RECORDED, {"case": case, "consent": consent, **said})
 
 
 def log_decision(connection: Connection, now: datetime, case: CaseId, decision: DecisionId) -> None:
-    """Log a decision, in the transaction that keeps it."""
+    """Log a decision, in the transaction that stores it."""
     said = _decisions(connection, _keyed(connection, case))[decision]
     outcome = said.pop("state")
     body = {"case": case, "decision": decision, "outcome": outcome, **said}
@@ -26,8 +26,8 @@ def log_decision(connection: Connection, now: datetime, case: CaseId, decision: 
 
 
 def log_receipt(connection: Connection, now: datetime, pack: PackId, case: CaseId, answer: str) -> None:
-    """Log an answer to a pack, in the transaction that keeps it; with a digest while its case is there."""
-    with suppress(NotFound):  # of what was erased nothing more is said
+    """Log a receipt, in the transaction that stores it; with a digest if its case still exists."""
+    with suppress(NotFound):  # nothing more is logged about an erased case
         _keyed(connection, case)
     digest = digests.of_receipts(connection, pack)[pack][-1]
     named: dict[str, log.Said] = {} if digest is None else {"digest": digest}
@@ -35,7 +35,7 @@ def log_receipt(connection: Connection, now: datetime, pack: PackId, case: CaseI
 
 
 def imported_records(connection: Connection, cases: Iterable[CaseId]) -> dict[str, log.Said]:
-    """Return, for the row of an import, how the consents and decisions of each case stand that came with it."""
+    """Return, for the row of an import, the states of the consents and decisions that came with each case."""
     held: dict[str, log.Said] = {}
     for case in cases:
         key = _keyed(connection, case)

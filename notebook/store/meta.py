@@ -1,6 +1,6 @@
-"""What a notebook says of itself.
+"""The notebook's own facts.
 
-The audiences and purposes that this notebook has added to those it started with.
+Also the audiences and purposes that were added to the initial ones.
 """
 
 from dataclasses import dataclass, field
@@ -20,8 +20,8 @@ class Meta:
     """The notebook's own facts.
 
     ``vault`` is the vault id as bytes; ``generation`` and ``header_digest`` (SHA-256, 32 bytes) are
-    those of the key file last written; ``zone`` is an IANA time zone; ``anchor_key`` is 32 random
-    bytes that live through re-key and restore.
+    those of the header last written; ``zone`` is an IANA time zone; ``anchor_key`` is 32 random
+    bytes that survive re-key and restore.
     """
 
     vault: bytes
@@ -34,7 +34,7 @@ class Meta:
 
 
 def write(connection: Connection, meta: Meta) -> None:
-    """Keep all facts, in place of those before."""
+    """Store all facts, replacing the previous ones."""
     connection.change_many(
         _PUT,
         [
@@ -50,7 +50,7 @@ def write(connection: Connection, meta: Meta) -> None:
 
 
 def read(connection: Connection) -> Meta:
-    """Read the facts; raise NotOurDatabase when the notebook was never finished."""
+    """Return the facts; raise NotOurDatabase when the notebook was never completed."""
     facts: dict[str, bytes] = dict(connection.execute("SELECT name, value FROM meta"))
     try:
         return Meta(
@@ -67,28 +67,28 @@ def read(connection: Connection) -> Meta:
 
 
 def set_header(connection: Connection, generation: int, digest: bytes) -> None:
-    """Note which key file was written last."""
+    """Record which header was written last."""
     connection.change_many(_PUT, [("generation", str(generation).encode()), ("header_digest", digest)])
 
 
 def zone(connection: Connection) -> str:
-    """Read the time zone in which days begin and end."""
+    """Return the time zone that determines the days."""
     [[found]] = connection.execute("SELECT value FROM meta WHERE name = 'zone'")
     return str(found, "utf-8")
 
 
 def set_zone(connection: Connection, zone: str) -> None:
-    """Change the time zone in which days begin and end."""
+    """Change the time zone that determines the days."""
     connection.change(_PUT, ("zone", zone.encode()))
 
 
 def added_audiences(connection: Connection) -> tuple[Audience, ...]:
-    """Give them in the order they were added."""
+    """Return the added audiences, in the order they were added."""
     return tuple(Audience(name) for (name,) in connection.execute("SELECT name FROM added_audiences ORDER BY key"))
 
 
 def added_purposes(connection: Connection) -> tuple[Purpose, ...]:
-    """Give them in the order they were added."""
+    """Return the added purposes, in the order they were added."""
     return tuple(Purpose(name) for (name,) in connection.execute("SELECT name FROM added_purposes ORDER BY key"))
 
 

@@ -1,6 +1,6 @@
-"""The record of notices: rows of the log, and beside them where the one under way is being written.
+"""The record of notices: rows of the log, and beside them where the present one is being written.
 
-A place stands in no row of the log, which nothing ever leaves: a folder may be called after somebody.
+A path appears in no row of the log, from which nothing is ever deleted: a folder may be named after a person.
 """
 
 import json
@@ -14,11 +14,11 @@ from notebook.store.columns import instant_text
 from notebook.store.connection import Connection
 
 _UNDER_WAY: Final = "notice_under_way"
-"""The one fact of the notebook that is there only while a notice is being placed."""
+"""A fact of the notebook that exists only while a notice is being placed."""
 
 
 def begin(connection: Connection, notice: Notice, path: str) -> None:
-    """Note which notice is about to be written where; one is placed at a time."""
+    """Record which notice is about to be written, and where; one is placed at a time."""
     said = {"at": instant_text(notice.at), "path": path, **_body(notice)}
     connection.change(
         "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -27,7 +27,7 @@ def begin(connection: Connection, notice: Notice, path: str) -> None:
 
 
 def under_way(connection: Connection) -> tuple[Notice, str] | None:
-    """Give the notice that was begun and did not end, and its place."""
+    """Return the notice that was started and did not end, and its path."""
     found = connection.execute("SELECT value FROM meta WHERE name = ?", (_UNDER_WAY,))
     if not found:
         return None
@@ -36,17 +36,17 @@ def under_way(connection: Connection) -> tuple[Notice, str] | None:
 
 
 def end(connection: Connection) -> None:
-    """Forget where the notice under way was to be written."""
+    """Forget where the present notice was to be written."""
     connection.change("DELETE FROM meta WHERE name = ?", (_UNDER_WAY,))
 
 
 def append(connection: Connection, now: datetime, notice: Notice) -> None:
-    """Put on record how far a notice got."""
+    """Record how far a notice got."""
     log.append(connection, now, log.Event.NOTICE, _body(notice))
 
 
 def list_all(connection: Connection) -> tuple[Notice, ...]:
-    """Give every notice as its last row has it, with the instant of its first; newest first."""
+    """Return every notice in the state of its last row, with the instant of its first; newest first."""
     begun: dict[str, str] = {}
     found: dict[str, Notice] = {}
     for row in log.of_event(connection, log.Event.NOTICE):

@@ -1,4 +1,4 @@
-"""Open or create the database of a notebook, in the order of the design: each step has its reason there."""
+"""Open or create the database of a notebook; docs/vault-format.md has the reason for the order of the steps."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +17,7 @@ from notebook.store.connection import Connection, connect
 from notebook.store.migrations import migrate, newest, version
 
 APPLICATION_ID: Final = 0x43415345
-"""``CASE`` in ASCII: tells our databases from those of other programs."""
+"""``CASE`` in ASCII: distinguishes our databases from those of other programs."""
 
 SETTINGS: Final = (
     "PRAGMA synchronous = FULL",
@@ -40,12 +40,12 @@ def open_database(
 ) -> Connection:
     """Open the database at ``path`` and bring its schema up to date; ``key`` is wiped.
 
-    ``before_migrating`` runs first where there is anything to bring up to date; what it raises
-    leaves the database as it was. ``before_change`` runs before each transaction, those of the opening included.
+    ``before_migrating`` runs first when a migration is needed; if it raises, the database is unchanged.
+    ``before_change`` runs before each transaction, including those of the opening.
 
-    The caller holds the notebook's lock and has looked at the salt. Raises NotebookMissing,
-    NotebookDamaged (also for a key that does not fit), NotOurDatabase, SchemaNewer, NotebookInUse,
-    ReadOnlyMedium, DiskFull, DiskFailing; after each of them nothing is open.
+    The caller holds the notebook's lock and has checked the salt. Raise NotebookMissing, NotebookDamaged (also
+    for a key that does not fit), NotOurDatabase, SchemaNewer, NotebookInUse, ReadOnlyMedium, DiskFull or
+    DiskFailing; after each of them nothing is open.
     """
     connection = connect(path, key)
     if before_change is not None:
@@ -64,10 +64,10 @@ def open_database(
 
 
 def open_to_read(path: Path, key: bytearray) -> Connection:
-    """Open a database that takes no writing, nor its folder; a lock that is shared with others keeps writers out.
+    """Open a read-only database in a read-only folder; a lock that is shared with other readers keeps writers out.
 
-    ``key`` is wiped. Raises as ``open_database`` does, and SettlingNeedsWriting where it cannot be read as it is: a
-    save that a power cut left half done cannot be rolled back, nor an older schema be brought up to date.
+    ``key`` is wiped. Raise what ``open_database`` raises, and SettlingNeedsWriting when it cannot be read as it is: a
+    save interrupted by a power cut cannot be rolled back, and an older schema cannot be migrated.
     """
     connection = _connected_to_read(path, key)
     if version(connection) < newest():
@@ -77,10 +77,10 @@ def open_to_read(path: Path, key: bytearray) -> Connection:
 
 
 def look_into_database(path: Path, key: bytearray, *, read_only: bool = False) -> Connection:
-    """Open a database that nothing is to be changed in: its schema stays; ``key`` is wiped.
+    """Open a database without migrating its schema, for callers that change nothing; ``key`` is wiped.
 
-    Raises as ``open_database`` does. What a power cut left half done is rolled back all the same; one that is
-    ``read_only`` raises SettlingNeedsWriting then.
+    Raise what ``open_database`` raises. An interrupted save is still rolled back; with ``read_only`` it raises
+    SettlingNeedsWriting instead.
     """
     if read_only:
         return _connected_to_read(path, key)
@@ -96,13 +96,13 @@ def look_into_database(path: Path, key: bytearray, *, read_only: bool = False) -
 
 
 def create_database(path: Path, key: bytearray, schema: int | None = None) -> Connection:
-    """Create the database at ``path`` and give it open and empty; ``key`` is wiped.
+    """Create the database at ``path`` and return it open and empty; ``key`` is wiped.
 
-    ``schema`` is the number of the schema that it gets, the newest when None.
+    ``schema`` is the number of its schema, the newest when None.
 
-    Raises NotebookExists, and what ``open_database`` raises; a file begun is taken away again.
+    Raise NotebookExists, and what ``open_database`` raises; a file already created is deleted again.
     """
-    # An empty file may stand ready, private before anything is in it.
+    # An empty file may already exist: created private before it has any content.
     if path.exists() and path.stat().st_size:
         key[:] = bytes(len(key))
         raise NotebookExists
@@ -128,7 +128,7 @@ def _connected_to_read(path: Path, key: bytearray) -> Connection:
         _keep_to_ourselves(connection)
         try:
             _recognise(connection)
-        except ReadOnlyMedium:  # what SQLite says of a journal that it would have to roll back
+        except ReadOnlyMedium:  # SQLite's error for a journal that it would have to roll back
             raise SettlingNeedsWriting(Unsettled.SAVE) from None
         for setting in SETTINGS:
             connection.execute(setting)
@@ -156,12 +156,12 @@ def _settle(connection: Connection) -> None:
     _set("PRAGMA journal_mode = TRUNCATE", "truncate", connection)
     for setting in SETTINGS:
         connection.execute(setting)
-    # EXCLUSIVE locking shuts nobody out before the first write.
+    # EXCLUSIVE locking excludes other processes only after the first write.
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("COMMIT")
     if connection.left_in_journal():
-        # After a kill, EXCLUSIVE locking voids the journal that was rolled back and leaves its pages
-        # there until something is saved; so the number that is there is saved again.
+        # After a kill, EXCLUSIVE locking invalidates the rolled-back journal but leaves its pages in it
+        # until something is saved; so the existing number is saved again.
         with connection.transaction():
             connection.execute(f"PRAGMA user_version = {_number('PRAGMA user_version', connection)}")
 

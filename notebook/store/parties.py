@@ -1,4 +1,4 @@
-"""The parties of a notebook. The built-in one, the subject, is never among those given here."""
+"""The parties of a notebook. The built-in one, the subject, is never among them."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from notebook.store.connection import Connection, Row
 
 
 def insert(connection: Connection, parties: Iterable[Party]) -> None:
-    """Add parties whose ids are not there yet."""
+    """Add parties whose ids do not exist yet."""
     connection.change_many(
         "INSERT INTO parties (id, name, role, organisation, audience, contact) VALUES (?, ?, ?, ?, ?, ?)",
         [(each.id, each.name, each.role, each.organisation, each.audience, each.contact) for each in parties],
@@ -17,7 +17,7 @@ def insert(connection: Connection, parties: Iterable[Party]) -> None:
 
 
 def list_all(connection: Connection) -> tuple[Party, ...]:
-    """Give all parties in the order they were added."""
+    """Return all parties in the order they were added."""
     found = connection.execute(
         "SELECT id, name, role, organisation, audience, contact FROM parties WHERE id <> ? ORDER BY key",
         (SUBJECT_PARTY,),
@@ -26,7 +26,7 @@ def list_all(connection: Connection) -> tuple[Party, ...]:
 
 
 def set_contact(connection: Connection, party: PartyId, contact: str) -> bool:
-    """Change the one thing of a party that may change; tell whether the party is there."""
+    """Change the contact of a party, its only mutable field; return whether the party exists."""
     changed = connection.change(
         "UPDATE parties SET contact = ? WHERE id = ? AND id <> ?", (contact, party, SUBJECT_PARTY)
     )

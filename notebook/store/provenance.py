@@ -1,6 +1,6 @@
-"""What the log says of a restore, a rescue or a replaced file, and of the cases whose consents were looked at since.
+"""What the log says about a restore, a rescue or a replaced file, and about the cases reviewed since.
 
-The log alone keeps it: it goes along with a re-key and into every backup, and the next restore begins anew.
+Only the log stores it: it survives a re-key and is in every backup, and the next restore starts over.
 """
 
 import json
@@ -19,10 +19,10 @@ _MAKE_KNOWN: Final = (log.Event.CONSENTS_REVIEWED, log.Event.CASE_OPENED, log.Ev
 def read(
     connection: Connection, replaced: datetime | None = None
 ) -> tuple[Provenance, tuple[CaseToReview, ...]] | None:
-    """Give how the notebook was last restored, rescued or replaced, None where it never was.
+    """Return how the notebook was last restored, rescued or replaced, None when it never was.
 
-    With it come the cases that were there then and were not looked at since, by reference. ``replaced`` is when
-    its file was found not to be as it was last closed, which the log may not say yet.
+    With it come the cases that existed then and have not been reviewed since, by reference. ``replaced`` is when
+    its file was found to differ from what it was when last closed, which the log may not say yet.
     """
     if replaced is not None and not is_recorded(connection, replaced):
         return Provenance(replaced, None, replaced=True), _cases(connection)
@@ -33,13 +33,13 @@ def read(
 
 
 def record_replaced(connection: Connection, at: datetime) -> None:
-    """Put on record, once and in the transaction of the first change, that the file was found replaced."""
+    """Record, once and in the transaction of the first change, that the file was found replaced."""
     if not is_recorded(connection, at):
         log.append(connection, at, log.Event.FOUND_REPLACED, {})
 
 
 def is_recorded(connection: Connection, at: datetime) -> bool:
-    """Tell whether the log says that the file was found replaced at this instant."""
+    """Return whether the log says that the file was found replaced at this instant."""
     row = log.last_of(connection, (log.Event.FOUND_REPLACED,))
     return row is not None and row.at == instant_text(at)
 
@@ -52,7 +52,7 @@ def _provenance(connection: Connection, row: log.LogRow) -> Provenance:
 
 
 def _before(connection: Connection, row: log.LogRow) -> str:
-    """Give the instant of the row before: an earlier version of the program did not keep that of the backup."""
+    """Return the instant of the previous row: an earlier version did not record the instant of the backup."""
     found = log.row(connection, row.seq - 1)
     return row.at if found is None else found.at
 
@@ -71,7 +71,7 @@ def _cases(connection: Connection) -> tuple[CaseToReview, ...]:
 
 
 def _known_since(connection: Connection, row: log.LogRow) -> set[str]:
-    """Name the cases that were looked at, or came in, after a row."""
+    """Return the cases that were reviewed or added after a row."""
     known: set[str] = set()
     for later in log.since(connection, row.seq, _MAKE_KNOWN):
         said = json.loads(later.body)

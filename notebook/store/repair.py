@@ -1,7 +1,6 @@
-"""Putting something in the place of rows that are lost, so that what hung on them can be read.
+"""Replace lost rows with placeholders, so that what depends on them can be read.
 
-Whatever is made up here is never shared: a section gets ``never``, decisions and consents are left as
-if they had to be made again.
+Placeholders are never shared: a section gets ``never``, and decisions and consents have to be made again.
 """
 
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from notebook.store.connection import Connection
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """How many texts or attachments of one entry are lost."""
+    """The number of lost texts or attachments of one entry."""
 
     reference: str
     at: datetime
@@ -22,7 +21,7 @@ class Hole:
 
 
 def insert_placeholder_parties(connection: Connection) -> int:
-    """Make a party without a name for each that something refers to; count them."""
+    """Insert a party without a name for each missing one that is referred to; return their number."""
     return connection.change(
         "INSERT INTO parties (id, name, role, organisation, audience, contact)"
         " SELECT id, '?', '', '', 'own_team', '' FROM (SELECT to_party AS id FROM flags"
@@ -33,7 +32,7 @@ def insert_placeholder_parties(connection: Connection) -> int:
 
 
 def insert_placeholder_cases(connection: Connection, today: date) -> list[str]:
-    """Make a case for each that entries, consents or decisions hang on; give the references they got."""
+    """Insert each missing case to which entries, consents or decisions belong; return the references of the cases."""
     keys = connection.execute(
         "SELECT case_key FROM entries UNION SELECT case_key FROM consents UNION SELECT case_key FROM decisions"
         " EXCEPT SELECT key FROM cases ORDER BY 1"
@@ -42,7 +41,7 @@ def insert_placeholder_cases(connection: Connection, today: date) -> list[str]:
 
 
 def insert_placeholder_entries(connection: Connection, now: datetime) -> list[str]:
-    """Make an entry for sections whose own is lost, in a case for all of them; give its reference once for each."""
+    """Insert an entry for sections whose own is lost, all in one case; return its reference once per entry."""
     bodies = connection.execute(
         "SELECT b.revision_key FROM section_bodies b LEFT JOIN section_revisions r ON r.key = b.revision_key"
         " WHERE r.key IS NULL"
@@ -68,7 +67,7 @@ def insert_placeholder_entries(connection: Connection, now: datetime) -> list[st
 
 
 def fill_texts(connection: Connection, now: datetime) -> list[Hole]:
-    """Put an empty text where one is lost, without marks; give what is lost by entry."""
+    """Insert an empty text without marks where one is lost; return the losses by entry."""
     without = connection.execute(
         "SELECT s.key, s.revision FROM sections s LEFT JOIN section_revisions r"
         " ON r.section_key = s.key AND r.revision = s.revision WHERE r.key IS NULL"
@@ -89,7 +88,7 @@ def fill_texts(connection: Connection, now: datetime) -> list[Hole]:
 
 
 def detach(connection: Connection) -> list[Hole]:
-    """Make a plain section of each attachment whose bytes are lost; give what is lost by entry."""
+    """Turn each attachment whose bytes are lost into a plain section; return the losses by entry."""
     lost = [
         key
         for (key,) in connection.execute(
@@ -107,12 +106,12 @@ def detach(connection: Connection) -> list[Hole]:
 
 
 def unsettle_flags(connection: Connection) -> int:
-    """Let every decision to share wait to be confirmed; count them."""
+    """Make every flag that shares unconfirmed; return their number."""
     return connection.change("UPDATE flags SET confirmed = 0 WHERE confirmed = 1 AND value <> 'withhold'")
 
 
 def invalidate_consents(connection: Connection, now: datetime) -> int:
-    """Add to every consent that it counts no more, as its record is damaged; count them."""
+    """Invalidate every consent, as its record is damaged; return their number."""
     at, us = instant_text(now), microseconds(now)
     return connection.change(
         "INSERT INTO consent_events (consent_key, place, state, said, said_us, recorded, recorded_us)"
@@ -123,7 +122,7 @@ def invalidate_consents(connection: Connection, now: datetime) -> int:
 
 
 def invalidate_decisions(connection: Connection, now: datetime, reason: str) -> int:
-    """Give each section that a decision names a new revision of the same words, so that it is decided again."""
+    """Add a revision with the same text to each section of a decision, so that it has to be decided again."""
     named = connection.execute(
         "SELECT DISTINCT s.key, s.revision, r.key FROM decision_sections d JOIN sections s ON s.key = d.section_key"
         " JOIN section_revisions r ON r.section_key = s.key AND r.revision = s.revision WHERE d.revision = s.revision"

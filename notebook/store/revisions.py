@@ -1,4 +1,4 @@
-"""Revisions of sections: what a section said at each time, with its marks."""
+"""Revisions of sections: the text of a section at each time, with its marks."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ _CURRENT_MARKS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a section said in one revision; ``reason`` is why it was amended, empty for the first."""
+    """The content of a section in one revision; ``reason`` is why it was amended, empty for the first."""
 
     revision: int
     made: datetime
@@ -44,7 +44,7 @@ class New:
 
 
 def insert(connection: Connection, new: Iterable[New]) -> None:
-    """Add the revision that each section has now, with its text and its marks."""
+    """Add the present revision of each section, with its text and its marks."""
     [(last,)] = connection.execute("SELECT ifnull(max(key), 0) FROM section_revisions")
     numbered = list(enumerate(new, start=last + 1))
     connection.change_many(
@@ -63,7 +63,7 @@ def insert(connection: Connection, new: Iterable[New]) -> None:
 
 
 def rewrite(connection: Connection, section_key: int, section: Section) -> None:
-    """Put the section in place of what its current revision says; for drafts, and for marks."""
+    """Replace the content of a section's current revision; for drafts, and for marks."""
     key = _key(connection, section_key, section.revision)
     connection.change(
         "UPDATE section_revisions SET kind = ?, categories = ?, never = ?, sources = ? WHERE key = ?",
@@ -75,7 +75,7 @@ def rewrite(connection: Connection, section_key: int, section: Section) -> None:
 
 
 def current_marks(connection: Connection, entry_keys: str) -> defaultdict[int, list[Mark]]:
-    """Give the marks that count now, by section key, for the entries whose keys are listed as a JSON array."""
+    """Return the current marks, by section key, for the entries whose keys are listed as a JSON array."""
     grouped: defaultdict[int, list[Mark]] = defaultdict(list)
     for key, start, stop, code, only_for, settled in connection.execute(_CURRENT_MARKS, (entry_keys,)):
         grouped[key].append(Mark(start, stop, Code(code), read_addressees(only_for), bool(settled)))
@@ -83,7 +83,7 @@ def current_marks(connection: Connection, entry_keys: str) -> defaultdict[int, l
 
 
 def history(connection: Connection, section: SectionId) -> tuple[Version, ...]:
-    """Give every revision of a section, oldest first; raise NotFound."""
+    """Return every revision of a section, oldest first; raise NotFound."""
     key = key_of(connection, Kind.SECTION, section)
     return tuple(
         Version(
@@ -104,7 +104,7 @@ def history(connection: Connection, section: SectionId) -> tuple[Version, ...]:
 
 
 def as_of(connection: Connection, present: Section, revision: int) -> Section | None:
-    """Give a section as it was in one of its revisions, with the marks of that; None where there is none such."""
+    """Return a section as it was in one of its revisions, with the marks of that revision; None if there is none."""
     found = connection.execute(
         "SELECT r.key, r.kind, r.categories, b.text FROM section_revisions r"
         " JOIN section_bodies b ON b.revision_key = r.key JOIN sections s ON s.key = r.section_key"
@@ -131,9 +131,9 @@ def as_of(connection: Connection, present: Section, revision: int) -> Section | 
 
 
 def says(connection: Connection, section_key: int, section: Section) -> bool:
-    """Tell whether the revision that the section has says what the section says.
+    """Return whether the stored current revision has the same content as the section.
 
-    Marks aside, and whatever the order of the categories: another order says nothing else.
+    Marks are ignored, and so is the order of the categories.
     """
     [(kind, categories, *rest)] = connection.execute(
         "SELECT r.kind, r.categories, r.never, r.sources, b.text FROM section_revisions r"

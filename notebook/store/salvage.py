@@ -1,4 +1,4 @@
-"""Taking rows of a damaged notebook into a new one, whatever is missing between them."""
+"""Copy rows of a damaged notebook into a new one, even where rows they refer to are missing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,27 +10,27 @@ from notebook.store.connection import Connection
 from notebook.store.schema_trees import Given, Tree, trees
 
 _APART: Final = frozenset({"meta", "log", "sweep"})
-"""Taken over by rules of their own; so is whatever belongs to the search."""
+"""Tables with rules of their own; so has everything that belongs to the search."""
 
 _OF_THE_ROW: Final = ("SQLITE_CONSTRAINT", "SQLITE_TOOBIG", "SQLITE_MISMATCH")
-"""Refusals that speak of one row and of nothing else."""
+"""Error codes that concern a single row and nothing else."""
 
 
 def tables(connection: Connection) -> dict[str, Tree]:
-    """Give every table of the schema whose rows are taken over, parents before children."""
+    """Return every table whose rows are copied, parents before children."""
     names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     own = {name for name in names if not name.startswith(("sqlite_", "search_"))}
     return {name: tree for name, tree in trees(connection).items() if name in own}
 
 
 def taken_apart(name: str) -> bool:
-    """Tell whether a table is taken over by rules of its own."""
+    """Return whether a table is copied by rules of its own."""
     return name in _APART
 
 
 @contextmanager
 def without_references(connection: Connection) -> Iterator[None]:
-    """Let rows in whose parents are lost; the caller mends that before the block ends."""
+    """Allow rows whose parents are lost; the caller repairs that before the block ends."""
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
         yield
@@ -39,9 +39,9 @@ def without_references(connection: Connection) -> Iterator[None]:
 
 
 def take_in(connection: Connection, table: Tree, rows: Iterable[Sequence[Given]]) -> list[Sequence[Given]]:
-    """Insert rows, and give those that the table does not take: another one has its key, a value is out of bounds.
+    """Insert rows, and return those that are refused: their key is taken, a value is out of bounds or wrong.
 
-    A row that is there already, word for word, is taken.
+    A row that already exists with equal values counts as inserted.
     """
     names = [column.name for column in table.columns]
     statement = f"INSERT OR IGNORE INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 -- our own names
@@ -54,7 +54,7 @@ def take_in(connection: Connection, table: Tree, rows: Iterable[Sequence[Given]]
 
 
 def keep_texts(connection: Connection, texts: Iterable[str]) -> int:
-    """Keep texts whose own key another one has, under keys that nothing refers to; count them."""
+    """Store texts whose own key is taken under keys that nothing refers to; return their number."""
     [(last,)] = connection.execute(
         "SELECT max(k) FROM (SELECT ifnull(max(key), 0) AS k FROM section_revisions"
         " UNION SELECT ifnull(max(revision_key), 0) FROM section_bodies)"
@@ -65,7 +65,7 @@ def keep_texts(connection: Connection, texts: Iterable[str]) -> int:
 
 
 def _is_whole(table: Tree, row: Sequence[Given]) -> bool:
-    """Tell whether a row says of itself what it holds, as an attachment does, and holds something else."""
+    """Return False for an attachment whose data does not match its digest; other rows have no digest."""
     if table.name != "attachments":
         return True
     kept = dict(zip((column.name for column in table.columns), row, strict=True))
@@ -74,7 +74,7 @@ def _is_whole(table: Tree, row: Sequence[Given]) -> bool:
 
 
 def _goes_in(connection: Connection, statement: str, row: Sequence[Given]) -> bool:
-    """Insert a row, and tell whether it went in; what IGNORE does not ignore, such as a wrong type, costs it alone."""
+    """Insert a row and return whether it was; an error that IGNORE does not cover, such as a wrong type, skips it."""
     try:
         return connection.change(statement, row) > 0  # type: ignore[arg-type]
     except StoreFailed as refused:
@@ -84,17 +84,17 @@ def _goes_in(connection: Connection, statement: str, row: Sequence[Given]) -> bo
 
 
 def put_facts(connection: Connection, facts: Mapping[str, bytes]) -> None:
-    """Keep what the damaged notebook said of itself."""
+    """Store the facts of the damaged notebook."""
     connection.change_many("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", list(facts.items()))
 
 
 def drop_parentless(connection: Connection) -> dict[str, int]:
-    """Delete rows that mean nothing without a parent that is lost; count them by table."""
+    """Delete rows that are meaningless without their lost parent; return their number by table."""
     gone: dict[str, int] = {}
     there = tables(connection)
     for table, column, parent, key in _MEANINGLESS:
         if table not in there:
-            continue  # of a later schema
+            continue  # belongs to a later schema
         statement = f"DELETE FROM {table} WHERE {column} IS NOT NULL AND {column} NOT IN (SELECT {key} FROM {parent})"  # noqa: S608 -- our own names
         count = connection.change(statement)
         if count:
@@ -126,4 +126,4 @@ _MEANINGLESS: Final = (
     ("review_dates", "case_key", "cases", "key"),
     ("case_keys", "case_key", "cases", "key"),
 )
-"""(table, column, parent, its key), in an order in which nothing loses its parent after it was looked at."""
+"""(table, column, parent, its key), in an order in which no row loses its parent after it was checked."""

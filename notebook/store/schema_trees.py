@@ -1,7 +1,7 @@
-"""What every tree of a schema keeps, and where SQLite puts its root: the shapes that a rescue knows rows by.
+"""The record layout and root page of every tree of a schema, by which a rescue recognises rows.
 
-A new notebook has its roots in the order in which the schema makes its objects. ``VACUUM`` and
-``sqlcipher_export``, and so each sweep, backup and re-key, make all tables before all indexes.
+In a new notebook the roots are in the order in which the schema creates its objects. ``VACUUM`` and
+``sqlcipher_export``, and so each sweep, backup and re-key, create all tables before all indexes.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -21,13 +21,13 @@ Given = Value | float
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column as a record keeps it; ``types`` are those of the values it may have, all where any may be there."""
+    """A column as a record stores it; ``types`` are those of its possible values, all types when unrestricted."""
 
     name: str
     types: frozenset[type]
 
     def takes(self, value: Given) -> bool:
-        """Tell whether a value can have been kept in this column."""
+        """Return whether a value can have been stored in this column."""
         if type(value) not in self.types:
             return False
         return not isinstance(value, str) or _reads(_FORMATS.get(self.name), value)
@@ -35,11 +35,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A table or an index as its tree keeps it.
+    """A table or an index as its tree stores it.
 
-    ``columns`` are in the order of the record; ``alias`` is the place of the column that is the rowid
-    and stands as NULL in the record, None where there is none. ``numbered`` says whether each record
-    has a rowid of its own, as those of most tables do and those of indexes never.
+    ``columns`` are in the order of the record; ``alias`` is the index of the column that is the rowid
+    and is NULL in the record, None when there is none. ``numbered`` says whether each record
+    has a rowid of its own, as in most tables and never in indexes.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Tree:
     numbered: bool
 
     def fits(self, types: Sequence[type], *, numbered: bool) -> bool:
-        """Tell whether a record with values of these types may be one of this tree."""
+        """Return whether a record with values of these types may belong to this tree."""
         if numbered != self.numbered or len(types) != len(self.columns):
             return False
         return all(
@@ -57,7 +57,7 @@ class Tree:
         )
 
     def row(self, rowid: int | None, values: Sequence[Given]) -> tuple[Given, ...] | None:
-        """Give a row as it is to be inserted, None where the record is not one of this tree."""
+        """Return a row as it should be inserted, None when the record does not belong to this tree."""
         if not self.fits([type(value) for value in values], numbered=rowid is not None):
             return None
         row = tuple(rowid if place == self.alias else value for place, value in enumerate(values))
@@ -66,7 +66,7 @@ class Tree:
 
 
 def trees(connection: Connection) -> dict[str, Tree]:
-    """Give every table and every index of a database by name, the schema itself included, parents before children."""
+    """Return every table and index of a database by name, including the schema table, parents before children."""
     objects = connection.execute(
         "SELECT type, name, tbl_name FROM sqlite_master WHERE rootpage > 0 ORDER BY type = 'index', rowid"
     )
@@ -87,9 +87,9 @@ def trees(connection: Connection) -> dict[str, Tree]:
 
 
 def layouts(schema: int) -> list[dict[str, int]]:
-    """Give the root of every table and index by name, for each way in which a database of this schema can be laid out.
+    """Return the roots of all tables and indexes by name, for each possible layout of a database of this schema.
 
-    As it was made, and as it was after being written anew at this or an earlier schema.
+    The layouts are the original one, and those after a rewrite at this or an earlier schema.
     """
     found: list[dict[str, int]] = []
     for anew in range(schema + 1):
@@ -111,7 +111,7 @@ def layouts(schema: int) -> list[dict[str, int]]:
 
 
 def _index(connection: Connection, name: str, about: Sequence[tuple[object, ...]]) -> Tree:
-    """Give an index: its columns, then what leads to the row."""
+    """Return an index: its columns, then those that lead to the row."""
     columns = []
     for _, place, column, *_ in connection.execute(f"PRAGMA index_xinfo({name})"):
         columns.append(_column(about[place]) if place >= 0 else Column(column or "rowid", frozenset({int})))
@@ -119,7 +119,7 @@ def _index(connection: Connection, name: str, about: Sequence[tuple[object, ...]
 
 
 def _clustered(about: Sequence[tuple[object, ...]]) -> tuple[Column, ...]:
-    """Give the columns of a table without rowid: those of the key come first."""
+    """Return the columns of a table without rowid: those of the key come first."""
     keys = sorted((row for row in about if row[5]), key=lambda row: int(str(row[5])))
     return tuple(map(_column, (*keys, *(row for row in about if not row[5]))))
 
@@ -167,4 +167,4 @@ _FORMATS: Final[Mapping[str, Callable[[str], object]]] = {
     **dict.fromkeys(("only_for", "may_be_named"), read_addressees),
     **dict.fromkeys(("identifiers", "subject_identifiers"), read_identifiers),
 }
-"""How the text of a column is written, where it is written in one way: what cannot be read would keep a case shut."""
+"""The parser of each column with a fixed text format: a value that cannot be parsed would make a case unreadable."""

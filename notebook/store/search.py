@@ -1,6 +1,6 @@
-"""Find words in all cases; the newest event first.
+"""Search all cases for words; the newest event first.
 
-The few words around what was found, in the original text.
+Also the few words around a match, in the original text.
 """
 
 import re
@@ -15,14 +15,14 @@ from notebook.sharing.text_folding import fold, fold_char
 from notebook.store.connection import Cancel, Connection
 
 _AROUND: Final = 60
-"""Code points shown on either side of the first word found."""
+"""Code points shown on each side of the first match."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A stretch of the original text; ``found`` are half-open spans in it, in code points.
+    """An excerpt of the original text; ``found`` are half-open spans in it, in code points.
 
-    ``cut_before`` and ``cut_after`` tell that the text goes on.
+    ``cut_before`` and ``cut_after`` say that the text continues.
     """
 
     text: str
@@ -32,7 +32,7 @@ class Snippet:
 
 
 def snippet(text: str, wanted: re.Pattern[str]) -> Snippet:
-    """Show the first place in the text whose folded form matches, and what else matches near it."""
+    """Return an excerpt around the first match in the folded text, with further matches near it."""
     spans = _spans(text, wanted)
     first, last = spans[0] if spans else (0, 0)
     start, end = _to_space(text, max(0, first - _AROUND), 1), _to_space(text, min(len(text), last + _AROUND), -1)
@@ -42,7 +42,7 @@ def snippet(text: str, wanted: re.Pattern[str]) -> Snippet:
 
 
 def _spans(text: str, wanted: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Match on the folded text and lead every match back to the code points it came from."""
+    """Return the matches in the folded text, as spans of the code points they came from."""
     if all(len(fold_char(character)) == 1 for character in set(text)):
         return [match.span() for match in wanted.finditer(fold(text))]
     folded = [fold_char(character) for character in text]
@@ -54,7 +54,7 @@ def _spans(text: str, wanted: re.Pattern[str]) -> list[tuple[int, int]]:
 
 
 def _to_space(text: str, place: int, step: int) -> int:
-    """Move a cut to the next white space in one direction, at most a dozen code points far."""
+    """Return a cut moved to the next white space in one direction, at most a dozen code points away."""
     if place in (0, len(text)):
         return place
     for moved in range(place, place + 12 * step, step):
@@ -64,7 +64,7 @@ def _to_space(text: str, place: int, step: int) -> int:
 
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
-"""What the index takes for a word, as near as Python can say it: letters and numbers."""
+"""An approximation of the index's definition of a word: letters and numbers."""
 
 _FIND: Final = (
     "SELECT c.id, c.reference, e.id, e.at, s.id, coalesce(b.text, e.title) FROM ("
@@ -79,7 +79,7 @@ _FIND: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One text that has all the words; ``section`` is None where it is the title of the entry."""
+    """One text that contains all the words; ``section`` is None when it is the title of the entry."""
 
     case: CaseId
     reference: str
@@ -91,10 +91,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was typed, as phrases of folded words: each must be found.
+    """The typed search as phrases of folded words, all of which must be found.
 
-    Words between two quotation marks are one phrase. The last word may go on, unless it is quoted.
-    Nothing that was typed is ever syntax.
+    Words between two quotation marks are one phrase. The last word may be a prefix, unless it is quoted.
+    Nothing that is typed is ever syntax.
     """
 
     phrases: tuple[tuple[str, ...], ...]
@@ -102,7 +102,7 @@ class Query:
 
     @classmethod
     def parse(cls, typed: str) -> "Query":
-        """Read what was typed; anything can be."""
+        """Parse what was typed; any text is valid."""
         pieces = typed.split('"')
         phrases: list[tuple[str, ...]] = []
         goes_on = False
@@ -116,12 +116,12 @@ class Query:
 
     @property
     def expression(self) -> str:
-        """Spell it in the syntax of FTS5 (https://www.sqlite.org/fts5.html, section 3): quoted strings only."""
+        """Return the query in the syntax of FTS5 (https://www.sqlite.org/fts5.html, section 3): quoted strings only."""
         return " ".join(f'"{" ".join(phrase)}"' for phrase in self.phrases) + ("*" if self.goes_on else "")
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """Give what to look for in a folded text to show where it was found."""
+        """Return the pattern that locates the match in a folded text."""
         forms = [r"[\W_]+".join(map(re.escape, phrase)) for phrase in self.phrases]
         ends = [r"(?![^\W_])"] * len(forms)
         if self.goes_on:
@@ -132,9 +132,9 @@ class Query:
 def search(
     connection: Connection, typed: str, *, limit: int = 100, after: int = 0, cancel: Cancel | None = None
 ) -> list[Hit]:
-    """Find the texts that have all words typed; raise SearchCancelled when the token asks for it.
+    """Return the texts that contain all typed words; raise SearchCancelled when the token is cancelled.
 
-    Nothing typed, or nothing but signs, finds nothing.
+    An empty query, or one of punctuation only, finds nothing.
     """
     query = Query.parse(typed)
     if not query.phrases:

@@ -1,4 +1,4 @@
-"""What search finds things by: the folded text of each section and the folded title of each entry."""
+"""The search index: the folded text of each section and the folded title of each entry."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ _LATIN_END = "\u0180"
 
 @dataclass(frozen=True)
 class Findable:
-    """A text that can be found; ``section_key`` is None for the title of the entry."""
+    """A searchable text; ``section_key`` is None for the title of the entry."""
 
     at_us: int
     entry_key: int
@@ -23,7 +23,7 @@ class Findable:
 
 
 def insert(connection: Connection, texts: Iterable[Findable]) -> None:
-    """Add texts that are not findable yet and stand in their tables already."""
+    """Index texts that are in their tables but not in the index yet."""
     [(last,)] = connection.execute("SELECT ifnull(max(key), 0) FROM search_places")
     numbered = list(enumerate(texts, start=last + 1))
     connection.change_many(
@@ -41,7 +41,7 @@ def insert(connection: Connection, texts: Iterable[Findable]) -> None:
 
 @contextmanager
 def changing_section(connection: Connection, section_key: int, text: str) -> Iterator[None]:
-    """Keep the index right around a change of what a section says, which is ``text`` afterwards."""
+    """Keep the index up to date while a section's content changes to ``text``."""
     [(key,)] = connection.execute("SELECT key FROM search_places WHERE section_key = ?", (section_key,))
     with _changing(connection, key, text):
         yield
@@ -49,7 +49,7 @@ def changing_section(connection: Connection, section_key: int, text: str) -> Ite
 
 @contextmanager
 def changing_title(connection: Connection, entry_key: int, title: str) -> Iterator[None]:
-    """Keep the index right around a change of the title of an entry, which is ``title`` afterwards."""
+    """Keep the index up to date while the title of an entry changes to ``title``."""
     [(key,)] = connection.execute(
         "SELECT key FROM search_places WHERE entry_key = ? AND section_key IS NULL", (entry_key,)
     )
@@ -58,16 +58,16 @@ def changing_title(connection: Connection, entry_key: int, title: str) -> Iterat
 
 
 def forget(connection: Connection) -> None:
-    """Write the index anew after an erasure; it takes longer the more the notebook holds.
+    """Rebuild the index after an erasure; the time grows with the size of the notebook.
 
-    Deleting with ``secure-delete`` takes every word out, but what parts the leaves of the index from
-    each other may still be the beginning of an erased word, and merging a single segment changes nothing.
+    Deleting with ``secure-delete`` removes every word, but the separators between the leaves of the index
+    may still be the beginning of an erased word, and merging a single segment changes nothing.
     """
     connection.change("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 
 def make_anew(connection: Connection) -> None:
-    """Make everything that can be found findable, in a notebook where nothing is yet."""
+    """Index all texts, in a notebook whose index is still empty."""
     titles = connection.execute("SELECT at_us, key, NULL, title FROM entries ORDER BY key")
     insert(connection, (Findable(*row) for row in titles))
     for (entry_key,) in connection.execute("SELECT key FROM entries ORDER BY key"):
@@ -81,13 +81,13 @@ def make_anew(connection: Connection) -> None:
 
 
 def folds_by_itself(text: str) -> bool:
-    """Tell whether the tokenizer makes the same words of the text as of the folded text."""
+    """Return whether the tokenizer makes the same words of the text as of the folded text."""
     return text.isascii() or all(map(_folds_by_itself, set(text)))
 
 
 @lru_cache(maxsize=4096)
 def _folds_by_itself(character: str) -> bool:
-    """Tell it of one character: plain letters with accents, and what parts words in both."""
+    """Return whether that is true of one character: plain letters with accents, and separators in both."""
     folded = fold_char(character)
     if character.isascii():
         return True

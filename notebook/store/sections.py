@@ -16,7 +16,7 @@ from notebook.store.search_index import Findable
 
 @dataclass(frozen=True)
 class PlacedSection:
-    """A section where it stands: in which of the two lists of its entry, and at which place."""
+    """A section with its position: which of the two lists of its entry, and the index in it."""
 
     is_attached: bool
     place: int
@@ -24,7 +24,7 @@ class PlacedSection:
 
 
 def placed(entry: Entry) -> list[PlacedSection]:
-    """Give the parts of an entry with their places."""
+    """Return the parts of an entry with their positions."""
     sections = [
         PlacedSection(is_attached=False, place=place, section=each) for place, each in enumerate(entry.sections)
     ]
@@ -35,7 +35,7 @@ def placed(entry: Entry) -> list[PlacedSection]:
 
 @dataclass(frozen=True)
 class Amendment:
-    """When a change was made (ISO text) and why; ``to_draft`` says that it may rewrite in place."""
+    """When a change was made (ISO text) and why; ``to_draft`` allows rewriting in place."""
 
     made: str
     reason: str
@@ -44,7 +44,7 @@ class Amendment:
 
 @dataclass(frozen=True)
 class EntryRows:
-    """An entry with its key, and those of its parts that are meant."""
+    """An entry with its key, and the parts of it to work on."""
 
     entry_key: int
     entry: Entry
@@ -57,9 +57,9 @@ def insert(
     data: Mapping[SectionId, bytes],
     amendment: Amendment | None = None,
 ) -> None:
-    """Add parts to their entries, without their flags: those may cover parts that are still to come.
+    """Add parts to their entries, without their flags: those may cover parts that are not stored yet.
 
-    A part that an amendment adds was made by it; any other when its entry was written down.
+    A part that an amendment adds is dated by it; any other by when its entry was written down.
     """
     [(last,)] = connection.execute("SELECT ifnull(max(key), 0) FROM sections")
     moving = [(home, part) for home in homes for part in home.parts]
@@ -88,7 +88,7 @@ def insert(
 
 
 def insert_flags(connection: Connection, homes: Sequence[EntryRows]) -> None:
-    """Add the flags of entries and parts that have none yet; whatever they cover is there."""
+    """Add the flags of entries and parts that have none yet; what they cover must exist already."""
     owned: list[tuple[flags.Owner, Sequence[Flag]]] = []
     for home in homes:
         keys = {section: key for section, (key, _) in _kept(connection, home.entry_key)}
@@ -98,15 +98,15 @@ def insert_flags(connection: Connection, homes: Sequence[EntryRows]) -> None:
 
 
 def replace(connection: Connection, home: EntryRows, data: Mapping[SectionId, bytes], amendment: Amendment) -> None:
-    """Make the parts of an entry those given, keeping the history of those that stay.
+    """Replace the parts of an entry with the given ones, keeping the history of those that stay.
 
-    Flags are left as they are. Raises InvalidValue when a section that is no draft says something
-    else under the same revision, or goes back in its revisions.
+    Flags stay as they are. Raise InvalidValue when a section that is no draft changes under the same
+    revision, or goes back in its revisions.
     """
     kept = dict(_kept(connection, home.entry_key))
     gone = kept.keys() - {part.section.id for part in home.parts}
     connection.change_many("DELETE FROM sections WHERE id = ?", [(each,) for each in gone])
-    # Out of the way first, so that two parts can change places.
+    # Moved out of the way first, so that two parts can change places.
     connection.change("UPDATE sections SET place = -1 - place WHERE entry_key = ?", (home.entry_key,))
     for part in home.parts:
         if part.section.id in kept:

@@ -1,4 +1,4 @@
-"""What the worker answered when a word that was left over might point at somebody."""
+"""The worker's answers to suggestions: words left in the text that may point at a person."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from notebook.store.connection import Connection
 
 
 def keep(connection: Connection, found: Iterable[Suggestion], kind: PackKind, answer: Answer) -> None:
-    """Keep one answer to several suggestions in a kind of pack; a later one to the same replaces the first."""
+    """Store one answer to several suggestions in a kind of pack; a later answer to the same replaces the first."""
     connection.change_many(
         "INSERT INTO suggestion_answers (revision_key, start, stop, likeness, about, party_id, kind, answer) VALUES ("
         "(SELECT r.key FROM sections s JOIN section_revisions r ON r.section_key = s.key"
@@ -37,8 +37,8 @@ def answered(
 ) -> tuple[Suggestion, ...]:
     """Return the suggestions about the present revisions of a case that got this answer.
 
-    An answer counts for the words, for who it was about under the names that they had, for the party and for the
-    kind of pack that it was given for: before the same reader a pack without names does not say who it is about.
+    An answer counts for the same text, the same person under the same names, the same party and the same kind of
+    pack: for the same reader, a pack without names does not say who it is about.
     """
     found = connection.execute(
         "SELECT s.id, r.revision, a.start, a.stop, a.likeness, a.about FROM cases c"

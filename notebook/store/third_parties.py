@@ -1,4 +1,4 @@
-"""Third parties known to a case."""
+"""The third parties of a case."""
 
 from collections.abc import Iterable
 
@@ -18,7 +18,7 @@ from notebook.store.connection import Connection
 
 
 def insert(connection: Connection, case: CaseId, people: Iterable[ThirdParty]) -> None:
-    """Add third parties behind those that the case has."""
+    """Add third parties after those that the case has."""
     case_key = key_of(connection, Kind.CASE, case)
     first = connection.execute("SELECT ifnull(max(place), -1) + 1 FROM third_parties WHERE case_key = ?", (case_key,))
     connection.change_many(
@@ -29,7 +29,7 @@ def insert(connection: Connection, case: CaseId, people: Iterable[ThirdParty]) -
 
 
 def replace(connection: Connection, person: ThirdParty) -> None:
-    """Change what is known of a third party; raise NotFound."""
+    """Update the details of a third party; raise NotFound."""
     key = key_of(connection, Kind.THIRD_PARTY, person.id)
     connection.change(
         "UPDATE third_parties SET name = ?, aliases = ?, relation = ?, alias = ?, may_be_named = ?, identifiers = ?"
@@ -39,7 +39,7 @@ def replace(connection: Connection, person: ThirdParty) -> None:
 
 
 def list_for_case(connection: Connection, case_key: int) -> tuple[ThirdParty, ...]:
-    """Give the third parties of a case, in order."""
+    """Return the third parties of a case, in order."""
     found = connection.execute(
         "SELECT id, name, aliases, relation, alias, may_be_named, identifiers FROM third_parties"
         " WHERE case_key = ? ORDER BY place",

@@ -12,12 +12,12 @@ from notebook.store.connection import Connection
 from notebook.store.migrations import version
 
 _WITH_CONTACT: Final = 5
-"""The schema that began to keep how the worker is reached."""
+"""The first schema that stores how to reach the worker."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A certificate (DER) and, while it is the one that signs, its private key (as the caller encoded it)."""
+    """A certificate (DER) and, for the current one, its private key (as the caller encoded it)."""
 
     certificate: bytes
     private_key: bytes | None = field(repr=False)
@@ -25,7 +25,7 @@ class Identity:
 
 
 def write(connection: Connection, worker: Worker) -> None:
-    """Keep the worker, in place of the one before."""
+    """Store the worker, replacing the previous one."""
     connection.change(
         "INSERT OR REPLACE INTO worker (only, name, role, organisation, audience) VALUES (1, ?, ?, ?, ?)",
         (worker.name, worker.role, worker.organisation, worker.audience),
@@ -41,7 +41,7 @@ def write(connection: Connection, worker: Worker) -> None:
 
 
 def read(connection: Connection) -> Worker:
-    """Give the worker; raise NotFound while there is none."""
+    """Return the worker; raise NotFound when there is none yet."""
     found = connection.execute("SELECT name, role, organisation, audience FROM worker")
     if not found:
         raise NotFound("worker")
@@ -50,7 +50,7 @@ def read(connection: Connection) -> Worker:
 
 
 def _contact(connection: Connection) -> tuple[str, ...]:
-    """Return telephone, e-mail and out-of-hours contact; nothing in a schema that has none, as of an older backup."""
+    """Return telephone, e-mail and out-of-hours contact; empty in a schema without them, as in an older backup."""
     if version(connection) < _WITH_CONTACT:
         return ()
     found = connection.execute("SELECT phone, email, out_of_hours FROM worker_contact")
@@ -58,12 +58,12 @@ def _contact(connection: Connection) -> tuple[str, ...]:
 
 
 def missing(connection: Connection) -> bool:
-    """Tell whether the notebook does not know whose it is."""
+    """Return whether the owner of the notebook is not recorded yet."""
     return not connection.execute("SELECT 1 FROM worker")
 
 
 def sign_with(connection: Connection, certificate: bytes, private_key: bytes, at: datetime) -> None:
-    """Take up a new identity; of the one before only the certificate stays."""
+    """Use a new identity for signing; of the previous one only the certificate stays."""
     made = instant_text(at)
     connection.change("UPDATE identities SET private_key = NULL, retired = ? WHERE retired IS NULL", (made,))
     connection.change(
@@ -72,7 +72,7 @@ def sign_with(connection: Connection, certificate: bytes, private_key: bytes, at
 
 
 def identities(connection: Connection) -> tuple[Identity, ...]:
-    """Give every identity there ever was, the one that signs now first."""
+    """Return every identity there ever was, the current one first."""
     return tuple(
         Identity(certificate, private_key, datetime.fromisoformat(made))
         for certificate, private_key, made in connection.execute(

@@ -12,17 +12,17 @@ _NAME: Final = re.compile(r"(\d{4})_[a-z_]+\.sql")
 
 
 def newest() -> int:
-    """Give the number of the newest schema."""
+    """Return the number of the newest schema."""
     return len(_scripts())
 
 
 def version(connection: Connection) -> int:
-    """Give the number of the schema that a database has."""
+    """Return the schema number of a database."""
     return int(connection.execute("PRAGMA user_version")[0][0])
 
 
 def migrate(connection: Connection, to: int | None = None) -> None:
-    """Apply what is missing up to a schema, the newest when None.
+    """Apply the missing steps up to a schema, the newest when None.
 
     Each step is in a transaction of its own that also sets ``user_version``.
     """
@@ -35,7 +35,7 @@ def migrate(connection: Connection, to: int | None = None) -> None:
 
 
 def statements(script: str) -> list[str]:
-    """Split a script into its statements; ``executescript`` would commit a transaction under our feet."""
+    """Split a script into its statements; ``executescript`` would commit the open transaction."""
     found: list[str] = []
     begun = ""
     for line in script.splitlines(keepends=True):
@@ -50,7 +50,7 @@ def statements(script: str) -> list[str]:
 
 @cache
 def _scripts() -> tuple[Path, ...]:
-    """Give the scripts in order; a gap in the numbers is a mistake in the program."""
+    """Return the scripts in order; a gap in the numbers is a mistake in the program."""
     found = sorted(path for path in _FOLDER.iterdir() if _NAME.fullmatch(path.name))
     if [int(path.name[:4]) for path in found] != list(range(1, len(found) + 1)):
         raise ValueError("the numbers of the migrations have a gap")
