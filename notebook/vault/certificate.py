@@ -1,4 +1,4 @@
-"""The certificate that a worker issues to themselves: only a new notebook needs it, and loads what it takes."""
+"""The self-signed certificate of a worker; only a new notebook needs it, so its imports are loaded then."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -13,19 +13,19 @@ from notebook.errors import InvalidValue
 from notebook.model.people import Worker
 
 VALID_FOR: Final = timedelta(days=3652)
-"""Ten years: a pack may be looked at long after it was made, and nobody renews a certificate offline."""
+"""Ten years: a pack may be read long after it was made, and a certificate cannot be renewed offline."""
 
 _CLOCKS_DIFFER: Final = timedelta(days=1)
 _LONGEST_NAME: Final = 64  # UTF-8 bytes: within ub-common-name and ub-organization-name, RFC 5280 appendix A.1
 
 
 def key_and_certificate(worker: Worker, now: datetime) -> tuple[bytes, bytes]:
-    """Draw a signing key (PKCS 8, DER) and issue its certificate (X.509, DER); ``now`` is aware.
+    """Generate a signing key (PKCS 8, DER) and issue its certificate (X.509, DER); ``now`` is aware.
 
-    ECDSA P-256, because PDF readers in use report Ed25519 as corrupted. The certificate names the
-    worker and the organisation: both stand on every pack, and a reader's signature panel shows
-    nothing else. It proves nothing by that; only its fingerprint does, compared another way.
-    Raises InvalidValue for a name that cannot be written.
+    ECDSA P-256, because current PDF readers report Ed25519 as corrupted. The certificate names the worker
+    and the organisation: both are on every pack, and a reader's signature panel shows nothing else. That
+    proves nothing; only the fingerprint does, when it is compared through another channel.
+    Raise InvalidValue for a name that cannot be encoded.
     """
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = _certificate(_subject(worker), key, now)
@@ -41,7 +41,7 @@ def _subject(worker: Worker) -> x509.Name:
 
 
 def _short(text: str, field_name: str) -> str:
-    """Cut a name to what a certificate holds, at a whole character."""
+    """Return a name cut to the length that a certificate allows, at a whole character."""
     try:
         short = " ".join(text.split()).encode()[:_LONGEST_NAME].decode(errors="ignore").rstrip()
     except UnicodeEncodeError as unwritable:
@@ -52,7 +52,7 @@ def _short(text: str, field_name: str) -> str:
 
 
 def _certificate(name: x509.Name, key: ec.EllipticCurvePrivateKey, now: datetime) -> x509.Certificate:
-    """Issue to oneself; RFC 5280, with nonRepudiation (today contentCommitment) as signing a document asks for."""
+    """Issue a self-signed certificate (RFC 5280) with contentCommitment, as the signing of documents requires."""
     uses = dict.fromkeys(("key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign"), False)
     start = (now - _CLOCKS_DIFFER).replace(microsecond=0)
     return (

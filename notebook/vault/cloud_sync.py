@@ -1,12 +1,12 @@
-"""Whether a folder is copied to other computers by a service, told by the marks that each leaves.
+"""Detect whether a sync service copies a folder to other computers, by the traces that each service leaves.
 
-What is relied on: OneDrive's environment variables on Windows, and its folder in the home; Dropbox's
+What the detection uses: OneDrive's environment variables on Windows, and its folder in the home; Dropbox's
 ``info.json``, which its help names for finding the folder, and the ``.dropbox.cache`` in it; the
 ``CloudStorage`` and ``Mobile Documents`` folders that macOS gives to such services and to iCloud;
 the ``.tmp.driveupload`` and ``.shortcut-targets-by-id`` of Google Drive for desktop; the journal
 ``.sync_*.db`` of the Nextcloud and ownCloud clients (nextcloud/desktop issue 8299) and their logs; the
 ``.stfolder`` and ``.stversions`` of Syncthing (docs.syncthing.net, folder marker and file versioning).
-What is not seen: Desktop and Documents folders that macOS keeps in iCloud, and services not named here.
+Not detected: Desktop and Documents folders that macOS stores in iCloud, and services not named here.
 """
 
 import re
@@ -19,7 +19,7 @@ from typing import Final
 
 
 class SyncService(StrEnum):
-    """A service that copies folders, by the name that people know it by."""
+    """A service that copies folders, by its product name."""
 
     ONEDRIVE = "OneDrive"
     DROPBOX = "Dropbox"
@@ -31,7 +31,7 @@ class SyncService(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What there is to go by: the home, and folders of which a service said itself that they are its own."""
+    """The evidence: the home folder, and folders that a service itself has declared as its own."""
 
     home: Path
     declared: Mapping[Path, SyncService]
@@ -39,7 +39,7 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """A folder on the way up from a notebook, and the names in it."""
+    """A folder on the path from a notebook to the root, and the names in it."""
 
     path: Path
     names: AbstractSet[str]
@@ -75,12 +75,12 @@ _CONFLICT: Final = re.compile("|".join(f"(?:{each})" for each in _CONFLICTS), re
 
 
 def is_conflict_copy(name: str) -> bool:
-    """Tell whether a name in a notebook's folder is one that a service gives to a file that two computers wrote."""
+    """Return whether a name in a notebook's folder is that of a sync service's conflict copy."""
     return _CONFLICT.fullmatch(name) is not None
 
 
 def detect(way_up: Sequence[Around], there: Surroundings) -> SyncService | None:
-    """Give the service that copies a folder, whose ``way_up`` is itself and all above it; None for none known."""
+    """Return the service that copies a folder, given the folder and all its parents; None when none is known."""
     for around in way_up:
         found = there.declared.get(around.path) or _by_place(around.path, there.home) or _by_names(around.names)
         if found is not None:

@@ -1,7 +1,7 @@
-"""A few bytes kept outside of a notebook, readable with the notebook's own draft key alone.
+"""A small encrypted file outside a notebook, readable only with the notebook's own draft key.
 
 Format: the magic, 12 bytes of nonce, then AES-256-GCM over the content, bound to magic and notebook. The first
-format, whose content names neither instant nor place, is read and no longer written.
+version of the format, whose content has neither instant nor place, is still read but no longer written.
 """
 
 import secrets
@@ -22,24 +22,24 @@ _MAGIC: Final = b"CASEDRF2"
 _READ: Final = (_MAGIC, b"CASEDRF1")
 _SUFFIX: Final = ".aside"
 _LONGEST: Final = 64 * 1024 * 1024
-"""Bytes; far past anything that somebody types between two moments of saving."""
+"""In bytes; far more than anyone types between two saves."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DraftKey:
-    """The key for what is set aside of one notebook, and the notebook's id."""
+    """The key for the draft files of one notebook, and the notebook's id."""
 
     vault: bytes
     key: bytes = field(repr=False)
 
     @classmethod
     def of(cls, keys: SessionKeys) -> "DraftKey":
-        """Give the key of a notebook that is unlocked."""
+        """Return the key of an unlocked notebook."""
         return cls(keys.vault, keys.derived(KeyUse.DRAFT))
 
 
 def write_draft(folder: Path, key: DraftKey, content: bytes) -> Path:
-    """Write a new file, onto the disk when this returns; nothing is left by a failure. Raises VaultNotWritten."""
+    """Write a new file and flush it to the disk; a failure leaves nothing behind. Raise VaultNotWritten."""
     nonce = secrets.token_bytes(NONCE_SIZE)
     sealed = _MAGIC + nonce + AESGCM(key.key).encrypt(nonce, content, _MAGIC + key.vault)
     path = folder / f"{key.vault.hex()}-{secrets.token_hex(8)}{_SUFFIX}"
@@ -55,20 +55,20 @@ def write_draft(folder: Path, key: DraftKey, content: bytes) -> Path:
 
 
 def list_drafts(folder: Path, vault: bytes) -> tuple[Path, ...]:
-    """Give the files of one notebook, in no order that tells anything."""
+    """Return the files of one notebook, in no meaningful order."""
     begin = f"{vault.hex()}-"
     return tuple(each for each in listed(folder) if each.name.startswith(begin) and each.name.endswith(_SUFFIX))
 
 
 def remove_draft(path: Path) -> None:
-    """Delete a file for good, as far as the disk promises it when this returns; raise VaultNotWritten."""
+    """Delete a file permanently, as far as the disk guarantees it; raise VaultNotWritten."""
     with translate_write_errors():
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
 
 
 def read_draft(path: Path, key: DraftKey) -> bytes | None:
-    """Return the content of a file, None when it was not sealed with this key; raise FileUnreadable."""
+    """Return the content of a file, None when it was not encrypted with this key; raise FileUnreadable."""
     try:
         sealed = read_start(path, _LONGEST)
     except OSError:

@@ -1,4 +1,4 @@
-"""The folder of a notebook: what lies where, and what its database starts with."""
+"""The folder of a notebook: the paths of its files, and the first bytes of its database."""
 
 import os
 from dataclasses import dataclass
@@ -20,23 +20,23 @@ from notebook.files import read_start
 
 SUFFIX: Final = ".casevault"
 SALT_SIZE: Final = 16
-"""Bytes that an SQLCipher database starts with, in the clear."""
+"""Bytes at the start of an SQLCipher database that are not encrypted."""
 
 _NAME_LIMIT: Final = 255
-"""Bytes of a name that nearly every disk takes."""
+"""Bytes of a file name that nearly every disk accepts."""
 
 PATH_LIMIT: Final = 512
 """Bytes of a path that SQLite opens, its journal included: MAX_PATHNAME in its ``os_unix.c``."""
 
 _BESIDE: Final = 70
-"""Bytes that the path of an automatic backup beside a notebook has more than that of the notebook, at the least."""
+"""Minimum number of bytes by which the path of an automatic backup is longer than that of its notebook."""
 
 _PLAIN_SQLITE: Final = b"SQLite format 3"
 
 
 @dataclass(frozen=True, slots=True)
 class VaultFolder:
-    """The files of one notebook; ``root`` is absolute. Nothing is opened by asking for a path."""
+    """The files of one notebook; ``root`` is absolute. The properties only return paths and open nothing."""
 
     root: Path
 
@@ -47,55 +47,55 @@ class VaultFolder:
 
     @property
     def journal(self) -> Path:
-        """SQLite's rollback journal; 0 bytes or not there at rest."""
+        """SQLite's rollback journal; empty or missing at rest."""
         return self.root / "vault.db-journal"
 
     @property
     def keys(self) -> Path:
-        """The key slots."""
+        """The header with the key slots."""
         return self.root / "keys.cv1"
 
     @property
     def keys_backup(self) -> Path:
-        """The second copy of the key slots."""
+        """The second copy of the header."""
         return self.root / "keys.cv1.bak"
 
     @property
     def pages(self) -> Path:
-        """What all pages of the database were when the notebook was last closed."""
+        """The record of all pages of the database at the last closing."""
         return self.root / "pages.cv1"
 
     @property
     def database_next(self) -> Path:
-        """The database under a new key, until it takes the place of the present one."""
+        """The database under a new key, until it replaces the present one."""
         return self.root / "vault.db.next"
 
     @property
     def keys_next(self) -> Path:
-        """The key slots of that database, until they take the place of the present ones."""
+        """The header of that database, until it replaces the present one."""
         return self.root / "keys.cv1.next"
 
     @property
     def database_swept(self) -> Path:
-        """The database written anew after an erasure, until it takes the place of the present one."""
+        """The database rewritten after an erasure, until it replaces the present one."""
         return self.root / "vault.db.swept"
 
     @property
     def unfinished(self) -> tuple[Path, ...]:
-        """Everything that a re-key which came to no end can leave beside the files of the notebook."""
+        """Every file that an interrupted re-key can leave beside the files of the notebook."""
         files = (self.database_next, self.keys_next)
         return (*files, *(file.with_name(file.name + more) for file in files for more in ("-journal", ".part")))
 
     @property
     def lock(self) -> Path:
-        """The file that is locked while the notebook is open; never deleted."""
+        """The file that is locked while the notebook is open; it is never deleted."""
         return self.root / "vault.lock"
 
 
 def notebook_path(named: Path) -> Path:
-    """Give the absolute path of a notebook to be made: ``.casevault`` is added where it is missing.
+    """Return the absolute path of a new notebook: ``.casevault`` is added when missing.
 
-    Raises InvalidValue when the path names nothing, such as ``.`` or ``..``.
+    Raise InvalidValue when the path has no name, such as ``.`` or ``..``.
     """
     if named.name in {"", ".."}:
         raise InvalidValue("notebook")
@@ -104,15 +104,15 @@ def notebook_path(named: Path) -> Path:
 
 
 def real_root(root: Path) -> Path:
-    """Give where a notebook really lies whose own folder is a link; ``root`` itself where it is none."""
+    """Return the real folder of a notebook whose own folder is a link; ``root`` itself when it is none."""
     return Path(os.path.realpath(root)) if root.is_symlink() else root
 
 
 def existing(path: Path) -> VaultFolder:
-    """Give the notebook at exactly this path, whatever its name is.
+    """Return the notebook at exactly this path, whatever its name is.
 
-    Raises NotebookNotFound when nothing is there and NotANotebook when nothing in it is ours: a lock
-    file is never put into a stranger's folder.
+    Raise NotebookNotFound when there is nothing, and NotANotebook when nothing in it belongs to a notebook: a
+    lock file is never created in an unrelated folder.
     """
     folder = VaultFolder(path.absolute())
     if not os.path.lexists(folder.root):
@@ -123,10 +123,10 @@ def existing(path: Path) -> VaultFolder:
 
 
 def free_notebook_path(named: Path) -> Path:
-    """Give ``notebook_path(named)`` when nothing is there yet.
+    """Return ``notebook_path(named)`` when the path is free.
 
-    Raises NotebookExists, InvalidValue, and NotebookNameTooLong where it leaves no room for what ``building``
-    adds, or for the names of backups beside it.
+    Raise NotebookExists, InvalidValue, or NotebookNameTooLong when there is no room for the suffix that
+    ``building`` adds, or for the names of backups beside it.
     """
     final = notebook_path(named)
     name = len(os.fsencode(part_of(final, "0" * 8).name))
@@ -137,22 +137,22 @@ def free_notebook_path(named: Path) -> Path:
 
 
 def name_limit(folder: Path) -> int:
-    """Give how many bytes the name of a file in a folder can have."""
+    """Return the maximum length of a file name in a folder, in bytes."""
     try:
         return os.pathconf(folder, "PC_NAME_MAX")
-    except (AttributeError, OSError, ValueError):  # Windows has no such call, and a folder may not be there yet
+    except (AttributeError, OSError, ValueError):  # Windows has no such call, and the folder may not exist yet
         return _NAME_LIMIT
 
 
 def database_start(folder: VaultFolder) -> bytes:
-    """Give the first 16 bytes of the database: the salt that its keys must name.
+    """Return the first 16 bytes of the database: the salt that its header must name.
 
-    Only to be called with the lock held and *before* SQLCipher connects. Afterwards nothing in
-    this process may open the database by other means: closing any handle of a file lets go of all
-    POSIX locks that the process has on it, and a second process could then write.
+    Call this only with the lock held and *before* SQLCipher connects. Afterwards nothing in this process
+    may open the database by other means: closing any handle of a file releases all POSIX locks that the
+    process has on it, and a second process could then write.
 
-    Raises DatabaseMissing, DatabaseEmpty, DatabaseNotEncrypted, DatabaseStartDamaged: SQLite
-    itself raises nothing for an empty file, whatever the key.
+    Raise DatabaseMissing, DatabaseEmpty, DatabaseNotEncrypted or DatabaseStartDamaged: SQLite itself
+    raises nothing for an empty file, whatever the key.
     """
     try:
         start = read_start(folder.database, SALT_SIZE)
@@ -170,12 +170,12 @@ def database_start(folder: VaultFolder) -> bytes:
 
 
 def part_of(final: Path, number: str) -> Path:
-    """Give the folder in which a notebook is built; ``number`` is eight hexadecimal digits."""
+    """Return the folder in which a notebook is built; ``number`` is eight hexadecimal digits."""
     return final.with_name(f"{final.name}.{number}.part")
 
 
 def start_if_readable(folder: VaultFolder) -> bytes:
-    """Return as ``database_start`` does, empty where it cannot be told: for whoever looks at a damaged notebook."""
+    """Return the result of ``database_start``, empty when it cannot be read; for inspecting a damaged notebook."""
     try:
         return database_start(folder)
     except (DatabaseMissing, DatabaseEmpty, DatabaseNotEncrypted, DatabaseStartDamaged):
@@ -183,6 +183,6 @@ def start_if_readable(folder: VaultFolder) -> bytes:
 
 
 def refuse_existing(path: Path) -> None:
-    """Raise NotebookExists where anything lies at a path, a broken link included."""
+    """Raise NotebookExists when there is anything at a path, even a broken link."""
     if os.path.lexists(path):
         raise NotebookExists

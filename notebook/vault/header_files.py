@@ -1,11 +1,8 @@
-"""The key files on the disk: both copies of the header, and what an interrupted re-key leaves.
+"""The two copies of the header on the disk, and which of them is in force after an interrupted re-key.
 
-The two copies of the header on the disk.
-
-A re-key that was interrupted: which key files count, told by what the database starts with.
-
-The database is replaced in one step, and with it its salt. So that step is the point from which on
-the new key counts, and whatever had or had not been moved by then is put right at the next opening.
+The database is replaced in one step, and its salt with it. So from that step on the new key is in force, and
+the first bytes of the database decide which headers belong to it; the next opening completes whatever had not
+been moved by then.
 """
 
 import os
@@ -23,7 +20,7 @@ from notebook.vault.lock import HeldLock
 
 
 def read_copy(path: Path) -> bytes:
-    """Give the bytes of one copy, cut just past the longest there can be; raises HeaderDamaged."""
+    """Return the bytes of one copy, cut just past the maximum length; raise HeaderDamaged."""
     try:
         return read_start(path, LONGEST_FILE + 1)
     except OSError as unreadable:
@@ -31,11 +28,11 @@ def read_copy(path: Path) -> bytes:
 
 
 def write_header(held: HeldLock, header: Header) -> None:
-    """Write both copies, the first and then the second; afterwards the caller keeps ``header.stamp`` in the database.
+    """Write both copies in order; afterwards the caller stores ``header.stamp`` in the database.
 
-    A power cut in between leaves a header that is one ahead of the database, which ``settle``
-    heals. Raises VaultNotWritten: nothing changed, but for UNSURE and SECOND_COPY. After those too
-    the database keeps its old stamp, and the next opening heals both.
+    A power cut in between leaves a header that is one generation ahead of the database, which the next
+    opening repairs. Raise VaultNotWritten: nothing changed, except for UNSURE and SECOND_COPY. After those
+    too the database has its old stamp, and the next opening repairs both.
     """
     content = header.encoded()
     with translate_write_errors():
@@ -47,10 +44,10 @@ def write_header(held: HeldLock, header: Header) -> None:
 
 
 def repair_copies(held: HeldLock, header: Header) -> None:
-    """Rewrite whichever copy differs from the header that the notebook was opened with; drop one left half written.
+    """Rewrite each copy that differs from the header that opened the notebook; delete a half-written one.
 
-    Only to be called once ``settle`` has passed and the database proved good: until then the other
-    copy may be the better one. Raises VaultNotWritten.
+    Call this only after ``compare_generations`` has passed and the database proved intact: until then the
+    other copy may be the better one. Raise VaultNotWritten.
     """
     content = header.encoded()
     for path in (held.folder.keys, held.folder.keys_backup):
@@ -60,21 +57,21 @@ def repair_copies(held: HeldLock, header: Header) -> None:
         if there != content:
             with translate_write_errors():
                 replace_atomically(path, content)
-        with suppress(OSError):  # on a medium that takes no writing it may lie there
+        with suppress(OSError):  # on a read-only medium it may stay
             part_of(path).unlink(missing_ok=True)
 
 
 def header_copies(folder: VaultFolder, start: bytes, floor: KdfCost = FLOOR) -> tuple[Path, Path]:
-    """Give the two files in which the header stands for the database that starts with ``start``."""
+    """Return the two files with the header of the database that starts with ``start``."""
     if _is_of_next(folder, start, floor):
         return folder.keys_next, folder.keys_next
     return folder.keys, folder.keys_backup
 
 
 def interrupted_rekey(folder: VaultFolder, start: bytes, floor: KdfCost = FLOOR) -> Interrupted | None:
-    """Tell what becomes of a re-key that did not come to its end; None when there was none.
+    """Return what becomes of an interrupted re-key; None when there was none.
 
-    Nothing is moved or taken away here: that waits until the notebook has proved to open.
+    Nothing is moved or deleted here: that waits until the notebook has proved to open.
     """
     if _is_of_next(folder, start, floor):
         return Interrupted.FINISHED
@@ -87,37 +84,37 @@ def interrupted_rekey(folder: VaultFolder, start: bytes, floor: KdfCost = FLOOR)
 
 
 def took_effect(folder: VaultFolder, salt: bytes, floor: KdfCost = FLOOR) -> bool:
-    """Tell whether the key with this salt counts, without a look at the database, which may be open."""
+    """Return whether the key with this salt is in force, without reading the database, which may be open."""
     moved = not os.path.lexists(folder.database_next)
     return moved and salt in {_salt(folder.keys, floor), _salt(folder.keys_next, floor)}
 
 
 def clear_unfinished(held: HeldLock) -> None:
-    """Take away what a re-key, a sweep or a closing left; only once it opened and its key files are in place."""
+    """Delete what a re-key, a sweep or a closing left; only after the notebook opened and its headers are in place."""
     _unlink((*held.folder.unfinished, part_of(held.folder.pages)))
     clear_sweep(held.folder)
 
 
 def clear_sweep(folder: VaultFolder) -> None:
-    """Take away the copy of a sweep that came to no end; the database beside it counts."""
+    """Delete the copy of an interrupted sweep; the database beside it is the valid one."""
     swept = folder.database_swept
     _unlink((swept, swept.with_name(swept.name + "-journal")))
 
 
 def _unlink(files: Iterable[Path]) -> None:
     for file in files:
-        with suppress(OSError):  # it is in nobody's way, and the next opening tries again
+        with suppress(OSError):  # it does no harm, and the next opening tries again
             file.unlink(missing_ok=True)
 
 
 def _is_of_next(folder: VaultFolder, start: bytes, floor: KdfCost) -> bool:
-    """Tell whether the database is that of the new key files, and not of the present ones."""
+    """Return whether the database belongs to the new headers, and not to the present ones."""
     present = {_salt(copy, floor) for copy in (folder.keys, folder.keys_backup)}
     return bool(start) and start not in present and _salt(folder.keys_next, floor) == start
 
 
 def _salt(copy: Path, floor: KdfCost) -> bytes | None:
-    """Give the salt in a copy of a header, which nobody has proved genuine yet; None when it cannot be read."""
+    """Return the salt in a copy of a header, which is not authenticated yet; None when it cannot be read."""
     try:
         return parse(read_copy(copy), floor).salt
     except (HeaderDamaged, NewerHeader):

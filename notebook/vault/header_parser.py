@@ -1,4 +1,4 @@
-"""The bytes of ``keys.cv1`` read strictly: one header has one encoding, and every other one is refused."""
+"""Strict parser of ``keys.cv1``: a header has exactly one encoding, and every other one is refused."""
 
 import hashlib
 import json
@@ -24,10 +24,10 @@ _BODY_START: Final = len(MAGIC) + LENGTH.size
 
 
 def parse(raw: bytes, floor: KdfCost = FLOOR) -> Header:
-    """Give the header that these bytes are.
+    """Return the header that these bytes encode.
 
-    ``floor`` is the least cost of a slot that is believed. Raises HeaderDamaged for anything that
-    is not exactly what ``Header.encoded`` gives, and NewerHeader for a whole file of a later version.
+    ``floor`` is the least cost of a slot that is accepted. Raise HeaderDamaged for anything that is not
+    exactly the output of ``Header.encoded``, and NewerHeader for an intact file of a later version.
     """
     body = _body(raw)
     try:
@@ -37,7 +37,7 @@ def parse(raw: bytes, floor: KdfCost = FLOOR) -> Header:
         header = _header(fields, floor)
     except (ValueError, RecursionError) as malformed:
         raise HeaderDamaged from malformed
-    # Double names, names of others, spaces, capitals, other notations of a number: all differ here.
+    # Duplicate or unknown names, spaces, capitals, other notations of a number: all of them differ here.
     if header.encoded() != raw:
         raise HeaderDamaged
     return header
@@ -64,7 +64,7 @@ def _header(fields: dict[str, object], floor: KdfCost) -> Header:
         slots=tuple(_slot(_record(slot), floor) for slot in _list(fields.get("slots"))),
         mac=_bytes(fields.get("mac")),
     )
-    # Before any MAC can be looked at, each slot is tried: together they may cost no more than the dearest one.
+    # Each slot is tried before any MAC can be checked: together they may cost no more than the most expensive one.
     if sum(slot.kdf.cost.work for slot in header.slots) > CEILING.work:
         raise HeaderDamaged
     return header
@@ -108,7 +108,7 @@ def _text(value: object) -> str:
 
 
 def _whole(value: object) -> int:
-    # True is an int to Python, and would be written as it was read.
+    # True is an int in Python, and would be written back as it was read.
     if not isinstance(value, int) or isinstance(value, bool):
         raise HeaderDamaged
     return value
@@ -119,12 +119,12 @@ def _bytes(value: object) -> bytes:
 
 
 def _instant(value: object) -> datetime:
-    # Whatever offset stood there: written again it is Z, and anything else is found to differ.
+    # Any offset is accepted here: written back it becomes Z, so that any other one is found to differ.
     return datetime.fromisoformat(_text(value)).replace(tzinfo=UTC)
 
 
 def vault_of(raw: bytes) -> bytes:
-    """Give the id of the notebook that a header is of, whatever its version and cost; raises HeaderDamaged."""
+    """Return the notebook id in a header, whatever its version and cost; raise HeaderDamaged."""
     try:
         return _bytes(_record(json.loads(_body(raw).decode("ascii"))).get("vault"))
     except (ValueError, RecursionError) as malformed:

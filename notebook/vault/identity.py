@@ -1,4 +1,4 @@
-"""What a notebook signs and anchors with: made once, kept in the database, older than any master key."""
+"""The signing and anchor keys of a notebook: made once, stored in the database, independent of any master key."""
 
 import hashlib
 import secrets
@@ -21,9 +21,9 @@ class Identity:
 
 
 def new_identity(worker: Worker, now: datetime) -> Identity:
-    """Draw both keys and issue the certificate to oneself; ``now`` is aware.
+    """Generate both keys and issue the self-signed certificate; ``now`` is aware.
 
-    Raises InvalidValue for a name that cannot be written.
+    Raise InvalidValue for a name that cannot be encoded.
     """
     from notebook.vault.certificate import key_and_certificate
 
@@ -32,5 +32,5 @@ def new_identity(worker: Worker, now: datetime) -> Identity:
 
 
 def fingerprint(certificate: bytes) -> str:
-    """Give the SHA-256 of a DER certificate, 64 lower-case hex digits."""
+    """Return the SHA-256 of a DER certificate, 64 lower-case hex digits."""
     return hashlib.sha256(certificate).hexdigest()

@@ -1,4 +1,4 @@
-"""From a passphrase to a key: Argon2id (RFC 9106), its cost, and how a notebook finds its own."""
+"""From a passphrase to a key: Argon2id (RFC 9106), its cost, and the calibration for a new notebook."""
 
 import os
 import secrets
@@ -22,17 +22,17 @@ KDF_SALT_SIZE: Final = 16
 """Bytes, as RFC 9106 section 3.1 recommends for passwords."""
 
 _OUTPUT_SIZE: Final = 32
-_LOOK_EVERY: Final = 0.1  # seconds between two looks at whether to stop
+_LOOK_EVERY: Final = 0.1  # seconds between two checks of cancel
 _LEAST_PER_LANE: Final = 8  # KiB, RFC 9106 section 3.1
 _GIB: Final = 1024 * 1024  # KiB
-_UNKNOWN_RAM: Final = _GIB  # taken where the system does not say; a quarter of it is still four times the floor
+_UNKNOWN_RAM: Final = _GIB  # assumed when the system does not say; a quarter of it is still four times the floor
 
 
 @dataclass(frozen=True, slots=True)
 class KdfCost:
-    """What one guess costs: ``memory`` in KiB, ``passes`` over it, ``lanes`` in parallel (m, t, p of RFC 9106).
+    """The cost of one guess: ``memory`` in KiB, ``passes`` over it, ``lanes`` in parallel (m, t, p of RFC 9106).
 
-    Raises ValueError for what Argon2 itself does not allow.
+    Raise ValueError for what Argon2 itself does not allow.
     """
 
     memory: int
@@ -40,17 +40,17 @@ class KdfCost:
     lanes: int
 
     def __post_init__(self) -> None:
-        """Keep to the bounds of Argon2."""
+        """Check the bounds of Argon2."""
         if self.passes < 1 or self.lanes < 1 or self.memory < _LEAST_PER_LANE * self.lanes:
             raise ValueError("no cost that Argon2 allows")
 
     @property
     def work(self) -> int:
-        """Return what one guess has to write to memory, in KiB: what its time grows with."""
+        """Return the KiB that one guess writes to memory, to which its time is proportional."""
         return self.memory * self.passes
 
     def reaches(self, floor: "KdfCost") -> bool:
-        """Tell whether no parameter is below that of the floor."""
+        """Return whether no parameter is below that of the floor."""
         return self.memory >= floor.memory and self.passes >= floor.passes and self.lanes >= floor.lanes
 
 
@@ -58,20 +58,20 @@ FLOOR: Final = KdfCost(memory=64 * 1024, passes=3, lanes=4)
 """The least that is made or opened: the second recommended option of RFC 9106, section 4."""
 
 CEILING: Final = KdfCost(memory=2 * _GIB, passes=32, lanes=16)
-"""The most that is opened: a planted key file must not take the machine down."""
+"""The most that is opened: a planted header must not exhaust the machine."""
 
 CALIBRATION_SECONDS: Final = 0.8
-"""What one derivation should take on the machine where the notebook is made."""
+"""What one derivation should take on the machine where the notebook is made, in seconds."""
 
 CALIBRATION_MEMORY: Final = _GIB
-"""The most that calibration asks for, KiB: the notebook may have to open on a smaller machine."""
+"""The most that calibration uses, in KiB: the notebook may have to open on a smaller machine."""
 
 
 def derive(secret: bytes, salt: bytes, cost: KdfCost, cancel: Callable[[], bool] | None = None) -> bytes:
-    """Give the 32 bytes of Argon2id 0x13; raises NotEnoughMemory, and Stopped as soon as ``cancel`` says so.
+    """Return the 32 bytes of Argon2id 0x13; raise NotEnoughMemory, and Stopped as soon as ``cancel`` requests it.
 
-    Argon2 itself cannot be stopped, and a key file that somebody planted may ask for minutes of it. So it runs on a
-    thread of its own, which is left alone then: what it comes to is nobody's, and the program can end before it.
+    Argon2 itself cannot be cancelled, and a planted header may demand minutes of it. So it runs on a thread of its
+    own, which is abandoned on cancellation: its result is discarded, and the program can end before it.
     """
     if cancel is None:
         return _derived(secret, salt, cost)
@@ -87,7 +87,7 @@ def derive(secret: bytes, salt: bytes, cost: KdfCost, cancel: Callable[[], bool]
     deriving = Thread(target=run, daemon=True, name="key derivation")
     try:
         deriving.start()
-    except RuntimeError as starved:  # the system has no room for one thread more
+    except RuntimeError as starved:  # the system has no thread left
         raise NotEnoughMemory from starved
     while deriving.is_alive():
         deriving.join(_LOOK_EVERY)
@@ -108,18 +108,18 @@ def _derived(secret: bytes, salt: bytes, cost: KdfCost) -> bytes:
 
 
 def seconds_taken(cost: KdfCost) -> float:
-    """Time one derivation; raises NotEnoughMemory."""
+    """Return the seconds that one derivation takes; raise NotEnoughMemory."""
     start = time.perf_counter()
     derive(bytes(KDF_SALT_SIZE), secrets.token_bytes(KDF_SALT_SIZE), cost)
     return time.perf_counter() - start
 
 
 def calibrate(seconds: Callable[[KdfCost], float] = seconds_taken, ram: int | None = None) -> KdfCost:
-    """Give the cost for a new notebook on this machine.
+    """Return the cost for a new notebook on this machine.
 
-    From FLOOR the memory doubles until one derivation takes CALIBRATION_SECONDS, or would go above
-    CALIBRATION_MEMORY, a quarter of the machine's memory (``ram``, KiB; asked of the system when
-    None), or what the machine gives. Raises NotEnoughMemory when it does not even give the floor.
+    From FLOOR the memory doubles until one derivation takes CALIBRATION_SECONDS, or would exceed
+    CALIBRATION_MEMORY, a quarter of the machine's memory (``ram``, KiB; queried from the system when
+    None), or the available memory. Raise NotEnoughMemory when not even the floor is available.
     """
     most = min(CALIBRATION_MEMORY, (machine_memory() if ram is None else ram) // 4)
     cost, taken = FLOOR, seconds(FLOOR)
@@ -134,7 +134,7 @@ def calibrate(seconds: Callable[[KdfCost], float] = seconds_taken, ram: int | No
 
 
 def machine_memory() -> int:
-    """Give the memory of this machine in KiB."""
+    """Return the memory of this machine in KiB."""
     if sys.platform == "win32":
         return _windows_memory()
     try:

@@ -1,7 +1,7 @@
-"""A key file: 32 random bytes on a stick or a card, needed beside the passphrase.
+"""A key file: 32 random bytes on a stick or a card, needed besides the passphrase.
 
-64 bytes: ``CASEKEY1`` | the secret | the first 24 bytes of the SHA-256 of all before. Only files
-that we made are taken: a photograph that a program rewrites would lock its owner out for good.
+64 bytes: ``CASEKEY1`` | the secret | the first 24 bytes of the SHA-256 of everything before. Only files made
+by this program are accepted: a photograph that another program rewrites would lock its owner out for good.
 """
 
 import hashlib
@@ -28,12 +28,12 @@ class KeyFile:
 
     @classmethod
     def new(cls) -> Self:
-        """Draw the secret of a new key file from the system's random source."""
+        """Generate the secret of a new key file from the system's random source."""
         return cls(secrets.token_bytes(SECRET_SIZE))
 
     @classmethod
     def decoded(cls, raw: bytes) -> Self:
-        """Read the bytes of a key file; raises KeyFileRefused."""
+        """Parse the bytes of a key file; raise KeyFileRefused."""
         content, checksum = raw[:-CHECKSUM_SIZE], raw[-CHECKSUM_SIZE:]
         whole = len(raw) == SIZE and raw.startswith(MAGIC) and hmac.compare_digest(_checksum(content), checksum)
         if not whole:
@@ -41,13 +41,13 @@ class KeyFile:
         return cls(content[len(MAGIC) :])
 
     def encoded(self) -> bytes:
-        """Give the bytes of the file."""
+        """Return the bytes of the file."""
         content = MAGIC + self.secret
         return content + _checksum(content)
 
 
 def read_key_file(path: Path) -> KeyFile:
-    """Read a key file; raises FileUnreadable and KeyFileRefused."""
+    """Read a key file; raise FileUnreadable and KeyFileRefused."""
     try:
         raw = read_plain(path, SIZE + 1)
     except OSError:

@@ -1,4 +1,4 @@
-"""A header whose master key is known: what opening ends with, and making begins with."""
+"""A header whose master key is known: the result of unlocking a notebook and the start of a new one."""
 
 import secrets
 from collections.abc import Sequence
@@ -17,24 +17,24 @@ from notebook.vault.passphrase import Passphrase
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """An authentic header, the master key in it, and the id of the slot that gave it."""
+    """An authentic header, its master key, and the id of the slot that was opened."""
 
     header: Header
     master: MasterKey
     slot: bytes
 
     def database_key(self) -> bytearray:
-        """Give the 99 bytes that SQLCipher takes; the caller wipes them."""
+        """Return the 99-byte key for SQLCipher; the caller wipes it."""
         return database_key(self.master, self.header.vault, self.header.salt)
 
     def derived(self, use: KeyUse) -> bytes:
-        """Give the 32-byte key for another use."""
+        """Return the 32-byte key for another use."""
         return self.master.derived(self.header.vault, use)
 
 
 @dataclass(frozen=True, slots=True)
 class GeneratedKeys:
-    """What a notebook, or its re-key, begins with: its id, a new master key and a new salt."""
+    """What a new notebook, or its re-key, starts from: its id, a new master key and a new salt."""
 
     vault: bytes
     master: MasterKey
@@ -42,13 +42,13 @@ class GeneratedKeys:
 
     @classmethod
     def new(cls, vault: bytes | None = None) -> Self:
-        """Draw them from the system's random source; ``vault`` is the id of a notebook that has one."""
+        """Generate them from the system's random source; ``vault`` is the id of an existing notebook."""
         return cls(vault or secrets.token_bytes(VAULT_ID_SIZE), MasterKey.new(), secrets.token_bytes(SALT_SIZE))
 
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """A passphrase, and a key file where it takes one: what a slot is sealed with."""
+    """A passphrase, and a key file if required: what a slot is sealed with."""
 
     passphrase: Passphrase
     key_file: KeyFile | None = None
@@ -63,9 +63,9 @@ def new_header(
     drawn: GeneratedKeys | None = None,
     floor: KdfCost = FLOOR,
 ) -> Unlocked:
-    """Make the header of a new notebook with its first slot; ``now`` is aware. What is not drawn yet is drawn here.
+    """Make the header of a new notebook with its first slot; ``now`` is aware. ``drawn`` None generates the keys.
 
-    Raises NotEnoughMemory, and ValueError for a cost below the floor: nobody could open it.
+    Raise NotEnoughMemory, and ValueError for a cost below the floor: such a notebook could not be opened.
     """
     drawn = drawn or GeneratedKeys.new()
     created = now.astimezone(UTC).replace(microsecond=0)
@@ -81,7 +81,7 @@ def header_of(
     *,
     floor: KdfCost = FLOOR,
 ) -> Unlocked:
-    """Give a whole header with a new slot for each way in; raises as ``new_header`` does."""
+    """Return a complete header with a new slot for each credential; raise what ``new_header`` raises."""
     slots = tuple(_slot(drawn.vault, drawn.master, way, cost, floor) for way in ways)
     unsigned = Header(drawn.vault, drawn.salt, gen, created, slots, bytes(KEY_SIZE))
     return _signed(unsigned, drawn.master, slots[0])
@@ -95,10 +95,10 @@ def new_passphrase(
     key_file: KeyFile | None = None,
     floor: KdfCost = FLOOR,
 ) -> Unlocked:
-    """Give the next generation of the header, with the slot that was opened sealed anew; it keeps its id.
+    """Return the next generation of the header, in which the slot that was opened is sealed again under its id.
 
     The master key stays the same, so any copy of the old header still opens with the old
-    passphrase. Raises as ``new_header`` does.
+    passphrase. Raise what ``new_header`` raises.
     """
     header = unlocked.header
     slot = _slot(header.vault, unlocked.master, Credential(passphrase, key_file), cost, floor, unlocked.slot)

@@ -19,9 +19,9 @@ def sealed_slot(
     key_file: KeyFile | None = None,
     slot_id: bytes | None = None,
 ) -> Slot:
-    """Wrap the master key; raises NotEnoughMemory.
+    """Wrap the master key; raise NotEnoughMemory.
 
-    ``slot_id`` is that of the slot it takes the place of; a new one is drawn when None.
+    ``slot_id`` is that of the slot it replaces; a new one is generated when None.
     """
     slot_id, nonce = slot_id or secrets.token_bytes(SLOT_ID_SIZE), secrets.token_bytes(NONCE_SIZE)
     kdf = Kdf(cost, secrets.token_bytes(KDF_SALT_SIZE))
@@ -38,9 +38,9 @@ def opened_slot(
     key_file: KeyFile | None = None,
     cancel: Callable[[], bool] | None = None,
 ) -> MasterKey | None:
-    """Give the master key of a slot, or None when this does not open it; raises NotEnoughMemory and Stopped.
+    """Return the master key of a slot, or None when the credential does not open it; raise NotEnoughMemory and Stopped.
 
-    A slot of a passphrase alone takes no heed of a key file; one of both never opens without.
+    A slot for a passphrase alone ignores a key file; a slot for both never opens without one.
     """
     if slot.type is SlotType.PASSPHRASE:
         key_file = None

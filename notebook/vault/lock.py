@@ -21,7 +21,7 @@ if sys.platform == "win32":
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
     def _share(handle: int) -> None:
-        _seize(handle)  # there is no lock here that two readers can have at once
+        _seize(handle)  # Windows has no lock that two readers can share
 
     def _let_go(handle: int) -> None:
         os.lseek(handle, 0, os.SEEK_SET)
@@ -31,38 +31,38 @@ else:
     import fcntl
 
     def _seize(handle: int) -> None:
-        # flock and not lockf: the latter would fall with any other handle of the file that closes.
+        # flock and not lockf: a lockf lock is lost when any other handle of the file closes.
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _share(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
     def _let_go(handle: int) -> None:
-        # Said aloud: a forked child that still has the handle would otherwise keep the lock.
+        # Explicit: a forked child that still has the handle would otherwise keep the lock.
         fcntl.flock(handle, fcntl.LOCK_UN)
 
 
 class HeldLock:
-    """The proof that nobody else writes to the notebook, asked for by all that reads or writes its keys.
+    """The proof that no other program writes to the notebook, required by all code that reads or writes its keys.
 
-    Made by ``locked``, ``take`` and ``vault.read_only`` only. One that is ``read_only`` is shared with others who
-    read; its holder writes nothing either.
+    It is made only by ``locked``, ``take`` and ``vault.read_only``. A ``read_only`` lock is shared with other
+    readers; its holder writes nothing either.
     """
 
     def __init__(self, folder: VaultFolder, handle: int | None, *, read_only: bool = False) -> None:
-        """Keep the handle whose lock was taken."""
+        """Store the handle that has the lock."""
         self.folder = folder
         self.read_only = read_only
         self._handle = handle
 
     def is_ours(self) -> bool:
-        """Return whether the lock is held still, and is the one that the next program will ask for."""
+        """Return whether the lock is still held, on the file that the next program will try to lock."""
         return self._handle is not None and _still_there(self._handle, self.folder)
 
     def release(self) -> None:
-        """Let go; a second time does nothing.
+        """Release the lock; a second call does nothing.
 
-        The file stays: deleting it would let two programs lock two files of one name.
+        The file stays: deleting it would let two programs lock two files of the same name.
         """
         handle, self._handle = self._handle, None
         if handle is None:
@@ -74,11 +74,11 @@ class HeldLock:
 
 
 def take(folder: VaultFolder) -> HeldLock:
-    """Take the lock without waiting; the caller releases it.
+    """Acquire the lock without waiting; the caller releases it.
 
-    Raises AlreadyOpen when somebody has it (this process included), LockUnusable when the file is a
-    link or no plain file or the file system cannot lock, NotebookReadOnly where nothing can be
-    written, VaultNotWritten when it cannot be made for another reason.
+    Raise AlreadyOpen when it is taken (also by this process), LockUnusable when the file is a link or not a
+    plain file or the file system cannot lock, NotebookReadOnly when nothing can be written, VaultNotWritten
+    when the file cannot be created for another reason.
     """
     handle = _open(folder)
     try:
@@ -94,10 +94,10 @@ def take(folder: VaultFolder) -> HeldLock:
 
 
 def share(folder: VaultFolder) -> HeldLock:
-    """Take the lock as one of several readers, without waiting, and without writing even a lock file.
+    """Acquire the lock as one of several readers, without waiting, and without writing even a lock file.
 
-    Raises AlreadyOpen while somebody may write, and LockUnusable as ``take`` does. Where no lock file can be read
-    nothing is locked here: the database has a lock of its own, which keeps whoever writes out all the same.
+    Raise AlreadyOpen while a writer has it, and LockUnusable as ``take`` does. When no lock file can be read,
+    nothing is locked here: the database has a lock of its own, which excludes writers anyway.
     """
     try:
         handle = os.open(folder.lock, os.O_RDONLY | NO_LINKS | NO_WAITING)
@@ -118,7 +118,7 @@ def share(folder: VaultFolder) -> HeldLock:
 
 @contextmanager
 def locked(folder: VaultFolder) -> Iterator[HeldLock]:
-    """Hold the lock for a block; raises what ``take`` raises."""
+    """Hold the lock for a block; raise what ``take`` raises."""
     held = take(folder)
     try:
         yield held
@@ -145,7 +145,7 @@ def _open(folder: VaultFolder) -> int:
 
 
 def _still_there(handle: int, folder: VaultFolder) -> bool:
-    """Tell whether the locked file is the one that the next program will find by name."""
+    """Return whether the locked file is the one that the next program will find by name."""
     try:
         return os.path.samestat(os.fstat(handle), os.lstat(folder.lock))
     except FileNotFoundError:

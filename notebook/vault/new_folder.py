@@ -1,4 +1,4 @@
-"""How a notebook comes into being: built in a folder beside its place, and renamed once it is whole."""
+"""Creating a notebook: built in a folder beside its final path, and renamed once it is complete."""
 
 import os
 import re
@@ -19,21 +19,21 @@ from notebook.vault.lock import locked
 _HALF_WRITTEN: Final = frozenset({WriteFault.UNSURE, WriteFault.SECOND_COPY})
 _PART: Final = re.compile(rf".+{re.escape(SUFFIX)}\.[0-9a-f]{{8}}\.part", re.IGNORECASE)
 _ABANDONED: Final = 3600.0
-"""Seconds after which nobody is building any more: what is built is written to all the time."""
+"""Seconds without a write after which a build counts as abandoned: a live build writes all the time."""
 
 _OURS: Final = ("vault.", "keys.", "pages.")
-"""How the names of all files in the folder of a notebook begin."""
+"""The beginnings of the names of all files in the folder of a notebook."""
 
 
 @contextmanager
 def building(named: Path) -> Iterator[VaultFolder]:
-    """Make a notebook all or nothing: what is built in the block appears at ``notebook_path(named)`` at its end.
+    """Create a notebook all or nothing: what the block builds appears at ``notebook_path(named)`` at its end.
 
     The block gets a private folder beside that path, with an empty 0600 ``vault.db`` in it (SQLite
-    gives its journal the same mode, and would itself follow the umask). Database and lock must be
-    closed before the block ends: the folder is renamed then. Whatever is raised in the block, the
-    folder is gone afterwards; what an attempt that was killed left goes first. Raises NotebookExists,
-    VaultNotWritten, InvalidValue.
+    gives its journal the same mode, and would otherwise follow the umask). Database and lock must be
+    closed before the block ends: the folder is renamed then. Whatever the block raises, the folder is
+    deleted afterwards; leftovers of a killed attempt are deleted first. Raise NotebookExists,
+    VaultNotWritten or InvalidValue.
     """
     final = free_notebook_path(named)
     clear_begun(final)
@@ -59,12 +59,12 @@ def building(named: Path) -> Iterator[VaultFolder]:
 
 
 def clear_begun(final: Path) -> None:
-    """Take away what making or restoring a notebook left when it was killed: the copy of a whole one.
+    """Delete what a killed attempt to make or restore a notebook left: the copy of a whole notebook.
 
-    That of the notebook at this path goes at once, one of any other name in the same folder when nothing in it was
-    written for an hour: it may never be tried again under its name, and one that is being finished has its lock open
-    for a moment. Nothing is touched that somebody has locked, that is a link, or that holds anything but files of a
-    notebook. What cannot be taken away stays until the next time.
+    A leftover of the notebook at this path is deleted at once. One of any other name in the same folder is deleted
+    after an hour without a write: its name may never be tried again, and a build that is finishing has its lock open
+    for a moment. Folders that are locked, are links, or contain anything but files of a notebook are not touched.
+    What cannot be deleted stays until the next time.
     """
     for part in _begun_in(final.parent):
         if not _is_for(part, final) and not _is_abandoned(part):
@@ -78,7 +78,7 @@ def clear_begun(final: Path) -> None:
 
 
 def begun_folders(final: Path) -> list[Path]:
-    """Return the folders in which a notebook for this path was being built, or is."""
+    """Return the folders in which a notebook for this path was or is being built."""
     return [part for part in _begun_in(final.parent) if _is_for(part, final)]
 
 
@@ -96,7 +96,7 @@ def _is_for(part: Path, final: Path) -> bool:
 
 
 def _is_abandoned(part: Path) -> bool:
-    """Tell whether nothing in a folder was written for an hour; one whose times are still to come is left."""
+    """Return whether nothing in a folder was written for an hour; False when its times are in the future."""
     try:
         newest = max(each.lstat().st_mtime for each in (part, *part.iterdir()))
     except OSError:

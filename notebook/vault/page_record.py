@@ -1,8 +1,8 @@
-"""``pages.cv1``: what all pages of the database were when the notebook was last closed.
+"""``pages.cv1``: the state of all pages of the database when the notebook was last closed.
 
-Magic, one byte whether the notebook was closed (1) or is in use (0), number of pages (u32), change counter (u32),
-digest (32 bytes), HMAC-SHA-256 under the key for headers over a label and all before. Numbers are big-endian.
-The byte is set to 0 in place, which needs no room on a full disk; nothing but a whole record with 1 is believed.
+Magic, one byte for closed (1) or in use (0), number of pages (u32), change counter (u32), digest (32 bytes),
+HMAC-SHA-256 under the key for headers over a label and everything before. Numbers are big-endian.
+The byte is set to 0 in place, which needs no room on a full disk; only a complete record with 1 is accepted.
 """
 
 import hmac
@@ -21,7 +21,7 @@ from notebook.vault.session_keys import SessionKeys
 
 MAGIC: Final = b"CASEPAG1"
 SIZE: Final = 81
-"""Bytes of the whole file: it never has any other number of them."""
+"""Bytes of the whole file: the size is fixed."""
 
 _LABEL: Final = b"casefold/v1/pages\0"
 _FIELDS: Final = struct.Struct(">8sBII32s")
@@ -37,15 +37,15 @@ class PageRecord:
     digest: bytes
 
     def encoded(self, keys: SessionKeys) -> bytes:
-        """Return the record of a notebook that is closed, with its MAC."""
+        """Return the record of a closed notebook, with its MAC."""
         fields = _FIELDS.pack(MAGIC, _CLOSED, self.pages, self.counter, self.digest)
         return fields + _mac(fields, keys)
 
     @classmethod
     def read(cls, folder: VaultFolder, keys: SessionKeys) -> Self | None:
-        """Return what the last closing wrote; None where nothing can be said: no such record, or not with this key.
+        """Return what the last closing wrote; None when there is no such record, or not with this key.
 
-        So it is also while the notebook is in use, and after a session that did not come to its end.
+        That is also so while the notebook is in use, and after a session that was interrupted.
         """
         try:
             found = read_start(folder.pages, SIZE + 1)
@@ -59,15 +59,15 @@ class PageRecord:
 
 
 def write_record(held: HeldLock, record: PageRecord, keys: SessionKeys) -> None:
-    """Write the record of a notebook that is closed. Raise OSError and VaultNotWritten; none may be there then."""
+    """Write the record of a closed notebook; none may exist. Raise OSError and VaultNotWritten."""
     replace_atomically(held.folder.pages, record.encoded(keys))
 
 
 def set_in_use(folder: VaultFolder) -> bool:
-    """Make the record say nothing any more, on the disk before this returns; return whether that is certain.
+    """Invalidate the record, on the disk before this returns; return whether that is certain.
 
-    Where the byte cannot be written the file is taken away. It is not certain where neither can be done, or where
-    the folder is not at its place.
+    When the byte cannot be written, the file is deleted. It is not certain when neither can be done, or when
+    the folder is no longer at its path.
     """
     try:
         handle = os.open(folder.pages, os.O_WRONLY | NO_LINKS | NO_WAITING)

@@ -1,4 +1,4 @@
-"""What a passphrase may be, and the bytes that it stands for."""
+"""The rules for a passphrase, and its bytes."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from notebook.vault.strength import measure
 
 SHORTEST: Final = 12
 LONGEST: Final = 1024
-"""Characters (Unicode code points) as typed, before NFKC."""
+"""In characters (Unicode code points) as typed, before NFKC."""
 
 FIRST_SURROGATE: Final = "\ud800"
 LAST_SURROGATE: Final = "\udfff"
@@ -20,36 +20,36 @@ LAST_SURROGATE: Final = "\udfff"
 class Passphrase:
     """The UTF-8 bytes of a passphrase in normal form NFKC (Unicode Standard Annex 15), never printed.
 
-    NFKC, so that a letter typed as one character on one keyboard and as two on another is the same.
-    Nothing is trimmed: a space at an end was typed and counts.
+    NFKC makes a letter that one keyboard types as one character and another as two the same.
+    Nothing is trimmed: a space at either end was typed and counts.
     """
 
     secret: bytes = field(repr=False)
 
     @classmethod
     def new(cls, text: str, about: Iterable[str] = ()) -> Self:
-        """Take a passphrase to be set; raise PassphraseRefused.
+        """Accept a new passphrase; raise PassphraseRefused.
 
-        It must take 10^10 guesses, with or without a key file: that may lie on the same laptop. ``about`` are
-        names that a thief can know. Every new passphrase comes through here; one that was set before this rule
-        still opens, see ``typed``.
+        It must take 10^10 guesses, with or without a key file, since that may be on the same laptop. ``about`` are
+        names that a thief can know. Every new passphrase is checked here; one that was set before this rule still
+        opens, see ``typed``.
         """
         made = cls(_well_formed(text))
         made.refuse_weak(about)
         return made
 
     def refuse_weak(self, about: Iterable[str]) -> None:
-        """Raise PassphraseRefused where this takes too few guesses; ``about`` as for ``new``."""
+        """Raise PassphraseRefused when this takes too few guesses; ``about`` as for ``new``."""
         weakness = measure(self.secret.decode(), about).weakness
         if weakness is not None:
             raise PassphraseRefused(PassphraseFault.TOO_WEAK, weakness=weakness)
 
     @classmethod
     def typed(cls, text: str) -> Self:
-        """Take a passphrase to open with; raises WrongPassphrase for what no passphrase can be.
+        """Accept a passphrase for opening; raise WrongPassphrase for what no passphrase can be.
 
-        Length is not looked at: what was twelve characters when it was set may be fewer or more
-        from another keyboard, and means the same.
+        The length is not checked: what was twelve characters when it was set may be fewer or more from another
+        keyboard, and means the same.
         """
         try:
             return cls(_normal(text))
@@ -73,7 +73,7 @@ def _well_formed(text: str) -> bytes:
 def _normal(text: str) -> bytes:
     if "\0" in text:
         raise PassphraseRefused(PassphraseFault.NUL)
-    # Looked for, and not left to the codec: its exception would carry the passphrase into a traceback.
+    # Checked here, and not left to the codec: its exception would carry the passphrase into a traceback.
     if any(FIRST_SURROGATE <= character <= LAST_SURROGATE for character in text):
         raise PassphraseRefused(PassphraseFault.SURROGATE)
     return unicodedata.normalize("NFKC", text).encode()

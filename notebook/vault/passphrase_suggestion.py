@@ -1,4 +1,4 @@
-"""A passphrase of words drawn by chance."""
+"""Suggest a passphrase of random words."""
 
 import secrets
 from typing import Final
@@ -8,11 +8,11 @@ from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery import listed_words
 
 SUGGESTED_WORDS: Final = 6
-"""Of 2,048: 66 bits, which the key derivation makes as hard to try as many more."""
+"""Of 2,048 words: 66 bits of entropy, before the cost of the key derivation."""
 
 
 def suggest_passphrase() -> str:
-    """Return six words of the BIP-39 list, drawn from the system's random source, with spaces between them."""
+    """Return six random words of the BIP-39 list, from the system's random source, separated by spaces."""
     words = listed_words()
     while True:
         drawn = " ".join(secrets.choice(words) for _ in range(SUGGESTED_WORDS))

@@ -1,10 +1,10 @@
-"""A notebook on a disk, or with rights, that let it be read and not be written.
+"""A notebook on a read-only disk, or without the right to write.
 
-It opens all the same, and nothing is written beside it: no lock file, no journal. How two openings see each other:
-the lock file is locked as shared where it can be read, which keeps out whoever would write, this computer's other
-users and other ways to the same disk included; and SQLite reads with a shared lock on the database itself for as long
-as it is open. Neither needs the right to write. The database is never opened as one that cannot change
-(``immutable``): that it takes no writing from here says nothing of others.
+It still opens, and nothing is written beside it: no lock file, no journal. Two openings exclude each other by two
+locks. The lock file, when it can be read, is locked as shared, which excludes every writer, including other users
+of this computer and other mounts of the same disk. SQLite also holds a shared lock on the database itself for as
+long as it is open. Neither needs the right to write. The database is never opened as ``immutable``: that it cannot
+be written from here says nothing about others.
 """
 
 import os
@@ -20,7 +20,7 @@ _AS_EFFECTIVE_USER: Final = os.access in os.supports_effective_ids
 
 
 def can_be_written(folder: VaultFolder) -> bool:
-    """Tell whether folder, database and lock file may be written; nothing is opened or tried for that."""
+    """Return whether folder, database and lock file may be written; nothing is opened or tried."""
     files = (each for each in (folder.database, folder.lock) if os.path.lexists(each))
     return _may(folder.root, os.W_OK | os.X_OK) and all(_may(each, os.W_OK) for each in files)
 
@@ -31,7 +31,7 @@ def _may(path: os.PathLike[str], mode: int) -> bool:
 
 @contextmanager
 def locked_or_reading(folder: VaultFolder) -> Iterator[HeldLock]:
-    """Hold the lock for a block, as a reader where nothing can be written; raises what ``take`` and ``share`` do."""
+    """Hold the lock for a block, as a reader when nothing can be written; raise what ``take`` and ``share`` raise."""
     held = _take(folder)
     try:
         yield held
@@ -44,5 +44,5 @@ def _take(folder: VaultFolder) -> HeldLock:
         try:
             return take(folder)
         except NotebookReadOnly:
-            pass  # what the rights allow a disk can refuse
+            pass  # the disk can refuse what the rights allow
     return share(folder)

@@ -1,7 +1,7 @@
-"""The master key as 24 words, and what else must be known to open a notebook whose key files are gone.
+"""The master key as 24 words, and what else is needed to open a notebook whose headers are lost.
 
-The words are those of BIP-39 in English: 11 bits each, the last 8 bits of all a checksum. Every word
-is known by its first four letters.
+The words are those of BIP-39 in English: 11 bits each, the last 8 bits of all a checksum. The first four
+letters of a word identify it.
 """
 
 import re
@@ -20,7 +20,7 @@ from notebook.vault.keys import MasterKey
 
 WORDS: Final = 24
 TELLING: Final = 4
-"""Letters by which every word of the list is known."""
+"""Letters that identify a word of the list."""
 
 _NUMBERED: Final = re.compile(r"(?<![^\W_])([0-9]{1,2})[.)]\s*([^\W\d_]+)")
 _GROUPS: Final = re.compile(r"(?<![^\W_])(?:[0-9a-f]{32}|[0-9a-f]{4}(?:[\s-]+[0-9a-f]{4}){7,15})(?![^\W_])")
@@ -32,7 +32,7 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What was typed or read from a sheet: the master key, and id and salt of the notebook where they were there."""
+    """What was typed or read from a sheet: the master key, and the id and salt of the notebook if given."""
 
     master: MasterKey
     vault: bytes | None = None
@@ -40,14 +40,14 @@ class Recovery:
 
 
 def recovery_words(master: MasterKey) -> tuple[str, ...]:
-    """Give the words of a master key."""
+    """Return the words of a master key."""
     return tuple(_list().to_mnemonic(master.raw).split())
 
 
 def master_of(words: tuple[str, ...]) -> MasterKey:
-    """Give the master key that typed words stand for, each in any case and cut short down to four letters.
+    """Return the master key of typed words, each in any case and shortened down to four letters.
 
-    Raises RecoveryWordUnknown, RecoveryWordsMissing and RecoveryWordsMixed.
+    Raise RecoveryWordUnknown, RecoveryWordsMissing and RecoveryWordsMixed.
     """
     whole = [known_word(word, place) for place, word in enumerate(words, 1)]
     if len(whole) != WORDS:
@@ -56,11 +56,11 @@ def master_of(words: tuple[str, ...]) -> MasterKey:
         return MasterKey(bytes(_list().to_entropy(whole)))
     except ValueError:
         pass
-    raise RecoveryWordsMixed  # out here: the library's own exception stays out of any traceback
+    raise RecoveryWordsMixed  # outside the handler: keeps the library's own exception out of any traceback
 
 
 def known_word(typed: str, place: int) -> str:
-    """Give the whole word of the list that was meant; raises RecoveryWordUnknown with those like it."""
+    """Return the full word of the list that was meant; raise RecoveryWordUnknown with similar ones."""
     word = _plain(typed)
     listed = _list().wordlist
     if word in listed:
@@ -72,10 +72,10 @@ def known_word(typed: str, place: int) -> str:
 
 
 def typed_words(text: str) -> tuple[str, ...]:
-    """Give the words in a text that somebody typed, where they are numbered in the order that the numbers say.
+    """Return the words in a typed text; numbered words are sorted by their numbers.
 
-    The words of a sheet are numbered ``1.`` to ``24.``, and then everything else is passed over.
-    Without such numbers every word counts, but for those on a line with digits of the id or the salt.
+    The words of a sheet are numbered ``1.`` to ``24.``; when they are, everything else is ignored.
+    Without such numbers every word counts, except on a line with digits of the id or the salt.
     """
     plain = _plain(text)
     numbered: dict[int, str] = {}
@@ -93,9 +93,9 @@ def listed_words() -> tuple[str, ...]:
 
 
 def read_recovery(text: str) -> Recovery:
-    """Read words, id and salt from the text of a sheet in any layout, or from what somebody typed.
+    """Read words, id and salt from the text of a sheet in any layout, or from typed text.
 
-    The first 32 hex digits in groups are the id and the next the salt. Raises as ``master_of`` does.
+    The first 32 hex digits in groups are the id and the next ones the salt. Raise what ``master_of`` raises.
     """
     digits = "".join(re.sub(r"[^0-9a-f]", "", groups) for groups in _GROUPS.findall(_plain(text)))
     master = master_of(typed_words(text))
@@ -106,13 +106,13 @@ def read_recovery(text: str) -> Recovery:
 
 
 def in_groups(digits: bytes, size: int = 4) -> str:
-    """Give bytes as hex digits in groups, as they stand on the sheet."""
+    """Return bytes as hex digits in groups, as on the sheet."""
     text = digits.hex()
     return " ".join(text[start : start + size] for start in range(0, len(text), size))
 
 
 def bytes_of_groups(text: str) -> bytes | None:
-    """Give the 16 bytes that typed hex digits are, None when they are not; anything may stand between them."""
+    """Return the 16 bytes of typed hex digits, None when they are invalid; separators are ignored."""
     digits = re.sub(r"[\s:-]", "", _plain(text))
     return bytes.fromhex(digits) if re.fullmatch(rf"[0-9a-f]{{{2 * SALT_SIZE}}}", digits) else None
 

@@ -1,4 +1,4 @@
-"""What stands on the recovery sheet of a notebook."""
+"""The content of the recovery sheet of a notebook."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,10 +10,10 @@ from notebook.vault.recovery import in_groups, recovery_words
 
 @dataclass(frozen=True, slots=True)
 class RecoverySheet:
-    """What is kept on paper; ``words`` are a key in the clear, and never printed by accident.
+    """The content of the printed sheet; ``words`` are a key in the clear, and are kept out of ``repr``.
 
-    ``vault`` and ``salt`` are 16 bytes each, ``fingerprint`` the 64 hex digits of the certificate
-    that the notebook signs with, so that its owner can still tell it when the notebook is lost.
+    ``vault`` and ``salt`` are 16 bytes each, ``fingerprint`` is the 64 hex digits of the notebook's signing
+    certificate, so that its owner can still prove it when the notebook is lost.
     """
 
     words: tuple[str, ...] = field(repr=False)
@@ -24,17 +24,17 @@ class RecoverySheet:
 
     @property
     def vault_groups(self) -> str:
-        """Give the id as it is to be read."""
+        """Return the id in readable groups."""
         return in_groups(self.vault)
 
     @property
     def salt_groups(self) -> str:
-        """Give the salt as it is to be read."""
+        """Return the salt in readable groups."""
         return in_groups(self.salt)
 
 
 def sheet_for(drawn: GeneratedKeys, certificate: bytes, now: datetime) -> RecoverySheet:
-    """Give the sheet for keys that were just drawn; its day is that of ``now`` where the clock stands."""
+    """Return the sheet for newly generated keys; its day is the local date of ``now``."""
     return RecoverySheet(
         recovery_words(drawn.master), drawn.vault, drawn.salt, fingerprint(certificate), now.astimezone().date()
     )

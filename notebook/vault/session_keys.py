@@ -1,4 +1,4 @@
-"""The keys of an open notebook, without its header: that may change, and is read from the disk where it counts."""
+"""The keys of an open notebook, without its header: that may change, and is read from the disk when needed."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +17,10 @@ from notebook.vault.unlock import compare_generations
 
 @dataclass(frozen=True, slots=True)
 class SessionKeys:
-    """What stays the same from opening a notebook to closing it.
+    """What is constant from opening a notebook to closing it.
 
-    ``vault`` is its id and ``salt`` what its database starts with, 16 bytes each; ``slot`` is the id of the slot
-    that opened it, and ``floor`` the least cost of a slot that is believed.
+    ``vault`` is its id and ``salt`` the first bytes of its database, 16 bytes each; ``slot`` is the id of the slot
+    that opened it, and ``floor`` the least cost of a slot that is accepted.
     """
 
     vault: bytes
@@ -31,12 +31,12 @@ class SessionKeys:
 
     @classmethod
     def of(cls, unlocked: Unlocked, floor: KdfCost) -> Self:
-        """Return the keys that a header gave."""
+        """Return the session keys of an unlocked header."""
         header = unlocked.header
         return cls(header.vault, header.salt, unlocked.master, unlocked.slot, floor)
 
     def database_key(self) -> bytearray:
-        """Return the 99 bytes that SQLCipher takes; the caller wipes them."""
+        """Return the 99-byte key for SQLCipher; the caller wipes it."""
         return database_key(self.master, self.vault, self.salt)
 
     def derived(self, use: KeyUse) -> bytes:
@@ -44,10 +44,10 @@ class SessionKeys:
         return self.master.derived(self.vault, use)
 
     def present(self, folder: VaultFolder, kept: HeaderStamp) -> Header:
-        """Return the header that stands on the disk now: the one that the next opening would go by.
+        """Return the header that is on the disk now, which the next opening would use.
 
-        That is the first copy, and the second only where the first cannot be read or was made with another key;
-        ``kept`` is the stamp in the database. Raise HeaderDamaged where no copy was made with this key,
+        That is the first copy, and the second only when the first cannot be read or was made with another key;
+        ``kept`` is the stamp in the database. Raise HeaderDamaged when no copy was made with this key,
         OlderKeyFile and OlderDatabase as ``compare_generations`` does.
         """
         copies = header_copies(folder, self.salt, self.floor)
@@ -58,11 +58,11 @@ class SessionKeys:
         return header
 
     def unlocked(self, header: Header) -> Unlocked:
-        """Return a header of this notebook together with what opens it."""
+        """Return a header of this notebook together with its master key and slot."""
         return Unlocked(header, self.master, self.slot)
 
     def authentic(self, copy: Path) -> Header | None:
-        """Return the header in one copy, None where it cannot be read or was made with another key."""
+        """Return the header in one copy, None when it cannot be read or was made with another key."""
         try:
             header = parse(read_copy(copy), self.floor)
         except (HeaderDamaged, NewerHeader):

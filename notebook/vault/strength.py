@@ -14,21 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _LONGEST: Final = 72
-"""Characters that zxcvbn takes at once; it raises above."""
+"""Characters that zxcvbn accepts at once; it raises above."""
 
 _MOST_SLICES: Final = 15
-"""Enough for 1,024 characters; a normal form can be far longer."""
+"""Enough for 1,024 characters; a normal form can be much longer."""
 
 _SHORTEST_NAME: Final = 3
 _MOST: Final = 0.6
-"""The share of a passphrase that makes it a common password with something around it."""
+"""The share of a passphrase from which it counts as a common password with something around it."""
 
 _OWN: Final = ("casefold", "casevault")
 
 _BETWEEN_WORDS: Final = re.compile(r"[\s\-_.,/]+")
 
 _ONE_AT_A_TIME: Final = Lock()
-"""zxcvbn keeps the names that it was given in a global of its module."""
+"""zxcvbn stores the given names in a global of its module."""
 
 _KINDS: Final = {
     "user_inputs": Weakness.OWN_NAMES,
@@ -49,14 +49,14 @@ _KINDS: Final = {
 def measure(text: str, about: Iterable[str] = ()) -> Strength:
     """Return how many guesses a passphrase takes; ``about`` are names that a thief of the notebook can know.
 
-    The normal form is measured, since that is what counts. Of a long text the strongest 72 characters are taken:
-    whoever guesses the whole has to guess them too. Takes milliseconds, and a second or two for many signs that
-    can stand for letters.
+    The normal form is measured, because it is what the key derives from. Of a long text the strongest 72 characters
+    count: guessing the whole includes guessing them. It takes milliseconds, or a second or two for many symbols
+    that can replace letters.
     """
     names = [*_OWN, *_parts(about)]
     found = Strength(0, Weakness.SIMPLE)
     for piece in _slices(unicodedata.normalize("NFKC", text)):
-        # Words are known as such only where they touch: what stands between them would count as drawn by chance.
+        # Words are recognised only when adjacent: separators would make them count as random characters.
         forms = dict.fromkeys((piece, _BETWEEN_WORDS.sub("", piece) or piece))
         weakest = min((_measured(form, names) for form in forms), key=_guesses)
         found = max(found, weakest, key=_guesses)
@@ -79,14 +79,14 @@ def _measured(piece: str, names: list[str]) -> Strength:
 
 
 def _weakness(sequence: list[dict[str, Any]]) -> Weakness:
-    """Return what the longest guessable part is; a name of one's own goes before everything."""
+    """Return the weakness of the longest guessable part; a name of the user comes first."""
     kinds = [_KINDS.get(part.get("dictionary_name") or part["pattern"], Weakness.SIMPLE) for part in sequence]
     if Weakness.OWN_NAMES in kinds:
         return Weakness.OWN_NAMES
     lengths = [len(part["token"]) for part in sequence]
     kind = kinds[lengths.index(max(lengths))]
     if kind is Weakness.COMMON and max(lengths) < _MOST * sum(lengths):
-        return Weakness.WORDS  # the list of passwords holds most short words
+        return Weakness.WORDS  # the list of passwords contains most short words
     return kind
 
 
@@ -96,7 +96,7 @@ def _slices(text: str) -> Iterator[str]:
 
 
 def _parts(about: Iterable[str]) -> Iterator[str]:
-    """Give each name, each word of it, and all words together."""
+    """Yield each name, each word of it, and all words together."""
     for name in about:
         plain = unicodedata.normalize("NFKC", name).strip()
         words = plain.split()

@@ -1,4 +1,4 @@
-"""The side of opening that needs no database: from a held lock and a passphrase to the master key."""
+"""The part of opening that needs no database: from a held lock and a passphrase to the master key."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Settlement(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Secret:
-    """What somebody typed and named to open with."""
+    """The passphrase and key file that the user gave."""
 
     passphrase: Passphrase
     key_file: KeyFile | None
@@ -56,15 +56,14 @@ def unlock(
     floor: KdfCost = FLOOR,
     cancel: Cancel | None = None,
 ) -> Unlocked:
-    """Find the master key, and make sure that the database starts as the header says.
+    """Find the master key, and check that the database starts as the header says.
 
-    Before SQLCipher connects, and with the lock held. The second copy is tried only when the first
-    is missing, unreadable or not authentic: an attacker who puts an old second copy there must not
-    bring an old passphrase back. Raises what ``database_start`` does, then HeaderDamaged,
-    NewerHeader, KeyFileNeeded, WrongPassphrase, NotEnoughMemory and, for a database that starts with
-    other bytes than the salt, DatabaseStartDamaged: with the salt supplied SQLCipher never looks at
-    those bytes, and the day they are needed would be too late to find out. Raises Stopped soon after ``cancel``
-    says so.
+    Call this before SQLCipher connects, and with the lock held. The second copy is tried only when the first is
+    missing, unreadable or not authentic: an attacker who plants an old second copy must not bring an old
+    passphrase back. Raise what ``database_start`` raises, then HeaderDamaged, NewerHeader, KeyFileNeeded,
+    WrongPassphrase, NotEnoughMemory and, for a database that does not start with the salt, DatabaseStartDamaged:
+    SQLCipher never reads those bytes when the salt is supplied, and the fault would stay unnoticed until they are
+    needed. Raise Stopped soon after ``cancel`` requests it.
     """
     start = database_start(held.folder)
     unlocked = unlock_keys(held, passphrase, key_file=key_file, floor=floor, start=start, cancel=cancel)
@@ -82,10 +81,10 @@ def unlock_keys(
     start: bytes = b"",
     cancel: Cancel | None = None,
 ) -> Unlocked:
-    """Find the master key whatever has become of the database; raises as ``unlock`` does, but for the database.
+    """Find the master key whatever the state of the database; raise as ``unlock`` does, except about the database.
 
-    ``start`` is what the database starts with: after a re-key that was interrupted it tells which
-    key files count. Where they are those of the new key, nothing has been moved yet.
+    ``start`` is the first bytes of the database: after an interrupted re-key it decides which headers are in
+    force. When those are the new ones, nothing has been moved yet.
     """
     secret = _Secret(passphrase, key_file, floor, cancel)
     first, second = header_copies(held.folder, start, floor)
@@ -100,9 +99,9 @@ def unlock_keys(
 
 
 def header_of_words(held: HeldLock, master: MasterKey, start: bytes, *, floor: KdfCost = FLOOR) -> Header | None:
-    """Give the header that was made with this master key, None when no copy of a header can be read.
+    """Return the header that was made with this master key, None when no copy of a header can be read.
 
-    Raises WrongRecoveryWords when there is a header, and it was made with another key; NewerHeader.
+    Raise WrongRecoveryWords when there is a header made with another key, or NewerHeader.
     """
     readable = False
     for copy in header_copies(held.folder, start, floor):
@@ -121,10 +120,10 @@ def header_of_words(held: HeldLock, master: MasterKey, start: bytes, *, floor: K
 def compare_generations(header: HeaderStamp, kept: HeaderStamp) -> Settlement:
     """Compare the authentic header that opened with the one that the database was last used with.
 
-    One ahead is a power cut between the two, and heals: the caller keeps the new stamp. The same
-    generation with other bytes cannot be an accident, since both were made with the master key: a
-    key file of another history of this notebook was put back, which is told as an older one.
-    Raises OlderKeyFile and OlderDatabase.
+    One generation ahead is a power cut between the two, and is repaired: the caller stores the new stamp. The same
+    generation with other bytes cannot be an accident, since both were made with the master key: a header from
+    another history of this notebook was put back, which is reported as an older one.
+    Raise OlderKeyFile and OlderDatabase.
     """
     if header == kept:
         return Settlement.NOTHING
@@ -152,7 +151,7 @@ def _first_that_opens(header: Header, secret: _Secret) -> Unlocked:
         try:
             master = opened_slot(header.vault, slot, secret.passphrase, secret.key_file, secret.cancel)
         except NotEnoughMemory as refused:
-            starved = refused  # another slot may ask for less
+            starved = refused  # another slot may need less
             continue
         if master is not None:
             return Unlocked(header, master, slot.id)
