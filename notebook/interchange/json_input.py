@@ -1,9 +1,9 @@
-"""From a file to a JSON tree of which nothing is trusted yet.
+"""From a file to a JSON tree that is not trusted yet.
 
 JSON is RFC 8259, read strictly: UTF-8 without a byte order mark, no NaN, no infinity. Objects stay
-lists of pairs, so that a duplicate key can still be told from a single one. What is raised here was
-raised outside of every handler: the library's own errors hold the whole text, and a traceback or a
-crash report must never reach it.
+lists of pairs, so that a duplicate key can still be detected. Errors are raised outside of every
+handler: the library's own errors contain the whole text, which must never reach a traceback or a
+crash report.
 """
 
 import codecs
@@ -30,7 +30,7 @@ def load(path: Path) -> Node:
 
 
 def parse(data: bytes) -> Node:
-    """Read bytes as JSON; raise BadCaseFile on anything else."""
+    """Parse bytes as JSON; raise BadCaseFile on anything else."""
     if len(data) > MOST_BYTES:
         raise _refused(Expected.SMALLER)
     if data.startswith(codecs.BOM_UTF8):
@@ -50,8 +50,8 @@ def parse(data: bytes) -> Node:
 
 
 def _contents(path: Path) -> bytes | None:
-    """Give the bytes of a regular file; None when there are more of them than it said it had."""
-    # A pipe with nobody at its other end would otherwise keep the program waiting for ever.
+    """Return the bytes of a regular file; None when there are more of them than its size said."""
+    # A pipe without a writer would otherwise block the program forever.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         facts = os.fstat(descriptor)
@@ -67,7 +67,7 @@ def _contents(path: Path) -> bytes | None:
 
 
 def _parse(text: str) -> object:
-    """Give the tree of a JSON text, or the refusal of it."""
+    """Return the tree of a JSON text, or its refusal."""
     try:
         return json.loads(
             text,

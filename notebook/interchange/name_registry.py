@@ -1,4 +1,4 @@
-"""The names of a case file: which are taken, and which are known to the file or to the notebook."""
+"""The names of a case file: those already used, and those known to the file or to the notebook."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from notebook.model.vocabulary import AUDIENCES, PURPOSES, SUBJECT_AUDIENCE, Aud
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a notebook knows by name: audiences and purposes, those it started with among them, and parties."""
+    """What a notebook knows by name: audiences and purposes, including the initial ones, and parties."""
 
     audiences: frozenset[Audience] = frozenset(AUDIENCES)
     purposes: frozenset[Purpose] = frozenset(PURPOSES)
@@ -23,7 +23,7 @@ class Vocabulary:
 
 
 class Namespace(Enum):
-    """The kinds of things whose ids are unique in a file, each kind by itself."""
+    """The kinds of records whose ids are unique in a file, each kind separately."""
 
     PARTY = auto()
     CASE = auto()
@@ -36,7 +36,7 @@ class Namespace(Enum):
 
 
 class Usage(Enum):
-    """The kinds of names that a file may use without bringing them: a notebook may know them."""
+    """The kinds of names that a file may use without defining them, because a notebook may know them."""
 
     AUDIENCE = auto()
     PURPOSE = auto()
@@ -47,8 +47,8 @@ class Usage(Enum):
 class NameRegistry:
     """What a case file may refer to. The parties of the file are claimed before anything refers to them.
 
-    ``open_names`` are the names that only a notebook can know, each with the refusal of the first
-    place that uses it; ``latest`` is the latest instant that must not be still to come, with its refusal.
+    ``open_names`` are the names that only a notebook can know, each with the refusal of the first place that
+    uses it; ``latest`` is the latest instant that must not be in the future, with its refusal.
     """
 
     open_names: dict[tuple[Usage, str], BadCaseFile] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class NameRegistry:
     _taken: defaultdict[Namespace, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def claim(self, node: Node, space: Namespace) -> str:
-        """Read the id of a new thing, which nothing else of its kind has in this file."""
+        """Read the id of a new record, which must be unique for its kind in this file."""
         name = name_of_thing(node)
         if space is Namespace.PARTY and name == SUBJECT_PARTY:
             raise node.refused(Expected.NOT_RESERVED)
@@ -66,14 +66,14 @@ class NameRegistry:
         return name
 
     def past(self, node: Node) -> datetime:
-        """Read an instant at which something was done: the clock of whoever imports it tells whether it was."""
+        """Read an instant in the past; the clock of the importing computer decides later whether it is."""
         found = instant(node)
         if self.latest is None or found > self.latest[0]:
             self.latest = found, node.refused(Expected.NOT_IN_FUTURE)
         return found
 
     def audience(self, node: Node) -> Audience:
-        """Read the audience of a party; that of the subject is nobody else's."""
+        """Read the audience of a party; no party may have that of the subject."""
         if node.value == SUBJECT_AUDIENCE:
             raise node.refused(Expected.NOT_RESERVED)
         return Audience(self._name(node, AUDIENCES, Usage.AUDIENCE))
@@ -83,15 +83,15 @@ class NameRegistry:
         return Purpose(self._name(node, PURPOSES, Usage.PURPOSE))
 
     def addressee(self, node: Node) -> Addressee:
-        """Read ``party:ID`` or ``audience:NAME`` of somebody known; the subject is known to every case."""
+        """Read ``party:ID`` or ``audience:NAME`` of a known addressee; the subject is known to every case."""
         return self._addressee(node, node.value)
 
     def addressee_of_key(self, node: Node) -> Addressee:
-        """Read the key that a node stands under as an addressee."""
+        """Read the key of a node as an addressee."""
         return self._addressee(node, node.step)
 
     def party(self, node: Node) -> PartyId:
-        """Read ``party:ID`` of somebody known who is not the subject."""
+        """Read ``party:ID`` of a known party other than the subject."""
         found = self._addressee(node, node.value)
         if found.scope != "party" or found.name == SUBJECT_PARTY:
             raise node.refused(Expected.PARTY)

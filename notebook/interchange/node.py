@@ -1,4 +1,4 @@
-"""A value of a case file together with where it stands, so that every refusal can name its place."""
+"""A value of a case file together with its path, so that every refusal can name its place."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,27 +17,27 @@ _PLAIN_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """A JSON object as it stood in the file, duplicate keys and all."""
+    """A JSON object as it was in the file, duplicate keys included."""
 
     pairs: Sequence[tuple[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectSchema:
-    """The keys of one kind of object; ``defaults`` names the optional ones and the JSON they stand for."""
+    """The keys of one kind of object; ``defaults`` has the optional ones with their default JSON values."""
 
     keys: tuple[str, ...]
     defaults: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def required(self) -> tuple[str, ...]:
-        """Give the keys that must be there."""
+        """Return the required keys."""
         return tuple(key for key in self.keys if key not in self.defaults)
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One JSON value, reached from its parent by a key or a number."""
+    """One JSON value, reached from its parent by a key or an index."""
 
     value: object
     step: str | int = "$"
@@ -45,7 +45,7 @@ class Node:
 
     @property
     def path(self) -> str:
-        """Give the JSON path (``$.cases[0].id``), in printable ASCII; an odd key is escaped and cut short."""
+        """Return the JSON path (``$.cases[0].id``), in printable ASCII; an unusual key is escaped and shortened."""
         if self.parent is None:
             return "$"
         if isinstance(self.step, int):
@@ -57,11 +57,11 @@ class Node:
         return f"{self.parent.path}[{shown}]"
 
     def refused(self, expected: Expected, choices: tuple[str, ...] = ()) -> BadCaseFile:
-        """Make the refusal of this place, to be raised."""
+        """Return the refusal of this place, for the caller to raise."""
         return BadCaseFile(self.path, expected, choices)
 
     def members(self) -> list[tuple[str, "Node"]]:
-        """Give the keys and values of an object in order, no key twice."""
+        """Return the keys and values of an object in order, without duplicate keys."""
         if not isinstance(self.value, Members):
             raise self.refused(Expected.OBJECT)
         found = {key: Node(value, key, self) for key, value in self.value.pairs}
@@ -70,7 +70,7 @@ class Node:
         return list(found.items())
 
     def record(self, form: ObjectSchema) -> Mapping[str, "Node"]:
-        """Read an object of one form: no key unknown, none missing, defaults filled in."""
+        """Read an object of one schema: no key unknown, none missing, defaults filled in."""
         found = dict(self.members())
         for key, member in found.items():
             if key not in form.keys:
@@ -83,7 +83,7 @@ class Node:
         return found
 
     def items(self) -> Iterator["Node"]:
-        """Give the values of a list, in order."""
+        """Yield the values of a list, in order."""
         if not isinstance(self.value, list):
             raise self.refused(Expected.LIST)
         return (Node(value, place, self) for place, value in enumerate(self.value))
@@ -93,7 +93,7 @@ class Node:
         return tuple(map(read, self.items()))
 
     def distinct(self, read: Callable[["Node"], T]) -> tuple[T, ...]:
-        """Read every value of a list in which none stands twice."""
+        """Read every value of a list without duplicates."""
         found: dict[T, None] = {}
         for item in self.items():
             value = read(item)

@@ -1,4 +1,4 @@
-"""Reading a case file: all of it, or nothing."""
+"""Read a case file: all of it, or nothing."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,22 +20,22 @@ from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus
 
 Progress = Callable[[int, int], None]
-"""Told how many entries were read, of how many; what it raises ends the reading and goes through."""
+"""Called with the entries read so far and their total; an exception that it raises ends the reading."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadCaseFile:
-    """A case file that is right in itself, before any notebook was asked about the names in it."""
+    """A case file that is valid in itself, before its names were checked against a notebook."""
 
     file: CaseFile
     open_names: Mapping[tuple[Usage, str], BadCaseFile]
     latest: tuple[datetime, BadCaseFile] | None = None
 
     def for_notebook(self, known: Vocabulary, now: datetime) -> CaseFile:
-        """Give the file for a notebook that knows all its names.
+        """Return the file's content for a notebook that knows all its names.
 
-        Raises BadCaseFile for the first that it does not know, and where something is said to have been
-        recorded or agreed after ``now``.
+        Raise BadCaseFile for the first name that it does not know, and when something is dated as recorded or
+        agreed after ``now``.
         """
         if self.latest is not None and self.latest[0] > now:
             raise self.latest[1]
@@ -51,12 +51,12 @@ class ReadCaseFile:
 
 
 def read_case_file(path: Path, *, trust_flags: bool = False, progress: Progress | None = None) -> ReadCaseFile:
-    """Read a case file, version 1, by somebody who is not trusted.
+    """Read a case file, version 1, from an untrusted source.
 
-    No notebook is needed for it: a file that is wrong in itself is refused before one is opened.
+    This needs no notebook: a file that is invalid in itself is refused before one is opened.
     Every section gets revision 1; flags cover exactly the text they come with and are confirmed
-    only with ``trust_flags``. Whether an id is already in the notebook is for the caller to see.
-    Raises BadCaseFile, with the JSON path of the first thing wrong.
+    only with ``trust_flags``. The caller checks whether an id is already in the notebook.
+    Raise BadCaseFile, with the JSON path of the first fault.
     """
     document = load(path)
     register = NameRegistry()
@@ -66,7 +66,7 @@ def read_case_file(path: Path, *, trust_flags: bool = False, progress: Progress 
 
 @dataclass(slots=True)
 class _Counter:
-    """Counts entries for whoever watches."""
+    """Counts entries and reports the progress."""
 
     progress: Progress | None
     total: int
@@ -140,7 +140,7 @@ class _CaseReader:
 
 
 def _entries_in(document: Node) -> int:
-    """Count the entries of a tree that may have any shape."""
+    """Return the number of entries of a tree that may have any shape."""
     return sum(
         len(entries)
         for cases in _values(document.value, "cases")

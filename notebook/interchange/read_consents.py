@@ -1,6 +1,6 @@
-"""Consents of a case file: what was permitted and denied, and what was said about it.
+"""Read the consents of a case file: what was permitted and denied, and their later events.
 
-Decisions of a case file: judgements on a ground other than consent.
+Also its decisions: judgements on a ground other than consent.
 """
 
 from notebook.errors import Expected
@@ -16,7 +16,7 @@ from notebook.model.vocabulary import Category, ConsentState, DecisionOutcome, E
 
 
 def consent(node: Node, register: NameRegistry, *, trusted: bool) -> Consent:
-    """Read one consent; that a grantor no longer speaks waits for the worker unless the file is ``trusted``."""
+    """Read one consent; an event that its grantor no longer speaks is unconfirmed unless the file is ``trusted``."""
     found = node.record(schema.CONSENT)
     name = ConsentId(register.claim(found["id"], Namespace.CONSENT))
     grantor = one_of(found["grantor"], Grantor)
@@ -35,7 +35,7 @@ def consent(node: Node, register: NameRegistry, *, trusted: bool) -> Consent:
 
 
 def _provision(node: Node, grantor: Grantor, register: NameRegistry) -> Provision:
-    """Read one provision; a permit of anybody but the subject needs a last day."""
+    """Read one provision; a permit by anyone but the subject needs a last day."""
     found = node.record(schema.PROVISION)
     effect = one_of(found["effect"], Effect)
     until = day_or_none(found["until"])
@@ -64,7 +64,7 @@ def _covers(node: Node) -> Period:
 def _event(
     node: Node, grantor: Grantor, own: frozenset[ProvisionId], register: NameRegistry, *, trusted: bool
 ) -> ConsentEvent:
-    """Read what was said about a consent, of whose ``own`` provisions it may name some; recorded when it was said."""
+    """Read one event of a consent, which may name some of its ``own`` provisions; recorded when it was said."""
 
     def provision(one: Node) -> ProvisionId:
         name = ProvisionId(name_of_thing(one))

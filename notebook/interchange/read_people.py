@@ -1,4 +1,4 @@
-"""Parties, subjects and third parties of a case file."""
+"""Read the parties, subjects and third parties of a case file."""
 
 from notebook.errors import Expected
 from notebook.interchange import schema
@@ -35,7 +35,7 @@ def subject(node: Node) -> Subject:
 
 
 def third_parties(node: Node, of: Subject, register: NameRegistry) -> tuple[ThirdParty, ...]:
-    """Read the third parties of a case, whose aliases tell nobody's name: an alias leaves in packs."""
+    """Read the third parties of a case; no alias may contain a name, because aliases are printed in packs."""
     people = node.each(lambda one: _third_party(one, register))
     names = [of.name, *of.aliases, *(name for one in people for name in (one.name, *one.aliases))]
     for place, one in zip(node.items(), people, strict=True):

@@ -1,4 +1,4 @@
-"""Sections and attachments of a case file, with the flags and marks that stand on them."""
+"""Read the sections and attachments of a case file, with their flags and marks."""
 
 import binascii
 from base64 import b64decode, b64encode
@@ -21,9 +21,9 @@ _PLAIN_FLAGS = {flag.value: flag for flag in FlagValue if flag is not FlagValue.
 
 @dataclass(slots=True)
 class SectionReader:
-    """Reads sections of one file and keeps what is to be looked at again, or handed on.
+    """Reads sections of one file and collects what has to be checked later, or passed on.
 
-    ``attachments`` holds the bytes of every attachment read; ``sources`` the places that name a
+    ``attachments`` has the bytes of every attachment read; ``sources`` the places that refer to a
     section, which may come later in the file.
     """
 
@@ -49,7 +49,7 @@ class SectionReader:
         return section
 
     def flags(self, node: Node, covered: frozenset[SectionId]) -> tuple[Flag, ...]:
-        """Read the flags of a section or entry; they are set on the covered sections as the file has them."""
+        """Read the flags of a section or entry; they cover the given sections in the revision of the file."""
         covers = frozenset((name, schema.REVISION) for name in covered)
         found = []
         for _, member in node.members():
@@ -59,7 +59,7 @@ class SectionReader:
         return tuple(found)
 
     def take_sources(self) -> list[Node]:
-        """Give the places that name a section and were not given before."""
+        """Return the places that refer to a section and were not returned before."""
         taken, self.sources = self.sources, []
         return taken
 
@@ -80,7 +80,7 @@ class SectionReader:
         )
 
     def _mark(self, node: Node, words: str) -> Mark:
-        """Read a mark inside a text; one that cuts through a word may have been counted in other units, and waits."""
+        """Read a mark in a text; one that cuts through a word may count in other units, and becomes unsettled."""
         found = node.record(schema.MARK)
         start, end = integer(found["start"]), integer(found["end"])
         if end > len(words):
@@ -92,7 +92,7 @@ class SectionReader:
         return Mark(start, end, one_of(found["code"], Code), only_for, settled=certain)
 
     def _source(self, node: Node, own: SectionId) -> SectionId:
-        """Read what a summary draws on; whether it is there is known only after its whole case was read."""
+        """Read a source of a summary; whether it exists is known only after its whole case was read."""
         name = SectionId(name_of_thing(node))
         if name == own:
             raise node.refused(Expected.OTHER_SECTION)
@@ -109,7 +109,7 @@ def section_of(node: Node, sections: frozenset[SectionId]) -> SectionId:
 
 
 def _flag(node: Node) -> tuple[FlagValue, Code | None]:
-    """Read ``"share"`` and its like, or ``{"withhold": CODE}``."""
+    """Read ``"share"`` and the other flag values, or ``{"withhold": CODE}``."""
     if isinstance(node.value, Members):
         return FlagValue.WITHHOLD, one_of(node.record(schema.WITHHOLD)["withhold"], Code)
     if not isinstance(node.value, str) or node.value not in _PLAIN_FLAGS:
@@ -118,14 +118,14 @@ def _flag(node: Node) -> tuple[FlagValue, Code | None]:
 
 
 def _data(node: Node) -> bytes:
-    """Read base64 (RFC 4648, section 4) in its one canonical form: padded, nothing between, no stray bits."""
+    """Read base64 (RFC 4648, section 4) in its canonical form: padded, no other characters, unused bits zero."""
     if not isinstance(node.value, str):
         raise node.refused(Expected.BASE64)
     try:
         data = b64decode(node.value, validate=True)
     except (binascii.Error, ValueError):
         data = None
-    # The last four characters alone can hold padding or bits that are not of the data.
+    # Only the last four characters can contain padding or unused bits.
     if data is None or len(node.value) != (len(data) + 2) // 3 * 4 or not node.value.endswith(_last_four(data)):
         raise node.refused(Expected.BASE64)
     return data

@@ -1,6 +1,6 @@
 """The simple values of a case file: each function reads one node or refuses it.
 
-Dates and instants as a case file writes them: a strict part of ISO 8601 (RFC 3339).
+Also the dates and instants in the form of a case file: a strict subset of ISO 8601 (RFC 3339).
 """
 
 import re
@@ -24,7 +24,7 @@ _LATEST: Final = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
 
 
 def parse_day(text: str) -> date | None:
-    """Read ``YYYY-MM-DD``; None when it has another form or is no day of the calendar."""
+    """Parse ``YYYY-MM-DD``; return None for another form or a day that does not exist."""
     found = _DATE.fullmatch(text)
     if found is None:
         return None
@@ -36,9 +36,9 @@ def parse_day(text: str) -> date | None:
 
 
 def parse_instant(text: str) -> datetime | None:
-    """Read ``YYYY-MM-DDThh:mm:ss[.ffffff]`` with ``Z`` or ``+hh:mm``; None when it is not an instant.
+    """Parse ``YYYY-MM-DDThh:mm:ss[.ffffff]`` with ``Z`` or ``+hh:mm``; return None when it is not an instant.
 
-    An instant within a day of the end of the calendar is none: in some time zone it has no date.
+    An instant within a day of the end of the calendar is refused: in some time zone it has no date.
     """
     found = _INSTANT.fullmatch(text)
     if found is None:
@@ -59,14 +59,14 @@ def parse_instant(text: str) -> datetime | None:
 E = TypeVar("E", bound=StrEnum)
 
 NO_WHOLE_NUMBER: Final = object()
-"""Stands in a JSON tree for a number that is not whole, not finite or far too long."""
+"""Replaces, in a JSON tree, a number that is not whole, not finite or much too long."""
 
 _UNCLEAN: Final = re.compile("[\x00\ud800-\udfff]")
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 def text(node: Node) -> str:
-    """Read a text, which may be empty but holds neither NUL nor half of a surrogate pair."""
+    """Read a text, which may be empty but contains neither NUL nor half of a surrogate pair."""
     if not isinstance(node.value, str):
         raise node.refused(Expected.TEXT)
     if len(node.value) > LONGEST_TEXT:
@@ -77,7 +77,7 @@ def text(node: Node) -> str:
 
 
 def required_text(node: Node) -> str:
-    """Read a text that says something: a name, a reference, an identifier."""
+    """Read a non-blank text: a name, a reference, an identifier."""
     value = text(node)
     if not value.strip():
         raise node.refused(Expected.NOT_BLANK)
@@ -131,7 +131,7 @@ def instant(node: Node) -> datetime:
 
 def one_of(node: Node, words: type[E]) -> E:
     """Read a word of a closed vocabulary."""
-    # Asked first, because the vocabulary's own error on an unknown word would quote it.
+    # Checked first, because the vocabulary's own error on an unknown word would quote it.
     if not isinstance(node.value, str) or node.value not in _texts(words):
         raise node.refused(Expected.ONE_OF, tuple(words))
     return words(node.value)

@@ -1,21 +1,21 @@
-"""Which keys each kind of object in a case file has, in the order in which they are written.
+"""The keys of each kind of object in a case file, in the order in which they are written.
 
-**Required** is every key whose absence could let more out than its presence: marks, never, categories,
+**Required** is every key whose absence could release more than its presence: marks, never, categories,
 purposes, the provisions of an event, a last day, the sources of a summary; names, aliases and
-identifiers of people (what is not known cannot be hidden); consents and decisions (they may be denials);
+identifiers of people (what is unknown cannot be hidden); consents and decisions (they may be denials);
 and the *flags of a section*, since a withhold there overrides a share on its entry.
 
-**Optional**, with what absence means, is what can be left away without anything more leaving:
+**Optional**, with the meaning of absence, is what can be omitted without releasing more:
 
 - ``contact``, ``relation``, ``grantor_name``, ``title``, ``author``, ``place``, ``author_role``, ``language``,
   ``explained``, ``exceptions``, ``reason``, ``alternatives``, ``advice``, ``second_person``, ``told_reason``,
   ``decided_by``: empty. (A decision to share without its reasons is incomplete and releases nothing; the person's
   exceptions in words never leave.)
-- ``alias`` of a third party: empty; the program's own word stands for them.
+- ``alias`` of a third party: empty; the program's own word replaces their name.
 - ``closed``, ``born``: null.
-- ``may_be_named``: empty, which is nobody.
+- ``may_be_named``: empty, which means to no one.
 - ``flags`` of an *entry*: none; a section without flags of its own is then not decided.
-- ``attachments``: none; written only where there are some.
+- ``attachments``: none; written only when there are some.
 """
 
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""Writing a case file: the present text of one case, readable by anybody."""
+"""Write a case file: the present text of one case, not encrypted."""
 
 import json
 from base64 import b64encode
@@ -31,17 +31,17 @@ Attachments = Callable[[SectionId], bytes]
 
 
 def write_case_file(case: Case, parties: Sequence[Party], attachments: Attachments) -> bytes:
-    """Give a case as a case file, version 1, with exactly those of the parties that it refers to.
+    """Return a case as a case file, version 1, with exactly those of the parties that it refers to.
 
-    A party is referred to by its id or by its audience. What came in by a case file goes out as the same
-    JSON, every list in its order, but for three things: a party that nothing in the case speaks of stays
-    behind, an optional key has one form (see ``forms``) and an instant one spelling (``Z`` goes out as
-    ``+00:00``, a fraction with six digits).
+    A party is referred to by its id or by its audience. What was imported from a case file is exported as the
+    same JSON, every list in its order, with three exceptions: a party to which nothing in the case refers is left
+    out, an optional key has one form (see ``schema``) and an instant one spelling (``Z`` becomes ``+00:00``,
+    a fraction has six digits).
 
-    ``attachments`` gives the bytes of an attachment by its section. Where a flag or decision speaks of
-    an earlier text, the file lets less out than the notebook, never more; see ``write_flags``. Raises
-    CaseFileTooLarge, and InvalidValue on a case that no file can hold: a party that is not given, two
-    flags for one addressee, bytes that are not those of their digest, half of a surrogate pair.
+    ``attachments`` returns the bytes of an attachment by its section. Where a flag or decision covers an
+    earlier text, the file releases less than the notebook, never more; see ``write_parts``. Raise
+    CaseFileTooLarge, and InvalidValue on a case that no file can contain: a missing party, two flags for
+    one addressee, bytes that do not match their digest, half of a surrogate pair.
     """
     document = {
         "format": schema.FORMAT,
@@ -53,7 +53,7 @@ def write_case_file(case: Case, parties: Sequence[Party], attachments: Attachmen
         data = (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     except UnicodeEncodeError:
         data = b""
-    # Raised out here because the library's own error holds the whole text.
+    # Raised outside the handler because the library's own error contains the whole text.
     if not data:
         raise InvalidValue("text")
     if len(data) > MOST_BYTES:
@@ -132,9 +132,9 @@ def _mark(mark: Mark) -> Json:
 
 
 def _referred_to(case: Case, parties: Sequence[Party]) -> list[Party]:
-    """Give the parties that a case refers to by id or by audience, in the order given.
+    """Return the parties to which a case refers by id or by audience, in the order given.
 
-    Raises InvalidValue when one that is named is missing.
+    Raise InvalidValue when a named party is missing.
     """
     addressed = set(_addressees(case))
     named = {one.name for one in addressed if one.scope == "party"} - {SUBJECT_PARTY}

@@ -1,14 +1,12 @@
-"""People, consents and decisions as a case file has them; the keys in the order of ``forms``.
+"""People, consents, decisions and flags in the form of a case file; the keys in the order of ``schema``.
 
-Every list is written in the order in which the notebook was given it.
+Every list is written in the order in which the notebook received it.
 
-What the flags of a notebook can say in a case file without letting more out than they do.
-
-Flags in a file are set on the text they come with, and a file knows neither a stale flag, nor an
-unsettled mark, nor the source of a summary that is gone. Where a share flag would come to life by the
-journey it is written as ``undecided``, on the section itself, so that nothing wider takes its place.
-A flag that still waits for the worker's confirmation is written as it is: who imports the file decides
-whether to trust it.
+Flags must not release more in the file than in the notebook. In a file they cover the text they come
+with, and a file has no stale flag, no unsettled mark, and no missing source of a summary. Where the
+export would bring a share flag back into force it is written as ``undecided``, on the section itself,
+so that no wider flag replaces it. A flag that still waits for the worker's confirmation is written
+unchanged: whoever imports the file decides whether to trust it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,7 +24,7 @@ Json = dict[str, object]
 
 
 def party(one: Party) -> Json:
-    """Give a party."""
+    """Return a party."""
     return {
         "id": one.id,
         "name": one.name,
@@ -38,7 +36,7 @@ def party(one: Party) -> Json:
 
 
 def subject(one: Subject) -> Json:
-    """Give the subject of a case."""
+    """Return the subject of a case."""
     return {
         "name": one.name,
         "aliases": list(one.aliases),
@@ -48,7 +46,7 @@ def subject(one: Subject) -> Json:
 
 
 def third_party(one: ThirdParty) -> Json:
-    """Give a third party."""
+    """Return a third party."""
     return {
         "id": one.id,
         "name": one.name,
@@ -61,7 +59,7 @@ def third_party(one: ThirdParty) -> Json:
 
 
 def consent(one: Consent) -> Json:
-    """Give a consent; its interpreter and its evidence have no place in version 1."""
+    """Return a consent; version 1 has no field for its interpreter and its evidence."""
     return {
         "id": one.id,
         "grantor": one.grantor.value,
@@ -97,10 +95,10 @@ def _provision(one: Provision) -> Json:
 
 
 def decision(one: Decision, present: Mapping[SectionId, int]) -> Json:
-    """Give a decision about some of the parts of its case, which are ``present`` in these revisions.
+    """Return a decision about some of the parts of its case, which are ``present`` in these revisions.
 
-    A section named in a file stands for its revision there. A decision to share therefore names only
-    those that are still as they were decided on; one not to share names all that are still there.
+    A section named in a file means its revision there. A decision to share therefore names only
+    those that are unchanged since; one not to share names all that still exist.
     """
     if one.outcome is DecisionOutcome.SHARE:
         named = [name for name, revision in one.sections if present.get(name) == revision]
@@ -126,19 +124,19 @@ def decision(one: Decision, present: Mapping[SectionId, int]) -> Json:
 
 
 def addressees(some: Iterable[Addressee]) -> list[str]:
-    """Give addressees in the order they have, each once."""
+    """Return addressees in their order, without duplicates."""
     return list(dict.fromkeys(map(str, some)))
 
 
 def day(one: date | None) -> str | None:
-    """Give a date, or null."""
+    """Return a date, or null."""
     return None if one is None else one.isoformat()
 
 
 def instant(one: datetime) -> str:
-    """Give an instant with its own offset; in UTC where that is not one of whole minutes.
+    """Return an instant with its own offset; in UTC when the offset is not in whole minutes.
 
-    One spelling for each: ``+00:00`` and never ``Z``, six digits of a fraction or, of a whole second, none.
+    There is one spelling for each: ``+00:00`` and never ``Z``; a fraction has six digits, a whole second none.
     """
     offset = one.utcoffset()
     if offset is None:
@@ -154,12 +152,12 @@ _SHARES = frozenset({FlagValue.SHARE, FlagValue.SHARE_DEIDENTIFIED})
 
 
 def entry_flags(entry: Entry) -> dict[str, object]:
-    """Give the flags of an entry; where they no longer fit a section, that section says so itself."""
+    """Return the flags of an entry; a section to which they no longer apply has flags of its own."""
     return _by_addressee((flag, flag.value) for flag in entry.flags)
 
 
 def section_flags(entry: Entry, section: Section, known: frozenset[SectionId]) -> dict[str, object]:
-    """Give the flags of a section or attachment; ``known`` are all the sections of the case."""
+    """Return the flags of a section or attachment; ``known`` are all sections of the case."""
     whole = all(mark.settled for mark in section.marks) and known.issuperset(section.sources)
     own = _by_addressee((flag, _value(flag, section, whole=whole)) for flag in section.flags)
     if section.file is None:
@@ -175,7 +173,7 @@ def _value(flag: Flag, section: Section, *, whole: bool) -> FlagValue:
 
 
 def _by_addressee(flags: Iterable[tuple[Flag, FlagValue]]) -> dict[str, object]:
-    """Key flags by whom they speak of; raise InvalidValue when two speak of the same."""
+    """Return flags by addressee; raise InvalidValue when two have the same."""
     found: dict[str, object] = {}
     for flag, value in flags:
         if str(flag.to) in found:
