@@ -26,7 +26,7 @@ class Beside:
 class BesideLook:
     """Checks what is printed beside notes. The worker is not asked: what may point at a hidden person is left out.
 
-    ``identifiers`` are those of every third party; ``unnamed`` means a pack that names no one.
+    ``identifiers`` are those of the hidden third parties; ``unnamed`` means a pack that names no one.
     """
 
     hidden: Hidden
@@ -35,7 +35,7 @@ class BesideLook:
 
     @classmethod
     def of(cls, case: Case, question: SharingQuery, hidden: Hidden) -> Self:
-        """Prepare a search for the people whom a pack hides and the identifiers of the third parties."""
+        """Prepare a search for the people whom a pack hides and the identifiers of the third parties among them."""
         thirds = {person.third_party for person in hidden.people}
         known = [
             (who, identifier.value)

@@ -1,4 +1,4 @@
-"""Open or create the database of a notebook; docs/vault-format.md has the reason for the order of the steps."""
+"""Open or create the database of a notebook; the steps depend on their order."""
 
 from collections.abc import Callable
 from pathlib import Path
