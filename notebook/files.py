@@ -84,7 +84,7 @@ def replace_atomically(path: Path, content: bytes) -> None:
     VaultNotWritten (UNSURE) when the new one is there but the disk does not guarantee to keep it.
     """
     part = part_of(path)
-    part.unlink(missing_ok=True)  # left by a power cut: nobody else writes here while we hold the lock
+    part.unlink(missing_ok=True)  # left by a power cut: no other program writes here while we hold the lock
     try:
         create_private(part, content)
         rename_over(part, path)

@@ -6,7 +6,7 @@ Flags must not release more in the file than in the notebook. In a file they cov
 with, and a file has no stale flag, no unsettled mark, and no missing source of a summary. Where the
 export would bring a share flag back into force it is written as ``undecided``, on the section itself,
 so that no wider flag replaces it. A flag that still waits for the worker's confirmation is written
-unchanged: whoever imports the file decides whether to trust it.
+unchanged: the user who imports the file decides whether to trust it.
 """
 
 from collections.abc import Iterable, Mapping
