@@ -1,10 +1,10 @@
 -- The first schema of a notebook.
 --
--- Instants are kept twice: as the exact text they were given in, and as microseconds since
+-- Instants are stored twice: as the exact text they were given in, and as microseconds since
 -- 1970-01-01 UTC (..._us) to sort by. Days are ISO dates. Lists that nothing refers to are JSON.
 -- ON DELETE CASCADE runs along ownership (case > entry > section > revision > body), so that erasing
--- the owner leaves nothing; a reference to a party has no action, so that a party somebody was
--- shared with cannot vanish.
+-- the owner leaves nothing; a reference to a party has no action, so that a party that received
+-- something cannot be deleted.
 
 CREATE TABLE meta (
     name  TEXT PRIMARY KEY,
@@ -19,7 +19,7 @@ CREATE TABLE worker (
     audience     TEXT NOT NULL
 ) STRICT;
 
--- Every certificate the notebook ever signed with; the private key only of the one that signs now.
+-- Every certificate the notebook ever signed with; the private key only of the current one.
 CREATE TABLE identities (
     key         INTEGER PRIMARY KEY,
     made        TEXT NOT NULL,
@@ -43,7 +43,7 @@ CREATE TABLE parties (
     contact      TEXT NOT NULL
 ) STRICT;
 
--- The built-in party: whoever a case is about. It is a row so that flags can refer to it.
+-- The built-in party: the subject of any case. It is a row so that flags can refer to it.
 INSERT INTO parties (id, name, role, organisation, audience, contact) VALUES ('subject', '', '', '', 'subject', '');
 
 CREATE TABLE cases (
@@ -104,8 +104,8 @@ CREATE TABLE sections (
     UNIQUE (entry_key, is_attached, place)
 ) STRICT;
 
--- sources are ids of sections and no references: a source that is erased must go on withholding
--- the summary that was drawn from it.
+-- sources are ids of sections, not references: a source that is erased must continue to withhold
+-- the summary that draws on it.
 CREATE TABLE section_revisions (
     key         INTEGER PRIMARY KEY,
     section_key INTEGER NOT NULL REFERENCES sections ON DELETE CASCADE,
@@ -119,7 +119,7 @@ CREATE TABLE section_revisions (
     UNIQUE (section_key, revision)
 ) STRICT;
 
--- Apart, so that lists and rulings of other entries never decrypt a page of text.
+-- A table of its own, so that lists and rulings of other entries never decrypt a page of text.
 CREATE TABLE section_bodies (
     revision_key INTEGER PRIMARY KEY REFERENCES section_revisions ON DELETE CASCADE,
     text         TEXT NOT NULL
@@ -218,7 +218,7 @@ CREATE TABLE consent_events (
     UNIQUE (consent_key, place)
 ) STRICT;
 
--- No rows for an event mean all provisions. A provision goes only with its whole consent.
+-- An event without rows applies to all provisions. A provision is deleted only with its whole consent.
 CREATE TABLE consent_event_provisions (
     event_key     INTEGER NOT NULL REFERENCES consent_events ON DELETE CASCADE,
     place         INTEGER NOT NULL,
@@ -262,7 +262,7 @@ CREATE TABLE decision_sections (
 
 CREATE INDEX decision_sections_section ON decision_sections (section_key);
 
--- about is the id of a third party, and empty where a word may point at the subject or a party.
+-- about is the id of a third party, and empty when a word may point at the subject or a party.
 CREATE TABLE suggestion_answers (
     revision_key INTEGER NOT NULL REFERENCES section_revisions ON DELETE CASCADE,
     start        INTEGER NOT NULL,
@@ -276,7 +276,7 @@ CREATE TABLE suggestion_answers (
 
 CREATE INDEX suggestion_answers_party ON suggestion_answers (party_id);
 
--- What left stays on record after the case is erased: case and sections are ids here, no references.
+-- Disclosures stay recorded after the case is erased: case and sections are ids here, not references.
 CREATE TABLE disclosures (
     key            INTEGER PRIMARY KEY,
     pack_id        TEXT NOT NULL UNIQUE,
@@ -322,15 +322,15 @@ CREATE TABLE receipts (
 
 CREATE INDEX receipts_disclosure ON receipts (disclosure_key);
 
--- Free text about a case goes with the case.
+-- Free text about a case is erased with the case.
 CREATE TRIGGER cases_erased AFTER DELETE ON cases BEGIN
     UPDATE disclosures SET what = '', why = '' WHERE case_id = OLD.id;
     UPDATE receipts SET reason = ''
         WHERE disclosure_key IN (SELECT key FROM disclosures WHERE case_id = OLD.id);
 END;
 
--- Search: one narrow row for each text that can be found (a section, or where section_key is NULL the
--- title of an entry).
+-- Search: one narrow row for each searchable text (a section, or the title of an entry when
+-- section_key is NULL).
 CREATE TABLE search_places (
     key         INTEGER PRIMARY KEY,
     at_us       INTEGER NOT NULL,
@@ -340,8 +340,8 @@ CREATE TABLE search_places (
 
 CREATE INDEX search_places_entry ON search_places (entry_key);
 
--- Folded texts, of those alone that the tokenizer would not fold alike by itself: a second copy of
--- every text would make the notebook larger by a third.
+-- Folded texts, only of those that the tokenizer itself would fold differently: a second copy of
+-- every text would make the notebook a third larger.
 CREATE TABLE search_texts (
     key    INTEGER PRIMARY KEY REFERENCES search_places ON DELETE CASCADE,
     folded TEXT NOT NULL
@@ -365,8 +365,8 @@ CREATE VIRTUAL TABLE search_index USING fts5 (
 
 INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 1);
 
--- A text leaves the index while it can still be read: before its owner is erased, not by the cascade
--- after. Texts come in and change through the program, which folds them.
+-- A text is removed from the index while it can still be read: before its owner is erased, not by the
+-- cascade afterwards. Insertions and changes are made by the program, which folds the texts.
 CREATE TRIGGER search_places_erased BEFORE DELETE ON search_places BEGIN
     INSERT INTO search_index (search_index, rowid, folded)
         SELECT 'delete', key, folded FROM search_content WHERE key = OLD.key;
@@ -384,7 +384,7 @@ CREATE TRIGGER entries_redated AFTER UPDATE OF at_us ON entries BEGIN
     UPDATE search_places SET at_us = NEW.at_us WHERE entry_key = NEW.key;
 END;
 
--- The log: append-only, each row chained to the one before.
+-- The log: append-only, each row chained to the previous one.
 CREATE TABLE log (
     seq   INTEGER PRIMARY KEY,
     at    TEXT NOT NULL,
@@ -402,8 +402,8 @@ CREATE TRIGGER log_kept BEFORE DELETE ON log BEGIN
     SELECT RAISE(ABORT, 'append-only');
 END;
 
--- Asks for the hash too: REPLACE on a repeated hash would otherwise take the older row away, and
--- without recursive_triggers log_kept would not see it.
+-- Checks the hash too: REPLACE on a repeated hash would otherwise delete the older row, and
+-- without recursive_triggers log_kept would not fire.
 CREATE TRIGGER log_chained BEFORE INSERT ON log
 WHEN NEW.seq IS NOT (SELECT ifnull(max(seq), 0) + 1 FROM log)
     OR NEW.prev IS NOT ifnull((SELECT hash FROM log ORDER BY seq DESC LIMIT 1), zeroblob(32))

@@ -1,9 +1,9 @@
--- The day by which somebody is to look whether a case must still be kept. Apart from the case, since
--- it is no part of what a case file carries; it goes with the case.
+-- The review date of a case. A table of its own, since it is not part of a case file; it is erased
+-- with the case.
 CREATE TABLE review_dates (
     case_key INTEGER PRIMARY KEY REFERENCES cases ON DELETE CASCADE,
     due      TEXT NOT NULL
 ) STRICT;
 
--- While there is a row, something was erased whose remains may still be in the slack of pages.
+-- While there is a row, remains of erased content may still be in unused parts of pages.
 CREATE TABLE sweep (only INTEGER PRIMARY KEY CHECK (only = 1)) STRICT;

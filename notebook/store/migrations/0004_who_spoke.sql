@@ -1,13 +1,13 @@
--- Which parent, guardian or representative spoke in a consent; no row where it was not said. Apart from
--- the consent, so that the digests that the log has of earlier consents still hold.
+-- Which parent, guardian or representative spoke in a consent; no row when it was not given. A table of
+-- its own, so that the digests that the log has of earlier consents stay valid.
 CREATE TABLE consent_grantors (
     consent_key INTEGER PRIMARY KEY REFERENCES consents ON DELETE CASCADE,
     name        TEXT NOT NULL CHECK (name <> '')
 ) STRICT;
 
--- Flags that keeping a decision may have set, which shared for every purpose and for good. They wait to be
--- confirmed. Apart from the flags, so that the digests that the log has of them still hold; a row goes when
--- the flags of its entry are written the next time.
+-- Flags that storing a decision may have set, which shared for every purpose and permanently. They wait for
+-- confirmation. A table of its own, so that the digests that the log has of the flags stay valid; a row is
+-- deleted when the flags of its entry are next written.
 CREATE TABLE flags_to_confirm (
     flag_key INTEGER PRIMARY KEY REFERENCES flags ON DELETE CASCADE
 ) STRICT;
@@ -22,8 +22,8 @@ AND EXISTS (
     WHERE c.flag_key = f.key AND d.outcome = 'share' AND d.party_id = f.to_party
 );
 
--- An answer to a suggestion counts for the kind of pack it was given for. Of those there are nobody knows it: they
--- count where the reader is told who it is about.
+-- An answer to a suggestion counts for the kind of pack it was given for. For existing answers the kind is unknown:
+-- they count for packs that tell the reader who they are about.
 ALTER TABLE suggestion_answers RENAME TO earlier_answers;
 DROP INDEX suggestion_answers_party;
 
@@ -46,8 +46,8 @@ SELECT revision_key, start, stop, likeness, about, party_id, 'consented', answer
 
 DROP TABLE earlier_answers;
 
--- Which events no_longer_speaks the worker recorded or confirmed; one that came with a case file waits. An event
--- without a row here is not confirmed: where rows are lost a denial goes on.
+-- The no_longer_speaks events that the worker recorded or confirmed; an imported one waits. An event without a row
+-- here is not confirmed: when rows are lost, a denial stays in force.
 CREATE TABLE confirmed_events (
     event_key INTEGER PRIMARY KEY REFERENCES consent_events ON DELETE CASCADE
 ) STRICT;
