@@ -64,7 +64,7 @@ def add_to_consent(
 ) -> Case:
     """Store a later event: renewed, refused, withdrawn, found invalid, or that its grantor no longer speaks.
 
-    No provisions means all of them. NO_LONGER_SPEAKS also confirms the imported state of the consent. Raise
+    No provisions means all of them. NO_LONGER_SPEAKS also confirms imported events of the consent. Raise
     InvalidValue when the case has no such consent or the consent no such provision, when ``said`` is in the future or
     before the consent itself, when a permit is renewed after its last day, and when the grantor who would no longer
     speak is the subject.

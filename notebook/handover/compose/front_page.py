@@ -71,7 +71,7 @@ def _papers(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Re
     yield labelled(text.ground, ground(tr, release))
     yield labelled(text.made, _when(tr, facts.at.date(), veiled=veiled))
     if facts.as_of is not None:
-        # That date selects no notes, and readers must not think that it does.
+        # Readers must not think that the notes were selected by this date: none is.
         urgent = release.kind is PackKind.NECESSITY
         label, note = (text.decision_as_of, text.notes_of_now) if urgent else (text.consents_as_of, text.decisions_too)
         yield labelled(label, f"{_when(tr, facts.as_of, veiled=veiled)}\n{note}")
