@@ -196,7 +196,7 @@ def _others(notebook: Notebook, *, drop: bool) -> Iterator[rekeying.RekeyCredent
 
 
 def _present_key_file(given: argparse.Namespace, notebook: Notebook) -> Path | None:
-    """Return the key file that stays required, None where the passphrase alone suffices."""
+    """Return the key file that stays required, None if the passphrase alone suffices."""
     stays: Path | None = given.key_file
     return stays if notebook.needs_key_file and not given.no_key_file else None
 

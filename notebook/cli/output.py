@@ -50,7 +50,7 @@ def still_speak(explained: Explanation) -> None:
 
 
 def still_speaking(explained: Explanation) -> dict[str, object]:
-    """Return the same for JSON, empty where nobody's does."""
+    """Return the same for JSON, empty if nobody's does."""
     found = [
         {
             "grantor": each.grantor,

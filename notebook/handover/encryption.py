@@ -28,7 +28,7 @@ def encrypt(pdf: bytes, password: str) -> bytes:
 
     ``pdf`` is in the canonical form of packs. The owner password is random and discarded, so that the permissions
     cannot be lifted. The sealed file is opened again and compared with ``pdf``. Raise PasswordRefused, and GateRefused
-    where the sealed bytes are not that pack, or open without the password.
+    if the sealed bytes are not that pack, or open without the password.
     """
     password = normalised(password)
     import pikepdf

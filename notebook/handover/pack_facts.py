@@ -25,12 +25,12 @@ class PackOrder:
     """Pack id, instant, sender and the like: everything known about a pack before it is on record.
 
     ``at`` is when the pack is made, aware and in the notebook's time zone; ``as_of`` is the day of the sharing query,
-    None where it is that same day. ``fingerprint`` is the signing certificate's SHA-256 in hex, None for an unsigned
+    None if it is that same day. ``fingerprint`` is the signing certificate's SHA-256 in hex, None for an unsigned
     pack; ``digest`` is the SHA-256 of the canonical release in hex. ``handling`` is what the worker typed for this
     pack, empty for the standard terms alone. ``left_in_place`` counts the passages of a consultation that may identify
     someone and that the worker reviewed and left. ``request`` and ``how_soon`` are what the worker asks of the reader,
     ``what_happened`` what was said or done, in a line. ``born`` and ``their_reference``, the recipient's own number for
-    the person, are set where the worker wants them printed. ``since`` is None where the recipient received nothing
+    the person, are set where the worker wants them printed. ``since`` is None if the recipient received nothing
     before, and in a consultation.
     """
 

@@ -19,7 +19,7 @@ _HEX: Final = r"((?:[0-9a-f]\s*){64})(?![0-9a-f])"
 
 @dataclass(frozen=True, slots=True)
 class PackImprint:
-    """``anchor`` and ``fingerprint`` in hex and ``sender`` as printed, each None where there is none.
+    """``anchor`` and ``fingerprint`` in hex and ``sender`` as printed, each None if there is none.
 
     ``text`` is that of the first pages. ``locked`` means that none of the passwords opens it; nothing else is known
     then.

@@ -44,7 +44,7 @@ class Font:
 
     @classmethod
     def parse(cls, data: bytes) -> "Font":
-        """Parse a font file. Raise UnreadableFont where it lacks something that it must have."""
+        """Parse a font file. Raise UnreadableFont if it lacks something that it must have."""
         from fontTools.ttLib import TTFont
 
         try:

@@ -204,7 +204,7 @@ def make_automatic(
 ) -> Path:
     """Make an automatic backup and delete the oldest; the folder is created if its parent exists.
 
-    Raise ReadOnlyMedium where the backup could not be recorded, because rotation relies on the records.
+    Raise ReadOnlyMedium if the backup could not be recorded, because rotation relies on the records.
     """
     connection.demand_writing()
     if not is_folder(plan.folder):

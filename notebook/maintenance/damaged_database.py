@@ -61,7 +61,7 @@ class DamagedDatabase:
         self._roots: dict[int, int | None] = {}
 
     def page(self, number: int) -> bytes | None:
-        """Return a decrypted page, None where it is lost."""
+        """Return a decrypted page, None if it is lost."""
         return self._page(number)
 
     @property
@@ -71,7 +71,7 @@ class DamagedDatabase:
         return None if first is None else int.from_bytes(first[60:64], "big")
 
     def root_of(self, number: int) -> int | None:
-        """Return the root of the tree that a page belongs to, None where unknown."""
+        """Return the root of the tree that a page belongs to, None if unknown."""
         way: list[int] = []
         at = number
         while at not in self._roots:

@@ -33,7 +33,7 @@ def agreed_header(connection: Connection, folder: VaultFolder, keys: SessionKeys
     """Return the header from the disk, after the database has recorded it.
 
     The next header is then never more than one generation ahead of the database. In a read-only notebook the database
-    stays one behind, which counts as agreeing; a backup records the header in its own copy. Raise NotebookMoved where
+    stays one behind, which counts as agreeing; a backup records the header in its own copy. Raise NotebookMoved if
     the folder was renamed or replaced, what ``SessionKeys.present`` raises, and what a write raises.
     """
     connection.demand_place()
@@ -45,7 +45,7 @@ def agreed_header(connection: Connection, folder: VaultFolder, keys: SessionKeys
 
 
 def take_note(connection: Connection, folder: VaultFolder, stamp: HeaderStamp) -> None:
-    """Record in the database which header is on the disk; raise VaultNotWritten where there is no room for that.
+    """Record in the database which header is on the disk; raise VaultNotWritten if there is no room for that.
 
     The key files are flushed first: otherwise a power cut could bring back the older ones, behind a database that
     already knows the newer ones.

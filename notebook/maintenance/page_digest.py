@@ -130,7 +130,7 @@ class PageWatch:
 
 
 def read_pages(folder: VaultFolder, keys: SessionKeys) -> PageRecord | None:
-    """Return the present page record; None where the first page does not fit these keys. Raise OSError.
+    """Return the present page record; None if the first page does not fit these keys. Raise OSError.
 
     Call it with the lock held and no connection open: closing any file handle of the database releases SQLite's locks.
     """

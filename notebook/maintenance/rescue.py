@@ -121,7 +121,7 @@ def _is_unfinished(damaged: VaultFolder) -> bool:
 
 
 def _open(path: Path) -> BinaryIO:
-    """Open the file to read from; raise NothingRescued where it is not a regular file, or may not be read."""
+    """Open the file to read from; raise NothingRescued if it is not a regular file, or may not be read."""
     try:
         return open_plain(path, NO_LINKS)
     except OSError:

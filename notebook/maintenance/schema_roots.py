@@ -48,7 +48,7 @@ class Roots:
         return root == FIRST or bool(self.said.get(root))
 
     def name(self, root: int, shape: Shape) -> str | None:
-        """Return the tree of a page below a root, None where its rows contradict or cannot decide."""
+        """Return the tree of a page below a root, None if its rows contradict or cannot decide."""
         for names in (self.names(root), self.guessed.get(root, _NONE)):
             fitting = [name for name in names if shape.of(self.trees[name])]
             if fitting:

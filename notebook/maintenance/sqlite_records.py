@@ -40,7 +40,7 @@ class Unreadable(Exception):
 class Record:
     """The values of one row as stored in the tree; ``rowid`` is None in an index.
 
-    ``sure`` is False where the pointer map assigns a page that continues the row to something else: then pages of two
+    ``sure`` is False if the pointer map assigns a page that continues the row to something else: then pages of two
     states of the file stand side by side, and the row may combine both.
     """
 

@@ -73,7 +73,7 @@ class Swept:
 def prepare(connection: Connection, held: HeldLock, keys: SessionKeys, course: Course) -> Swept:
     """Write a rewritten copy beside the notebook, and prove that it is equal. Call it outside of any transaction.
 
-    After any error nothing of it is left: RemainsNotSwept where there is no room for the copy, NotebookDamaged before
+    After any error nothing of it is left: RemainsNotSwept if there is no room for the copy, NotebookDamaged before
     anything is written where a page is not authentic (rewritten, a page of zeros would become authentic),
     NotebookMoved, Stopped.
     """
@@ -91,7 +91,7 @@ def prepare(connection: Connection, held: HeldLock, keys: SessionKeys, course: C
 
 @contextmanager
 def _given_up(folder: VaultFolder) -> Iterator[None]:
-    """Delete the copy after any error, and raise RemainsNotSwept where there is no room."""
+    """Delete the copy after any error, and raise RemainsNotSwept if there is no room."""
     try:
         yield
     except _NO_ROOM:

@@ -98,7 +98,7 @@ def event(tr: Translations, found: ConsentEvent, zone: tzinfo) -> str:
 
 
 def waits(tr: Translations, found: ConsentEvent) -> str:
-    """Return the sentence that an imported event must be confirmed, empty where it need not be."""
+    """Return the sentence that an imported event must be confirmed, empty if it need not be."""
     if found.confirmed:
         return ""
     return tr.gettext("This came with an imported file: their refusal counts until you record it here yourself.")

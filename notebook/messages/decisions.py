@@ -75,7 +75,7 @@ def _said(tr: Translations, word: ConsentStatement) -> str:
 
 
 def marks(tr: Translations, count: int, party: str) -> str:
-    """Return how many sections only this decision permits to share, empty where there are none."""
+    """Return how many sections only this decision permits to share, empty if there are none."""
     if not count:
         return ""
     return tr.ngettext(

@@ -48,7 +48,7 @@ def with_scripts(tr: Translations, name: str) -> str:
 
 
 def script(tr: Translations, char: str) -> str:
-    """Return the script of a letter; empty where it is none of those that are likely to be typed."""
+    """Return the script of a letter; empty if it is none of those that are likely to be typed."""
     _ = tr.gettext
     known = {
         "ARABIC": _("Arabic script"),
@@ -84,7 +84,7 @@ def character(code_point: int) -> str:
 
 
 def section_note(tr: Translations, found: Sequence[Found]) -> str:
-    """Return the note on a saved section about what a pack could not draw; empty where there is nothing."""
+    """Return the note on a saved section about what a pack could not draw; empty if there is nothing."""
     return _note(
         tr,
         found,
@@ -115,7 +115,7 @@ def saved_entry(tr: Translations, sections: str) -> str:
 
 
 def name_note(tr: Translations, found: Sequence[Found]) -> str:
-    """Return the note on a name, or another short printed field, that packs cannot draw; empty where they can."""
+    """Return the note on a name, or another short printed field, that packs cannot draw; empty if they can."""
     if not found:
         return ""
     return tr.gettext("A pack cannot print this: {scripts}. Write it in Latin, Greek or Cyrillic letters.").format(

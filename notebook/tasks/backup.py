@@ -45,7 +45,7 @@ def back_up(
     ``cancel`` is polled every few milliseconds; when it returns true, for example because a save is waiting, the
     partial file is deleted and Stopped is raised. The caller can start again.
 
-    Raise FolderMissing, FileInTheWay, FileNotPlaced, BackupInsideNotebook, and NotebookDamaged where the notebook
+    Raise FolderMissing, FileInTheWay, FileNotPlaced, BackupInsideNotebook, and NotebookDamaged if the notebook
     cannot be copied completely.
     """
     course = Course.of(cancel, progress)
@@ -79,7 +79,7 @@ def back_up_if_due(
     cancel: Cancel | None = None,
     progress: Progress | None = None,
 ) -> Path | None:
-    """Make today's automatic backup unless it exists; return its path, or None where none was due or possible."""
+    """Make today's automatic backup unless it exists; return its path, or None if none was due or possible."""
     if notebook.read_only or not newest_backup(notebook, plan, now).due:
         return None
     return back_up_now(notebook, plan, now, cancel=cancel, progress=progress)
@@ -110,7 +110,7 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 
 
 def found_backups(notebook: Path, folder: Path) -> tuple[FoundBackup, ...]:
-    """Return the backups of this notebook in a folder, newest first; empty where its keys cannot be read."""
+    """Return the backups of this notebook in a folder, newest first; empty if its keys cannot be read."""
     place = VaultFolder(notebook)
     for keys in (place.keys, place.keys_backup):
         with suppress(NotebookError, OSError):

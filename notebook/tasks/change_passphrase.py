@@ -46,7 +46,7 @@ def write_keys(
     """Write both key files, then their stamp and the change of passphrase into the database.
 
     ``header`` is one generation ahead of the database, which the caller has brought up to the header on the disk; raise
-    ValueError for one further ahead, because opening the notebook could not repair that. Raise NotebookMoved where the
+    ValueError for one further ahead, because opening the notebook could not repair that. Raise NotebookMoved if the
     folder was renamed or replaced, and VaultNotWritten: after SECOND_COPY the new key files are in effect, since the
     next opening repairs the rest; after UNSURE they may be; after any other fault the old ones are.
     """
@@ -161,7 +161,7 @@ def _make(wanted: NewKeyFile, notebook: Path) -> Path:
 
 
 def _on_disk(notebook: Notebook) -> bytes | None:
-    """Return the first copy of the header, which is written before the second; None where it cannot be read."""
+    """Return the first copy of the header, which is written before the second; None if it cannot be read."""
     try:
         return read_copy(notebook.held.folder.keys)
     except HeaderDamaged:
@@ -169,7 +169,7 @@ def _on_disk(notebook: Notebook) -> bytes | None:
 
 
 def needs_key_file(path: Path, *, floor: KdfCost = FLOOR) -> bool:
-    """Return whether every slot of a notebook needs a key file; False where that cannot be read.
+    """Return whether every slot of a notebook needs a key file; False if that cannot be read.
 
     A hint for a form, read without the lock and not authenticated: only opening the notebook decides.
     """

@@ -21,7 +21,7 @@ def check(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progres
     """Check an open notebook without writing anything.
 
     The header bytes and the pages of the database were compared at opening, and SQLite's locks forbid this process to
-    read the file directly while it is open. Raise Stopped, and NotebookMoved where its folder was moved.
+    read the file directly while it is open. Raise Stopped, and NotebookMoved if its folder was moved.
     """
     findings = [*_of_the_keys(notebook)]
     found = examine(notebook.connection, Course.of(cancel, progress))

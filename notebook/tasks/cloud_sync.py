@@ -56,7 +56,7 @@ def _dropbox_says(file: Path) -> list[Path]:
 
 
 def _names(folder: Path) -> frozenset[str]:
-    """Return the names in a folder; empty where it cannot be read."""
+    """Return the names in a folder; empty if it cannot be read."""
     with suppress(OSError):
         return frozenset(each.name for each in folder.iterdir())
     return frozenset()

@@ -110,7 +110,7 @@ def record_receipt(
     """Store an answer from the receipt slip of a pack; later answers may follow. The log holds no name and no reason.
 
     Raise UnknownName for a pack that this notebook never made, PackNotOut for one that was not handed over, and
-    InvalidValue where nobody is named as answering.
+    InvalidValue if nobody is named as answering.
     """
     if not by.strip():
         raise InvalidValue("by")

@@ -18,7 +18,7 @@ from notebook.tasks.sharing_request import SharingContext
 def since_earlier(
     notebook: Notebook, sharing_context: SharingContext, numbers: Mapping[SectionId, str], before: datetime
 ) -> SinceEarlier | None:
-    """Return what a recipient has not received before; None where they received nothing before ``before``.
+    """Return what a recipient has not received before; None if they received nothing before ``before``.
 
     ``numbers`` has the number of each section in the pack. Only packs to the same party count, and consultations are
     excluded on both sides: the marks would reveal whom they are about. A change within a redacted passage is not new.

@@ -82,7 +82,7 @@ def save_draft(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
 def finalise(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
     """Finish a draft and return it as stored; sections without text are left out.
 
-    Raise InvalidValue where there is no text at all, and for an entry that is already finished.
+    Raise InvalidValue if there is no text at all, and for an entry that is already finished.
     """
     written = tuple(section for section in entry.sections if section.text.strip())
     if not written:
@@ -99,7 +99,7 @@ def save_amendment(notebook: Notebook, entry: Entry, reason: str, now: datetime)
     """Store a change of a finished entry with its reason; the previous version stays readable.
 
     A section that changed has a higher revision. Flags and marks are the stored ones, not those of the version that was
-    read. Raise EntryChanged where another text was saved in the meantime, NotFound, and InvalidValue without a reason,
+    read. Raise EntryChanged if another text was saved in the meantime, NotFound, and InvalidValue without a reason,
     for a draft, where a section was removed, and where any field of the entry itself but its title changed: those
     fields have no version history.
     """
@@ -213,7 +213,7 @@ class SectionForm:
 
 @dataclass(frozen=True, slots=True)
 class EntryForm:
-    """The content of the entry page, from top to bottom; ``place`` is None where the page does not show it."""
+    """The content of the entry page, from top to bottom; ``place`` is None if the page does not show it."""
 
     at: datetime
     kind: EntryKind

@@ -91,9 +91,9 @@ def erase_for_good(
     """Erase what ``what_would_go`` returned, and sweep the database file; this cannot be undone.
 
     Draft files of the erased case or entry in the folders ``waits_in`` are deleted as well; ``told`` receives the
-    result. Raise UnknownName where it is already gone. Raise RemainsNotSwept where there was no room for the sweep or
+    result. Raise UnknownName if it is already gone. Raise RemainsNotSwept if there was no room for the sweep or
     it was cancelled: the data is erased then, and ``sweep_if_due`` later overwrites traces in unused parts of pages.
-    Raise NotebookDamaged where the file is damaged: the data is erased then too, but no page was rewritten.
+    Raise NotebookDamaged if the file is damaged: the data is erased then too, but no page was rewritten.
     """
     with ignore_termination():
         try:

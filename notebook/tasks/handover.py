@@ -278,7 +278,7 @@ def _matter(notebook: Notebook, request: SharingRequest, now: datetime) -> Shari
 
 
 def _born(sharing_context: SharingContext, pack_options: PackOptions) -> date | None:
-    """Return the date of birth to print, None where it is not wanted; raise the reason why it cannot be printed."""
+    """Return the date of birth to print, None if it is not wanted; raise the reason why it cannot be printed."""
     if sharing_context.question.kind is PackKind.CONSULTATION and (
         pack_options.date_of_birth or visible(pack_options.their_reference)
     ):

@@ -90,7 +90,7 @@ class Notebook:
         return self.connection.is_closed
 
     def demand_writing(self) -> None:
-        """Raise ReadOnlyMedium where nothing can be written, before the user is asked for anything."""
+        """Raise ReadOnlyMedium if nothing can be written, before the user is asked for anything."""
         self.connection.demand_writing()
 
     @property
@@ -228,7 +228,7 @@ def open_notebook(
 
     The lock is taken first; header and database decide which of them is newer; an interrupted re-key is completed or
     undone; packs and notices that were interrupted while they were saved are settled last. A notebook of an earlier
-    version is backed up, by ``plan`` or beside itself, before it is upgraded. Where nothing can be written it is opened
+    version is backed up, by ``plan`` or beside itself, before it is upgraded. If nothing can be written it is opened
     read-only, see ``vault.read_only``.
 
     Raise what ``vault.opening.unlock``, ``store.opening.open_database`` and that backup raise; with a ``key_file`` also

@@ -160,7 +160,7 @@ class Answered:
 def answer_notices(notebook: Notebook, answers: Answers, folder: Path, now: datetime) -> Answered:
     """Make a notice for each recipient to whom it can do no harm, and record the other answers.
 
-    Where even the first notice fails nothing is recorded, and the error of ``give_notice`` is raised.
+    If even the first notice fails nothing is recorded, and the error of ``give_notice`` is raised.
     """
     wanted = [holding for holding, harm in answers if harm is Harm.NO]
     for holding in wanted:

@@ -113,7 +113,7 @@ Rulings = Mapping[SectionId, Ruling]
 
 
 def refuse_undrawable(sharing_context: SharingContext, rulings: Rulings) -> None:
-    """Raise SignsUndrawable where a released text or a printed name has a character that no pack can draw."""
+    """Raise SignsUndrawable if a released text or a printed name has a character that no pack can draw."""
     passages, names = undrawable_passages(sharing_context, rulings), undrawable_names(sharing_context)
     authors = undrawable_authors(sharing_context, rulings)
     if passages or names or authors:

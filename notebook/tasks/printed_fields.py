@@ -192,7 +192,7 @@ def release_to_print(
 ) -> tuple[Release, dict[SectionId, str]]:
     """Make the release, and return it with the pack's own number of each section, in printing order.
 
-    Raise SuggestionsUnanswered where the printed text would name someone who must not be named.
+    Raise SuggestionsUnanswered if the printed text would name someone who must not be named.
     """
     left = kept_answers(notebook, sharing_context)
     made, order = release_in_order(

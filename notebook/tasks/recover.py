@@ -140,7 +140,7 @@ def _keys(drawn: GeneratedKeys, floor: KdfCost) -> SessionKeys:
 
 
 def _own_names(held: HeldLock, drawn: GeneratedKeys) -> tuple[str, ...]:
-    """Return the names that only the database knows; empty where they are lost, which must not prevent opening.
+    """Return the names that only the database knows; empty if they are lost, which must not prevent opening.
 
     They are read on a connection of their own: after a damaged page a connection refuses to write.
     """

@@ -121,7 +121,7 @@ def rekey(
     """Encrypt the notebook under a new key. Its connection is closed afterwards: open the notebook again.
 
     Draft files in the folders ``waits_in`` are imported first, since only the present key opens them; raise TextWaits
-    where any remain. A backup that the present words open is made, by ``plan`` or beside the notebook, before anything
+    if any remain. A backup that the present words open is made, by ``plan`` or beside the notebook, before anything
     else changes.
 
     The first of ``ways_in`` is the credential that opened the notebook, any others are for its other slots; a slot that

@@ -24,7 +24,7 @@ def put_in(
 ) -> EntryId:
     """Replace what the entry says by the text, or begin a draft with it; the file is deleted.
 
-    Raise EntryChanged where the entry is not what the worker was shown, and what saving raises.
+    Raise EntryChanged if the entry is not what the worker was shown, and what saving raises.
     """
     _demand_as_shown(notebook, waiting)
     if waiting.current is None:
@@ -41,7 +41,7 @@ def keep_both(
 ) -> EntryId:
     """Add each section of the text that the entry lacks as a section of its own; the file is deleted.
 
-    Where the entry does not exist, do what ``put_in`` does. Raise what ``put_in`` raises.
+    If the entry does not exist, do what ``put_in`` does. Raise what ``put_in`` raises.
     """
     if waiting.current is None:
         return put_in(notebook, waiting, now, emptied)

@@ -48,7 +48,7 @@ def restore(  # noqa: PLR0913 -- all of the user's choices, and the callbacks
 ) -> Path:
     """Make a notebook from a backup in a folder that does not exist yet, and return its path.
 
-    Passphrase and ``key_file`` are those of the day the backup was made. ``older_keys`` is called where an earlier
+    Passphrase and ``key_file`` are those of the day the backup was made. ``older_keys`` is called if an earlier
     version of the program had put older keys into the backup than its database records, and the two were reconciled.
     Raise what ``maintenance.restore.restore`` raises, FileUnreadable and KeyFileRefused; nothing is left behind then.
     """

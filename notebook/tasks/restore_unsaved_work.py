@@ -85,8 +85,8 @@ class Why(Enum):
 class Undecided:
     """A text that the worker must decide about.
 
-    ``place`` is the folder of the notebook it was typed in, empty where unknown. ``reference``, ``subject`` and
-    ``current`` are those of its case and entry in this notebook, None where it has no such case or entry; ``problem``
+    ``place`` is the folder of the notebook it was typed in, empty if unknown. ``reference``, ``subject`` and
+    ``current`` are those of its case and entry in this notebook, None if it has no such case or entry; ``problem``
     is why it was refused.
     """
 
@@ -250,7 +250,7 @@ def _hindrance(
     current: Entry | None,
     later: Iterable[StoredDraft],
 ) -> Why | None:
-    """Return why a text must not be restored as it is, None where that overwrites nothing."""
+    """Return why a text must not be restored as it is, None if that overwrites nothing."""
     if current is None and _names(notebook, aside.case)[0] is None:
         return Why.NO_CASE
     if file.place and not _is_here(notebook, origin, file):

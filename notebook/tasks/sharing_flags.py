@@ -219,7 +219,7 @@ def leave_here(
 ) -> None:
     """Store that names are left in place: each is the id of a section and the passage as written there.
 
-    Raise UnknownName where no such name would be redacted.
+    Raise UnknownName if no such name would be redacted.
     """
     if not names:
         return

@@ -15,7 +15,7 @@ __all__ = ["sweep", "sweep_if_due", "sweep_is_due"]
 def sweep(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progress | None = None) -> None:
     """Rewrite every page of the database, so that unused parts of pages keep nothing that was erased.
 
-    The notebook stays open. Raise RemainsNotSwept where there is no room for a second copy, NotebookDamaged,
+    The notebook stays open. Raise RemainsNotSwept if there is no room for a second copy, NotebookDamaged,
     NotebookMoved and Stopped; the file is unchanged then.
     """
     swept = prepare(notebook.connection, notebook.held, notebook.keys, Course.of(cancel, progress))

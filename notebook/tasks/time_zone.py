@@ -50,7 +50,7 @@ def set_zone(notebook: Notebook, zone: str, now: datetime) -> None:
 
 
 def _in_case(notebook: Notebook, case: Case, zone: ZoneInfo, now: datetime) -> CaseTurned | None:
-    """Compare what each party would get in both zones; None where nothing differs."""
+    """Compare what each party would get in both zones; None if nothing differs."""
     over = turned(case, notebook.zone, zone, now)
     if not over and not moves_an_event(case, notebook.zone, zone):
         return None

@@ -33,7 +33,7 @@ _DIGEST: Final = b"casefold/aside/v1"
 class EntryDraft:
     """An entry's form as it stood on its page.
 
-    ``based_on`` has a digest of each state that the entry may have in the notebook, and None where it may not exist
+    ``based_on`` has a digest of each state that the entry may have in the notebook, and None if it may not exist
     there yet. ``based_on`` is None in a file of the first format, as is ``entry`` for an entry that did not exist.
     ``reason`` matters for a finished entry only.
     """
@@ -131,7 +131,7 @@ def store_draft(folder: Path, origin: Origin, aside: Draft, now: datetime) -> Pa
 
 
 def read_drafts(path: Path, key: DraftKey) -> StoredDraft | None:
-    """Return the content of a draft file, None where this key does not open it; raise FileUnreadable."""
+    """Return the content of a draft file, None if this key does not open it; raise FileUnreadable."""
     content = read_draft(path, key)
     if content is None:
         return None

@@ -23,7 +23,7 @@ _CONTROLS: Final = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": 
 def folders_of(vault: bytes, environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> list[Path]:
     """Return the folders that may hold draft files of a notebook: the program's own, then those that the user chose.
 
-    Raise FileUnreadable where the window's settings exist but cannot be read.
+    Raise FileUnreadable if the window's settings exist but cannot be read.
     """
     data, settings = _places(Path.home(), environment, platform)
     file = settings / _NAME / f"{_NAME}.ini"

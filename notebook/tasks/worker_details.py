@@ -15,7 +15,7 @@ def change_details(notebook: Notebook, details: Worker, now: datetime) -> Worker
 
     It is printed on new packs; earlier text and packs and the certificate stay as they are. The log records which
     fields changed, and none of their content. Raise InvalidValue for an empty name and an unknown field of work,
-    ReadOnlyMedium where nothing can be written.
+    ReadOnlyMedium if nothing can be written.
     """
     if details.audience not in AUDIENCES:
         raise InvalidValue("audience")

@@ -16,7 +16,7 @@ _INSIDE_NUMBER: Final = re.compile(r"(?<=[\d)]) (?=[\d(])")
 
 
 def message_of(tr: Translations, facts: PackFacts) -> Iterator[Paragraph]:
-    """Yield what the worker tells and asks the reader; nothing where nothing was typed."""
+    """Yield what the worker tells and asks the reader; nothing if nothing was typed."""
     text = front_page.cover(tr)
     if happened := typed(facts.what_happened):
         yield _line("body", (text.what_happened, happened))
@@ -50,7 +50,7 @@ def ways_to_reach(tr: Translations, sender: Worker, unreachable: str) -> tuple[s
 
 
 def typed(text: str) -> str:
-    """Return typed text as one line, empty where none of it would be visible."""
+    """Return typed text as one line, empty if none of it would be visible."""
     return one_line(text).strip() if visible(text) else ""
 
 

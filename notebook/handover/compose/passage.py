@@ -113,7 +113,7 @@ def _table(tr: Translations, lines: Sequence[_Typed]) -> Table:
 
 
 def _head(row: Cells) -> Cells:
-    """Return the first row of a table for repetition, empty where it is too long for a header.
+    """Return the first row of a table for repetition, empty if it is too long for a header.
 
     Removed passages appear in it in brackets, because each removed passage has exactly one bar.
     """

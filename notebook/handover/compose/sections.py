@@ -248,5 +248,5 @@ def _attribution(tr: Translations, section: ReleasedSection) -> tuple[str, ...]:
 
 
 def _author(section: ReleasedSection) -> str:
-    """Return the author as printed, empty where none is recorded."""
+    """Return the author as printed, empty if none is recorded."""
     return one_line(section.author or "").strip()

@@ -35,7 +35,7 @@ class Expected:
         self._labelled += len(white)
 
     def _without_label(self, body: str) -> str | None:
-        """Return a page's text below its continuation label; None where a required label is missing.
+        """Return a page's text below its continuation label; None if a required label is missing.
 
         The label is required where the page begins inside a record, and optional where a record begins or ends. Where
         the page begins inside a table, after its first row, that row must be repeated.

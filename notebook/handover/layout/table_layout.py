@@ -68,7 +68,7 @@ def below_each_other(rows: Iterable[LayoutRow]) -> LayoutRow:
 
 
 def _widths(table: Table, width: float, extent: Extent) -> list[float] | None:
-    """Return the width of each column with its padding, None where no page can hold them side by side."""
+    """Return the width of each column with its padding, None if no page can hold them side by side."""
     wanted, least = [0.0] * table.columns, [0.0] * table.columns
     for number, cells in enumerate(table.rows):
         if number not in table.stacked:
