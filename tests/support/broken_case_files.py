@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/interchange/test_broken.py``."""
+"""Invalid case files: each changes one place of a valid file, and where and why it is refused."""
 
 from typing import NamedTuple
 
@@ -39,9 +39,9 @@ SARA = f"{CASE}.third_parties[0]"
 
 
 class Broken(NamedTuple):
-    """A good file with a value put at one place, by its JSON path, or the key there taken away.
+    """A valid case file with one value replaced, or one key removed, at a JSON path.
 
-    It is refused there or, when given, ``at`` another place; ``seen`` tells whether a schema can tell.
+    It is refused at that path or, if given, at ``at``; ``seen`` says whether the schema alone finds the fault.
     """
 
     name: str
@@ -238,7 +238,7 @@ BROKEN = [
 
 
 def change(document: Tree, place: str, value: object) -> Tree:
-    """Give the document with a value at a place, or without the key when the value is ``GONE``."""
+    """Return the document with a value at a path, or without the key if the value is ``GONE``."""
     steps = place.replace("[", ".").replace("]", "").split(".")[1:]
     if not steps:
         return value

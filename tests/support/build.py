@@ -1,4 +1,4 @@
-"""Short ways to build a case for one row, one name, one piece."""
+"""Builders of the parts of a case, with defaults, for tests of the rules."""
 
 from datetime import UTC, date, datetime
 
@@ -37,7 +37,7 @@ FIRST = SectionId("e1.a")
 
 
 def instant(day: int, month: int = 3) -> datetime:
-    """Nine in the morning of a day in 2026, UTC."""
+    """Return nine in the morning of a day in 2026, UTC."""
     return datetime(2026, month, day, 9, tzinfo=UTC)
 
 
@@ -50,7 +50,7 @@ def flag(
     revision: int = 1,
     section: SectionId = FIRST,
 ) -> Flag:
-    """Set a flag on one section."""
+    """Return a flag on one section."""
     return Flag(to, value, frozenset({(section, revision)}), code, confirmed)
 
 
@@ -66,12 +66,12 @@ def section(
     sources: tuple[SectionId, ...] = (),
     categories: tuple[Category, ...] = (Category.WELLBEING,),
 ) -> Section:
-    """Give one section."""
+    """Return a section."""
     return Section(name, kind, categories, text, never, flags, marks, sources, revision)
 
 
 def entry(*sections: Section, status: EntryStatus = EntryStatus.FINAL, at: datetime | None = None) -> Entry:
-    """Give one entry of 2 March 2026."""
+    """Return an entry of 2 March 2026."""
     return Entry(EntryId("e1"), at or instant(2), instant(3), EntryKind.VISIT, "Title", "J. Bakker", status, sections)
 
 
@@ -87,7 +87,7 @@ def consent(
     then: tuple[tuple[ConsentState, datetime], ...] = (),
     who: str = "",
 ) -> Consent:
-    """Give a consent of 1 March 2026 for care and wellbeing, and what was said ``then``."""
+    """Return a consent of 1 March 2026 for care and wellbeing, followed by the events ``then``."""
     provision = Provision(
         ProvisionId(f"{name}.1"),
         effect,
@@ -111,7 +111,7 @@ def decision(
     valid_until: date | None = date(2026, 12, 31),
     name: str = "d1",
 ) -> Decision:
-    """Give a complete decision of 4 March 2026 about the first section and the nurse."""
+    """Return a complete decision of 4 March 2026 about the first section and the nurse."""
     return Decision(
         DecisionId(name),
         outcome,
@@ -137,7 +137,7 @@ def case(
     third_parties: tuple[ThirdParty, ...] = (),
     subject: Subject | None = None,
 ) -> Case:
-    """Give a case about Sam."""
+    """Return a case about Sam."""
     return Case(
         CaseId("c1"),
         "K-014",
@@ -158,6 +158,6 @@ def question(
     period: Period = Period(),
     decision: str | None = None,
 ) -> SharingQuery:
-    """Ask on 1 May 2026 about care."""
+    """Return a sharing query of 1 May 2026 for care."""
     rests_on = None if decision is None else DecisionId(decision)
     return SharingQuery(party, CARE, at or instant(1, 5), UTC, kind, period, rests_on)

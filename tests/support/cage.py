@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/journeys/test_canaries.py``."""
+"""Canary words: one for each field, and the forms in which one could be hidden in a file."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -9,21 +9,21 @@ AT = "2026-05-01T12:00:00+02:00"
 
 
 class Cage:
-    """Hands out canaries: words that stand nowhere else, each for one field."""
+    """Issues canaries: words that occur nowhere else, one for each field."""
 
     def __init__(self) -> None:
-        """Start with none."""
+        """Start without canaries."""
         self.words: dict[str, str] = {}
 
     def new(self, field: str) -> str:
-        """Give a canary for a field."""
+        """Return a new canary for a field."""
         letters = "".join("abcdefghijklmnopqrstuvwxyz"[int(digit)] for digit in f"{len(self.words):03d}")
         self.words[field] = f"Qx{letters}vøkjü"
         return self.words[field]
 
 
 def forms_of(word: str) -> Iterator[bytes]:
-    """Give the ways a word may hide in: encodings, normal forms, reversed, without its accents."""
+    """Yield the forms in which a word could be hidden: encodings, normal forms, reversed, without its accents."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
     for form in {word, unicodedata.normalize("NFD", word), plain, word[::-1], word.upper(), word.lower()}:
         for encoding in ("utf-8", "utf-16-be", "utf-16-le"):
@@ -31,9 +31,9 @@ def forms_of(word: str) -> Iterator[bytes]:
             yield raw
             yield raw.hex().encode()
             yield raw.hex().upper().encode()
-    # Letters apart, as text drawn glyph by glyph would be.
+    # With separated letters, as in text drawn glyph by glyph.
     yield " ".join(word).encode()
-    # The middle, by which a word broken over two lines would still be known.
+    # The middle, which identifies a word that is split over two lines.
     yield word[:6].encode()
 
 

@@ -1,7 +1,7 @@
-"""The program itself, with a canary in every field of its window: a process of its own, driven from inside.
+"""Drive the real program in its own process, with a canary in every field of its window.
 
-``python -m tests.support.canary_run REPORT FOLDER``. It begins as ``casefold`` does, goes from nothing to a saved
-pack, fails once in the middle as nobody foresaw, and is closed. REPORT then says what was typed and shown.
+``python -m tests.support.canary_run REPORT FOLDER`` starts as ``casefold`` does, goes from an empty start to a saved
+pack, crashes once on the way, and is closed. REPORT then lists what was typed and shown.
 """
 
 import json
@@ -41,26 +41,26 @@ from ui.widgets.chip import Chip
 from ui.widgets.text_area import CopyableText, TextArea
 
 CANARY: Final = "kanarieqx"
-"""A word that stands nowhere but in what is typed here; each field gets it with a number of its own."""
+"""A word that occurs only in what is typed here; each field gets it with its own number."""
 
 _NOT_CASE_TEXT: Final = {"folder", "notebook_name", "born", "passphrase", "again", "qt_spinbox_lineedit"}
-"""Fields that name a place, take a day alone, or are typed into on their own."""
+"""Fields that name a folder, take only a date, or are filled in separately."""
 
 _PASSPHRASE: Final = f"{CANARY} opens this at dawn"
 
 
 class Run:
-    """One person's way through the window, and what is told of it afterwards."""
+    """One user's way through the window, and the report about it."""
 
     def __init__(self, program: ui.app.Program, folder: Path) -> None:
-        """Take a program that has just begun, and a folder to work in."""
+        """Take a program that has just started, and a working folder."""
         self.program = program
         self.folder = folder
         self.told: dict[str, Any] = {"typed": {}}
         self._count = 100
 
     def go(self) -> None:
-        """Go the whole way."""
+        """Go through all steps."""
         QApplication.setDoubleClickInterval(1)
         self.make_notebook()
         self.add_party()
@@ -77,10 +77,10 @@ class Run:
         self.told["end"] = type(page(self.program)).__name__
 
     def fill(self, shown: QWidget) -> None:
-        """Type a canary into every field that can be typed into, and remember which is where."""
+        """Type a canary into every editable field, and record which is where."""
         for field in fields(shown):
             self._count += 1
-            # Each begins in another way: what is like the name of a hidden person goes into no pack.
+            # Each begins differently: text that resembles a hidden person's name goes into no pack.
             apart, last = divmod(self._count, 26)
             word = f"{chr(ord('a') + apart)}{chr(ord('a') + last)}{CANARY}{self._count}"
             field.setFocus()
@@ -90,7 +90,7 @@ class Run:
             self.told["typed"][f"{shown.objectName()}.{field.objectName()}"] = word
 
     def make_notebook(self) -> None:
-        """Come into an empty notebook."""
+        """Create a notebook and open it."""
         click(comes(self.program, "StartPage"), "create")
         shown = comes(self.program, "CreatePage")
         self.fill(shown)
@@ -106,7 +106,7 @@ class Run:
         comes(self.program, "CaseListPage")
 
     def add_party(self) -> None:
-        """Add somebody that information may go to."""
+        """Add a party."""
         click(page(self.program), "first_parties")
         shown = comes(self.program, "PartiesPage")
         seen(shown, "party_name")
@@ -128,7 +128,7 @@ class Run:
         comes(self.program, "CasePage")
 
     def record_consent(self) -> None:
-        """Record a yes to mental health, for care."""
+        """Record a consent to mental health, for care."""
         click(page(self.program), "consents")
         click(comes(self.program, "ConsentsPage"), "record_consent")
         shown = comes(self.program, "RecordConsentPage")
@@ -143,7 +143,7 @@ class Run:
         comes(self.program, "CasePage")
 
     def write_entry(self) -> None:
-        """Write an entry with every section there is, and finish it."""
+        """Write an entry with every kind of section, and finish it."""
         click(page(self.program), "first_entry")
         shown = comes(self.program, "WritingPage")
         seen(shown, "text_observed")
@@ -156,7 +156,7 @@ class Run:
         self.case_read()
 
     def case_read(self) -> QWidget:
-        """Wait for the case, with an entry that is read."""
+        """Wait for the case page with an entry shown for reading."""
         shown = comes(self.program, "CasePage")
         wait_for(lambda: shown.findChildren(SectionText))
         return shown
@@ -178,7 +178,7 @@ class Run:
         wait_for(lambda: any(each.text().endswith("Shared") for each in shown.findChildren(Chip)))
 
     def record_decision(self) -> None:
-        """Share a section without consent, with all that is required and kept, and read it in the list."""
+        """Record a complete decision to share a section without consent, and read it in the list."""
         click(page(self.program), "consents")
         click(comes(self.program, "ConsentsPage"), "decisions")
         click(comes(self.program, "DecisionsPage"), "record_decision")
@@ -200,7 +200,7 @@ class Run:
         wait_for(lambda: self.program.window.findChildren(QDialog, "agree"))
         click(find(self.program.window, QDialog, "agree"), "agree_ok")
         shown = comes(self.program, "DecisionsPage")
-        self.program.window.activateWindow()  # as a desktop does once a dialog is gone
+        self.program.window.activateWindow()  # as a desktop does after a dialog has closed
         wait_for(lambda: shown.findChildren(QLabel, "decision_title"))
         click(shown, "back")
         self.case_read()
@@ -236,7 +236,7 @@ class Run:
         self.case_read()
 
     def leave_in(self, shown: QWidget) -> None:
-        """Answer what looks like a number to be kept back: it may go."""
+        """Answer the suggestion about a number: it may stay."""
         standing = find(shown, Banner, "standing")
         while not find(shown, QPushButton, "go_on").isEnabled():
             asked = standing.text
@@ -244,7 +244,7 @@ class Run:
             wait_for(lambda: standing.isHidden() or standing.text != asked)  # noqa: B023 - waited for at once
 
     def crash(self) -> None:
-        """Let finishing an entry fail with all that was written in the message and in the frames."""
+        """Make finishing an entry fail with all its text in the message and in the frames."""
         finish = WritingPage._finish  # noqa: SLF001 - what fails is a slot of the program's own
 
         def fail(failing: WritingPage) -> None:
@@ -273,7 +273,7 @@ class Run:
         self.case_read()
 
     def search(self) -> None:
-        """Find what was written."""
+        """Search for what was written."""
         click(page(self.program), "back")
         shown = comes(self.program, "CaseListPage")
         searched = self.told["typed"]["WritingPage.text_observed"]
@@ -283,7 +283,7 @@ class Run:
         wait_for(lambda: hits.isVisible() and hits.model().rowCount())
 
     def lock_and_unlock(self) -> None:
-        """Lock, try a wrong passphrase, and come in with the right one."""
+        """Lock, try a wrong passphrase, and unlock with the right one."""
         click(page(self.program), "lock")
         shown = comes(self.program, "UnlockPage")
         write(shown, "passphrase", f"{CANARY} is not the one")
@@ -296,7 +296,7 @@ class Run:
 
 
 def fields(shown: QWidget) -> Iterator[QLineEdit | QPlainTextEdit]:
-    """Give the fields for words that somebody can type into now."""
+    """Yield the text fields that can be edited now."""
     found: list[QLineEdit | QPlainTextEdit] = [*shown.findChildren(QLineEdit), *shown.findChildren(QPlainTextEdit)]
     for field in found:
         open_now = field.isVisible() and field.isEnabled() and not field.isReadOnly()
@@ -305,11 +305,11 @@ def fields(shown: QWidget) -> Iterator[QLineEdit | QPlainTextEdit]:
 
 
 def drive(program: ui.app.Program, report: Path, folder: Path) -> None:
-    """Go, tell, and close the window; whatever goes wrong here is told in the report and ends the process."""
+    """Run all steps, write the report, and close the window; an error here is reported and ends the process."""
     run = Run(program, folder)
     try:
         run.go()
-    except BaseException:  # noqa: BLE001 - else it would look like a crash of the program
+    except BaseException:  # noqa: BLE001 - otherwise it would look like a crash of the program
         run.told["failed"] = traceback.format_exc()
     report.write_text(json.dumps(run.told), encoding="utf-8")
     if "failed" in run.told:
@@ -318,16 +318,16 @@ def drive(program: ui.app.Program, report: Path, folder: Path) -> None:
 
 
 class Driven(ui.app.Program):
-    """The program, with somebody at its window as soon as it lives."""
+    """The program, driven as soon as it runs."""
 
     def __init__(self, app: QApplication, settings: Settings) -> None:
-        """Begin, and let them in."""
+        """Start the program, then the driver."""
         super().__init__(app, settings)
         report, folder = map(Path, DRIVEN_WITH)
         QTimer.singleShot(0, self.window, lambda: drive(self, report, folder))
 
     def install_process_exit(self) -> None:
-        """Lock in this process: a fresh one has nobody at its window, and is tried in ``test_lock_process``."""
+        """Lock in this process: a new one would have no driver, and ``test_lock_process`` tests it."""
 
 
 DRIVEN_WITH: Final = sys.argv[1:3]

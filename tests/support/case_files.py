@@ -1,4 +1,4 @@
-"""Case files to read: the sample of the design, a fuller one, and the way from JSON to disk and in."""
+"""Sample case files as JSON, and how to write and read them."""
 
 import json
 from base64 import b64encode
@@ -19,16 +19,16 @@ NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 PHOTO = b"\xff\xd8\xff a small photograph"
 
 Tree = Any
-"""A JSON document to be broken at any place."""
+"""A JSON document that a test may change at any place."""
 
 
 def sample() -> Tree:
-    """Give the sample of the design as parsed JSON, to do with as one likes."""
+    """Return the sample of the design as parsed JSON, a new copy each time."""
     return json.loads(SAMPLE.read_text(encoding="utf-8"))
 
 
 def full() -> Tree:
-    """Give a case file in which every kind of thing stands at least once, as parsed JSON."""
+    """Return a case file with at least one of every kind of object, as parsed JSON."""
     return deepcopy(_full())
 
 
@@ -58,13 +58,13 @@ def _full() -> Tree:
 
 
 def saved(folder: Path, document: Tree) -> Path:
-    """Write a document where it can be read."""
+    """Write a document to a file and return its path."""
     path = folder / "case.json"
     path.write_bytes(document if isinstance(document, bytes) else json.dumps(document).encode("ascii"))
     return path
 
 
 def read(folder: Path, document: Tree, *, trust_flags: bool = False, known: frozenset[str] = frozenset()) -> CaseFile:
-    """Read a document as a notebook with nothing in it would."""
+    """Read a document as an empty notebook would."""
     found = read_case_file(saved(folder, document), trust_flags=trust_flags)
     return found.for_notebook(Vocabulary(parties=frozenset(map(PartyId, known))), NOW)

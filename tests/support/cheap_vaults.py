@@ -1,7 +1,7 @@
-"""Notebooks whose passphrases cost next to nothing to guess: FOR TESTS ONLY.
+"""Notebooks with almost free key derivation: FOR TESTS ONLY.
 
-The cost and the floor are handed over by name each time, so the program itself, which never hands
-over a floor, refuses what is made here; test_derivation shows that it does.
+Cost and minimum are passed explicitly each time, so the program, which never passes a minimum,
+refuses these notebooks; test_derivation shows that it does.
 """
 
 from collections.abc import Iterator
@@ -26,12 +26,12 @@ MADE: Final = datetime(2026, 11, 3, 18, 20, 5, tzinfo=UTC)
 
 
 def cheap_header(passphrase: str = PASSPHRASE) -> Unlocked:
-    """Make a header that opens at once."""
+    """Create a header that opens at once."""
     return new_header(Passphrase.new(passphrase), CHEAP, MADE, floor=CHEAP)
 
 
 def cheap_folder(parent: Path, passphrase: str = PASSPHRASE) -> tuple[VaultFolder, Unlocked]:
-    """Make a notebook's folder; in place of a database it has the salt and then noise."""
+    """Create a notebook's folder; instead of a database it has the salt followed by noise."""
     unlocked = cheap_header(passphrase)
     with building(parent / "Cheap") as folder, locked(folder) as held:
         folder.database.write_bytes(unlocked.header.salt + bytes(range(256)) * 16)
@@ -41,7 +41,7 @@ def cheap_folder(parent: Path, passphrase: str = PASSPHRASE) -> tuple[VaultFolde
 
 @contextmanager
 def cheap_held(parent: Path, passphrase: str = PASSPHRASE) -> Iterator[tuple[HeldLock, Unlocked]]:
-    """Make such a folder and hold its lock."""
+    """Create such a folder and hold its lock."""
     folder, unlocked = cheap_folder(parent, passphrase)
     with locked(folder) as held:
         yield held, unlocked

@@ -1,4 +1,4 @@
-"""A worker's desk: a real notebook in a temporary folder, and the real command line on it."""
+"""A real notebook in a temporary folder, and the real command line on it."""
 
 import io
 import json
@@ -34,9 +34,9 @@ LASTING: Final = "2099-12-31"
 
 
 def lasting_case() -> dict[str, Any]:
-    """Give the practice case file with consents and decisions of its day that outlast every run of the tests.
+    """Return the practice case file with consents and decisions that are valid on every day on which tests run.
 
-    What is placed must be live now, whatever instant is asked about.
+    A placed pack must rest on what is live now, whatever instant was asked about.
     """
     document: dict[str, Any] = json.loads(CASE_FILE.read_text(encoding="utf-8"))
     today = AS_OF.date().isoformat()
@@ -52,7 +52,7 @@ def lasting_case() -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command ended with and printed."""
+    """The exit status of a command and its output."""
 
     status: int
     out: str
@@ -60,7 +60,7 @@ class Answer:
 
     @property
     def json(self) -> Any:  # noqa: ANN401  # whatever the document holds
-        """Give the one JSON document on standard output."""
+        """Return the JSON document on standard output."""
         return json.loads(self.out)
 
 
@@ -77,7 +77,7 @@ def run(*arguments: str | Path) -> Answer:
 
 @dataclass(frozen=True)
 class CliNotebook:
-    """A notebook, the file with its passphrase, and a folder for what comes out."""
+    """A notebook, the file with its passphrase, and a folder for output."""
 
     folder: Path
     notebook: Path
@@ -85,7 +85,7 @@ class CliNotebook:
 
     @classmethod
     def new(cls, folder: Path, *, practice: bool = False) -> "CliNotebook":
-        """Make a notebook at the floor of the key derivation: not calibrated, and no cheaper than allowed."""
+        """Create a notebook at the minimum cost of the key derivation: not calibrated, and no cheaper than allowed."""
         folder.mkdir(parents=True, exist_ok=True)
         key = folder / "passphrase"
         key.write_text(PASSPHRASE + "\n", encoding="utf-8")
@@ -95,13 +95,13 @@ class CliNotebook:
         return cls(folder, notebook, key)
 
     def copied(self, folder: Path) -> "CliNotebook":
-        """Copy all of it to a folder that is not there yet: the same notebook, opened by the same keys."""
+        """Copy everything to a new folder: the same notebook with the same keys."""
         shutil.copytree(self.folder, folder)
         return CliNotebook(folder, folder / self.notebook.name, folder / self.key.name)
 
     @property
     def out(self) -> Path:
-        """Where packs go."""
+        """Return the folder for packs."""
         return self.folder / "out"
 
     def run(self, command: str, *arguments: str | Path) -> Answer:
@@ -109,13 +109,13 @@ class CliNotebook:
         return run(command, self.notebook, "--passphrase-file", self.key, *arguments)
 
     def import_practice_case(self) -> Answer:
-        """Import the practice case with its flags trusted, as it lasts."""
+        """Import the practice case with trusted flags and lasting consents."""
         path = self.folder / "practice-case.json"
         path.write_text(json.dumps(lasting_case(), ensure_ascii=False), encoding="utf-8")
         return self.run("import", path, "--trust-flags")
 
     def take_in(self, case: Case, parties: Sequence[Party], name: str = "case.json") -> Answer:
-        """Import a case by way of a case file, with all these parties and its flags trusted."""
+        """Import a case through a case file, with these parties and trusted flags."""
         document = json.loads(write_case_file(case, parties, lambda _section: b""))
         document["parties"] = [
             {
@@ -133,7 +133,7 @@ class CliNotebook:
         return self.run("import", path, "--trust-flags")
 
     def hand_over(self, to: str, purpose: str, *more: str | Path, case: str = "K-014") -> Answer:
-        """Make a pack that nothing but the release decides; who reviews the suggestions gets their list first."""
+        """Make a pack that depends on the release only; if ``more`` says suggestions were reviewed, list them first."""
         line = ["--case", case, "--to", to, "--purpose", purpose, "--out", self.out, *PINNED, *more]
         answer = self.run("handover", *line)
         listed = answer.status == 1 and REVIEWED in answer.err
@@ -141,13 +141,13 @@ class CliNotebook:
 
 
 CONTINUED = re.compile(r"\A\s*[^\r\n]*\(continued\)")
-"""What a page begins with on which something goes on."""
+"""How a page begins on which a section continues."""
 
 
 def text_of(pdf: bytes | Path, password: str | None = None) -> str:
-    """Give the text of a pack as pdfium reads it, without what stands on every page and the labels of what goes on.
+    """Return the text of a pack as pdfium reads it, without repeated headers, footers and continuation labels.
 
-    A text that goes on over two pages is one text here; each run of white space is one space.
+    Text that continues on the next page is one text here; each run of white space is one space.
     """
     document = pypdfium2.PdfDocument(pdf, password=password)
     pages = []

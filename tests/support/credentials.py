@@ -1,4 +1,4 @@
-"""A notebook with more than one way in, which no command makes yet and every version reads."""
+"""A notebook with several credentials, which no command makes yet and every version reads."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ from tests.support.damage import NOW
 
 
 def more_ways(path: Path, ways: Sequence[Credential]) -> None:
-    """Add ways into a notebook, and open it once more, so that its database knows them."""
+    """Add credentials to a notebook, and open it once more so that its database knows them."""
     with open_notebook(path, PASSPHRASE, NOW) as notebook:
         header, master = notebook.present_header(), notebook.keys.master
         more = (sealed_slot(header.vault, master, way.passphrase, FLOOR, key_file=way.key_file) for way in ways)

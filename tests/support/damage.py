@@ -1,4 +1,4 @@
-"""What damages notebooks, and what reads their pages without the program."""
+"""Ways to damage a notebook, and to read its pages without the program."""
 
 import hashlib
 import subprocess
@@ -24,14 +24,14 @@ PAGE: Final = 4096
 
 
 def key_of(notebook: Path, passphrase: str = PASSPHRASE) -> bytes:
-    """Give the 99 bytes that SQLCipher takes."""
+    """Return the 99 bytes that SQLCipher takes as its key."""
     with locked(existing(notebook)) as held:
         return bytes(unlock_keys(held, Passphrase.typed(passphrase), floor=CHEAP).database_key())
 
 
 @contextmanager
 def plain(notebook: Path) -> Iterator[dbapi2.Connection]:
-    """Open the database without the program, and let the notebook not know that it differs afterwards."""
+    """Open the database without the program, and hide from the notebook that it differs afterwards."""
     raw = dbapi2.connect(notebook / "vault.db", isolation_level=None)
     raw.set_key(bytearray(key_of(notebook)))
     try:
@@ -42,7 +42,7 @@ def plain(notebook: Path) -> Iterator[dbapi2.Connection]:
 
 
 def decrypted(file: Path, key: bytes) -> list[bytes]:
-    """Give every page of a database or of its journal's pages in the clear, slack bytes included."""
+    """Return every page of a database, or of its journal, decrypted, with slack bytes."""
     raw, clear = file.read_bytes(), []
     for start in range(0, len(raw), PAGE):
         page = raw[start : start + PAGE]
@@ -62,7 +62,7 @@ def flip(file: Path, offset: int) -> None:
 
 
 def tear(file: Path, number: int) -> None:
-    """Let the second half of a page be what a power cut left of it: zeros."""
+    """Zero the second half of a page, as a power cut may."""
     with file.open("r+b") as opened:
         opened.seek((number - 1) * PAGE + PAGE // 2)
         opened.write(bytes(PAGE // 2))
@@ -72,14 +72,14 @@ END: Final = "at the end"
 
 
 def lengthen(notebook: Path) -> None:
-    """Keep a text of several pages, with END at the end of it."""
+    """Save a text of several pages that ends with END."""
     fatten(notebook, 1)
     with plain(notebook) as raw:
         raw.execute("UPDATE section_bodies SET text = text || ? ORDER BY revision_key DESC LIMIT 1", (END,))
 
 
 def lose_end(file: Path, key: bytes) -> int:
-    """Let the page with END on it be what a disk may give for one that it lost: zeros; give its number."""
+    """Zero the page with END on it, as a disk may that lost it; return its number."""
     [number] = [number for number, page in enumerate(decrypted(file, key), start=1) if END.encode() in page]
     with file.open("r+b") as opened:
         opened.seek((number - 1) * PAGE)
@@ -88,26 +88,26 @@ def lose_end(file: Path, key: bytes) -> int:
 
 
 def emptied(notebook: Path) -> int:
-    """Let a notebook have lost such a page; give its number."""
+    """Remove such a page from a notebook; return its number."""
     lengthen(notebook)
     return lose_end(notebook / "vault.db", key_of(notebook))
 
 
 def disordered(notebook: Path) -> None:
-    """Let an authentic page say what may not be said."""
+    """Write an authentic page with invalid content."""
     with plain(notebook) as raw:
         raw.execute("PRAGMA ignore_check_constraints = ON")
         raw.execute("UPDATE attachments SET size = size + 1")
 
 
 def root_of(notebook: Path, name: str) -> int:
-    """Give the first page of a table or an index."""
+    """Return the first page of a table or an index."""
     with plain(notebook) as raw:
         return int(raw.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0])
 
 
 def fingerprints(folder: Path) -> dict[str, str]:
-    """Give the digest of every file under a folder."""
+    """Return the digest of every file below a folder."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
@@ -116,7 +116,7 @@ def fingerprints(folder: Path) -> dict[str, str]:
 
 
 def killed_after(seconds: float, script: str, *arguments: str | Path) -> int:
-    """Run Python code in a process of its own and kill it with SIGKILL after some time; give its status."""
+    """Run Python code in its own process, kill it with SIGKILL after some seconds, and return its status."""
     with subprocess.Popen(
         [sys.executable, "-c", script, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -129,7 +129,7 @@ def killed_after(seconds: float, script: str, *arguments: str | Path) -> int:
 
 
 def fatten(notebook: Path, versions: int = 400) -> None:
-    """Make a notebook some 8 MB large, or as many times 20 KB as given, by versions of one text."""
+    """Enlarge a notebook by versions of one text: 20 KB each, 8 MB by default."""
     with plain(notebook) as raw:
         raw.execute("BEGIN")
         [[key]] = raw.execute("SELECT max(key) FROM section_revisions").fetchall()

@@ -1,4 +1,4 @@
-"""The pages of a notebook's database in the clear, read without SQLCipher."""
+"""The decrypted pages of a notebook's database, read without SQLCipher."""
 
 from pathlib import Path
 from typing import Final
@@ -9,10 +9,10 @@ PAGE: Final = 4096
 
 
 def decrypted_pages(path: Path, key: bytes) -> bytes:
-    """Give every page of a closed database in the clear: freed and slack bytes included.
+    """Return every page of a closed database decrypted, including free pages and slack bytes.
 
-    A page of 4096 bytes ends in 16 of IV and 64 of HMAC; the first begins with the 16 of the salt.
-    ``key`` is in the form that SQLCipher takes.
+    A page of 4096 bytes ends with 16 bytes of IV and 64 of HMAC; the first begins with the 16 bytes of the salt.
+    ``key`` has the form that SQLCipher takes.
     """
     raw, clear = path.read_bytes(), []
     for start in range(0, len(raw), PAGE):

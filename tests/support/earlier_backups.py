@@ -1,4 +1,4 @@
-"""A backup as an earlier program could make it: its keys are older than what its database keeps of them."""
+"""A backup as an earlier version could make it: its keys are older than those that its database names."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from notebook.vault.keys import KeyUse
 
 
 def seal_with_stamp(notebook: Notebook, whole: Path, into: Path, stamp: HeaderStamp) -> None:
-    """Seal a copy of a whole backup again, with another stamp of the header in its database."""
+    """Seal a copy of a complete backup again, with another header stamp in its database."""
     copy, key = into.with_suffix(".db"), notebook.keys.derived(KeyUse.BACKUP)
     with backup_format.reading(whole) as (file, frame):
         copy.write_bytes(b"".join(backup_format.chunks(file, frame, key, Course())))

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/ui/test_writing.py``."""
+"""Helpers for tests of the page on which entries are written."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -21,13 +21,13 @@ OWN_ACCOUNT: Final = "text_own_account"
 
 
 def came_back(program: Program) -> CasePage | None:
-    """Give the page of the case once it is there again with its entries."""
+    """Return the case page once it is shown again with its entries, else None."""
     shown = program.window.page
     return shown if isinstance(shown, CasePage) and shown.timeline.rows.rowCount() else None
 
 
 def case_now(program: Program) -> Case:
-    """Read the practice case from the open notebook."""
+    """Load the practice case from the open notebook."""
     found: list[Case | NotebookError] = []
     program.context.session.ask(
         program.window, lambda notebook: load_case(notebook, "K-014"), found.append, found.append
@@ -38,12 +38,12 @@ def case_now(program: Program) -> Case:
 
 
 def newest(program: Program) -> Entry:
-    """Read the entry that was added last."""
+    """Load the entry that was added last."""
     return case_now(program).entries[-1]
 
 
 def writing(program: Program, entry: str | None = None) -> WritingPage:
-    """Open the page, and wait until it can be written on."""
+    """Open the page, and wait until it is editable."""
     case = case_now(program).id
     program.context.navigator.go(EntryRoute(case, None if entry is None else EntryId(entry)))
     page = program.window.page

@@ -1,7 +1,7 @@
-"""What becomes of a notebook before somebody opens it: real causes, each with the sentence that it ends in.
+"""What may happen to a notebook before it is opened: real causes, each with the sentence that reports it.
 
-The same table is met at the command line (``tests/journeys/test_error_table.py``) and at the window
-(``tests/ui/test_error_table.py``): one row of the table of errors in the design is one row here, or several.
+Tests use the table at the command line (``tests/journeys/test_error_table.py``) and in the window
+(``tests/ui/test_error_table.py``): a row of the error table in the design is one row here, or several.
 """
 
 import shutil
@@ -35,7 +35,7 @@ with open_notebook(Path(sys.argv[1]), sys.argv[2], datetime.now(timezone.utc)):
 
 @dataclass(frozen=True, slots=True)
 class Mishap:
-    """A cause, the sentence that begins what is said, and whether only a backup mends it."""
+    """A cause, the start of the sentence that reports it, and whether only a backup helps."""
 
     cause: Callable[[Path], AbstractContextManager[None] | None]
     sentence: str
@@ -43,7 +43,7 @@ class Mishap:
 
     @contextmanager
     def on(self, notebook: Path) -> Iterator[None]:
-        """Let it happen to a notebook, and last for a block."""
+        """Apply it to a notebook for a block."""
         lasting = self.cause(notebook)
         if lasting is None:
             yield
@@ -53,19 +53,19 @@ class Mishap:
 
 
 def both_headers_damaged(notebook: Path) -> None:
-    """Turn one bit in each copy of the key file."""
+    """Flip one bit in each copy of the header."""
     for name in ("keys.cv1", "keys.cv1.bak"):
         flip(notebook / name, 100)
 
 
 def both_headers_gone(notebook: Path) -> None:
-    """Lose the key file, and its copy."""
+    """Delete both copies of the header."""
     for name in ("keys.cv1", "keys.cv1.bak"):
         (notebook / name).unlink()
 
 
 def newer_header(notebook: Path) -> None:
-    """Have a later version of the format in both copies."""
+    """Write a later version of the format into both copies."""
     import json  # noqa: PLC0415  # of this cause alone
 
     raw = (notebook / "keys.cv1").read_bytes()
@@ -75,13 +75,13 @@ def newer_header(notebook: Path) -> None:
 
 
 def older_keys(notebook: Path) -> None:
-    """Put back the key files of before the passphrase was changed twice."""
+    """Restore the header from before two changes of the passphrase."""
     _changed_twice(notebook, "keys.cv1")
     shutil.copy(notebook / "keys.cv1", notebook / "keys.cv1.bak")
 
 
 def older_database(notebook: Path) -> None:
-    """Put back the database of before the passphrase was changed twice."""
+    """Restore the database from before two changes of the passphrase."""
     _changed_twice(notebook, "vault.db")
 
 
@@ -95,7 +95,7 @@ def _changed_twice(notebook: Path, name: str) -> None:
 
 
 def torn_pages(notebook: Path) -> None:
-    """Let the disk forget a piece of every page."""
+    """Zero a piece of every page."""
     raw = bytearray((notebook / "vault.db").read_bytes())
     for start in range(1_000, len(raw), PAGE):
         raw[start : start + 16] = bytes(16)
@@ -103,18 +103,18 @@ def torn_pages(notebook: Path) -> None:
 
 
 def cut_short(notebook: Path) -> None:
-    """Leave the first half of the first page."""
+    """Keep only the first half of the first page."""
     raw = (notebook / "vault.db").read_bytes()
     (notebook / "vault.db").write_bytes(raw[: PAGE // 2])
 
 
 def other_salt(notebook: Path) -> None:
-    """Turn one bit of the first bytes."""
+    """Flip one bit of the first bytes."""
     flip(notebook / "vault.db", 3)
 
 
 def held_elsewhere(notebook: Path) -> AbstractContextManager[None]:
-    """Have it open in another process."""
+    """Hold the notebook open in another process."""
 
     @contextmanager
     def held() -> Iterator[None]:
@@ -131,17 +131,17 @@ def held_elsewhere(notebook: Path) -> AbstractContextManager[None]:
 
 
 def no_database(notebook: Path) -> None:
-    """Lose the database."""
+    """Delete the database."""
     (notebook / "vault.db").unlink()
 
 
 def empty_database(notebook: Path) -> None:
-    """Leave nothing of it but its name."""
+    """Empty the database file."""
     (notebook / "vault.db").write_bytes(b"")
 
 
 def plain_database(notebook: Path) -> None:
-    """Put one there that nobody encrypted."""
+    """Replace the database by an unencrypted one."""
     import sqlite3  # noqa: PLC0415  # of this cause alone
 
     (notebook / "vault.db").unlink()
@@ -151,43 +151,43 @@ def plain_database(notebook: Path) -> None:
 
 
 def of_another_program(notebook: Path) -> None:
-    """Let it say that it belongs to another program."""
+    """Write another program's application id into the database."""
     with open_notebook(notebook, PASSPHRASE, NOW) as held:
         held.connection.execute("PRAGMA application_id = 7")
 
 
 def newer_schema(notebook: Path) -> None:
-    """Have a newer version write it."""
+    """Write the schema number of a later version."""
     with open_notebook(notebook, PASSPHRASE, NOW) as held:
         held.connection.execute("PRAGMA user_version = 9999")
 
 
 def moved_away(notebook: Path) -> None:
-    """Take the whole folder away."""
+    """Remove the whole folder."""
     notebook.rename(notebook.parent / "Away.casevault")
 
 
 def another_folder(notebook: Path) -> None:
-    """Have an ordinary folder where it was."""
+    """Replace the notebook by an ordinary folder."""
     moved_away(notebook)
     notebook.mkdir()
     (notebook / "photograph.jpg").write_bytes(b"x")
 
 
 def lock_is_a_folder(notebook: Path) -> None:
-    """Have something else where its lock should be."""
+    """Replace the lock file by a folder."""
     (notebook / "vault.lock").unlink(missing_ok=True)
     (notebook / "vault.lock").mkdir()
 
 
 def journal_is_a_folder(notebook: Path) -> None:
-    """Have a folder where its journal should be."""
+    """Put a folder in place of the journal."""
     (notebook / "vault.db-journal").unlink(missing_ok=True)
     (notebook / "vault.db-journal").mkdir()
 
 
 def journal_is_a_link(notebook: Path) -> None:
-    """Have a link where its journal should be."""
+    """Put a link in place of the journal."""
     (notebook / "vault.db-journal").unlink(missing_ok=True)
     (notebook / "vault.db-journal").symlink_to(notebook.parent / "journal")
 
@@ -220,10 +220,10 @@ MISHAPS: Final = (
 
 
 def name_of(mishap: object) -> str:
-    """Name a row of the table in a report."""
+    """Return the name of a row in a test report."""
     return mishap.cause.__name__ if isinstance(mishap, Mishap) else ""
 
 
 def bytes_of(notebook: Path) -> dict[str, bytes]:
-    """Give what is in a notebook's folder; the lock is only ever held."""
+    """Return the content of the files in a notebook's folder, except the lock."""
     return {path.name: path.read_bytes() for path in notebook.glob("*") if path.is_file() and path.name != "vault.lock"}

@@ -1,4 +1,4 @@
-"""The hands of somebody at the window: a mouse that clicks only what can be seen, and a keyboard."""
+"""A user at the window: a mouse that clicks only what is visible, and a keyboard."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -29,7 +29,7 @@ _MANY_TABS = 80
 
 @pytest.fixture
 def quick_clicks(app: QApplication) -> Iterator[None]:
-    """Let every click count by itself: Qt would hold those that follow each other fast for one."""
+    """Make every click count separately: Qt would combine quick ones into double clicks."""
     usual = app.doubleClickInterval()
     app.setDoubleClickInterval(1)
     yield
@@ -37,13 +37,13 @@ def quick_clicks(app: QApplication) -> Iterator[None]:
 
 
 def page(program: Program) -> QWidget:
-    """Give the page that is shown."""
+    """Return the page that is shown."""
     assert program.window.page is not None
     return program.window.page
 
 
 def comes(program: Program, name: str) -> QWidget:
-    """Wait for a page, and give it."""
+    """Wait for a page, and return it."""
     try:
         wait_for(lambda: page(program).objectName() == name)
     except AssertionError as vain:
@@ -54,7 +54,7 @@ def comes(program: Program, name: str) -> QWidget:
 
 
 def seen(parent: QWidget, name: str) -> QWidget:
-    """Wait for the one control of a name that can be seen, scrolling to it as somebody would."""
+    """Wait until the one control of a name is visible, scrolling to it, and return it."""
 
     def visible() -> list[QWidget]:
         return [each for each in parent.findChildren(QWidget, name) if each.isVisible()]
@@ -71,7 +71,7 @@ def seen(parent: QWidget, name: str) -> QWidget:
 
 
 def click_at(control: QWidget, place: QPoint) -> None:
-    """Click a place of a control, which nothing may cover."""
+    """Click a point of a control, which nothing may cover."""
     assert control.isEnabled(), control.objectName()
     there = control.window().childAt(control.mapTo(control.window(), place))
     assert there is control, f"{there} covers {control.objectName()}"
@@ -79,7 +79,7 @@ def click_at(control: QWidget, place: QPoint) -> None:
 
 
 def click(parent: QWidget, name: str) -> None:
-    """Click a button once it can be pressed; a box or a round one on its mark."""
+    """Click a button once it is enabled; a check box or radio button on its indicator."""
     control = seen(parent, name)
     assert isinstance(control, QAbstractButton)
     wait_for(control.isEnabled)
@@ -88,7 +88,7 @@ def click(parent: QWidget, name: str) -> None:
 
 
 def write(parent: QWidget, name: str, text: str) -> None:
-    """Click into a field, and type over what stands in it, wherever the click brought the focus."""
+    """Click into a field, and replace its text, wherever in it the click set the cursor."""
     field = seen(parent, name)
     target = field.viewport() if isinstance(field, (QPlainTextEdit, QTextEdit)) else field
     click_at(target, target.visibleRegion().boundingRect().center())
@@ -100,14 +100,14 @@ def write(parent: QWidget, name: str, text: str) -> None:
 
 
 def pick(parent: QWidget, name: str, data: str) -> None:
-    """Open a list with the mouse, and click the line that has this data."""
+    """Open a combo box with the mouse, and click the row that has this data."""
     box = seen(parent, name)
     assert isinstance(box, QComboBox)
     click_at(box, box.rect().center())
     wait_for(box.view().isVisible)
 
     def picked() -> bool:
-        # Qt takes a click for the end of the one that opened the list while its own timer has not run out.
+        # While its own timer runs, Qt takes a click for the end of the one that opened the list.
         if box.view().isVisible():
             click_line(box.view(), box.findData(data))
         return bool(box.currentData() == data)
@@ -116,7 +116,7 @@ def pick(parent: QWidget, name: str, data: str) -> None:
 
 
 def click_line(lines: QAbstractItemView, place: int) -> None:
-    """Click a line of a list, counted from 0."""
+    """Click a row of a list, counted from 0."""
     index = lines.model().index(place, 0)
     lines.scrollTo(index)
     where = lines.visualRect(index).center()
@@ -125,7 +125,7 @@ def click_line(lines: QAbstractItemView, place: int) -> None:
 
 
 def choose(chip: QWidget, action: str) -> None:
-    """Click a chip, and then a line of the menu that it opens."""
+    """Click a chip, and then an action of the menu that it opens."""
     click_at(chip, chip.rect().center())
     wait_for(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     menu = QApplication.activePopupWidget()
@@ -136,7 +136,7 @@ def choose(chip: QWidget, action: str) -> None:
 
 
 def keep_words(shown: QWidget, push: Callable[[str], object], write_in: Callable[[str, str], object]) -> list[str]:
-    """Read the recovery words off the page, type two of them back, and give them all."""
+    """Read the recovery words from the page, type two of them back, and return all of them."""
     seen(shown, "recovery_words")
     wait_for(lambda: shown.findChildren(QLabel, "word_24"))
     words = [find(shown, QLabel, f"word_{place}").text() for place in range(1, 25)]
@@ -150,7 +150,7 @@ def keep_words(shown: QWidget, push: Callable[[str], object], write_in: Callable
 
 
 def select_word(text: QTextEdit, word: str) -> None:
-    """Select a word with a double click on it."""
+    """Select a word with a double click."""
     found = text.document().find(word)
     assert not found.isNull()
     found.setPosition(found.selectionStart() + 1)
@@ -160,7 +160,7 @@ def select_word(text: QTextEdit, word: str) -> None:
 
 
 def focus() -> QWidget:
-    """Give what has the focus."""
+    """Return the control that has the focus."""
     if QApplication.focusWidget() is None:
         wait_for(QApplication.focusWidget)
     found = QApplication.focusWidget()
@@ -169,12 +169,12 @@ def focus() -> QWidget:
 
 
 def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key wherever the focus is."""
+    """Press a key in the control that has the focus."""
     QTest.keyClick(QApplication.activePopupWidget() or focus(), key, held)
 
 
 def tab_to(name: str) -> QWidget:
-    """Go on with Tab until a control has the focus."""
+    """Press Tab until a control has the focus."""
     passed: list[str] = []
     while focus().objectName() != name:
         passed.append(focus().objectName())
@@ -184,7 +184,7 @@ def tab_to(name: str) -> QWidget:
 
 
 def down_to(name: str, data: str) -> None:
-    """Go to a list with Tab, and down in it to the line that has this data."""
+    """Go to a list with Tab, and down to the row that has this data."""
     box = tab_to(name)
     assert isinstance(box, QComboBox)
     for _line in range(box.count()):
@@ -194,7 +194,7 @@ def down_to(name: str, data: str) -> None:
 
 
 def read_on(shown: QWidget, turn: Callable[[], object]) -> Iterator[None]:
-    """Turn page after page of a pack; stand still on each of them once it is there."""
+    """Turn the pages of a pack, and pause on each once it is shown."""
     view, number = find(shown, PdfView, "pdf_view"), find(shown, QLabel, "page_number")
 
     def there(place: int) -> bool:

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/ui/test_ways_in.py``."""
+"""Helpers for tests of credentials in the window."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from ui.shell.routes import CreateRoute, UnlockRoute
 
 
 def opens(path: Path, passphrase: str, key_file: Path | None = None) -> bool:
-    """Tell whether a passphrase opens a notebook, once nobody holds it."""
+    """Return whether a passphrase opens a notebook, once no process holds it."""
     try:
         with open_notebook(path, passphrase, datetime.now(UTC), key_file=key_file):
             return True
@@ -24,7 +24,7 @@ def opens(path: Path, passphrase: str, key_file: Path | None = None) -> bool:
 
 
 def closed(program: Program) -> None:
-    """Close the notebook, and wait until it is."""
+    """Close the notebook, and wait for it."""
     gone: list[bool] = []
     program.context.session.closed.connect(lambda: gone.append(True))
     program.context.close_notebook()
@@ -48,7 +48,7 @@ def fill_in(program: Program, folder: Path, called: str = "Mine") -> QWidget:
 
 
 def to_words(shown: QWidget) -> list[str]:
-    """Go on to the words, and read them."""
+    """Continue to the recovery words, and read them."""
     click(shown, "to_words")
     seen(shown, "recovery_words")
     wait_for(lambda: shown.findChildren(QLabel, "word_24"))

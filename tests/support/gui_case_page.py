@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/ui/test_case_page.py``."""
+"""Helpers for tests of the page of a case."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -28,7 +28,7 @@ AUDIENCE = {
 
 
 def told(program: Program, task: Callable[[Notebook], Answer]) -> Answer:
-    """Do a task on the open notebook, and wait for what comes of it."""
+    """Run a task on the open notebook, wait for it, and return its result."""
     answers: list[Answer] = []
     problems: list[object] = []
     program.context.session.ask(program.window, task, answers.append, problems.append)
@@ -38,7 +38,7 @@ def told(program: Program, task: Callable[[Notebook], Answer]) -> Answer:
 
 
 def opened(program: Program) -> CasePage:
-    """Show the one case of the notebook."""
+    """Open the only case of the notebook."""
     case_id = told(program, list_cases)[0].id
     program.context.navigator.go(CaseRoute(CaseId(case_id)))
     page = program.window.page
@@ -50,19 +50,19 @@ def opened(program: Program) -> CasePage:
 
 
 def pick(page: CasePage, name: str, data: str | None) -> None:
-    """Choose in one of the boxes above the case."""
+    """Choose in one of the combo boxes above the case."""
     box = find(page, QComboBox, name)
     box.setCurrentIndex(next(place for place in range(box.count()) if box.itemData(place) == data))
 
 
 def for_purpose(page: CasePage, purpose: str) -> None:
-    """Look for another purpose, and wait until the chips speak for it."""
+    """Choose another purpose, and wait until the chips show it."""
     pick(page, "view_purpose", purpose)
     wait_for(lambda: page._view is not None and page._view.wanted.purpose == purpose)  # noqa: SLF001
 
 
 def go_to(page: CasePage, name: str) -> None:
-    """Read an entry."""
+    """Open an entry."""
     page.timeline.go_to(name)
     wait_for(lambda: page.findChildren(QWidget, f"chip_entry_{AUDIENCE['p1']}"))
 

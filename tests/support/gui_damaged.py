@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/ui/test_damaged.py``."""
+"""Helpers for tests of the page for damaged notebooks."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest

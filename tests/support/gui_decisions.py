@@ -1,4 +1,4 @@
-"""Recording a decision as somebody does it at the window, for the tests that need one."""
+"""Record a decision in the window, for tests that need one."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -34,7 +34,7 @@ TEXTS = {
 
 
 def decisions_now(program: Program) -> tuple[Decision, ...]:
-    """Give the decisions that the notebook holds."""
+    """Return the decisions in the notebook."""
     found: list[tuple[Decision, ...] | NotebookError] = []
     program.context.session.ask(
         program.window, lambda notebook: load_case(notebook, CASE).decisions, found.append, found.append
@@ -55,13 +55,13 @@ def begun(program: Program) -> QWidget:
 
 
 def looked_through(shown: QWidget) -> None:
-    """Wait until the sections are shown as they stand to what is chosen."""
+    """Wait until the sections show their state for the chosen party and purpose."""
     [about] = shown.findChildren(SubjectForm)
     wait_for(lambda: about.ready)
 
 
 def tick(way: Way, shown: QWidget, section: str) -> None:
-    """Tick a section, or take its tick away: with a click on its line, or with arrows and Space."""
+    """Tick or untick a section: with a click on its row, or with arrows and Space."""
     looked_through(shown)
     ticks = seen(shown, "sections")
     assert isinstance(ticks, SectionChecklist)
@@ -78,7 +78,7 @@ def tick(way: Way, shown: QWidget, section: str) -> None:
 
 
 def fill_basis(way: Way, shown: QWidget) -> None:
-    """Say what a decision to share rests on, all of it, valid for a month."""
+    """Fill in everything that a decision to share needs, valid for a month."""
     way.pick(shown, "ground", "vital_interests")
     for name, text in TEXTS.items():
         if name != "told_reason":
@@ -90,24 +90,24 @@ def fill_basis(way: Way, shown: QWidget) -> None:
 
 
 def asked(program: Program) -> QDialog:
-    """Wait for the question that comes before a decision to share is kept."""
+    """Wait for the question before a decision to share is saved."""
     wait_for(lambda: [each for each in program.window.findChildren(ConfirmSharingDialog) if each.isVisible()])
     return find(program.window, ConfirmSharingDialog, "agree")
 
 
 def question(program: Program) -> str:
-    """Give that question."""
+    """Return the text of that question."""
     return find(asked(program), QLabel, "agree_question").text()
 
 
 def gone(program: Program) -> None:
-    """Wait until the question is answered, and give the window the keys again."""
+    """Wait until the question is closed, and give the window the keyboard focus again."""
     wait_for(lambda: not program.window.findChildren(ConfirmSharingDialog))
     program.window.activateWindow()
 
 
 def give_number(program: Program) -> None:
-    """Give the worker a number to ring, without which no pack on a decision is made in the window."""
+    """Enter a telephone number of the worker, without which the window makes no pack on a decision."""
     done: list[object] = []
 
     def task(notebook: Notebook) -> object:

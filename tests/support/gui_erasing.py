@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/ui/test_erasing.py``."""
+"""Helpers for tests of erasing in the window."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/ui/test_handover.py``."""
+"""Helpers for tests of the handover wizard."""
 
 import json
 from collections.abc import Callable
@@ -34,11 +34,11 @@ def tick(control: QWidget) -> None:
 
 
 def pick(page: QWidget, name: str, data: str) -> None:
-    """Open a list with the mouse and click what has this data."""
+    """Open a combo box with the mouse and click the row that has this data."""
     box = find(page, QComboBox, name)
     QTest.mouseClick(box, Qt.MouseButton.LeftButton)
     wait_for(box.view().isVisible)
-    QTest.qWait(QApplication.doubleClickInterval() + 50)  # a release before that would belong to the opening click
+    QTest.qWait(QApplication.doubleClickInterval() + 50)  # an earlier release would belong to the opening click
     QTest.qWait(0)
     index = box.model().index(box.findData(data), 0)
     box.view().scrollTo(index)
@@ -47,7 +47,7 @@ def pick(page: QWidget, name: str, data: str) -> None:
 
 
 def choose(page: QWidget, party: str, purpose: str = "care") -> None:
-    """Fill in the first step and go on to the second."""
+    """Fill in the first step and go to the second."""
     pick(page, "party", party)
     pick(page, "purpose", purpose)
     click(page, "go_on")
@@ -55,7 +55,7 @@ def choose(page: QWidget, party: str, purpose: str = "care") -> None:
 
 
 def make(page: QWidget) -> PdfView:
-    """Go on from the second step to the third."""
+    """Go from the second step to the third."""
     click(page, "go_on")
     wait_for(lambda: page.findChildren(PdfView, "pdf_view"))
     wait_for(lambda: find(page, QLabel, "page_number").text())
@@ -84,7 +84,7 @@ def read_with_mouse(page: QWidget) -> None:
 
 
 def sentences(outcome: str) -> list[str]:
-    """Give the sentences of the sections with this outcome, without white space."""
+    """Return the sentences of the sections with this outcome, without white space."""
     parts = [part for entry in CASE["entries"] for part in (*entry["sections"], *entry.get("attachments", ()))]
     chosen = [part["text"] for part in parts if RULINGS["rulings"][part["id"]][0] == outcome]
     found = [each for text in chosen for each in text.replace("\n", ". ").split(". ") if len(each) > 25]

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/ui/test_journeys.py``."""
+"""Helpers for whole journeys through the window."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,13 +14,13 @@ from ui.widgets.text_area import CopyableText
 
 
 def come_to_front(program: Program) -> None:
-    """Give the window the keys, as a desktop does when it comes up and when a dialog over it has closed."""
+    """Give the window the keyboard focus, as a desktop does when it appears and when a dialog has closed."""
     program.window.activateWindow()
     assert QTest.qWaitForWindowActive(program.window)
 
 
 def save(way: Way, shown: QWidget, folder: Path, looked: Callable[[], object] = lambda: None) -> Path:
-    """Read the pack, looking at each page, and save it without a password."""
+    """Read each page of the pack, calling ``looked`` there, and save it without a password."""
     way.push(shown, "go_on")
     wait_for(lambda: shown.findChildren(QWidget, "pdf_view"))
     for _page in read_on(shown, lambda: way.turn(shown)):

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/ui/test_looking_after.py``."""
+"""Helpers for tests of backups, checks and rescue in the window."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/ui/test_people.py``."""
+"""Helpers for tests of the people of a case."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -18,7 +18,7 @@ Answer = TypeVar("Answer")
 
 
 def told(program: Program, task: Callable[[Notebook], Answer]) -> Answer:
-    """Do a task on the open notebook, and wait for what comes of it."""
+    """Run a task on the open notebook, wait for it, and return its result."""
     answers: list[Answer] = []
     program.context.session.ask(program.window, task, answers.append, lambda problem: pytest.fail(repr(problem)))
     wait_for(lambda: answers)
@@ -30,7 +30,7 @@ def case_now(program: Program) -> Case:
 
 
 def people(program: Program) -> QWidget:
-    """Go to the people of the case as somebody would, and wait until they are there."""
+    """Open the people of the case, and wait until they are shown."""
     program.context.navigator.go(CaseRoute(case_now(program).id))
     click(comes(program, "CasePage"), "people")
     shown = comes(program, "ChangeCasePage")

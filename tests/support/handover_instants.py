@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/tasks/test_hand_over.py``."""
+"""The instant at which tests of handovers take place."""
 
 from datetime import UTC, datetime
 

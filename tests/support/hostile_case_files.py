@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/interchange/test_hostile.py``."""
+"""Case files that try to exhaust or crash the reader, each with the expected error and its place."""
 
 import json
 

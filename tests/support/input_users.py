@@ -1,4 +1,4 @@
-"""Two ways to do the same at the window: with the mouse alone, and with the keyboard alone."""
+"""Two ways to work the window: with the mouse only, and with the keyboard only."""
 
 from typing import Protocol
 
@@ -15,50 +15,50 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class Way(Protocol):
-    """What somebody does, whatever they do it with."""
+    """What a user does, with either device."""
 
     def push(self, parent: QWidget, name: str) -> None:
         """Push a button, or tick a box."""
 
     def write(self, parent: QWidget, name: str, text: str) -> None:
-        """Write into a field, over what stands in it."""
+        """Replace the text of a field."""
 
     def pick(self, parent: QWidget, name: str, data: str) -> None:
-        """Choose the line of a list that has this data."""
+        """Choose the row of a list that has this data."""
 
     def choose(self, chip: QWidget, action: str) -> None:
-        """Choose a line of the menu that a chip opens."""
+        """Choose an action of the menu that a chip opens."""
 
     def ask_to_take_out(self, page: QWidget, text: QTextEdit, word: str) -> None:
-        """Select a word, and ask to take it out."""
+        """Select a word, and ask to remove it."""
 
     def agree(self, dialog: QDialog, name: str) -> None:
-        """Say yes with the button that a dialog proposes."""
+        """Confirm with the button that a dialog proposes."""
 
     def verb(self, program: Program, button: str, menu: str, verb: str) -> None:
-        """Do what has both a button on the page and a line in a menu."""
+        """Do something that has both a button on the page and a menu action."""
 
     def turn(self, shown: QWidget) -> None:
-        """Read on in a pack."""
+        """Go to the next page of a pack."""
 
 
 class MouseUser:
-    """Clicks; keys only where there is something to write."""
+    """Uses the mouse, and keys only for typing."""
 
     def push(self, parent: QWidget, name: str) -> None:
         """Click it."""
         click(parent, name)
 
     def write(self, parent: QWidget, name: str, text: str) -> None:
-        """Click into it, and write."""
+        """Click into it, and type."""
         write(parent, name, text)
 
     def pick(self, parent: QWidget, name: str, data: str) -> None:
-        """Open the list, and click the line."""
+        """Open the list, and click the row."""
         pick(parent, name, data)
 
     def choose(self, chip: QWidget, action: str) -> None:
-        """Click the chip, and then the line."""
+        """Click the chip, and then the action."""
         choose(chip, action)
 
     def ask_to_take_out(self, page: QWidget, text: QTextEdit, word: str) -> None:
@@ -80,10 +80,10 @@ class MouseUser:
 
 
 class KeyboardUser:
-    """Goes everywhere with Tab, arrows and the keys of menus; touches nothing that has not the focus."""
+    """Goes everywhere with Tab, arrows and menu keys; uses only what has the focus."""
 
     def push(self, parent: QWidget, name: str) -> None:
-        """Go there, and press Space; among round ones with the arrows."""
+        """Go there, and press Space; use arrows between radio buttons."""
         control = seen(parent, name)
         assert isinstance(control, QAbstractButton)
         wait_for(control.isEnabled)
@@ -100,7 +100,7 @@ class KeyboardUser:
         assert control.isChecked()
 
     def write(self, parent: QWidget, name: str, text: str) -> None:
-        """Go there, and write."""
+        """Go there, and type."""
         field = seen(parent, name)
         assert tab_to(name) is field
         press(Qt.Key.Key_A, _CONTROL)
@@ -109,12 +109,12 @@ class KeyboardUser:
         assert said == text
 
     def pick(self, parent: QWidget, name: str, data: str) -> None:
-        """Go there, and down to the line."""
+        """Go there, and down to the row."""
         seen(parent, name)
         down_to(name, data)
 
     def choose(self, chip: QWidget, action: str) -> None:
-        """Go to the chip, open its menu with Space, and go down to the line."""
+        """Go to the chip, open its menu with Space, and go down to the action."""
         assert tab_to(chip.objectName()) is chip
         press(Qt.Key.Key_Space)
         wait_for(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
@@ -123,7 +123,7 @@ class KeyboardUser:
         enter(menu, action)
 
     def ask_to_take_out(self, page: QWidget, text: QTextEdit, word: str) -> None:
-        """Go through the text word by word, hold Shift over this one, and press Ctrl+R."""
+        """Go through the text word by word, select this one with Shift, and press Ctrl+R."""
         assert tab_to(text.objectName()) is text
         start = text.toPlainText().index(word)
         press(Qt.Key.Key_Home, _CONTROL)
@@ -144,7 +144,7 @@ class KeyboardUser:
         press(Qt.Key.Key_Return)
 
     def verb(self, program: Program, button: str, menu: str, verb: str) -> None:  # noqa: ARG002 - the mouse's
-        """Go to the menu bar with Alt, across to the menu, and down to the line."""
+        """Go to the menu bar with Alt, across to the menu, and down to the action."""
         bar = program.window.menuBar()
         press(Qt.Key.Key_Alt)
         wait_for(bar.hasFocus)
@@ -164,7 +164,7 @@ class KeyboardUser:
 
 
 def enter(menu: QMenu, action: str) -> None:
-    """Go down in an open menu to a line, and press Enter."""
+    """Go down in an open menu to an action, and press Enter."""
 
     def there() -> bool:
         chosen = menu.activeAction()

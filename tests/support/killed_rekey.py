@@ -1,4 +1,4 @@
-"""A program that re-keys a notebook and can be killed by itself at one step: run by the tests of that alone."""
+"""Re-key a notebook in a process that kills itself at one step; run by tests only."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
 
 def say(line: str) -> None:
-    """Tell the test, at once."""
+    """Print a line for the test, unbuffered."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
 

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/handover/test_layout.py``."""
+"""A measure of text for tests of the layout."""
 
 from notebook.handover.layout import style
 
@@ -6,5 +6,5 @@ WIDTH = 475.0
 
 
 def even(text: str, _face: style.Face) -> float:
-    """Measure with every character one unit wide."""
+    """Return the width of a text if every character is one unit wide."""
     return float(len(text))

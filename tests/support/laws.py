@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/properties/test_laws.py``."""
+"""Checks that several laws of sharing have in common."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -21,7 +21,7 @@ from tests.properties.willing import AGREED
 
 
 def kept_characters(case: Case, question: SharingQuery) -> set[tuple[SectionId, int]]:
-    """Give the code points of a case that leave, each by its section and place."""
+    """Return the code points of a case that are released, each by its section and index."""
     rulings = rule(case, question)
     hidden = hidden_people(case, question, PARTIES)
     kept = set()
@@ -34,7 +34,7 @@ def kept_characters(case: Case, question: SharingQuery) -> set[tuple[SectionId, 
 
 
 def check_monotone(change: Change, pair: Asked, data: st.DataObject) -> bool:
-    """Hold a case against a stricter one; tell whether that took something away."""
+    """Compare a case with a stricter one; return whether that removed something."""
     before = kept_characters(pair.case, pair.question)
     after = kept_characters(change(data, pair.case, pair.question), pair.question)
     assert after <= before
@@ -42,7 +42,7 @@ def check_monotone(change: Change, pair: Asked, data: st.DataObject) -> bool:
 
 
 def check_without_names_opens_nothing(pair: Asked, data: st.DataObject) -> bool:
-    """Share without names what is not shared any more; tell whether a plain share in its place would open it."""
+    """Share without names what is no longer shared; return whether a plain share in its place would release it."""
     before = take_share(data, pair.case, pair.question)
     after = share_without_names(data, before, pair.question)
     assert kept_characters(after, pair.question) <= kept_characters(before, pair.question)
@@ -50,7 +50,7 @@ def check_without_names_opens_nothing(pair: Asked, data: st.DataObject) -> bool:
 
 
 def check_withdrawal_is_final(pair: Asked, data: st.DataObject) -> bool:
-    """Withdraw a consent, mostly one that is relied on; tell whether that took something away."""
+    """Withdraw a consent, mostly one that is relied on; return whether that removed something."""
     assume(pair.case.consents)
     chosen = mostly(data, speaking(pair.case, pair.question), pair.case.consents)
     last = max(said.said for consent in pair.case.consents for said in consent.events) + timedelta(hours=1)

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/ui/test_lock_steps.py``."""
+"""Helpers for tests of the lock sequence."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,31 +20,31 @@ CANARY = "canary-Amina-47"
 
 
 class Ending:
-    """What follows a lock, written down instead of done."""
+    """What follows a lock, recorded instead of done."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Start with nothing recorded."""
         self.done: list[str] = []
         self.looks: Callable[[], None] = lambda: None
 
     def start(self, path: Path | None) -> None:
-        """Look around, and write it down."""
+        """Record the start of a new process and the state of the window."""
         self.looks()
         self.done.append("start" if path is None else f"start {path.name}")
 
     def end(self) -> None:
-        """Write it down."""
+        """Record the end of the process."""
         self.done.append("end")
 
 
 def aside(program: Program) -> list[Path]:
-    """Give the files that were set aside."""
+    """Return the draft files."""
     folder = program.settings.set_aside
     return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 def texts_alive() -> list[str]:
-    """Give the texts of all widgets that there are."""
+    """Return the texts of all existing widgets."""
     found = []
     for widget in QApplication.allWidgets():
         if isinstance(widget, (QLineEdit, QLabel)):
@@ -56,7 +56,7 @@ def texts_alive() -> list[str]:
 
 
 def unlock_again(program: Program, desk: CliNotebook) -> QWidget:
-    """Unlock, and give the first page."""
+    """Unlock, and return the first page."""
     program.context.navigator.go(UnlockRoute(desk.notebook))
     QTest.keyClicks(seen(comes(program, "UnlockPage"), "passphrase"), PASSPHRASE)
     program.window.activateWindow()

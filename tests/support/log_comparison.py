@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/tasks/test_log_comparison.py``."""
+"""A consent and a decision for tests that compare the notebook with its log."""
 
 from datetime import UTC, date, datetime
 from typing import Final

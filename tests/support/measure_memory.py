@@ -1,4 +1,4 @@
-"""Read the case file named on the command line; print how it ended and the most memory that took, in bytes."""
+"""Read the case file named on the command line; print the outcome and the peak memory, in bytes."""
 
 import json
 import sys
@@ -11,7 +11,7 @@ from notebook.interchange.read_case_file import read_case_file
 
 
 def peak() -> int:
-    """Give the high-water mark of this program alone; that of getrusage begins with its parent's."""
+    """Return the peak memory of this program only; getrusage includes its parent's."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM"))
 

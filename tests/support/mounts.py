@@ -1,4 +1,4 @@
-"""Disks of one process alone: a small one in memory, and places that take no writing. Linux, by unshare."""
+"""Mounts that only one process sees: a small disk in memory, and read-only places. Linux, with unshare."""
 
 import subprocess
 import sys
@@ -15,7 +15,7 @@ _PATIENCE: Final = 120  # seconds
 
 
 def walls() -> bool:
-    """Tell whether a process may mount something for itself here."""
+    """Return whether a process may mount something for itself here."""
     return may_mount()
 
 
@@ -27,7 +27,7 @@ def on_a_disk(options: str, python: Sequence[str], aside: Path) -> "subprocess.C
 
 
 def read_only(path: Path, line: Sequence[str]) -> "subprocess.CompletedProcess[str]":
-    """Run a command for which a folder or file takes no writing."""
+    """Run a command for which a folder or file is read-only."""
     script = 'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && shift && exec "$@"'
     return _run([*_OWN, script, "sh", str(path), *line], path.parent)
 

@@ -1,4 +1,4 @@
-"""Files that may only be read, whoever runs the tests: root gives up, for a block, the power to pass over modes."""
+"""Read-only files for any user: for a block, root gives up the capability to ignore permissions."""
 
 import ctypes
 import os
@@ -25,7 +25,7 @@ class _Data(ctypes.Structure):
 
 @contextmanager
 def rights(modes: Mapping[Path, int]) -> Iterator[None]:
-    """Give paths these modes for a block, which hold for this thread, and for those that it starts, as for a user."""
+    """Set the modes of paths for a block; this thread, and those that it starts, must respect them."""
     before = {path: path.stat().st_mode & 0o7777 for path in modes}
     for path, mode in modes.items():
         path.chmod(mode)
@@ -39,7 +39,7 @@ def rights(modes: Mapping[Path, int]) -> Iterator[None]:
 
 
 def only_read(folder: Path) -> dict[Path, int]:
-    """Give the modes with which a folder and all in it may only be read."""
+    """Return the modes that make a folder and everything in it read-only."""
     return {path: 0o500 if path.is_dir() else 0o400 for path in (*folder.rglob("*"), folder)}
 
 

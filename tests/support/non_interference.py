@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/journeys/test_non_interference.py``."""
+"""The instant at which tests of non-interference ask."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/handover/test_notice.py``."""
+"""The facts of a notice, for tests of its page."""
 
 from datetime import date
 from typing import Final

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/ui/test_notices.py``."""
+"""Helpers for tests of notices in the window."""
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -8,13 +8,13 @@ from ui.app import Program
 
 
 def keep(shown: QWidget) -> None:
-    """Keep what was said, once it stands there what that shuts: the list of it moves the button down."""
+    """Save what was entered, once its effect is listed: the list moves the button down."""
     wait_for(lambda: [each.isEnabled() for each in shown.findChildren(QPushButton, "keep_step")] == [True])
     click(shown, "keep_step")
 
 
 def closed(program: Program) -> None:
-    """Close the notebook, so that it can be looked into."""
+    """Close the notebook, so that the test can open it."""
     session = program.context.session
     gone: list[bool] = []
     session.closed.connect(lambda: gone.append(True))

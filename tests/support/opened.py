@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/maintenance/conftest.py``."""
+"""Notebooks on disk for tests of maintenance."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -16,14 +16,14 @@ Opened = Callable[[], AbstractContextManager[Notebook]]
 
 
 def another(folder: Path) -> Path:
-    """Make an empty notebook."""
+    """Create an empty notebook."""
     folder.mkdir()
     worker = Worker("Somebody Else", "Nurse", "Clinic", Audience("mental_health"))
     return create_notebook(folder / "Mine", PASSPHRASE, worker, NOW, cost=CHEAP, floor=CHEAP)
 
 
 def practice(folder: Path) -> Path:
-    """Make a notebook with the practice case."""
+    """Create a notebook with the practice case."""
     worker = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("social_care"))
     path = create_notebook(folder / "Mine", PASSPHRASE, worker, NOW, cost=CHEAP, floor=CHEAP)
     with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:

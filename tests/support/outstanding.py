@@ -1,4 +1,4 @@
-"""Packs that are outside, and what happens to them there: what tests of notices begin with."""
+"""Packs that were handed over, and later changes to their sections: the start of tests of notices."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,13 +28,13 @@ MINUTE: Final = timedelta(minutes=1)
 
 
 def give_out(notebook: Notebook, asked: SharingRequest, folder: Path, name: str = "HP-ONE") -> Path:
-    """Hand a pack over."""
+    """Hand over a pack."""
     pack_options = PackOptions(suggestions_reviewed=True, pack_id=PackId(name))
     return hand_over(notebook, asked, pack_options, folder, None, NOW).path
 
 
 def say(notebook: Notebook, consent: str, state: ConsentState, at: datetime) -> int:
-    """Keep what was said about a consent, when it was said."""
+    """Record an event of a consent at the instant when it was said."""
     return add_consent_event(notebook, load_case(notebook, CASE), ConsentId(consent), state, at, at)
 
 
@@ -46,10 +46,10 @@ def correct(notebook: Notebook, section: str, change: Callable[[str], str], at: 
 
 
 def held(notebook: Notebook, at: datetime = NOW + 9 * MINUTE) -> tuple[OutstandingPack, ...]:
-    """Give who holds what no longer stands."""
+    """Return the outstanding packs."""
     return outstanding_packs(notebook, CASE, at)
 
 
 def read_by_pdfium(pdf: Path) -> str:
-    """Give the text of a notice, each run of white space as one space."""
+    """Return the text of a notice, with each run of white space as one space."""
     return " ".join(everything_in(pdf)["pdfium"].decode().split())

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/maintenance/test_page_digest.py``."""
+"""States of a closed notebook for tests of the page record."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,7 @@ from tests.support.damage import PAGE
 
 @dataclass(frozen=True)
 class State:
-    """A notebook that was closed: the pages of its database, and their record."""
+    """A closed notebook: the pages of its database, and their record."""
 
     pages: tuple[bytes, ...]
     record: bytes
@@ -21,7 +21,7 @@ class State:
         return cls(pages, (path / "pages.cv1").read_bytes())
 
     def put(self, path: Path, record: bytes | None = None) -> None:
-        """Write both into a folder, or another record beside the pages."""
+        """Write both into a folder, optionally with another record."""
         (path / "vault.db").write_bytes(b"".join(self.pages))
         (path / "pages.cv1").write_bytes(record or self.record)
 

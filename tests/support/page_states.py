@@ -1,4 +1,4 @@
-"""What a page looks like once somebody has begun to work on it: what walker and pictures go through after the pages."""
+"""States of pages after some work on them: the walker and the pictures go through them after the plain pages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -80,7 +80,7 @@ BACKED_UP: Final = datetime(2026, 10, 30, 16, 5, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A page, by its name in ``tests.support.routes``, and what somebody did on it."""
+    """A page, by its name in ``tests.support.routes``, and what was done on it."""
 
     name: str
     walk: str
@@ -88,19 +88,19 @@ class Scene:
 
 
 def page(program: Program) -> QWidget:
-    """Give the page that is shown."""
+    """Return the page that is shown."""
     assert program.window.page is not None
     return program.window.page
 
 
 def press(program: Program, name: str) -> None:
-    """Press a button once it is there and can be pressed."""
+    """Press a button once it is there and enabled."""
     wait_for(lambda: [each.isEnabled() for each in page(program).findChildren(QAbstractButton, name)] == [True])
     find(page(program), QAbstractButton, name).click()
 
 
 def pick(program: Program, name: str, data: str) -> None:
-    """Choose from a list, once it holds what is wanted."""
+    """Choose from a list, once it has the entry."""
     wait_for(lambda: page(program).findChildren(QComboBox, name))
     box = find(page(program), QComboBox, name)
     wait_for(lambda: box.findData(data) >= 0)
@@ -109,7 +109,7 @@ def pick(program: Program, name: str, data: str) -> None:
 
 
 def fill(program: Program, fields: dict[str, str]) -> None:
-    """Write into the lines of a form."""
+    """Fill in the fields of a form."""
     for name, text in fields.items():
         find(page(program), QLineEdit, name).setText(text)
 
@@ -121,14 +121,14 @@ def add_somebody(program: Program) -> None:
 
 
 def search(program: Program) -> None:
-    """Search for a word that stands in several entries."""
+    """Search for a word that occurs in several entries."""
     wait_for(lambda: page(program).findChildren(QLineEdit, "search"))
     find(page(program), QLineEdit, "search").setText("police")
     wait_for(lambda: [each for each in page(program).findChildren(ResultList, "hits") if each.rows])
 
 
 def with_third_party(program: Program) -> None:
-    """Fill in who a case is about, and open the card of a relative."""
+    """Fill in the subject of a case, and open the card of a relative."""
     fill(program, {"reference": "K-021", "name": "Ruben Wouw"})
     press(program, "add_third")
 
@@ -143,7 +143,7 @@ def read(program: Program, entry: str) -> None:
 
 
 def see_as_school(program: Program) -> None:
-    """Look at the case as the school would get it."""
+    """View the case as the school would get it."""
     read(program, "e5")
     pick(program, "view_purpose", "reintegration")
     pick(program, "view_as", "p2")
@@ -153,13 +153,13 @@ def see_as_school(program: Program) -> None:
 
 
 def ask_why(program: Program) -> None:
-    """Ask why a section stands as it does."""
+    """Ask why a section is shared or withheld."""
     read(program, "e4")
     press(program, "ask_why_e4.context")
 
 
 def earlier(program: Program) -> None:
-    """Change a finished entry, finish that, and look at what stood there before."""
+    """Change a finished entry, finish it again, and view the earlier version."""
     read(program, "e4")
     press(program, "write_entry")
     wait_for(lambda: page(program).findChildren(QPlainTextEdit, "text_action"))
@@ -181,13 +181,13 @@ def open_chip(program: Program) -> None:
 
 
 def open_refused_chip(program: Program) -> None:
-    """Open the menu of a chip of somebody to whom the person said no."""
+    """Open the menu of the chip of a party to whom the person said no."""
     read(program, "e9")
     press(program, "chip_e9.intention_police_security")
 
 
 def take_out(program: Program) -> None:
-    """Ask to take a name out of a section."""
+    """Ask to remove a name from a section."""
     read(program, "e5")
     text = find(page(program), QTextEdit, "text_e5.observed")
     text.setTextCursor(text.document().find("Amina"))
@@ -195,13 +195,13 @@ def take_out(program: Program) -> None:
 
 
 def put_back(program: Program) -> None:
-    """Ask to put back what was taken out."""
+    """Ask to restore what was removed."""
     read(program, "e5")
     press(program, "put_back_e5.change_protective_0")
 
 
 def withdraw(program: Program) -> None:
-    """Begin to withdraw a consent, and see what that shuts."""
+    """Begin to withdraw a consent, and see what that stops."""
     wait_for(lambda: named(program, "withdrawn_"))
     press(program, named(program, "withdrawn_")[0])
     wait_for(lambda: page(program).findChildren(QWidget, "step"))
@@ -209,14 +209,14 @@ def withdraw(program: Program) -> None:
 
 
 def named(program: Program, start: str) -> list[str]:
-    """Name the buttons of the page whose names start so."""
+    """Return the names of the page's buttons that start so."""
     return [
         each.objectName() for each in page(program).findChildren(QPushButton) if each.objectName().startswith(start)
     ]
 
 
 def fill_consent(program: Program) -> None:
-    """Fill in a consent, so that what it opens is seen."""
+    """Fill in a consent, so that its effect is shown."""
     pick(program, "to_1", "audience:mental_health")
     for name in ("categories_1", "purposes_1"):
         press(program, f"{name}_open")
@@ -226,7 +226,7 @@ def fill_consent(program: Program) -> None:
 
 
 def decide(program: Program) -> None:
-    """Choose party, purpose and sections of a decision, of which one is not decided yet and one was kept back."""
+    """Choose party, purpose and sections of a decision; one section is undecided and one withheld."""
     pick(program, "outcome", "share")
     pick(program, "party", "p3")
     pick(program, "purpose", "safety")
@@ -239,21 +239,21 @@ def decide(program: Program) -> None:
 
 
 def lack(program: Program) -> None:
-    """Try to keep a decision of which nothing is said but what it is about."""
+    """Try to save a decision that states nothing except its subject."""
     decide(program)
     press(program, "keep_decision")
     wait_for(lambda: find(page(program), QLabel, "reason_help").property("role") == "alarm")
 
 
 def wait_for_advice(program: Program) -> None:
-    """Begin to record that advice was asked for."""
+    """Begin to record that advice was requested."""
     decide(program)
     pick(program, "outcome", "advice_pending")
     wait_for(lambda: not find(page(program), QCheckBox, "valid_until_set").isVisible())
 
 
 def share_without_consent(program: Program) -> None:
-    """Fill in all of a decision to share, and be asked once more."""
+    """Fill in a complete decision to share, and get the final question."""
     decide(program)
     texts = {
         "reason": "A message of today names a day and the street. It rests on written words.",
@@ -279,7 +279,7 @@ def no_decision(program: Program) -> None:
 
 
 def refused_section(program: Program) -> None:
-    """Look at a section that the person refused to have shared, in the second step."""
+    """Show, in the second step, a section that the person refused to share."""
     pick(program, "party", "p3")
     pick(program, "purpose", "safety")
     press(program, "go_on")
@@ -299,7 +299,7 @@ def write(program: Program) -> None:
 
 
 def choose_sources(program: Program) -> None:
-    """Write a summary, and look at what it can draw on."""
+    """Write a summary, and show what it can draw on."""
     press(program, "open_summary")
     find(page(program), QPlainTextEdit, "text_summary").setPlainText("She sleeps again, and wants to go on with work.")
     QTest.qWait(2_500)
@@ -308,7 +308,7 @@ def choose_sources(program: Program) -> None:
 
 
 def not_saved(program: Program) -> None:
-    """Write, and hear that the disk is full."""
+    """Write on a full disk, and get the message."""
     write(program)
     shown = page(program)
     assert isinstance(shown, WritingPage)
@@ -316,14 +316,14 @@ def not_saved(program: Program) -> None:
 
 
 def elsewhere(program: Program) -> None:
-    """Ask to save it elsewhere then."""
+    """Ask to save the text in another folder."""
     not_saved(program)
     press(program, "save_elsewhere")
     wait_for(QApplication.activeModalWidget)
 
 
 def what_goes(program: Program) -> None:
-    """Come to the second step of handing over."""
+    """Go to the second step of the handover."""
     pick(program, "party", "p1")
     pick(program, "purpose", "care")
     press(program, "go_on")
@@ -331,7 +331,7 @@ def what_goes(program: Program) -> None:
 
 
 def nothing_goes(program: Program) -> None:
-    """Come to the second step with somebody to whom nothing may go."""
+    """Go to the second step with a party to whom nothing may go."""
     pick(program, "party", "p3")
     pick(program, "purpose", "care")
     press(program, "go_on")
@@ -339,7 +339,7 @@ def nothing_goes(program: Program) -> None:
 
 
 def read_pack(program: Program) -> None:
-    """Come to the third step, and see the pack itself."""
+    """Go to the third step, and show the pack."""
     what_goes(program)
     press(program, "go_on")
     wait_for(lambda: [each.text() for each in page(program).findChildren(QLabel, "page_number") if each.text()])
@@ -348,7 +348,7 @@ def read_pack(program: Program) -> None:
 
 
 def seal(program: Program) -> None:
-    """Read the pack to its end and come to the last step."""
+    """Read the pack to its end and go to the last step."""
     what_goes(program)
     press(program, "go_on")
     wait_for(lambda: page(program).findChildren(PdfView, "pdf_view"))
@@ -361,7 +361,7 @@ def seal(program: Program) -> None:
 
 
 def save(program: Program) -> None:
-    """Save the pack where the settings are, which is nobody's folder."""
+    """Save the pack in the settings' folder, which belongs to no user."""
     seal(program)
     folder = program.settings.practice.parent
     folder.mkdir(parents=True, exist_ok=True)
@@ -371,14 +371,14 @@ def save(program: Program) -> None:
 
 
 def review(program: Program) -> None:
-    """Ask for the review date of the case."""
+    """Open the dialog for the review date of the case."""
     [verb] = program.menus.findChildren(QAction, "do_review")
     verb.trigger()
     wait_for(QApplication.activeModalWidget)
 
 
 def rescue(program: Program) -> None:
-    """Rescue a copy of the notebook of which some parts are torn."""
+    """Rescue a copy of the notebook with some damaged parts."""
     shown = page(program)
     assert isinstance(shown, RescuePage)
     hurt = Path(copytree(shown.damaged, shown.damaged.with_name("Hurt.casevault"), dirs_exist_ok=True))
@@ -390,7 +390,7 @@ def rescue(program: Program) -> None:
 
 
 def damaged(program: Program) -> None:
-    """Come to a damaged notebook that has a backup."""
+    """Open a damaged notebook that has a backup."""
     shown = page(program)
     assert isinstance(shown, DamagedPage)
     path = shown.path
@@ -401,7 +401,7 @@ def damaged(program: Program) -> None:
 
 
 def due(program: Program) -> None:
-    """Come to the cases on a day on which one is due to be looked at, and a backup could not be made."""
+    """Show the cases on a day when one is due for review and a backup has failed."""
     session = program.context.session
     done: list[object] = []
 
@@ -419,7 +419,7 @@ def due(program: Program) -> None:
 
 
 def checked(program: Program) -> None:
-    """Make a backup of the notebook and check it."""
+    """Back up the notebook and check it."""
     shown = find(page(program), QWidget, "backing_card")
     assert isinstance(shown, BackupCard)
     folder = program.settings.practice.parent / "stick"
@@ -432,14 +432,14 @@ def checked(program: Program) -> None:
 
 
 def going_on(program: Program) -> None:
-    """Be in the middle of a backup."""
+    """Show a backup in progress."""
     work = find(page(program), ProgressPanel, "backing")
     work.begin(program.worker, "Writing the backup, and reading it back").progress(40, 100)
     wait_for(work.isVisible)
 
 
 def erase_entry(program: Program) -> None:
-    """Ask to erase one entry, and know what that means."""
+    """Ask to erase one entry, and show what that means."""
     read(program, "e5")
     press(program, "erase_entry")
     wait_for(lambda: page(program).findChildren(QLabel, "what_goes"))
@@ -447,12 +447,12 @@ def erase_entry(program: Program) -> None:
 
 
 def crash(program: Program) -> None:
-    """Show what is shown after a fault of the program."""
+    """Show the dialog after a crash of the program."""
     CrashDialog(program.window, "ValueError\n  ui.cases.case.timeline, line 120\n  ui.background, line 88").open()
 
 
 def kept_words(program: Program) -> None:
-    """Come to the recovery words of a new notebook."""
+    """Go to the recovery words of a new notebook."""
     folder = program.settings.practice.parent
     folder.mkdir(parents=True, exist_ok=True)
     typed = dict.fromkeys(("passphrase", "again"), "seven quiet herons at dusk")
@@ -464,7 +464,7 @@ def kept_words(program: Program) -> None:
 
 
 def saved_words(program: Program) -> None:
-    """Save the page with the words."""
+    """Save the page with the recovery words."""
     kept_words(program)
     steps = page(program).findChildren(RecoveryWordsStep)
     steps[0].save_in(program.settings.practice.parent)
@@ -472,7 +472,7 @@ def saved_words(program: Program) -> None:
 
 
 def typed_back(program: Program) -> None:
-    """Come to the two words that are typed back, and get one of them wrong."""
+    """Go to the two words to be typed back, and get one wrong."""
     kept_words(program)
     press(program, "words_kept")
     lines = [each for each in page(program).findChildren(QLineEdit) if each.objectName().startswith("back_")]
@@ -482,7 +482,7 @@ def typed_back(program: Program) -> None:
 
 
 def key_file(program: Program) -> None:
-    """Take out the line for a key file, after a passphrase that was wrong."""
+    """Open the field for a key file, after a wrong passphrase."""
     press(program, "have_key_file")
     fill(program, {"passphrase": "seven quiet herons at dusk"})
     press(program, "unlock")
@@ -490,14 +490,14 @@ def key_file(program: Program) -> None:
 
 
 def wrong_word(program: Program) -> None:
-    """Type some recovery words, of which one is none."""
+    """Type some recovery words, including an invalid one."""
     wait_for(lambda: page(program).findChildren(QPlainTextEdit, "words"))
     find(page(program), QPlainTextEdit, "words").setPlainText("1. ocean 2. table 3. windaw 4. river ")
     wait_for(lambda: page(program).findChildren(QPushButton, "near_0"))
 
 
 def both_gone(program: Program) -> None:
-    """Recover a notebook whose two key files are gone: the rest of the sheet is asked for."""
+    """Recover a notebook without headers: the rest of the sheet is asked for."""
     shown = page(program)
     assert isinstance(shown, RecoverPage)
     shown.tell(RecoverySheetNeeded())
@@ -505,26 +505,26 @@ def both_gone(program: Program) -> None:
 
 
 def new_key_file(program: Program) -> None:
-    """Wish for a new key file with the new passphrase."""
+    """Choose a new key file with the new passphrase."""
     press(program, "key_file_new")
 
 
 def weak_passphrase(program: Program) -> None:
-    """Type a new passphrase that is guessed at once, and go on all the same."""
+    """Type a new passphrase that is easy to guess, and continue."""
     fill(program, {"present": PASSPHRASE, "new_passphrase": "password1234", "new_again": "password1234"})
     wait_for(lambda: find(page(program), QProgressBar, "strength").value())
     press(program, "change")
 
 
 def suggested(program: Program) -> None:
-    """Ask for a passphrase of words drawn by chance."""
+    """Ask for a suggested passphrase."""
     press(program, "suggest")
     wait_for(lambda: page(program).findChildren(QLabel, "suggested"))
     wait_for(lambda: find(page(program), QLabel, "suggested").text())
 
 
 def new_words(program: Program) -> None:
-    """Come to the new words of an open notebook."""
+    """Go to the new recovery words of an open notebook."""
     fill(program, {"present": PASSPHRASE})
     press(program, "to_words")
     wait_for(lambda: page(program).findChildren(QLabel, "word_24"))
@@ -532,7 +532,7 @@ def new_words(program: Program) -> None:
 
 
 def _given_out(program: Program) -> CaseId:
-    """Hand over both practice packs and correct a section of one; or, where that was done, take a withdrawal back."""
+    """Hand over both practice packs and correct a section of one; if that was done, undo a withdrawal."""
     case = program.context.navigator.case
     assert case is not None
     folder = program.settings.practice.parent
@@ -563,7 +563,7 @@ def _given_out(program: Program) -> CaseId:
 
 
 def _withdrawn(program: Program) -> None:
-    """Withdraw the college's consent on the page of consents, after packs have left."""
+    """Withdraw the college's consent on the consents page, after packs were handed over."""
     program.context.navigator.go(ConsentsRoute(_given_out(program)))
     press(program, "withdrawn_s2")
     press(program, "keep_step")
@@ -571,26 +571,26 @@ def _withdrawn(program: Program) -> None:
 
 
 def withdrawn(program: Program) -> None:
-    """Hear after a withdrawal how much of it is outside."""
+    """Show, after a withdrawal, how much of it was handed over."""
     _withdrawn(program)
 
 
 def held(program: Program) -> None:
-    """See who holds what was withdrawn, and what was corrected."""
+    """Show who has withdrawn or corrected sections."""
     _withdrawn(program)
     press(program, "show_held")
     wait_for(lambda: page(program).findChildren(QLabel, "holder"))
 
 
 def answers(program: Program) -> None:
-    """Answer for one recipient whether a notice could do harm, and leave the other."""
+    """Answer for one recipient whether a notice could do harm, and leave the other open."""
     _withdrawn(program)
     press(program, "prepare_notice")
     press(program, "harm_no_HP-7VBR-2MXE-KJ9S")
 
 
 def notice_place(program: Program) -> None:
-    """Say where the notices go, for one of the two recipients."""
+    """Choose the folder for the notices, for one of the two recipients."""
     answers(program)
     press(program, "harm_unknown_HP-H3KD-WN7P-QA4T")
     press(program, "go_on")
@@ -601,21 +601,21 @@ def notice_place(program: Program) -> None:
 
 
 def noticed(program: Program) -> None:
-    """Save a notice, and have the answer kept for which there is none."""
+    """Save a notice, and record the answer why there is none for the other."""
     notice_place(program)
     press(program, "go_on")
     wait_for(lambda: page(program).findChildren(QWidget, "notices_done"))
 
 
 def told(program: Program) -> None:
-    """See afterwards who was told."""
+    """Show afterwards who was informed."""
     noticed(program)
     press(program, "back_to_held")
     wait_for(lambda: page(program).findChildren(QLabel, "holder"))
 
 
 def _put_back(program: Program) -> CaseId:
-    """Let the notebook be one that was restored, with a case more in which nothing was consented to."""
+    """Turn the notebook into a restored one, with one more case that has no consent."""
     done: list[CaseId] = []
 
     def task(notebook: Notebook) -> None:
@@ -631,39 +631,39 @@ def _put_back(program: Program) -> CaseId:
 
 
 def to_review(program: Program) -> None:
-    """See which cases wait after a restore."""
+    """Show which cases wait for review after a restore."""
     _put_back(program)
     program.context.navigator.go(RestoredRoute())
     wait_for(lambda: page(program).findChildren(QLabel, "without_said"))
 
 
 def restored_note(program: Program) -> None:
-    """Come to the cases after a restore."""
+    """Open the list of cases after a restore."""
     _put_back(program)
     program.context.navigator.go(CaseListRoute())
     wait_for(lambda: page(program).findChildren(QLabel, "restored_note_text"))
 
 
 def review_line(program: Program) -> None:
-    """Come to a case after a restore."""
+    """Open a case after a restore."""
     program.context.navigator.go(CaseRoute(_put_back(program)))
     wait_for(lambda: page(program).findChildren(QLabel, "review_line_text"))
 
 
 def review_consents(program: Program) -> None:
-    """Look at the consents of a case after a restore."""
+    """Review the consents of a case after a restore."""
     program.context.navigator.go(ConsentsRoute(_put_back(program)))
     wait_for(lambda: page(program).findChildren(QPushButton, "consents_reviewed"))
 
 
 def consents_first(program: Program) -> None:
-    """Begin to hand over after a restore."""
+    """Begin a handover after a restore."""
     program.context.navigator.go(HandoverRoute(_put_back(program)))
     wait_for(lambda: page(program).findChildren(QLabel, "consents_first_said"))
 
 
 def put_away(program: Program) -> None:
-    """Close what stands over the window."""
+    """Close what is shown over the window."""
     for each in QApplication.topLevelWidgets():
         if each is not program.window and each.isVisible():
             each.close()

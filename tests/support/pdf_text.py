@@ -1,4 +1,4 @@
-"""Everything that can be read out of a PDF, by several hands."""
+"""Everything that several tools can read from a PDF."""
 
 import shutil
 import subprocess
@@ -12,7 +12,7 @@ from pdfminer.high_level import extract_text
 
 
 def everything_in(pack: Path) -> dict[str, bytes]:
-    """Give the raw bytes, every decoded stream, every string, and the text of each extractor."""
+    """Return the raw bytes, every decoded stream, every string, and the text of each extractor."""
     data = pack.read_bytes()
     found = {"raw": data, "pypdf": _pypdf(data), "pdfminer": extract_text(BytesIO(data)).encode()}
     found["pdfium"] = _pdfium(data)

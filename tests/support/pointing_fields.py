@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/tasks/test_pointing_fields.py``."""
+"""A case with a hidden neighbour, and how a pack about it is refused."""
 
 import json
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ UNNAMED: Final = {"audience:mental_health": "share_deidentified"}
 
 
 def document() -> dict[str, Any]:
-    """Give a case of Anna Proef, whose neighbour Rose Hartwell nobody may name, with a consent and a decision."""
+    """Return a case of Anna Proef, whose neighbour Rose Hartwell must not be named, with a consent and a decision."""
     said = "2026-01-01T09:00:00+01:00"
     rose = {"kind": "address", "value": "Nergenspad 10"}
     return {
@@ -91,7 +91,7 @@ def document() -> dict[str, Any]:
 
 
 def notebook_with(folder: Path, case: dict[str, Any], purposes: tuple[str, ...] = ()) -> Iterator[Notebook]:
-    """Import a case into a new notebook, which has these purposes of its own."""
+    """Import a case into a new notebook that has these additional purposes."""
     (folder / "case.json").write_text(json.dumps(case), encoding="utf-8")
     desk = CliNotebook.new(folder / "desk")
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as held, held.connection.transaction():
@@ -104,7 +104,7 @@ def notebook_with(folder: Path, case: dict[str, Any], purposes: tuple[str, ...] 
 
 
 def refusal(notebook: Notebook, kind: PackKind, **typed: str) -> str | None:
-    """Give the sentence with which a pack is refused, None where it is made."""
+    """Return the sentence that refuses a pack, or None if it can be made."""
     asked = sharing_request("Z1", "q1", "care", kind, decision="d" if kind is PackKind.NECESSITY else None)
     try:
         prepare(notebook, asked, PackOptions(**typed), NOW)  # type: ignore[arg-type]

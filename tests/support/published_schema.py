@@ -1,4 +1,4 @@
-"""The schema as it is published."""
+"""The published schema of case files, and a validator for it."""
 
 import json
 

@@ -1,7 +1,7 @@
-"""A second reader of a notebook, written from docs/vault-format.md alone: no line of the program is in it.
+"""A second reader of a notebook, written from docs/vault-format.md only: it uses no code of the program.
 
 ``python tests/support/reader.py NOTEBOOK < PASSPHRASE`` prints its entries. At most 100 lines and three common
-libraries: nobody needs a program of ours to get at their notes. Other ways in: reader_ways.py.
+libraries: nobody needs our program to read their notes. Other credentials: reader_ways.py.
 """
 
 import hashlib
@@ -37,13 +37,13 @@ def canonical(value: dict[str, Any]) -> bytes:
 
 
 def parsed(raw: bytes) -> dict[str, Any] | None:
-    """Give the fields of a header, None unless it is whole."""
+    """Return the fields of a header, or None if it is damaged."""
     whole = raw[:8] == b"CASEVLT1" and hashlib.sha256(raw[:-32]).digest() == raw[-32:]
     return dict(json.loads(raw[12:-32])) if whole else None
 
 
 def header_of(folder: Path) -> dict[str, Any] | None:
-    """Give the copy of the header that goes with the database, else the first that is whole."""
+    """Return the copy of the header that matches the database, else the first intact one."""
     files = (folder / name for name in ("keys.cv1", "keys.cv1.bak", "keys.cv1.next"))
     whole = [header for file in files if file.exists() and (header := parsed(file.read_bytes()))]
     start = (folder / "vault.db").read_bytes()[:16].hex()
@@ -51,14 +51,14 @@ def header_of(folder: Path) -> dict[str, Any] | None:
 
 
 def authentic(header: dict[str, Any], master: bytes) -> bool:
-    """Tell whether the header was written by somebody who had the master key."""
+    """Return whether the header was written with the master key."""
     unsigned = canonical({name: value for name, value in header.items() if name != "mac"})
     mac = hmac.digest(derived(master, bytes.fromhex(header["vault"]), "hdr"), unsigned, "sha256")
     return hmac.compare_digest(mac.hex(), header["mac"])
 
 
 def master_key(header: dict[str, Any], passphrase: str, key_file: bytes = b"") -> bytes:
-    """Unwrap the master key; ``key_file`` is the secret in a key file."""
+    """Unwrap the master key; ``key_file`` is the secret from a key file."""
     vault, secret = bytes.fromhex(header["vault"]), unicodedata.normalize("NFKC", passphrase).encode()
     for slot in header["slots"]:
         kdf, further = slot["kdf"], key_file if slot["type"] == "passphrase+file" else b""
@@ -79,7 +79,7 @@ def master_key(header: dict[str, Any], passphrase: str, key_file: bytes = b"") -
 
 
 def texts(database: Path, master: bytes, vault: str, salt: str) -> list[dict[str, str]]:
-    """Give the present text of every section of every entry; nothing is written. Id and salt are hex digits."""
+    """Return the present text of every section of every entry, writing nothing. Id and salt are hex digits."""
     key = f"x'{derived(master, bytes.fromhex(vault), 'db').hex()}{salt}'"
     with closing(sqlcipher3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         connection.set_key(bytearray(key.encode("ascii")))
@@ -89,7 +89,7 @@ def texts(database: Path, master: bytes, vault: str, salt: str) -> list[dict[str
 
 
 def entries_of(folder: Path, passphrase: str, key_file: bytes = b"") -> list[dict[str, str]]:
-    """Open a notebook by its passphrase."""
+    """Return the entries of a notebook that this passphrase opens."""
     header = header_of(folder)
     if header is None:
         raise SystemExit("no whole header: only the recovery words open this")

@@ -1,9 +1,9 @@
-"""The other ways in, and what lies outside of a notebook, read from docs/vault-format.md alone; see reader.py.
+"""The other credentials, and files outside a notebook, read from docs/vault-format.md only; see reader.py.
 
 ``python -m tests.support.reader_ways words NOTEBOOK < SHEET`` prints the entries that recovery words open (the words
-on one line; without a whole header also the notebook's id and the salt, a line each), ``... file NOTEBOOK KEY_FILE <
+on one line; without an intact header also the notebook's id and the salt, a line each), ``... file NOTEBOOK KEY_FILE <
 PASSPHRASE`` those that passphrase and key file open, ``... backup FILE [KEY_FILE] < PASSPHRASE`` those in a backup,
-``... unsaved NOTEBOOK FILE [KEY_FILE] < PASSPHRASE`` what was set aside. At most 100 lines.
+``... unsaved NOTEBOOK FILE [KEY_FILE] < PASSPHRASE`` the text of a draft file. At most 100 lines.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ LISTED = Mnemonic("english").wordlist  # the list alone: what the words stand fo
 
 
 def master_of(words: str) -> bytes:
-    """Give the master key that 24 words spell."""
+    """Return the master key that 24 words encode."""
     bits = "".join(f"{LISTED.index(word):011b}" for word in words.split())
     master = int(bits[:256], 2).to_bytes(32, "big")
     if len(bits) != 264 or hashlib.sha256(master).digest()[0] != int(bits[256:], 2):
@@ -34,7 +34,7 @@ def master_of(words: str) -> bytes:
 
 
 def by_words(folder: Path, words: str, vault: str = "", salt: str = "") -> list[dict[str, str]]:
-    """Open a notebook by its words; id and salt of the sheet, hex digits in groups, count where no header is whole."""
+    """Open a notebook by its words; id and salt of the sheet, hex digits in groups, are used if no header is intact."""
     master, header = master_of(words), header_of(folder)
     if header is not None and not authentic(header, master):
         raise SystemExit("these words are not of this notebook")
@@ -46,7 +46,7 @@ def by_words(folder: Path, words: str, vault: str = "", salt: str = "") -> list[
 
 
 def secret_in(key_file: Path) -> bytes:
-    """Give the 32 secret bytes of a key file."""
+    """Return the 32 secret bytes of a key file."""
     raw = key_file.read_bytes()
     if len(raw) != 64 or raw[:8] != b"CASEKEY1" or hashlib.sha256(raw[:40]).digest()[:24] != raw[40:]:
         raise SystemExit("not a key file")
@@ -54,7 +54,7 @@ def secret_in(key_file: Path) -> bytes:
 
 
 def in_backup(file: Path, passphrase: str, key_file: bytes = b"") -> list[dict[str, str]]:
-    """Open the database in a backup, in a folder that is gone afterwards."""
+    """Return the entries of the database in a backup, through a temporary folder."""
     raw = file.read_bytes()
     if raw[:8] != b"CASEBAK1":
         raise SystemExit("not a backup")
@@ -74,13 +74,13 @@ def in_backup(file: Path, passphrase: str, key_file: bytes = b"") -> list[dict[s
 
 
 def unsaved(file: Path, master: bytes, vault: bytes) -> dict[str, Any]:
-    """Give what was set aside when a notebook locked and could not keep it."""
+    """Return the content of a draft file."""
     raw, key = file.read_bytes(), AESGCM(derived(master, vault, "draft"))
     return dict(json.loads(key.decrypt(raw[8:20], raw[20:], raw[:8] + vault)))
 
 
 def main(how: str, first: str, *others: str) -> object:
-    """Read what the command line names, with the secret from standard input."""
+    """Run the command of the command line, with the secret from standard input."""
     lines = sys.stdin.read().splitlines()
     if how == "words":
         return by_words(Path(first), *lines)
@@ -96,4 +96,4 @@ def main(how: str, first: str, *others: str) -> object:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(*sys.argv[1:]), indent=1))  # noqa: T201  # what it is for
+    print(json.dumps(main(*sys.argv[1:]), indent=1))  # noqa: T201  # its purpose

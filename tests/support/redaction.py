@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/sharing/test_redaction.py``."""
+"""Release one section in a line, and list its suggestions."""
 
 from notebook.model.entry import Mark
 from notebook.model.ids import ThirdPartyId
@@ -13,13 +13,13 @@ SUBJECT = Subject("Amina Example", ("Mina",), None, (Identifier("phone", "+31 6 
 
 
 def third(name: str, *aliases: str, number: int = 1, alias: str = "Relative", phone: str = "") -> ThirdParty:
-    """Give somebody who may be named to nobody."""
+    """Return a third party who must not be named to anybody."""
     identifiers = (Identifier("phone", phone),) if phone else ()
     return ThirdParty(ThirdPartyId(f"t{number}"), name, aliases, "", alias, (), identifiers)
 
 
 def shown(pieces: tuple[Text | Redacted, ...]) -> str:
-    """Write pieces as one line: [TP], [Relative A TP]."""
+    """Return pieces as one line: [TP], [Relative A TP]."""
     written = []
     for piece in pieces:
         if isinstance(piece, Text):
@@ -43,6 +43,6 @@ def released(text: str, *thirds: ThirdParty, marks: tuple[Mark, ...] = ()) -> st
 
 
 def suggested(text: str, *thirds: ThirdParty, subject: Subject = SUBJECT) -> list[tuple[str, Likeness]]:
-    """Give the passages that must be answered."""
+    """Return the passages that must be answered."""
     on = case(entry(section(text, flags=(flag(),))), consents=(consent(),), third_parties=thirds, subject=subject)
     return [(text[found.start : found.end], found.likeness) for found in suggestions(on, question())]

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/handover/conftest.py``."""
+"""Released sections for tests of the handover."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ MARCH = date(2026, 3, 2)
 
 
 def section(kind: SectionKind, *pieces: str | Redacted, entry: int = 1) -> ReleasedSection:
-    """Make one released section, of a visit in February or of a conference in March."""
+    """Return a released section, of a visit in February or of a conference in March."""
     when, of = {1: (FEBRUARY, EntryKind.VISIT), 0: (MARCH, EntryKind.NOTE), 2: (MARCH, EntryKind.CASE_CONFERENCE)}[
         entry
     ]

@@ -1,4 +1,4 @@
-"""Rescuing notebooks, and what must have come out, found without the program's own reading of pages."""
+"""Rescue notebooks, and compute without the program's own page reader what a rescue must contain."""
 
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ _LEAF: Final = 13
 
 
 def saved(mine: Path, name: str = "Saved") -> Rescued:
-    """Rescue a notebook and make sure that what came out is a whole one, and that the old one was left alone."""
+    """Rescue a notebook; assert that the result is intact and the damaged one unchanged."""
     before = fingerprints(mine)
     found = rescue(mine, mine.with_name(name), PASSPHRASE, NOW, floor=CHEAP)
     assert fingerprints(mine) == before
@@ -24,20 +24,20 @@ def saved(mine: Path, name: str = "Saved") -> Rescued:
 
 
 def every_case(path: Path) -> list[Case]:
-    """Load every case of a sound notebook, as whoever opens it would."""
+    """Load every case of an intact notebook."""
     with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert check(notebook).sound
         return [cases.load(notebook.connection, row.id) for row in cases.list_all(notebook.connection)]
 
 
 def bodies(path: Path) -> set[str]:
-    """Give every text in a notebook, in all its versions."""
+    """Return every text in a notebook, in all versions."""
     with plain(path) as raw:
         return {text for (text,) in raw.execute("SELECT text FROM section_bodies")}
 
 
 def rows_by_table(path: Path) -> dict[str, set[tuple[object, ...]]]:
-    """Give the rows of every table that a rescue takes over; of what a notebook says of itself the names alone."""
+    """Return the rows of every table that a rescue copies; of ``meta`` only the names."""
     with plain(path) as raw:
         names = [
             name
@@ -51,7 +51,7 @@ def rows_by_table(path: Path) -> dict[str, set[tuple[object, ...]]]:
 
 
 def texts_by_page(path: Path) -> list[set[str]]:
-    """Give, page after page, the texts that stand whole in a row of it: not those in the slack."""
+    """Return, page by page, the texts that are complete in a row of it, without those in slack bytes."""
     texts = {text for text in bodies(path) if text}
     found = []
     for number, content in enumerate(decrypted(path / "vault.db", key_of(path))):
@@ -63,7 +63,7 @@ def texts_by_page(path: Path) -> list[set[str]]:
 
 
 def pages_of_texts(path: Path) -> dict[str, set[int]]:
-    """Give the pages, counted from 1, that each text of more than one page stands on, by a word that is in no other."""
+    """Return the pages, counted from 1, of each text that is longer than a page, by a word that occurs in no other."""
     pages = decrypted(path / "vault.db", key_of(path))
     words = {text: text.split(" ", 1)[0].encode() + b" " for text in bodies(path) if text.startswith("body")}
     return {text: {at for at, page in enumerate(pages, start=1) if word in page} for text, word in words.items()}
@@ -74,5 +74,5 @@ def _cells(page: bytes) -> int:
 
 
 def _stands_at(page: bytes, cell: int, text: bytes) -> bool:
-    """Tell whether a row that begins at ``cell`` goes on with a text after size, rowid and header, 5 to 20 bytes."""
+    """Return whether the row at ``cell`` contains a text after size, rowid and header of 5 to 20 bytes."""
     return text in page[cell + 5 : cell + 20 + len(text)]

@@ -1,4 +1,4 @@
-"""Every page of the window, and how one gets there: what walker and pictures go through."""
+"""Every page of the window, and how to reach it: the list for the walker and the pictures."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -65,14 +65,14 @@ class Walk:
 
 
 def _left(path: Path) -> tuple[UnfinishedForm, ...]:
-    """Give what a lock might have found in a form."""
+    """Return a form as a lock could have saved it."""
     return (
         UnfinishedForm(path, (("Name", "Sam Jansen"), ("In their own words", "My sister may know.\nNobody else."))),
     )
 
 
 def _waiting(case: CaseId, path: Path) -> RestoredDrafts:
-    """Give a text that was typed on a page, and the entry that says something else by now."""
+    """Return a text that was set aside, and its entry with another text by now."""
     at, now = datetime(2026, 11, 3, 14, 5, tzinfo=UTC), "He opened the door himself. The kitchen was tidy, he made tea."
     section = Section(SectionId("s"), SectionKind.OBSERVED, (Category.WELLBEING,), now)
     entry = Entry(EntryId("e"), at, at, EntryKind.VISIT, "Home visit", "J. Bakker", EntryStatus.DRAFT, (section,))
@@ -287,7 +287,7 @@ WALKS: Final = (
         "HandOverPage",
         lambda context, case, _path: context.navigator.go(HandoverRoute(case)),
     ),
-    # Last: what is seen there takes a withdrawal, after which other pages have nothing to show.
+    # Last: it withdraws a consent, after which other pages have nothing to show.
     Walk(
         "held",
         "ui.notice.outstanding_packs_page",

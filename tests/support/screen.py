@@ -1,4 +1,4 @@
-"""A screen of our own with real keys, for what only a real program on a real screen shows."""
+"""A private screen with real keys, for tests that need the real program on a real screen."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pytest
 
 PATIENCE = 30
-"""Seconds after which what was waited for is not coming any more."""
+"""Seconds after which waiting is given up."""
 
 missing = [tool for tool in ("Xvfb", "xdotool") if shutil.which(tool) is None]
 missing += [] if find_library("xcb-cursor") else ["libxcb-cursor0"]
@@ -21,7 +21,7 @@ needs_screen = pytest.mark.skipif(bool(missing), reason=f"{', '.join(missing)} n
 
 
 def until(condition: Callable[[], object]) -> None:
-    """Wait for another process."""
+    """Wait until a condition holds that another process fulfils."""
     end = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < end, "waited in vain"
@@ -30,22 +30,22 @@ def until(condition: Callable[[], object]) -> None:
 
 @dataclass(frozen=True)
 class Screen:
-    """Its name, as the programs on it know it."""
+    """A screen, by its display name."""
 
     name: str
 
     @property
     def own(self) -> dict[str, str]:
-        """Give what a program needs to be told to show itself there."""
+        """Return the environment variables that place a program on it."""
         return {"DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}
 
     @property
     def surroundings(self) -> dict[str, str]:
-        """Give the environment of a program that shows itself there."""
+        """Return the whole environment of a program on it."""
         return os.environ | self.own
 
     def do(self, *arguments: str) -> str:
-        """Do something with its keyboard or windows, and give what that says."""
+        """Run xdotool on it, and return its output."""
         command = ["xdotool", *arguments]
         done = subprocess.run(
             command, capture_output=True, text=True, check=True, env=self.surroundings, timeout=PATIENCE
@@ -53,13 +53,13 @@ class Screen:
         return done.stdout.strip()
 
     def focus(self, process: int) -> None:
-        """Give the keyboard to the window of a process; nobody manages the windows here."""
-        # With --sync it waits until there is one.
+        """Give the keyboard to the window of a process; there is no window manager."""
+        # With --sync it waits until the window exists.
         found = self.do("search", "--sync", "--onlyvisible", "--pid", str(process), "--name", "^Casefold$")
         self.do("windowfocus", "--sync", found.splitlines()[-1])
 
     def run(self, code: str) -> str:
-        """Run Python on it and give what it printed."""
+        """Run Python code on it and return its output."""
         done = subprocess.run(
             [sys.executable, "-c", code],
             capture_output=True,
@@ -73,7 +73,7 @@ class Screen:
 
 @contextmanager
 def lit() -> Iterator[Screen]:
-    """Have one for as long as the block runs."""
+    """Start a screen for a block."""
     command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert server.stdout is not None
@@ -85,6 +85,6 @@ def lit() -> Iterator[Screen]:
 
 @pytest.fixture
 def screen() -> Iterator[Screen]:
-    """Give one, for as long as the test runs."""
+    """Provide a screen for the duration of a test."""
     with lit() as made:
         yield made

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/handover/test_first_page.py``."""
+"""The worker who sends the packs of tests."""
 
 from typing import Final
 

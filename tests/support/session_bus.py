@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/ui/test_lock_when.py``."""
+"""Private buses with a logind, for tests of what locks the notebook."""
 
 import os
 import shutil
@@ -22,7 +22,7 @@ OURS: Final = "/org/freedesktop/login1/session/_32"
 
 
 class Logind(QDBusVirtualObject):
-    """As much of logind as is asked: it hands out inhibitors and knows one session."""
+    """The part of logind that the program uses: it hands out inhibitors and knows one session."""
 
     def __init__(self, session: str | None) -> None:
         """Know a session, or none."""
@@ -32,11 +32,11 @@ class Logind(QDBusVirtualObject):
         self._pipe: int | None = None
 
     def introspect(self, _path: str) -> str:
-        """Describe nothing."""
+        """Return an empty description."""
         return ""
 
     def handleMessage(self, message: QDBusMessage, bus: QDBusConnection) -> bool:
-        """Answer."""
+        """Answer a call."""
         self.asked.append((message.member(), message.arguments()))
         if message.member() == "Inhibit":
             self._pipe, theirs = os.pipe()
@@ -50,7 +50,7 @@ class Logind(QDBusVirtualObject):
 
     @property
     def inhibited(self) -> bool:
-        """Tell whether somebody still holds the other end of the last pipe."""
+        """Return whether the program still holds the last inhibitor."""
         if self._pipe is None:
             return False
         os.set_blocking(self._pipe, False)
@@ -65,14 +65,14 @@ _BUS_ITSELF = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop
 
 @dataclass
 class Bus:
-    """A private bus with two ends."""
+    """A private bus with two connections."""
 
     address: str
     server: QDBusConnection
     client: QDBusConnection
 
     def tell(self, path: str, interface: str, signal: str, *, on: bool | None = None) -> None:
-        """Send a signal, and wait until it came in."""
+        """Send a signal, and wait until it has arrived."""
         message = QDBusMessage.createSignal(path, interface, signal)
         if on is not None:
             message.setArguments([on])
@@ -80,7 +80,7 @@ class Bus:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until everything has come in that was sent so far: a bus and its ends keep the order."""
+        """Wait until everything sent so far has arrived: a bus and its connections keep the order."""
         for end in (self.server, self.client):
             asked = QDBusMessage.createMethodCall(*_BUS_ITSELF, "GetId")
             assert end.call(asked).type() is QDBusMessage.MessageType.ReplyMessage

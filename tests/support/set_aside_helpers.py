@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/tasks/test_set_aside.py``."""
+"""Helpers for tests of draft files."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,11 +18,11 @@ LATER: Final = NOW + timedelta(hours=1)
 
 
 def set_aside(folder: Path, notebook: Notebook, aside: Draft) -> Path:
-    """Set aside what was typed in a notebook."""
+    """Write a draft file for a notebook."""
     return set_aside_of(folder, origin_of(notebook), aside, NOW)
 
 
 def of(notebook: Notebook, entry: Entry, sheet: EntryForm, why: str = "why", *, saved: bool = True) -> EntryDraft:
-    """Give the page of an entry as a lock would find it."""
+    """Return the page of an entry as a lock would find it."""
     states = origin_of(notebook).states(entry, saved=saved)
     return EntryDraft(load_case(notebook, "K-014").id, entry.id, sheet, why, states)

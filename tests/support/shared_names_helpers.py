@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/sharing/test_shared_names.py``."""
+"""A release in one line, for tests of people who share a name."""
 
 from notebook.model.entry import Mark
 from notebook.model.people import Party, Subject, ThirdParty
@@ -16,7 +16,7 @@ def printed(
     kind: PackKind = PackKind.CONSENTED,
     marks: tuple[Mark, ...] = (),
 ) -> str:
-    """Release one section and write its pieces as one line."""
+    """Release one section and return its pieces as one line."""
     value = FlagValue.SHARE_DEIDENTIFIED if kind is PackKind.CONSULTATION else FlagValue.SHARE
     on = case(
         entry(section(text, flags=(flag(value),), marks=marks)),

@@ -1,4 +1,4 @@
-"""Ways to change a finished pack so that only what was changed can give it away."""
+"""Ways to change one thing in a finished pack, so that a check can fail for no other reason."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -13,14 +13,14 @@ from notebook.handover.truetype import Font
 Change = Callable[[Pdf], None]
 
 NAME = "Sander Tollin"
-"""All its letters stand in the good pack too, so that no font gives it away."""
+"""All its letters are in the good pack too, so that no font reveals it."""
 
 NOTES = 2
 """The index of a page with notes and bars."""
 
 
 def changed(pdf: bytes, change: Change) -> bytes:
-    """Change a pack and write it in canonical form, so that only what was changed can give it away."""
+    """Return the pack with one change, in canonical form, so that only this change can fail a check."""
     with Pdf.open(BytesIO(pdf)) as opened:
         change(opened)
         for found in opened.objects:
@@ -37,7 +37,7 @@ def font_of(pdf: Pdf, face: str) -> str:
 
 
 def show(pdf: Pdf, text: str, x: float = 100, y: float = 400, before: str = "") -> bytes:
-    """Give the instructions that show a text with the pack's own font and letters."""
+    """Return the instructions that show a text with the pack's own font and letters."""
     name = font_of(pdf, "Regular")
     mapping = read_mapping(pdf.pages[0].Resources.Font[name].ToUnicode.read_bytes())
     codes = {char: code for code, char in mapping.items()}
@@ -46,7 +46,7 @@ def show(pdf: Pdf, text: str, x: float = 100, y: float = 400, before: str = "") 
 
 
 def append(pdf: Pdf, instructions: bytes) -> None:
-    """Draw something after everything else on a page, marked as what is no part of the document."""
+    """Draw something after everything else on a page, marked as an artifact."""
     append_unmarked(pdf, b"\n/Artifact BMC\n" + instructions + b"\nEMC\n")
 
 
@@ -65,25 +65,25 @@ def swap(pdf: Pdf, old: bytes, new: bytes) -> None:
 
 
 def draw(pdf: Pdf, page: int, change: Callable[[bytes], bytes]) -> None:
-    """Change the instructions of a page; they must not stay as they are."""
+    """Change the instructions of a page; the change must have an effect."""
     drawn = pdf.pages[page].Contents.read_bytes()
     assert change(drawn) != drawn
     pdf.pages[page].Contents = pdf.make_stream(change(drawn))
 
 
 def a_font(pdf: Pdf) -> Object:
-    """Give the font that most of the pack is written in."""
+    """Return the font of most of the pack's text."""
     return pdf.pages[0].Resources.Font[font_of(pdf, "Regular")]
 
 
 def program(pdf: Pdf, change: Callable[[bytes], bytes]) -> None:
-    """Change the program of the font that most of the pack is written in."""
+    """Change the program of that font."""
     data = change(a_font(pdf).FontDescriptor.FontFile2.read_bytes())
     a_font(pdf).FontDescriptor.FontFile2 = pdf.make_stream(data, Length1=len(data))
 
 
 def tables(pdf: Pdf, change: Callable[[dict[str, bytes]], None]) -> None:
-    """Change tables of that program; sizes and sums are right again afterwards."""
+    """Change tables of that font program, then correct its sizes and checksums."""
 
     def written(data: bytes) -> bytes:
         parsed = dict(Font.parse(data).tables)

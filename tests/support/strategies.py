@@ -1,7 +1,7 @@
-"""Hypothesis strategies for the values of the model: whole case files with every feature in them.
+"""Hypothesis strategies for the values of the model: complete case files with every feature.
 
-Ids are unique in a file, flags cover and decisions name sections that are there, marks lie in
-their text, attachments have the bytes that their digests speak of.
+Ids are unique in a file, flags and decisions refer to existing sections, marks lie within
+their text, and attachments have the bytes of their digests.
 """
 
 from collections.abc import Iterable
@@ -59,7 +59,7 @@ ODD = (
     "a\x00b",
     "\ufeff\u200bzero",
 )
-"""Texts that trip up careless programs."""
+"""Texts that careless programs fail on."""
 
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 texts = st.text(CHARACTERS, max_size=40) | st.sampled_from(ODD)
@@ -71,12 +71,12 @@ names = st.lists(texts, max_size=2).map(tuple)
 
 
 def some(values: Iterable[T]) -> st.SearchStrategy[tuple[T, ...]]:
-    """Give a few of the values, none twice, in any order."""
+    """Draw some of the values, each at most once, in any order."""
     return st.lists(st.sampled_from(tuple(values)), max_size=4, unique=True).map(tuple)
 
 
 def addressees(parties: tuple[Party, ...]) -> st.SearchStrategy[Addressee]:
-    """Give one of the parties, the subject, or an audience."""
+    """Draw a party, the subject, or an audience."""
     people = [Addressee("party", party.id) for party in parties] + [Addressee("party", SUBJECT_PARTY)]
     audiences = [Addressee("audience", audience) for audience in (*AUDIENCES, SUBJECT_AUDIENCE)]
     return st.sampled_from(people + audiences)
@@ -84,7 +84,7 @@ def addressees(parties: tuple[Party, ...]) -> st.SearchStrategy[Addressee]:
 
 @st.composite
 def periods(draw: st.DrawFn) -> Period:
-    """Give a period, open or closed at either end."""
+    """Draw a period, open or closed at either end."""
     start, end = draw(st.none() | days), draw(st.none() | days)
     if start and end and end < start:
         start, end = end, start
@@ -93,7 +93,7 @@ def periods(draw: st.DrawFn) -> Period:
 
 @st.composite
 def flags(draw: st.DrawFn, parties: tuple[Party, ...], pairs: list[tuple[SectionId, int]]) -> tuple[Flag, ...]:
-    """Give flags that cover some of the pairs."""
+    """Draw flags that cover some of the pairs."""
     covers = st.frozensets(st.sampled_from(pairs), max_size=3) if pairs else st.just(frozenset())
     found = []
     for _ in range(draw(st.integers(0, 2))):
@@ -105,7 +105,7 @@ def flags(draw: st.DrawFn, parties: tuple[Party, ...], pairs: list[tuple[Section
 
 @st.composite
 def marks(draw: st.DrawFn, parties: tuple[Party, ...], text: str) -> tuple[Mark, ...]:
-    """Give marks that lie in the text."""
+    """Draw marks within the text."""
     if not text:
         return ()
     found = []
@@ -119,7 +119,7 @@ def marks(draw: st.DrawFn, parties: tuple[Party, ...], text: str) -> tuple[Mark,
 
 @st.composite
 def consents(draw: st.DrawFn, parties: tuple[Party, ...], prefix: str) -> Consent:
-    """Give a consent; what others than the subject permit has a last day."""
+    """Draw a consent; a permit to anybody except the subject has a last day."""
     grantor = draw(st.sampled_from(Grantor))
     provisions = tuple(
         Provision(
@@ -156,7 +156,7 @@ def consents(draw: st.DrawFn, parties: tuple[Party, ...], prefix: str) -> Consen
 
 @st.composite
 def sections(draw: st.DrawFn, parties: tuple[Party, ...], name: str, data: bytes | None = None) -> Section:
-    """Give a section, or with ``data`` an attachment; its sources are added later."""
+    """Draw a section, or with ``data`` an attachment; its sources are added later."""
     text = draw(texts)
     section, revision = SectionId(name), draw(st.integers(1, 4))
     pairs = [(section, number) for number in range(1, revision + 1)]
@@ -179,7 +179,7 @@ def sections(draw: st.DrawFn, parties: tuple[Party, ...], name: str, data: bytes
 
 @st.composite
 def entries(draw: st.DrawFn, parties: tuple[Party, ...], name: str) -> tuple[Entry, dict[SectionId, bytes]]:
-    """Give an entry with the bytes of its attachments."""
+    """Draw an entry with the bytes of its attachments."""
     data = {SectionId(f"{name}.a{n}"): draw(st.binary(max_size=20)) for n in range(draw(st.integers(0, 1)))}
     own = tuple(draw(sections(parties, f"{name}.{n}")) for n in range(draw(st.integers(0, 3))))
     attached = tuple(draw(sections(parties, each, found)) for each, found in data.items())
@@ -200,7 +200,7 @@ def entries(draw: st.DrawFn, parties: tuple[Party, ...], name: str) -> tuple[Ent
 
 @st.composite
 def decisions(draw: st.DrawFn, parties: tuple[Party, ...], name: str, pairs: list[tuple[SectionId, int]]) -> Decision:
-    """Give a decision about some of the pairs."""
+    """Draw a decision about some of the pairs."""
     return Decision(
         DecisionId(name),
         draw(st.sampled_from(DecisionOutcome)),
@@ -221,7 +221,7 @@ def decisions(draw: st.DrawFn, parties: tuple[Party, ...], name: str, pairs: lis
 
 @st.composite
 def cases(draw: st.DrawFn, parties: tuple[Party, ...], name: str) -> tuple[Case, dict[SectionId, bytes]]:
-    """Give a whole case with the bytes of its attachments; all ids begin with its name."""
+    """Draw a complete case with the bytes of its attachments; all ids begin with its name."""
     people = st.lists(addressees(parties), max_size=2).map(tuple)
     third_parties = tuple(
         ThirdParty(
@@ -253,7 +253,7 @@ def cases(draw: st.DrawFn, parties: tuple[Party, ...], name: str) -> tuple[Case,
 
 @st.composite
 def case_files(draw: st.DrawFn, max_cases: int = 2) -> CaseFile:
-    """Give a whole case file: parties, cases, bytes of attachments."""
+    """Draw a complete case file: parties, cases, bytes of attachments."""
     parties = tuple(
         Party(PartyId(f"p{n}"), draw(texts), draw(texts), draw(texts), draw(st.sampled_from(AUDIENCES)), draw(texts))
         for n in range(draw(st.integers(1, 3)))

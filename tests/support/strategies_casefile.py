@@ -1,7 +1,7 @@
-"""Hypothesis strategies for everything that a case file can carry, in its canonical form.
+"""Hypothesis strategies for everything that a case file can contain, in its canonical form.
 
-Canonical: one case, every section at revision 1, every flag on exactly the text that is there, marks
-settled, lists without repetition. ``carried`` gives such a case with the parties it may refer to.
+Canonical: one case, every section at revision 1, every flag on exactly the present text, marks
+settled, lists without repetition. ``carried`` draws such a case with the parties it may refer to.
 """
 
 from collections.abc import Sequence
@@ -77,25 +77,25 @@ identifiers = st.lists(st.builds(Identifier, texts, told_texts), max_size=2).map
 
 
 def some(strategy: st.SearchStrategy[T], most: int = 3) -> st.SearchStrategy[tuple[T, ...]]:
-    """Give a few different values in any order."""
+    """Draw a few different values in any order."""
     return st.lists(strategy, max_size=most, unique=True).map(tuple)
 
 
 @st.composite
 def periods(draw: st.DrawFn) -> Period:
-    """Give a period, open at either end or at both."""
+    """Draw a period, open at either end or at both."""
     first, last = sorted(draw(st.tuples(st.dates(), st.dates())))
     return Period(draw(st.sampled_from([None, first])), draw(st.sampled_from([None, last])))
 
 
 def _event(state: ConsentState, one: datetime, other: datetime, provisions: tuple[ProvisionId, ...]) -> ConsentEvent:
-    """Give an event that was recorded when it was said, or later."""
+    """Return an event that was recorded when it was said, or later."""
     return ConsentEvent(state, min(one, other), max(one, other), provisions)
 
 
 @st.composite
 def consents(draw: st.DrawFn, name: str, addressees: st.SearchStrategy[Addressee], *, confirmed: bool) -> Consent:
-    """Give a consent whose provisions are named after it."""
+    """Draw a consent whose provisions are named after it."""
     grantor = draw(st.sampled_from(Grantor))
     provisions = []
     for number in range(draw(st.integers(0, 3))):
@@ -126,7 +126,7 @@ def consents(draw: st.DrawFn, name: str, addressees: st.SearchStrategy[Addressee
 def flags(
     draw: st.DrawFn, addressees: st.SearchStrategy[Addressee], covered: Sequence[SectionId], *, confirmed: bool
 ) -> tuple[Flag, ...]:
-    """Give flags for different addressees on the sections covered."""
+    """Draw flags for different addressees on the sections covered."""
     covers = frozenset((name, 1) for name in covered)
     found = []
     for to in draw(some(addressees)):
@@ -146,7 +146,7 @@ def sections(
     confirmed: bool,
     data: bytes | None = None,
 ) -> Section:
-    """Give a section; with ``data`` an attachment of these bytes."""
+    """Draw a section, or with ``data`` an attachment of these bytes."""
     text = draw(texts)
     places = st.integers(0, len(text))
     spans = [sorted(span) for span in draw(st.lists(st.tuples(places, places), max_size=3))]
@@ -173,7 +173,7 @@ def sections(
 
 @st.composite
 def decisions(draw: st.DrawFn, name: str, parties: Sequence[Party], known: Sequence[SectionId]) -> Decision:
-    """Give a decision about one of the parties and some of the sections known."""
+    """Draw a decision about one of the parties and some of the known sections."""
     return Decision(
         id=DecisionId(name),
         outcome=draw(st.sampled_from(DecisionOutcome)),
@@ -194,7 +194,7 @@ def decisions(draw: st.DrawFn, name: str, parties: Sequence[Party], known: Seque
 
 
 def parties_of(draw: st.DrawFn) -> tuple[Party, ...]:
-    """Give one to three parties."""
+    """Draw one to three parties."""
     found = draw(st.lists(ids.filter(lambda name: name != SUBJECT_PARTY), min_size=1, max_size=3, unique=True))
     return tuple(
         Party(PartyId(name), draw(told_texts), draw(texts), draw(texts), draw(st.sampled_from(AUDIENCES)), draw(texts))
@@ -203,7 +203,7 @@ def parties_of(draw: st.DrawFn) -> tuple[Party, ...]:
 
 
 def third_parties_of(draw: st.DrawFn, addressees: st.SearchStrategy[Addressee]) -> tuple[ThirdParty, ...]:
-    """Give up to two third parties, whose aliases are no part of anybody's name."""
+    """Draw up to two third parties, whose aliases are no part of any name."""
     people = st.builds(
         ThirdParty,
         ids.map(ThirdPartyId),
@@ -219,7 +219,7 @@ def third_parties_of(draw: st.DrawFn, addressees: st.SearchStrategy[Addressee]) 
 
 @st.composite
 def carried(draw: st.DrawFn) -> Carried:
-    """Give a case that refers to nothing that is not there."""
+    """Draw a case without dangling references."""
     parties = parties_of(draw)
     confirmed = draw(st.booleans())
     addressees = st.sampled_from(

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/tasks/conftest.py``."""
+"""The instant at which tests of tasks take place."""
 
 from datetime import UTC, datetime
 from typing import Final

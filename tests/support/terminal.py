@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/journeys/test_ways_in.py``."""
+"""The command line at a pseudo-terminal."""
 
 import os
 import sys
@@ -8,10 +8,10 @@ from select import select
 
 
 class Terminal:
-    """A person at a terminal: what is asked, and what is typed."""
+    """A user at a terminal: reads questions and types answers."""
 
     def __init__(self, *line: str | Path) -> None:
-        """Start a command with a terminal of its own."""
+        """Start a command on a new pseudo-terminal."""
         import pty  # noqa: PLC0415  # not there on Windows
 
         self.pid, self._handle = pty.fork()
@@ -20,7 +20,7 @@ class Terminal:
         self.seen = ""
 
     def until(self, asked: str) -> str:
-        """Read until a question stands there; give everything up to it."""
+        """Read until a question appears; return everything up to it."""
         while asked not in self.seen:
             more = ""
             with suppress(OSError):
@@ -36,7 +36,7 @@ class Terminal:
         os.write(self._handle, (text + "\n").encode())
 
     def end(self) -> int:
-        """Wait for the end; give the exit status."""
+        """Wait for the end; return the exit status."""
         with suppress(OSError):
             while more := os.read(self._handle, 4096).decode():
                 self.seen += more

@@ -1,4 +1,4 @@
-"""A page that is written on, set aside and opened again: what tests of text that waits begin with."""
+"""A page that is written on, set aside and opened again: the start of tests of draft files."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -34,13 +34,13 @@ __all__ = ["make_desk", "path_in"]
 
 @contextmanager
 def open_at(path: Path) -> Iterator[Notebook]:
-    """Hold the notebook at a path open, whose passphrase costs next to nothing."""
+    """Open the notebook at a path, which has almost free key derivation."""
     with open_notebook(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         yield notebook
 
 
 def only_case(notebook: Notebook) -> CaseId:
-    """Give the case that there is."""
+    """Return the only case."""
     return cases.list_all(notebook.connection)[0].id
 
 
@@ -51,7 +51,7 @@ def draft(notebook: Notebook, text: str = "v0") -> Entry:
 
 
 def page(entry: Entry, text: str) -> EntryForm:
-    """Give the page of an entry with this text in its first section."""
+    """Return the page of an entry with this text in its first section."""
     first = entry.sections[0] if entry.sections else new_section(SectionKind.OBSERVED, text, (Category.WELLBEING,))
     return EntryForm(
         entry.at, entry.kind, entry.title, (SectionForm(first.id, first.kind, text, first.categories, first.never),)
@@ -59,7 +59,7 @@ def page(entry: Entry, text: str) -> EntryForm:
 
 
 def write(notebook: Notebook, entry: EntryId, text: str) -> Entry:
-    """Open the page of a draft, write this over what it says, and save it."""
+    """Open the page of a draft, replace its text, and save it."""
     found = load_entry(notebook, entry)
     return save_draft(notebook, apply_to_draft(found, page(found, text)), NOW)
 
@@ -74,19 +74,19 @@ def put_aside(
     saved: bool = True,
     handed: Sequence[EntryForm] = (),
 ) -> Path:
-    """Lock over the page of an entry, as it was opened, with this text on it; the notebook takes nothing."""
+    """Lock with this text on the page of an entry, while the notebook cannot be written."""
     states = origin_of(notebook).states(entry, saved=saved, handed=handed)
     aside = EntryDraft(only_case(notebook), entry.id, page(entry, text), "cut off", states)
     return store_draft(folder, origin_of(notebook), aside, at)
 
 
 def unsaved_entry(notebook: Notebook) -> Entry:
-    """Give a new page that nothing is saved of."""
+    """Return a new entry of which nothing is saved."""
     return replace(new_entry(notebook, EntryKind.NOTE, NOW, NOW), title="New")
 
 
 def texts(notebook: Notebook, entry: EntryId) -> list[str]:
-    """Give what an entry says now."""
+    """Return the present texts of an entry."""
     return [section.text for section in load_entry(notebook, entry).sections]
 
 

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/properties/test_vault_opens.py``."""
+"""Interrupt a process at any change of a file or database, for the law that a notebook always opens."""
 
 import os
 import resource
@@ -31,7 +31,7 @@ DONE, REFUSED, KILLED, FAILED = 0, 3, 9, 7
 
 @contextmanager
 def room(size: int | None) -> Iterator[None]:
-    """Let no file grow past so many bytes, or be written past them, for a block."""
+    """Limit the size of files to so many bytes for a block."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     if size is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
@@ -42,10 +42,10 @@ def room(size: int | None) -> Iterator[None]:
 
 
 class Cut:
-    """Ends this process without a word at one of its calls: a change of a file, or a statement to the database."""
+    """Ends this process without cleanup at one of its calls: a change of a file, or a statement to the database."""
 
     def __init__(self, calls: int) -> None:
-        """Take after how many calls."""
+        """Take the number of calls to allow."""
         self.left = calls
 
     def __enter__(self) -> Self:
@@ -69,7 +69,7 @@ class Cut:
 
 
 def in_child(work: Callable[[], None]) -> str:
-    """Do something in a process of its own; say whether it was "done", "refused" or "killed"."""
+    """Run work in a child process; return "done", "refused" or "killed"."""
     pid = os.fork()
     if pid == 0:
         status = FAILED
@@ -83,5 +83,5 @@ def in_child(work: Callable[[], None]) -> str:
     return {DONE: "done", REFUSED: "refused", KILLED: "killed"}[os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])]
 
 
-# A failure is shrunk in the long run alone: that takes minutes.
+# Failures are shrunk only in the long run, since that takes minutes.
 PHASES: Final = (Phase.explicit, Phase.reuse, Phase.generate, *((Phase.shrink,) if RUNS > SHORT else ()))

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/tasks/test_record_decision.py``."""
+"""A complete decision to share, for tests of recording it."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Final

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/ui/conftest.py``."""
+"""Wait for conditions in the window, and find controls by name."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -11,24 +11,24 @@ Found = TypeVar("Found", bound=QObject)
 
 
 _PATIENCE = 60_000
-"""Milliseconds after which what was waited for is not coming any more."""
+"""Milliseconds after which waiting is given up."""
 
 
 def wait_for(condition: Callable[[], object]) -> None:
-    """Let the window live until a condition holds."""
+    """Run the event loop until a condition holds."""
     timer = QElapsedTimer()
     timer.start()
     while not condition():
         assert timer.elapsed() < _PATIENCE, "waited in vain"
         QTest.qWait(10)
-    # What came in is shown, and what went is gone, only in the next turns of the event loop.
+    # Arrivals are shown and closed widgets deleted only in the next turns of the event loop.
     QTest.qWait(20)
-    # A machine that is busy may have let all of that pass between two turns: what was due by then comes in this one.
+    # On a busy machine all of that may happen between two turns: handle in this one what was due by then.
     QTest.qWait(0)
 
 
 def find(parent: QWidget, kind: type[Found], name: str) -> Found:
-    """Give the one control of a kind and name."""
+    """Return the only control of a kind and name."""
     found = parent.findChildren(kind, name)
     assert len(found) == 1, f"{len(found)} controls are called {name}"
     return found[0]

@@ -1,4 +1,4 @@
-"""Everything that can be read out of a running window, wherever it stands."""
+"""Everything that can be read from a running window."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 _OF_PYSIDE = "_PySideInvalidatePtr"
-"""PySide's own note on what it wraps: a pointer that it cannot read itself, and asking fails in one way or another."""
+"""PySide's internal property on wrapped objects: a pointer that it cannot read itself, and reading it fails."""
 
 _ROLES = [*range(64), *range(0x0100, 0x0120)]
 _SPEAKING = (
@@ -27,7 +27,7 @@ _SPEAKING = (
 
 
 def everything_said() -> str:
-    """Give every text of every control, model, document and clipboard of this program."""
+    """Return every text of every control, model, document and clipboard of this program."""
     return "\n".join(dict.fromkeys(_said()))
 
 

@@ -1,4 +1,4 @@
-"""Shared by tests of the same subject: taken out of ``tests/notebook/tasks/test_worker_details.py``."""
+"""A worker's record with every field changed."""
 
 from typing import Final
 
