@@ -1,14 +1,14 @@
-# Thin: every target is one or two plain commands; the README has the same ones for Windows.
+# Every target is one or two plain commands; the README has the same ones for Windows.
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
-# Two workers for each of two cores: a test of the window often waits. Each begins with tests that stand together, so
-# that what a module makes once is not made in all of them, and whoever has done its own takes some of another's.
+# Two workers for each of two cores, since window tests often wait. Each starts with neighbouring tests, so that module
+# fixtures are not made in all of them; a worker that has finished takes tests from another.
 WORKERS := -n 4 --dist worksteal
 
 .PHONY: demo run test test-long faults faults-long planted check bench format messages lock screenshots bundle clean
 
-# Made once, quiet, and made anew when what is installed changes.
+# Made once, quietly, and again when the requirements change.
 $(STAMP): requirements-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 		|| { echo "Python 3.11 or newer is missing: install it, or say where it is with PYTHON=..."; exit 1; }
@@ -33,16 +33,16 @@ test: $(STAMP)
 test-long: $(STAMP)
 	@CASEFOLD_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 --timeout 0 -m "long or law"
 
-# What a notebook must survive, with figures: kills, power cuts, refusing and full disks, damage, traces.
+# What a notebook must survive, with figures: kills, power cuts, failing and full disks, damage, traces.
 faults: $(STAMP)
 	@$(BIN)/python -m tests.faults
 
-# The same for a release: every moment of every operation; and that the battery notices each fault planted for it.
+# The same for a release: every moment of every operation, and the faults planted for the battery.
 faults-long: $(STAMP)
 	@$(BIN)/python -m tests.faults --long
 	@$(BIN)/python -m tests.planted --battery
 
-# Faults put into copies of the program, one at a time: a test must notice each. Some of them: make planted ONLY=locking
+# Plants faults in copies of the program, one at a time; a test must notice each. A selection: make planted ONLY=locking
 planted: $(STAMP)
 	@$(BIN)/python -m tests.planted $(ONLY)
 
@@ -53,7 +53,7 @@ check: $(STAMP)
 	@$(BIN)/lint-imports --no-cache
 	@CASEFOLD_HYPOTHESIS=ci $(BIN)/python -m pytest -q $(WORKERS)
 
-# What a person waits for, as ratios to yardsticks of the same run; a quarter of an hour on a machine at rest.
+# What users wait for, as ratios to yardsticks of the same run; a quarter of an hour on an idle machine.
 bench: $(STAMP)
 	@mkdir -p build
 	@$(BIN)/python -m benchmarks build/bench.json
@@ -66,8 +66,8 @@ screenshots: $(STAMP)
 	@$(BIN)/python -m tests.screenshots docs/screenshots
 	@$(BIN)/python -m tests.pictures docs/screenshots
 
-# A folder that runs without Python, for the system it is made on, and on Linux its packages; then it is tried out
-# from where the package was unpacked. With hashes that are not drawn by chance, modules are archived in one order.
+# A folder that runs without Python, for the system it is made on, and on Linux its packages; the package is then
+# unpacked and tried. With a fixed hash seed, modules are archived in the same order each time.
 bundle: export PYTHONHASHSEED = 1
 bundle: $(STAMP)
 	@$(BIN)/pyinstaller --noconfirm --log-level ERROR build.spec
@@ -79,7 +79,7 @@ else
 	@$(BIN)/python -m tests.bundle dist/casefold build/bundled-demo
 endif
 
-# The catalogue of all sentences, for those who translate them.
+# The catalogue of all sentences, for translators.
 messages: $(STAMP)
 	@$(BIN)/pybabel -q extract --no-location --omit-header --sort-output -o resources/i18n/casefold.pot notebook ui
 

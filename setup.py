@@ -8,10 +8,10 @@ from setuptools.command.build_py import build_py
 
 
 class BuildWithResources(build_py):
-    """The usual build of the packages, then the fonts, icons, word lists and the practice case."""
+    """Build the packages, then copy fonts, icons, catalogues and the practice case."""
 
     def run(self) -> None:
-        """Build, and copy the resources beside; an editable install reads them where they are."""
+        """Build, and copy the resources; an editable install reads them from the checkout."""
         super().run()
         if not self.editable_mode:
             copytree("resources", Path(self.build_lib) / "notebook" / "resources", dirs_exist_ok=True)

@@ -1,4 +1,4 @@
-"""Draw the program's own icon in the sizes that desktops ask for."""
+"""Draw the program's icon in the sizes that desktops need."""
 
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,7 @@ ICON: Final = Path(__file__).parent / "casefold.svg"
 
 
 def write_icon(size: int, into: Path) -> None:
-    """Write the icon as a PNG of ``size`` times ``size`` pixels; raise OSError where that cannot be."""
+    """Write the icon as a PNG of ``size`` times ``size`` pixels; raise OSError if it cannot be written."""
     image = QImage(size, size, QImage.Format.Format_ARGB32)
     image.fill(0)
     painter = QPainter(image)

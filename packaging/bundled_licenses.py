@@ -1,6 +1,6 @@
-"""Collect the licence texts of all that a bundle holds: packages, Python, and libraries of the system.
+"""Collect the licence texts of everything in a bundle: packages, Python, and libraries of the system.
 
-``build.spec`` calls this, so that each bundle carries the texts of exactly what is in it.
+``build.spec`` calls this, so that each bundle has the texts of exactly its content.
 """
 
 import re
@@ -15,21 +15,21 @@ from typing import Final
 
 _TEXTS: Final = Path(__file__).parent / "licenses"
 _BY_EXPRESSION: Final = {"LGPL-3.0-only": ("LGPL-3.0.txt", "GPL-3.0.txt")}
-"""Texts for packages that name their licence and carry no text: those of Qt, of which we choose the LGPL."""
+"""Texts for packages that name their licence without its text: those of Qt, for which we choose the LGPL."""
 
 _INSIDE: Final = {"sqlcipher3": ("SQLCipher.txt",)}
-"""Texts for what a package has compiled into it and says nothing of."""
+"""Texts for libraries that a package contains without mentioning their licence."""
 
 _NAMED_LIKE_ONE: Final = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
 _COMMON: Final = re.compile(r"/usr/share/common-licenses/([\w.-]*\w)")
 _ALWAYS: Final = "pyinstaller"
-"""Its bootloader starts every bundle, and is no module."""
+"""Its bootloader is in every bundle, and is not a module."""
 
 
 def write_licenses(sources: Iterable[str], into: Path) -> list[Path]:
-    """Write the texts for the files that a bundle is made of, and return what was written, all below ``into``.
+    """Write the licence texts for the files of a bundle below ``into``, and return their paths.
 
-    Raise LookupError where a package has no text: a bundle without it may not be given to anybody.
+    Raise LookupError if a package has no text: a bundle without it must not be distributed.
     """
     shutil.rmtree(into, ignore_errors=True)
     files = {Path(source) for source in sources if Path(source).is_absolute()}
@@ -44,9 +44,9 @@ def write_licenses(sources: Iterable[str], into: Path) -> list[Path]:
 
 
 def license_files(distribution: Distribution) -> list[Path]:
-    """Return the licence texts of a package: those that it carries, else those that its licence expression names.
+    """Return the licence texts of a package: those that it contains, else those that its licence expression names.
 
-    Raise LookupError where it has neither.
+    Raise LookupError if it has neither.
     """
     carried = [
         Path(str(distribution.locate_file(file)))
@@ -64,7 +64,7 @@ def license_files(distribution: Distribution) -> list[Path]:
 
 
 def _owners() -> dict[Path, str]:
-    """Return which package each installed file belongs to."""
+    """Return the package of each installed file."""
     return {
         Path(str(distribution.locate_file(file))): distribution.name
         for distribution in distributions()
@@ -73,7 +73,7 @@ def _owners() -> dict[Path, str]:
 
 
 def _write_package(distribution: Distribution, into: Path) -> None:
-    """Write the texts of one package, in the folders that it has for them."""
+    """Write the texts of one package, in the package's own folders."""
     for text in license_files(distribution):
         _prefix, _dist_info, below = text.as_posix().rpartition(".dist-info/")
         place = into / below.removeprefix("licenses/") if _dist_info else into / text.name
@@ -82,7 +82,7 @@ def _write_package(distribution: Distribution, into: Path) -> None:
 
 
 def _python_license() -> Path:
-    """Return the licence of Python, which lies beside its library, or on Windows beside itself."""
+    """Return the licence of Python, which is beside its library, or on Windows beside the program."""
     for folder in (Path(sysconfig.get_path("stdlib")), Path(sys.base_prefix)):
         if (folder / "LICENSE.txt").is_file():
             return folder / "LICENSE.txt"
@@ -116,14 +116,14 @@ def _write_system(libraries: list[Path], into: Path) -> None:
 
 
 def _debian_packages(libraries: list[Path]) -> dict[Path, str]:
-    """Return the package that each library came with; since /lib became a link, either path may be recorded."""
+    """Return the Debian package of each library; since /lib became a link, dpkg may know either path."""
     if not libraries or not shutil.which("dpkg-query"):
         return {}
     asked: dict[str, Path] = {}
     for library in libraries:
         below = str(library.resolve()).removeprefix("/usr")
         asked |= {below: library, f"/usr{below}": library}
-    # Its status says that not all were found, which is so for one of the two of each.
+    # One of the two paths of each library is always unknown, so the exit status means nothing.
     found = subprocess.run(["dpkg-query", "-S", *asked], capture_output=True, text=True, check=False).stdout
     lines = (line.partition(": ") for line in found.splitlines())
     return {asked[path]: owner.partition(":")[0] for owner, _colon, path in lines if path in asked}

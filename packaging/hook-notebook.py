@@ -1,4 +1,4 @@
-"""Stands in for PyInstaller's hook for a stranger named ``notebook``, which would be used otherwise."""
+"""Replace PyInstaller's hook for another project named ``notebook``."""
 
-# Named nowhere in the code that is bundled: the zones are asked for as files.
+# The code never imports it: time zones are read as files.
 hiddenimports = ["tzdata"]

@@ -1,8 +1,8 @@
-"""Make the packages for Linux out of a bundle: a .tar.xz for any distribution, and a .deb where dpkg-deb is.
+"""Make Linux packages from a bundle: a .tar.xz for any distribution, and a .deb if dpkg-deb is installed.
 
 ``python packaging/linux_package.py DIST/CASEFOLD INTO``
 
-The same bundle gives the same bytes: names in order, one time for all files, no owner.
+The same bundle gives the same bytes: sorted names, one time for all files, no owner.
 """
 
 import os
@@ -21,13 +21,13 @@ from app_icon import ICON, write_icon
 ROOT: Final = Path(__file__).parent.parent
 LINUX: Final = Path(__file__).parent / "linux"
 SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
-"""Pixels of the icons beside the drawing."""
+"""Pixel sizes of the icons, besides the SVG."""
 
 _TIME: Final = 1_767_225_600
-"""Seconds since 1970 that every file is dated, where SOURCE_DATE_EPOCH says nothing: 2026-01-01."""
+"""Time of every file in seconds since 1970, unless SOURCE_DATE_EPOCH is set: 2026-01-01."""
 
 _LEVEL: Final = 3
-"""How hard xz tries: the usual 6 takes twice as long for a tenth less."""
+"""Compression level of xz: the default 6 takes twice as long and saves a tenth."""
 
 _COPYRIGHT: Final = """\
 Casefold is under the Apache License 2.0, which follows. The licence texts of all that is bundled with it
@@ -37,11 +37,11 @@ are in lib/casefold/_internal/licenses, of its fonts and icons in lib/casefold/_
 
 _DEPENDS: Final = "libc6 (>= {glibc}), libegl1, libgl1, libxcb1"
 _RECOMMENDS: Final = "libcups2 | libcups2t64, libwayland-client0, libwayland-cursor0, libwayland-egl1"
-"""What a bundle leaves to the system: the C library, drawing, and what talks to the print service there."""
+"""What a bundle takes from the system: the C library, graphics, and the client of the print service."""
 
 
 def lay_out(bundle: Path, prefix: Path) -> None:
-    """Write the files of an installed program below ``prefix``, which is /usr, /usr/local or ~/.local in the end."""
+    """Write the files of an installed program below ``prefix``, later /usr, /usr/local or ~/.local."""
     shutil.copytree(bundle, prefix / "lib" / "casefold", symlinks=True)
     (prefix / "bin").mkdir()
     (prefix / "bin" / "casefold").symlink_to("../lib/casefold/casefold")
@@ -62,7 +62,7 @@ def lay_out(bundle: Path, prefix: Path) -> None:
 
 
 def settle(folder: Path, seconds: int) -> None:
-    """Give every file below a folder the same time, and no rights but those that all may have."""
+    """Give every file below a folder the same time, and permissions 0755 or 0644."""
     for path in (folder, *folder.rglob("*")):
         if not path.is_symlink():
             runs = path.is_dir() or bool(path.stat().st_mode & 0o100)
@@ -71,7 +71,7 @@ def settle(folder: Path, seconds: int) -> None:
 
 
 def write_tar(folder: Path, into: Path, seconds: int) -> None:
-    """Write a folder, under its own name, as .tar.xz; the same files give the same bytes."""
+    """Write a folder as .tar.xz, under its own name; the same files give the same bytes."""
 
     def plain(member: tarfile.TarInfo) -> tarfile.TarInfo:
         member.uid = member.gid = 0
@@ -85,7 +85,7 @@ def write_tar(folder: Path, into: Path, seconds: int) -> None:
 
 
 def control(version: str, architecture: str, kilobytes: int, glibc: str) -> str:
-    """Return what a Debian package says of itself."""
+    """Return the control file of the Debian package."""
     return (
         f"Package: casefold\nVersion: {version}\nArchitecture: {architecture}\nMaintainer: The Casefold project\n"
         f"Installed-Size: {kilobytes}\nDepends: {_DEPENDS.format(glibc=glibc)}\nRecommends: {_RECOMMENDS}\n"
@@ -96,7 +96,7 @@ def control(version: str, architecture: str, kilobytes: int, glibc: str) -> str:
 
 
 def write_deb(bundle: Path, into: Path, version: str, seconds: int) -> Path | None:
-    """Write a Debian package, and return it; return None where there is no dpkg-deb."""
+    """Write a Debian package and return its path, or None if dpkg-deb is not installed."""
     if not shutil.which("dpkg-deb"):
         return None
     ask = subprocess.run(["dpkg", "--print-architecture"], capture_output=True, text=True, check=True)
@@ -117,7 +117,7 @@ def write_deb(bundle: Path, into: Path, version: str, seconds: int) -> Path | No
 
 
 def make_packages(bundle: Path, into: Path) -> list[Path]:
-    """Write the packages of a bundle into a folder, and return them."""
+    """Write the packages of a bundle into a folder, and return their paths."""
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     seconds = int(os.environ.get("SOURCE_DATE_EPOCH", _TIME))
     into.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Put Casefold where the desktop finds it, for this user or below the folder that is named:
+# Install Casefold with its desktop entry, for this user or below the given folder:
 #   ./install.sh [FOLDER]
-# Take it away again; notebooks, backups and settings stay:
+# Remove it; notebooks, backups and settings stay:
 #   ./install.sh --remove [FOLDER]
 set -eu
 
@@ -24,7 +24,7 @@ if [ "$remove" = no ]; then
     mkdir -p "$prefix"
     prefix=$(cd "$prefix" && pwd)
     cp -R "$here/lib" "$here/bin" "$here/share" "$prefix/"
-    # Named in full, since not every desktop looks for programs in ~/.local/bin.
+    # A full path, since not every desktop searches ~/.local/bin for programs.
     PREFIX=$prefix awk '
         /^Exec=/ { print "Exec=\"" ENVIRON["PREFIX"] "/bin/casefold\" %f"; next }
         /^TryExec=/ { print "TryExec=" ENVIRON["PREFIX"] "/bin/casefold"; next }

@@ -1,6 +1,6 @@
-"""What macOS is told about Casefold: build.spec puts it into Info.plist.
+"""The content of Info.plist for macOS; build.spec writes it.
 
-On macOS a folder can be a document: Finder shows a notebook as one file and opens it by a double click.
+On macOS a folder can be a document: Finder shows a notebook as one file and opens it with a double click.
 """
 
 from typing import Any, Final
