@@ -119,7 +119,7 @@ import resource, sys
 from pathlib import Path
 from notebook.errors import NotebookTooLarge
 from notebook.model.vocabulary import Audience
-from notebook.store import vocabulary
+from notebook.store import meta
 from notebook.store.opening import open_database
 path = Path(sys.argv[1])
 notebook = open_database(path, bytearray(sys.argv[2], "ascii"))
@@ -128,11 +128,11 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 try:
     with notebook.transaction():
         for number in range(5000):
-            vocabulary.add_audience(notebook, Audience(f"audience {number} " + "x" * 100))
+            meta.add_audience(notebook, Audience(f"audience {number} " + "x" * 100))
 except NotebookTooLarge:
-    assert vocabulary.added_audiences(notebook) == ("school",)
+    assert meta.added_audiences(notebook) == ("school",)
     with notebook.transaction():
-        vocabulary.add_audience(notebook, Audience("church"))
+        meta.add_audience(notebook, Audience("church"))
     sys.exit(7)
 """
 
