@@ -270,7 +270,7 @@ def test_export_that_is_stopped_leaves_no_plain_text(shared: CliNotebook, monkey
         signal.raise_signal(signal.SIGINT)
         publish(path)
 
-    monkeypatch.setattr(sys.modules[export_case.__module__], "give_name", named)
+    monkeypatch.setattr(sys.modules[export_case.__module__], "publish", named)
     path = shared.folder / "late.json"
     assert shared.run("export", "--case", "K-014", "--yes", path).status == 0
     assert [found.name for found in shared.folder.glob("late*")] == ["late.json"]

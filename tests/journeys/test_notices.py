@@ -138,7 +138,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from notebook.model.ids import CaseId
 from notebook.store import notices
-from notebook.tasks import give_notice
+from notebook.tasks import notices as task
 from notebook.tasks.notebook import open_notebook
 from notebook.tasks.outstanding_packs import outstanding_packs
 
@@ -152,12 +152,12 @@ def pulled(real):
         os._exit(9)
     return run
 
-holder, name = (notices, step) if step in ("begin", "append") else (give_notice, step)
+holder, name = (notices, step) if step in ("begin", "append") else (task, step)
 setattr(holder, name, pulled(getattr(holder, name)))
 now = datetime.now(UTC) + timedelta(minutes=1)
 with open_notebook(Path(path), passphrase, now) as notebook:
     [holding] = outstanding_packs(notebook, CaseId("c1"), now)
-    give_notice.give_notice(notebook, holding, Path(out), now)
+    task.give_notice(notebook, holding, Path(out), now)
 """
 
 STEPS: Final = (
@@ -168,8 +168,8 @@ STEPS: Final = (
     ("write_part", "after", "not_placed"),
     ("append", "before", "not_placed"),
     ("append", "after", "not_placed"),
-    ("give_name", "before", "may_have_left"),
-    ("give_name", "after", "placed"),
+    ("publish", "before", "may_have_left"),
+    ("publish", "after", "placed"),
     ("_end", "before", "placed"),
 )
 

@@ -17,7 +17,7 @@ CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-0
 # Ends the process for good right before or after a step, as a power cut would; nothing is cleaned up.
 PULL: Final = """
 import os, sys
-from notebook.tasks import hand_over, pack_record
+from notebook.tasks import handover, pack_record
 from notebook.store.connection import Connection
 from notebook.cli import main
 
@@ -42,14 +42,14 @@ if step.startswith("commit"):
         return real(self, statement, values)
     Connection.execute = execute
     hand_over_began = False
-    began = hand_over.begin
+    began = handover.begin
     def prepare(*arguments):
         global hand_over_began
         hand_over_began = True
         return began(*arguments)
-    hand_over.begin = prepare
+    handover.begin = prepare
 else:
-    module = pack_record if hasattr(pack_record, step) else hand_over
+    module = pack_record if hasattr(pack_record, step) else handover
     setattr(module, step, pulled(getattr(module, step)))
 sys.exit(main(sys.argv[3:]))
 """
@@ -64,8 +64,8 @@ STEPS = (
     ("write_part", "after", "not_placed"),
     ("commit3", "before", "not_placed"),
     ("commit3", "after", "may_have_left"),
-    ("give_name", "before", "may_have_left"),
-    ("give_name", "after", "placed"),
+    ("publish", "before", "may_have_left"),
+    ("publish", "after", "placed"),
     ("commit4", "before", "placed"),
     ("commit4", "after", "placed"),
 )
@@ -148,7 +148,7 @@ def test_what_stands_in_the_way_of_a_pack_holds_nobody_up(filled: CliNotebook, k
     out = filled.folder / pack
     out.mkdir()
     arguments = ["handover", filled.notebook, "--passphrase-file", filled.key, *CARE, "--out", out, *PINNED]
-    line = [sys.executable, "-c", PULL, "give_name", "before", *map(str, arguments), "--pack-id", pack]
+    line = [sys.executable, "-c", PULL, "publish", "before", *map(str, arguments), "--pack-id", pack]
     assert subprocess.run(line, capture_output=True, check=False).returncode == 9
     if kind == "pipe":
         os.mkfifo(out / f"{pack}.pdf")

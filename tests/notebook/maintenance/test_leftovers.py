@@ -30,17 +30,16 @@ DAY = timedelta(days=1)
 
 KILLED_AT = """
 import os, pathlib, signal, sys
-from notebook.tasks import backing
 from notebook.tasks.backup import back_up
 from notebook.tasks.notebook import open_notebook
-from notebook.maintenance import backup, casebak
+from notebook.maintenance import backup
 from tests.support.damage import NOW
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
 def die(*_given, **_named):
     os.kill(os.getpid(), signal.SIGKILL)
 
-where = {"copied": (backup, "_verify"), "sealed": (backing.automatic, "record"), "recorded": (backing, "give_name")}
+where = {"copied": (backup, "_verify"), "sealed": (backup.backup_rotation, "record"), "recorded": (backup, "publish")}
 setattr(*where[sys.argv[3]], die)
 with open_notebook(pathlib.Path(sys.argv[1]), PASSPHRASE, NOW, floor=CHEAP) as notebook:
     back_up(notebook, pathlib.Path(sys.argv[2]), NOW)

@@ -91,7 +91,7 @@ def test_a_decision_that_would_be_over_is_told(notebook: Notebook) -> None:
     with notebook.connection.transaction():
         notebook.connection.change("UPDATE decisions SET valid_until = '2026-09-30' WHERE id = 'd1'", ())
     found = foresee_zone(notebook, AMSTERDAM, NOW)
-    assert "a decision that holds until 30 September 2026 would be over" in said(found)
+    assert "a decision that is valid until 30 September 2026 would be over" in said(found)
 
 
 def test_an_event_that_falls_on_another_day_is_told(tmp_path: Path) -> None:
