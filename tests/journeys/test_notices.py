@@ -26,15 +26,12 @@ from notebook.tasks.entries import save_amendment
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.notices import answer_notices, give_notice
 from notebook.tasks.outstanding_packs import outstanding_packs
-from tests.journeys.test_canaries import caged
 from tests.properties.secrets import CARE, PARTIES, TO, Pair, pairs
 from tests.references import load_case
 from tests.support.cage import Cage, found_in, hand_over
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.non_interference import AT
 from tests.support.pdf_text import everything_in
-
-__all__ = ["caged"]
 
 CASE: Final = CaseId("c1")
 MINUTE: Final = timedelta(minutes=1)

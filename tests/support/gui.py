@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -25,15 +24,6 @@ from ui.app import Program
 from ui.widgets.pdf_view import PdfView
 
 _MANY_TABS = 80
-
-
-@pytest.fixture
-def quick_clicks(app: QApplication) -> Iterator[None]:
-    """Make every click count separately: Qt would combine quick ones into double clicks."""
-    usual = app.doubleClickInterval()
-    app.setDoubleClickInterval(1)
-    yield
-    app.setDoubleClickInterval(usual)
 
 
 def page(program: Program) -> QWidget:

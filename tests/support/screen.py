@@ -81,10 +81,3 @@ def lit() -> Iterator[Screen]:
     server.terminate()
     server.wait()
     server.stdout.close()
-
-
-@pytest.fixture
-def screen() -> Iterator[Screen]:
-    """Provide a screen for the duration of a test."""
-    with lit() as made:
-        yield made

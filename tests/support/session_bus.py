@@ -2,6 +2,10 @@
 
 import os
 import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -85,6 +89,25 @@ class Bus:
             asked = QDBusMessage.createMethodCall(*_BUS_ITSELF, "GetId")
             assert end.call(asked).type() is QDBusMessage.MessageType.ReplyMessage
         QTest.qWait(20)
+
+
+@contextmanager
+def private_bus() -> Iterator[Bus]:
+    """Start a bus of our own, for as long as the block runs."""
+    command = ["dbus-daemon", "--session", "--nofork", "--print-address"]
+    daemon = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert daemon.stdout is not None
+    address = daemon.stdout.readline().strip()
+    names = [f"{side}-{time.monotonic_ns()}" for side in ("server", "client")]
+    server, client = (QDBusConnection.connectToBus(address, name) for name in names)
+    assert server.isConnected()
+    assert client.isConnected()
+    yield Bus(address, server, client)
+    for name in names:
+        QDBusConnection.disconnectFromBus(name)
+    daemon.terminate()  # a kill would leave its socket behind
+    daemon.wait()
+    daemon.stdout.close()
 
 
 def logind_on(bus: Bus, session: str | None = OURS) -> Logind:

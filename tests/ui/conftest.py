@@ -13,7 +13,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from notebook.vault.kdf import FLOOR
 from tests.support.cli import PASSPHRASE, CliNotebook
+from tests.support.lock_steps import Ending
+from tests.support.screen import Screen, lit
+from tests.support.session_bus import Bus, private_bus
 from ui.app import Program
 from ui.locking.lock_sequence import LockLimits
 from ui.shell.session import Session
@@ -64,3 +68,41 @@ def unlocked(program: Program, desk: CliNotebook) -> Program:
     assert opened == [None]
     program.context.set_session(session)
     return program
+
+
+@pytest.fixture
+def ending(program: Program) -> Ending:
+    """Give what is written down when the window locks."""
+    made = Ending()
+    program.locking.end_with(made)
+    return made
+
+
+@pytest.fixture
+def quick_clicks(app: QApplication) -> Iterator[None]:
+    """Make every click count separately: Qt would combine quick ones into double clicks."""
+    usual = app.doubleClickInterval()
+    app.setDoubleClickInterval(1)
+    yield
+    app.setDoubleClickInterval(usual)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive keys at the floor, without measuring the machine."""
+    monkeypatch.setattr("notebook.tasks.notebook.calibrate", lambda: FLOOR)
+    monkeypatch.setattr("notebook.tasks.recover.calibrate", lambda: FLOOR)
+
+
+@pytest.fixture
+def bus() -> Iterator[Bus]:
+    """Give a bus of our own."""
+    with private_bus() as made:
+        yield made
+
+
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    """Provide a screen for the duration of a test."""
+    with lit() as made:
+        yield made

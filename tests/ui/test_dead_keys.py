@@ -22,13 +22,11 @@ from notebook.tasks.notebook import create_notebook
 from notebook.vault.kdf import FLOOR
 from tests.support.cli import WORKER
 from tests.support.gui import comes
-from tests.support.screen import PATIENCE, Screen, missing, screen
+from tests.support.screen import PATIENCE, Screen, missing
 from tests.support.window import find
 from ui.app import Program
 from ui.platform.compose_table import choose_compose_table
 from ui.shell.routes import UnlockRoute
-
-__all__ = ["screen"]
 
 Form = Literal["NFC", "NFD"]
 

@@ -14,7 +14,7 @@ from notebook.sharing.section_edits import amended
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.notebook import Notebook
 from tests.support.cli import CliNotebook, text_of
-from tests.support.gui import comes, page, press, quick_clicks, seen
+from tests.support.gui import comes, page, press, seen
 from tests.support.gui_decisions import (
     CASE,
     TEXTS,
@@ -37,8 +37,6 @@ from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, DecisionsRoute
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
-
-__all__ = ["quick_clicks"]
 
 NAMED = "a means, fire, by pointing at the bins"
 TOLD_TO = "I rang the officer on duty and then the liaison officer"

@@ -25,7 +25,7 @@ from notebook.tasks.entries import load_entry
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import set_flag
 from tests.support.cli import CliNotebook
-from tests.support.gui import choose, click, click_line, comes, page, pick, quick_clicks, seen, write
+from tests.support.gui import choose, click, click_line, comes, page, pick, seen, write
 from tests.support.gui_decisions import (
     CASE,
     TEXTS,
@@ -43,7 +43,6 @@ from tests.support.gui_journeys import come_to_front
 from tests.support.input_users import MouseUser
 from tests.support.lock_steps import Ending, unlock_again
 from tests.support.window import find, wait_for
-from tests.ui.test_lock_steps import ending
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.decision.decision_card import DecisionCard
@@ -58,7 +57,6 @@ from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, ConsentsRoute, DecisionsRoute, HandoverRoute, RecordDecisionRoute
 from ui.widgets.banner import UnsavedChangesBar
 
-__all__ = ["ending", "quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 
 WAY = MouseUser()

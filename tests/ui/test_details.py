@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QRadioB
 
 from notebook.model.people import Worker
 from notebook.tasks.worker_details import change_details
-from tests.support.gui import click, comes, pick, quick_clicks, seen, write
+from tests.support.gui import click, comes, pick, seen, write
 from tests.support.gui_people import case_now, told
 from tests.support.window import find, wait_for
 from tests.support.workers import OTHER
@@ -16,8 +16,6 @@ from ui.app import Program
 from ui.handover.recipient_step import RecipientStep
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, HandoverRoute
-
-__all__ = ["quick_clicks"]
 
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 

@@ -188,7 +188,7 @@ import argon2
 import notebook.tasks.notebook, notebook.messages.errors, notebook.tasks.cloud_sync, notebook.tasks.unsaved_work
 import notebook.tasks.backup
 from tests.support.damage import flip
-from tests.ui.conftest import find, wait_for
+from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.theme import application
 from ui.shell.settings import Settings
@@ -227,7 +227,7 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from notebook.model.ids import CaseId
-from tests.ui.conftest import find, wait_for
+from tests.support.window import find, wait_for
 from tests.support.gui import comes
 from ui.app import Program
 from ui.theme import application

@@ -13,7 +13,6 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.tasks.cases import list_cases
 from notebook.tasks.notebook import open_notebook
-from notebook.vault.kdf import FLOOR
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes, keep_words
 from tests.support.window import find, wait_for
@@ -38,12 +37,6 @@ def came(program: Program, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
     monkeypatch.setattr(program.context.navigator, "go", instead)
     return found
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make new notebooks at the floor of the key derivation, without measuring the machine."""
-    monkeypatch.setattr("notebook.tasks.notebook.calibrate", lambda: FLOOR)
 
 
 def page(program: Program) -> QWidget:

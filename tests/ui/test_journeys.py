@@ -20,7 +20,6 @@ from tests.support.gui import (
     page,
     pick,
     press,
-    quick_clicks,
     read_on,
     seen,
     tab_to,
@@ -36,8 +35,6 @@ from ui.handover.handover_page import HandOverPage
 from ui.shell.routes import StartRoute
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
-
-__all__ = ["quick_clicks"]
 
 PARTY = "Noor Ransuil"
 SISTER = "Hadewych"

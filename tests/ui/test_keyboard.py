@@ -9,15 +9,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout
 
 from tests.support.cli import CliNotebook
 from tests.support.gui import page
-from tests.support.screen import Screen, needs_screen, screen
+from tests.support.screen import Screen, needs_screen
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.platform.keyboard import Keys, caps_in_key
 from ui.shell.page import Page
 from ui.shell.routes import CreateRoute, UnlockRoute
 from ui.widgets.keyboard_status import KeyboardStatus
-
-__all__ = ["screen"]
 
 
 @dataclass

@@ -9,14 +9,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from notebook.model.ids import CaseId
 from tests.support.cli import CliNotebook
-from tests.support.gui import click, comes, press, quick_clicks, seen
+from tests.support.gui import click, comes, press, seen
 from tests.support.lock_steps import CANARY, Ending, aside, texts_alive, unlock_again
 from tests.support.window import wait_for
-from tests.ui.test_lock_steps import ending
 from ui.app import Program
 from ui.shell.routes import NewCaseRoute, PartiesRoute, RecordConsentRoute, RecordDecisionRoute
 
-__all__ = ["ending", "quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 
 

@@ -18,12 +18,9 @@ from notebook.vault.kdf import KdfCost
 from notebook.vault.lock import locked
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, WORKER, CliNotebook
-from tests.support.screen import Screen, needs_screen, screen, until
+from tests.support.screen import Screen, needs_screen, until
 from tests.support.session_bus import AT, MANAGER, Bus, logind_on, needs_bus
-from tests.ui.test_lock_when import bus
 from ui.shell.clock import now
-
-__all__ = ["bus", "screen"]
 
 pytestmark = [
     needs_screen,

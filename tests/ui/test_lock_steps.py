@@ -47,14 +47,6 @@ TYPED = "She said: \N{GRINNING FACE} canary-Amina-47."
 
 
 @pytest.fixture
-def ending(unlocked: Program) -> Ending:
-    """Give what is written down when the window of ``unlocked`` locks."""
-    made = Ending()
-    unlocked.locking.end_with(made)
-    return made
-
-
-@pytest.fixture
 def full(monkeypatch: pytest.MonkeyPatch, unlocked: Program) -> None:  # noqa: ARG001  # only after it was opened
     """Let the open notebook take nothing more, as on a full disk, until the patch is undone."""
     monkeypatch.setattr("notebook.store.connection.Connection.transaction", _refuse)

@@ -20,7 +20,6 @@ from tests.support.gui_damaged import push
 from tests.support.lock_steps import Ending
 from tests.support.session_bus import AT, MANAGER, OURS, Bus, logind_on, needs_bus
 from tests.support.window import find, wait_for
-from tests.ui.test_lock_when import bus
 from ui.app import Program
 from ui.background import Job
 from ui.locking.idle_timer import IdleTimer
@@ -28,8 +27,6 @@ from ui.platform.session_lock_linux import BusSource
 from ui.shell.lock_contract import Credential
 from ui.shell.routes import RecoverRoute, RescueRoute, RestoreRoute, StartRoute, UnlockRoute
 from ui.unlock.unlock_page import UnlockPage
-
-__all__ = ["bus"]
 
 SLOW = KdfCost(memory=64 * 1024, passes=12, lanes=4)
 """Dear enough for somebody to lock while it is derived."""
@@ -42,14 +39,6 @@ def slow(tmp_path: Path) -> Path:
     """Give a notebook that takes its time to open."""
     now = datetime.now(UTC)
     return make_notebook(tmp_path / "Slow", PASSPHRASE, generate_keys(WORKER, now), now, cost=SLOW)
-
-
-@pytest.fixture
-def ending(program: Program) -> Ending:
-    """Give what is written down when the window locks."""
-    made = Ending()
-    program.locking.end_with(made)
-    return made
 
 
 def unlocking(program: Program, notebook: Path) -> QWidget:

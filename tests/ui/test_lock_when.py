@@ -1,15 +1,13 @@
 """When a notebook locks: nobody there, sleep, the session's lock. The buses are real, and private."""
 
 import ctypes
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
-from PySide6.QtDBus import QDBusConnection
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -133,25 +131,6 @@ def test_the_minutes_are_chosen_in_the_preferences(unlocked: Program) -> None:
     for senseless in (0, 10_000, -1):
         unlocked.settings.lock_after(senseless)
         assert unlocked.settings.idle_minutes == 5
-
-
-@pytest.fixture
-def bus() -> Iterator[Bus]:
-    """Start a bus of our own."""
-    command = ["dbus-daemon", "--session", "--nofork", "--print-address"]
-    daemon = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    assert daemon.stdout is not None
-    address = daemon.stdout.readline().strip()
-    names = [f"{side}-{time.monotonic_ns()}" for side in ("server", "client")]
-    server, client = (QDBusConnection.connectToBus(address, name) for name in names)
-    assert server.isConnected()
-    assert client.isConnected()
-    yield Bus(address, server, client)
-    for name in names:
-        QDBusConnection.disconnectFromBus(name)
-    daemon.terminate()  # a kill would leave its socket behind
-    daemon.wait()
-    daemon.stdout.close()
 
 
 @needs_bus

@@ -9,16 +9,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QWi
 
 from notebook.vault.recovery import listed_words
 from tests.support.cli import PASSPHRASE, CliNotebook
-from tests.support.gui import click, comes, page, quick_clicks, write
+from tests.support.gui import click, comes, page, write
 from tests.support.gui_access import closed, fill_in, go_in, opens
 from tests.support.window import find, wait_for
-from tests.ui.test_ways_in import quick
 from ui.app import Program
 from ui.locking.lock_sequence import reject_dialogs
 from ui.shell.routes import PassphraseRoute, UnlockRoute
 from ui.unlock.suggestion_dialog import SuggestionDialog
 
-__all__ = ["quick", "quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks", "quick")
 
 WEAK: Final = "password1234"

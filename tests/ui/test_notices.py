@@ -14,12 +14,11 @@ from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.disclosures import read_log
 from notebook.tasks.notebook import open_notebook
 from tests.support.cli import PASSPHRASE, CliNotebook
-from tests.support.gui import click, comes, focus, press, quick_clicks, seen, tab_to, write
+from tests.support.gui import click, comes, focus, press, seen, tab_to, write
 from tests.support.lock_steps import Ending, texts_alive
 from tests.support.notices_helpers import closed, keep
 from tests.support.pdf_text import everything_in
 from tests.support.window import find, wait_for
-from tests.ui.test_lock_steps import ending
 from ui.app import Program
 from ui.consent.consent_card import ConsentCard
 from ui.shell.clock import now
@@ -27,7 +26,6 @@ from ui.shell.routes import CaseRoute, ConsentsRoute, EntryRoute, NoticeRoute, O
 from ui.widgets.banner import Banner
 from ui.widgets.text_area import CopyableText
 
-__all__ = ["ending", "quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 
 CASE: Final = CaseId("c1")

@@ -11,7 +11,7 @@ from notebook.tasks.cases import list_cases
 from notebook.tasks.disclosures import read_log
 from notebook.tasks.notebook import open_notebook
 from tests.support.cli import PASSPHRASE, CliNotebook, text_of
-from tests.support.gui import click, comes, quick_clicks, seen, write
+from tests.support.gui import click, comes, seen, write
 from tests.support.gui_handover import choose, make, read_with_mouse
 from tests.support.notices_helpers import closed, keep
 from tests.support.window import find, wait_for
@@ -24,7 +24,6 @@ from ui.shell.clock import now
 from ui.shell.routes import CaseRoute, ConsentsRoute
 from ui.widgets.text_area import CopyableText
 
-__all__ = ["quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 
 BOTH = pytest.mark.parametrize("case", [FIRST, SECOND])

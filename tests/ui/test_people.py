@@ -16,14 +16,12 @@ from notebook.tasks.cases import change_case
 from notebook.tasks.notebook import Notebook, open_notebook
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, CliNotebook
-from tests.support.gui import click, comes, quick_clicks, seen, write
+from tests.support.gui import click, comes, seen, write
 from tests.support.gui_people import case_now, people, told
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.form.aliases_field import AliasesField
 from ui.shell.clock import now
-
-__all__ = ["quick_clicks"]
 
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 

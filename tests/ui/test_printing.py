@@ -10,16 +10,14 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from notebook.tasks.recovery_sheet import sheet_pdf
-from tests.support.gui import click, quick_clicks
+from tests.support.gui import click
 from tests.support.gui_access import fill_in, to_words
 from tests.support.window import find, wait_for
-from tests.ui.test_ways_in import quick
 from ui.app import Program
 from ui.locking.lock_sequence import reject_dialogs
 from ui.unlock.print_sheet import draw_pages, print_pages
 from ui.unlock.recovery_words_step import RecoveryWordsStep
 
-__all__ = ["quick", "quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks", "quick")
 
 A4 = (595, 842)

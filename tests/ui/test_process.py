@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import PASSPHRASE, CliNotebook
-from tests.support.screen import Screen, needs_screen, screen
-
-__all__ = ["screen"]
+from tests.support.screen import Screen, needs_screen
 
 WINDOW = """
 import sys
@@ -292,7 +290,7 @@ import pytest
 import ui.app
 import ui.first_paint
 from tests.support.cli import PASSPHRASE
-from tests.ui.conftest import wait_for
+from tests.support.window import wait_for
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit
 from ui.shell.settings import Settings

@@ -13,7 +13,7 @@ from notebook.tasks.notebook import generate_keys, make_notebook
 from notebook.vault.kdf import FLOOR
 from tests.support.cli import PASSPHRASE, WORKER, CliNotebook
 from tests.support.damage import PAGE, flip, root_of, tear
-from tests.support.gui import click, comes, focus, press, quick_clicks, seen, write
+from tests.support.gui import click, comes, focus, press, seen, write
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.clock import now
@@ -28,7 +28,6 @@ from ui.shell.routes import (
 )
 from ui.theme import colours
 
-__all__ = ["quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 
 

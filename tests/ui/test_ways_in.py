@@ -23,7 +23,7 @@ from tests.support.cli import PASSPHRASE, WORKER, CliNotebook
 from tests.support.credentials import more_ways
 from tests.support.damage import plain
 from tests.support.failures import older_database
-from tests.support.gui import click, comes, keep_words, page, quick_clicks, seen, write
+from tests.support.gui import click, comes, keep_words, page, seen, write
 from tests.support.gui_access import closed, fill_in, go_in, opens, to_words
 from tests.support.window import find, wait_for
 from ui.app import Program
@@ -42,15 +42,7 @@ from ui.widgets.text_area import CopyableText
 
 _NOBODY: Final = 65_534
 NEW: Final = "eight louder herons at noon"
-__all__ = ["quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks", "quick")
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Derive keys at the floor, without measuring the machine."""
-    monkeypatch.setattr("notebook.tasks.notebook.calibrate", lambda: FLOOR)
-    monkeypatch.setattr("notebook.tasks.recover.calibrate", lambda: FLOOR)
 
 
 @pytest.fixture
