@@ -468,7 +468,7 @@ def test_show_lists_names_and_ids(shared: CliNotebook) -> None:
     assert "Decisions" not in plain.out
     of_case = shared.run("show", "--case", "K-014").out
     assert re.search(
-        r"^  d1  Share with T. Kieviet.*Vital interests, agreed on 9 September 2026, holds until ",
+        r"^  d1  Share with T. Kieviet.*Vital interests, agreed on 9 September 2026, valid until ",
         of_case,
         re.MULTILINE,
     )

@@ -151,7 +151,7 @@ def test_after_a_restore(desk: CliNotebook) -> None:
     assert "Nothing is handed over of 1 case" in listed.err
     explained, plain = again.run("explain", *CARE), desk.run("explain", *CARE)
     first, rest = explained.out.split("\n", 1)
-    assert first.startswith("Nothing of this case leaves yet: this notebook was restored from a backup of")
+    assert first.startswith("Nothing of this case is handed over yet: this notebook was restored from a backup of")
     assert rest == plain.out
     assert again.run("explain", *CARE, "--json").json == {
         **desk.run("explain", *CARE, "--json").json,
@@ -264,7 +264,7 @@ def test_cases_say_what_is_due(desk: CliNotebook) -> None:
         set_review_date(notebook, CaseId("c1"), NOW.date().replace(year=2020), NOW)
     listing = desk.run("cases")
     assert listing.out == "K-014  Amina Example  12 entries\n"
-    assert "K-014: since 3 November 2020 it is due" in listing.err
+    assert "K-014: due for review since 3 November 2020" in listing.err
     assert desk.run("cases", "--json") == before
 
 

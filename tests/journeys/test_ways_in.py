@@ -575,7 +575,7 @@ def test_other_ways_in_are_not_dropped_in_silence(desk: CliNotebook, with_others
     assert not (desk.folder / "sheet.pdf").exists()
     dropped = desk.run(*line, "--drop-others")
     assert dropped.status == 0, dropped.err
-    assert "2 other ways in were dropped" in dropped.err
+    assert "2 other ways in were removed" in dropped.err
     assert desk.run("cases").status == 0
     assert opens(desk.notebook, desk.folder / "other") is False
     assert opens(desk.notebook, desk.folder / "other", "--key-file", with_others) is False
@@ -603,6 +603,6 @@ def test_other_ways_in_are_asked_for_at_a_terminal(desk: CliNotebook, with_other
     terminal.until("The path of its key file: ")
     terminal.type(str(with_others))
     assert terminal.end() == 0, terminal.seen
-    assert "1 other way in was dropped" in terminal.seen
+    assert "1 other way in was removed" in terminal.seen
     assert opens(desk.notebook, desk.folder / "other") is False
     assert opens(desk.notebook, desk.folder / "other", "--key-file", with_others) is True

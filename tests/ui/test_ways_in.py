@@ -445,7 +445,7 @@ def test_other_ways_in_are_asked_for(program: Program, shared_with_others: tuple
         click(shown, "drop_others")
     keep_words(to_words_page(shown), partial(click, shown), partial(write, shown))
     comes(program, "CaseListPage")
-    assert ("2 other ways in were dropped" in banner(program)) is not kept
+    assert ("2 other ways in were removed" in banner(program)) is not kept
     closed(program)
     assert opens(path, PASSPHRASE)
     assert opens(path, NEW) is kept
