@@ -567,7 +567,7 @@ def _withdrawn(program: Program) -> None:
     program.context.navigator.go(ConsentsRoute(_given_out(program)))
     press(program, "withdrawn_s2")
     press(program, "keep_step")
-    wait_for(lambda: [each for each in page(program).findChildren(QLabel, "held_said") if "called back" in each.text()])
+    wait_for(lambda: [each for each in page(program).findChildren(QLabel, "held_said") if "recalled" in each.text()])
 
 
 def withdrawn(program: Program) -> None:

@@ -197,7 +197,7 @@ def test_recording_shows_what_it_opens_before_it_is_kept(unlocked: Program) -> N
     foresight = find(page, ImpactPanel, "foresight")
     fill(page, "audience:social_care")
     wait_for(lambda: "F. Leeuwerik" in foresight.text)
-    assert "(for: Care) that cannot go now" in foresight.text
+    assert "can be shared with F. Leeuwerik (Social worker) (for: Care)" in foresight.text
     listed = find(page, QLabel, "moved_p4").text()
     assert "2026: " in listed
     assert released(unlocked, "p4", "care") == 0

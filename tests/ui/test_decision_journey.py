@@ -117,7 +117,7 @@ def test_from_a_refusal_to_a_pack(way: Way, unlocked: Program, tmp_path: Path) -
     give_number(unlocked)
     decision = record(way, unlocked)
     shown = to_what_goes(way, unlocked, decision)
-    assert find(shown, QLabel, "summary").text() == "T. Kieviet: 2 sections go, 37 stay."
+    assert find(shown, QLabel, "summary").text() == "T. Kieviet: 2 sections are shared, 37 are withheld."
     path = save(way, shown, out)
     again = " ".join(" ".join(each.extract_text() for each in pypdf.PdfReader(path).pages).split())
     for text in (text_of(path), again):
@@ -135,7 +135,7 @@ def test_from_a_refusal_to_a_pack(way: Way, unlocked: Program, tmp_path: Path) -
     way.push(shown, "back_to_case")
     comes(unlocked, "CasePage")
     shown = to_what_goes(way, unlocked, decision)
-    assert find(shown, QLabel, "summary").text() == "T. Kieviet: 1 section goes, 38 stay."
+    assert find(shown, QLabel, "summary").text() == "T. Kieviet: 1 section is shared, 38 are withheld."
     parts = find(shown, ReviewList, "parts")
     rows = [parts.row_at(parts.item(place)) for place in range(parts.count())]
     [why] = [row.why for row in rows if row is not None and row.key == "e9.intention"]

@@ -339,7 +339,7 @@ def test_the_first_step_leads_to_a_decision_and_back(unlocked: Program) -> None:
         "supervision",
         decisions_now(unlocked)[-1].id,
     ]
-    assert banner(unlocked).startswith("The decision is kept: 1 section may go to H. Roodborst")
+    assert banner(unlocked).startswith("The decision is saved: 1 section may be shared with H. Roodborst")
     click(shown, "go_on")
     wait_for(lambda: shown.findChildren(QLabel, "summary"))
     assert find(shown, QLabel, "summary").text().startswith("H. Roodborst: 1 section goes")
@@ -374,7 +374,7 @@ def test_the_second_step_leads_to_a_decision_and_back(unlocked: Program) -> None
     click(asked(unlocked), "agree_ok")
     shown = comes(unlocked, "HandOverPage")  # type: ignore[assignment]
     wait_for(lambda: shown.findChildren(ReviewList, "parts"))
-    assert banner(unlocked).startswith("The decision is kept: 1 section may go to T. Kieviet")
+    assert banner(unlocked).startswith("The decision is saved: 1 section may be shared with T. Kieviet")
     click(shown, "go_back")
     assert find(shown, QComboBox, "party").currentData() == "p3"
 

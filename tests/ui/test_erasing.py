@@ -45,7 +45,7 @@ def test_a_case_is_erased(unlocked: Program, desk: CliNotebook) -> None:
     verb(unlocked, "do_erase")
     page = comes(unlocked, "ErasePage")
     wait_for(lambda: page.findChildren(QLabel, "what_goes"))
-    assert find(page, QLabel, "what_goes").text().startswith("What goes: 12 entries, ")
+    assert find(page, QLabel, "what_goes").text().startswith("This erases 12 entries, ")
     assert find(page, CopyableText, "holder_path_0").toPlainText() == str(backup)
     assert not find(page, QPushButton, "erase").isEnabled()
     wait_for(find(page, QPushButton, "keep").hasFocus)
@@ -89,7 +89,7 @@ def test_an_entry_is_erased(unlocked: Program) -> None:
     push(page, "erase_entry")
     page = comes(unlocked, "ErasePage")
     wait_for(lambda: page.findChildren(QLabel, "what_goes"))
-    assert find(page, QLabel, "what_goes").text().startswith("What goes: 1 entry, ")
+    assert find(page, QLabel, "what_goes").text().startswith("This erases 1 entry, ")
     assert "K-014" in find(page, QLabel, "of_case").text()
     find(page, QCheckBox, "known").click()
     push(page, "erase")
@@ -133,7 +133,7 @@ def test_review_date(unlocked: Program) -> None:
     unlocked.context.navigator.go(CaseListRoute())
     page = comes(unlocked, "CaseListPage")
     wait_for(lambda: page.findChildren(QLabel, "due_note_text"))
-    assert "1 case must still be kept" in find(page, QLabel, "due_note_text").text()
+    assert "1 case is due for review" in find(page, QLabel, "due_note_text").text()
     [row] = find(page, ResultList, "cases").rows
     assert "due for review since" in row.below
 

@@ -211,7 +211,7 @@ def test_from_nothing_to_a_pack(way: Way, program: Program, tmp_path: Path) -> N
     write_entry(way, program, "new_entry", "own_account", TOLD)
     share(way, program)
     shown = to_what_goes(way, program)
-    assert find(shown, QLabel, "summary").text() == f"{PARTY}: 2 sections go, 0 stay."
+    assert find(shown, QLabel, "summary").text() == f"{PARTY}: 2 sections are shared, 0 are withheld."
     path = save(way, shown, out)
     assert list(out.iterdir()) == [path]
     text = text_of(path)

@@ -85,7 +85,7 @@ def test_given_up(program: Program, desk: CliNotebook) -> None:
     backing.back_up(file)
     wait_for(find(page, QPushButton, "backing_cancel").isVisible)
     QTest.mouseClick(find(page, QPushButton, "backing_cancel"), Qt.MouseButton.LeftButton)
-    wait_for(lambda: "given up" in said(page, "backed_up"))
+    wait_for(lambda: "cancelled" in said(page, "backed_up"))
     assert not [path.name for path in desk.folder.iterdir() if path.name.startswith("mine")]
 
 

@@ -107,8 +107,10 @@ def test_no_word_is_on_the_standard_streams(left: Left) -> None:
 
 def test_no_word_is_in_any_file(left: Left) -> None:
     """Not in settings, caches and temporary files; not readable in the notebook and the sealed pack either."""
-    notebooks = [each for each in left.desk.iterdir() if each.is_dir()]
-    assert [each.name for each in notebooks] == ["Mine.casevault"]
+    folders = {each.name for each in left.desk.iterdir() if each.is_dir()}
+    assert {"Mine.casevault"} <= folders <= {"Mine.casevault", "Mine backups"}, (
+        "a slow run lives to see the daily backup"
+    )
     assert [each for each in left.home.rglob("Casefold.ini") if each.stat().st_size]
     for word in (CANARY, left.told["typed"]["HandOverPage.password"]):
         # The report of the run is beside them, and shows that a word that is there is found.

@@ -269,7 +269,7 @@ def test_after_a_correction_it_says_so(given: Program) -> None:
         write(shown, "reason", "I had left it out")
         click(shown, "finish")
         banner = find(comes(given, "CasePage"), Banner, "banner").text
-        assert banner.startswith("1 section of this was given out as it was before.") is told
+        assert banner.startswith("1 section of this was handed over as it was before.") is told
     given.context.navigator.go(OutstandingPacksRoute(CASE))
     shown = comes(given, "HeldPage")
     seen(shown, "holding_HP-ONE")

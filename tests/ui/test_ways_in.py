@@ -194,7 +194,7 @@ def test_a_record_that_the_log_contradicts_is_told_first(program: Program, mine:
         )
     unlock(program, path)
     comes(program, "CaseListPage")
-    assert banner(program).startswith("1 thing on record is not as the log has it.")
+    assert banner(program).startswith("1 record does not agree with the log.")
 
 
 def unlock(program: Program, path: Path, passphrase: str = PASSPHRASE) -> None:

@@ -86,7 +86,7 @@ class RecordDecisionPage(Page):
         self.basis = GroundsForm(decision_context.zone, self.about.chosen, PrintabilityNotes(self.context.worker))
         self._begun_with = self.about.sections
         self.about.outcome.currentIndexChanged.connect(lambda _index: self.basis.fit(self.about.chosen))
-        self._save = button(_("&Save"), "keep_decision", self._keep, "main", picture="check")
+        self._save = button(_("Sa&ve"), "keep_decision", self._keep, "main", picture="check")
         self.header.addWidget(self._save)
         self._column.addWidget(
             label(

@@ -109,7 +109,7 @@ class SectionDetail(ReviewDetail):
         self.column.addWidget(holder)
         keep_back = QHBoxLayout()
         keep_back.setSpacing(GRID)
-        keep_back.addWidget(button(_("&Withhold"), "withhold", self._withhold, picture="eye-off"))
+        keep_back.addWidget(button(_("With&hold"), "withhold", self._withhold, picture="eye-off"))
         keep_back.addWidget(self._codes(), 1)
         self.column.addLayout(keep_back)
         self._add(button(_("Leave &undecided"), "undecided", lambda: self._say(FlagValue.UNDECIDED)))

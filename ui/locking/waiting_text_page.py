@@ -134,7 +134,7 @@ class WaitingTextPage(Page):
             else:
                 first.append(button(_("Keep &both"), "keep_both", lambda: self._choose(keep_both)))
                 second.append(button(_("&Use this text instead"), "put_waiting_in", lambda: self._choose(put_in)))
-        second.append(button(_("&Delete this text"), "discard_waiting", self._discard, picture="trash"))
+        second.append(button(_("De&lete this text"), "discard_waiting", self._discard, picture="trash"))
         return [_row(first), _row(second)]
 
     def _choose(self, choice: Callable[[Notebook, Undecided, datetime, Callable[[Path], object]], EntryId]) -> None:
