@@ -342,7 +342,7 @@ def test_the_first_step_leads_to_a_decision_and_back(unlocked: Program) -> None:
     assert banner(unlocked).startswith("The decision is saved: 1 section may be shared with H. Roodborst")
     click(shown, "go_on")
     wait_for(lambda: shown.findChildren(QLabel, "summary"))
-    assert find(shown, QLabel, "summary").text().startswith("H. Roodborst: 1 section goes")
+    assert find(shown, QLabel, "summary").text().startswith("H. Roodborst: 1 section is shared")
 
 
 def test_the_first_step_keeps_what_was_chosen(unlocked: Program) -> None:

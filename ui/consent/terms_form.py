@@ -77,7 +77,7 @@ class TermsForm(QWidget):
         who_help = _("A parent, guardian or representative: every yes then needs an end date.")
         grid.addWidget(FormField(_("What &happened?"), self.state, "state"), 0, 0)
         grid.addWidget(self._said, 0, 1)
-        grid.addWidget(FormField(_("Who ga&ve the answer?"), self.grantor, "grantor", help_text=who_help), 1, 0)
+        grid.addWidget(FormField(_("Who &gave the answer?"), self.grantor, "grantor", help_text=who_help), 1, 0)
         grid.addWidget(FormField(_("H&ow?"), self.method, "method"), 1, 1)
         self._speaker = FormField(
             _("Which of them, by &name"),

@@ -25,7 +25,7 @@ class CurrentCredentialForm(QWidget):
         super().__init__()
         self._line = passphrase_line()
         self._field = PassphraseField(
-            _("C&urrent passphrase"), self._line, "present", beside=reveal_button("reveal", self._line)
+            _("Curr&ent passphrase"), self._line, "present", beside=reveal_button("reveal", self._line)
         )
         self._key_file = KeyFileField()
         self._key_file.line.setText("" if key_file is None else str(key_file))
