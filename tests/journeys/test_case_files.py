@@ -133,7 +133,7 @@ def test_it_is_said_which_consents_came(tmp_path: Path, trust: tuple[str, ...]) 
     bare["cases"][0] |= {"id": "c3", "reference": "K-021", "consents": [], "decisions": [], "entries": []}
     bare["cases"][0]["third_parties"] = []
     assert desk.run("import", saved(tmp_path, bare), *trust).out.splitlines()[1] == "No consent came with it."
-    second = CliNotebook.new(tmp_path / "second")
+    second = CliNotebook.new(tmp_path / "second", number=2)
     found = second.run("import", saved(tmp_path, document), *trust, "--json").json
     assert found["consents"] == [{"case": "K-014", "given": 2, "withdrawn": 1, "refused": 1, "requested": 2}]
     assert found["doubled"] == []

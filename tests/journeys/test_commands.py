@@ -142,7 +142,7 @@ def test_exported_file_comes_in_elsewhere(desk: CliNotebook, tmp_path: Path) -> 
     """What one notebook exports, another imports, explains alike and exports again byte for byte."""
     path = desk.folder / "back.json"
     desk.run("export", "--case", "K-014", path, "--yes")
-    other = CliNotebook.new(tmp_path / "other")
+    other = CliNotebook.new(tmp_path / "other", number=2)
     assert other.run("import", path, "--trust-flags").status == 0
     assert other.run("explain", *CARE).out == desk.run("explain", *CARE).out
     again = other.folder / "again.json"
@@ -210,7 +210,7 @@ def test_same_pins_give_the_same_bytes(desk: CliNotebook) -> None:
     assert again.status == 1
     (desk.out / "HP-TEST.pdf").unlink()
     assert desk.run("handover", *CARE, "--out", desk.out, *PINNED).status == 1
-    other = CliNotebook.new(desk.folder / "other")
+    other = CliNotebook.new(desk.folder / "other", number=2)
     assert other.import_practice_case().status == 0
     assert other.run("handover", *CARE, "--out", other.out, *PINNED).status == 0
     assert (other.out / "HP-TEST.pdf").read_bytes() == first
@@ -247,8 +247,8 @@ def test_a_pack_is_made_without_saying_that_it_is_unsigned(tmp_path: Path) -> No
     """No pack is signed yet: with and without --no-sign it is the same, byte for byte."""
     pinned = [each for each in PINNED if each != "--no-sign"]
     packs = []
-    for name, more in (("said", ("--no-sign",)), ("unsaid", ())):
-        twin = CliNotebook.new(tmp_path / name)
+    for number, more in ((1, ("--no-sign",)), (2, ())):
+        twin = CliNotebook.new(tmp_path / str(number), number=number)
         twin.import_practice_case()
         answer = twin.run("handover", *CARE, "--out", twin.out, *pinned, *more)
         assert answer.status == 0, answer.err

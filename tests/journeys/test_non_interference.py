@@ -26,8 +26,8 @@ from tests.support.non_interference import AT
 
 
 def pack(folder: Path, case: Case, pair: Pair, *, warm: bool) -> bytes:
-    """Import a case into a new notebook and make the pack; ``warm`` tries others first."""
-    desk = CliNotebook.new(folder)
+    """Import a case into an empty notebook and make the pack; ``warm`` takes another and tries others first."""
+    desk = CliNotebook.new(folder, number=2 if warm else 1)
     answer = desk.take_in(case, PARTIES)
     assert answer.status == 0, answer.err
     more = ["--kind", pair.kind, "--at", AT.isoformat(), "--suggestions-reviewed"]

@@ -53,8 +53,11 @@ def _corrected(section: Section, given_out: list[SectionId], *, also_withheld: b
 
 
 def notice_of(folder: Path, case: Case, pair: Pair, at: datetime, *, also_withheld: bool) -> bytes:
-    """Hand a pack over, correct something and withdraw what there is; then make the notice."""
-    desk = CliNotebook.new(folder)
+    """Hand a pack over, correct something and withdraw what there is; then make the notice.
+
+    With ``also_withheld`` that is done in another notebook, in which what is withheld is corrected as well.
+    """
+    desk = CliNotebook.new(folder, number=2 if also_withheld else 1)
     assert desk.take_in(case, PARTIES).status == 0
     more = ["--kind", pair.kind, "--at", AT.isoformat(), "--suggestions-reviewed"]
     more += ["--decision", pair.decision] if pair.decision else []

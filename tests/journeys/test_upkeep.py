@@ -320,7 +320,7 @@ def test_a_log_that_was_rewritten_shows(desk: CliNotebook) -> None:
 
 def test_packs_of_others(desk: CliNotebook, tmp_path: Path) -> None:
     """A pack that names somebody else as sender is from another notebook, and no sign of anything."""
-    other = CliNotebook.new(tmp_path / "other")
+    other = CliNotebook.new(tmp_path / "other", number=2)
     assert other.import_practice_case().status == 0
     pack(other, "HP-OTHER").replace(desk.out / "HP-OTHER.pdf")
     assert held(desk) == (1, {"HP-OTHER.pdf": "cut"})  # the same name and no signature: it cannot be told apart

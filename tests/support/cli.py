@@ -4,10 +4,13 @@ import io
 import json
 import re
 import shutil
+import tarfile
+import tempfile
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +28,7 @@ from notebook.vault.kdf import FLOOR
 
 PASSPHRASE: Final = "seven quiet herons at dawn"  # noqa: S105  # opens nothing but tests
 WORKER: Final = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("own_team"))
+MADE: Final = datetime(2026, 1, 5, 9, tzinfo=UTC)
 PINNED: Final = ("--pack-id", "HP-TEST", "--anchor", "ab" * 32, "--no-sign", "--no-password")
 
 
@@ -84,15 +88,14 @@ class CliNotebook:
     key: Path
 
     @classmethod
-    def new(cls, folder: Path, *, practice: bool = False) -> "CliNotebook":
-        """Create a notebook at the minimum cost of the key derivation: not calibrated, and no cheaper than allowed."""
-        folder.mkdir(parents=True, exist_ok=True)
-        key = folder / "passphrase"
-        key.write_text(PASSPHRASE + "\n", encoding="utf-8")
-        made = datetime(2026, 1, 5, 9, tzinfo=UTC)
-        notebook = create_notebook(folder / "Desk", PASSPHRASE, WORKER, made, practice=practice, cost=FLOOR)
-        (folder / "out").mkdir()
-        return cls(folder, notebook, key)
+    def new(cls, folder: Path, *, number: int = 1, practice: bool = False) -> "CliNotebook":
+        """Return an empty notebook at the minimum cost of the key derivation: not calibrated, no cheaper than allowed.
+
+        Each number stands for one notebook, created once per process and copied; two numbers have different keys.
+        """
+        with tarfile.open(fileobj=io.BytesIO(_made(number, practice=practice))) as made:
+            made.extractall(folder, filter="fully_trusted")  # noqa: S202  # our own, as it was made
+        return cls(folder, folder / "Desk.casevault", folder / "passphrase")
 
     def copied(self, folder: Path) -> "CliNotebook":
         """Copy everything to a new folder: the same notebook with the same keys."""
@@ -138,6 +141,20 @@ class CliNotebook:
         answer = self.run("handover", *line)
         listed = answer.status == 1 and REVIEWED in answer.err
         return self.run("handover", *line) if listed and REVIEWED in more else answer
+
+
+@cache
+def _made(number: int, *, practice: bool) -> bytes:  # noqa: ARG001  # each number is a notebook by itself
+    """Create a notebook with its passphrase file and an empty folder for packs; return them as an archive."""
+    archive = io.BytesIO()
+    with tempfile.TemporaryDirectory() as temporary, tarfile.open(fileobj=archive, mode="w") as tar:
+        folder = Path(temporary)
+        (folder / "passphrase").write_text(PASSPHRASE + "\n", encoding="utf-8")
+        create_notebook(folder / "Desk", PASSPHRASE, WORKER, MADE, practice=practice, cost=FLOOR)
+        (folder / "out").mkdir()
+        for path in sorted(folder.iterdir()):
+            tar.add(path, path.name)
+    return archive.getvalue()
 
 
 CONTINUED = re.compile(r"\A\s*[^\r\n]*\(continued\)")

@@ -110,7 +110,7 @@ def test_reference_belongs_to_one_case(notebook: Notebook) -> None:
 
 def test_opened_case_comes_back_from_its_case_file(tmp_path: Path) -> None:
     """Whatever may be opened here may also be exported and taken in elsewhere."""
-    here, there = CliNotebook.new(tmp_path / "here"), CliNotebook.new(tmp_path / "there")
+    here, there = CliNotebook.new(tmp_path / "here"), CliNotebook.new(tmp_path / "there", number=2)
     with open_notebook(here.notebook, PASSPHRASE, NOW) as notebook:
         party = add_party(notebook, "M. Vos", "Nurse", "Clinic", NURSES)
         to = (Addressee("party", party.id), Addressee("audience", "own_team"))

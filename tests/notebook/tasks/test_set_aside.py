@@ -160,7 +160,7 @@ def test_what_the_notebook_has_no_place_for_stays(notebook: Notebook, tmp_path: 
 def test_another_notebook_leaves_it_alone(notebook: Notebook, tmp_path: Path) -> None:
     """Two notebooks share the folder, and neither sees what belongs to the other."""
     path = set_aside(tmp_path, notebook, FormDraft((("Name", "Sam"),)))
-    other = CliNotebook.new(tmp_path / "other")
+    other = CliNotebook.new(tmp_path / "other", number=2)
     with open_notebook(other.notebook, PASSPHRASE, NOW) as second:
         found = restore_drafts(second, tmp_path, LATER)
     assert (found.entries, found.left_over, found.unread) == ((), (), ())
