@@ -3,15 +3,18 @@
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import cache
 
 import pytest
 from argon2.low_level import hash_secret_raw
 from hypothesis import HealthCheck, settings
 
+from notebook.handover import render_process
 from notebook.tasks.demo import CASE_FILE
 from notebook.vault import kdf
 from tests.support.cli import CliNotebook
+from tests.support.forked_rendering import POSSIBLE, forked_rendering
 
 _QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 
@@ -20,6 +23,8 @@ settings.register_profile("default", max_examples=100, deadline=None, suppress_h
 settings.register_profile("ci", settings.get_profile("default"), max_examples=300)
 settings.register_profile("long", max_examples=10_000, deadline=None, suppress_health_check=_QUIET)
 settings.load_profile(os.environ.get("CASEFOLD_HYPOTHESIS", "default"))
+
+STARTED = render_process._command  # noqa: SLF001  # there is no other way to it, and the program needs none
 
 # A run in the background ignores Ctrl-C, and so would every program that a test starts in order to stop it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -36,6 +41,26 @@ def derived_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kdf, "hash_secret_raw", cache(hash_secret_raw))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn_by_forks() -> Iterator[None]:
+    """Let packs be drawn by processes that have everything imported, from the first one on that this process makes.
+
+    Programs that a test starts are not touched by this, nor are tests with ``started_rendering``.
+    """
+    if not POSSIBLE:
+        yield
+        return
+    with ExitStack() as running, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(render_process, "_command", cache(lambda: running.enter_context(forked_rendering())))
+        yield
+
+
+@pytest.fixture
+def started_rendering(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let packs be drawn as the program has them drawn: by a process that is started."""
+    monkeypatch.setattr(render_process, "_command", STARTED)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,8 @@ from notebook.messages.i18n import translations
 from notebook.model.vocabulary import PageSize
 from notebook.sharing.release import Release
 
+pytestmark = pytest.mark.usefixtures("started_rendering")
+
 Compose = Callable[..., ComposedPack]
 Saying = Callable[..., Release]
 
