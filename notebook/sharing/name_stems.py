@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final, Self
 
 from notebook.sharing.hidden_people import Hidden, Person
@@ -104,14 +103,6 @@ class Stems:
             if called or len(word.folded) > 1:
                 yield from ((word.start, word.end, person) for person in self.small[word.folded])
 
-    def find_parted(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-        """Yield the half-open spans of whole names that are written in two words with punctuation between them."""
-        for first, second in pairwise(text_words):
-            between = text[first.end : second.start]
-            parted = len(between) <= _WIDEST_GAP and not between.isspace()
-            if parted and first.folded + second.folded in self.names:
-                yield first.start, second.end
-
 
 def _whose(words: Iterable[tuple[str, Person]]) -> dict[str, People]:
     """Return the people of each word, in order and without duplicates."""
@@ -145,7 +136,8 @@ def pointing(text: str, hidden: Hidden, own: frozenset[tuple[str, ...]] = frozen
     text_words = tokenize(text)
     stems = Stems.of(hidden)
     named = [(each.start, each.end) for each in Finder.of([hidden.namable | own]).find_all(text_words)]
-    like = [*((start, end) for start, end, _ in stems.find(text_words)), *stems.find_parted(text, text_words)]
+    written = (stems.find(text_words), stems.find_apart(text, text_words), stems.find_small(text, text_words))
+    like = [(start, end) for found in written for start, end, _ in found]
     return sorted(
         {
             *((each.start, each.end) for each in namings(text, text_words, hidden)),

@@ -45,6 +45,23 @@ def test_what_may_point_at_a_third_party_is_left_out(text: str) -> None:
     assert (found.author, found.author_role, found.place) == ("J. Bakker", "", "")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("DeAngelo", "De Angelo house"),
+        ("Yusra", "At Yus Ra's"),
+        ("Sara Holt", "S a r a"),
+        ("Sara Holt", "S.a.r.a., flat 2"),
+        ("Lan Le", "Flat of Ms Le"),
+        ("Lan O", "Flat of Mr O"),
+    ],
+)
+def test_a_name_written_apart_is_left_out(name: str, text: str) -> None:
+    """What a note would be asked about: a name in pieces, and a small word that is somebody's family name."""
+    found = released(replace(SISTER, name=name), place=text, author_role=text)
+    assert (found.author, found.author_role, found.place) == ("J. Bakker", "", "")
+
+
 def test_whoever_may_be_named_may_be_met() -> None:
     """The place is printed for a reader to whom the third party may be named."""
     found = released(replace(SISTER, may_be_named=(TO_NURSES,)), place="At Sara Holt's, Kerkstraat 51")
