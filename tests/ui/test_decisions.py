@@ -259,6 +259,25 @@ def test_only_the_last_choice_counts(unlocked: Program) -> None:
     gone(unlocked)
 
 
+@pytest.mark.parametrize("first", [None, "p2"], ids=["before_the_question", "before_the_sections"])
+def test_what_is_changed_after_save_is_not_saved(unlocked: Program, first: str | None) -> None:
+    """Another party chosen before the answer came takes Save back: no question names one and records the other."""
+    shown = form(unlocked, "e9.intention", "e9.action")
+    fill_basis(WAY, shown)
+    before = decisions_now(unlocked)
+    with busy(unlocked):
+        if first is not None:
+            pick(shown, "party", first)
+        click(shown, "keep_decision")
+        pick(shown, "party", "p3" if first else "p2")
+    assert decisions_now(unlocked) == before
+    assert not unlocked.window.findChildren(ConfirmSharingDialog)
+    click(shown, "keep_decision")
+    assert ("T. Kieviet" if first else "H. Roodborst") in question(unlocked)
+    click(asked(unlocked), "agree_cancel")
+    gone(unlocked)
+
+
 def test_a_chip_of_several_parties_leaves_open_which(unlocked: Program) -> None:
     """Where consent is missing for two parties of an audience, the form asks which; the section is known."""
     shown = case_read(unlocked, "e9")

@@ -139,6 +139,8 @@ class RecordDecisionPage(Page):
     def _agree(self, decision: Decision, said: Sequence[tuple[ConsentStatement, int]]) -> None:
         if self.window().findChild(ConfirmSharingDialog) is not None:
             return  # the button was pressed twice
+        if self._decision() != decision:
+            return  # changed since the button was pressed: the question would name something else
         asked = ConfirmSharingDialog(
             self.window(), self._question(decision, said), self._marks(), partial(self._put, decision)
         )

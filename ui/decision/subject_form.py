@@ -62,7 +62,7 @@ class SubjectForm(QWidget):
         self._marks = label("", name="marks_note")
         self._lay_out()
         for box in (self.outcome, self._party, self._purpose):
-            box.currentIndexChanged.connect(lambda _index: self._offer())
+            box.currentIndexChanged.connect(lambda _index: self._choose())
         self._ticks.ticked_changed.connect(self._ticked)
         self._ticks.show_states(states)
         self._ticked()
@@ -97,7 +97,7 @@ class SubjectForm(QWidget):
         return self._ticks.lines.undecided
 
     def when_ready(self, onward: Callable[[], object]) -> None:
-        """Call ``onward`` once the sections are shown as they stand to what is chosen."""
+        """Call ``onward`` once the sections are shown as they stand to what is chosen, unless that changes first."""
         if self.ready:
             onward()
             return
@@ -141,6 +141,11 @@ class SubjectForm(QWidget):
         layout.addWidget(self._which)
         layout.addWidget(self._marks)
         self._marks.hide()
+
+    def _choose(self) -> None:
+        """Forget what was to follow: it was asked for another choice."""
+        self._onward = None
+        self._offer()
 
     def _offer(self) -> None:
         """Ask how the sections stand to what is chosen now; only the last answer counts."""
