@@ -6,8 +6,10 @@ The interface has one language, installed once at startup; each pack has its own
 from __future__ import annotations
 
 import os
+import struct
 from functools import lru_cache
-from gettext import NullTranslations, translation
+from gettext import GNUTranslations, NullTranslations, translation
+from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from notebook.paths import RESOURCES
@@ -26,6 +28,29 @@ _VARIABLES: Final = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Environment variables with the system's language, in gettext's order."""
 
 Translations = NullTranslations
+
+
+class _CheckedTranslations(GNUTranslations):
+    """Returns the sentence of the code where its translation has other placeholders, which could not be filled in."""
+
+    def gettext(self, message: str) -> str:
+        """Return a sentence."""
+        translated = super().gettext(message)
+        return translated if _placeholders(translated) == _placeholders(message) else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the singular or plural form of a sentence; each form can do without what one of the code's lacks."""
+        translated = super().ngettext(msgid1, msgid2, n)
+        one, many, there = map(_placeholders, (msgid1, msgid2, translated))
+        return translated if one & many <= there <= one | many else msgid1 if n == 1 else msgid2
+
+
+def _placeholders(sentence: str) -> set[object]:
+    """Return what ``str.format`` would fill in; for a malformed sentence, itself."""
+    try:
+        return {tuple(part) for _text, *part in Formatter().parse(sentence) if part[0] is not None}
+    except ValueError:
+        return {sentence}
 
 
 class _Interface:
@@ -77,6 +102,10 @@ def best_language(asked: Iterable[str]) -> str:
 
 @lru_cache(maxsize=8)
 def _catalogue(language: str, folder: Path) -> Translations:
+    """Return a catalogue; without sentences for the source language and where the file is damaged."""
     if language == SOURCE_LANGUAGE:
         return NullTranslations()
-    return translation("casefold", folder, [language])
+    try:
+        return translation("casefold", folder, [language], class_=_CheckedTranslations)
+    except (OSError, ValueError, LookupError, struct.error):
+        return NullTranslations()

@@ -1,6 +1,6 @@
 """Which language is spoken."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -67,6 +67,65 @@ def test_the_system_says_its_language_in_the_environment(monkeypatch: pytest.Mon
     assert i18n.system_language() == "nl"
     monkeypatch.setenv("LANGUAGE", "en:nl")
     assert i18n.system_language() == "en"
+
+
+def installed(folder: Path, monkeypatch: pytest.MonkeyPatch, catalogue: Catalog) -> Path:
+    """Let the interface speak a catalogue, and return its file."""
+    monkeypatch.setattr(i18n, "CATALOGUES", folder)
+    file = folder / "nl" / "LC_MESSAGES" / "casefold.mo"
+    file.parent.mkdir(parents=True)
+    with file.open("wb") as made:
+        write_mo(made, catalogue)
+    monkeypatch.setattr(i18n._Interface, "language", "nl")  # noqa: SLF001 - put back at the end
+    return file
+
+
+@pytest.mark.parametrize(
+    "translated",
+    ["Aan {partij}", "Aan", "Aan {party", "Aan {party} {day}", "Aan {}", "Aan {party.name}", "Aan {party:>9999999}"],
+)
+def test_translation_with_other_gaps_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, translated: str
+) -> None:
+    """It would end the program where it is filled in, or leave out what it has to say."""
+    catalogue = Catalog("nl")
+    catalogue.add("To {party}", translated)
+    catalogue.add("For {day}", "Voor {day}")
+    catalogue.add(("One page {day}", "{count} pages {day}"), ("Een {day}", f"{{count}} {translated} {{day}}"))
+    installed(tmp_path, monkeypatch, catalogue)
+    assert i18n.gettext("To {party}").format(party="A") == "To A"
+    assert i18n.gettext("For {day}") == "Voor {day}"
+    assert i18n.ngettext("One page {day}", "{count} pages {day}", 1) == "Een {day}"
+    if translated != "Aan":  # there the rest has all that it needs
+        assert i18n.ngettext("One page {day}", "{count} pages {day}", 2) == "{count} pages {day}"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda _raw: b"",
+        lambda _raw: b"%PDF-1.7" * 20,
+        lambda raw: raw[:30],
+        lambda raw: raw[:-5],
+        lambda raw: raw.replace(b"utf-8", b"utf-9"),
+        lambda raw: raw.replace(b"Annuleren", b"Annul\xe9\xe9\xe9n"),
+        lambda raw: raw.replace(b"(n != 1)", b"(n ?? 1)"),
+    ],
+    ids=["empty", "foreign", "cut", "end_missing", "encoding", "no_text", "plural"],
+)
+def test_broken_catalogue_leaves_the_sentences_of_the_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: Callable[[bytes], bytes]
+) -> None:
+    """A damaged file must not keep anybody from their notebook."""
+    catalogue = Catalog("nl")
+    catalogue.add("Cancel", "Annuleren")
+    file = installed(tmp_path, monkeypatch, catalogue)
+    whole = file.read_bytes()
+    assert broken(whole) != whole
+    file.write_bytes(broken(whole))
+    assert i18n.languages() == ("en", "nl")
+    assert i18n.gettext("Cancel") == "Cancel"
+    assert i18n.ngettext("{count} page", "{count} pages", 2) == "{count} pages"
 
 
 def test_the_catalogue_has_every_sentence() -> None:
