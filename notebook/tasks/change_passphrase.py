@@ -1,7 +1,7 @@
 """Check and set a new passphrase, write new key files, and read which credentials a closed notebook needs."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -79,7 +79,8 @@ def removed_on_failure(needed: Callable[[], bool] = lambda: False) -> Iterator[l
     except BaseException as problem:
         if made and not may_have_taken_effect(problem) and not needed():
             for path in made:
-                path.unlink(missing_ok=True)
+                with suppress(OSError):  # its stick may be gone; the failure is what has to be known
+                    path.unlink()
         raise
 
 

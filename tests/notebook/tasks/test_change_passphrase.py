@@ -108,6 +108,24 @@ def test_a_file_that_counts_stays_though_the_second_copy_fails(mine: Path) -> No
     assert opens(mine, OTHER, stick / "key")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="an open folder cannot be replaced")
+def test_stick_that_is_gone_does_not_hide_why_it_failed(mine: Path) -> None:
+    """A key file that cannot be removed any more is left; the reason is what has to be known."""
+    stick = mine.parent / "stick"
+
+    def pulled_out(*_paths: object) -> None:
+        shutil.rmtree(stick)
+        stick.write_bytes(b"")
+        raise OSError(errno.ENOSPC, "full")
+
+    with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as held, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "replace", pulled_out)
+        with pytest.raises(VaultNotWritten) as refused:
+            change_passphrase(held, OTHER, NOW, key_file=NewKeyFile(stick / "key"), floor=CHEAP)
+    assert refused.value.fault is WriteFault.FULL
+    assert opens(mine, PASSPHRASE)
+
+
 def failing_at(
     count: int, failure: BaseException, real: Callable[..., object], seen: list[None]
 ) -> Callable[..., object]:
