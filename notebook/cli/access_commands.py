@@ -189,7 +189,7 @@ def _others(notebook: Notebook, *, drop: bool) -> Iterator[rekeying.RekeyCredent
         raise OtherWaysUnnamed(len(with_file))
     for number, needs in enumerate(with_file, 1):
         named = ways_in.other_way(translations(), number, with_file=needs)
-        typed = prompt_secret(_("{way} (nothing drops it, and it opens the notebook no longer): ").format(way=named))
+        typed = prompt_secret(_("{way} (left empty, it no longer opens the notebook): ").format(way=named))
         if typed:
             file = prompt_secret(_("The path of its key file: ")) if needs else ""
             yield rekeying.RekeyCredential(typed, Path(file).expanduser() if file else None)

@@ -37,7 +37,7 @@ def add_upkeep(
     restoring.add_argument("file", type=Path, metavar=_("FILE"), help=_("a backup"))
     on_notebook(restoring)
     add_words_instead(restoring)
-    rescuing = on_notebook(add("rescue", _("bring what can be read of a damaged notebook into a new one")))
+    rescuing = on_notebook(add("rescue", _("rescue what can be read of a damaged notebook into a new one")))
     rescuing.add_argument("folder", type=Path, metavar=_("FOLDER"), help=_("the new notebook"))
     erasing = on_notebook(add("erase", _("erase a case or an entry for good")))
     erasing.add_argument("--case", required=True, metavar=_("REFERENCE"), help=_("reference or id of the case"))
@@ -56,7 +56,7 @@ def add_upkeep(
 def add_packs(parser: argparse.ArgumentParser) -> None:
     """Add the packs to verify against the log."""
     parser.add_argument(
-        "--packs", type=Path, metavar=_("FOLDER"), help=_("hold the packs in this folder against the log")
+        "--packs", type=Path, metavar=_("FOLDER"), help=_("compare the packs in this folder with the log")
     )
     parser.add_argument(
         "--passwords-file", type=Path, metavar=_("FILE"), help=_("passwords of packs, one a line, each tried on all")
@@ -190,7 +190,7 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--destroy-by", type=_day, metavar=_("DATE"), help=_("the day by which to destroy it"))
     parser.add_argument(
-        "--suggestions-reviewed", action="store_true", help=_("somebody looked at the passages that were listed")
+        "--suggestions-reviewed", action="store_true", help=_("you have looked at the passages that were listed")
     )
     parser.add_argument(
         "--leave-here",
@@ -203,7 +203,7 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--consents-reviewed",
         action="store_true",
-        help=_("after a restore or a rescue: somebody looked at the consents of the case"),
+        help=_("after a restore or a rescue: you have looked at the consents of the case"),
     )
     parser.add_argument("--pack-id", type=_pack_id, metavar="ID", help=_("instead of a random one"))
     parser.add_argument("--anchor", type=_anchor, metavar="HEX", help=_("instead of the log's own"))

@@ -158,7 +158,7 @@ def _erase(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str],
             print(_("Nothing was erased. To go ahead without being asked, add --yes."), file=sys.stderr)
             return ExitStatus.NO
         waits_in = folders_of(notebook.meta.vault)
-        progress = ProgressPrinter(_("{done} of {total} parts written anew")).tell
+        progress = ProgressPrinter(_("{done} of {total} parts rewritten")).tell
         erase_for_good(notebook, going, _now(), waits_in=waits_in, told=_say_waited, progress=progress)
     say(_("Erased."))
     return ExitStatus.DONE

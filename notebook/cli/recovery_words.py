@@ -54,7 +54,9 @@ def with_rows(recovery: Recovery) -> Recovery:
         _("The key files of this notebook are missing: two rows of digits from the sheet are needed as well."),
         file=sys.stderr,
     )
-    vault, salt = (bytes_of_groups(prompt_secret(prompt)) for prompt in (_("Notebook id: "), _("Salt: ")))
+    vault, salt = (
+        bytes_of_groups(prompt_secret(prompt)) for prompt in (_("First row of digits: "), _("Second row of digits: "))
+    )
     if vault is None or salt is None:
         raise RecoverySheetNeeded
     return replace(recovery, vault=vault, salt=salt)
@@ -71,8 +73,8 @@ def _show(sheet: RecoverySheet) -> None:
     numbered = [f"{place}. {word}" for place, word in enumerate(sheet.words, 1)]
     for start in range(0, len(numbered), IN_A_ROW):
         print("  " + "".join(f"{each:<14}" for each in numbered[start : start + IN_A_ROW]).rstrip(), file=sys.stderr)
-    print("  " + _("Notebook id: ") + sheet.vault_groups, file=sys.stderr)
-    print("  " + _("Salt: ") + sheet.salt_groups, file=sys.stderr, flush=True)
+    print("  " + _("First row of digits: ") + sheet.vault_groups, file=sys.stderr)
+    print("  " + _("Second row of digits: ") + sheet.salt_groups, file=sys.stderr, flush=True)
 
 
 def _ask_back(word: str, place: int) -> None:

@@ -26,9 +26,9 @@ def unsettled(tr: Translations, count: int) -> str:
     """Return the sentence that marks cut through a word, with what to do."""
     return tr.ngettext(
         "{count} mark in it begins or ends inside a word; was it counted in other units than characters? Its section "
-        "stays in the notebook until you say in its entry where the mark belongs.",
+        "is withheld until you say in its entry where the mark belongs.",
         "{count} marks in it begin or end inside a word; were they counted in other units than characters? Their "
-        "sections stay in the notebook until you say in their entries where the marks belong.",
+        "sections are withheld until you say in their entries where the marks belong.",
         count,
     ).format(count=count)
 

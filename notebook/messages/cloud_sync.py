@@ -18,11 +18,11 @@ def conflicted(tr: Translations, names: Sequence[str]) -> str:
     said = tr.ngettext(
         "A service that copies folders left a second copy beside the files of this notebook: {names}. It may hold what "
         "another computer wrote, and is not looked into here. To see what it holds, copy the whole folder to another "
-        "place, put the copy there in the place of the file that it is a copy of, and open that notebook. Then delete "
+        "place, let the copy replace the original file there, and open that notebook. Then delete "
         "the copy here, for it also keeps what you erase, and move the notebook to an ordinary folder.",
         "A service that copies folders left second copies beside the files of this notebook: {names}. They may hold "
         "what another computer wrote, and are not looked into here. To see what they hold, copy the whole folder to "
-        "another place, put the copies there in the place of the files that they are copies of, and open that "
+        "another place, let the copies replace the original files there, and open that "
         "notebook. Then delete the copies here, for they also keep what you erase, and move the notebook to an "
         "ordinary folder.",
         len(names),

@@ -5,7 +5,7 @@ from datetime import date
 
 from notebook.messages import dates, labels
 from notebook.messages.i18n import Translations
-from notebook.model.vocabulary import Code, DecisionOutcome, Grantor, Told
+from notebook.model.vocabulary import Code, DecisionOutcome, Grantor, Ground, Told
 from notebook.sharing.decision_rules import ConsentStatement, ConsentStatus
 from notebook.sharing.decision_status import DecisionState
 from notebook.sharing.ruling import Reason
@@ -24,7 +24,23 @@ def outcome(tr: Translations, term: DecisionOutcome) -> str:
 def told(tr: Translations, term: Told) -> str:
     """Return whether the subject is informed, worded for the worker and not as in packs."""
     _ = tr.gettext
-    return {Told.BEFORE: _("Yes, before"), Told.AFTER: _("Yes, afterwards"), Told.NO: _("No")}[term]
+    return {
+        Told.BEFORE: _("Yes, before sharing"),
+        Told.AFTER: _("Not yet, I will afterwards"),
+        Told.NO: _("No, and I will not"),
+    }[term]
+
+
+def ground(tr: Translations, term: Ground) -> str:
+    """Name a ground to the worker who chooses one, and say what it means."""
+    _ = tr.gettext
+    return {
+        Ground.LEGAL_DUTY: _("Legal duty: a law requires you to share this"),
+        Ground.VITAL_INTERESTS: _("Vital interests: somebody's life or health is in danger"),
+        Ground.STATUTORY_GATEWAY: _("Statutory gateway: a law allows you to share this"),
+        Ground.PUBLIC_INTEREST: _("Public interest: sharing prevents serious harm to others"),
+        Ground.COURT_ORDER: _("Court order: a court has ordered you to share this"),
+    }[term]
 
 
 def heading(tr: Translations, term: DecisionOutcome, party: str, purpose: str) -> str:

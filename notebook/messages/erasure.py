@@ -42,8 +42,8 @@ def waited(tr: Translations, count: int, left: Sequence[Path], missed: Sequence[
         said.append(still.format(paths=", ".join(map(str, left))))
     if missed:
         absent = tr.gettext(
-            "Text that could not be saved was put into {folders}, and is not to be found there now. If it is of what "
-            "was erased, it is shown at the unlock after that stick or drive is connected, to be thrown away."
+            "Text that could not be saved was put into {folders}, and cannot be found there now. If it belongs to what "
+            "was erased, it is shown at the unlock after that stick or drive is connected: delete it then."
         )
         said.append(absent.format(folders=", ".join(map(str, missed))))
     return said

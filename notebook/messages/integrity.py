@@ -38,7 +38,7 @@ def finding(tr: Translations, found: Finding) -> str:
         Part.SEARCH: _("The search index does not match the notes. The notes themselves are not affected."),
         Part.LOG: _("The log was changed at row {named}."),
         Part.RECORDS: _("Some records do not agree with the log."),
-        Part.ATTACHMENTS: _("These attachments are not as they were kept: {named}."),
+        Part.ATTACHMENTS: _("These attachments are not as they were saved: {named}."),
         Part.REMAINS: _(
             "Something was erased, and its last traces are still in the notebook's file. Make room on the disk for "
             "a second copy of the notebook, and leave it open for some minutes without using it: they are removed "
@@ -129,7 +129,7 @@ def _loss(tr: Translations, lost: Missing) -> str:
             "Compare the cases with a backup."
         ),
         Loss.UNCERTAIN: _(
-            "Because of the damage it cannot be told whether older parts were put into the notebook's file as well: "
+            "Because of the damage it is not known whether older parts were put into the notebook's file as well: "
             "compare the cases with a backup."
         ),
         Loss.WORKER: _(
@@ -137,7 +137,7 @@ def _loss(tr: Translations, lost: Missing) -> str:
             "Export the cases and import them into a new notebook before you hand anything over."
         ),
         Loss.FACTS: _(
-            "What the notebook knew of itself is lost in part; packs made so far cannot be held against the log."
+            "What the notebook knew of itself is lost in part; packs made so far cannot be compared with the log."
         ),
     }.get(lost.loss)
     return said or _counted(tr, lost)
@@ -226,7 +226,7 @@ def _cut_short(tr: Translations, found: BackupsContaining, zone: tzinfo) -> list
         lines.append(
             _(
                 "On {day} a backup was begun at {path} and cut short. That folder cannot be looked at now: something "
-                "of it may still be there. Connect the drive and open the notebook: it is then deleted by itself."
+                "of it may still be there. Connect the drive and open the notebook: it is then deleted automatically."
             ).format(day=dates.day(tr, at.astimezone(zone).date()), path=path)
         )
     return lines
@@ -281,5 +281,5 @@ def _where(tr: Translations, lost: Missing) -> str:
         "log": _("the log"),
         "parties": _("the people that things are shared with"),
         "third_parties": people,
-        "": _("something that cannot be told"),
+        "": _("something that is not known"),
     }.get(lost.where) or _("what the notebook knows of itself")

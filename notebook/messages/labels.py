@@ -2,6 +2,7 @@
 
 from notebook.messages.i18n import Translations
 from notebook.model.vocabulary import (
+    OWN_TEAM,
     Audience,
     Category,
     Code,
@@ -42,10 +43,15 @@ def audience(tr: Translations, term: Audience) -> str:
         "probation": _("Probation"),
         "education": _("Education"),
         "municipality": _("Municipality"),
-        "own_team": _("The sender's own team"),
+        "own_team": _("Your own team"),
         "subject": _("The person this is about"),
     }
     return built_in.get(term, term)
+
+
+def audience_in_pack(tr: Translations, term: Audience) -> str:
+    """Name an audience to the recipient of a pack, for whom the own team is the sender's."""
+    return tr.gettext("The sender's own team") if term == OWN_TEAM else audience(tr, term)
 
 
 def audience_in_sentence(tr: Translations, term: Audience) -> str:
@@ -58,7 +64,7 @@ def audience_in_sentence(tr: Translations, term: Audience) -> str:
         "probation": _("probation"),
         "education": _("education"),
         "municipality": _("the municipality"),
-        "own_team": _("the own team"),
+        "own_team": _("your own team"),
         "subject": _("the person themselves"),
     }
     return built_in.get(term, term)

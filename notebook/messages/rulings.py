@@ -30,7 +30,7 @@ def ruling_sentence(tr: Translations, ruling: Ruling, names: Names) -> str:
     _ = tr.gettext
     if isinstance(ruling.code, Code):
         meaning = labels.code(tr, ruling.code).lower()
-        return _("Withheld: it is kept from {to} ({meaning}).").format(to=_to(tr, ruling.basis, names), meaning=meaning)
+        return _("Withheld from {to} ({meaning}).").format(to=_to(tr, ruling.basis, names), meaning=meaning)
     return _patterns(tr)[_pattern(ruling)].format(
         party=names.party.name,
         to=_to(tr, ruling.basis, names),
@@ -95,7 +95,7 @@ def _details(tr: Translations) -> Mapping[str, str]:
     _ = tr.gettext
     return {
         Detail.OVERTAKEN: _(
-            "Withheld: after it was decided for {to} it was kept from their whole audience. Decide again for {to}."
+            "Withheld: after it was decided for {to} it was withheld from their whole audience. Decide again for {to}."
         ),
         Detail.CHANGED_AFTER_DECISION: _("Withheld: it was changed after the decision that this pack rests on."),
         Detail.NO_SOURCES: _("Withheld: it is a summary that does not say what it sums up."),

@@ -433,9 +433,9 @@ def test_at_a_terminal(tmp_path: Path) -> None:
     for _ in range(2):
         terminal.until(": ")
         terminal.type(OTHER)
-    terminal.until("Notebook id: ")
+    terminal.until("First row of digits: ")
     terminal.type(digits[0])
-    terminal.until("Salt: ")
+    terminal.until("Second row of digits: ")
     terminal.type(digits[1].upper())
     assert terminal.end() == 0, terminal.seen
     assert opens(tmp_path / "Mine.casevault", file_with(tmp_path, OTHER, "other")) is True
@@ -596,9 +596,9 @@ def test_other_ways_in_are_asked_for_at_a_terminal(desk: CliNotebook, with_other
     """Each is named by its kind; what is typed goes on opening the notebook, what is left empty does not."""
     sheet = ("--recovery-sheet", desk.folder / "sheet.pdf")
     terminal = Terminal("passphrase", desk.notebook, "--passphrase-file", desk.key, "--rekey", *sheet)
-    assert "Other way in 1: passphrase (" in terminal.until("no longer): ") + "("
+    assert "Other way in 1: passphrase (" in terminal.until("opens the notebook): ") + "("
     terminal.type("")
-    assert "Other way in 2: passphrase, with a key file" in terminal.until("no longer): ")
+    assert "Other way in 2: passphrase, with a key file" in terminal.until("opens the notebook): ")
     terminal.type(OTHER)
     terminal.until("The path of its key file: ")
     terminal.type(str(with_others))

@@ -112,7 +112,7 @@ def test_both_versions_are_read_and_one_choice_is_made(
     later = choice == "decide_later"
     assert len(list(stick.iterdir())) == later
     assert program.settings.set_aside_elsewhere(vault) == ((stick,) if later else ())
-    assert "not to be found" not in banner(program)
+    assert "cannot be found" not in banner(program)
     closed: list[bool] = []
     program.context.session.closed.connect(lambda: closed.append(True))
     program.context.end()
@@ -243,6 +243,6 @@ def test_an_erasure_takes_what_waits_on_the_stick(program: Program, desk: CliNot
     KeyboardUser().push(page, "erase")
     page = comes(program, "ErasedPage")
     assert "1 text of it that waited outside the notebook was deleted as well." in said(page)
-    assert "not to be found" not in said(page)
+    assert "cannot be found" not in said(page)
     assert not list(stick.iterdir())
     assert program.settings.set_aside_elsewhere(vault) == ()

@@ -289,7 +289,7 @@ def test_a_mark_over_a_change_is_said(unlocked: Program) -> None:
     field.setTextCursor(cursor)
     QTest.keyClicks(field, "x")
     assert note.isVisibleTo(page), (field.toPlainText(), section.marks)
-    assert "stays in the notebook" in note.text()
+    assert "This section is withheld" in note.text()
 
 
 def test_every_control_has_a_name(unlocked: Program) -> None:

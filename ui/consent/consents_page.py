@@ -117,7 +117,7 @@ class ConsentsPage(Page):
 
     def __init__(self, context: AppContext, case: CaseId, reviewed: Route | None = None) -> None:
         """Fetch the register and show it; ``reviewed`` goes on once the worker has looked at it after a restore."""
-        super().__init__(context, _("What the person said"), back=partial(context.navigator.go, CaseRoute(case)))
+        super().__init__(context, _("Consents"), back=partial(context.navigator.go, CaseRoute(case)))
         self._case = case
         self._reviewed = reviewed
         self._shut: ShutCounts | None = None

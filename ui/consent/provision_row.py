@@ -9,7 +9,7 @@ from notebook.messages.i18n import translations
 from notebook.model.consent import Period, Provision
 from notebook.model.ids import ProvisionId
 from notebook.model.people import Addressee
-from notebook.model.vocabulary import OWN_TEAM, Category, Effect, Purpose
+from notebook.model.vocabulary import Category, Effect, Purpose
 from notebook.tasks.consents import ConsentOverview
 from ui.shell.clock import now
 from ui.text.bidi import format_message, strip_bidi_controls
@@ -100,8 +100,9 @@ class ProvisionRow(QFrame):
     def _fill(self, register: ConsentOverview) -> None:
         words = translations()
         for audience in register.audiences:
-            spoken = words.gettext("My own team") if audience == OWN_TEAM else labels.audience(words, audience)
-            everybody = format_message(words.gettext("{audience}: everybody"), audience=spoken)
+            everybody = format_message(
+                words.gettext("{audience}: everybody"), audience=labels.audience(words, audience)
+            )
             self.to.addItem(everybody, str(Addressee("audience", audience)))
         for party in register.parties:
             named = ", ".join(

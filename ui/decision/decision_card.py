@@ -65,7 +65,6 @@ class DecisionCard(QFrame):
             (_("Agreed") if share else _("Counts from"), when),
             (_("Has the person been told?"), told),
             (_("Valid until"), "" if decision.valid_until is None else dates.day(words, decision.valid_until)),
-            (_("Id, for the command line"), decision.id),
         )
 
     def _add_pair(self, heading: QLabel, text: QLabel) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from notebook.messages import decisions, labels
+from notebook.messages import decisions
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.vocabulary import DecisionOutcome, Ground, Told
@@ -49,7 +49,7 @@ class GroundsForm(QWidget):
         self._ground, self._told = NoWheelComboBox(), NoWheelComboBox()
         self._ground.addItem(_("Choose a ground"), None)
         for ground in Ground:
-            self._ground.addItem(labels.ground(translations(), ground), ground)
+            self._ground.addItem(decisions.ground(translations(), ground), ground)
         self._told.addItem(_("Choose an answer"), None)
         for told in Told:
             self._told.addItem(decisions.told(translations(), told), told)
@@ -128,7 +128,7 @@ class GroundsForm(QWidget):
 
     def _lay_out(self) -> None:
         self._grounded = FormField(
-            _("&Ground"), self._ground, "ground", help_text=_("The one that you name. The program does not judge it.")
+            _("&Ground"), self._ground, "ground", help_text=_("Choose the one you rely on. The program does not judge it.")
         )
         self._agreed = FormField(
             _("Whe&n did they agree?"), self.when, "agreed", help_text=_("Now, unless it was earlier.")
@@ -165,7 +165,7 @@ class GroundsForm(QWidget):
 
         milder = _("For example asking again, sharing less, or getting advice without names.")
         sources, advice = _("What you know, from where, and why."), _("Who, when, and what they said.")
-        agreeing, telling = _("Who agreed with you, by name and role."), _("Needed where the person is not told.")
+        agreeing, telling = _("Who agreed with you, by name and role."), _("Required if the person is not told.")
         not_told = asked(
             _("Wh&y, or how?"), self.told_reason, "told_reason", telling, _("Say why the person is not told.")
         )

@@ -141,9 +141,9 @@ class SectionEditor(QFrame):
         self._unsettled.setText(
             format_message(
                 ngettext(
-                    "{count} passage that was to be taken out was changed. This section stays in the notebook until "
+                    "{count} passage that was to be taken out was changed. This section is withheld until "
                     "you say where it belongs now.",
-                    "{count} passages that were to be taken out were changed. This section stays in the notebook until "
+                    "{count} passages that were to be taken out were changed. This section is withheld until "
                     "you say where they belong now.",
                     count,
                 ),

@@ -200,14 +200,13 @@ def _nothing_goes(overview: HandoverPreview) -> str:
     words = translations()
     party = overview.sharing_context.question.party.name
     said = format_message(
-        words.gettext("Nothing to hand over to {party} yet: no section is both shared with them and covered."),
-        party=party,
+        words.gettext("Nothing to hand over to {party} yet: every section is withheld."), party=party
     )
     if not overview.waiting:
         return said
     waits = words.ngettext(
-        "{count} waits for your decision or for consent.",
-        "{count} wait for your decision or for consent.",
+        "{count} section waits for your decision or for consent.",
+        "{count} sections wait for your decision or for consent.",
         overview.waiting,
     )
     return f"{said} {format_message(waits, count=overview.waiting)}"

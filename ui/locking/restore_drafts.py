@@ -78,7 +78,7 @@ def _say(context: AppContext, vault: bytes, found: RestoredDrafts) -> None:
     said += [
         format_message(
             words.gettext(
-                "What could not be saved when the notebook was locked was put into {folder}, and is not to be found "
+                "What could not be saved when the notebook was locked was put into {folder}, and cannot be found "
                 "there now. If that is a stick or a drive, connect it, then lock and unlock."
             ),
             folder=folder,

@@ -79,7 +79,7 @@ class WaitingTextPage(Page):
     def _why(self) -> str:
         waiting = self._waiting
         if waiting.why is Why.REFUSED and waiting.problem is not None:
-            said = _("This text could not be saved, and the notebook does not take it now either. {reason}")
+            said = _("This text could not be saved, and saving it in the notebook fails now as well. {reason}")
             return format_message(said, reason=errors.sentence(waiting.problem, translations()))
         if waiting.why is Why.ELSEWHERE:
             said = _(

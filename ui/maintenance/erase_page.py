@@ -71,7 +71,7 @@ class BackupsContainingPanel(QWidget):
             when = backups.instant(translations(), at, at.astimezone().tzinfo)
             said = _(
                 "On {when} a backup was begun in a folder that cannot be looked at now, and cut short. Something of it "
-                "may still be there. Connect the drive and open the notebook: it is then deleted by itself."
+                "may still be there. Connect the drive and open the notebook: it is then deleted automatically."
             )
             column.addWidget(label(format_message(said, when=when), "strong", name=f"unseen_{number}"))
             column.addWidget(CopyableText(str(path), f"unseen_path_{number}", when))

@@ -166,8 +166,8 @@ class Page(ShownPage):
         made.setAccessibleName(_("Lock the notebook"))
         minutes = self.context.settings.idle_minutes
         told = ngettext(
-            "Close the notebook (Ctrl+L). It locks by itself when nobody is there for {minutes} minute.",
-            "Close the notebook (Ctrl+L). It locks by itself when nobody is there for {minutes} minutes.",
+            "Close the notebook (Ctrl+L). It locks automatically when nobody uses it for {minutes} minute.",
+            "Close the notebook (Ctrl+L). It locks automatically when nobody uses it for {minutes} minutes.",
             minutes,
         )
         made.setToolTip(format_message(told, minutes=minutes))

@@ -42,7 +42,7 @@ class DigitRows(QFrame):
         grid.setVerticalSpacing(GRID // 2)
         grid.setColumnStretch(1, 1)
         self._vault, self._salt = label("", "strong", name="sheet_vault"), label("", "strong", name="sheet_salt")
-        for row, (said, digits) in enumerate(((_("Notebook id"), self._vault), (_("Salt"), self._salt))):
+        for row, (said, digits) in enumerate(((_("First row"), self._vault), (_("Second row"), self._salt))):
             grid.addWidget(label(said, "quiet"), row, 0)
             grid.addWidget(digits, row, 1)
 
@@ -50,7 +50,7 @@ class DigitRows(QFrame):
         """Show the digits of a sheet."""
         self._vault.setText(sheet.vault_groups)
         self._salt.setText(sheet.salt_groups)
-        spoken = _("The rows of digits: notebook id {id}, salt {salt}")
+        spoken = _("The rows of digits: first {id}, second {salt}")
         self.setAccessibleName(format_message(spoken, id=sheet.vault_groups, salt=sheet.salt_groups))
 
     def clear(self) -> None:

@@ -29,7 +29,7 @@ class SuggestionDialog(Dialog):
         self.column.addWidget(
             label(
                 _(
-                    "Six words drawn by chance. Write them on paper, keep it where nobody looks, and destroy it once "
+                    "Six random words. Write them on paper, keep it where nobody looks, and destroy it once "
                     "you know the words by heart. They are shown here only; you type them back next."
                 ),
                 name="about_suggestion",

@@ -52,7 +52,7 @@ def role(tr: Translations, facts: PackFacts) -> Iterator[Block]:
     yield Heading(pack.headings(tr).role_card, "role", note=text.lead)
     rows = [
         (text.sender, one_line(facts.sender.role)),
-        (text.field, "" if own else one_line(labels.audience(tr, facts.sender.audience))),
+        (text.field, "" if own else one_line(labels.audience_in_pack(tr, facts.sender.audience))),
         (text.does, card.does),
         (text.shares, card.shares),
         (text.holds_back, card.holds_back),

@@ -117,7 +117,7 @@ def _when(tr: Translations, day: date, *, veiled: bool) -> str:
 
 def _party(tr: Translations, party: Worker | Recipient, *, veiled: bool) -> tuple[str, ...]:
     """Return a party's name, then role and organisation; in a pack without names the role alone."""
-    field = one_line(labels.audience(tr, party.audience))
+    field = one_line(labels.audience_in_pack(tr, party.audience))
     role = one_line(party.role)
     told_enough = role == field or party.audience in (OWN_TEAM, SUBJECT_AUDIENCE)
     of_role = (role if told_enough else f"{role} ({field})") if role else field

@@ -83,7 +83,7 @@ def interrupted(tr: Translations, what: Interrupted) -> str:
 def unmended(tr: Translations) -> str:
     """Return the sentence that key files and database disagree, which does not block access to the notes."""
     return tr.gettext(
-        "The notebook is open, but its key files could not be put in order: the disk is full or takes no writing. "
+        "The notebook is open, but its key files could not be put in order: the disk is full or cannot be written. "
         "Make room on it; the next opening tries again."
     )
 

@@ -32,8 +32,8 @@ def _(problem: MissingGlyph, tr: Translations) -> str:
     _ = tr.gettext
     named = ", ".join(character(point) for point in problem.code_points)
     return _(
-        "The pack was not made, because its letters cannot draw this: {characters}. "
-        "Write it in other words or mark it to be taken out, then hand over again."
+        "No pack was made: it cannot print these signs: {characters}. Write them in other words, or mark the passage "
+        "to be taken out; then hand over again."
     ).format(characters=named)
 
 
@@ -161,7 +161,7 @@ def _(problem: SuggestionsUnanswered, tr: Translations) -> str:
         ).format(passages=listed)
     return _(
         "No pack was made: these passages may point at somebody who must not be named.\n{passages}\n"
-        "Look at each. What must go has to be marked in the case; then say with --suggestions-reviewed "
+        "Look at each. Mark what must not be shared in the case; then say with --suggestions-reviewed "
         "that the rest may stay."
     ).format(passages=listed)
 

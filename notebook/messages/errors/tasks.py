@@ -152,7 +152,9 @@ def _(_problem: PackGivenUp, tr: Translations) -> str:
 @sentence.register
 def _(_problem: PackNotOut, tr: Translations) -> str:
     _ = tr.gettext
-    return _("This pack did not leave, so nobody can have received it. Look at the id again; `casefold log` lists all.")
+    return _(
+        "This pack was not handed over, so nobody can have received it. Look at the id again; `casefold log` lists all."
+    )
 
 
 @sentence.register
@@ -297,7 +299,7 @@ def _(problem: TextWaits, tr: Translations) -> str:
     folders = ", ".join(map(str, problem.folders))
     if not problem.count:
         return _(
-            "Text that could not be saved was put into another folder, and is not to be found there now: {folders}. "
+            "Text that could not be saved was put into another folder, and cannot be found there now: {folders}. "
             "A new key would make it unreadable. Nothing was changed. Connect the stick or drive, then unlock the "
             "notebook in the window, or choose there not to look again."
         ).format(folders=folders)

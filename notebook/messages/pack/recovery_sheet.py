@@ -29,12 +29,12 @@ def sheet(tr: Translations) -> SheetText:
         title=_("Recovery sheet"),
         lead=_(
             "These words open one Casefold notebook without its passphrase. "
-            "Whoever has them and the notebook can read everything in it."
+            "Anyone who has them and the notebook can read everything in it."
         ),
         page_of=_("Page {page} of {pages}"),
         footer=_("This page is a key. Lock it away."),
-        vault=_("Notebook id"),
-        salt=_("Salt"),
+        vault=_("First row of digits"),
+        salt=_("Second row of digits"),
         fingerprint=_("Fingerprint of its signature"),
         made=_("Made on"),
         facts_title=_("Needed as well when its key files are gone"),

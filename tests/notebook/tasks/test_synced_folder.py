@@ -187,4 +187,4 @@ def test_the_command_line_names_them(tmp_path: Path) -> None:
     assert said.startswith(
         f"A service that copies folders left a second copy beside the files of this notebook: {COPIES[0]}."
     )
-    assert "put the copy there in the place of the file" in said
+    assert "let the copy replace the original file" in said

@@ -217,8 +217,8 @@ class CasePage(Page):
                 empty_state(
                     _("Nothing is shared with this party"),
                     _(
-                        "No section is both shared with them and covered for this purpose. Go back to everything "
-                        "and ask a section why."
+                        "Every section is withheld from them for this purpose. Go back to everything; “Why?” on a "
+                        "section gives the reason."
                     ),
                 )
             )

@@ -168,7 +168,7 @@ class SectionCard(QFrame):
         beside.addWidget(holder)
         if not mark.settled:
             placer = button(
-                _("It is what I selected"), f"settle_{self.section.id}_{place}", lambda: self._settle(mark), "link"
+                _("It is the selected text"), f"settle_{self.section.id}_{place}", lambda: self._settle(mark), "link"
             )
             flow.addWidget(writes(placer))
         back = button(

@@ -64,8 +64,8 @@ class ViewAsBar(QWidget):
         self._purpose.addItem(labels.purpose(translations(), PURPOSES[0]), PURPOSES[0])
         for kind, words in (
             (PackKind.CONSENTED, _("With consent")),
-            (PackKind.CONSULTATION, _("For advice, without names")),
             (PackKind.NECESSITY, _("On a documented decision")),
+            (PackKind.CONSULTATION, _("For consultation")),
         ):
             self._kind.addItem(words, kind)
         self._fields["view_decision"].hide()
@@ -78,7 +78,9 @@ class ViewAsBar(QWidget):
 
     @property
     def party_name(self) -> str:
-        """Give the party as it stands in the list."""
+        """Return the party's name as it stands in a sentence; the subject is not named."""
+        if self.party == SUBJECT_PARTY:
+            return labels.audience_in_sentence(translations(), SUBJECT_AUDIENCE)
         return self._party.currentText()
 
     @property
@@ -128,9 +130,9 @@ class ViewAsBar(QWidget):
         )
         items = self._kind.model()
         if isinstance(items, QStandardItemModel):
-            last = items.item(self._kind.count() - 1)
-            last.setEnabled(bool(self._decisions))
-            last.setToolTip("" if self._decisions else _("No decision to share is recorded in this case."))
+            on_decision = items.item(self._kind.findData(PackKind.NECESSITY))
+            on_decision.setEnabled(bool(self._decisions))
+            on_decision.setToolTip("" if self._decisions else _("No decision to share is recorded in this case."))
         self._offer_decisions()
 
     def everything(self) -> None:

@@ -25,7 +25,7 @@ class IdentifierRow(QWidget):
         self.value_field = FormField(_("Number or address"), self.value, f"{name}_value")
         self.kind.setAccessibleName(format_message(_("Kind, row {place}"), place=place))
         self.value.setAccessibleName(format_message(_("Number or address, row {place}"), place=place))
-        spoken = format_message(_("Take row {place} away"), place=place)
+        spoken = format_message(_("Remove row {place}"), place=place)
         self._away = icon_button("trash", spoken, f"{name}_remove", lambda: gone(self))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -97,7 +97,7 @@ class IdentifierRows(QWidget):
 
     def settle(self) -> QWidget | None:
         """Say beside each row what is missing, and give the first control that it is missing in."""
-        missing = _("Type the number or address, or take the row away.")
+        missing = _("Type the number or address, or remove the row.")
         wrong = [row for row in self._rows if row.typed and not row.value.text().strip()]
         for row in self._rows:
             row.value_field.set_trouble(missing if row in wrong else "")

@@ -69,7 +69,7 @@ class ThirdPartyCard(QFrame):
         self._may_be_named = NameDisclosureField(circle, prefix)
         heading = QHBoxLayout()
         heading.addWidget(label(format_message(_("Person {place}"), place=place), "strong"), 1)
-        away = format_message(_("Take person {place} away"), place=place)
+        away = format_message(_("Remove person {place}"), place=place)
         if person is None:
             heading.addWidget(icon_button("trash", away, f"{prefix}_remove", lambda: gone(self)))
         fields = QGridLayout()
@@ -136,7 +136,7 @@ class ThirdPartyCard(QFrame):
         """
         nameless = not self.name.text().strip()
         telling = alias_tells_name(self._alias.text(), names)
-        without = _("Type a name.") if self._id else _("Type a name, or take this person away.")
+        without = _("Type a name.") if self._id else _("Type a name, or remove this person.")
         self._named.set_trouble(without if nameless else "")
         self._standing.set_trouble(
             _("A pack would tell a name with this word. Choose one that is nobody's name.") if telling else ""

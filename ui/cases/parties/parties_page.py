@@ -129,7 +129,7 @@ class PartiesPage(Page):
     def _saved(self, party: Party) -> None:
         self._form.save.setEnabled(True)
         self._form.clear()
-        said = _("{name} is added. Nothing is shared until you decide it.")
+        said = _("{name} is added. Nothing is shared until you decide.")
         self.banner.say(format_message(said, name=party.name), "check")
         self._ask()
 

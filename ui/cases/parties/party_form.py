@@ -77,7 +77,7 @@ class PartyForm(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)
-        layout.addWidget(label(_("Somebody that information may go to"), "heading"))
+        layout.addWidget(label(_("A person that information may be shared with"), "heading"))
         layout.addLayout(fields)
         layout.addLayout(beside)
         for line in (self.name, self.role, self.organisation, self.contact):
