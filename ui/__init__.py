@@ -1,1 +1,1 @@
-"""The window: pages that call the tasks of the notebook, and nothing that decides."""
+"""The window: pages that call the tasks of the notebook and decide nothing themselves."""

@@ -1,6 +1,6 @@
-"""The composition root: what is made once, and how the program begins and ends.
+"""Composition root: build the program's objects, start the window and shut it down.
 
-It is made in two steps. The first is what the first page needs to be painted; all else is loaded after that.
+In two steps: first what the first page needs to be painted, then everything else.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ _BEAT = 500
 
 
 class Program:
-    """The parts of a running window."""
+    """The objects of a running window."""
 
     def __init__(self, app: QApplication, settings: Settings | None = None, *, dark: bool | None = None) -> None:
-        """Dress the application, and make the window, the context and the menus: all that a first page needs."""
+        """Style the application, and create the window, the context and the menus: all that a first page needs."""
         self.settings = settings or Settings()
         self._app = app
         self._dark = prefers_dark(app) if dark is None else dark
@@ -65,14 +65,14 @@ class Program:
 
     @property
     def worker(self) -> BackgroundRunner:
-        """Give the one thread besides the window's."""
+        """Return the background thread."""
         return self.context.worker
 
     def complete(self, limits: LockLimits | None = None) -> None:
-        """Make what an open notebook needs, and load what a lock or a crash must not have to look for: once.
+        """Create what an open notebook needs, and import what a lock or a crash report must not import late; once.
 
-        A lock stays in this process until ``install_process_exit`` says that it is the program's own; ``limits`` say
-        how long its steps are waited for.
+        A lock stays in this process until ``install_process_exit`` is called; ``limits`` are the time limits of its
+        steps.
         """
         from ui.locking.idle_timer import IdleTimer
         from ui.locking.lock_sequence import LockSequence
@@ -86,7 +86,7 @@ class Program:
         self.idle = IdleTimer(lambda: self.settings.idle_minutes, self.context.lock, self.window)
 
     def install_process_exit(self) -> None:
-        """Let a lock and a closed window end this process, and what the system tells lock the notebook."""
+        """Let a lock and closing the window end this process, and lock the notebook on system events."""
         from ui.locking.restart import RestartProcess
         from ui.locking.session_lock import Watch
 
@@ -97,7 +97,7 @@ class Program:
         QTimer.singleShot(_AFTER_THE_WINDOW, self._watch.begin)
 
     def go_on(self) -> None:
-        """Do all that could wait until the first page was painted."""
+        """Do everything that could wait until the first page was painted."""
         self.complete()
         self.install_process_exit()
         self.context.daily.begin()
@@ -114,7 +114,7 @@ class Program:
         restore_drafts(self.context)
 
     def _open_from_desktop(self, path: str) -> None:
-        """Go where a file leads that the system opens in the running program, unless something is open or begun."""
+        """Open a file that the system passed to the running program, unless something is open or under way."""
         self.window.raise_()
         self.window.activateWindow()
         navigator = self.context.navigator
@@ -128,21 +128,21 @@ class Program:
         navigator.say(Message(text))
 
     def _end_session(self, manager: QSessionManager) -> None:
-        """Close the notebook before the system ends the session; hold that up only where text would be lost."""
+        """Close the notebook before the session ends; delay that only where text would be lost."""
         if not self.locking.end_session():
             manager.cancel()
 
     def show_crash(self, report: str) -> None:
-        """Show where something went wrong that nobody foresaw; once, however often it does."""
+        """Report where an unexpected error occurred; once, however often it occurs."""
         from ui.widgets.crash_dialog import CrashDialog
 
         if self.window.findChild(CrashDialog) is None:
             CrashDialog(self.window, report).open()
 
     def load_ahead(self) -> None:
-        """Load what opens a notebook, off the window's thread, while somebody types their passphrase.
+        """Import what opens a notebook, off the GUI thread, while the user types the passphrase.
 
-        What is there by now stays to the end, so that nobody need look through it for what is garbage.
+        Everything loaded by now lives to the end, so it is excluded from garbage collection.
         """
         from ui.background import Job
 
@@ -150,14 +150,14 @@ class Program:
         self.worker.ask(Job(_load, self.window, lambda _none: None, lambda _problem: None))
 
     def end(self) -> None:
-        """Close the notebook, end the thread, leave nothing copied, and remember where the window stood."""
+        """Close the notebook, stop the thread, clear the clipboard, and store the window's geometry."""
         from ui.clipboard import empty_clipboard
 
         self.settings.keep_geometry(self.window.saveGeometry())
         self.settings.keep_contrast(more=prefers_contrast(self._app))
         self.context.end()
         self.worker.stop()
-        empty_clipboard()  # what Python made for it must not be let go of after Python has ended
+        empty_clipboard()  # what PySide made for it must not be freed after Python has ended
         self.tidying.end()
 
 

@@ -1,4 +1,4 @@
-"""The one thread besides the window's: what it is asked to do, and where the answer goes."""
+"""Background thread: runs jobs off the GUI thread and delivers their results to it."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ Answer = TypeVar("Answer")
 
 
 class CancelToken:
-    """Lets the window ask an operation to stop; the operation looks at ``asked`` when it can."""
+    """Lets the window ask an operation to stop; the operation checks ``asked`` when it can."""
 
     def __init__(self) -> None:
-        """Start unasked."""
+        """Start with nothing asked."""
         self.asked = False
 
     def __call__(self) -> bool:
-        """Tell whether it should stop."""
+        """Return whether the operation should stop."""
         return self.asked
 
 
 @dataclass(frozen=True, eq=False)
 class Job(Generic[Answer]):
-    """An operation, whose it is, and what becomes of its answer.
+    """An operation, its owner, and the callbacks for its result.
 
-    ``owner`` is the page or dialog that asked: once it is gone, the answer is dropped. ``done`` and
-    ``failed`` run on the window's thread.
+    ``owner`` is the page or dialog that asked: once it is deleted, the result is dropped. ``done`` and
+    ``failed`` run on the GUI thread.
     """
 
     operation: Callable[[Job[Answer]], Answer]
@@ -62,7 +62,7 @@ class _JobThread(QThread):
             error: BaseException | None = None
             try:
                 answer = call.operation(call)
-            except Exception as raised:  # noqa: BLE001 - handed to the window's thread, whatever it is
+            except Exception as raised:  # noqa: BLE001 - delivered to the GUI thread, whatever it is
                 error = raised.with_traceback(raised.__traceback__)
             self.answered.emit(call, answer, error)
             name = id(call)
@@ -71,20 +71,20 @@ class _JobThread(QThread):
         for step in self.at_end:
             try:
                 step()
-            except Exception:  # noqa: BLE001 - whatever it is, the next one must be done
+            except Exception:  # noqa: BLE001 - whatever it is, the next job must run
                 sys.excepthook(*sys.exc_info())
 
 
 class BackgroundRunner(QObject):
-    """Does one operation after the other, off the window's thread."""
+    """Runs one operation after another, off the GUI thread."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start the thread."""
         super().__init__(parent)
         self._asked = QElapsedTimer()
         self._asked.start()
-        # Until the thread holds a call no more: whoever lets go of it last takes its page apart, and that is for the
-        # window's thread alone, see ``ui.shell.gui_gc``.
+        # Kept until the thread has dropped the job: the last reference frees its page, which only the GUI thread may
+        # do, see ``ui.shell.gui_gc``.
         self._held: dict[int, Job[Any]] = {}
         self._hands = _JobThread(self)
         self._hands.answered.connect(self._deliver)
@@ -93,31 +93,31 @@ class BackgroundRunner(QObject):
         self._hands.start()
 
     def ask(self, call: Job[Any]) -> None:
-        """Put an operation behind those that wait."""
+        """Queue an operation."""
         self._asked.start()
         self._held[id(call)] = call
         self._hands.queue.put(call)
 
     @property
     def awaited(self) -> bool:
-        """Tell whether somebody waits for what goes on now to end; also from inside an operation."""
+        """Return whether a job is waiting for the current one to end; may be called from inside an operation."""
         return not self._hands.queue.empty()
 
     @property
     def rested(self) -> int:
-        """Give for how many milliseconds nothing was asked for; the first time counts from the start."""
+        """Return for how many milliseconds nothing was queued; at first, since the start."""
         return self._asked.elapsed()
 
     def progress(self, call: Job[Any], done: int, total: int) -> None:
-        """Tell, from inside an operation, how far it is."""
+        """Report progress from inside an operation."""
         self._hands.progressed.emit(call, done, total)
 
     def at_end(self, step: Callable[[], object]) -> None:
-        """Have a step done on the thread before it ends, such as closing what belongs to it, closed already or not."""
+        """Run a step on the thread before it ends, such as closing what belongs to it."""
         self._hands.at_end.append(step)
 
     def stop(self) -> None:
-        """Finish what was asked for, and end the thread."""
+        """Finish what was queued, and end the thread."""
         self._hands.queue.put(None)
         self._hands.wait()
 

@@ -1,7 +1,4 @@
-"""What was copied from here, so that it can be taken back; what others copied is left alone.
-
-Something secret on the clipboard, for a while.
-"""
+"""The clipboard: tag what this program copies, and clear it later; what others copied stays."""
 
 from collections.abc import Callable
 from typing import Final
@@ -14,7 +11,7 @@ _OURS: Final = "application/x-casefold"
 
 
 def tagged_mime_data(text: str) -> QMimeData:
-    """Give plain text for the clipboard, known again as ours."""
+    """Return plain text for the clipboard, tagged as this program's."""
     data = QMimeData()
     data.setText(text)
     data.setData(_OURS, b"1")
@@ -22,12 +19,12 @@ def tagged_mime_data(text: str) -> QMimeData:
 
 
 def empty_clipboard() -> None:
-    """Empty the clipboard, and the selection where the system keeps one, if what they hold is ours."""
+    """Clear the clipboard, and the selection where the system has one, if their content is this program's."""
     _empty(lambda _mode: False)
 
 
 def clear_everything_owned() -> None:
-    """Empty them of whatever came from this program, also by a field's own copy or by selecting."""
+    """Clear both of anything from this program, including a field's own copy or a selection."""
     board = QGuiApplication.clipboard()
     owned = {QClipboard.Mode.Clipboard: board.ownsClipboard, QClipboard.Mode.Selection: board.ownsSelection}
     _empty(lambda mode: owned[mode]())
@@ -37,7 +34,7 @@ def _empty(too: Callable[[QClipboard.Mode], bool]) -> None:
     board = QGuiApplication.clipboard()
     for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
         held = board.mimeData(mode)
-        if held is None:  # where there is no such clipboard
+        if held is None:  # the system has no such clipboard
             continue
         if held.hasFormat(_OURS) or too(mode):
             board.clear(mode)
@@ -48,10 +45,10 @@ _NOT_TO_BE_KEPT: Final = "x-kde-passwordManagerHint"
 
 
 class TemporaryClipboard(QObject):
-    """Puts a text on the clipboard and takes it back after some seconds, unless something else is there by then."""
+    """Copies a text and clears it after some seconds, unless the clipboard has changed by then."""
 
     def __init__(self, seconds: float, parent: QObject | None = None) -> None:
-        """Lend nothing yet."""
+        """Start with nothing copied."""
         super().__init__(parent)
         self._text = ""
         self._timer = QTimer(self)
@@ -60,7 +57,7 @@ class TemporaryClipboard(QObject):
         self._timer.timeout.connect(self.clear)
 
     def copy(self, text: str) -> None:
-        """Put a text on the clipboard."""
+        """Copy a text."""
         self._text = text
         data = QMimeData()
         data.setText(text)

@@ -1,4 +1,4 @@
-"""What is said about an error that nobody expected: where it was, never what it was about."""
+"""The report of an unexpected error: where it occurred, never any content."""
 
 import sys
 import traceback
@@ -11,19 +11,19 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], obje
 
 
 def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Give type, module and line of each step; no message, no value, no line of code."""
+    """Return type, module and line of each frame; no message, no value, no source line."""
     steps = [f"{Path(step.filename).name}:{step.lineno} {step.name}" for step in traceback.extract_tb(trace)]
     return "\n".join([kind.__name__, *(f"  {step}" for step in steps)])
 
 
 def install_excepthook(told: Callable[[str], None], stopped: Callable[[], object]) -> None:
-    """Send the report of whatever nobody expected to standard error and to ``told``.
+    """Send the report of an unexpected exception to standard error and to ``told``.
 
     Ctrl-C in the terminal is no crash: it calls ``stopped``.
     """
 
     def hook(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
-        # Python keeps the last error with all that its frames hold; here that may be text of a case.
+        # Python keeps the last exception with all values in its frames: here that may be text of a case.
         for kept in ("last_type", "last_value", "last_traceback", "last_exc"):
             if hasattr(sys, kept):
                 delattr(sys, kept)

@@ -1,4 +1,4 @@
-"""The command ``casefold``: the window without arguments, the command line with them."""
+"""The command ``casefold``: the window without arguments, the command line with arguments."""
 
 import sys
 from pathlib import Path
@@ -18,7 +18,7 @@ _RENDER: Final = ["--render-pack"]
 
 
 def main() -> int:
-    """Give the exit status of whichever was asked for."""
+    """Run the window or the command line and return its exit status."""
     if sys.argv[1:] == _RENDER:
         return _render()
     locked = Path(sys.argv[2]) if len(sys.argv) == _WITH_A_PATH and sys.argv[1] == _UNLOCK else None
@@ -47,7 +47,7 @@ def main() -> int:
 
 
 def _opened(words: list[str]) -> Path | None:
-    """Return the one path that a file manager names, or that somebody names like a notebook; no command is one."""
+    """Return the one path passed by a file manager, or one argument that is named like a notebook and no command."""
     if len(words) != 1:
         return None
     path = Path(words[0])

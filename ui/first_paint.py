@@ -1,4 +1,4 @@
-"""What can wait until the window has been painted for the first time."""
+"""Work that can wait until the window has been painted for the first time."""
 
 from collections.abc import Callable
 from typing import Final
@@ -14,7 +14,7 @@ _UNSEEN: Final = 500
 
 
 class AfterFirstPaint(QObject):
-    """Calls once, and waits no longer than half a second."""
+    """Calls once after the first paint, or after half a second."""
 
     def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
         """Wait for a window that is about to be shown."""
@@ -24,14 +24,14 @@ class AfterFirstPaint(QObject):
         QTimer.singleShot(_UNSEEN, self, self.go_on)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hear of the paint, which has not ended yet."""
+        """Handle the paint event, which has not ended yet."""
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
             QTimer.singleShot(_SEEN, self, self.go_on)
         return False
 
     def go_on(self) -> None:
-        """Call now, if that has not been done."""
+        """Call now, unless that was done."""
         then, self._then = self._then, None
         if then is not None:
             then()

@@ -1,6 +1,6 @@
-"""The menu bar: what can be done from wherever one is, and its keys.
+"""The menu bar: actions available from every page, and their shortcuts.
 
-The bar has no letters of its own, so that pages can use all of them: Alt alone goes to it.
+The bar has no mnemonics, so that pages can use all letters: Alt alone goes to the bar.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 
 class Requires(Enum):
-    """What must be there for a verb to make sense."""
+    """What must be open for an action to be enabled."""
 
     NOTHING = auto()
     NOTEBOOK = auto()
@@ -55,9 +55,9 @@ class Requires(Enum):
 
 @dataclass(frozen=True)
 class MenuAction:
-    """One line of a menu; ``page`` is the page that it leads to, on which it would do nothing good.
+    """One action; ``page`` is the page that it leads to, on which it is disabled.
 
-    What ``writes`` can not be done where a notebook can only be read.
+    An action that ``writes`` is disabled in a read-only notebook.
     """
 
     name: str
@@ -70,10 +70,10 @@ class MenuAction:
 
 
 class Menus(QObject):
-    """Fills the menu bar of the window, and keeps its verbs in step with the page that is shown."""
+    """Fills the menu bar, and enables its actions for the page that is shown."""
 
     def __init__(self, context: AppContext) -> None:
-        """Put up the bar as it stands while no notebook is open, with nothing in its menus yet."""
+        """Create the bar for a window without a notebook, with empty menus."""
         super().__init__(context)
         self._context = context
         self._window = context.window
@@ -82,7 +82,7 @@ class Menus(QObject):
         self._view = self._menu(_("View"), "menu_view")
 
     def fill(self) -> None:
-        """Put the verbs into the menus, once; the first page is painted before that."""
+        """Add the actions to the menus, once; the first page is painted before that."""
         self._case = self._menu(_("Case"), "menu_case")
         self._window.menuBar().insertMenu(self._view.menuAction(), self._case)
         self._put(self._notebook, self._of_notebook())
@@ -92,7 +92,7 @@ class Menus(QObject):
         self.settle()
 
     def settle(self) -> None:
-        """Leave only what can be done now; a menu with nothing in it goes."""
+        """Enable only what can be done now; hide empty menus."""
         for verb, action in self._verbs:
             action.setEnabled(self._can(verb))
             action.setToolTip(self._why_off(verb))
@@ -305,7 +305,7 @@ class Menus(QObject):
         return self._context.navigator.case
 
     def _why_off(self, verb: MenuAction) -> str:
-        """Return what the tip of a verb says: why it is off where nothing can be written, else its own words."""
+        """Return the tool tip of an action: why it is disabled in a read-only notebook, else its own."""
         if not (verb.writes and self._context.read_only):
             return verb.text.replace("&", "")
         from ui.widgets.read_only import why_not

@@ -1,4 +1,4 @@
-"""Which page belongs to which route: the only module that imports pages, each when it is first wanted."""
+"""Maps routes to pages: the only module that imports pages, each on first use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def make_page(context: AppContext, route: routes.Route) -> Page:
-    """Build the page of a route."""
+    """Return the page of a route."""
     if isinstance(route, routes.BeforeLock):
         return _before_lock(context, route)
     if isinstance(route, routes.OfNotebook):

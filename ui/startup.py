@@ -1,7 +1,4 @@
-"""How PySide6 is loaded.
-
-Whether there is anything to draw a window on; Qt would end the whole process with words of its own.
-"""
+"""Loading PySide6, and checking that there is a display: Qt would otherwise abort the process."""
 
 import ctypes
 import gc
@@ -11,13 +8,13 @@ from typing import Final
 
 
 def load_qt() -> None:
-    """Load what every window is made of; raise ImportError where the system lacks a library.
+    """Import what every window needs; raise ImportError when a system library is missing.
 
-    The garbage collector is off from here on, until ``ui.shell.gui_gc`` takes over: while a window comes up hardly
-    anything becomes garbage, and looking for it took a sixth of the time.
+    The garbage collector is off from here on, until ``ui.shell.gui_gc`` takes over: hardly anything becomes garbage
+    during start-up, and collecting took a sixth of the time.
     """
     gc.disable()
-    import PySide6.QtWidgets  # noqa: F401 - not before this is asked for
+    import PySide6.QtWidgets  # noqa: F401 - not imported before this is called
 
 
 _CURSOR: Final = "libxcb-cursor.so.0"
@@ -25,12 +22,12 @@ _CURSOR: Final = "libxcb-cursor.so.0"
 
 
 def has_no_display() -> bool:
-    """Tell whether this is a system with X11 or Wayland, and neither of them is there."""
+    """Return whether this is a system with X11 or Wayland where neither is running."""
     return _chosen_by_qt() and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY")
 
 
 def missing_library() -> str | None:
-    """Name the library that drawing on X11 lacks, with the package that has it, if one is lacking."""
+    """Return the name of a missing library that drawing on X11 needs, with its package, if one is missing."""
     if not _chosen_by_qt() or os.environ.get("WAYLAND_DISPLAY"):
         return None
     try:

@@ -1,4 +1,4 @@
-"""How the window looks: one grid, one type scale, and a palette of our own in light and dark."""
+"""The theme: one grid, one type scale, and a palette of our own in light and dark."""
 
 import sys
 from collections.abc import Sequence
@@ -106,7 +106,7 @@ HIGH_DARK: Final = replace(
 
 @dataclass
 class _Current:
-    """What is in use."""
+    """The scheme in use."""
 
     colours: Colours = LIGHT
     scale: float = 1
@@ -116,12 +116,12 @@ _now = _Current()
 
 
 def colours() -> Colours:
-    """Give the colours that are in use."""
+    """Return the colours in use."""
     return _now.colours
 
 
 def apply_theme(app: QApplication, *, dark: bool, contrast: bool = False, scale: float = 1) -> None:
-    """Give the whole application its font, palette and style sheet; ``scale`` makes all letters larger."""
+    """Set the font, palette and style sheet of the application; ``scale`` enlarges all text."""
     schemes = (HIGH_LIGHT, HIGH_DARK) if contrast else (LIGHT, DARK)
     _now.colours = schemes[dark]
     _now.scale = scale
@@ -132,13 +132,13 @@ def apply_theme(app: QApplication, *, dark: bool, contrast: bool = False, scale:
 
 
 class Application(QApplication):
-    """The application, with what macOS tells it in place of words on a command line."""
+    """The application, with the open-file events of macOS."""
 
     file_opened = Signal(str)
     """The path of a file or folder that was opened in the Finder."""
 
     def event(self, event: QEvent) -> bool:
-        """Hear of an opened file."""
+        """Handle a file-open event."""
         if isinstance(event, QFileOpenEvent):
             self.file_opened.emit(event.file())
             return True
@@ -146,35 +146,35 @@ class Application(QApplication):
 
 
 def application(words: Sequence[str] = ("casefold",)) -> Application:
-    """Make the one application there can be, in the style that is drawn the same on every system."""
+    """Return the one application, in the style that is drawn the same on every system."""
     if sys.platform == "linux":
         from ui.platform.compose_table import compose_here
 
         compose_here()
-    return Application([*words, "-style", "Fusion"])  # in words: an object for a style costs a twentieth of the start
+    return Application([*words, "-style", "Fusion"])  # by name: an object takes 5 % of start-up
 
 
 def prefers_dark(app: QApplication) -> bool:
-    """Tell what the system says, by the palette that it gives before ours; light where it says nothing."""
+    """Return whether the system's palette, read before ours is set, is dark; False where unknown."""
     given = app.palette()
     ground, text = given.color(QPalette.ColorRole.Window), given.color(QPalette.ColorRole.WindowText)
     return ground.lightness() < text.lightness()
 
 
 def prefers_contrast(app: QApplication) -> bool:
-    """Tell whether the system asks for more contrast, as its settings for accessibility say."""
-    hints = app.styleHints()  # held: what it gives is gone as soon as nobody holds it
+    """Return whether the system's accessibility settings ask for more contrast."""
+    hints = app.styleHints()  # keep a reference: the returned object is deleted with the last one
     return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def load_fonts() -> None:
-    """Make the program's own letters known, so that every machine shows the same."""
+    """Load the program's own fonts, so that every machine shows the same."""
     for file in sorted((RESOURCES / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
 
 
 def font(points: int, *, strong: bool = False) -> QFont:
-    """Give a font of the type scale."""
+    """Return a font of the type scale."""
     made = QFont("Noto Sans")
     made.setPointSizeF(points * _now.scale)
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
@@ -183,7 +183,7 @@ def font(points: int, *, strong: bool = False) -> QFont:
 
 @lru_cache(maxsize=256)
 def icon(name: str, colour: str = "", size: int = 20) -> QIcon:
-    """Give an icon of the set in a colour (RRGGBB; that of the text, when empty)."""
+    """Return an icon in a colour (RRGGBB; the text colour when empty)."""
     drawn = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     filled = drawn.replace("currentColor", f"#{colour or colours().text}")
     renderer = QSvgRenderer(QByteArray(filled.encode()))
@@ -222,7 +222,7 @@ def _palette(chosen: Colours) -> QPalette:
 
 
 def _tick(c: Colours) -> str:
-    """Give the picture of a tick that is seen on the accent of a scheme."""
+    """Return the picture of a tick that is visible on the accent colour of a scheme."""
     return (RESOURCES / "icons" / f"control-tick-{'light' if c.on_accent == 'FFFFFF' else 'dark'}.svg").as_posix()
 
 

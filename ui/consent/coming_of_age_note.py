@@ -1,4 +1,4 @@
-"""Says that the person has come of age while what a parent or guardian said still counts."""
+"""The note that the person has come of age while a parent's or guardian's statement still counts."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,15 +18,15 @@ from ui.widgets.read_only import writes
 
 
 def still_speaks(found: StillSpeaks, subject: str) -> str:
-    """Return the sentence as it may stand in the window."""
+    """Return the sentence, ready to be shown in the window."""
     return consents.still_speaks(translations(), replace(found, name=isolate(found.name)), isolate(subject))
 
 
 class ComingOfAgeNote(QFrame):
-    """Leads to the step in which it is recorded that they no longer speak for the person."""
+    """Leads to the form that records that they no longer speak for the person."""
 
     def __init__(self, found: StillSpeaks, subject: str, record: Callable[[], object]) -> None:
-        """Say it, and offer the step."""
+        """Show the sentence, and offer the form."""
         super().__init__()
         self.setObjectName(f"of_age_{found.consents[-1]}")
         self.setProperty("role", "note")

@@ -1,4 +1,4 @@
-"""One consent: what was said, how, what has happened since, and what can be said now."""
+"""One consent: what was said, how, what has happened since, and what can be recorded now."""
 
 from dataclasses import replace
 from functools import partial
@@ -22,7 +22,7 @@ from ui.widgets.read_only import writes
 
 
 class ConsentCard(QFrame):
-    """Shows one consent; ``changed`` follows when something was kept about it, with what that shut."""
+    """Shows one consent; ``changed`` is emitted when an event was recorded, with what that shut."""
 
     changed = Signal(object)
 
@@ -98,7 +98,7 @@ class ConsentCard(QFrame):
         return " ".join(filter(None, said))
 
     def _apart(self) -> Consent:
-        """Return the consent with the name of who spoke as it may stand in a sentence."""
+        """Return the consent with the grantor's name isolated for use in a sentence."""
         return replace(self._consent, grantor_name=isolate(self._consent.grantor_name))
 
     def _actions(self) -> QWidget:
@@ -112,7 +112,7 @@ class ConsentCard(QFrame):
         return row
 
     def begin(self, state: ConsentState) -> None:
-        """Open the one step in which something is said about this consent."""
+        """Open the form that records an event of this consent."""
         self._drop()
         self._step = ConsentEventForm(self._context, self._register.case, self._consent, state, self._zone)
         self._step.kept.connect(self.changed)

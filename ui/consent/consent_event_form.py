@@ -1,4 +1,4 @@
-"""One thing that was said later about a consent: when, what it changes, and keeping it."""
+"""The form for a consent event: when it was said, what it changes, and recording it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,7 +29,7 @@ from ui.widgets.scrolling import scroll_to
 
 
 def verbs() -> dict[ConsentState, str]:
-    """Name what can be said later, as a button says it."""
+    """Return the texts of the buttons for the events."""
     return {
         ConsentState.RENEWED: _("Renew"),
         ConsentState.REFUSED: _("Refuse"),
@@ -41,20 +41,20 @@ def verbs() -> dict[ConsentState, str]:
 
 @dataclass(frozen=True, slots=True)
 class ShutCounts:
-    """How many sections leave all future handovers, and how many of what was taken back is outside."""
+    """How many sections leave all future packs, and how many of those were handed over already."""
 
     leaving: int
     given_out: int
 
 
 class ConsentEventForm(QFrame):
-    """Shows what would change before anything is kept; ``kept`` follows once it is, with what it shut."""
+    """Shows what would change before anything is recorded; ``kept`` is emitted afterwards, with what it shut."""
 
     kept = Signal(object)
     dropped = Signal()
 
     def __init__(self, context: AppContext, case: Case, consent: Consent, state: ConsentState, zone: ZoneInfo) -> None:
-        """Ask at once what would change if it was said now."""
+        """Compute at once what would change if it was said now."""
         super().__init__()
         self.setObjectName("step")
         self._context, self._case, self._consent, self._state, self._zone = context, case, consent, state, zone
@@ -84,7 +84,7 @@ class ConsentEventForm(QFrame):
         self._foresee()
 
     def _foresee(self) -> None:
-        """Ask what would change; only the answer to the last question counts."""
+        """Compute what would change; only the answer to the last question counts."""
         self._asked += 1
         number, present = self._asked, now()
         said = self._said()
@@ -113,7 +113,7 @@ class ConsentEventForm(QFrame):
         self._context.session.ask(self, task, done, self._fail)
 
     def _said(self) -> datetime:
-        """Give when it was said; a no of a certain minute is taken to come after a yes of that minute."""
+        """Return when it was said; a refusal within a minute counts after a permission of the same minute."""
         return self.when.instant() if self._state is ConsentState.RENEWED else self.when.latest(now())
 
     def _keep(self) -> None:

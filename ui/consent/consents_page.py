@@ -1,8 +1,8 @@
-"""What the person said about sharing: every consent of a case, and what it means today.
+"""The consents of a case: every one of them, and what it means today.
 
-On the page of consents after a restore: what may be missing, and at the end of them that the worker has looked.
+After a restore: what may be missing, and at the end the confirmation that the worker has looked at them.
 
-On the page of consents: how much of what was given out no longer stands, and what can be done about it.
+Where something handed over has been withdrawn or corrected since: how much, and the way to a notice.
 """
 
 from collections.abc import Callable, Sequence
@@ -45,10 +45,10 @@ from ui.widgets.scrolling import scroll_to
 
 
 class ReviewNote(QFrame):
-    """Says it over the consents."""
+    """The note over the consents after a restore."""
 
     def __init__(self, found: ConsentReview) -> None:
-        """Say from which day the notebook is, and what to do."""
+        """Show the day that the notebook is from, and what to do."""
         super().__init__()
         self.setObjectName("review_note")
         self.setProperty("role", "grave" if found.provenance.replaced else "note")
@@ -66,10 +66,10 @@ class ReviewNote(QFrame):
 
 
 class ReviewEnd(QFrame):
-    """Takes the confirmation, under the last consent."""
+    """The confirmation under the last consent."""
 
     def __init__(self, confirm: Callable[[], object], *, nothing: bool) -> None:
-        """Offer it; ``nothing`` says that there is no consent to look at."""
+        """Offer the confirmation; ``nothing`` says that there is no consent to look at."""
         super().__init__()
         said = _("There is &nothing to add") if nothing else _("I have &looked at these consents")
         layout = QVBoxLayout(self)
@@ -79,7 +79,7 @@ class ReviewEnd(QFrame):
 
 
 class OutstandingPacksNote(QFrame):
-    """Says it in one or two sentences; ``said`` is what has just been shut, where something has."""
+    """One or two sentences about packs outside; ``said`` is what the last event has shut, if any."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class OutstandingPacksNote(QFrame):
         prepare: Callable[[], object],
         said: str = "",
     ) -> None:
-        """Offer a notice while somebody was not told."""
+        """Offer a notice while a recipient has not been told."""
         super().__init__()
         words = translations()
         self.setObjectName("held_note")
@@ -116,7 +116,7 @@ class ConsentsPage(Page):
     """The register of consents of one case."""
 
     def __init__(self, context: AppContext, case: CaseId, reviewed: Route | None = None) -> None:
-        """Fetch the register and show it; ``reviewed`` goes on once the worker has looked at it after a restore."""
+        """Fetch and show the register; ``reviewed`` is the route after the review that a restore asks for."""
         super().__init__(context, _("Consents"), back=partial(context.navigator.go, CaseRoute(case)))
         self._case = case
         self._reviewed = reviewed
@@ -145,11 +145,11 @@ class ConsentsPage(Page):
         self._fetch()
 
     def first_focus(self) -> QWidget | None:
-        """Give the one button that is always there."""
+        """Return the one button that is always there."""
         return self._record
 
     def route(self) -> Route:
-        """Return where this page is."""
+        """Return the route to this page."""
         return ConsentsRoute(self._case, self._reviewed)
 
     def _fetch(self) -> None:
@@ -203,14 +203,14 @@ class ConsentsPage(Page):
         self._lead_on(note)
 
     def _no_longer(self, consent: ConsentId) -> None:
-        """Open, on the card of a consent, the step that records that its grantor no longer speaks."""
+        """Open, on the card of a consent, the form that records that its grantor no longer speaks."""
         card = self._cards.findChild(ConsentCard, f"consent_{consent}")
         if card is not None:
             card.begin(ConsentState.NO_LONGER_SPEAKS)
             scroll_to(card)
 
     def _confirm(self) -> None:
-        """Keep that the worker has looked, and go on where that was asked for."""
+        """Record that the worker has looked, and go on to where that was asked for."""
         case = self._case
 
         def task(notebook: Notebook) -> None:
@@ -227,7 +227,7 @@ class ConsentsPage(Page):
         self._fetch()
 
     def _lead_on(self, note: OutstandingPacksNote | None) -> None:
-        """After something was kept, show what came of it: what is outside, or else the consent as it stands now."""
+        """After recording, show what came of it: what is outside, or else the consent as it is now."""
         if self._kept_of is None:
             return
         if note is not None and self._shut is not None:
@@ -239,7 +239,7 @@ class ConsentsPage(Page):
         self._shut = self._kept_of = None
 
     def _note(self, holdings: tuple[OutstandingPack, ...]) -> OutstandingPacksNote:
-        """Say what is outside: of what was shut just now, or else of all there is."""
+        """Return the note of what is outside: of what was shut just now, or else of everything."""
         shut, context, case = self._shut, self.context, self._case
         said = "" if shut is None else notices.shut(translations(), shut.leaving, shut.given_out)
         return OutstandingPacksNote(

@@ -1,4 +1,4 @@
-"""What would open or shut, section by section, before it is kept."""
+"""The sections that a consent would open or shut, shown before it is recorded."""
 
 from datetime import tzinfo
 
@@ -17,7 +17,7 @@ class ImpactPanel(QFrame):
     """Shows counts first, then each section by date and heading."""
 
     def __init__(self) -> None:
-        """Show nothing yet."""
+        """Start empty."""
         super().__init__()
         self.setObjectName("foresight")
         self.setProperty("role", "note")
@@ -35,16 +35,16 @@ class ImpactPanel(QFrame):
 
     @property
     def text(self) -> str:
-        """Give the summary."""
+        """Return the summary."""
         return self._summary.text()
 
     def say(self, text: str) -> None:
-        """Say something instead of a result."""
+        """Show a sentence in place of a result."""
         self._clear()
         self._set(text)
 
     def show_change(self, found: Foreseen, zone: tzinfo, *, takes_back: bool) -> None:
-        """Show what opens and what shuts; ``takes_back`` says the figures of a shutting even when they are none."""
+        """Show what opens and what shuts; ``takes_back`` shows the figures of a shutting even when they are zero."""
         self._clear()
         words = translations()
         said = consents.change(words, found, _named, takes_back=takes_back)
@@ -73,5 +73,5 @@ class ImpactPanel(QFrame):
 
 
 def _named(party: Party) -> str:
-    """Name a party with its role, set apart from the sentence around it."""
+    """Return a party with its role, isolated for use in a sentence."""
     return f"{isolate(party.name)} ({isolate(party.role)})".removesuffix(" ()")

@@ -1,4 +1,4 @@
-"""One provision while a consent is recorded: yes or no, to whom, what, for what, until when."""
+"""The fields of one provision: permit or deny, to whom, what, what for, until when."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -23,7 +23,7 @@ from ui.widgets.multi_select import MultiSelect
 
 
 class ProvisionRow(QFrame):
-    """Says what is missing in it under itself."""
+    """Shows under itself what is missing."""
 
     changed = Signal()
     removed = Signal()
@@ -63,11 +63,11 @@ class ProvisionRow(QFrame):
 
     @property
     def permits(self) -> bool:
-        """Tell whether this is a yes."""
+        """Return whether this is a permit."""
         return Effect(self.effect.currentData()) is Effect.PERMIT
 
     def missing(self, *, needs_end: bool) -> str:
-        """Say what is missing, empty when nothing is; ``needs_end`` is so when others speak for the person."""
+        """Return the sentence that says what is missing, or ""; ``needs_end`` when another person speaks."""
         start, end = self.start.day, self.end.day
         if self.permits and not self.categories.picked:
             return _("Choose at least one kind of information: consent covers only what it names.")
@@ -85,7 +85,7 @@ class ProvisionRow(QFrame):
         self._trouble.setVisible(bool(trouble))
 
     def provision(self) -> Provision:
-        """Give the provision; only where nothing is missing."""
+        """Return the provision; call it only when nothing is missing."""
         return Provision(
             ProvisionId(f"new.{self._number}"),
             Effect(self.effect.currentData()),

@@ -1,4 +1,4 @@
-"""Recording what the person said, and seeing what it opens before it is kept."""
+"""The page that records a consent, with a preview of what it opens."""
 
 from functools import partial
 
@@ -26,10 +26,10 @@ from ui.widgets.labels import label
 
 
 class RecordConsentPage(Page):
-    """A form, and under it what would newly go to whom."""
+    """A form, and under it what could newly be shared with whom."""
 
     def __init__(self, context: AppContext, case: CaseId) -> None:
-        """Fetch what can be chosen, then show the form."""
+        """Fetch the choices, then show the form."""
         super().__init__(context, _("Record consent"), back=partial(context.navigator.go, ConsentsRoute(case)))
         self._case_id = case
         self._column: QVBoxLayout = self.column()
@@ -43,11 +43,11 @@ class RecordConsentPage(Page):
 
     @property
     def unsaved(self) -> bool:
-        """Tell whether anything was typed or chosen."""
+        """Return whether anything was entered or chosen."""
         return not self._settled and (self._asked != self._begun_with or super().unsaved)
 
     def first_focus(self) -> QWidget | None:
-        """Give the first choice, once it is there."""
+        """Return the first field, once it is there."""
         return None if self._register is None else self.form.state
 
     def _build(self, register: ConsentOverview) -> None:
@@ -89,7 +89,7 @@ class RecordConsentPage(Page):
         self._changed()
 
     def _changed(self) -> None:
-        """Ask again what it opens, after a moment of rest."""
+        """Recompute what it opens, after a short pause."""
         self.foresight.say(_("Working out what this makes possible..."))
         self._asked += 1
         self._rest.start()
@@ -111,7 +111,7 @@ class RecordConsentPage(Page):
         self.context.session.ask(self, task, done, self.tell)
 
     def _consent(self) -> Consent | None:
-        """Give the consent as the form has it, None while something is missing."""
+        """Return the consent that the form describes, or None while something is missing."""
         another = self.form.speaks_for_another
         if not self._rows or any(row.missing(needs_end=another) for row in self._rows):
             return None
@@ -155,7 +155,7 @@ class RecordConsentPage(Page):
         self.context.session.ask(self, task, done, failed)
 
     def _whole(self) -> bool:
-        """Say beside each thing what is missing in it."""
+        """Show beside each field what is missing, and return whether nothing is."""
         late = self.form.when.instant() > now()
         self.form.say_date(_("This is in the future. Enter when it was said.") if late else "")
         if not self._rows:
@@ -169,7 +169,7 @@ class RecordConsentPage(Page):
         return bool(missing)
 
     def _ended(self, row: ProvisionRow) -> str:
-        """Say so where a yes ended before it was said."""
+        """Return the sentence that says that a permit ended before it was said, or ""."""
         said, until = self.form.when.instant().date(), row.until.day
         if row.permits and until is not None and until < said:
             return _("The end date lies before the day on which it was said.")

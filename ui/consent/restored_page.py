@@ -1,4 +1,4 @@
-"""After a restore: the cases of which nothing leaves until the worker has looked at their consents."""
+"""After a restore: the cases that cannot be handed over until the worker has looked at their consents."""
 
 from functools import partial
 
@@ -26,10 +26,10 @@ from ui.widgets.read_only import writes
 
 
 class RestoredPage(Page):
-    """Leads to the consents of each case that waits, and takes those without any in one go."""
+    """Leads to the consents of each waiting case, and confirms those without consents in one go."""
 
     def __init__(self, context: AppContext) -> None:
-        """Fetch what waits and show it."""
+        """Fetch the waiting cases and show them."""
         super().__init__(context, _("Consents after a restore"), back=partial(context.navigator.go, CaseListRoute()))
         column = self.column()
         self._lead = label("", name="lead")
@@ -64,7 +64,7 @@ class RestoredPage(Page):
         self._fetch()
 
     def first_focus(self) -> QWidget | None:
-        """Begin with the first case, once the cases are there."""
+        """Return the button of the first case, once the cases are there."""
         for shown, control in ((self._cases, self._cases), (self._without, self._none), (self._on, self._on)):
             if not shown.isHidden():
                 return control

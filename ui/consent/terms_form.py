@@ -1,4 +1,4 @@
-"""How a consent was given: by whom, in which way, in which language, what was explained."""
+"""The terms of a consent: who gave it, in which way, in which language, what was explained."""
 
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,7 @@ class TermsForm(QWidget):
     changed = Signal()
 
     def __init__(self, zone: ZoneInfo) -> None:
-        """Start with the person themselves, speaking now."""
+        """Start with the subject as the grantor, now."""
         super().__init__()
         words = translations()
         self.state = NoWheelComboBox()
@@ -54,20 +54,20 @@ class TermsForm(QWidget):
 
     @property
     def speaks_for_another(self) -> bool:
-        """Tell whether somebody speaks for the person."""
+        """Return whether another person speaks for the subject."""
         return Grantor(self.grantor.currentData()) is not Grantor.SUBJECT
 
     @property
     def grantor_name(self) -> str:
-        """Return the name of who speaks for the person, empty where they speak for themselves."""
+        """Return the name of the person who speaks for the subject, "" when the subject speaks."""
         return self.speaker.text().strip() if self.speaks_for_another else ""
 
     def _ask_who(self) -> None:
-        """Ask for the name of whoever speaks for the person, and only of them."""
+        """Ask for the grantor's name, only when another person speaks for the subject."""
         self._speaker.setVisible(self.speaks_for_another)
 
     def say_date(self, trouble: str) -> None:
-        """Say what is wrong with the date, or nothing."""
+        """Show what is wrong with the date, or nothing."""
         self._said.set_trouble(trouble)
 
     def _lay_out(self) -> None:

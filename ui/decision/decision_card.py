@@ -1,4 +1,4 @@
-"""One decision, read in full: how it stands today, what it rests on, and what becomes of each section it names."""
+"""One decision in full: its status today, what it rests on, and the ruling for each section it names."""
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
@@ -15,7 +15,7 @@ from ui.widgets.labels import label, separator
 
 
 class DecisionCard(QFrame):
-    """Shows a decision; nothing of it can be changed any more."""
+    """Shows a decision; it is read-only."""
 
     def __init__(self, decided: Decided, decision: Decision, standing: DecisionStanding) -> None:
         """Show a decision of a case."""
@@ -68,7 +68,7 @@ class DecisionCard(QFrame):
         )
 
     def _add_pair(self, heading: QLabel, text: QLabel) -> None:
-        """Put a text right under its heading."""
+        """Add a text right under its heading."""
         pair = QVBoxLayout()
         pair.setSpacing(0)
         pair.addWidget(heading)
@@ -76,7 +76,7 @@ class DecisionCard(QFrame):
         self._layout.addLayout(pair)
 
     def _say_sections(self) -> None:
-        """Say what becomes of each section, in the words of its ruling."""
+        """Show the ruling for each section."""
         words, decision_context = translations(), self._decided.decision_context
         _ = words.gettext
         self._layout.addWidget(label(_("What it names"), "quiet"))

@@ -1,4 +1,4 @@
-"""What was decided on another ground than consent: every decision of a case, and how it stands today."""
+"""The decisions of a case on other grounds than consent, with their status today."""
 
 from functools import partial
 
@@ -19,7 +19,7 @@ from ui.widgets.read_only import writes
 
 
 class DecisionsPage(Page):
-    """The decisions of one case, the latest first."""
+    """The decisions of one case, latest first."""
 
     def __init__(self, context: AppContext, case: CaseId) -> None:
         """Fetch the decisions and show them."""
@@ -34,11 +34,11 @@ class DecisionsPage(Page):
         context.session.ask(self, lambda notebook: read_decisions(notebook, case, now()), self._show, self.tell)
 
     def first_focus(self) -> QWidget | None:
-        """Give the one button that is always there."""
+        """Return the one button that is always there."""
         return self._record
 
     def route(self) -> Route:
-        """Return where this page is."""
+        """Return the route to this page."""
         return DecisionsRoute(self._case)
 
     def _begin(self) -> None:

@@ -1,4 +1,4 @@
-"""What a decision rests on: ground, reason, who was asked and agreed, whether the person is told, until when."""
+"""The grounds of a decision: ground, reason, advice, second person, whether the subject is told, until when."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ from ui.widgets.text_area import TextArea
 
 @dataclass(frozen=True, eq=False)
 class _Asked:
-    """A field to type into: its help while it is needed, and what is said where it is needed and empty."""
+    """A text field: its help while it is required, and its error message while it is required and empty."""
 
     field: FormField
     control: TextArea | QLineEdit
@@ -34,15 +34,15 @@ class _Asked:
 
     @property
     def lacks(self) -> bool:
-        """Tell whether it is empty and has to be filled."""
+        """Return whether it is empty and has to be filled."""
         return not self.control.text().strip() and not self.excused()
 
 
 class GroundsForm(QWidget):
-    """The outcome says which of its fields are needed."""
+    """The fields for the grounds of a decision; the outcome determines which of them are required."""
 
     def __init__(self, zone: ZoneInfo, outcome: DecisionOutcome, print_check: PrintabilityNotes) -> None:
-        """Start empty; who decided and agreed is printed, and looked at."""
+        """Start empty; the names, which are printed, are checked by ``print_check``."""
         super().__init__()
         self._zone = zone
         self._print_check = print_check
@@ -64,29 +64,29 @@ class GroundsForm(QWidget):
 
     @property
     def ground(self) -> Ground | None:
-        """Give the ground, None while none is chosen."""
+        """Return the ground, or None while none is chosen."""
         found = self._ground.currentData()
         return None if found is None else Ground(found)
 
     @property
     def told(self) -> Told | None:
-        """Give whether the person is told, None while that is not said."""
+        """Return whether the subject is told, or None while no answer is chosen."""
         found = self._told.currentData()
         return None if found is None else Told(found)
 
     @property
     def until(self) -> date | None:
-        """Give the last day, None while it is open or has no meaning."""
+        """Return the last day, or None while it is open or does not apply."""
         return None if self._until.isHidden() else self._until.day
 
     @property
     def typed(self) -> bool:
-        """Tell whether anything was typed."""
+        """Return whether anything was entered."""
         texts = (self.reason, self.alternatives, self.advice, self.second_person, self.told_reason, self.decided_by)
         return any(field.text().strip() for field in texts)
 
     def fit(self, outcome: DecisionOutcome) -> None:
-        """Ask for what an outcome needs, and say of the rest that it may stay empty."""
+        """Require what an outcome needs, and mark the rest as optional."""
         must = needed(outcome)
         for name, asked in self._fields.items():
             asked.field.say(asked.help_text if name in must else _("Optional."))
@@ -101,7 +101,7 @@ class GroundsForm(QWidget):
         self._trouble.hide()
 
     def settle(self, outcome: DecisionOutcome) -> QWidget | None:
-        """Say beside each field what is wrong, and give the first control in which something is."""
+        """Show beside each field what is wrong, and return the first control with an error."""
         must, wrong = needed(outcome), list[QWidget]()
 
         def say(field: FormField, sentence: str) -> None:
@@ -128,7 +128,10 @@ class GroundsForm(QWidget):
 
     def _lay_out(self) -> None:
         self._grounded = FormField(
-            _("&Ground"), self._ground, "ground", help_text=_("Choose the one you rely on. The program does not judge it.")
+            _("&Ground"),
+            self._ground,
+            "ground",
+            help_text=_("Choose the one you rely on. The program does not judge it."),
         )
         self._agreed = FormField(
             _("Whe&n did they agree?"), self.when, "agreed", help_text=_("Now, unless it was earlier.")
@@ -158,7 +161,7 @@ class GroundsForm(QWidget):
         grid.addWidget(self._trouble, 8, 0, 1, 2)
 
     def _texts(self) -> dict[str, _Asked]:
-        """Give what is typed, by the names of the case file."""
+        """Return the text fields, by their names in the case file."""
 
         def asked(text: str, control: TextArea | QLineEdit, name: str, help_text: str, sentence: str) -> _Asked:
             return _Asked(FormField(text, control, name, help_text=help_text), control, help_text, sentence)

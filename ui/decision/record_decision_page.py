@@ -1,6 +1,6 @@
-"""Recording a decision on another ground than consent, all of it, before anything may go on it.
+"""The page that records a decision on another ground than consent.
 
-The question that comes before a decision to share without consent is kept.
+A decision to share without consent is confirmed in a dialog before it is saved.
 """
 
 from collections.abc import Callable, Sequence
@@ -38,10 +38,10 @@ from ui.widgets.scrolling import scroll_to
 
 
 class ConfirmSharingDialog(Dialog):
-    """Says how much would go to whom, and what was said about consent; Cancel is the answer that Enter gives."""
+    """Says how much would be shared with whom, and what was said about consent; Enter cancels."""
 
     def __init__(self, parent: QWidget, question: str, marks: str, agreed: Callable[[], object]) -> None:
-        """Ask; ``marks`` says what else keeping it changes, empty where nothing."""
+        """Ask; ``marks`` says what else saving it changes, or is ""."""
         super().__init__(parent, "agree", _("Share without consent"))
         self.column.addWidget(label(question, "strong", name="agree_question"))
         if marks:
@@ -54,12 +54,12 @@ class ConfirmSharingDialog(Dialog):
 
 
 class RecordDecisionPage(Page):
-    """A form; a decision to share is asked about once more before it is kept."""
+    """A form; a decision to share is confirmed before it is saved."""
 
     def __init__(
         self, context: AppContext, case: CaseId, begun: DecisionDraft | None = None, return_to: Route | None = None
     ) -> None:
-        """Fetch what can be chosen, then show the form with what is known already; it ends at ``return_to``."""
+        """Fetch the choices, then show the form with what is already known; it leads to ``return_to``."""
         super().__init__(context, _("Record a decision"), back=self._back)
         self._case = case
         self._begun = begun or DecisionDraft()
@@ -71,12 +71,12 @@ class RecordDecisionPage(Page):
 
     @property
     def unsaved(self) -> bool:
-        """Tell whether anything was typed or ticked that the page did not begin with."""
+        """Return whether anything was entered or ticked that the page did not start with."""
         chosen = self._docket is not None and (self.basis.typed or self.about.sections != self._begun_with)
         return not self._settled and (chosen or super().unsaved)
 
     def first_focus(self) -> QWidget | None:
-        """Give the first choice, once it is there."""
+        """Return the first field, once it is there."""
         return None if self._docket is None else self.about.outcome
 
     def _build(self, read: tuple[DecisionContext, list[State]]) -> None:
@@ -111,11 +111,11 @@ class RecordDecisionPage(Page):
         )
 
     def _keep(self) -> None:
-        """Keep it once the sections are shown as they stand to what is chosen."""
+        """Save once the sections shown match the current choices."""
         self.about.when_ready(self._check)
 
     def _check(self) -> None:
-        """Say what is missing; else ask once more where it is to share, and keep it."""
+        """Show what is missing; else ask for confirmation when it is to share, and save."""
         outcome = self.about.chosen
         places = (self.about.settle(), self.basis.settle(outcome))
         wrong = next((control for control in places if control is not None), None)
@@ -138,9 +138,9 @@ class RecordDecisionPage(Page):
 
     def _agree(self, decision: Decision, said: Sequence[tuple[ConsentStatement, int]]) -> None:
         if self.window().findChild(ConfirmSharingDialog) is not None:
-            return  # the button was pressed twice
+            return  # the button was clicked twice
         if self._decision() != decision:
-            return  # changed since the button was pressed: the question would name something else
+            return  # changed since the click: the question would be about something else
         asked = ConfirmSharingDialog(
             self.window(), self._question(decision, said), self._marks(), partial(self._put, decision)
         )
@@ -148,7 +148,7 @@ class RecordDecisionPage(Page):
         asked.open()
 
     def _decision(self) -> Decision | None:
-        """Give the decision as the form has it, None while it cannot be one."""
+        """Return the decision that the form describes, or None while it is incomplete."""
         about, basis = self.about, self.basis
         party, purpose, ground, told = about.party, about.purpose, basis.ground, basis.told
         if party is None or purpose is None or ground is None or told is None:
@@ -183,7 +183,7 @@ class RecordDecisionPage(Page):
         return "" if party is None else decisions.marks(translations(), self.about.marks, isolate(party.name))
 
     def _put(self, decision: Decision) -> None:
-        """Keep a decision, and lead back to where one came from."""
+        """Save a decision, and return to the previous page."""
         self._save.setEnabled(False)
         self.saving()
         case, party = self._case, self.about.party
@@ -207,7 +207,7 @@ class RecordDecisionPage(Page):
         self.request_leave(lambda: self._return(None, ""))
 
     def _return(self, kept: Decision | None, said: str) -> None:
-        """Go back to where this came from, and say there what was kept; handing over goes on with the decision."""
+        """Return to the previous page with a message about what was saved; a handover goes on with the decision."""
         route = self._return_to
         if isinstance(route, HandoverRoute) and route.resume is not None:
             route = replace(route, resume=route.resume.after(kept))
@@ -215,7 +215,7 @@ class RecordDecisionPage(Page):
 
 
 def _read(notebook: Notebook, case: CaseId, begun: DecisionDraft) -> tuple[DecisionContext, list[State]]:
-    """Read what can be chosen, and how the sections stand to what the form begins with."""
+    """Return the choices, and the status of the sections for what the form starts with."""
     decision_context = load_decision_context(notebook, case)
     return decision_context, states_of(
         decision_context, parts_of(decision_context), first_scope(decision_context, begun), now()

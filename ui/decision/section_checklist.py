@@ -1,8 +1,6 @@
-"""The list in which sections are ticked.
+"""The list of the sections that a decision can name: its model, its rows and their painting.
 
-The lines of the list in which the sections of a decision are ticked.
-
-The sections that can be ticked, as a list knows them; a line is made only when it is looked at.
+A row is built only when it is shown.
 """
 
 from collections.abc import Iterable, Sequence
@@ -44,9 +42,9 @@ Part = tuple[Entry, Section]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How a section stands, in a sentence; one that cannot be ticked says why not.
+    """The status of a section, as a sentence; a section that cannot be ticked says why not.
 
-    ``undecided`` says that nobody has decided yet whether the party may have it.
+    ``undecided`` is whether no flag for the party has been set yet.
     """
 
     sentence: str = ""
@@ -56,7 +54,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: a section by its day and heading, the entry it is from, how it stands, and its first words."""
+    """One row: a section by its day and heading, its entry, its status, and its first words."""
 
     section: SectionId
     title: str
@@ -66,19 +64,19 @@ class Row:
 
     @property
     def spoken(self) -> str:
-        """Give the whole content of the line."""
+        """Return the whole content of the row as one text."""
         cannot = _("Cannot be chosen") if self.state.hindered else ""
         return ". ".join(filter(None, (self.title, cannot, self.state.sentence, self.aside, self.first_words)))
 
 
 def parts_of(decision_context: DecisionContext) -> tuple[Part, ...]:
-    """Give every section with its entry, the latest event first."""
+    """Return every section with its entry, the latest event first."""
     entries = sorted(decision_context.case.entries, key=lambda each: each.at, reverse=True)
     return tuple((entry, part) for entry in entries for part in entry.parts)
 
 
 def row_of(decision_context: DecisionContext, part: Part, state: State) -> Row:
-    """Give the line of a section."""
+    """Return the row of a section."""
     entry, section = part
     day = dates.day(translations(), entry.at.astimezone(decision_context.zone).date())
     if section.file is not None:
@@ -94,9 +92,9 @@ def row_of(decision_context: DecisionContext, part: Part, state: State) -> Row:
 def states_of(
     decision_context: DecisionContext, parts: Sequence[Part], scope: DecisionScope, at: datetime
 ) -> list[State]:
-    """Say how each section stands as things are chosen; runs on the background thread, over a whole case.
+    """Return the status of each section for the choices made; runs on the background thread, over a whole case.
 
-    Sentences that are alike are made once: a case has thousands of sections, and few different things are said of them.
+    Equal sentences are built once: a case has thousands of sections, but few different sentences about them.
     """
     choices, sentences = section_choices(decision_context, scope, at), _Sentences(decision_context, scope.party)
     return [sentences.of(choices[section.id]) for _entry, section in parts]
@@ -109,7 +107,7 @@ class _Sentences:
         self._made: dict[object, str] = {}
 
     def of(self, choice: SectionChoice) -> State:
-        """Say how a section stands, or why it cannot be ticked."""
+        """Return the status of a section, or why it cannot be ticked."""
         return State(self._sentence(choice), hindered=not choice.can_be_named, undecided=choice.undecided)
 
     def _sentence(self, choice: SectionChoice) -> str:
@@ -136,7 +134,7 @@ _NOWHERE: Final = QModelIndex()
 
 
 class ChecklistModel(QAbstractListModel):
-    """What was ticked stays wished for, also while it cannot be chosen."""
+    """The rows; a ticked section stays wanted while it cannot be chosen."""
 
     ticked_changed = Signal()
 
@@ -151,37 +149,37 @@ class ChecklistModel(QAbstractListModel):
 
     @property
     def states(self) -> Sequence[State]:
-        """Give how each section stands."""
+        """Return the status of each section."""
         return self._states
 
     @property
     def ticked(self) -> tuple[SectionId, ...]:
-        """Give what is ticked, in the order of the lines."""
+        """Return the ticked sections, in the order of the rows."""
         return tuple(section for section in self._in_order() if not self._states[self._places[section]].hindered)
 
     @property
     def hindered(self) -> int:
-        """Count what was ticked once and cannot be chosen as things are now."""
+        """Return how many ticked sections cannot be chosen as things are now."""
         return len(self._wished) - len(self.ticked)
 
     @property
     def undecided(self) -> int:
-        """Count what is ticked that nobody has decided about for the party."""
+        """Return how many ticked sections have no flag for the party."""
         return sum(self._states[self._places[section]].undecided for section in self.ticked)
 
     @property
     def first_wished(self) -> int:
-        """Give the first line that is wished for, else the first of all."""
+        """Return the first row that is wanted, else the first of all."""
         return min((self._places[section] for section in self._wished), default=0)
 
     def put(self, states: Sequence[State]) -> None:
-        """Say how the sections stand now; the lines stay."""
+        """Update the status of the sections; the rows stay."""
         self._states = states
         if self.parts:
             self.dataChanged.emit(self.index(0), self.index(len(self.parts) - 1))
 
     def row(self, place: int) -> Row:
-        """Give a line."""
+        """Return a row."""
         return row_of(self._docket, self.parts[place], self._states[place])
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -189,12 +187,12 @@ class ChecklistModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.parts)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let everything be read, and ticked what can be chosen."""
+        """Return every row as enabled, and those as checkable that can be chosen."""
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return usual if self._states[index.row()].hindered else usual | Qt.ItemFlag.ItemIsUserCheckable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give a line, what is spoken of it, and whether it is ticked."""
+        """Return a row, its accessible text, or its check state."""
         match role:
             case Qt.ItemDataRole.UserRole:
                 return self.row(index.row())
@@ -206,7 +204,7 @@ class ChecklistModel(QAbstractListModel):
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Tick, or take the tick away."""
+        """Tick or untick a row."""
         if role != Qt.ItemDataRole.CheckStateRole or self._states[index.row()].hindered:
             return False
         section = self.parts[index.row()][1].id
@@ -229,12 +227,12 @@ _WRAP: Final = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.AlignL
 
 
 class SectionChecklist(QListView):
-    """Lines with boxes, all of one height: the one that the longest sentence among them needs."""
+    """The list view; all rows have the height that the longest sentence needs."""
 
     ticked_changed = Signal()
 
     def __init__(self, decision_context: DecisionContext, wished: Iterable[SectionId] = ()) -> None:
-        """List the sections of a case; ``wished`` is ticked as soon as it can be, and what one begins at."""
+        """List the sections of a case; ``wished`` is ticked as soon as it can be, and is where the list starts."""
         super().__init__()
         self.lines = ChecklistModel(decision_context, wished, self)
         self.setModel(self.lines)
@@ -250,21 +248,21 @@ class SectionChecklist(QListView):
 
     @property
     def ticked(self) -> tuple[SectionId, ...]:
-        """Give what is ticked, in the order of the lines."""
+        """Return the ticked sections, in the order of the rows."""
         return self.lines.ticked
 
     @property
     def rows(self) -> list[Row]:
-        """Give the lines in their order."""
+        """Return the rows in their order."""
         return [self.lines.row(place) for place in range(self.lines.rowCount())]
 
     def show_states(self, states: Sequence[State]) -> None:
-        """Show how the sections stand now."""
+        """Update the status of the sections."""
         self.lines.put(states)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the sentences the lines that they need at the new width."""
+        """Recompute the lines of the sentences for the new width."""
         super().resizeEvent(event)
         self._fit()
 
@@ -275,14 +273,14 @@ class SectionChecklist(QListView):
 
 
 class _Lines(QStyledItemDelegate):
-    """Draws a box, what a section is, how it stands, and its first words; the whole line is what one clicks."""
+    """Paints a check box, the section, its status and its first words; a click anywhere on the row ticks it."""
 
     def __init__(self, parent: SectionChecklist) -> None:
         super().__init__(parent)
         self._said, self._width = 0, 0
 
     def fit(self, sentences: Iterable[str], width: int) -> bool:
-        """Leave room for the longest of the sentences; tell whether that is another height than before."""
+        """Make room for the longest of the sentences; return whether the height changed."""
         small = QFontMetrics(font(SMALL))
         area = QRect(0, 0, width - _LEFT - GRID, 10_000)
         said = max((small.boundingRect(area, _WRAP, each).height() for each in sentences if each), default=0)
@@ -293,7 +291,7 @@ class _Lines(QStyledItemDelegate):
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, _option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """Tick, or take the tick away, by a click anywhere on the line or by Space."""
+        """Tick or untick, by a click anywhere on the row or by Space."""
         clicked = (
             isinstance(event, QMouseEvent)
             and event.type() is QEvent.Type.MouseButtonRelease
@@ -307,12 +305,12 @@ class _Lines(QStyledItemDelegate):
         return bool(model.setData(index, after, Qt.ItemDataRole.CheckStateRole))
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Give every line the same height."""
+        """Return the same height for every row."""
         texts = QFontMetrics(font(BODY, strong=True)).height() + self._said + QFontMetrics(font(SMALL)).height()
         return QSize(self._width, texts + 2 * GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a line."""
+        """Paint a row."""
         row: Row = index.data(ROW)
         checked = index.data(Qt.ItemDataRole.CheckStateRole)
         painter.save()

@@ -1,4 +1,4 @@
-"""What a decision is about: how it came out, to whom, for what, and which sections."""
+"""What a decision is about: outcome, party, purpose, and sections."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -28,16 +28,16 @@ Look = Callable[[DecisionScope, Callable[[Sequence[State]], None]], None]
 
 
 class SubjectForm(QWidget):
-    """Offers only what can be chosen, and says of the rest why it cannot."""
+    """Offers what can be chosen, and says why the rest cannot."""
 
     changed = Signal()
 
     def __init__(
         self, decision_context: DecisionContext, begun: DecisionDraft, states: Sequence[State], look: Look
     ) -> None:
-        """Start with what is known already, and how the sections stand to that.
+        """Start with the known values, and the status of the sections for them.
 
-        Whenever something else is chosen, ``look`` is asked how they stand then.
+        ``look`` computes the status again whenever the choices change.
         """
         super().__init__()
         self._docket = decision_context
@@ -69,35 +69,35 @@ class SubjectForm(QWidget):
 
     @property
     def chosen(self) -> DecisionOutcome:
-        """Give how it came out."""
+        """Return the outcome."""
         return DecisionOutcome(self.outcome.currentData())
 
     @property
     def party(self) -> Party | None:
-        """Give the party, None while none is chosen."""
+        """Return the party, or None while none is chosen."""
         named = self._party.currentData()
         return None if named is None else self._docket.party(PartyId(named))
 
     @property
     def purpose(self) -> Purpose | None:
-        """Give the purpose, None while none is chosen."""
+        """Return the purpose, or None while none is chosen."""
         named = self._purpose.currentData()
         return None if named is None else Purpose(named)
 
     @property
     def sections(self) -> tuple[tuple[SectionId, int], ...]:
-        """Give the sections that are ticked, with the revisions that were read."""
+        """Return the ticked sections, with the revisions that were read."""
         return tuple((section, self._revisions[section]) for section in self._ticks.ticked)
 
     @property
     def marks(self) -> int:
-        """Count the sections that keeping a decision to share marks, since nobody decided about them."""
+        """Return how many undecided sections saving a decision to share marks."""
         if self.party is None or self.chosen is not DecisionOutcome.SHARE:
             return 0
         return self._ticks.lines.undecided
 
     def when_ready(self, onward: Callable[[], object]) -> None:
-        """Call ``onward`` once the sections are shown as they stand to what is chosen, unless that changes first."""
+        """Call ``onward`` once the sections shown match the current choices, unless these change first."""
         if self.ready:
             onward()
             return
@@ -105,7 +105,7 @@ class SubjectForm(QWidget):
         self._offer()
 
     def settle(self) -> QWidget | None:
-        """Say beside each thing what is missing, and give the first control in which something is."""
+        """Show beside each field what is missing, and return the first control with an error."""
         wrong: list[QWidget] = []
         for field, there, sentence in (
             (self._whom, self.party is not None, _("Choose who it is for.")),
@@ -143,12 +143,12 @@ class SubjectForm(QWidget):
         self._marks.hide()
 
     def _choose(self) -> None:
-        """Forget what was to follow: it was asked for another choice."""
+        """Drop the pending call: it was requested for other choices."""
         self._onward = None
         self._offer()
 
     def _offer(self) -> None:
-        """Ask how the sections stand to what is chosen now; only the last answer counts."""
+        """Compute the status of the sections for the current choices; only the last answer counts."""
         self._asked += 1
         self.ready = False
         self._look(DecisionScope(self.chosen, self.party, self.purpose), partial(self._show, self._asked))
@@ -164,7 +164,7 @@ class SubjectForm(QWidget):
             onward()
 
     def _ticked(self) -> None:
-        """Say how much is ticked, and what keeping it would mark."""
+        """Show how many are ticked, and what saving would mark."""
         words = translations()
         count = len(self._ticks.ticked)
         said = format_message(words.ngettext("{count} section ticked.", "{count} sections ticked.", count), count=count)
@@ -183,6 +183,6 @@ class SubjectForm(QWidget):
 
 
 def first_scope(decision_context: DecisionContext, begun: DecisionDraft) -> DecisionScope:
-    """Return what the form begins with: what is known already, where the notebook knows it."""
+    """Return what the form starts with: what is already known, as far as the notebook has it."""
     purpose = begun.purpose if begun.purpose in decision_context.purposes else None
     return DecisionScope(begun.outcome, decision_context.party(begun.party), purpose)

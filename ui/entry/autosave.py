@@ -1,6 +1,6 @@
-"""Autosave: what is typed into a draft is in the notebook within two seconds of the last key.
+"""Autosave: a draft is saved within two seconds of the last key.
 
-A change of a finished entry: kept as one amendment, with its reason, and never half.
+A change of a finished entry is saved as one amendment with its reason, in one transaction.
 """
 
 from collections.abc import Callable
@@ -38,14 +38,14 @@ LONGEST: Final = 5000
 
 @dataclass(slots=True)
 class _Held:
-    """The draft as it was saved last, or before that as it begins; changed on the worker's thread alone."""
+    """The draft as it was last saved, or as it starts; changed on the background thread only."""
 
     entry: Entry
     saved: bool
 
 
 class DraftAutosaver(QObject):
-    """Keeps one draft. What it asks for is done even when the page has gone meanwhile."""
+    """Saves one draft. What it has queued is done even when the page is gone meanwhile."""
 
     saved = Signal(object)
     failed = Signal(object)
@@ -61,7 +61,7 @@ class DraftAutosaver(QObject):
         *,
         saved: bool,
     ) -> None:
-        """Take the draft, whether anything of it is ``saved`` yet, and where to read what stands on the page."""
+        """Take the draft, whether any of it is ``saved`` yet, and a reader of what is on the page."""
         super().__init__(page)
         self._context, self._session, self._case, self._sheet = context, context.session, case, sheet
         self._held = _Held(entry, saved)
@@ -76,11 +76,11 @@ class DraftAutosaver(QObject):
 
     @property
     def unsaved(self) -> bool:
-        """Tell whether there is anything that the notebook does not have yet."""
+        """Return whether anything is not in the notebook yet."""
         return self._changes != self._kept and not self._over
 
     def typed(self) -> None:
-        """Note a key in the text: the first one begins the entry."""
+        """Handle a key in the text: the first one creates the entry."""
         begins = not self._begun
         self._begun = True
         self.changed()
@@ -88,7 +88,7 @@ class DraftAutosaver(QObject):
             self.keep()
 
     def changed(self) -> None:
-        """Note any other change; it is kept once the entry has begun."""
+        """Handle any other change; it is saved once the entry has been created."""
         if not self._begun:
             return
         if not self.unsaved:
@@ -101,7 +101,7 @@ class DraftAutosaver(QObject):
             self._rest.start()
 
     def keep(self, then: Callable[[], object] | None = None, otherwise: Callable[[], object] | None = None) -> None:
-        """Hand what stands on the page to the worker; ``then`` follows once it is on the disk, else ``otherwise``."""
+        """Queue a save of the page; ``then`` is called once it is on the disk, else ``otherwise``."""
         self._rest.stop()
         self._since.restart()
         sheet, held, case, count = self._sheet(), self._held, self._case, self._changes
@@ -128,12 +128,12 @@ class DraftAutosaver(QObject):
         self._session.ask(self._session, operation, done, failed)
 
     def save_now(self) -> None:
-        """Keep what stands on the page at once, where an entry has begun."""
+        """Save the page at once, if an entry has been created."""
         if self._begun and not self._over:
             self.keep()
 
     def finish(self, then: Callable[[], object], otherwise: Callable[[], object]) -> None:
-        """Keep and finish the entry; ``then`` follows once that is on the disk, else ``otherwise``."""
+        """Save and finish the entry; ``then`` is called once that is on the disk, else ``otherwise``."""
         self._rest.stop()
         self._over = True
         sheet, held, case = self._sheet(), self._held, self._case
@@ -153,13 +153,13 @@ class DraftAutosaver(QObject):
         self._session.ask(self._session, operation, done, failed)
 
     def unsaved_input(self) -> UnsavedInput | None:
-        """Give what stands on the page, while the notebook does not have it for certain."""
+        """Return what is on the page, while it may not be in the notebook."""
         if not self._begun or not (self.unsaved or self._over):
             return None
         sheet, held, case = self._sheet(), self._held, self._case
         reason = _("The notebook was locked while this entry was being finished.")
 
-        # Also each state that is on its way to the notebook: the worker may save it after the lock gave up.
+        # Also each state that is queued: the thread may save it after the lock gave up.
         states = self._session.origin.states(held.entry, saved=held.saved, handed=self._handed)
 
         def aside() -> EntryDraft:
@@ -168,7 +168,7 @@ class DraftAutosaver(QObject):
         return UnsavedInput(aside, saved_by_on_leave=True)
 
     def leave(self) -> None:
-        """Hand over what is not kept yet, before the page goes."""
+        """Queue a save of what is not saved yet, before the page is deleted."""
         if self.unsaved:
             self.keep()
 
@@ -182,7 +182,7 @@ class DraftAutosaver(QObject):
 
 
 def _keep(notebook: Notebook, held: _Held, case: CaseId, sheet: EntryForm) -> Entry:
-    """Keep the entry as the page has it, its first text and its beginning in one transaction."""
+    """Save the entry as it is on the page; the first text and its creation in one transaction."""
     entry = apply_to_draft(held.entry, sheet)
     held.entry = save_draft(notebook, entry, now()) if held.saved else keep_draft(notebook, case, entry, now())
     held.saved = True
@@ -190,7 +190,7 @@ def _keep(notebook: Notebook, held: _Held, case: CaseId, sheet: EntryForm) -> En
 
 
 class AmendmentSaver(QObject):
-    """Holds the entry as it was finished, and what stands on the page now."""
+    """Holds the entry as it was finished, and what is on the page now."""
 
     def __init__(
         self,
@@ -201,7 +201,7 @@ class AmendmentSaver(QObject):
         sheet: Callable[[], EntryForm],
         reason: Callable[[], str],
     ) -> None:
-        """Take the entry, and where to read the page and the reason."""
+        """Take the entry, and readers of the page and the reason."""
         super().__init__(page)
         self._case = case
         self._context, self._session = context, context.session
@@ -211,11 +211,11 @@ class AmendmentSaver(QObject):
 
     @property
     def unsaved(self) -> bool:
-        """Tell whether the page says anything that the entry does not."""
+        """Return whether the page differs from the entry."""
         return not self._over and apply_as_amendment(self._entry, self._sheet()) != self._entry
 
     def save(self, then: Callable[[int], object], failed: Callable[[NotebookError], object]) -> None:
-        """Keep the change, and go on once it is on the disk with how many of its sections others hold as they were."""
+        """Save the change, then pass on how many of its sections recipients hold in an older version."""
         self._over = True
 
         def did_fail(problem: NotebookError) -> None:
@@ -226,11 +226,11 @@ class AmendmentSaver(QObject):
         self._ask(self._reason(), lambda out: then(out) if shiboken6.isValid(self) else None, did_fail)
 
     def discard(self) -> None:
-        """Forget what was typed."""
+        """Drop the changes."""
         self._over = self._discarded = True
 
     def unsaved_input(self) -> UnsavedInput | None:
-        """Give the change, while the notebook does not have it for certain."""
+        """Return the change, while it may not be in the notebook."""
         sheet = self._sheet()
         if self._discarded or apply_as_amendment(self._entry, sheet) == self._entry:
             return None
@@ -239,7 +239,7 @@ class AmendmentSaver(QObject):
         return UnsavedInput(lambda: aside, saved_by_on_leave=True)
 
     def leave(self) -> None:
-        """Keep what was typed when the page goes without being asked, as on locking; nothing typed is lost."""
+        """Save the input when the page is left without a question, as on locking; nothing is lost."""
         if not self.unsaved:
             return
         self._over = True

@@ -1,4 +1,4 @@
-"""Writing an entry: a new one, a draft, or a finished one that is amended."""
+"""The page that writes an entry: a new one, a draft, or an amendment of a finished one."""
 
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -47,7 +47,7 @@ from ui.widgets.printability_notes import PrintabilityNotes
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """What the page begins with."""
+    """What the page starts with."""
 
     zone: ZoneInfo
     entry: Entry | None
@@ -55,7 +55,7 @@ class _Opened:
 
 
 class WritingPage(Page):
-    """The page of one entry; typing is never blocked, and nothing typed is lost by leaving."""
+    """The page of one entry; typing is never blocked, and leaving loses nothing."""
 
     def __init__(self, context: AppContext, case: CaseId, entry: EntryId | None) -> None:
         """Fetch the entry, if there is one, and show it."""
@@ -70,12 +70,12 @@ class WritingPage(Page):
         context.session.ask(self, lambda notebook: _open(notebook, entry), self._build, self.tell)
 
     def unsaved_input(self) -> UnsavedInput | None:
-        """Give the entry as it stands here, where the notebook may not have it."""
+        """Return the entry as it is on the page, if the notebook may not have it."""
         keeping = self._keeper or self._amender
         return None if keeping is None else keeping.unsaved_input()
 
     def secure(self) -> None:
-        """Save what is not in the notebook yet; where that fails the line below says so, and the page stays."""
+        """Save what is not in the notebook yet; on failure the status line says so, and the page stays."""
         if self._keeper is not None and self._keeper.unsaved:
             self.saving()
             self._keeper.keep(self.secure, self.stay)
@@ -87,7 +87,7 @@ class WritingPage(Page):
             self.stay()
 
     def leave(self) -> None:
-        """Hand over what is not in the notebook yet."""
+        """Queue a save of what is not in the notebook yet."""
         if self._keeper is not None:
             self._keeper.leave()
         if self._amender is not None:
@@ -170,7 +170,7 @@ class WritingPage(Page):
         self.state.saved(now().astimezone(self._zone))
 
     def _look(self) -> None:
-        """Have the sections looked at as they stand here, and said of each what a pack could not draw."""
+        """Check the sections as they are now, and show beside each what a pack could not print."""
         made = apply_to_draft if self._keeper is not None else apply_as_amendment
         self._notes.look(made(self._base, self._sheet()).sections, saved=self._keeper is not None)
 
@@ -218,7 +218,7 @@ class WritingPage(Page):
         self.state.failed(problem)
 
     def _still(self) -> None:
-        """Take no more keys: what is typed after this would be in no entry. What the answer is says how it goes on."""
+        """Stop accepting input: it would be in no entry. The answer decides what follows."""
         self.saving()
         self._wrote_in = self.window().focusWidget()
         for part in (self.head, self.sections):
@@ -232,7 +232,7 @@ class WritingPage(Page):
             give_focus(self._wrote_in)
 
     def _reason_given(self) -> bool:
-        """Ask for the reason where there is a change and none was given."""
+        """Ask for the reason if there is a change without one."""
         missing = self._amender is not None and self._amender.unsaved and not self.reason.text().strip()
         self._why.set_trouble(
             _("Say in a few words why you are changing it, or discard the change.") if missing else ""
@@ -250,11 +250,11 @@ class WritingPage(Page):
         self.request_leave(self._to_case)
 
     def _amended(self, out: int) -> None:
-        """Go back to the case, or on, and say there that others hold what was just put right."""
+        """Go back to the case, or on, with a message that recipients hold what was just corrected."""
         self._finished(notices.corrected(translations(), out) if out else "")
 
     def _finished(self, said: str = "") -> None:
-        """Go back to the case, or on, and say there what came of the entry: the look was asked for before the save."""
+        """Go back to the case, or on, with a message about the entry: its check was queued before the save."""
         window, undrawn = self.context.window, self._notes.summary
         self.saved(self._to_case)
         message = "\n".join(filter(None, (said, printability.saved_entry(translations(), undrawn) if undrawn else "")))
@@ -274,7 +274,7 @@ class WritingPage(Page):
         self.context.session.ask(editor, lambda notebook: earlier_versions(notebook, section), show, self._failed)
 
     def _fetch_sources(self, editor: SectionEditor) -> None:
-        """Show what a summary can draw on, this entry as it stands here among it."""
+        """Show what a summary can draw on, including this entry as it is on the page."""
         case, line = self._case, editor.sources
         if self._keeper is not None:
             self._keeper.save_now()
@@ -288,7 +288,7 @@ class WritingPage(Page):
         self.tell(problem)
 
     def first_focus(self) -> QWidget | None:
-        """Give the first section, once it is there."""
+        """Return the first section, once it is there."""
         if self._keeper is None:
             return None
         return self.sections.editors[0].area

@@ -1,4 +1,4 @@
-"""The top of an entry: what sort of contact, when, and the worker's own title."""
+"""The head of an entry: kind of contact, when, and the worker's own title."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -17,14 +17,14 @@ from ui.widgets.form_field import FormField
 
 
 class HeaderForm(QWidget):
-    """Kind and date of a finished entry stay what they were; only its title can still change."""
+    """Kind and date of a finished entry are fixed; only its title can change."""
 
     typed = Signal()
     changed = Signal()
     kind_changed = Signal()
 
     def __init__(self, zone: ZoneInfo, entry: Entry | None) -> None:
-        """Show an entry, or a visit of this moment."""
+        """Show an entry, or a visit now."""
         super().__init__()
         words = translations()
         self.kinds = NoWheelComboBox()
@@ -72,17 +72,17 @@ class HeaderForm(QWidget):
 
     @property
     def kind(self) -> EntryKind:
-        """Give the kind of contact that is chosen."""
+        """Return the selected kind of contact."""
         return EntryKind(self.kinds.currentData())
 
     @property
     def at(self) -> datetime:
-        """Give when it happened, with its offset."""
+        """Return when it happened, with its offset."""
         return self.when.instant()
 
     @property
     def where(self) -> str:
-        """Give the place as it is typed, or byte for byte as it was where nobody typed."""
+        """Return the place entered, or the stored one byte for byte while it is unchanged."""
         return self.place.text() if self.place.isModified() else self._given_place
 
     def _kind_chosen(self) -> None:

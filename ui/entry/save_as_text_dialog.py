@@ -1,4 +1,4 @@
-"""Saving what stands on the page of an entry in a plain file, while the notebook does not take it."""
+"""Saving an entry as a plain text file, while it cannot be saved in the notebook."""
 
 from collections.abc import Callable
 from datetime import tzinfo
@@ -47,7 +47,7 @@ class SaveAsTextDialog(Dialog):
     """Warns that the file is not encrypted before it asks where."""
 
     def __init__(self, parent: QWidget, choose: Callable[[], object]) -> None:
-        """Lay out the warning; ``choose`` follows where somebody goes on."""
+        """Lay out the warning; ``choose`` is called when the user goes on."""
         super().__init__(parent, "elsewhere", _("Save elsewhere"))
         self._then = choose
         self.column.addWidget(label(_("The file is not encrypted"), "heading"))
@@ -68,14 +68,14 @@ class SaveAsTextDialog(Dialog):
 
 
 def offer_save_as_text(page: Page, sheet: Callable[[], EntryForm], zone: tzinfo) -> None:
-    """Warn, ask where, save, and say on the page what became of it."""
+    """Warn, ask where, save, and show the result on the page."""
     asked = SaveAsTextDialog(page.window(), partial(_choose, page, sheet, zone))
     page.destroyed.connect(asked.deleteLater)
     asked.open()
 
 
 def _choose(page: Page, sheet: Callable[[], EntryForm], zone: tzinfo) -> None:
-    # No name of a person, and no title: names of files are seen by everybody.
+    # No personal name and no title: anyone can see file names.
     name = _("Entry {day}").format(day=f"{sheet().at.astimezone(zone):%Y-%m-%d}") + ".txt"
     choose_new_file(
         page,

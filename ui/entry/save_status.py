@@ -1,4 +1,4 @@
-"""Whether what stands on the page is in the notebook, as text."""
+"""The save status of an entry, as text."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -35,7 +35,7 @@ class SaveStatus(QWidget):
     """Says "Saved 10:42", or why not yet, with buttons to try again and to save elsewhere."""
 
     def __init__(self, again: Callable[[], object], elsewhere: Callable[[], object]) -> None:
-        """Say nothing yet."""
+        """Start empty."""
         super().__init__()
         self.text = label("", "quiet", name="saved", whole=True)
         self.again = button(_("Try again"), "save_again", again)
@@ -50,15 +50,15 @@ class SaveStatus(QWidget):
         layout.addWidget(self.elsewhere)
 
     def say(self, text: str) -> None:
-        """Say something quietly."""
+        """Show a sentence in quiet style."""
         self._show(text, "quiet", again=False)
 
     def saved(self, at: datetime) -> None:
-        """Say that everything is in the notebook."""
+        """Show that everything is saved."""
         self.say(format_message(_("Saved {time}"), time=f"{at:%H:%M}"))
 
     def failed(self, problem: NotebookError) -> None:
-        """Say why it is not."""
+        """Show why it is not saved."""
         reason = errors.sentence(problem, translations())
         if isinstance(problem, _ALL_SAID):
             said = reason

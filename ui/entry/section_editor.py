@@ -1,4 +1,4 @@
-"""One headed section on the page of an entry."""
+"""The editor of one headed section of an entry."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -20,7 +20,7 @@ from ui.widgets.text_area import TextArea
 
 
 class SectionEditor(QFrame):
-    """Heading, text, what it is about, and whether it may ever leave."""
+    """Heading, text, kinds of information, and whether it may ever be handed over."""
 
     typed = Signal()
     changed = Signal()
@@ -28,7 +28,7 @@ class SectionEditor(QFrame):
     sources_wanted = Signal()
 
     def __init__(self, section: Section) -> None:
-        """Show a section; its signals tell of a key in the text, and of any other change."""
+        """Show a section; its signals report a key in the text, and any other change."""
         super().__init__()
         self.section = section
         self.setProperty("role", "card")
@@ -71,16 +71,16 @@ class SectionEditor(QFrame):
 
     @classmethod
     def empty(cls, kind: SectionKind) -> "SectionEditor":
-        """Give one for a section that has no text yet."""
+        """Return an editor for a section without text."""
         return cls(new_section(kind, "", USUAL_CATEGORIES[kind]))
 
     @property
     def blank(self) -> bool:
-        """Tell whether there is no text."""
+        """Return whether there is no text."""
         return not self.area.toPlainText().strip()
 
     def written(self) -> SectionForm:
-        """Give the section as it stands on the page."""
+        """Return the section as it is on the page."""
         return SectionForm(
             self.section.id,
             self.section.kind,
@@ -91,16 +91,16 @@ class SectionEditor(QFrame):
         )
 
     def stops(self) -> tuple[QWidget, ...]:
-        """Give the controls in the order in which Tab goes through them."""
+        """Return the controls in tab order."""
         return (self.history, self.area, self.sources.button, self.about.button, *self.about.boxes, self.never)
 
     def take_up(self, section: Section) -> None:
-        """Take up the section as it was kept, without touching what stands on the page."""
+        """Take over the section as it was saved, without changing what is on the page."""
         self.section = section
         self._say_unsettled()
 
     def say_undrawn(self, note: str) -> None:
-        """Say quietly what a pack could not draw, to the eye and with the field; an empty note takes it away."""
+        """Show a quiet note of what a pack could not print, also as accessible description; "" removes it."""
         self._undrawn.setText(note)
         self._undrawn.setVisible(bool(note))
         prompt = section_prompts.prompt(translations(), self.section.kind)
@@ -132,7 +132,7 @@ class SectionEditor(QFrame):
         self.typed.emit()
 
     def _say_unsettled(self) -> None:
-        """Say which passages that were to be taken out are no longer certain."""
+        """Show which marks are no longer certain."""
         marks = self.section.marks
         if marks:
             marks = carried(marks, self.section.text, self.area.text())

@@ -1,4 +1,4 @@
-"""Notes beside the sections of an entry: what of each a pack could not draw."""
+"""Notes beside the sections of an entry: what a pack could not print."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 class SectionNotes(QObject):
-    """The worker's thread looks at what was changed since the last look; answers come in the order of the looks."""
+    """Checks on the background thread what changed since the last check; answers come in order."""
 
     def __init__(self, sections: Sections, worker: BackgroundRunner) -> None:
-        """Look at nothing yet."""
+        """Start with nothing checked."""
         super().__init__(sections)
         self._sections, self._worker = sections, worker
         self._looked: dict[SectionId, Section] = {}
@@ -34,7 +34,7 @@ class SectionNotes(QObject):
 
     @property
     def summary(self) -> str:
-        """Name the sections that a pack could not draw whole, each with its scripts; empty where there is none."""
+        """Return the sections that a pack could not print in full, each with its scripts, or ""."""
         words = translations()
         return ", ".join(
             f"{labels.section_kind(words, editor.section.kind)} ({scripts(words, found)})"
@@ -43,7 +43,7 @@ class SectionNotes(QObject):
         )
 
     def look(self, sections: Sequence[Section], *, saved: bool) -> None:
-        """Look at the sections that were changed; ``saved`` tells whether the notebook has them as they are."""
+        """Check the sections that changed; ``saved`` is whether the notebook has them as they are."""
         changed = [each for each in sections if self._looked.get(each.id) != each]
         if not changed:
             return

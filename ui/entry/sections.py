@@ -1,4 +1,4 @@
-"""The sections of an entry from top to bottom, and the row that opens more of them."""
+"""The sections of an entry from top to bottom, and the row that opens more."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -22,7 +22,7 @@ from ui.widgets.labels import label
 
 
 class Sections(QWidget):
-    """Sections with text stand open; the others as the kind of contact asks for, or as they are opened."""
+    """Sections with text are open; others are open when the kind of contact has them or the user opens them."""
 
     typed = Signal()
     changed = Signal()
@@ -59,18 +59,18 @@ class Sections(QWidget):
         self._show_openers()
 
     def written(self) -> tuple[SectionForm, ...]:
-        """Give the sections as they stand on the page, from top to bottom."""
+        """Return the sections as they are on the page, from top to bottom."""
         return tuple(editor.written() for editor in self.editors)
 
     def take_up(self, sections: Sequence[Section]) -> None:
-        """Take up what was kept, by id."""
+        """Take over what was saved, by id."""
         kept = {section.id: section for section in sections}
         for editor in self.editors:
             if editor.section.id in kept:
                 editor.take_up(kept[editor.section.id])
 
     def stand_open(self, kind: EntryKind) -> None:
-        """Open what belongs to a kind of contact, and fold away what is empty and does not."""
+        """Open what belongs to a kind of contact, and hide what is empty and does not."""
         wanted = STANDS_OPEN[kind]
         for editor in [each for each in self.editors if each.blank and each.section.kind not in wanted]:
             self.editors.remove(editor)
@@ -103,7 +103,7 @@ class Sections(QWidget):
         editor.sources_wanted.connect(lambda: self.sources_wanted.emit(editor))
 
     def order_tabs(self) -> None:
-        """Let Tab go from top to bottom, wherever a section was put in."""
+        """Set the tab order from top to bottom, wherever a section was inserted."""
         stops: list[QWidget] = [stop for editor in self.editors for stop in editor.stops()]
         stops += self._openers.values()
         for first, second in pairwise(stops):

@@ -1,4 +1,4 @@
-"""The list in which the sources of a summary are ticked."""
+"""The dialog in which the sources of a summary are ticked."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -26,7 +26,7 @@ _MOST: Final = 120 * GRID
 
 
 class SourcesDialog(Dialog):
-    """Every section of the case by its day and first words; it goes with the page that opened it."""
+    """Every section of the case by its day and first words; closed with the page that opened it."""
 
     room = QSize(90 * GRID, 64 * GRID)
 
@@ -38,7 +38,7 @@ class SourcesDialog(Dialog):
         picked: tuple[SectionId, ...],
         chosen: Callable[[tuple[SectionId, ...]], object],
     ) -> None:
-        """Show ``picked`` ticked; ``chosen`` gets what is ticked in the end."""
+        """Show ``picked`` ticked; ``chosen`` gets the final selection."""
         words = translations()
         super().__init__(parent, "sources", _("What the summary draws on"))
         self._chosen = chosen
@@ -81,7 +81,7 @@ class SourcesDialog(Dialog):
 
 
 def _states(parts: Sequence[tuple[Entry, Section]], summary: SectionId, picked: tuple[SectionId, ...]) -> list[State]:
-    """Say of each section what it does to the summary, and which cannot be its source."""
+    """Return for each section its effect on the summary, or why it cannot be its source."""
     itself = State(_("This is the summary."), hindered=True)
     blank = State(_("There is no text in it."), hindered=True)
     never = State(_("It never leaves this notebook; with it the summary does not either."))

@@ -1,4 +1,4 @@
-"""What a summary draws on: how much that is, and the way to choose it."""
+"""The line that says how many notes a summary draws on, and leads to the list of them."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ from ui.widgets.labels import label
 
 
 class SourcesLine(QWidget):
-    """Counts the notes that a summary draws on; ``wanted`` asks for the list of them."""
+    """Counts the sources of a summary; ``wanted`` is emitted to open the list."""
 
     wanted = Signal()
     changed = Signal()
@@ -32,7 +32,7 @@ class SourcesLine(QWidget):
         self._say()
 
     def put(self, sources: tuple[SectionId, ...]) -> None:
-        """Take what was chosen."""
+        """Show the number of selected sources."""
         if set(sources) != set(self.picked):
             self.picked = sources
             self._say()

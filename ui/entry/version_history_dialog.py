@@ -1,4 +1,4 @@
-"""Earlier versions of a section, beside what it says now."""
+"""Earlier versions of a section beside its present text."""
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -23,7 +23,7 @@ from ui.widgets.labels import label
 
 
 class VersionHistoryDialog(Dialog):
-    """Read-only; it goes with the page that opened it, and so when the notebook is locked."""
+    """Read-only; closed with the page that opened it, and so when the notebook locks."""
 
     room = QSize(100 * GRID, 60 * GRID)
 
@@ -103,7 +103,7 @@ def _underline(area: QPlainTextEdit, text: str, runs: Sequence[tuple[int, int]])
 
 
 def _places(text: str, runs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Turn runs of words into half-open spans of code points."""
+    """Convert runs of words into half-open spans of code points."""
     starts = [0]
     for word in text.split(" "):
         starts.append(starts[-1] + len(word) + 1)

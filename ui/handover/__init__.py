@@ -1,1 +1,1 @@
-"""Handing over, page by page."""
+"""The pages of a handover."""

@@ -1,4 +1,4 @@
-"""In the place of the first step after a restore: the consents of the case are to be looked at before."""
+"""Shown instead of the first step after a restore: the consents of the case have to be looked at first."""
 
 from collections.abc import Callable
 
@@ -15,10 +15,10 @@ from ui.widgets.labels import label
 
 
 class ConsentsFirst(WizardStep):
-    """Says why nothing goes on, and leads to the consents."""
+    """Says why the handover is blocked, and leads to the consents."""
 
     def __init__(self, found: ConsentReview, look: Callable[[], object]) -> None:
-        """Say from which day the notebook is."""
+        """Show the day that the notebook is from."""
         super().__init__("consents_first")
         column = self.column()
         column.addStretch(1)
@@ -36,5 +36,5 @@ class ConsentsFirst(WizardStep):
         column.addStretch(2)
 
     def first_focus(self) -> QWidget:
-        """Begin with the way there."""
+        """Return the button that leads to the consents."""
         return self._look

@@ -1,4 +1,4 @@
-"""After the fourth step: what was made, and the password, this once."""
+"""After the last step: where the pack is, and its password, shown once."""
 
 from collections.abc import Callable
 from typing import Final
@@ -22,10 +22,10 @@ LENT_SECONDS: Final = 60
 
 
 class DoneStep(WizardStep):
-    """Says where the pack is; what it shows of a password is gone with it."""
+    """Shows where the pack is; the password goes with the step."""
 
     def __init__(self, made: HandoverResult, party: str, back: Callable[[], None]) -> None:
-        """Show what was made."""
+        """Show the finished handover."""
         super().__init__("saved")
         column = self.column()
         done = Banner(self)
@@ -57,11 +57,11 @@ class DoneStep(WizardStep):
         column.addStretch(1)
 
     def first_focus(self) -> QWidget:
-        """Begin with the password, where there is one."""
+        """Return the password field, if there is one."""
         return self._copy if self._password.text() else self._back
 
     def forget(self) -> None:
-        """Drop the password, and take it back from the clipboard."""
+        """Drop the password, and clear it from the clipboard."""
         self._lent.clear()
         self._password.clear()
         self._password.setAccessibleName("")

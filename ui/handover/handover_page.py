@@ -1,4 +1,4 @@
-"""Handing over: four steps, one after the other, and no early finish."""
+"""The handover wizard: four steps, one after the other, with no shortcut to the end."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,13 +44,13 @@ from ui.widgets.printability_notes import PrintabilityNotes
 
 @dataclass
 class _Held:
-    """The pack that is prepared, between the worker's thread and the page; dropped as soon as either is done."""
+    """The prepared pack, shared by the background thread and the page; dropped as soon as either is done."""
 
     prepared: PreparedPack | None = None
 
 
 class HandOverPage(Page):
-    """Leads from a case to a saved pack. Whatever is left before the end is put on record as not placed."""
+    """Leads from a case to a saved pack. A handover left before the end is recorded as not placed."""
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class HandOverPage(Page):
         *,
         resume: WizardState | None = None,
     ) -> None:
-        """Begin with the first step, or go on where somebody left."""
+        """Start with the first step, or where the wizard was left."""
         super().__init__(context, _("Hand over"), back=lambda: context.navigator.go(CaseRoute(case)))
         self._case = case
         self._clock = clock
@@ -91,11 +91,11 @@ class HandOverPage(Page):
         self._session.ask(self, lambda notebook: choices(notebook, case), self._begin, self.tell)
 
     def first_focus(self) -> QWidget | None:
-        """Begin where the step begins."""
+        """Return the first focus of the current step."""
         return None if self._step is None else self._step.first_focus()
 
     def leave(self) -> None:
-        """Stop what is being made, put on record that it did not leave, and forget it."""
+        """Stop rendering, record that the pack was not handed over, and drop it."""
         self._token.asked = True
         self._drop()
         if self._step is not None:
@@ -115,7 +115,7 @@ class HandOverPage(Page):
         self.context.navigator.go(ConsentsRoute(self._case, HandoverRoute(self._case, self._resume)))
 
     def _first(self, message: NotebookError | None = None) -> None:
-        """Show the first step, as it was where it was there before."""
+        """Show the first step, with its previous input if there is any."""
         if self._choices is None:
             return
         step = RecipientStep(
@@ -135,24 +135,24 @@ class HandOverPage(Page):
             self._decide(WizardState(self._step.draft(), self._step.pack_options()), ())
 
     def _own_details(self) -> None:
-        """Show the worker's own record, and come back to the first step as it is left."""
+        """Show the worker's own record, and return to the first step with its input."""
         if isinstance(self._step, RecipientStep):
             left = WizardState(self._step.draft(), self._step.pack_options())
-            self._settled = True  # what was typed goes along, and comes back
+            self._settled = True  # the input is passed along, and restored
             self.context.navigator.go(DetailsRoute(HandoverRoute(self._case, left)))
 
     def _decide_about(self, section: SectionId) -> None:
-        """Record a decision about one section, and come back to what goes."""
+        """Record a decision about one section, and return to the review."""
         if self._draft is not None:
             self._decide(WizardState(self._draft, self._wishes, looked_over=True), (section,))
 
     def _decide(self, left: WizardState, sections: tuple[SectionId, ...]) -> None:
-        self._settled = True  # what was typed goes along, and comes back
+        self._settled = True  # the input is passed along, and restored
         back = HandoverRoute(self._case, left)
         self.context.navigator.go(RecordDecisionRoute(self._case, left.begun(sections), back))
 
     def _said(self) -> None:
-        """Take what the first step says, and go on."""
+        """Take the choices of the first step, and go on."""
         assert isinstance(self._step, RecipientStep)
         self._draft, self._wishes = self._step.draft(), self._step.pack_options()
         self._look_over()
@@ -162,7 +162,7 @@ class HandOverPage(Page):
         return self._draft.for_case(self._case)
 
     def _look_over(self, message: NotebookError | None = None) -> None:
-        """Show what goes, and a message on it; where the case cannot be looked over, the first step says why."""
+        """Show the review, with a message; on failure the first step says why."""
 
         def failed(problem: NotebookError) -> None:
             if not isinstance(self._step, RecipientStep):
@@ -173,7 +173,7 @@ class HandOverPage(Page):
     def _change(
         self, change: Change, done: Callable[[HandoverPreview], None], failed: Callable[[NotebookError], None]
     ) -> None:
-        """Make a change and look the case over again."""
+        """Make a change and compute the review again."""
         request, clock = self._request(), self._clock
 
         def operation(notebook: Notebook) -> HandoverPreview:
@@ -223,7 +223,7 @@ class HandOverPage(Page):
         self._buttons(back=self._unmake, on=self._save)
 
     def _unmake(self) -> None:
-        """Go back from the pack: it is given up, since what it says may be changed now."""
+        """Go back from the preview: the pack is dropped, since its content may change now."""
         self._drop()
         self._look_over()
 
@@ -262,7 +262,7 @@ class HandOverPage(Page):
         self._buttons(back=None, on=None)
 
     def _drop(self) -> None:
-        """Put on record that what is prepared, or is just being prepared, did not leave."""
+        """Record that what is prepared, or being prepared, was not handed over."""
         held, clock = self._held, self._clock
         self._held = _Held()
 
@@ -275,9 +275,9 @@ class HandOverPage(Page):
             self._session.ask(self.context, operation, lambda _none: None, self.tell)
 
     def _show(self, step: WizardStep, number: int, message: NotebookError | None = None) -> None:
-        """Put a step in place of the one before, of which nothing stays, and show ``message`` on it.
+        """Replace the step, of which nothing stays, and show ``message`` on the new one.
 
-        Before the first step there is none: what the page was opened with goes on standing there.
+        Before the first step there is no message: the one that the page was opened with stays.
         """
         old, self._step = self._step, step
         self._trail.show_step(number, done=isinstance(step, DoneStep))
@@ -297,7 +297,7 @@ class HandOverPage(Page):
     def _buttons(
         self, *, back: Callable[[], None] | None, on: Callable[[], None] | None, text: str | None = None
     ) -> None:
-        """Say what the two buttons below do; one that does nothing is not there."""
+        """Set what the two buttons below do; one without an effect is hidden."""
         said = text or _("&Next")
         self._next.setText(said)
         self._next.setAccessibleName(said.replace("&", ""))

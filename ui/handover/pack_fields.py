@@ -1,4 +1,4 @@
-"""What the worker types for one pack: its message, its order, and what tells the reader which person it is."""
+"""The text fields for one pack: message, order, and what tells the reader which person it is about."""
 
 from dataclasses import replace
 
@@ -13,10 +13,10 @@ from ui.widgets.printability_notes import PrintabilityNotes
 
 
 class PackFields(QWidget):
-    """The fields of the first step that are printed as they are typed; what no pack can print is said beside each."""
+    """The fields of the first step that are printed as entered; beside each stands what no pack can print."""
 
     def __init__(self, subject: Subject, print_check: PrintabilityNotes) -> None:
-        """Start empty; ``print_check`` looks at a field when it is left."""
+        """Start empty; ``print_check`` checks a field when it is left."""
         super().__init__()
         self._happened, self._request, self._how_soon, self._handling = (QLineEdit() for _each in range(4))
         self._their_reference = QLineEdit()
@@ -47,7 +47,7 @@ class PackFields(QWidget):
             print_check.watch(field)
 
     def pack_options(self, pack_options: PackOptions, *, named: bool) -> PackOptions:
-        """Return wishes with what is typed here; without names nothing tells which person it is."""
+        """Return the options with the values entered here; without names, none that identify the person."""
         return replace(
             pack_options,
             what_happened=self._happened.text(),
@@ -60,7 +60,7 @@ class PackFields(QWidget):
         )
 
     def restore(self, pack_options: PackOptions) -> None:
-        """Show what was typed here before."""
+        """Show previous input."""
         self._happened.setText(pack_options.what_happened)
         self._request.setText(pack_options.request)
         self._how_soon.setText(pack_options.how_soon)
@@ -70,7 +70,7 @@ class PackFields(QWidget):
         self._newest_first.setChecked(pack_options.newest_first)
 
     def name_person(self, named: bool) -> None:
-        """Offer what tells the reader which person it is, or hide it."""
+        """Show or hide the fields that tell the reader which person it is about."""
         for control in (self._born, self._for_reference):
             control.setVisible(named)
 

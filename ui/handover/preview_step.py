@@ -1,6 +1,6 @@
-"""The third step: the pack itself, page by page, before there is a file.
+"""The third step: the pack page by page, before there is a file.
 
-Between the second and the third step: the pack is being made.
+Before it, while the pack is being rendered, a step with a progress bar.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from ui.widgets.pdf_view import PdfView
 
 
 class PreviewStep(WizardStep):
-    """Shows the real bytes; once every page was shown, the worker can say that they read it."""
+    """Shows the actual bytes; once every page was shown, the worker can confirm having read it."""
 
     def __init__(self, worker: BackgroundRunner, data: bytes, party: str) -> None:
         """Show a pack from its bytes."""
@@ -58,11 +58,11 @@ class PreviewStep(WizardStep):
 
     @property
     def ready(self) -> bool:
-        """Tell whether it was read."""
+        """Return whether reading was confirmed."""
         return self._read.isChecked()
 
     def first_focus(self) -> QWidget:
-        """Begin with reading."""
+        """Return the PDF view."""
         return self._view
 
     def forget(self) -> None:
@@ -82,10 +82,10 @@ class PreviewStep(WizardStep):
 
 
 class RenderingStep(WizardStep):
-    """Says what is going on, and can be stopped."""
+    """Shows progress, and can be stopped."""
 
     def __init__(self, cancel: Callable[[], None]) -> None:
-        """Show that something is going on."""
+        """Start the progress bar."""
         super().__init__("making")
         column = self.column()
         column.addStretch(1)
@@ -106,10 +106,10 @@ class RenderingStep(WizardStep):
         column.addStretch(2)
 
     def first_focus(self) -> QWidget:
-        """Begin with the way out."""
+        """Return the button that stops."""
         return self._cancel
 
     def stopping(self) -> None:
-        """Say that it is being stopped."""
+        """Show that it is being stopped."""
         self._told.setText(_("Stopping."))
         self._cancel.setEnabled(False)

@@ -1,6 +1,6 @@
-"""The first step: to whom, what for, and how the pack is to be made.
+"""The first step: recipient, purpose, and options of the pack.
 
-What the pack will say of how the worker is reached, and the way to change it.
+It also shows how the pack says the worker can be reached, and leads to where that is changed.
 """
 
 from collections.abc import Callable
@@ -42,10 +42,10 @@ from ui.widgets.scrolling import scroll_to
 
 
 class SenderContact(QWidget):
-    """Says how the reader can reach the worker, or asks for it; a pack on a decision waits for a number to ring."""
+    """Shows how the reader can reach the worker, or asks for it; a pack on a decision needs a number to ring."""
 
     def __init__(self, worker: Worker, own_details: Callable[[], None]) -> None:
-        """Say it for a pack with consent; ``own_details`` leads to where it is changed."""
+        """Start with a pack on consent; ``own_details`` leads to the worker's record."""
         super().__init__()
         self.setObjectName("how_reached")
         self._worker = worker
@@ -60,7 +60,7 @@ class SenderContact(QWidget):
         self.fit(PackKind.CONSENTED)
 
     def fit(self, kind: PackKind) -> None:
-        """Say it for a kind of pack; ``enough`` tells whether a pack of this kind can be made with it."""
+        """Update for a kind of pack; ``enough`` is whether such a pack can be made with these details."""
         self.enough = kind is not PackKind.NECESSITY or self._worker.has_number
         self._said.setText(self._sentence(kind))
 
@@ -81,7 +81,7 @@ class SenderContact(QWidget):
 
 
 class RecipientStep(WizardStep):
-    """Asks what a pack is made from, apart from the case itself."""
+    """Asks what a pack is made from, besides the case itself."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class RecipientStep(WizardStep):
         draft: RequestDraft | None = None,
         pack_options: PackOptions | None = None,
     ) -> None:
-        """Offer what the notebook knows; ``add_party``, ``record_decision`` and ``own_details`` lead to where that is.
+        """Offer what the notebook has; ``add_party``, ``record_decision``, ``own_details`` lead to those pages.
 
         ``draft`` and ``pack_options`` are what was chosen here before.
         """
@@ -153,17 +153,17 @@ class RecipientStep(WizardStep):
 
     @property
     def ready(self) -> bool:
-        """Tell whether everything that must be said is said."""
+        """Return whether all required choices are made."""
         decided = self._kind is not PackKind.NECESSITY or self._decision.currentData() is not None
         chosen = bool(self._party.currentData() and self._purpose.currentData())
         return chosen and decided and self._period is not None and self._reached.enough
 
     def first_focus(self) -> QWidget:
-        """Begin with the party."""
+        """Return the list of parties."""
         return self._party
 
     def draft(self) -> RequestDraft:
-        """Return what is chosen; until the step is ready something of it is missing."""
+        """Return the choices; until the step is ready some of them are None."""
         return RequestDraft(
             self._party.currentData(),
             self._purpose.currentData(),
@@ -173,7 +173,7 @@ class RecipientStep(WizardStep):
         )
 
     def pack_options(self) -> PackOptions:
-        """Give how the pack is to be made."""
+        """Return the options of the pack."""
         pack_options = PackOptions(
             str(self._language.currentData()), PageSize(self._paper.currentData()), self._destroy.day
         )
@@ -181,7 +181,7 @@ class RecipientStep(WizardStep):
 
     @property
     def _named(self) -> bool:
-        """Tell whether the pack says who the person is."""
+        """Return whether the pack names the person."""
         return self._kind is not PackKind.CONSULTATION
 
     @property

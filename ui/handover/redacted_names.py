@@ -1,4 +1,4 @@
-"""The names that are taken out of a section, one of which can be left where it stands."""
+"""The names taken out of a section, of which each can be left in."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -20,7 +20,7 @@ AnswerName = Callable[[NameTakenOut], None]
 
 
 class RedactedNames(QWidget):
-    """Shows each name with the words around it; ``answer`` turns round whether the chosen one stays."""
+    """Shows each name with its context; ``answer`` toggles whether the selected one stays in."""
 
     def __init__(self, names: Sequence[NameTakenOut], answer: AnswerName) -> None:
         """Show the names of one section; there is at least one."""

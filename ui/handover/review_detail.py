@@ -1,4 +1,4 @@
-"""Beside the list of the second step: one section with what can be decided, or one question to answer."""
+"""The detail beside the list of the second step: a section and its decisions, or a question to answer."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -57,7 +57,7 @@ class ReviewDetail(QFrame):
 
 
 class SectionDetail(ReviewDetail):
-    """The whole text of a section, why it goes or stays, and what the worker can decide about it and its names."""
+    """The whole text of a section, its ruling, and what can be decided about it and its names."""
 
     def __init__(
         self,
@@ -137,10 +137,10 @@ class SectionDetail(ReviewDetail):
 
 
 class QuestionDetail(ReviewDetail):
-    """A passage that may give somebody away: take it out, or leave it in."""
+    """A passage that may identify a person: take it out, or leave it in."""
 
     def __init__(self, question: OpenSuggestion, overview: HandoverPreview, take_out: TakeOut, leave: Leave) -> None:
-        """Show a passage with the words around it."""
+        """Show a passage with its context."""
         super().__init__("question_detail")
         party = overview.sharing_context.question.party.name
         self.column.addWidget(label(f"“{isolate(question.passage)}”", "heading", name="passage"))
@@ -162,7 +162,7 @@ class QuestionDetail(ReviewDetail):
 
 
 def _why_asked(question: OpenSuggestion) -> str:
-    """Return the sentence that says why a passage is asked about, and what each answer does to it."""
+    """Return why a passage is asked about, and the effect of each answer."""
     match question.suggestion.likeness:
         case Likeness.DETAIL:
             return _(
@@ -191,7 +191,7 @@ def _around(question: OpenSuggestion) -> str:
 
 
 def empty_detail() -> QWidget:
-    """Give a card for a case without sections."""
+    """Return a card for a case without sections."""
     card = ReviewDetail("empty_detail")
     card.column.addWidget(label(_("This case has nothing to hand over yet.")))
     card.column.addStretch(1)

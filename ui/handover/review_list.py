@@ -1,4 +1,4 @@
-"""The list of the second step: what must be answered, what goes, what stays."""
+"""The list of the second step: questions to answer, shared sections, withheld sections."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -30,7 +30,7 @@ _PICTURES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """One line of the list: a heading, a question or a section."""
+    """One row of the list: a heading, a question or a section."""
 
     title: str
     below: str = ""
@@ -40,7 +40,7 @@ class ReviewRow:
 
     @property
     def key(self) -> SectionId | Suggestion | None:
-        """Give what it is known by when the list is made anew."""
+        """Return what identifies the row after the list was rebuilt."""
         match self.about:
             case RuledSection():
                 return self.about.section.id
@@ -50,12 +50,12 @@ class ReviewRow:
 
     @property
     def spoken(self) -> str:
-        """Give the whole content of the line."""
+        """Return the whole content of the row as one text."""
         return ". ".join(filter(None, (self.title, self.why, self.below)))
 
 
 def heading_of(part: RuledSection, overview: HandoverPreview) -> str:
-    """Give the day and the heading of a section."""
+    """Return the day and the heading of a section."""
     day = dates.day(translations(), part.entry.at.astimezone(overview.sharing_context.question.zone).date())
     if part.section.file is not None:
         return format_message(_("{day} · Attachment {name}"), day=day, name=part.section.file.name)
@@ -63,14 +63,14 @@ def heading_of(part: RuledSection, overview: HandoverPreview) -> str:
 
 
 def picture_of(ruling: Ruling) -> str:
-    """Give the sign of a ruling, as its chip has it."""
+    """Return the icon of a ruling, the same as on its chip."""
     if isinstance(ruling.code, Code):
         return "circle"
     return _PICTURES.get(ruling.code, "check" if ruling.released else "circle")
 
 
 def rows_of(overview: HandoverPreview) -> list[ReviewRow]:
-    """Give all lines in order."""
+    """Return all rows in order."""
     found: list[ReviewRow] = []
     if overview.questions:
         found.append(ReviewRow(format_message(_("Answer first ({count})"), count=len(overview.questions))))
@@ -88,7 +88,7 @@ def rows_of(overview: HandoverPreview) -> list[ReviewRow]:
 
 
 def _title(likeness: Likeness) -> str:
-    """Return the sentence that heads a question."""
+    """Return the title of a question."""
     if likeness in {Likeness.NAMESAKE, Likeness.SHARED_NAME}:
         return _("“{passage}” is the name of several people")
     return _("“{passage}” may point at somebody")
@@ -101,7 +101,7 @@ def _row(part: RuledSection, overview: HandoverPreview, names: Names) -> ReviewR
 
 
 class ReviewList(QListWidget):
-    """The lines, one of which is chosen; headings cannot be."""
+    """The list view, with one row selected; headings cannot be selected."""
 
     chosen = Signal(object)
 
@@ -116,7 +116,7 @@ class ReviewList(QListWidget):
         self.currentItemChanged.connect(self._tell)
 
     def show_rows(self, rows: list[ReviewRow]) -> None:
-        """Show other lines; the one that was chosen stays chosen where it is still there."""
+        """Replace the rows; the selected one stays selected if it is still there."""
         before = self.row_at(self.currentItem())
         place = self.currentRow()
         with QSignalBlocker(self):
@@ -130,7 +130,7 @@ class ReviewList(QListWidget):
         same = [number for number, row in enumerate(rows) if before and row.key is not None and row.key == before.key]
         after = [number for number, row in enumerate(rows) if row.about is not None and number >= place]
         any_one = [number for number, row in enumerate(rows) if row.about is not None]
-        # Whoever answered one question goes on with the next, and not with where its line once was.
+        # After answering a question the next question is selected, not the row in the old position.
         questions = [n for n, row in enumerate(rows) if isinstance(row.about, OpenSuggestion)]
         asked = before is None or isinstance(before.about, OpenSuggestion)
         wanted = (same or (questions if asked else []) or after or any_one or [-1])[0]
@@ -139,7 +139,7 @@ class ReviewList(QListWidget):
 
     @staticmethod
     def row_at(item: QListWidgetItem | None) -> ReviewRow | None:
-        """Give the line of an item."""
+        """Return the row of an item."""
         row = None if item is None else item.data(_ROW)
         return row if isinstance(row, ReviewRow) else None
 
@@ -150,7 +150,7 @@ class ReviewList(QListWidget):
 
 
 class _Lines(QStyledItemDelegate):
-    """Draws a line of the list: sign and title, why, and the first words."""
+    """Paints a row of the list: icon and title, reason, and first words."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         row: ReviewRow = index.data(_ROW)

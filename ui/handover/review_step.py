@@ -1,4 +1,4 @@
-"""The second step: what goes, what stays, and what must be answered first."""
+"""The second step: what is shared, what is withheld, and which questions must be answered first."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -35,7 +35,7 @@ _READABLE: Final = 20 * GRID
 
 
 class ReviewStep(WizardStep):
-    """Shows every section with its ruling; ``ask`` makes a change and gives the overview after it."""
+    """Shows every section with its ruling; ``ask`` makes a change and returns the new overview."""
 
     def __init__(
         self, overview: HandoverPreview, ask: Ask, record_consent: Callable[[], None], record_decision: RecordDecision
@@ -74,11 +74,11 @@ class ReviewStep(WizardStep):
 
     @property
     def ready(self) -> bool:
-        """Tell whether a pack can be made of it as it stands."""
+        """Return whether a pack can be made now."""
         return self._overview.ready and not self._waits
 
     def first_focus(self) -> QWidget:
-        """Begin with the list."""
+        """Return the list."""
         return self._list
 
     def _refresh(self, overview: HandoverPreview) -> None:
@@ -102,7 +102,7 @@ class ReviewStep(WizardStep):
         self.changed.emit()
 
     def _tell_standing(self) -> None:
-        """Say what stands in the way, or nothing."""
+        """Show what prevents a pack, or nothing."""
         overview, words = self._overview, translations()
         self._consent.setVisible(not overview.released)
         if not overview.released:
@@ -135,7 +135,7 @@ class ReviewStep(WizardStep):
 
     def _replace(self, detail: QWidget) -> None:
         had_focus = self._detail.isAncestorOf(QApplication.focusWidget() or self)
-        self._place.takeWidget()  # deleted later: one of its buttons may have been pressed just now
+        self._place.takeWidget()  # deleted later: one of its buttons may be handling a click
         self._place.setWidget(detail)
         self._detail.hide()
         self._detail.deleteLater()
@@ -199,9 +199,7 @@ def _cannot_be_drawn(overview: HandoverPreview) -> str:
 def _nothing_goes(overview: HandoverPreview) -> str:
     words = translations()
     party = overview.sharing_context.question.party.name
-    said = format_message(
-        words.gettext("Nothing to hand over to {party} yet: every section is withheld."), party=party
-    )
+    said = format_message(words.gettext("Nothing to hand over to {party} yet: every section is withheld."), party=party)
     if not overview.waiting:
         return said
     waits = words.ngettext(

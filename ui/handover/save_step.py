@@ -1,4 +1,4 @@
-"""The fourth step: a password or none, and where the file goes."""
+"""The fourth step: password or none, and the folder for the file."""
 
 from pathlib import Path
 
@@ -17,10 +17,10 @@ from ui.widgets.text_area import CopyableText
 
 
 class SaveStep(WizardStep):
-    """Asks how to seal a pack and where to put it."""
+    """Asks how to protect a pack and where to save it."""
 
     def __init__(self, prepared: PreparedPack, folder: Path) -> None:
-        """Offer a password first, and ``folder`` for the file."""
+        """Propose a password, and ``folder`` for the file."""
         super().__init__("saving")
         self._prepared = prepared
         column = self.column()
@@ -64,21 +64,21 @@ class SaveStep(WizardStep):
 
     @property
     def ready(self) -> bool:
-        """Tell whether a folder is named."""
+        """Return whether a folder is given."""
         return bool(self._folder.text().strip())
 
     @property
     def folder(self) -> Path:
-        """Give the folder that was named."""
+        """Return the folder entered."""
         return Path(self._folder.text().strip()).expanduser()
 
     @property
     def password(self) -> NewPassword | None:
-        """Give what password is wished for."""
+        """Return the choice of password."""
         return NewPassword() if self._with.isChecked() else None
 
     def first_focus(self) -> QWidget:
-        """Begin with the password."""
+        """Return the choice of a password."""
         return self._with
 
     def _moved(self) -> None:

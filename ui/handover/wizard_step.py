@@ -1,7 +1,4 @@
-"""What each of the four steps of handing over is.
-
-Which of the four steps this is.
-"""
+"""Base of the steps of a wizard, and the indicator of the current step."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,12 +13,12 @@ from ui.widgets.labels import label
 
 
 class WizardStep(QWidget):
-    """A step fills the body of the page; ``changed`` says that ``ready`` may be another."""
+    """A step fills the body of the page; ``changed`` is emitted when ``ready`` may have changed."""
 
     changed = Signal()
 
     def __init__(self, name: str) -> None:
-        """Make an empty step."""
+        """Create an empty step."""
         super().__init__()
         self.setObjectName(name)
         self.body = QVBoxLayout(self)
@@ -30,18 +27,18 @@ class WizardStep(QWidget):
 
     @property
     def ready(self) -> bool:
-        """Tell whether the next step may come."""
+        """Return whether the next step may follow."""
         return False
 
     def first_focus(self) -> QWidget | None:
-        """Give the control that the focus goes to when the step comes up."""
+        """Return the control to focus when the step is shown."""
         return None
 
     def forget(self) -> None:
         """Drop what must not outlive the step."""
 
     def column(self) -> QVBoxLayout:
-        """Give a column of reading width, which scrolls when it is too long."""
+        """Return a column of reading width, which scrolls when it is too long."""
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(GRID // 2, 0, 2 * GRID, 0)
@@ -61,7 +58,7 @@ class WizardStep(QWidget):
 
 
 class StepIndicator(QWidget):
-    """Names all four steps; the present one is strong, and the whole is one sentence to assistive technology."""
+    """Names all four steps, the current one in bold; one sentence for assistive technology."""
 
     def __init__(self) -> None:
         """Start before the first step."""
@@ -83,7 +80,7 @@ class StepIndicator(QWidget):
         QTimer.singleShot(0, self, lambda: self.setMinimumHeight(self.heightForWidth(self.width())))
 
     def show_step(self, number: int, *, done: bool = False) -> None:
-        """Say which step is there."""
+        """Mark the current step."""
         for each, made in enumerate(self._labels, 1):
             made.setProperty("role", "strong" if each == number and not done else "quiet")
             made.style().polish(made)

@@ -1,1 +1,1 @@
-"""Locking: when it happens, and the seven steps of how."""
+"""Locking: what triggers it, and its seven steps."""

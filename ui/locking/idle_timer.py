@@ -1,4 +1,4 @@
-"""Locking when nobody is there: no key, no mouse, no touch in any of the program's windows for some minutes."""
+"""Locks after some minutes without a key, mouse or touch event in any window of the program."""
 
 import time
 from collections.abc import Callable
@@ -29,7 +29,7 @@ _MINUTE: Final = 60
 
 
 def clocks() -> tuple[float, float]:
-    """Give the seconds of two clocks: one that only runs, and one that also counts while the machine sleeps."""
+    """Return the seconds of two clocks: a monotonic one, and one that also counts while the machine sleeps."""
     return time.monotonic(), time.time()
 
 
@@ -43,7 +43,7 @@ class IdleTimer(QObject):
         parent: QObject,
         clock: Callable[[], tuple[float, float]] = clocks,
     ) -> None:
-        """Begin to count; ``minutes`` is asked each time, so that a change counts at once."""
+        """Start counting; ``minutes`` is read each time, so that a change counts at once."""
         super().__init__(parent)
         self._minutes, self._lock, self._clock = minutes, lock, clock
         self._last = clock()
@@ -56,16 +56,16 @@ class IdleTimer(QObject):
             app.focusWindowChanged.connect(self._focus_moved)
 
     def look(self) -> None:
-        """Lock if nobody was there for long enough."""
+        """Lock after enough idle time."""
         self._listen()
         ran, passed = (now - then for now, then in zip(self._clock(), self._last, strict=True))
-        # A clock that was put back tells nothing; one that was put forward locks a little early.
+        # A clock that was set back is ignored; one that was set forward locks a little early.
         if max(ran, passed) >= self._minutes() * _MINUTE:
             self._last = self._clock()
             self._lock()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note every sign of life, and let it through."""
+        """Record every input event, and let it through."""
         if event.type() in _LIFE:
             self._last = self._clock()
         return super().eventFilter(watched, event)
@@ -74,10 +74,10 @@ class IdleTimer(QObject):
         self._listen()
 
     def _listen(self) -> None:
-        """Listen on all windows there are: what somebody does comes in through one of them.
+        """Filter the events of all windows: all input arrives at one of them.
 
-        On the windows of the system and not on the application: that would show us each widget while
-        it is still being made. A second time on the same window only moves to the front.
+        On native windows and not on the application, whose filter would also see widgets under construction. Installing
+        it again on the same window only moves it to the front.
         """
         for window in QGuiApplication.allWindows():
             window.installEventFilter(self)

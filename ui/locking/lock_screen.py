@@ -1,4 +1,4 @@
-"""The one flat page that is left while a notebook locks."""
+"""The blank page that is left while a notebook locks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class BlankPage(CenteredPage):
-    """Says that the notebook locks, and nothing of what is in it."""
+    """Says that the notebook locks, and shows nothing of its content."""
 
     alone = True
 
@@ -36,7 +36,7 @@ class BlankPage(CenteredPage):
         elsewhere: Callable[[Path], None],
         give_up: Callable[[], None],
     ) -> None:
-        """Lay out one sentence, and hide what is only for trouble."""
+        """Lay out one sentence, and hide what is only needed on failure."""
         super().__init__(context, _("Casefold") if path is None else notebook_name(path), _("Locking."), picture="lock")
         self._elsewhere = elsewhere
         self._trouble = QWidget()
@@ -52,7 +52,7 @@ class BlankPage(CenteredPage):
         self._trouble.hide()
 
     def say_stuck(self, problem: NotebookError) -> None:
-        """Say why what was typed is not kept yet, and what can be done."""
+        """Show why the input is not saved yet, and what can be done."""
         from notebook.messages import errors
 
         said = _(
@@ -66,7 +66,7 @@ class BlankPage(CenteredPage):
             self._again.setFocus()
 
     def say_recording(self) -> None:
-        """Say why it takes so long: nothing of the notebook is open any more."""
+        """Show why it takes long: the notebook itself is closed already."""
         said = _(
             "The notebook is closed and everything is saved. Its file is read once more, so that an older one in its "
             "place is noticed; with a large notebook on a slow disk this takes up to half a minute."

@@ -1,14 +1,14 @@
-"""How a notebook locks: the seven steps, each of which goes on when the one before it failed.
+"""Lock sequence: seven steps, each of which runs even if the one before it failed.
 
-1. A blank page at once; dialogs rejected, the clipboard emptied of what is ours, a pack in the making stopped.
-2. What was typed is committed, within two seconds.
-3. If it was not, it is set aside in an encrypted file outside the notebook.
-4. If that fails too, the program stays, blank, says so, and tries again.
-5. The database is closed and the lock let go.
-6. A fresh process starts on the page that unlocks.
-7. This process ends: what was typed lives in its memory, and ending it is the only wipe that works.
+1. A blank page at once; dialogs are closed, the clipboard is cleared of this program's content, rendering stops.
+2. The input is saved, within two seconds.
+3. If that fails, it is set aside in an encrypted file outside the notebook.
+4. If that fails too, the program stays on the blank page, says so, and tries again.
+5. The database is closed and the file lock released.
+6. A new process starts on the page that unlocks.
+7. This process ends: its memory still has the input, and ending it is the only reliable way to wipe it.
 
-What stands beside the window goes at once when a notebook locks.
+Dialogs and other windows are closed at once when a notebook locks.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 def reject_dialogs() -> None:
-    """Close whatever stands beside the window, and see that it is gone with what it shows."""
+    """Close every dialog and other window, and delete it with what it shows."""
     QToolTip.hideText()
     while (popup := QApplication.activePopupWidget()) is not None and popup.close():
         pass
@@ -49,7 +49,7 @@ def reject_dialogs() -> None:
 
 @dataclass(frozen=True, slots=True)
 class LockLimits:
-    """How long the steps of a lock are waited for, in milliseconds."""
+    """Time limits for the steps of a lock, in milliseconds."""
 
     commit: int = 2000
     """For the notebook to keep what was typed."""
@@ -65,10 +65,10 @@ class LockLimits:
 
 
 class AfterLock(Protocol):
-    """What comes after a notebook is closed."""
+    """What follows once a notebook is closed."""
 
     def start(self, path: Path | None) -> None:
-        """Begin again on the page that unlocks this notebook, None for the first page."""
+        """Restart on the page that unlocks this notebook, or on the first page for None."""
 
     def end(self) -> None:
         """End this process."""
@@ -76,7 +76,7 @@ class AfterLock(Protocol):
 
 @dataclass(slots=True)
 class _LockState:
-    """A lock that is under way; without a session there is nothing to close."""
+    """A lock in progress; without a session there is nothing to close."""
 
     path: Path | None
     session: Session | None
@@ -92,13 +92,13 @@ class _LockState:
 
 
 class LockSequence(QObject):
-    """Takes an open notebook through the steps; it asks nobody anything, and cannot be called off."""
+    """Runs an open notebook through the steps; it never asks, and cannot be cancelled."""
 
     stuck = Signal()
     ended = Signal()
 
     def __init__(self, context: AppContext, leaving: AfterLock, limits: LockLimits | None = None) -> None:
-        """Lock whenever the context is asked to; ``limits`` are the usual ones if None."""
+        """Lock on each request of the context; ``limits`` are the defaults if None."""
         super().__init__(context)
         self._context = context
         self._leaving = leaving
@@ -108,17 +108,17 @@ class LockSequence(QObject):
         context.close_wanted.connect(self.close_notebook)
 
     def end_with(self, leaving: AfterLock) -> None:
-        """Say what comes after a notebook is closed, from now on."""
+        """Set what follows once a notebook is closed."""
         self._leaving = leaving
 
     def begin(self, *, hurry: bool = False) -> bool:
-        """Lock the notebook that is open or being opened, if there is one, and tell whether one is being locked.
+        """Lock the notebook that is open or being opened, if any, and return whether one is being locked.
 
-        In a ``hurry``, as before the machine sleeps, only the database is waited for: what was typed must be out of
-        the memory by then, and without the record of its pages nothing is claimed at the next opening.
+        In a ``hurry``, as before the machine sleeps, only the database is waited for: the input must be out of the
+        memory by then, and without a page record the next opening reports no difference.
 
-        What is being opened never comes up: nothing of it is to be kept, so it is only closed. The same
-        goes for a page that holds what opens a notebook.
+        A notebook that is being opened is never shown: nothing of it has to be saved, so it is only closed. The same
+        applies to a page with a credential.
         """
         page = self._context.window.page
         if self._lock is None and self._context.is_open:
@@ -135,14 +135,14 @@ class LockSequence(QObject):
         return self._lock is not None
 
     def close_notebook(self) -> None:
-        """Close the notebook that is open by the same steps; after it comes the first page."""
+        """Close the notebook by the same steps; the first page follows."""
         if self._lock is None and self._context.is_open:
             self._lock_open(self._context.session, None)
 
     def end_session(self) -> bool:
-        """Close by the same steps while the system, which ends the session, waits; tell whether it may go on.
+        """Close by the same steps while the system waits to end the session; return whether it may go on.
 
-        It may not where nothing takes what was typed: then the blank page says so, and tries again.
+        It may not while the input cannot be saved anywhere: then the blank page says so, and tries again.
         """
         if self._context.is_open or self._lock is not None:
             self.begin(hurry=True)
@@ -162,7 +162,7 @@ class LockSequence(QObject):
         self._commit(lock, session)
 
     def may_close(self) -> bool:
-        """Tell whether the window may close now; with a notebook open it closes as it locks, and then by itself."""
+        """Return whether the window may close now; with a notebook open it locks first, and closes afterwards."""
         if self._context.is_open:
             self.begin()
         if self._lock is None:
@@ -172,7 +172,7 @@ class LockSequence(QObject):
 
     def _blank(self, lock: _LockState) -> None:
         """Step 1."""
-        # A page that goes stops what it was making and asks the notebook to keep what it holds.
+        # A page that is left stops its work and queues a save of its input.
         _run_ignoring_errors(self._context.window.leave_page)
         self._context.forget_session()
         if not _run_ignoring_errors(lambda: self._show_blank(lock)):
@@ -185,7 +185,7 @@ class LockSequence(QObject):
         self._context.window.show_page(lock.page)
 
     def _commit(self, lock: _LockState, session: Session) -> None:
-        """Step 2: what ``leave`` asked for comes before this question on the worker."""
+        """Step 2: saves queued by ``leave`` come before this job on the background thread."""
         unsaved_input = lock.unsaved_input
         if unsaved_input is not None and not unsaved_input.saved_by_on_leave:
             self._set_aside(lock)
@@ -199,7 +199,7 @@ class LockSequence(QObject):
         session.parted(self, answered)
 
     def _set_aside(self, lock: _LockState, folder: Path | None = None) -> None:
-        """Step 3, or the same in a chosen ``folder``; on the window's own thread, as the worker's may be what hangs."""
+        """Step 3, or the same in a chosen ``folder``; on the GUI thread, as the background thread may hang."""
         lock.turn += 1
         if lock.unsaved_input is None or lock.session is None:
             self._close(lock)
@@ -209,7 +209,7 @@ class LockSequence(QObject):
 
         settings, origin, aside = self._context.settings, lock.session.origin, lock.unsaved_input.aside()
         if isinstance(aside, FormDraft):
-            aside = replace(aside, case=lock.case)  # so that erasing the case takes them along
+            aside = replace(aside, case=lock.case)  # so that erasing the case deletes them, too
         try:
             store_draft(folder or settings.set_aside, origin, aside, now())
         except NotebookError as problem:
@@ -228,7 +228,7 @@ class LockSequence(QObject):
         self.stuck.emit()
 
     def _again(self) -> None:
-        """Try steps 2 and 3 once more, with what was typed in hand: its page is gone."""
+        """Try steps 2 and 3 once more, with the input at hand: its page is gone."""
         lock = self._lock
         aside = lock.unsaved_input.aside() if lock is not None and lock.unsaved_input is not None else None
         if lock is None or lock.session is None or lock.closing:
@@ -252,12 +252,12 @@ class LockSequence(QObject):
         lock.session.ask(self, keep, lambda _none: then(self._close), lambda _problem: then(self._set_aside))
 
     def _elsewhere(self, folder: Path) -> None:
-        """Set it aside in a folder that somebody chose on the blank page, where the next unlock looks for it."""
+        """Set it aside in a folder chosen on the blank page, where the next unlock looks for it."""
         if self._lock is not None and not self._lock.closing:
             self._set_aside(self._lock, folder)
 
     def _give_up(self) -> None:
-        """Go on without what was typed, which somebody asked for on the blank page."""
+        """Go on without the input, as the user asked for on the blank page."""
         if self._lock is not None:
             self._close(self._lock)
 
@@ -275,7 +275,7 @@ class LockSequence(QObject):
         lock.session.close()
 
     def _close_late(self, lock: _LockState) -> None:
-        """Wait on where only the record of the pages is still to be written, unless there is a hurry."""
+        """Wait on when only the page record is still to be written, unless in a hurry."""
         if lock.hurry or lock.session is None or not lock.session.recording:
             self._start_anew(lock)
             return
@@ -285,7 +285,7 @@ class LockSequence(QObject):
             _run_ignoring_errors(lock.page.say_recording)
 
     def _start_anew(self, lock: _LockState) -> None:
-        """Step 6, and then 7 even if no process could be started: the notebook opens again by hand."""
+        """Step 6, then 7 even if no process could be started: the user can open the notebook by hand."""
         if lock.over:
             return
         lock.over = True
@@ -296,7 +296,7 @@ class LockSequence(QObject):
         self.ended.emit()
 
     def _next(self, lock: _LockState, after: int, step: Callable[[_LockState], None]) -> int:
-        """Begin a turn of the lock; unless another begins before, ``step`` follows after some milliseconds."""
+        """Start a new wait; ``step`` follows after some milliseconds unless another wait starts before."""
         lock.turn += 1
         turn = lock.turn
         QTimer.singleShot(after, self, lambda: step(lock) if lock.turn == turn and not lock.over else None)
@@ -304,10 +304,10 @@ class LockSequence(QObject):
 
 
 def _run_ignoring_errors(part: Callable[[], object]) -> bool:
-    """Do a part of a step; whatever goes wrong in it is reported and must not keep a notebook open."""
+    """Run a part of a step; an error in it is reported and must not keep a notebook open."""
     try:
         part()
-    except Exception:  # noqa: BLE001 - whatever it is
+    except Exception:  # noqa: BLE001 - any error
         sys.excepthook(*sys.exc_info())
         return False
     return True

@@ -1,4 +1,4 @@
-"""What comes after a lock: a fresh process, since nothing else wipes what this one has in its memory."""
+"""What follows a lock: a new process, since nothing else wipes the memory of this one."""
 
 import os
 import sys
@@ -15,15 +15,15 @@ UNLOCK: Final = "--unlock"
 
 
 class RestartProcess:
-    """Starts the program anew, where the window stood, and ends this process without looking back."""
+    """Restarts the program, with the window in its place, and ends this process at once."""
 
     def __init__(self, settings: Settings, window: Window) -> None:
-        """Take the settings, and the window whose place is kept."""
+        """Take the settings, and the window whose geometry is stored."""
         self._settings = settings
         self._window = window
 
     def start(self, path: Path | None) -> None:
-        """Start the program on the page that unlocks a notebook, else on its first, on its own; raises OSError."""
+        """Start a detached process on the page that unlocks a notebook, else on the first; raise OSError."""
         import subprocess
 
         self._remember()
@@ -39,7 +39,7 @@ class RestartProcess:
         )
 
     def end(self) -> NoReturn:
-        """End this process now: no thread is waited for, no destructor runs, nothing can hold it."""
+        """End this process now: no thread is waited for, no destructor runs, nothing can delay it."""
         try:
             self._remember()
         finally:
@@ -51,25 +51,25 @@ class RestartProcess:
 
 
 class ReturnToUnlockPage:
-    """Shows the page that unlocks in the same process: for a window that is not a process of its own."""
+    """Shows the page that unlocks in the same process: for a window that does not own its process."""
 
     def __init__(self, context: AppContext) -> None:
-        """Take the way to that page."""
+        """Take the function that shows that page."""
         self._context = context
 
     def start(self, path: Path | None) -> None:
-        """Show it."""
+        """Show the page."""
         if path is None:
             self._context.navigator.go(StartRoute())
         else:
             self._context.navigator.go(UnlockRoute(path))
 
     def end(self) -> None:
-        """Go on living."""
+        """Keep the process running."""
 
 
 def _program() -> list[str]:
-    """Give the command line of this program; a bundled one is its own interpreter."""
+    """Return the command line of this program; a bundled one is its own interpreter."""
     if getattr(sys, "frozen", False):
         return [sys.executable]
     return [sys.executable, "-I", "-m", "ui.entry_point"]

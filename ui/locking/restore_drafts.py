@@ -1,4 +1,4 @@
-"""After unlocking: what was set aside when the notebook locked goes into it, and is spoken of."""
+"""After unlocking: restore what was set aside when the notebook locked, and report it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def restore_drafts(context: AppContext) -> None:
-    """Take up what was set aside, and say so on whatever page is shown by then."""
+    """Restore what was set aside, and report it on the page that is shown by then."""
     from notebook.tasks.restore_unsaved_work import restore_drafts
 
     session = context.session
@@ -31,7 +31,7 @@ def restore_drafts(context: AppContext) -> None:
 
 
 def show_found(context: AppContext, found: RestoredDrafts, *, decided: bool = False) -> None:
-    """Show what the worker has to decide, and say what is in the notebook now; ``decided`` after a decision."""
+    """Show what the worker has to decide, and report what was restored; ``decided`` after a decision."""
     if not context.is_open:
         return
     vault = context.session.draft_key.vault
@@ -98,7 +98,7 @@ def _say(context: AppContext, vault: bytes, found: RestoredDrafts) -> None:
 
 
 def _forget(context: AppContext, vault: bytes, found: RestoredDrafts) -> None:
-    """Look no longer where nothing was found."""
+    """Drop the folders in which nothing was found."""
     for missed in found.missed:
         context.settings.remember_draft_folder(vault, missed, on=False)
     if context.window.page is not None:

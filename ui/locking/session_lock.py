@@ -1,4 +1,4 @@
-"""What the system tells that a notebook should lock for: sleep, and the lock of the whole session."""
+"""System events on which a notebook locks: sleep, and the lock of the session."""
 
 import sys
 from typing import Protocol
@@ -11,24 +11,24 @@ from ui.shell.context import AppContext
 
 
 class Source(Protocol):
-    """Something that tells; it stays as long as the program."""
+    """A source of such events; it lives as long as the program."""
 
     def let_sleep(self) -> None:
-        """Hold up the sleep of the machine no longer."""
+        """Stop delaying the sleep of the machine."""
 
 
 class Watch(QObject):
-    """Begins to listen once the window stands, and stays silent where there is nobody to listen to."""
+    """Starts listening once the window is shown, and does nothing where there is no source."""
 
     def __init__(self, context: AppContext, locking: LockSequence, worker: BackgroundRunner) -> None:
-        """Take who locks, and the thread on which loading does not hold up the window."""
+        """Take what locks, and the thread that loads the source without blocking the window."""
         super().__init__(context)
         self._context, self._locking, self._worker = context, locking, worker
         self._source: Source | None = None
         locking.stuck.connect(self._let_sleep)
 
     def begin(self) -> None:
-        """Listen to what this system has."""
+        """Listen to the events of this system."""
         if sys.platform == "win32":
             from ui.platform.session_lock_windows import WindowsSource
 
@@ -46,7 +46,7 @@ class Watch(QObject):
         self._source = BusSource(system_bus(), session_bus(), self._lock, self)
 
     def _lock(self) -> bool:
-        """Lock before the machine sleeps, and tell whether there was anything to lock."""
+        """Lock before the machine sleeps, and return whether there was anything to lock."""
         return self._locking.begin(hurry=True)
 
     def _let_sleep(self) -> None:
@@ -55,9 +55,9 @@ class Watch(QObject):
 
 
 def _load() -> None:
-    """Load what is slow to load; where a library of the system is missing, there is no bus either."""
+    """Import what is slow to import; where a system library is missing, there is no bus either."""
     import ui.platform.session_lock_linux  # noqa: F401
 
 
 def _nobody(_problem: object) -> None:
-    """Have nobody to listen to."""
+    """Use no source."""

@@ -1,4 +1,4 @@
-"""A text under its name, to be read and copied."""
+"""A card with a named text, to be read and copied."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication

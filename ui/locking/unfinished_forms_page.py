@@ -1,4 +1,4 @@
-"""What stood in a form that was not finished when the notebook locked, to be used or thrown away."""
+"""The input of forms that were not finished when the notebook locked, to be copied or deleted."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -18,10 +18,10 @@ from ui.widgets.labels import label
 
 
 class LeftOverPage(Page):
-    """Shows each field under its name. Nothing goes by itself: what is not thrown away comes up again."""
+    """Shows each field under its name; what is not deleted is shown again at the next unlock."""
 
     def __init__(self, context: AppContext, found: Sequence[UnfinishedForm]) -> None:
-        """Lay out all of it."""
+        """Lay out all fields."""
         super().__init__(context, _("Not finished yet"), back=partial(context.navigator.go, CaseListRoute()))
         self._found = found
         column = self.column()
@@ -49,11 +49,11 @@ class LeftOverPage(Page):
         column.addStretch(1)
 
     def first_focus(self) -> QWidget:
-        """Begin with what changes nothing."""
+        """Return the button that changes nothing."""
         return self._later
 
     def unsaved_input(self) -> UnsavedInput | None:
-        """Give nothing: all of it is kept already."""
+        """Return nothing: all of it is stored already."""
         return None
 
     def _throw_away(self) -> None:

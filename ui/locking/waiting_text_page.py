@@ -1,4 +1,4 @@
-"""A text outside of the notebook that is not certainly the newest: both versions, and what to do about it."""
+"""A text outside the notebook that may not be the newest: both versions, and the choices."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _WHERE_IT_CAN_GO: Final = frozenset(Why) - {Why.NO_CASE}
 
 
 class WaitingTextPage(Page):
-    """Shows the first of the texts. Nothing goes by itself: what is not decided comes up at the next unlock."""
+    """Shows the first of the texts; what is not decided is shown again at the next unlock."""
 
     def __init__(self, context: AppContext, found: RestoredDrafts) -> None:
         """Lay out both versions, and the choices."""
@@ -60,7 +60,7 @@ class WaitingTextPage(Page):
         column.addStretch(1)
 
     def first_focus(self) -> QWidget:
-        """Begin with what changes nothing."""
+        """Return the button that changes nothing."""
         return self._later
 
     def unsaved_input(self) -> None:
@@ -126,7 +126,7 @@ class WaitingTextPage(Page):
             column.addWidget(label(_("There is no text in it."), name=f"{prefix}_empty"))
 
     def _choices(self) -> list[QHBoxLayout]:
-        """Return the buttons in two rows: what loses nothing, and what takes one of the versions away."""
+        """Return the buttons in two rows: those that lose nothing, and those that delete a version."""
         first, second = [self._later], list[QWidget]()
         if self._waiting.why in _WHERE_IT_CAN_GO:
             if self._waiting.current is None:

@@ -1,1 +1,1 @@
-"""Looking after a notebook: backups, checks, what to do when it is damaged, and erasing for good."""
+"""Maintenance of a notebook: backups, checks and erasing for good."""

@@ -1,6 +1,6 @@
-"""The page before a case or an entry is erased for good: what goes, what stays, and who still has it.
+"""The pages before and after a case or an entry is erased for good: what is erased, what remains.
 
-The backups that still hold what goes, or is gone: by their days, with their paths.
+Both list the backups that still contain it, by day and path.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class BackupsContainingPanel(QWidget):
-    """A list that says what to do about them."""
+    """Lists the backups, and says what to do about them."""
 
     def __init__(self, found: BackupsContaining) -> None:
         """List them, the newest first."""
@@ -61,7 +61,7 @@ class BackupsContainingPanel(QWidget):
         self._show_cut_short(column, found)
 
     def _show_cut_short(self, column: QVBoxLayout, found: BackupsContaining) -> None:
-        """List what is left of backups that were never finished, and the folders that cannot be looked at."""
+        """List what is left of backups that were never finished, and folders that cannot be read."""
         if found.unfinished:
             said = _("Left over from backups that were never finished. They contain it as well: delete these files.")
             column.addWidget(label(said, "strong", name="unfinished"))
@@ -78,10 +78,10 @@ class BackupsContainingPanel(QWidget):
 
 
 class ErasePage(Page):
-    """Asks twice: with a tick, and with a button that no Enter presses by itself."""
+    """Asks twice: with a check box, and with a button that is not the default."""
 
     def __init__(self, context: AppContext, case: CaseId, entry: EntryId | None) -> None:
-        """Ask what would go."""
+        """Fetch what would be erased."""
         title = _("Erase this case for good") if entry is None else _("Erase this entry for good")
         super().__init__(context, title, back=self._back)
         self._case, self._entry = case, entry
@@ -100,7 +100,7 @@ class ErasePage(Page):
         context.session.ask(self, lambda notebook: what_would_go(notebook, case, entry, folder), self._show, self.tell)
 
     def first_focus(self) -> QWidget:
-        """Begin with keeping it."""
+        """Return the button that does not erase."""
         return self._keep
 
     def _show(self, going: Erasure) -> None:
@@ -155,7 +155,7 @@ class ErasePage(Page):
                     progress=watched.progress,
                 )
             except RemainsNotSwept as problem:
-                return problem  # it is erased: no failure, which a lock would take for text that was not kept
+                return problem  # it is erased: a failure would count as unsaved text for a lock
             return None
 
         session.ask(self, operation, lambda problem: self._gone(going, problem), self._failed)
@@ -181,17 +181,17 @@ class ErasePage(Page):
 
 
 class ErasedPage(Page):
-    """Says afterwards what remains, and which backups still hold it."""
+    """Shows what remains, and which backups still contain it."""
 
     def __init__(self, context: AppContext, gone: Erasure, waited: Discarded, problem: NotebookError | None) -> None:
-        """Say it; ``problem`` tells of traces that could not be swept yet."""
+        """Show it; ``problem`` is about traces that could not be swept yet."""
         super().__init__(context, _("Erased"), back=lambda: self._go(gone))
         column = self.column()
         frame, inside = card(_("It is gone from this notebook"))
         for said in remaining(gone):
             inside.addWidget(label(said))
         for number, said in enumerate(erasure.waited(translations(), waited.count, waited.left, waited.missed)):
-            shown = label(in_lines(said), name=f"waited_{number}")  # a folder may be longer than the page is wide
+            shown = label(in_lines(said), name=f"waited_{number}")  # a path may be wider than the page
             shown.setAccessibleName(said)
             inside.addWidget(shown)
         column.addWidget(frame)
@@ -207,7 +207,7 @@ class ErasedPage(Page):
             self.tell(problem)
 
     def first_focus(self) -> QWidget:
-        """Begin with going on."""
+        """Return the button that goes on."""
         return self._on
 
     def _go(self, gone: Erasure) -> None:
@@ -218,7 +218,7 @@ class ErasedPage(Page):
 
 
 def remaining(going: Erasure) -> list[str]:
-    """Say what stays in the log."""
+    """Return the sentences about what stays in the log."""
     said = [_("The log records that something was erased, and when. It contains nothing of what it said.")]
     if going.left:
         said.append(erasure.stays(translations(), going.left))

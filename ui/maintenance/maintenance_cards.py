@@ -1,13 +1,4 @@
-"""The cards of the maintenance page: backups, those made by themselves, and whether the notebook is whole.
-
-A card with a heading, for one thing that a page is about.
-
-The card of backups: when the newest was made, and making one now.
-
-The card of the backups that are made by themselves: where they go, and how many stay.
-
-The card that looks whether the notebook is whole.
-"""
+"""The cards of the maintenance page: backups now, automatic backups, and the integrity check."""
 
 from __future__ import annotations
 
@@ -50,7 +41,7 @@ if TYPE_CHECKING:
 
 
 def card(heading: str) -> tuple[QFrame, QVBoxLayout]:
-    """Give an empty card with its heading, and the column under it."""
+    """Return an empty card with its heading, and its column."""
     made = QFrame()
     made.setProperty("role", "card")
     column = QVBoxLayout(made)
@@ -61,7 +52,7 @@ def card(heading: str) -> tuple[QFrame, QVBoxLayout]:
 
 
 class BackupCard(QWidget):
-    """Makes a backup into a file that somebody chooses."""
+    """Makes a backup into a file that the user chooses."""
 
     def __init__(self, context: AppContext, made: Callable[[], object]) -> None:
         """Lay out the card; ``made`` is called once there is another backup."""
@@ -91,7 +82,7 @@ class BackupCard(QWidget):
             hidden.hide()
 
     def show_newest(self, found: NewestBackup, zone: ZoneInfo) -> None:
-        """Say when the newest was made, and where it is as far as that can be known."""
+        """Show when the newest was made, and where it is if known."""
         self._when.setText(backups.newest(translations(), found, zone))
         for each in (self._where_said, self._where):
             each.setVisible(found.file is not None)
@@ -101,11 +92,11 @@ class BackupCard(QWidget):
         self._trouble.setText("" if problem is None else backups.not_made(translations(), problem))
 
     def leave(self) -> None:
-        """Give it up."""
+        """Cancel the backup."""
         self._work.stop()
 
     def back_up(self, path: Path) -> None:
-        """Write a backup into this file."""
+        """Write a backup to this file."""
         self._said.hide()
         self.button.setEnabled(False)
         watched = self._work.begin(self._context.worker, _("Writing the backup, and reading it back"))
@@ -193,7 +184,7 @@ class AutomaticBackupCard(QWidget):
 
 
 class CheckCard(QWidget):
-    """Looks at every page, the log, the search and the attachments, and says what it found."""
+    """Checks every page, the log, the search index and the attachments, and shows the result."""
 
     def __init__(self, context: AppContext) -> None:
         """Lay out the card."""
@@ -220,7 +211,7 @@ class CheckCard(QWidget):
         layout.addWidget(frame)
 
     def leave(self) -> None:
-        """Give it up."""
+        """Cancel the check."""
         self._work.stop()
 
     def _check(self) -> None:
@@ -246,7 +237,7 @@ class CheckCard(QWidget):
             give_focus(self._now)
 
     def _give_up(self) -> None:
-        """Close the notebook, and show what can be done about it; its passphrase is asked for where it is needed."""
+        """Close the notebook, and show what can be done; its passphrase is asked for where it is needed."""
         path = self._context.session.path
         self._context.end()
         self._context.navigator.go(DamagedRoute(path, Credential(""), NotebookDamaged()))

@@ -1,4 +1,4 @@
-"""How the notebook stands: when it was backed up, and whether it is whole."""
+"""The maintenance page: backups, and whether the notebook is damaged."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 class LookingAfterPage(Page):
-    """Backups by hand and by themselves, and a look at everything that can be damaged."""
+    """Backups by hand, automatic backups, and the integrity check."""
 
     def __init__(self, context: AppContext, case: CaseId | None) -> None:
-        """Lay out three cards, and ask how the newest backup stands; back leads to ``case`` where there is one."""
+        """Lay out three cards, and fetch the newest backup; Back leads to ``case`` if given."""
         back = (
             partial(context.navigator.go, CaseListRoute())
             if case is None
@@ -49,11 +49,11 @@ class LookingAfterPage(Page):
         self._ask()
 
     def first_focus(self) -> QWidget:
-        """Begin with making a backup."""
+        """Return the button that makes a backup."""
         return self._backing.button
 
     def leave(self) -> None:
-        """Give up what goes on: nobody would see how it ends."""
+        """Cancel what is running: its end would not be shown."""
         self._backing.leave()
         self._checking.leave()
 

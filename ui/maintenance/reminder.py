@@ -1,4 +1,4 @@
-"""What the case list says by itself: that a backup is old, which cases are due, and what a restore asks for."""
+"""Reminders over the list of cases: an old backup, cases due for review, and a restore."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 
 class Reminder(QWidget):
-    """Up to three lines over the list; hidden while there is nothing to say."""
+    """Up to three lines over the list; hidden when there are none."""
 
     def __init__(self, context: AppContext) -> None:
-        """Ask how the newest backup stands."""
+        """Fetch the newest backup."""
         super().__init__()
         self._context = context
         self._layout = QVBoxLayout(self)
@@ -41,7 +41,7 @@ class Reminder(QWidget):
             context.session.ask(self, self._look, self._show_newest, lambda _problem: None)
 
     def show_restored(self, found: ConsentReview | None) -> None:
-        """Say from which day a restored notebook is, while consents wait to be looked at."""
+        """Show the day that a restored notebook is from, while consents wait to be looked at."""
         if found is None:
             return
         from notebook.messages import provenance
@@ -58,7 +58,7 @@ class Reminder(QWidget):
         self._add("restored_note", "alert-triangle", said, go, grave=found.provenance.replaced)
 
     def show_due(self, days: list[date]) -> None:
-        """Say how many cases are due to be looked at."""
+        """Show how many cases are due for review."""
         if days:
             said = ngettext(
                 "{count} case is due for review: do you still need it? Nothing is deleted automatically.",

@@ -1,4 +1,4 @@
-"""The day by which to look whether a case must still be kept."""
+"""The dialog for the review date of a case."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 
 class ReviewDialog(Dialog):
-    """Sets, changes or takes away the day; nothing is deleted by it."""
+    """Sets, changes or removes the date; it deletes nothing."""
 
     def __init__(
         self, parent: QWidget, due: date | None, proposed: date, agreed: Callable[[date | None], object]
     ) -> None:
-        """Show the day that is set, or propose one."""
+        """Show the date that is set, or propose one."""
         super().__init__(parent, "review", _("Review date"))
         self._agreed = agreed
         about = _("On that day the list of cases reminds you to check whether you still need this case.")
@@ -56,7 +56,7 @@ class ReviewDialog(Dialog):
 
 
 def ask_review(context: AppContext, case: CaseId) -> None:
-    """Ask for the day of a case, over the page that is shown."""
+    """Ask for the review date of a case, over the current page."""
     page = context.window.page
     if page is not None:
         context.session.ask(

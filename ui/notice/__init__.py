@@ -1,1 +1,1 @@
-"""What others hold and no longer stands, and telling them of it."""
+"""Packs of which something was withdrawn or corrected, and notices to their recipients."""

@@ -1,4 +1,4 @@
-"""After the last step of a notice: what was made, and for whom there is none."""
+"""After the last step of a notice: what was made, and which recipients get none."""
 
 from collections.abc import Callable, Mapping
 
@@ -20,10 +20,10 @@ from ui.widgets.text_area import CopyableText
 
 
 class DoneStep(WizardStep):
-    """Says where each notice is, and what to do with it."""
+    """Shows where each notice is, and what to do with it."""
 
     def __init__(self, done: Answered, names: Mapping[PartyId, str], back: Callable[[], None]) -> None:
-        """Show what was made and what was kept."""
+        """Show what was made and recorded."""
         super().__init__("notices_done")
         words = translations()
         column = self.column()
@@ -57,5 +57,5 @@ class DoneStep(WizardStep):
         column.addStretch(1)
 
     def first_focus(self) -> QWidget:
-        """Begin with the way back."""
+        """Return the button that leads back."""
         return self._back

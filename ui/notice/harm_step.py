@@ -18,10 +18,10 @@ from ui.widgets.labels import label
 
 
 class HarmStep(WizardStep):
-    """Asks for each recipient; nothing is answered beforehand, and who is not answered for waits."""
+    """Asks for each recipient; nothing is preselected, and a recipient without an answer gets no notice for now."""
 
     def __init__(self, holdings: Sequence[OutstandingPack], answers: Answers, zone: tzinfo) -> None:
-        """Show the recipients, with what was answered already on this page."""
+        """Show the recipients, with the answers given so far on this page."""
         super().__init__("answers")
         self._holdings = holdings
         self._chosen: dict[str, dict[Harm, QRadioButton]] = {}
@@ -44,17 +44,17 @@ class HarmStep(WizardStep):
 
     @property
     def answers(self) -> Answers:
-        """Give what is answered."""
+        """Return the answers."""
         found = ((holding, self._answer(holding)) for holding in self._holdings)
         return tuple((holding, harm) for holding, harm in found if harm is not None)
 
     @property
     def ready(self) -> bool:
-        """Tell whether anything is answered."""
+        """Return whether there is any answer."""
         return bool(self.answers)
 
     def first_focus(self) -> QWidget | None:
-        """Begin with the first recipient."""
+        """Return the first answer of the first recipient."""
         return next((choice for each in self._chosen.values() for choice in each.values()), None)
 
     def _ask(self, card: OutstandingPackCard, holding: OutstandingPack, known: Harm | None) -> None:

@@ -1,4 +1,4 @@
-"""Telling the recipients: first whether that could do harm, then where to save it, then what was made."""
+"""The notice wizard: whether a notice could do harm, where to save it, and what was made."""
 
 from collections.abc import Callable
 from functools import partial
@@ -33,10 +33,10 @@ _Found = tuple[tuple[OutstandingPack, ...], ZoneInfo, ConsentReview | None]
 
 
 class NoticePage(Page):
-    """Leads to notices for those to whom they can do no harm; the other answers are kept."""
+    """Makes notices for those to whom they do no harm; the other answers are recorded."""
 
     def __init__(self, context: AppContext, case: CaseId) -> None:
-        """Fetch the recipients who were not told."""
+        """Fetch the recipients who have not been told."""
         super().__init__(
             context, _("Notice to the recipients"), back=partial(context.navigator.go, OutstandingPacksRoute(case))
         )
@@ -69,7 +69,7 @@ class NoticePage(Page):
         context.session.ask(self, task, self._begin, self.tell)
 
     def first_focus(self) -> QWidget | None:
-        """Begin where the step begins, or with the way to the list."""
+        """Return the first focus of the step, or the way to the list."""
         return self._held if self._step is None else self._step.first_focus()
 
     def _begin(self, found: _Found) -> None:
@@ -90,13 +90,13 @@ class NoticePage(Page):
         self._again()
 
     def _again(self) -> None:
-        """Ask about harm, with what was answered so far."""
+        """Ask about harm, with the answers so far."""
         assert self._zone is not None
         self._show(HarmStep(self._holdings, self._answers, self._zone))
         self._buttons(self._answered, _("&Next"), back=False)
 
     def _answered(self) -> None:
-        """Go on to the folder, or, where no notice is to be made, keep the answers."""
+        """Go on to the folder, or record the answers where no notice is to be made."""
         assert isinstance(self._step, HarmStep)
         self._answers = self._step.answers
         wanted = [holding for holding, harm in self._answers if harm is Harm.NO]
@@ -132,7 +132,7 @@ class NoticePage(Page):
             self.tell(done.problem)
 
     def _show(self, step: WizardStep) -> None:
-        """Put a step in place of the one before."""
+        """Replace the step."""
         self.banner.hide()
         old, self._step = self._step, step
         if old is not None:

@@ -1,4 +1,4 @@
-"""One recipient, the pack that they hold, what of it no longer stands, and what they were told."""
+"""One recipient, the outstanding pack, what of it was withdrawn or corrected, and what they were told."""
 
 from datetime import tzinfo
 
@@ -16,13 +16,13 @@ from ui.widgets.labels import label
 
 
 class OutstandingPackCard(QFrame):
-    """Shows a holding; ``inside`` takes what is to be answered about it.
+    """Shows an outstanding pack; ``inside`` takes the fields of a question about it.
 
     With ``sections`` each of them is named by its day and heading, too.
     """
 
     def __init__(self, holding: OutstandingPack, zone: tzinfo, *, sections: bool = True) -> None:
-        """Say everything about it in words."""
+        """Show everything about it as text."""
         super().__init__()
         words = translations()
         self.setProperty("role", "card")

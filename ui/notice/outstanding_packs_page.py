@@ -1,4 +1,4 @@
-"""Who holds what of a case that was withdrawn or corrected since."""
+"""The outstanding packs of a case: something in them was withdrawn or corrected since."""
 
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -22,10 +22,10 @@ from ui.widgets.read_only import writes
 
 
 class HeldPage(Page):
-    """Lists the packs that are outside and no longer stand, the newest first."""
+    """Lists the outstanding packs, newest first."""
 
     def __init__(self, context: AppContext, case: CaseId) -> None:
-        """Fetch them and show them."""
+        """Fetch and show them."""
         super().__init__(
             context, _("Changed after it went out"), back=partial(context.navigator.go, ConsentsRoute(case))
         )
@@ -38,7 +38,7 @@ class HeldPage(Page):
         )
         self._lead = label("")
         verbs = QWidget()
-        flow = FlowLayout(verbs)  # with large letters the two are wider than a header
+        flow = FlowLayout(verbs)  # with a large font the two are wider than a header
         flow.addWidget(writes(self._prepare))
         flow.addWidget(self._consents)
         self._prepare.hide()
@@ -52,7 +52,7 @@ class HeldPage(Page):
         context.session.ask(self, task, self._show, self.tell)
 
     def first_focus(self) -> QWidget | None:
-        """Give what there is to do, or else the way back."""
+        """Return the main button, or else the button that leads back."""
         return self._prepare if self._prepare.isVisibleTo(self) else self._consents
 
     def _show(self, found: tuple[tuple[OutstandingPack, ...], ZoneInfo]) -> None:

@@ -1,4 +1,4 @@
-"""The second step of a notice: where the files go."""
+"""The second step of a notice: the folder for the files."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,10 +18,10 @@ from ui.widgets.text_area import CopyableText
 
 
 class SaveStep(WizardStep):
-    """Asks for a folder, and says which files there will be."""
+    """Asks for a folder, and lists the files that will be written."""
 
     def __init__(self, holdings: Sequence[OutstandingPack], folder: Path) -> None:
-        """Begin with a folder."""
+        """Start with a folder."""
         super().__init__("saving_notice")
         column = self.column()
         column.addWidget(label(_("Save"), "heading"))
@@ -40,16 +40,16 @@ class SaveStep(WizardStep):
 
     @property
     def ready(self) -> bool:
-        """Tell whether a folder is named."""
+        """Return whether a folder is given."""
         return bool(self._folder.text().strip())
 
     @property
     def folder(self) -> Path:
-        """Give the folder that was named."""
+        """Return the folder entered."""
         return Path(self._folder.text().strip()).expanduser()
 
     def first_focus(self) -> QWidget:
-        """Begin with the folder."""
+        """Return the folder field."""
         return self._folder
 
     def _moved(self) -> None:

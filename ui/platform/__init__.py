@@ -1,1 +1,1 @@
-"""What the system underneath has to be asked."""
+"""What depends on the operating system."""

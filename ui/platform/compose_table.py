@@ -1,4 +1,4 @@
-"""What a dead key and a letter make, on Linux: without a table for it, the accent of a passphrase is lost unseen."""
+"""Dead keys on Linux: without a compose table, accents in a passphrase would be lost unseen."""
 
 import os
 from collections.abc import MutableMapping
@@ -14,7 +14,7 @@ _ANY: Final = "en_US.UTF-8/Compose"
 
 
 def choose_compose_table(environment: MutableMapping[str, str], home: Path, tables: Path = _X11) -> None:
-    """Name a table for dead keys where X11 has none for the language that is set; before Qt reads the environment.
+    """Choose a compose table when X11 has none for the locale; call it before Qt reads the environment.
 
     libxkbcommon, which Qt uses, takes ``XCOMPOSEFILE``, then the user's own table, then the one that ``compose.dir``
     names for the locale. For en_NL.UTF-8 or es_ES there is none, and then each dead key is dropped.
@@ -32,6 +32,6 @@ def choose_compose_table(environment: MutableMapping[str, str], home: Path, tabl
 
 
 def compose_here() -> None:
-    """Do so for this process."""
-    with suppress(RuntimeError):  # no home
+    """Choose the compose table for this process."""
+    with suppress(RuntimeError):  # no home folder
         choose_compose_table(os.environ, Path.home())

@@ -1,4 +1,4 @@
-"""What the system knows of the keyboard: whether Caps Lock is on, and which layout types."""
+"""The state of the keyboard: Caps Lock, and the active layout."""
 
 import ctypes
 import os
@@ -27,28 +27,28 @@ _CORE_KEYBOARD: Final = 0x100
 
 @dataclass(frozen=True)
 class Keys:
-    """``caps`` is None where nobody can tell; ``layout`` is a short name, empty where nobody can tell."""
+    """``caps`` is None when unknown; ``layout`` is a short name, "" when unknown."""
 
     caps: bool | None = None
     layout: str = ""
 
 
 class Keyboard(Protocol):
-    """Something that can be asked at any time."""
+    """A source of the keyboard state."""
 
     def keys(self) -> Keys:
-        """Tell how the keyboard stands."""
+        """Return the state of the keyboard."""
 
 
 def caps_in_key(modifiers: int) -> bool | None:
-    """Tell from the native modifiers of a key event whether Caps Lock is on; None where they say nothing."""
+    """Return from the native modifiers of a key event whether Caps Lock is on, or None when they do not say."""
     masks = {"xcb": _CAPS_OF_X, "wayland": _CAPS_OF_X, "cocoa": _CAPS_OF_MAC, "windows": _CAPS_OF_WINDOWS}
     mask = masks.get(QGuiApplication.platformName().partition("-")[0])
     return None if mask is None else bool(modifiers & mask)
 
 
 def keyboard() -> Keyboard:
-    """Give what this system has."""
+    """Return the source for this system."""
     try:
         match QGuiApplication.platformName():
             case "xcb":
@@ -84,7 +84,7 @@ class _Mac:
 
 
 class _State(ctypes.Structure):
-    """XkbStateRec (XKBstr.h), as far as it is looked at; the rest makes room."""
+    """XkbStateRec (XKBstr.h), as far as it is read; the rest is padding."""
 
     _fields_ = (
         ("group", ctypes.c_ubyte),
@@ -100,7 +100,7 @@ class _State(ctypes.Structure):
 
 
 class _X11:
-    """A connection of its own, since Qt's cannot be had; only to a screen of this machine, never over a network."""
+    """An X11 connection of its own, since Qt's is not accessible; local screens only, never over a network."""
 
     def __init__(self) -> None:
         if not os.environ.get("DISPLAY", "").startswith((":", "unix:")):
@@ -121,7 +121,7 @@ class _X11:
         return Keys(bool(state.locked_mods & _CAPS_OF_X), layout.upper())
 
     def _layouts(self) -> list[str]:
-        """Give the layouts of all groups: the third of the strings in _XKB_RULES_NAMES on the root window."""
+        """Return the layouts of all groups: the third string of _XKB_RULES_NAMES on the root window."""
         atom = self._x.XInternAtom(self._display, b"_XKB_RULES_NAMES", 1)
         if not atom:
             return []
@@ -141,7 +141,7 @@ class _X11:
 
 
 def _layout_of_input() -> str:
-    """Give the language and country of the layout, as Qt follows it on Windows and macOS."""
+    """Return the language and country of the layout, as Qt reports it on Windows and macOS."""
     locale = QGuiApplication.inputMethod().locale()
     if locale.language() is QLocale.Language.C:
         return ""

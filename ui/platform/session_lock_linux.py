@@ -1,4 +1,4 @@
-"""Linux: logind says when the machine goes to sleep, and logind or the desktop when the session locks.
+"""Linux: logind announces sleep; logind or the desktop announces the lock of the session.
 
 Interfaces: org.freedesktop.login1 (systemd), org.freedesktop.ScreenSaver and its namesakes of desktops.
 """
@@ -27,13 +27,13 @@ _LOCAL: Final = "unix:"
 
 
 def system_bus() -> QDBusConnection | None:
-    """Give the bus of the machine, None where there is none or it is not on this machine."""
+    """Return the system bus, or None where there is none or it is not on this machine."""
     named = os.environ.get("DBUS_SYSTEM_BUS_ADDRESS", _LOCAL)
     return QDBusConnection.systemBus() if named.startswith(_LOCAL) else None
 
 
 def session_bus() -> QDBusConnection | None:
-    """Give the bus of the session, None where there is none; never start one, never go over a network."""
+    """Return the session bus, or None; never start one, never go over a network."""
     named = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
     if named is None:
         runtime = os.environ.get("XDG_RUNTIME_DIR")
@@ -44,7 +44,7 @@ def session_bus() -> QDBusConnection | None:
 
 
 class BusSource(QObject):
-    """Locks on what the buses tell, and holds up the sleep for as long as that takes."""
+    """Locks on signals of the buses, and delays sleep for as long as that takes."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class BusSource(QObject):
         lock: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
-        """Listen; ``lock`` tells whether there was anything to lock."""
+        """Listen; ``lock`` returns whether there was anything to lock."""
         super().__init__(parent)
         self._lock = lock
         self._system = system if system is not None and system.isConnected() else None
@@ -69,12 +69,12 @@ class BusSource(QObject):
 
     @property
     def holds_up_sleep(self) -> bool:
-        """Tell whether the machine waits for this program before it sleeps."""
+        """Return whether the machine waits for this program before it sleeps."""
         return self._held is not None
 
     @Slot(bool)
     def sleeping(self, begins: bool) -> None:
-        """Lock before the machine sleeps; the end of this process lets it. Afterwards hold up the next sleep."""
+        """Lock before the machine sleeps; the end of this process lets it. After waking, delay the next sleep."""
         if not begins:
             self._hold_up_sleep()
         elif not self._lock():
@@ -82,23 +82,23 @@ class BusSource(QObject):
 
     @Slot(bool)
     def covered(self, on: bool) -> None:
-        """Lock when the desktop covers the screen."""
+        """Lock when the screen saver starts."""
         if on:
             self._lock()
 
     @Slot()
     def locked(self) -> None:
-        """Lock with the session."""
+        """Lock when the session locks."""
         self._lock()
 
     def let_sleep(self) -> None:
-        """Hold up the sleep no longer: closing the last copy of the descriptor says so."""
+        """Stop delaying sleep: closing the last copy of the descriptor does that."""
         self._held = None
 
     def _hear(self, bus: QDBusConnection, path: str, interface: str, signal: str, slot: str) -> None:
-        """Have a slot called for a signal, from whichever service: for a named one Qt would wait for an answer.
+        """Connect a slot to a signal of any service: for a named one Qt would block until it answers.
 
-        The slot goes over as text, against what the types say: as bytes it is never called, without a word.
+        The slot is passed as text, against the type stubs: as bytes it is silently never called.
         """
         bus.connect("", path, interface, signal, self, slot)  # type: ignore[call-overload]
 
@@ -114,7 +114,7 @@ class BusSource(QObject):
         self._call("Inhibit", ["sleep", "Casefold", "The open notebook is locked first", "delay"], answered)
 
     def _ask_for_session(self, system: QDBusConnection) -> None:
-        """Listen to the lock of our own session; where nobody knows which that is, to that of any."""
+        """Listen to the lock of our own session, or of any session when ours is unknown."""
 
         def answered(reply: QDBusMessage) -> None:
             known = reply.type() is QDBusMessage.MessageType.ReplyMessage and reply.arguments()
@@ -124,7 +124,7 @@ class BusSource(QObject):
         self._call("GetSession", [os.environ.get("XDG_SESSION_ID") or "auto"], answered)
 
     def _call(self, method: str, arguments: list[object], answered: Callable[[QDBusMessage], None]) -> None:
-        """Ask logind something without waiting for it."""
+        """Call a method of logind asynchronously."""
         if self._system is None:
             return
         message = QDBusMessage.createMethodCall(_LOGIN, _AT, _MANAGER, method)

@@ -1,6 +1,6 @@
-"""macOS: what the system tells when the screen is locked, and before the machine goes to sleep.
+"""macOS: notifications of the screen lock and of sleep.
 
-By PyObjC. Our checks have no macOS: only what needs none of it, how a sleep is held up, has been run.
+Uses PyObjC. No check runs on macOS: only what needs none of it, the delay of sleep, has been run.
 """
 
 from collections.abc import Callable
@@ -15,26 +15,26 @@ _LONGEST: Final = 25_000
 
 
 class Sleep:
-    """Holds up the sleep of the machine while a notebook locks."""
+    """Delays the sleep of the machine while a notebook locks."""
 
     def __init__(self, lock: Callable[[], bool], longest: int = _LONGEST) -> None:
-        """Take who locks and tells whether there was anything to, and how many milliseconds that is waited for."""
+        """Take what locks and returns whether there was anything to lock, and the limit in milliseconds."""
         self._lock, self._longest = lock, longest
         self._waiting = QEventLoop()
 
     def begin(self) -> None:
-        """Lock, and come back when the machine may sleep; the end of this process lets it sleep as well."""
+        """Lock, and return when the machine may sleep; the end of this process lets it sleep as well."""
         if self._lock() and not self._waiting.isRunning():
             QTimer.singleShot(self._longest, self._waiting, self._waiting.quit)
             self._waiting.exec()
 
     def let_sleep(self) -> None:
-        """Hold it up no longer."""
+        """Stop the delay."""
         self._waiting.quit()
 
 
 class MacSource:
-    """Listens to both; where PyObjC is missing there is nothing to listen to, and nothing is said."""
+    """Listens to both; without PyObjC it does nothing."""
 
     def __init__(self, lock: Callable[[], bool]) -> None:
         """Listen."""
@@ -45,12 +45,12 @@ class MacSource:
             return
 
     def let_sleep(self) -> None:
-        """Hold up the sleep no longer."""
+        """Stop delaying sleep."""
         self._sleep.let_sleep()
 
 
 def _listen(locked: Callable[[], object], falls_asleep: Callable[[], object]) -> Any:  # noqa: ANN401 - PyObjC has no types
-    """Have both told from now on, as long as what is returned stays."""
+    """Register for both notifications, as long as the returned object lives."""
     from AppKit import NSWorkspace, NSWorkspaceWillSleepNotification
     from Foundation import (
         NSDistributedNotificationCenter,
@@ -66,7 +66,7 @@ def _listen(locked: Callable[[], object], falls_asleep: Callable[[], object]) ->
             falls_asleep()
 
     listener = CasefoldListener.alloc().init()
-    # At once: what comes while another program is in front would else wait until this one is.
+    # Immediately: while another program is in front it would otherwise be queued until this one is.
     NSDistributedNotificationCenter.defaultCenter().addObserver_selector_name_object_suspensionBehavior_(
         listener, "screenLocked:", _LOCKED, None, NSNotificationSuspensionBehaviorDeliverImmediately
     )

@@ -1,6 +1,6 @@
-"""Windows: the messages that a window gets when the session locks or the machine goes to sleep.
+"""Windows: window messages about the lock of the session and about sleep.
 
-WM_WTSSESSION_CHANGE (wtsapi32, asked for) and WM_POWERBROADCAST (comes by itself). The system waits
+WM_WTSSESSION_CHANGE has to be requested (wtsapi32); WM_POWERBROADCAST is sent to every window. The system waits
 about two seconds for a window that handles the latter.
 """
 
@@ -24,7 +24,7 @@ _THIS_SESSION: Final = 0
 
 
 class Message(ctypes.Structure):
-    """The beginning of MSG (winuser.h), as far as it is looked at."""
+    """The beginning of MSG (winuser.h), as far as it is read."""
 
     _fields_ = (
         ("window", ctypes.c_void_p),
@@ -34,7 +34,7 @@ class Message(ctypes.Structure):
 
 
 def asks_to_lock(kind: bytes, address: int) -> bool:
-    """Tell whether the native message at an address is one that a notebook locks for."""
+    """Return whether the native message at an address is one on which a notebook locks."""
     if kind not in _MESSAGES or not address:
         return False
     found = Message.from_address(address)
@@ -45,7 +45,7 @@ class WindowsSource(QAbstractNativeEventFilter):
     """Listens to the messages of one window."""
 
     def __init__(self, window: QWidget, lock: Callable[[], object]) -> None:
-        """Ask for the messages, and look at all that come."""
+        """Register for the messages, and filter all native events."""
         super().__init__()
         self._lock = lock
         app = QCoreApplication.instance()
@@ -61,4 +61,4 @@ class WindowsSource(QAbstractNativeEventFilter):
         return False, 0
 
     def let_sleep(self) -> None:
-        """Do nothing: Windows waits for nobody longer than it likes."""
+        """Do nothing: Windows has its own time limit."""

@@ -1,1 +1,1 @@
-"""What can be chosen about the program itself."""
+"""Preferences of the program, and the worker's own details."""

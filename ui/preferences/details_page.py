@@ -1,4 +1,4 @@
-"""The page of the worker's own record: who hands over, and how they are reached."""
+"""The page of the worker's own record: name, role and how they can be reached."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 
 class DetailsPage(Page):
-    """Shows what packs say of their sender, and keeps what is changed of it."""
+    """Shows what packs say about their sender, and saves changes."""
 
     def __init__(self, context: AppContext, return_to: Route | None = None) -> None:
-        """Ask for the record; ``return_to`` is where one came from, the cases where it is None."""
+        """Fetch the record; ``return_to`` is the route afterwards, the list of cases if None."""
         super().__init__(context, _("Your details"), back=self._back)
         self._then = partial(context.navigator.go, return_to or CaseListRoute())
         self._session = context.session
@@ -57,11 +57,11 @@ class DetailsPage(Page):
 
     @property
     def unsaved(self) -> bool:
-        """Tell whether the fields differ from what the notebook has."""
+        """Return whether the fields differ from the stored record."""
         return not self._settled and self._before is not None and tidied(self._typed()) != self._before
 
     def first_focus(self) -> QWidget | None:
-        """Begin with the name."""
+        """Return the field for the name."""
         return self.called
 
     def _add_fields(self, column: QVBoxLayout) -> None:
@@ -106,7 +106,7 @@ class DetailsPage(Page):
         return Worker(name, role, organisation, Audience(self.audience.currentData()), *contact)
 
     def _try(self) -> None:
-        """Say what is missing, or keep what was typed."""
+        """Show what is missing, or save the record."""
         if self._before is None or self.waits:
             return
         typed = self._typed()

@@ -1,4 +1,4 @@
-"""The page of preferences; each counts as soon as it is chosen, but the time zone of an open notebook."""
+"""The page of preferences; each applies at once, except the time zone of an open notebook."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,7 +21,7 @@ class PreferencesPage(Page):
     """One heading for each kind of preference."""
 
     def __init__(self, context: AppContext, case: CaseId | None) -> None:
-        """Show what is chosen; ``case`` is the one to go back to."""
+        """Show the current preferences; Back leads to ``case``."""
         super().__init__(context, _("Preferences"), back=self._back)
         self._case = case
         column = self.column()
@@ -71,7 +71,7 @@ class PreferencesPage(Page):
         )
 
     def first_focus(self) -> QWidget:
-        """Begin with the first preference."""
+        """Return the first preference."""
         return self._idle
 
     def _back(self) -> None:

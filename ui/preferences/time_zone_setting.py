@@ -1,4 +1,4 @@
-"""The preference in which time zone days begin and end; what another one changes is shown first."""
+"""The preference for the time zone in which days begin and end; the effect of a change is shown first."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -24,10 +24,10 @@ from ui.widgets.scrolling import scroll_to
 
 
 class TimeZoneSetting(QWidget):
-    """A list of zones; nothing is changed by choosing one, only by the button under what it would change."""
+    """A list of zones; a selection changes nothing until the button under its effects is pressed."""
 
     def __init__(self, context: AppContext) -> None:
-        """Ask the open notebook for its zone."""
+        """Fetch the zone of the open notebook."""
         super().__init__()
         self._context = context
         self._own = ""
@@ -62,7 +62,7 @@ class TimeZoneSetting(QWidget):
         self._box.setEnabled(not self._context.read_only)
 
     def _foresee(self) -> None:
-        """Ask what the chosen zone would change; only the answer to the last question counts."""
+        """Compute what the selected zone would change; only the answer to the last question counts."""
         self._asked += 1
         number, zone = self._asked, str(self._box.currentData())
         self._field.set_trouble("")
@@ -87,7 +87,7 @@ class TimeZoneSetting(QWidget):
         self._box.setFocus()
 
     def _drop(self) -> None:
-        """Go back to the zone that counts."""
+        """Select the current zone again."""
         self._asked += 1
         if self._change.isAncestorOf(self.window().focusWidget()):
             self._box.setFocus()
@@ -105,10 +105,10 @@ def _changed(notebook: Notebook, zone: str, present: datetime) -> ZoneSetting:
 
 
 class _Change(QFrame):
-    """Shows what a zone would change, and the two ways on."""
+    """Shows what a zone would change, and the two buttons."""
 
     def __init__(self, keep: Callable[[], object], drop: Callable[[], object]) -> None:
-        """Show nothing yet."""
+        """Start empty."""
         super().__init__()
         self.setObjectName("zone_change")
         self.setProperty("role", "note")
@@ -125,13 +125,13 @@ class _Change(QFrame):
         layout.addLayout(buttons)
 
     def wait(self) -> None:
-        """Say that the answer is not there yet."""
+        """Show that the answer is pending."""
         self._say(_("Working out what this changes..."))
         self._save.setEnabled(False)
         self.show()
 
     def offer(self, found: ZoneForeseen) -> None:
-        """Show what would change; only now it can be changed."""
+        """Show what would change, and enable the change."""
         self._say("\n".join(time_zone.change(translations(), found, isolate)))
         self._save.setEnabled(True)
         scroll_to(self._save)

@@ -1,1 +1,1 @@
-"""The frame around the pages: navigation, menus, the open notebook."""
+"""The frame around the pages: window, navigation, session and settings."""

@@ -1,4 +1,4 @@
-"""The pages before the lock: one column in the middle of the window, with its own title."""
+"""Base of the pages before the unlock: one centred column with its own title."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PICTURE = 28
 
 
 class CenteredPage(Page):
-    """A page whose title and banner stand over the column, where the eye is."""
+    """A page whose title and banner stand over the column."""
 
     scrolls = True
 
@@ -56,7 +56,7 @@ class CenteredPage(Page):
         column.addStretch(2)
 
     def retitle(self, title: str, intro: str) -> None:
-        """Say what the next step of the page is."""
+        """Set the title of the next step of the page."""
         self._title.setText(title)
         self._intro.setText(intro)
         self._intro.setVisible(bool(intro))
@@ -64,7 +64,7 @@ class CenteredPage(Page):
 
 
 def picture_of(name: str) -> QLabel:
-    """Give an icon as a picture that says nothing to assistive technology: the text beside it does."""
+    """Return an icon as a picture without an accessible name: the text beside it has one."""
     made = QLabel()
     made.setPixmap(icon(name, colours().accent, _PICTURE).pixmap(_PICTURE, _PICTURE))
     made.setFixedWidth(_PICTURE)
@@ -72,7 +72,7 @@ def picture_of(name: str) -> QLabel:
 
 
 def choice(picture: str, title: str, said: str, control: QWidget) -> QFrame:
-    """Give a card with one thing that can be done, and the button that does it."""
+    """Return a card with one action and its button."""
     card = QFrame()
     card.setProperty("role", "card")
     row = QHBoxLayout(card)

@@ -1,8 +1,8 @@
-"""The present time."""
+"""The current time."""
 
 from datetime import UTC, datetime
 
 
 def now() -> datetime:
-    """Give the present instant."""
+    """Return the current instant."""
     return datetime.now(UTC)

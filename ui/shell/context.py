@@ -1,4 +1,4 @@
-"""What every page may need: the settings, the background thread, the open notebook, and the way to other pages."""
+"""App context: settings, background runner, session and navigator, for every page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class AppContext(QObject):
-    """Belongs to the program; pages get it and keep nothing of it."""
+    """Belongs to the program; pages use it and store nothing of it."""
 
     lock_wanted = Signal()
     close_wanted = Signal()
@@ -39,28 +39,28 @@ class AppContext(QObject):
 
     @cached_property
     def worker(self) -> BackgroundRunner:
-        """The thread that opens notebooks and works on them; the first page stands before it is there."""
+        """The background runner; the first page is shown before it exists."""
         from ui.background import BackgroundRunner
 
         return BackgroundRunner()
 
     @cached_property
     def daily(self) -> DailyBackup:
-        """What makes the backup of the day."""
+        """The daily backup."""
         from ui.shell.daily_backup import DailyBackup
 
         return DailyBackup(self, self.worker, self.settings, lambda: self._session)
 
     @cached_property
     def due_sweep(self) -> DueSweep:
-        """What finishes the sweep after an erasure."""
+        """The sweep that finishes an erasure."""
         from ui.shell.due_sweep import DueSweep
 
         return DueSweep(self, self.worker, lambda: self._session)
 
     @property
     def session(self) -> Session:
-        """The open notebook; only pages behind the lock ask for it."""
+        """The open notebook; only pages behind the unlock use it."""
         if self._session is None:
             raise RuntimeError("no notebook is open")
         return self._session
@@ -72,38 +72,38 @@ class AppContext(QObject):
 
     @property
     def read_only(self) -> bool:
-        """Whether a notebook is open in which nothing can be written."""
+        """Whether the open notebook is read-only."""
         return self._session is not None and self._session.read_only
 
     def set_session(self, session: Session) -> None:
-        """Take a notebook that was opened."""
+        """Set the notebook that was opened."""
         self._session = session
         self.window.show_practice(on=session.practice)
         self.window.show_read_only(on=session.read_only)
 
     def drop_session(self) -> None:
-        """Close the notebook under the page that is shown, which opens it again: its key is another one."""
+        """Close the notebook under the page that is shown, which opens it again with its new key."""
         if self._session is not None:
             self._session.close()
             self._session = None
 
     def forget_session(self) -> None:
-        """Know of no notebook any more; the caller closes it."""
+        """Forget the notebook; the caller closes it."""
         self._session = None
         self.navigator.case = None
         self.window.show_practice(on=False)
         self.window.show_read_only(on=False)
 
     def close_notebook(self) -> None:
-        """Close the notebook as a lock does, and go back to the start, once nothing typed is lost by it."""
+        """Close the notebook as a lock does, and return to the start, once no input is lost."""
         self.navigator.leave(self.close_wanted.emit)
 
     def lock(self) -> None:
-        """Ask for the notebook to be locked that is open, or being opened."""
+        """Request a lock of the notebook that is open or being opened."""
         self.lock_wanted.emit()
 
     def end(self) -> None:
-        """Let the page keep what was typed, and close the notebook, without showing anything more."""
+        """Let the page save its input, and close the notebook, without showing another page."""
         self.window.leave_page()
         if self._session is not None:
             self._session.close()

@@ -1,4 +1,4 @@
-"""The backup of the day: made by itself while nobody wants anything from the notebook."""
+"""The automatic backup of the day, made while the notebook is idle."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ AGAIN: Final = 30 * 60_000
 
 
 class DailyBackup(QObject):
-    """Begins it when the worker rests, gives it up as soon as somebody waits, and begins again."""
+    """Starts when the background runner is idle, stops when a job waits, and starts again later."""
 
     def __init__(
         self, parent: QObject, worker: BackgroundRunner, settings: Settings, session: Callable[[], Session | None]
     ) -> None:
-        """Do nothing before ``begin``; ``session`` gives the notebook that is open, if one is."""
+        """Do nothing before ``begin``; ``session`` returns the open notebook, or None."""
         super().__init__(parent)
         self._worker, self._settings, self._session = worker, settings, session
         self.running = False
@@ -47,16 +47,16 @@ class DailyBackup(QObject):
         self._rest = REST
 
     def begin(self, *, every: int = LOOK_EVERY, rest: int = REST) -> None:
-        """Look from now on, every so many milliseconds, for so long a rest."""
+        """Check every so many milliseconds whether the runner has been idle for long enough."""
         self._rest = rest
         self._look.start(every)
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop checking."""
         self._look.stop()
 
     def look(self) -> None:
-        """Begin where there is a notebook, time, and a day whose backup was not made."""
+        """Start when there is a notebook, idle time, and a day without a backup."""
         session = self._session()
         if session is None or self.running or self._worker.rested < self._rest:
             return
@@ -68,14 +68,14 @@ class DailyBackup(QObject):
         worker, settings = self._worker, self._settings
 
         def operation(notebook: Notebook) -> NotebookError | None:
-            # Only now: what makes backups is not loaded before a notebook is open.
+            # Imported late: nothing of it is loaded before a notebook is open.
             from notebook.tasks.backup import back_up_if_due
 
             try:
                 plan = settings.backup_plan(session.path)
                 back_up_if_due(notebook, plan, now(), cancel=lambda: worker.awaited)
             except NotebookError as problem:
-                return problem  # and not raised: a lock would take it for text that could not be kept
+                return problem  # and not raised: it would count as unsaved text for a lock
             return None
 
         session.ask(self, operation, lambda problem: self._ended(session, today, problem), self._failed)

@@ -1,4 +1,4 @@
-"""What a decision begins with."""
+"""The known values with which a form for a decision starts."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DecisionDraft:
-    """What is known already.
+    """The known values.
 
-    Nothing is shared that nobody asked for: where the outcome is open, the form begins with the one that keeps.
+    Where the outcome is open, the form starts with the one that shares nothing.
     """
 
     party: PartyId | None = None

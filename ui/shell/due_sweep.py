@@ -1,4 +1,4 @@
-"""The sweep that an erasure left due: finished by itself while nobody wants anything from the notebook."""
+"""The sweep that an erasure left due, finished while the notebook is idle."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class DueSweep(QObject):
-    """Begins it when the worker rests, gives it up as soon as somebody waits, and begins again."""
+    """Starts when the background runner is idle, stops when a job waits, and starts again later."""
 
     def __init__(self, parent: QObject, worker: BackgroundRunner, session: Callable[[], Session | None]) -> None:
-        """Do nothing before ``begin``; ``session`` gives the notebook that is open, if one is."""
+        """Do nothing before ``begin``; ``session`` returns the open notebook, or None."""
         super().__init__(parent)
         self._worker, self._session = worker, session
         self.running = False
@@ -33,17 +33,17 @@ class DueSweep(QObject):
         self._rest = REST
 
     def begin(self, *, every: int = LOOK_EVERY, rest: int = REST) -> None:
-        """Look from now on, every so many milliseconds, for so long a rest."""
+        """Check every so many milliseconds whether the runner has been idle for long enough."""
         self._rest = rest
         self._look.start(every)
 
     def again(self) -> None:
-        """Look at the open notebook once more: something was erased in it, and not swept."""
+        """Check the open notebook once more: something was erased in it, and not swept."""
         self.swept = None
         self._refused.invalidate()
 
     def look(self) -> None:
-        """Begin where there is time, and a notebook that was not looked at."""
+        """Start when there is idle time, and a notebook that was not checked."""
         session, worker = self._session(), self._worker
         if session is None or self.running or worker.rested < self._rest:
             return
@@ -52,13 +52,13 @@ class DueSweep(QObject):
         self.running = True
 
         def operation(notebook: Notebook) -> NotebookError | None:
-            # Only now: nothing of it is loaded before a notebook is open.
+            # Imported late: nothing of it is loaded before a notebook is open.
             from notebook.tasks.sweep import sweep_if_due
 
             try:
                 done = sweep_if_due(notebook, cancel=lambda: worker.awaited)
             except NotebookError as problem:
-                return problem  # and not raised: a lock would take it for text that could not be kept
+                return problem  # and not raised: it would count as unsaved text for a lock
             return None if done else RemainsNotSwept()
 
         def ended(problem: NotebookError | None) -> None:
@@ -67,7 +67,7 @@ class DueSweep(QObject):
                 self.swept = session
             elif isinstance(problem, Stopped):
                 self.given_up += 1
-            else:  # no room, or damage, which the backup of the day and a check tell of
+            else:  # no room, or damage, which the daily backup and a check report
                 self._refused.start()
 
         session.ask(self, operation, ended, ended)

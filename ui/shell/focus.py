@@ -1,4 +1,4 @@
-"""Where the focus goes: by Tab in the order of the layouts, and by itself only where nobody is under way."""
+"""Keyboard focus: Tab follows the layouts, and automatic focus never interrupts the user."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -10,7 +10,7 @@ from ui.widgets.read_only import why_not
 
 
 def give_focus(control: QWidget) -> None:
-    """Give the focus to what came by itself, unless somebody is in the menu bar, whose keys must not go astray."""
+    """Focus a control automatically, unless the menu bar is in use, whose keys must not go astray."""
     if why_not():
         control = _that_can_take_it(control)
     window = control.window()
@@ -20,9 +20,9 @@ def give_focus(control: QWidget) -> None:
 
 
 def _that_can_take_it(control: QWidget) -> QWidget:
-    """Return the control, or where it is off the next of its page that is not.
+    """Return the control, or when it is disabled the next enabled one of its page.
 
-    ``nextInFocusChain`` would lead out of the page: PySide then lets the menus go with the page.
+    ``nextInFocusChain`` would lead out of the page: PySide then deletes the menus with the page.
     """
     if _takes_focus(control):
         return control
@@ -40,13 +40,13 @@ def _takes_focus(control: QWidget) -> bool:
 
 
 def order_focus(page: QWidget) -> None:
-    """Bring Tab into the order of the eye."""
+    """Set the tab order to the visual order."""
     for before, after in pairwise(list(_controls(page))):
         QWidget.setTabOrder(before, after)
 
 
 def _controls(widget: QWidget | None) -> Iterator[QWidget]:
-    """Give what takes the focus in a widget, in the order of its layouts."""
+    """Return the focusable controls of a widget, in the order of its layouts."""
     if widget is None:
         return
     if widget.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:

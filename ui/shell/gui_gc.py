@@ -1,8 +1,7 @@
-"""Garbage is looked for on the window's thread alone.
+"""Garbage collection on the GUI thread only.
 
-Python looks for it on whatever thread happens to make the next object. A page that went is garbage in a
-circle; taken apart on the worker's thread it stands in Qt's locks and waits for Python, while the window
-stands in Python and waits for Qt: neither ever goes on.
+Python collects on whatever thread happens to allocate. A deleted page is garbage in a cycle: freed on the background
+thread it waits for Python while holding Qt's locks, and the GUI thread waits for Qt while holding Python: a deadlock.
 """
 
 import gc
@@ -15,10 +14,10 @@ _EVERY: Final = 1000
 
 
 class GuiThreadCollector(QObject):
-    """Takes over from Python, for as long as there is another thread."""
+    """Replaces Python's automatic collection while there is another thread."""
 
     def __init__(self, parent: QObject) -> None:
-        """Begin; made on the window's thread, before the worker."""
+        """Start; created on the GUI thread, before the background thread."""
         super().__init__(parent)
         gc.disable()
         self._timer = QTimer(self)
@@ -27,13 +26,13 @@ class GuiThreadCollector(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Collect the generations that are due, by the counts and thresholds that Python itself goes by."""
+        """Collect the generations that are due, by Python's own counts and thresholds."""
         for generation, threshold in enumerate(gc.get_threshold()):
             if gc.get_count()[generation] <= threshold:
                 return
             gc.collect(generation)
 
     def end(self) -> None:
-        """Give it back to Python; the worker has stopped."""
+        """Turn Python's automatic collection back on; the background thread has stopped."""
         self._timer.stop()
         gc.enable()

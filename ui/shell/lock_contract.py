@@ -1,6 +1,6 @@
-"""What a lock takes from the page that is shown, and what opens a notebook again.
+"""What a lock takes from the page that is shown: unsaved input, and credentials.
 
-Find what was typed in a window and is not in the notebook yet.
+Find the input of a window that is not in the notebook yet.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class UnsavedInput:
-    """What was typed and is not in the notebook yet.
+    """Input that is not in the notebook yet.
 
-    ``aside`` gives it as a value; ``saved_by_on_leave`` says that the page's ``leave`` asks the notebook to keep it.
+    ``aside`` is it as a value; ``saved_by_on_leave`` is whether the page's ``leave`` queues a save of it.
     """
 
     aside: Callable[[], Draft]
@@ -32,7 +32,7 @@ class UnsavedInput:
 
 @dataclass(frozen=True, slots=True)
 class PendingUnlock:
-    """The notebook whose page comes after the lock, None for the first page; ``session`` where it is being opened."""
+    """The notebook to unlock after the lock, None for the first page; ``session`` while it is being opened."""
 
     path: Path | None
     session: Session | None = None
@@ -40,7 +40,7 @@ class PendingUnlock:
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """A passphrase, and the key file beside it where there is one; never printed, and held by one page alone."""
+    """A passphrase, and its key file if there is one; never printed, and held by one page only."""
 
     passphrase: str = field(repr=False)
     key_file: Path | None = None
@@ -51,7 +51,7 @@ _NO_TEXT = ("search", "folder")
 
 
 def unsaved_lines(inside: QWidget) -> UnsavedInput | None:
-    """Give the fields of a window, dialogs included, that somebody typed into, with their names."""
+    """Return the fields with user input of a window, dialogs included, with their names."""
     lines = tuple(_typed(inside))
     if not lines:
         return None
@@ -71,7 +71,7 @@ def _typed(inside: QWidget) -> Iterator[tuple[str, str]]:
 
 
 def is_no_text(line: QLineEdit) -> bool:
-    """Tell whether a line is for a secret, for looking something up, or a part of another control."""
+    """Return whether a field is for a secret or a search, or is a part of another control."""
     secret = line.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData
     above = line.parentWidget()
     while above is not None and not isinstance(above, QFileDialog):

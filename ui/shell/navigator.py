@@ -1,4 +1,4 @@
-"""ShownPage navigation. Pages depend on the navigator, never on each other; it knows none of them."""
+"""Page navigation: pages depend on the navigator, never on each other; it knows none of them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What the next page says at its top, and the name of the icon before it; a ``warning`` has more weight."""
+    """The message at the top of the next page, and its icon; a ``warning`` is shown as such."""
 
     text: str
     icon: str = "info-circle"
@@ -31,7 +31,7 @@ class Navigator:
     """Leaves one page and shows the next."""
 
     def __init__(self, window: Window, make_page: Callable[[Route], ShownPage], read_only: Callable[[], bool]) -> None:
-        """Take where pages are shown, what makes them, and whether the open notebook can only be read."""
+        """Take where pages are shown, what builds them, and whether the open notebook is read-only."""
         self._window = window
         self._make_page = make_page
         self._read_only = read_only
@@ -43,8 +43,8 @@ class Navigator:
     def go(self, route: Route, *, message: Message | NotebookError | None = None) -> None:
         """Leave the current page, build the page of ``route``, show it, then show ``message`` on it.
 
-        Nothing happens until what was typed on the current page is safe. A page to write on is refused,
-        with the reason, where the notebook can only be read.
+        Nothing happens until the input of the current page is safe. In a read-only notebook, a page that writes is
+        refused with the reason.
         """
         page = self._window.page
         if isinstance(route, Writing) and self._read_only() and page is not None:
@@ -55,7 +55,7 @@ class Navigator:
         self.leave(lambda: self._show(route, message))
 
     def leave(self, onward: Callable[[], object]) -> None:
-        """Call ``onward`` once nothing typed on the current page is lost by it.
+        """Call ``onward`` once leaving the current page loses no input.
 
         There is no other way out of a page but a lock, which sets aside what it holds.
         """
@@ -66,7 +66,7 @@ class Navigator:
             page.request_leave(onward)
 
     def say(self, message: Message | NotebookError | None) -> None:
-        """Show a message on whatever page is shown by now."""
+        """Show a message on the page that is shown by now."""
         page = self._window.page
         if page is None or message is None:
             return

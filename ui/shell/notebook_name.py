@@ -1,4 +1,4 @@
-"""How a notebook is called in the window: by its folder, without what every such folder ends in."""
+"""The name of a notebook in the window: its folder's name without the suffix."""
 
 from pathlib import Path
 from typing import Final
@@ -7,5 +7,5 @@ SUFFIX: Final = ".casevault"
 
 
 def notebook_name(path: Path) -> str:
-    """Give the name of a notebook's folder."""
+    """Return the name of a notebook's folder, without the suffix."""
     return path.name[: -len(SUFFIX)] if path.name.lower().endswith(SUFFIX) else path.name

@@ -1,4 +1,4 @@
-"""What every page of the window is: a header, a banner, a body, and where the focus goes first."""
+"""Base of the pages: header, banner, body, first focus, and leaving without loss of input."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _LETTERS = 95
 
 
 def reading_width(widget: QWidget) -> int:
-    """Give the pixels past which a column of text is tiring to read, in the letters that a widget has."""
+    """Return the widest readable column, in pixels, for the font of a widget."""
     return max(READING_WIDTH, _LETTERS * widget.fontMetrics().averageCharWidth())
 
 
 class Page(ShownPage):
-    """A page; it is deleted when another takes its place, and answers for it are dropped then."""
+    """A page; it is deleted when another is shown, and answers for it are dropped then."""
 
     def __init__(self, context: AppContext, title: str, *, back: Callable[[], object] | None = None) -> None:
         """Lay out header, banner and an empty ``body`` for the page to fill."""
@@ -76,26 +76,26 @@ class Page(ShownPage):
         layout.addLayout(self.body, 1)
 
     def name(self, title: str) -> None:
-        """Put another title over the page."""
+        """Set the title."""
         self.setAccessibleName(title)
         self.heading.name(title)
 
     @property
     def unsaved(self) -> bool:
-        """Tell whether something typed would be lost by leaving; pages add what is chosen and not typed."""
+        """Return whether leaving would lose input; subclasses add choices that are not typed."""
         return self._behind_lock and not self._settled and self.unsaved_input() is not None
 
     def request_leave(self, onward: Callable[[], object]) -> None:
-        """Go ``onward`` once nothing typed is lost by it, at once where nothing is unsaved.
+        """Call ``onward`` once leaving loses no input, at once when nothing is unsaved.
 
-        There is one place to go next: the last that was asked for. While a save is not answered yet it is only noted.
+        Only the last request counts. While a save is not answered yet it is only noted.
         """
         self._onward = onward
         if not self._saving:
             self.secure()
 
     def secure(self) -> None:
-        """See that nothing typed is lost, then ``go_on``, or ``stay``; most pages ask. Pages that save do that."""
+        """Make sure that no input is lost, then ``go_on`` or ``stay``; most pages ask. Pages that save override it."""
         if self.unsaved:
             self._ask_about_text()
         else:
@@ -103,36 +103,36 @@ class Page(ShownPage):
 
     @property
     def waits(self) -> bool:
-        """Tell whether a save is under way that the page waits for."""
+        """Return whether the page waits for a save."""
         return self._saving
 
     def saving(self) -> None:
-        """Note that a save is under way: whoever wants to leave waits for its answer."""
+        """Note that a save is in progress: leaving waits for its answer."""
         self._saving = True
 
     def saved(self, onward: Callable[[], object]) -> None:
-        """Note that all of the page is in the notebook, and go to where was asked for meanwhile, or onward."""
+        """Note that everything is saved, and go to the page requested meanwhile, or ``onward``."""
         self._settled = True
         self.go_on(onward)
 
     def go_on(self, onward: Callable[[], object] | None = None) -> None:
-        """Go where was asked for, or else ``onward``; a page that is not shown any more leads nowhere."""
+        """Go to the requested page, or else ``onward``; does nothing when the page is no longer shown."""
         onward, self._onward, self._saving = self._onward or onward, None, False
         if onward is not None and self.context.window.page is self:
             onward()
 
     def answered(self) -> None:
-        """Note that a save was answered after which the page goes on; somebody may have wanted to leave meanwhile."""
+        """Note the answer of a save after which the page goes on; leaving may have been requested meanwhile."""
         self._saving = False
         if self._onward is not None:
             self.secure()
 
     def stay(self) -> None:
-        """Forget where was asked for: the page is not left."""
+        """Drop the request: the page is not left."""
         self._onward, self._saving = None, False
 
     def unsaved_input(self) -> UnsavedInput | None:
-        """Give what was typed and is not in the notebook, for a lock; asked before ``leave``."""
+        """Return the input that is not in the notebook, for a lock; called before ``leave``."""
         if self._settled:
             return None
         from ui.shell.lock_contract import unsaved_lines
@@ -140,7 +140,7 @@ class Page(ShownPage):
         return unsaved_lines(self.window())
 
     def _ask_about_text(self) -> None:
-        """Ask on the page itself whether to stay; whoever stays goes on in the field they were in."""
+        """Ask in the page whether to stay; staying returns the focus to the field."""
         control = self.window().focusWidget()
         if isinstance(control, (QLineEdit, QPlainTextEdit)) and self.isAncestorOf(control):
             self._was_in = control
@@ -174,7 +174,7 @@ class Page(ShownPage):
         return made
 
     def column(self) -> QVBoxLayout:
-        """Give a column of reading width in the middle of the body, which scrolls when it is too long."""
+        """Return a centred column of reading width, which scrolls when it is too long."""
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, GRID, 0)

@@ -1,6 +1,6 @@
-"""Long work on a page: what goes on, how far it is, and a button that gives it up.
+"""Progress of long work on a page: what is running, how far it is, and a button that cancels it.
 
-What is said while something long goes on that cannot be stopped half-way.
+Work that cannot be cancelled has a busy indicator.
 """
 
 from collections.abc import Callable
@@ -25,17 +25,17 @@ _WHOLE: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What a task takes to be given up and to tell how far it is."""
+    """What a task takes to be cancelled and to report progress."""
 
     cancel: CancelToken
     progress: Callable[[int, int], None]
 
 
 class ProgressPanel(QWidget):
-    """Hidden while nothing goes on; comes up when something takes longer than a second."""
+    """Hidden while nothing is running; shown when something takes longer than a second."""
 
     def __init__(self, name: str) -> None:
-        """Start hidden; ``name`` begins the names of what is in it."""
+        """Start hidden; ``name`` is the prefix of the object names."""
         super().__init__()
         self.setObjectName(name)
         self._token: CancelToken | None = None
@@ -59,11 +59,11 @@ class ProgressPanel(QWidget):
 
     @property
     def going_on(self) -> bool:
-        """Tell whether something goes on, whether it is seen already or not."""
+        """Return whether something is running, shown or not."""
         return self._token is not None
 
     def begin(self, worker: BackgroundRunner, said: str, *, stoppable: bool = True) -> Watched:
-        """Say what goes on, and give what its task takes."""
+        """Show what is running, and return what its task takes."""
         token = self._token = CancelToken()
         self._said.setText(said)
         self._bar.setAccessibleName(said)
@@ -84,13 +84,13 @@ class ProgressPanel(QWidget):
         return Watched(token, progress)
 
     def stop(self) -> None:
-        """Ask for it to be given up; whoever began it says when it is."""
+        """Request cancellation; the caller reports the end."""
         if self._token is not None:
             self._token.asked = True
             self._stop.setEnabled(False)
 
     def end(self) -> None:
-        """Say no more."""
+        """Hide the progress."""
         self._token = None
         self._soon.stop()
         self.hide()
@@ -106,7 +106,7 @@ class ProgressPanel(QWidget):
 
 
 class BusyIndicator(QWidget):
-    """A sentence and a bar that moves; hidden while nothing goes on."""
+    """A sentence and an indeterminate progress bar; hidden while nothing is running."""
 
     def __init__(self) -> None:
         """Start hidden."""
@@ -124,7 +124,7 @@ class BusyIndicator(QWidget):
         self.hide()
 
     def say(self, sentence: str) -> None:
-        """Say what goes on; an empty sentence says that nothing does."""
+        """Show what is running; "" hides it."""
         self._said.setText(sentence)
         self._said.setAccessibleName(sentence)
         self._bar.setAccessibleName(sentence)

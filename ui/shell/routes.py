@@ -1,6 +1,6 @@
-"""Where the window can go: one value for each page, with what that page needs.
+"""Routes: one value for each page, with what that page needs.
 
-Routes know no page. ``ui.pages`` says which page belongs to which route.
+Routes know no page. ``ui.pages`` maps them to pages.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StartRoute:
-    """The page that the program begins with."""
+    """The start page."""
 
 
 @dataclass(frozen=True)
 class CreateRoute:
-    """Make a notebook."""
+    """Create a notebook."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class RecoverRoute:
 
 @dataclass(frozen=True)
 class DamagedRoute:
-    """Say what can be done about a notebook that its passphrase opens and that is damaged."""
+    """What can be done about a damaged notebook that its passphrase opens."""
 
     path: Path
     secret: Credential
@@ -58,7 +58,7 @@ class DamagedRoute:
 
 @dataclass(frozen=True)
 class RestoreRoute:
-    """Make a notebook of a backup, in the place of a damaged one where that is named."""
+    """Restore a notebook from a backup, in place of a damaged one if named."""
 
     backup: Path
     secret: Credential | None = None
@@ -67,7 +67,7 @@ class RestoreRoute:
 
 @dataclass(frozen=True)
 class RestoreWithWordsRoute:
-    """Make a notebook of a backup by its recovery words."""
+    """Restore a notebook from a backup with its recovery words."""
 
     backup: Path
     damaged: Path | None = None
@@ -75,7 +75,7 @@ class RestoreWithWordsRoute:
 
 @dataclass(frozen=True)
 class RescueRoute:
-    """Make a new notebook of what can be read of a damaged one."""
+    """Rescue what can be read of a damaged notebook into a new one."""
 
     damaged: Path
     secret: Credential
@@ -83,7 +83,7 @@ class RescueRoute:
 
 @dataclass(frozen=True)
 class CaseListRoute:
-    """The cases of the notebook; with ``search`` the focus is where one looks for words in all of them."""
+    """The list of cases; with ``search`` the focus is in the search field."""
 
     search: bool = False
 
@@ -95,7 +95,7 @@ class NewCaseRoute:
 
 @dataclass(frozen=True)
 class LeftOverRoute:
-    """What stood in forms that were not finished when the notebook locked."""
+    """Input of forms that were not finished when the notebook locked."""
 
     found: tuple[UnfinishedForm, ...]
 
@@ -109,26 +109,26 @@ class WaitingTextRoute:
 
 @dataclass(frozen=True)
 class PreferencesRoute:
-    """What can be chosen about the program itself; ``case`` is where Back leads."""
+    """The preferences; Back leads to ``case``."""
 
     case: CaseId | None = None
 
 
 @dataclass(frozen=True)
 class PartiesRoute:
-    """The people that the worker works with."""
+    """The parties of the notebook."""
 
 
 @dataclass(frozen=True)
 class DetailsRoute:
-    """The worker's own record; then go to ``return_to``, or to the cases."""
+    """The worker's own record; then ``return_to``, or the list of cases."""
 
     return_to: Route | None = None
 
 
 @dataclass(frozen=True)
 class MaintenanceRoute:
-    """How the notebook stands: its backups, and whether it is whole; ``case`` is where Back leads."""
+    """Backups and checks; Back leads to ``case``."""
 
     case: CaseId | None = None
 
@@ -150,7 +150,7 @@ class RestoredRoute:
 
 @dataclass(frozen=True)
 class CaseRoute:
-    """One case, at one of its entries or at the first; its chips speak for a purpose, or for the first."""
+    """One case, at one entry or the first; its chips are for a purpose, or for the first one."""
 
     case: CaseId
     entry: EntryId | None = None
@@ -159,7 +159,7 @@ class CaseRoute:
 
 @dataclass(frozen=True)
 class ChangeCaseRoute:
-    """Who is in a case, to change it."""
+    """Change the reference and the people of a case."""
 
     case: CaseId
 
@@ -190,13 +190,13 @@ class ErasedRoute:
 
     @property
     def case(self) -> CaseId | None:
-        """The case, where only an entry of it went."""
+        """The case, when only one of its entries was erased."""
         return None if self.gone.entry is None else self.gone.case
 
 
 @dataclass(frozen=True)
 class ConsentsRoute:
-    """The consents of a case; ``reviewed`` is where it goes on once they were looked at after a restore."""
+    """The consents of a case; ``reviewed`` is the route after the review that a restore asks for."""
 
     case: CaseId
     reviewed: Route | None = None
@@ -218,7 +218,7 @@ class DecisionsRoute:
 
 @dataclass(frozen=True)
 class RecordDecisionRoute:
-    """Record a decision, with what is known of it already; then go to ``return_to``, or to the decisions."""
+    """Record a decision, with the known values; then ``return_to``, or the decisions."""
 
     case: CaseId
     begun: DecisionDraft | None = None
@@ -227,21 +227,21 @@ class RecordDecisionRoute:
 
 @dataclass(frozen=True)
 class OutstandingPacksRoute:
-    """Who holds what of a case that was withdrawn or corrected since."""
+    """The outstanding packs of a case."""
 
     case: CaseId
 
 
 @dataclass(frozen=True)
 class NoticeRoute:
-    """Prepare notices to those who hold what was withdrawn or corrected."""
+    """Prepare notices about outstanding packs."""
 
     case: CaseId
 
 
 @dataclass(frozen=True)
 class HandoverRoute:
-    """Hand over, from the first step or from where somebody left it to decide something."""
+    """Hand over, from the first step or from where the wizard was left for a decision."""
 
     case: CaseId
     resume: WizardState | None = None
@@ -307,12 +307,12 @@ _KEY_SLOTS = ("keys.cv1", "keys.cv1.bak")
 
 
 def route_to(path: Path) -> UnlockRoute | RestoreRoute:
-    """Return what opens a path that the desktop names, by its name alone: nothing waits for a slow disk."""
+    """Return the route for a path passed by the desktop, by its name alone: nothing waits for a slow disk."""
     if path.name.lower().endswith(_BACKUP):
         return RestoreRoute(path)
     return UnlockRoute(path.parent if path.name in _KEY_SLOTS else path)
 
 
 def case_of(route: Route) -> CaseId | None:
-    """Return the case that a route is about; the menus act on it."""
+    """Return the case of a route; the menus act on it."""
     return route.case if isinstance(route, OfCase) else None

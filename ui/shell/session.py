@@ -1,4 +1,4 @@
-"""The unlocked state: one place where everything that needs the notebook goes through, and ends."""
+"""The session: the open notebook, through which the window does everything with it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PAUSE: Final = 0.1
 
 
 class Session(QObject):
-    """A notebook that is open on the worker's thread; the window itself never holds it."""
+    """A notebook that is open on the background thread; the window itself never holds it."""
 
     closed = Signal()
 
@@ -68,24 +68,22 @@ class Session(QObject):
     ) -> None:
         """Open the notebook with a passphrase, and a key file where one is needed.
 
-        From then on ``practice`` says which sort it is, ``read_only`` whether nothing can be written in it,
-        ``interrupted`` what became of a re-key that a power cut
-        interrupted, ``copied_by`` which service copies its folder to other computers, and ``conflict_copies``
-        which files such a service left in it where two computers wrote; ``discrepancies`` counts where a glance
-        at the log shows that a record differs from it, and ``pages_differ`` says that the notebook's file is not as
-        it was last closed.
+        Afterwards these are set: ``practice``; ``read_only``; ``interrupted``, the outcome of a re-key that a power cut
+        interrupted; ``copied_by``, the service that copies its folder to other computers; ``conflict_copies``, the
+        files that such a service left in it where two computers wrote; ``discrepancies``, how many records differ from
+        the log at a quick look; ``pages_differ``, whether the notebook's file is not as it was last closed.
 
-        ``patience`` is for how many seconds another program may still be closing it. ``give_up`` ends it with Stopped.
+        ``patience`` is for how many seconds another process may still be closing it. ``give_up`` ends it with Stopped.
         """
 
         def operation(call: Job[tuple[bool, Origin]]) -> tuple[bool, Origin]:
-            # Only now, and off the window's thread: the window stands before what opens notebooks is loaded.
+            # Imported late, and off the GUI thread: the window is shown before what opens notebooks is loaded.
             from notebook.tasks.cloud_sync import conflict_copies, sync_service_of
             from notebook.tasks.disclosures import glance_at_log
             from notebook.tasks.notebook import open_notebook
             from notebook.tasks.unsaved_work import origin_of
 
-            # Where a notebook of an earlier version is backed up first, as the preferences say.
+            # A notebook of an earlier version is backed up first, to the folder in the preferences.
             plan = None if self.settings is None else self.settings.backup_plan(self.path)
             stop = call.token
             free = _when_free(
@@ -97,7 +95,7 @@ class Session(QObject):
             self.unmended, self.read_only = self._notebook.unmended is not None, self._notebook.read_only
             self.pages_differ = self._notebook.pages_differ
             self.copied_by, self.conflict_copies = sync_service_of(self.path), conflict_copies(self.path)
-            with suppress(NotebookError):  # a damaged page is told where it is met
+            with suppress(NotebookError):  # a damaged page is reported where it is read
                 self.discrepancies = len(glance_at_log(self._notebook))
             return self._notebook.practice, origin_of(self._notebook)
 
@@ -109,7 +107,7 @@ class Session(QObject):
         self._worker.ask(self._unlocking)
 
     def give_up(self) -> None:
-        """Try no longer to open it: where its key is not there yet, the worker is free at once."""
+        """Cancel opening: while its key is still being derived, the background thread is free at once."""
         if self._unlocking is not None:
             self._unlocking.token.asked = True
 
@@ -120,7 +118,7 @@ class Session(QObject):
         done: Callable[[Answer], None],
         failed: Callable[[NotebookError], None],
     ) -> Job[Answer]:
-        """Do a task on the notebook, and give the answer to ``done`` unless its owner is gone by then."""
+        """Run a task on the notebook, and pass the result to ``done`` unless its owner is gone by then."""
 
         def operation(_call: Job[Answer]) -> Answer:
             if self._notebook is None:
@@ -128,7 +126,7 @@ class Session(QObject):
             try:
                 return task(self._notebook)
             except Stopped:
-                raise  # given up because it was asked to be: nothing of it was to be kept
+                raise  # cancelled on request: nothing of it is kept
             except Exception:
                 self._failed = self._failed or self._parting
                 raise
@@ -145,7 +143,7 @@ class Session(QObject):
         failed: Callable[[NotebookError], None],
         told: Callable[[int, int], None],
     ) -> Job[Answer]:
-        """Do something long: the task also gets its call, and ``told`` what it says to the worker's ``progress``."""
+        """Run a long task: it also gets its cancel token, and ``told`` gets its progress."""
 
         def operation(call: Job[Answer]) -> Answer:
             if self._notebook is None:
@@ -158,36 +156,36 @@ class Session(QObject):
 
     @property
     def origin(self) -> Origin:
-        """Return what a file that is set aside names of this notebook; there once it was unlocked."""
+        """Return how a draft file names this notebook; available once it was unlocked."""
         if self._origin is None:
             raise RuntimeError("the notebook was never open")
         return self._origin
 
     @property
     def draft_key(self) -> DraftKey:
-        """Return the key for what the notebook does not take any more."""
+        """Return the key for draft files."""
         return self.origin.key
 
     @property
     def parting(self) -> bool:
-        """Whether the notebook is about to be closed: what takes long is given up then."""
+        """Whether the notebook is about to be closed: long tasks are cancelled then."""
         return self._parting
 
     def track_failures(self) -> None:
-        """Remember from here on whether anything fails: what is asked for now is what must not be lost."""
+        """Record from now on whether a job fails: what is queued now must not be lost."""
         self._parting, self._failed = True, False
 
     def parted(self, owner: QObject, done: Callable[[bool], None]) -> None:
-        """Say after all that was asked for whether everything went well since ``track_failures``."""
+        """Report, after all queued jobs, whether everything succeeded since ``track_failures``."""
         self._worker.ask(Job(lambda _call: not self._failed, owner, done, lambda _problem: None))
 
     @property
     def recording(self) -> bool:
-        """Whether the database is closed, and only the record of its pages is still to be written."""
+        """Whether the database is closed, and only the page record is still to be written."""
         return self._closing is not None and self._closing.is_closed
 
     def close(self) -> None:
-        """Close the notebook after all that was asked for; ``closed`` says when, and then this is gone."""
+        """Close the notebook after all queued jobs; ``closed`` is emitted then, and the session is over."""
         self.closed.connect(self.deleteLater)
 
         def operation(_call: Job[None]) -> None:
@@ -199,7 +197,7 @@ class Session(QObject):
 
 @contextmanager
 def _when_free(open_it: Callable[[], AbstractContextManager[Notebook]], patience: float) -> Iterator[Notebook]:
-    """Open a notebook; while somebody else has it, try again for some seconds. On the worker's thread."""
+    """Open a notebook; while another process has it, retry for some seconds. Runs on the background thread."""
     from notebook.errors import AlreadyOpen
 
     until = monotonic() + patience

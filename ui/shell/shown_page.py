@@ -1,4 +1,4 @@
-"""What the window, the navigator, the menus and a lock ask of the page that is shown."""
+"""Interface of the shown page for the window, the navigator, the menus and a lock."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class ShownPage(QWidget):
-    """Answers for a page of which nothing is special; pages say what differs.
+    """Defaults for a page without special needs; pages override what differs.
 
-    From one that is ``alone`` no menu leads away, except to the end. One that ``can_lock`` stands before the
-    lock and may hold what opens a notebook. One that ``scrolls`` is at home in a window of any size by itself.
+    From one that is ``alone`` menus only lead to quitting. One that ``can_lock`` is shown before the unlock and may
+    hold a credential. One that ``scrolls`` fits a window of any size.
     """
 
     alone = False
@@ -28,32 +28,32 @@ class ShownPage(QWidget):
     banner: Banner
 
     def first_focus(self) -> QWidget | None:
-        """Give the control that the focus goes to when the page comes up."""
+        """Return the control to focus when the page is shown."""
         return None
 
     def route(self) -> Route | None:
-        """Return where this page is, to come back to it; None where the case itself is the place to go."""
+        """Return the route back to this page, or None where the case itself is the place to go."""
         return None
 
     def search_field(self) -> QWidget | None:
-        """Give the control that Ctrl+F goes to: what the page calls ``search``."""
+        """Return the control for Ctrl+F: the field that the page names ``search``."""
         return self.findChild(QLineEdit, "search")
 
     def leave(self) -> None:
-        """Stop what the page was making, and ask the notebook to keep what it can: it goes now, without waiting."""
+        """Stop the page's work and queue a save of its input; the page is deleted without waiting."""
 
     def request_leave(self, onward: Callable[[], object]) -> None:
-        """Go ``onward`` once nothing typed is lost by it."""
+        """Call ``onward`` once leaving loses no input."""
         onward()
 
     def unsaved_input(self) -> UnsavedInput | None:
-        """Give what was typed and is not in the notebook, for a lock; asked before ``leave``."""
+        """Return the input that is not in the notebook, for a lock; called before ``leave``."""
         return None
 
     def pending_unlock(self) -> PendingUnlock | None:
-        """Give what a lock has to take from a page that stands before it; for most there is nothing."""
+        """Return what a lock takes from a page before the unlock; for most pages None."""
         return None
 
     def tell(self, problem: NotebookError) -> None:
-        """Say what went wrong, on the page."""
+        """Show an error on the page."""
         self.banner.tell(problem)

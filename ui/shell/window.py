@@ -1,4 +1,4 @@
-"""The main window: a stack of pages and nothing more."""
+"""The main window: a stack of pages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Window(QMainWindow):
     page_shown = Signal()
 
     def __init__(self) -> None:
-        """Make an empty window."""
+        """Create an empty window."""
         super().__init__()
         self.setWindowTitle("Casefold")
         self.setObjectName("window")
@@ -44,17 +44,17 @@ class Window(QMainWindow):
         self.setCentralWidget(middle)
 
     def fit_screen(self) -> None:
-        """Be no larger than the screen, with the window's own frame: on a small one nobody may see the lower edge."""
+        """Fit the window and its frame into the screen, so that the lower edge stays visible."""
         room = self.screen().availableSize()
         self.resize(min(self.width(), room.width() - GRID // 2), min(self.height(), room.height() - 6 * GRID))
 
     @property
     def page(self) -> ShownPage | None:
-        """Give the page that is shown."""
+        """Return the page that is shown."""
         return self._page
 
     def show_page(self, page: ShownPage) -> None:
-        """Put a page in place of the one that is shown, which is deleted."""
+        """Replace the page that is shown, which is deleted."""
         old = self._stack.currentWidget()
         self.leave_page()
         self._page = page
@@ -64,26 +64,26 @@ class Window(QMainWindow):
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
-        # After the event that brought us here, whose button would otherwise take the focus back.
+        # After the current event, whose button would otherwise take the focus back.
         QTimer.singleShot(0, page, lambda: self._focus(page))
         self.page_shown.emit()
 
     def leave_page(self) -> None:
-        """Let the page that is shown keep what was typed; once, however often its end is announced."""
+        """Let the page save its input; once, however often its end is announced."""
         if self.page is not None and self.page is not self._left:
             self._left = self.page
             self.page.leave()
 
     def stay(self) -> None:
-        """Take back that the page goes, because no other could be made."""
+        """Undo ``leave_page``, because no other page could be built."""
         self._left = None
 
     def show_practice(self, *, on: bool) -> None:
-        """Say above every page that the notebook is for practice, or stop saying so."""
+        """Show or hide the strip that marks a practice notebook."""
         self._show_strip("practice_strip", on=on)
 
     def show_read_only(self, *, on: bool) -> None:
-        """Say above every page that nothing can be written in the notebook, and turn off what writes; or stop both."""
+        """Show or hide the strip that marks a read-only notebook, and disable or enable what writes."""
         if on:
             from notebook.messages.access import only_read
             from ui.widgets.read_only import refuse_writing
@@ -96,13 +96,13 @@ class Window(QMainWindow):
         self._show_strip("read_only_strip", on=on)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Let Tab follow the eye, whatever answers have put into the page since."""
+        """Let Tab follow the layouts, whatever answers have added to the page since."""
         if self.page is not None:
             order_focus(self.page)
         return super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the page keep what was typed before the window goes, or what has to come before go first."""
+        """Let the page save its input, or run what has to come first, before the window closes."""
         if not self.may_close():
             event.ignore()
             return

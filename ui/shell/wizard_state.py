@@ -1,4 +1,4 @@
-"""Where somebody left the four pages of handing over, to go on from there."""
+"""The state of the handover wizard, to go on from after an excursion."""
 
 from dataclasses import dataclass, field, replace
 from typing import Self
@@ -14,7 +14,7 @@ from ui.shell.decision_draft import DecisionDraft
 
 @dataclass(frozen=True, slots=True)
 class RequestDraft:
-    """What the first page has of a request to share; party, purpose and decision are None until they are chosen."""
+    """The choices of the first step; party, purpose and decision are None until they are chosen."""
 
     party: PartyId | None = None
     purpose: Purpose | None = None
@@ -23,7 +23,7 @@ class RequestDraft:
     period: Period = field(default_factory=Period)
 
     def for_case(self, case: CaseId) -> SharingRequest:
-        """Return the whole request; the first page leads on only once nothing of it is missing."""
+        """Return the whole request; call it once nothing is missing."""
         assert self.party is not None
         assert self.purpose is not None
         return SharingRequest(case, self.party, self.purpose, self.kind, self.decision, self.period)
@@ -31,19 +31,19 @@ class RequestDraft:
 
 @dataclass(frozen=True, slots=True)
 class WizardState:
-    """What was chosen on the first page, and whether the second had been reached."""
+    """The choices of the first step, and whether the second had been reached."""
 
     draft: RequestDraft
     pack_options: PackOptions
     looked_over: bool = False
 
     def begun(self, sections: tuple[SectionId, ...]) -> DecisionDraft:
-        """Give what a decision begins with that is recorded from here."""
-        share = DecisionOutcome.SHARE  # whoever hands over has something to share
+        """Return the known values for a decision that is recorded from here."""
+        share = DecisionOutcome.SHARE  # a handover wants to share
         return DecisionDraft(self.draft.party, self.draft.purpose, sections, share)
 
     def after(self, kept: Decision | None) -> Self:
-        """Give where to go on once a decision was recorded: the first page rests the pack on it."""
+        """Return where to go on once a decision was recorded: the pack then rests on it."""
         draft = self.draft
         if kept is not None and kept.outcome is DecisionOutcome.SHARE and not self.looked_over:
             draft = replace(draft, party=kept.party, purpose=kept.purpose, kind=PackKind.NECESSITY, decision=kept.id)

@@ -1,1 +1,1 @@
-"""Text between the notebook and Qt."""
+"""Conversion of text between the notebook and Qt."""

@@ -1,7 +1,7 @@
-"""Sentences with something of somebody's own in them: a name, a title, a passage, a path.
+"""Bidirectional text: sentences that contain a user's name, title, passage or path.
 
-A name in Arabic or Hebrew would otherwise draw the digits and brackets after it to its other side, and one with a
-control character in it, from a case file, could turn a whole sentence about who gets what.
+A name in Arabic or Hebrew would otherwise draw the digits and brackets after it on its other side, and one with a
+control character in it, from a case file, could reverse a whole sentence about sharing.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ _TURNING: Final = frozenset({"R", "AL", "AN", "PDI"}) | _OPENING | _OVERRIDING
 
 
 def format_message(sentence: str, /, **values: object) -> str:
-    """Put values into a sentence as ``str.format`` does, each but numbers apart from what stands around it."""
+    """Return a sentence with its values, as ``str.format`` does, isolating each value except numbers."""
     return sentence.format(
         **{name: each if isinstance(each, int) else isolate(str(each)) for name, each in values.items()}
     )
 
 
 def isolate(text: str) -> str:
-    """Give a text that keeps its own order and leaves that of the sentence alone; most are given as they are."""
+    """Return a text isolated from the sentence around it; texts that need no isolation are returned unchanged."""
     if text.isascii():
         return text
     from unicodedata import bidirectional
@@ -36,19 +36,19 @@ def isolate(text: str) -> str:
     classes = [bidirectional(char) for char in text]
     if _TURNING.isdisjoint(classes):
         return text
-    if "B" in classes and len(text) > 1:  # where a paragraph ends, so does all that was opened in it
+    if "B" in classes and len(text) > 1:  # the end of a paragraph closes everything opened in it
         return "".join(map(isolate, _paragraphs(text, classes)))
     kept, depth = [], 0
     for char, kind in zip(text, classes, strict=True):
         if kind in _OVERRIDING or (kind == "PDI" and not depth):
-            continue  # it would reach beyond the text
+            continue  # it would affect what follows the text
         depth += (kind in _OPENING) - (kind == "PDI")
         kept.append(char)
     return f"{_ISOLATE}{''.join(kept)}{_END * depth}{_END}"
 
 
 def strip_bidi_controls(text: str) -> str:
-    """Give a text for a line of a list, found by typing its first letters: nothing in it turns, nothing is added."""
+    """Return a text for a list row, found by typing its first letters: no control characters."""
     if text.isascii():
         return text
     from unicodedata import bidirectional
@@ -57,7 +57,7 @@ def strip_bidi_controls(text: str) -> str:
 
 
 def _paragraphs(text: str, classes: list[str]) -> list[str]:
-    """Give paragraphs and what ends them, in turn."""
+    """Return paragraphs and their separators, alternating."""
     found, start = [], 0
     for place, kind in enumerate(classes):
         if kind == "B":
@@ -67,13 +67,13 @@ def _paragraphs(text: str, classes: list[str]) -> list[str]:
 
 
 def isolate_names(names: Names) -> Names:
-    """Give names as they may stand in a sentence about a ruling."""
+    """Return names isolated for use in a sentence about a ruling."""
     parties = {party: isolate_party(each) for party, each in names.parties.items()}
     return type(names)(isolate(names.subject), isolate_party(names.party), parties, isolate)
 
 
 def isolate_party(party: Party) -> Party:
-    """Give a party as it may stand there."""
+    """Return a party isolated for use in a sentence."""
     from dataclasses import replace
 
     name = isolate(party.name)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 
 
 def language_name(locale: QLocale, *, country: bool = False) -> str:
-    """Return the name of a language, such as English, and with ``country`` where it is spoken so."""
+    """Return the name of a language, such as English, and with ``country`` its country."""
     name = QLocale.languageToString(locale.language())
     return f"{name} ({QLocale.territoryToString(locale.territory())})" if country else name
 

@@ -1,4 +1,4 @@
-"""Line ends of several kinds: how Qt shows them, and how they come back unchanged."""
+"""Line ends of several kinds: how Qt shows them, and how they are restored."""
 
 import re
 from typing import Final
@@ -7,9 +7,9 @@ from notebook.sharing.section_edits import unchanged
 
 
 def shown(text: str) -> str:
-    """Give a text with one line end for each of its own, so that no place moves when Qt lays it out.
+    """Return a text with one line end for each of its own, so that no position moves when Qt lays it out.
 
-    Qt makes one line end of CR LF, which would move all that follows by one.
+    Qt turns CR LF into one line end, which would move everything after it by one.
     """
     return text.replace("\r\n", " \n").replace("\r", "\n")
 
@@ -19,7 +19,7 @@ _OTHER_ENDS: Final = re.compile("\r\n|[\r\u2029\ufdd0\ufdd1]")
 
 
 def restored(given: str, laid_out: str, now: str) -> str:
-    """Return what a text was changed to, with the line ends that it was given with wherever it was not changed.
+    """Return the changed text, with its original line ends wherever it was not changed.
 
     ``laid_out`` is the given text as Qt had it at first, ``now`` as Qt has it.
     """
@@ -31,7 +31,7 @@ def restored(given: str, laid_out: str, now: str) -> str:
     start, same = unchanged(laid_out, now)
 
     def place(shown: int) -> int:
-        """Return the place in the given text: each pair of signs before it was laid out as one."""
+        """Return the position in the original text: each CR LF before it was laid out as one character."""
         return shown + sum(end - before < shown for before, end in enumerate(ends))
 
     return given[: place(start)] + now[start : len(now) - same] + given[place(len(laid_out) - same) :]

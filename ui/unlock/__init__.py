@@ -1,1 +1,1 @@
-"""From the start page to an open notebook."""
+"""The pages from the start page to an open notebook."""

@@ -1,4 +1,4 @@
-"""What the pages say of a backup, and where they propose to put the notebook that it holds."""
+"""What the restore pages say about a backup, and where they propose to restore it to."""
 
 import re
 from collections.abc import Callable
@@ -20,30 +20,30 @@ _DAY: Final = re.compile(r"(?:-\d{8}T\d{6}Z| \d{4}-\d{2}-\d{2})$")
 
 @dataclass(frozen=True, slots=True)
 class BackupSource:
-    """A backup, and the notebook that it stands in for where one is damaged."""
+    """A backup, and the damaged notebook that it replaces, if any."""
 
     path: Path
     damaged: Path | None = None
 
     @property
     def when(self) -> str:
-        """Say when it was made."""
+        """Return when it was made."""
         made = made_on(self.path)
         return backups.instant(translations(), made, made.astimezone().tzinfo)
 
     @property
     def about(self) -> str:
-        """Say what is in it, and what is not."""
+        """Return what is in it, and what is not."""
         said = _("It was made on {when}. What was written later is not in it.")
         return format_message(said, when=self.when)
 
     @property
     def told(self) -> str:
-        """Say over the notebook that was made of it what it is."""
+        """Return the message for the restored notebook."""
         return format_message(_("This is the notebook as it was on {when}."), when=self.when)
 
     def place(self, documents: Path, changed: Callable[[], object]) -> NotebookLocationField:
-        """Propose a place: beside the damaged notebook, else among the documents, and never on the stick."""
+        """Return a proposed path: beside the damaged notebook, else in the documents, never on the stick."""
         folder = documents if self.damaged is None else self.damaged.parent
         name = _DAY.sub("", self.path.stem) if self.damaged is None else notebook_name(self.damaged)
         day = f"{made_on(self.path).astimezone():%Y-%m-%d}"

@@ -1,7 +1,4 @@
-"""The page on which the open notebook gets new recovery words, and with them a new key.
-
-What is said while a notebook gets a new key.
-"""
+"""The page that changes the recovery words of the open notebook, and with them its key."""
 
 from __future__ import annotations
 
@@ -41,7 +38,7 @@ if TYPE_CHECKING:
 
 
 def said_of(step: Step) -> str:
-    """Say what is done now."""
+    """Return the sentence for the current step of the re-key."""
     match step:
         case Step.BACKUP:
             return _("Making a backup first.")
@@ -58,10 +55,10 @@ _POINT_OF_NO_STOP: Final = _STEPS.index(Step.CLOSE)
 
 
 class NewWordsPage(CenteredPage):
-    """Explains, shows the words, has two typed back, and encrypts the notebook anew."""
+    """Explains, shows the words, asks for two of them, and encrypts the notebook with a new key."""
 
     def __init__(self, context: AppContext) -> None:
-        """Lay out the three steps, of which one is shown."""
+        """Lay out the three steps; one is shown at a time."""
         super().__init__(context, _("New recovery words"), "", back=self._back)
         self._opener = NotebookOpener(self)
         self._key: NewKey | None = None
@@ -103,18 +100,18 @@ class NewWordsPage(CenteredPage):
         context.session.ask(self, other_ways, self._ask_for_others, self.tell)
 
     def first_focus(self) -> QWidget:
-        """Begin with the present passphrase."""
+        """Return the field for the current passphrase."""
         return self._present.line
 
     def unsaved_input(self) -> None:
-        """Give nothing: a lock sets no secret aside."""
+        """Return nothing: a lock sets no secret aside."""
 
     def pending_unlock(self) -> PendingUnlock | None:
-        """Give up the notebook that is being opened with its new key."""
+        """Cancel the opening of the notebook with its new key."""
         return self._opener.pending_unlock(None, typed=False)
 
     def leave(self) -> None:
-        """Hold no passphrase and no words; a page with them stays only where they may count."""
+        """Drop the passphrase and words; stay while new words may already count."""
         self._present.forget()
         self._others.forget()
         self._kept = []
@@ -163,7 +160,7 @@ class NewWordsPage(CenteredPage):
         self._on.setEnabled(self._asked and self._others.answered and bool(self._present.line.text()))
 
     def _begin(self) -> None:
-        """Draw the words, once the present passphrase has proved right."""
+        """Generate the words once the current passphrase was verified."""
         secret, others, before = self._present.secret, self._others.secrets, self._key
         self._wait(_("Checking the current passphrase..."))
 
@@ -200,7 +197,7 @@ class NewWordsPage(CenteredPage):
         return self.context.settings.waits_in(self.context.session.draft_key.vault)
 
     def _forget(self, emptied: Sequence[Path]) -> None:
-        """Look no longer where everything was taken in: the next look would take it for a stick that is away."""
+        """Drop folders whose texts were all restored: the next look would report a missing stick."""
         for folder in emptied:
             self.context.settings.remember_draft_folder(self.context.session.draft_key.vault, folder, on=False)
 
@@ -245,7 +242,7 @@ class NewWordsPage(CenteredPage):
             self._going_on.say(_("Stopping."))
 
     def _made(self, answer: Rekeyed) -> None:
-        """Open the notebook anew with its new key, and say there what happened."""
+        """Reopen the notebook with its new key, and show there what happened."""
         said = [rekeyed(translations())]
         if answer.dropped:
             said.append(ways_dropped(translations(), answer.dropped))
@@ -262,7 +259,7 @@ class NewWordsPage(CenteredPage):
 
     def _not_made(self, problem: NotebookError) -> None:
         self._call = None
-        if self._at >= _POINT_OF_NO_STOP:  # the old key counts, but its database is closed
+        if self._at >= _POINT_OF_NO_STOP:  # the old key is still valid, but its database is closed
             path = self.context.session.path
             self.context.end()
             self.context.navigator.go(UnlockRoute(path), message=problem)

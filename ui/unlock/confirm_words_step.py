@@ -1,4 +1,4 @@
-"""The step at which two of the recovery words are typed back."""
+"""The step that asks for two of the recovery words."""
 
 import secrets
 from collections.abc import Callable
@@ -19,10 +19,10 @@ TYPED_BACK: Final = 2
 
 
 class ConfirmWordsStep(QWidget):
-    """Asks for words by their places, which nobody can foresee; goes on once they are right."""
+    """Asks for words at random places; goes on once they are right."""
 
     def __init__(self, text: str, right: Callable[[], None]) -> None:
-        """Start without words; ``text`` is on the button that goes on."""
+        """Start without words; ``text`` is the text of the button that goes on."""
         super().__init__()
         self._words: tuple[str, ...] = ()
         self._places: list[int] = []
@@ -42,11 +42,11 @@ class ConfirmWordsStep(QWidget):
 
     @property
     def places(self) -> tuple[int, ...]:
-        """Give the places of the words that are asked for, the first being 1."""
+        """Return the places of the words asked for, counted from 1."""
         return tuple(place + 1 for place in self._places)
 
     def ask(self, words: tuple[str, ...]) -> None:
-        """Ask for two of these words; the same two while the words are the same, with what was typed."""
+        """Ask for two of these words; the same two, with their input, while the words stay the same."""
         if words == self._words:
             return
         self.forget()
@@ -63,11 +63,11 @@ class ConfirmWordsStep(QWidget):
         self._settle()
 
     def first_focus(self) -> QWidget:
-        """Begin with the first of the two."""
+        """Return the first of the two fields."""
         return self._fields[0][1]
 
     def forget(self) -> None:
-        """Ask for nothing, and hold no word."""
+        """Ask for nothing, and drop the words."""
         self._words, self._places = (), []
         for field, line in self._fields:
             line.clear()

@@ -1,4 +1,4 @@
-"""The fields of a new notebook: who keeps it, where it lies, and what opens it."""
+"""The form of a new notebook: the worker, its folder, and its passphrase."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ _NOT_IN_NAMES = frozenset('/\\:*?"<>|')
 
 @dataclass(frozen=True, slots=True)
 class NewNotebook:
-    """What was typed."""
+    """The values entered."""
 
     path: Path
     worker: Worker
@@ -34,7 +34,7 @@ class NewNotebook:
 
 
 class CreateForm(QObject):
-    """The fields in rows of two, in the order of the eye."""
+    """The fields in rows of two, in visual order."""
 
     changed = Signal()
     finished = Signal()
@@ -42,7 +42,7 @@ class CreateForm(QObject):
     """Name or folder of the notebook changed, and whoever changed it has gone on."""
 
     def __init__(self, column: QVBoxLayout, folder: Path, choose: Callable[[], None], worker: BackgroundWorker) -> None:
-        """Put the fields into a column, under three headings."""
+        """Add the fields to a column, under three headings."""
         super().__init__()
         self._name, self._role, self._organisation = QLineEdit(), QLineEdit(), QLineEdit()
         self._profession = _professions()
@@ -78,24 +78,24 @@ class CreateForm(QObject):
 
     @property
     def chosen_folder(self) -> Path:
-        """Give the folder that the notebook is to lie in."""
+        """Return the folder in which the notebook is created."""
         return Path(self._folder.text().strip())
 
     @property
     def typed(self) -> NewNotebook:
-        """Give what was typed."""
+        """Return the values entered."""
         role = Audience(self._profession.currentData())
         worker = Worker(self._name.text().strip(), self._role.text().strip(), self._organisation.text().strip(), role)
         return NewNotebook(self.chosen_folder / self._called.text().strip(), worker, self.new.text)
 
     def choose(self, folder: str) -> None:
-        """Take a folder that was chosen."""
+        """Set the folder."""
         self._folder.setText(folder)
         self.folder.set_trouble("")
         self.placed.emit()
 
     def missing(self) -> tuple[str, ...]:
-        """Name what has to be filled in yet."""
+        """Return the names of the required fields that are empty."""
         asked = (
             (_("your name"), self._name.text().strip()),
             (_("your field of work"), self._profession.currentData()),
@@ -107,7 +107,7 @@ class CreateForm(QObject):
         return tuple(name for name, given in asked if not given)
 
     def find_trouble(self) -> QWidget | None:
-        """Say each trouble beside its field; give the first control that has one."""
+        """Show each error beside its field, and return the first control with an error."""
         called = self._called.text().strip()
         bad_name = called.startswith(".") or any(mark in _NOT_IN_NAMES for mark in called)
         sentences = {
@@ -120,7 +120,7 @@ class CreateForm(QObject):
         return self.new.find_trouble() if first is None else first
 
     def forget(self) -> None:
-        """Take the passphrase out of the fields."""
+        """Clear the passphrase fields."""
         self.new.forget()
 
     def _names(self) -> tuple[str, ...]:
@@ -128,10 +128,10 @@ class CreateForm(QObject):
 
 
 def _professions() -> QComboBox:
-    """Give the audiences to choose from, with none chosen: a wrong guess would stand on every pack."""
+    """Return a list of audiences without a selection: a wrong default would be printed on every pack."""
     made = NoWheelComboBox()
     for term in AUDIENCES:
-        if term != OWN_TEAM:  # whose team is meant is just being said
+        if term != OWN_TEAM:  # the worker's own team is defined by this very choice
             made.addItem(audience(translations(), term), term)
     made.setPlaceholderText(_("Choose..."))
     made.setCurrentIndex(-1)

@@ -1,4 +1,4 @@
-"""The page on which a notebook is made: a form, its recovery words, and two of them typed back."""
+"""The page that creates a notebook: a form, its recovery words, and a check of two of them."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ if TYPE_CHECKING:
 
 
 class CreatePage(CenteredPage):
-    """Asks for what a notebook needs, has its words kept, and makes it; nothing is made before."""
+    """Asks for the values, shows the words, and creates the notebook; nothing is written before that."""
 
     def __init__(self, context: AppContext) -> None:
-        """Lay out the three steps, of which one is shown."""
+        """Lay out the three steps; one is shown at a time."""
         super().__init__(context, _("Create a notebook"), "", back=self._back)
         self._opener = NotebookOpener(self)
         self._waiting = False
@@ -79,11 +79,11 @@ class CreatePage(CenteredPage):
         self._look_who_copies()
 
     def first_focus(self) -> QWidget:
-        """Begin with the name."""
+        """Return the field for the name."""
         return self.form.name.control
 
     def leave(self) -> None:
-        """Hold no passphrase, no words, and no notebook that nobody sees."""
+        """Drop the passphrase, the words, and a notebook that was opened but not shown."""
         self.form.forget()
         self._words_step.forget(needed=self._making)
         self._back_step.forget()
@@ -91,7 +91,7 @@ class CreatePage(CenteredPage):
         self._opener.abandon()
 
     def pending_unlock(self) -> PendingUnlock | None:
-        """Give up what is being opened; the making of it is waited for, and before that there is nothing to lock."""
+        """Cancel opening; creating is waited for, and before that there is nothing to lock."""
         return self._opener.pending_unlock(None, typed=False)
 
     def _show_step(self, shown: QWidget) -> None:
@@ -112,7 +112,7 @@ class CreatePage(CenteredPage):
         self.banner.hide()
 
     def _back(self) -> None:
-        """Go one step back; what was typed stays."""
+        """Go one step back; the input stays."""
         if not self._back_step.isHidden():
             self._show_step(self._words_step)
             self._words_step.on.setFocus()
@@ -132,7 +132,7 @@ class CreatePage(CenteredPage):
         )
 
     def _look_who_copies(self) -> None:
-        """Warn where a service copies the folder that is named."""
+        """Warn when a service copies the chosen folder."""
         place = self.form.typed.path
 
         def say(service: SyncService | None) -> None:
@@ -144,7 +144,7 @@ class CreatePage(CenteredPage):
         self.context.worker.ask(Job(lambda _call: sync_service_of(place), self, say, self.tell))
 
     def _begin(self) -> None:
-        """Draw the words, unless what was typed cannot become a notebook."""
+        """Generate the words, unless the input is invalid."""
         self.banner.hide()
         trouble = self.form.find_trouble()
         if trouble is not None:
@@ -176,7 +176,7 @@ class CreatePage(CenteredPage):
             self._back_step.first_focus().setFocus()
 
     def _make(self) -> None:
-        """Make the notebook off the window's thread, and go straight into it."""
+        """Create the notebook off the GUI thread, and open it."""
         if self._begun is None:
             return
         wanted: NewNotebook = self.form.typed

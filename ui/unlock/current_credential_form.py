@@ -1,4 +1,4 @@
-"""What opens the notebook now, asked once more before it is changed."""
+"""The current credential, asked for again before it is changed."""
 
 from pathlib import Path
 
@@ -16,12 +16,12 @@ from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal
 
 
 class CurrentCredentialForm(QWidget):
-    """The present passphrase, and the key file where one was used: nobody else may change them at an open window."""
+    """The current passphrase, and key file if used: an open window is no permission to change them."""
 
     changed = Signal()
 
     def __init__(self, key_file: Path | None) -> None:
-        """Lay out the line; ``key_file`` is what the notebook was opened with."""
+        """Lay out the field; ``key_file`` is the one that the notebook was opened with."""
         super().__init__()
         self._line = passphrase_line()
         self._field = PassphraseField(
@@ -39,22 +39,22 @@ class CurrentCredentialForm(QWidget):
 
     @property
     def line(self) -> QLineEdit:
-        """Give the line for the passphrase."""
+        """Return the passphrase field."""
         return self._line
 
     @property
     def secret(self) -> RekeyCredential:
-        """Give what was typed."""
+        """Return the input."""
         return RekeyCredential(self._line.text(), None if self._key_file.isHidden() else self._key_file.path)
 
     def say(self, problem: NotebookError) -> None:
-        """Say that it is not what opens the notebook."""
+        """Show that it does not open the notebook."""
         self._field.set_trouble(errors.sentence(problem, translations()))
         self._line.selectAll()
         self._line.setFocus()
 
     def forget(self) -> None:
-        """Hold no passphrase."""
+        """Drop the passphrase."""
         self._line.clear()
 
     def _typed(self) -> None:

@@ -1,4 +1,4 @@
-"""The page of a notebook that its passphrase opens, and that is damaged: what can be done about it."""
+"""The page of a damaged notebook that its passphrase opens: what can be done about it."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ RESCUABLE = (NotebookDamaged, DatabaseStartDamaged, *PUT_BACK)
 
 
 class DamagedPage(CenteredPage):
-    """Offers the newest backup, another one, and a rescue of what can be read."""
+    """Offers the newest backup, another one, or a rescue of what can be read."""
 
     can_lock = True
 
     def __init__(self, context: AppContext, path: Path, secret: Credential, problem: NotebookError) -> None:
-        """Say what is wrong, and look for backups."""
+        """Show what is wrong, and look for backups."""
         right = _("Your passphrase is right, but part of the notebook is damaged. Nothing was written.")
         said = right if isinstance(problem, NotebookDamaged) else errors.sentence(problem, translations())
         title = _("Part of this notebook is older") if isinstance(problem, PUT_BACK) else _("This notebook is damaged")
@@ -72,15 +72,15 @@ class DamagedPage(CenteredPage):
         context.worker.ask(Job(lambda _call: found_backups(path, self._folder), self, self._show, self.tell))
 
     def first_focus(self) -> QWidget:
-        """Begin with the way back that keeps most."""
+        """Return the button of the option that loses least."""
         return self._newest
 
     def pending_unlock(self) -> PendingUnlock | None:
-        """Give up the passphrase."""
+        """Drop the passphrase."""
         return PendingUnlock(self.path) if self._secret.passphrase else None
 
     def leave(self) -> None:
-        """Hold no passphrase."""
+        """Drop the passphrase."""
         self._secret = Credential("")
 
     def _show(self, found: tuple[FoundBackup, ...]) -> None:

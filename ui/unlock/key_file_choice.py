@@ -1,4 +1,4 @@
-"""Whether a key file is to be needed besides a new passphrase."""
+"""The choice whether a new passphrase needs a key file."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,19 +16,19 @@ from ui.widgets.labels import label
 
 @dataclass(frozen=True, slots=True)
 class KeyFileWish:
-    """A key file that stays, or the folder in which a new one is to be made; neither where none is wished for."""
+    """An existing key file, or the folder for a new one; neither when none is wanted."""
 
     stays: Path | None = None
     new_in: Path | None = None
 
 
 class KeyFileChoice(QWidget):
-    """One of two or three: no key file, the present one, a new one."""
+    """One of two or three: no key file, the current one, a new one."""
 
     changed = Signal()
 
     def __init__(self, present: Path | None) -> None:
-        """Propose what is so now; ``present`` is the key file that the notebook was opened with."""
+        """Propose the current state; ``present`` is the key file that the notebook was opened with."""
         super().__init__()
         self._present = present
         self._group = QButtonGroup(self)
@@ -57,14 +57,14 @@ class KeyFileChoice(QWidget):
 
     @property
     def wish(self) -> KeyFileWish:
-        """Give what is chosen."""
+        """Return the choice."""
         if self._new.isChecked():
             return KeyFileWish(new_in=Path(self._folder.text().strip()).expanduser())
         return KeyFileWish(stays=self._present if self._same.isChecked() else None)
 
     @property
     def complete(self) -> bool:
-        """Tell whether a folder is named where one is needed."""
+        """Return whether a folder is given where one is needed."""
         return not self._new.isChecked() or bool(self._folder.text().strip())
 
     def _choice(self, column: QVBoxLayout, name: str, text: str) -> QRadioButton:

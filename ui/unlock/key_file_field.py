@@ -1,4 +1,4 @@
-"""The line for a key file, which most notebooks do not have."""
+"""The field for a key file, which most notebooks do not have."""
 
 from functools import cached_property
 from pathlib import Path
@@ -13,12 +13,12 @@ from ui.widgets.form_field import FormField
 
 
 class KeyFileField(QWidget):
-    """Folded behind a button until somebody has a key file, or the notebook needs one; not made before that."""
+    """Hidden behind a button until a key file is needed; not created before that."""
 
     changed = Signal()
 
     def __init__(self, fold: str = "") -> None:
-        """Start folded behind a button with this text; out, where it is empty."""
+        """Start hidden behind a button with this text, or shown when it is ""."""
         super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -31,14 +31,14 @@ class KeyFileField(QWidget):
 
     @cached_property
     def line(self) -> QLineEdit:
-        """Give the line, made the first time."""
+        """Return the line edit, created on first use."""
         made = QLineEdit()
         made.textChanged.connect(lambda _text: self._typed())
         return made
 
     @cached_property
     def field(self) -> FormField:
-        """Give the line with what belongs to it, made the first time."""
+        """Return the field, created on first use."""
         choose = button(_("&Choose..."), "choose_key_file", self._choose)
         choose.setAccessibleName(_("Choose the key file"))
         made = FormField(_("&Key file"), self.line, "key_file", beside=choose)
@@ -47,12 +47,12 @@ class KeyFileField(QWidget):
 
     @property
     def path(self) -> Path | None:
-        """Give the file that is named, None where none is asked for or named."""
+        """Return the file, or None when none is asked for or entered."""
         typed = self.line.text().strip() if self._out else ""
         return Path(typed).expanduser() if typed else None
 
     def unfold(self) -> None:
-        """Show the line."""
+        """Show the field."""
         if self._fold is not None:
             self._fold.hide()
         self.field.show()

@@ -1,4 +1,4 @@
-"""What restoring and rescuing share: a notebook is made in a new folder, with a bar, and opened."""
+"""Base of the restore and rescue pages: write a notebook to a new folder, with progress, and open it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class AnewPage(CenteredPage):
-    """A place, a button, and what goes on; ``secret`` is what the new notebook opens with."""
+    """A location, a button, and progress; ``secret`` opens the new notebook."""
 
     can_lock = True
 
@@ -43,7 +43,7 @@ class AnewPage(CenteredPage):
         locks_to: Path | None,
         back: Callable[[], object] | None = None,
     ) -> None:
-        """Lay out title and intro; the page itself puts in the rest. After a lock ``locks_to`` can be unlocked."""
+        """Lay out title and intro; subclasses add the rest. After a lock ``locks_to`` can be unlocked."""
         super().__init__(context, title, intro, back=back or partial(context.navigator.go, StartRoute()))
         self.secret = Credential("")
         self.locks_to = locks_to
@@ -51,7 +51,7 @@ class AnewPage(CenteredPage):
         self._busy = self._older_keys = False
 
     def lay_out(self, place: NotebookLocationField, go: str, name: str) -> None:
-        """Put in the place, the button that begins, and the bar."""
+        """Add the location, the button that starts, and the progress."""
         self.place = place
         self.go = button(go, name, self.start, "main")
         self.work = ProgressPanel("making")
@@ -60,34 +60,34 @@ class AnewPage(CenteredPage):
         self.middle.addWidget(self.work)
 
     def first_focus(self) -> QWidget:
-        """Begin with the button where nothing is missing."""
+        """Return the button when nothing is missing."""
         return self.go
 
     def leave(self) -> None:
-        """Give up what goes on, and hold no passphrase."""
+        """Cancel what is running, and drop the passphrase."""
         self.work.stop()
         self._opener.abandon()
         self.secret = Credential("")
 
     def pending_unlock(self) -> PendingUnlock | None:
-        """Give up what is being opened, or what opens it; the making of it is waited for."""
+        """Cancel opening, or drop the credential; writing the notebook is waited for."""
         return self._opener.pending_unlock(self.locks_to, typed=self.holds_secret)
 
     @property
     def holds_secret(self) -> bool:
-        """Tell whether the page has what opens a notebook."""
+        """Return whether the page has a credential."""
         return bool(self.secret.passphrase)
 
     def start(self) -> None:
-        """Begin; the page says how."""
+        """Start; subclasses say how."""
         raise NotImplementedError
 
     def settle(self) -> None:
-        """Let it begin once nothing is missing."""
+        """Enable the start once nothing is missing."""
         self.go.setEnabled(not self._busy and self.place.path is not None)
 
     def make(self, said: str, task: Callable[[Watched], Answer], done: Callable[[Answer], None]) -> None:
-        """Do the work off the window's thread, saying what goes on."""
+        """Do the work off the GUI thread, with progress."""
         self.banner.hide()
         self._older_keys = False
         self._wait(busy=True)
@@ -96,18 +96,18 @@ class AnewPage(CenteredPage):
         self.context.worker.ask(Job(lambda _call: task(watched), self, lambda found: self._made(found, done), self._no))
 
     def open_it(self, path: Path, told: str = "") -> None:
-        """Open the notebook that was made, and say ``told`` over its cases."""
+        """Open the new notebook, and show ``told`` over its cases."""
         self._wait(busy=True)
         if self._older_keys:
             told = f"{told} {older_keys(translations())}"
         self._opener.open(path, self.secret.passphrase, self._no, key_file=self.secret.key_file, told=told)
 
     def found_older_keys(self) -> None:
-        """Note, on the thread of the worker, that the keys in a backup were put in order; said once it is open."""
+        """Note, on the background thread, that the keys in a backup were repaired; shown once it is open."""
         self._older_keys = True
 
     def refuse(self, problem: NotebookError) -> None:
-        """Say what went wrong, where it belongs."""
+        """Show the error in the right place."""
         field = {
             NotebookExists: self.place.name,
             InvalidValue: self.place.name,

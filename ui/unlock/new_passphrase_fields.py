@@ -1,9 +1,4 @@
-"""The two fields for a new passphrase, its strength, and a suggestion; the same wherever one is chosen.
-
-What is said about the length of a new passphrase while it is typed.
-
-The strength of a new passphrase: a bar, with words that say the same.
-"""
+"""The two fields for a new passphrase, with its rule, its length, its strength, and a suggestion."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -30,7 +25,7 @@ from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal
 
 
 def rule(tr: Translations) -> str:
-    """Say what a passphrase may be."""
+    """Return the rule for passphrases."""
     return format_message(
         tr.gettext(
             "{shortest} to {longest} characters, spaces included. Several words that nobody would put together are "
@@ -42,7 +37,7 @@ def rule(tr: Translations) -> str:
 
 
 def about_length(tr: Translations, typed: str) -> str:
-    """Say how many characters are missing or too many; nothing in between."""
+    """Return how many characters are missing or too many, or ""."""
     length = len(typed)
     if not length:
         return ""
@@ -62,7 +57,7 @@ def about_length(tr: Translations, typed: str) -> str:
 
 
 class StrengthBar(QProgressBar):
-    """Shows one of four levels; its words are the accessible description, and stand under the field as well."""
+    """Shows one of four levels; its text is the accessible description, and is shown under the field as well."""
 
     def __init__(self) -> None:
         """Start empty."""
@@ -74,11 +69,11 @@ class StrengthBar(QProgressBar):
         self.clear()
 
     def clear(self) -> None:
-        """Show nothing, where nothing was measured."""
+        """Show no strength."""
         self._show(0, "")
 
     def show_strength(self, strength: Strength) -> str:
-        """Show a strength, and return the words for it."""
+        """Show a strength, and return its text."""
         words = said.level(translations(), strength)
         if strength.weakness is not None:
             words = f"{words} {said.reason(translations(), strength.weakness)}"
@@ -96,7 +91,7 @@ class StrengthBar(QProgressBar):
 
 @dataclass(frozen=True)
 class Labels:
-    """What the two fields are called, and the names of their widgets."""
+    """The labels of the two fields, and their object names."""
 
     first: str
     again: str
@@ -104,10 +99,10 @@ class Labels:
 
 
 class NewPassphraseFields(QWidget):
-    """Asks for a new passphrase twice, and says how hard it is to guess.
+    """Asks for a new passphrase twice, and shows how hard it is to guess.
 
-    ``about`` returns names that it may not be made of. The strength is measured off the window's thread, one text
-    at a time; a page that goes on sooner is answered by the task, which refuses the same.
+    ``about`` returns names that it may not be made of. The strength is measured off the GUI thread, one text at a
+    time; if a page goes on before the answer, the task refuses the same passphrases.
     """
 
     changed = Signal()
@@ -116,7 +111,7 @@ class NewPassphraseFields(QWidget):
     def __init__(
         self, worker: BackgroundRunner, about: Callable[[], Iterable[str]], labels: Labels | None = None
     ) -> None:
-        """Lay the two side by side, under the rule."""
+        """Lay out the two side by side, under the rule."""
         super().__init__()
         called = labels or Labels(
             _("&New passphrase"), _("New passphrase a&gain"), ("new_passphrase", "new_again", "reveal_new")
@@ -155,21 +150,21 @@ class NewPassphraseFields(QWidget):
 
     @property
     def text(self) -> str:
-        """Give what was typed first."""
+        """Return the first input."""
         return self._first.text()
 
     @property
     def typed_again(self) -> str:
-        """Return what was typed the second time."""
+        """Return the second input."""
         return self._second.text()
 
     @property
     def complete(self) -> bool:
-        """Tell whether something stands in both lines."""
+        """Return whether both fields have input."""
         return bool(self._first.text() and self._second.text())
 
     def find_trouble(self) -> QWidget | None:
-        """Say each trouble beside its line; give the first that has one."""
+        """Show each error beside its field, and return the first field with one."""
         refused = self._trouble()
         self.first.set_trouble(refused)
         self.again.set_trouble(self._difference())
@@ -178,17 +173,17 @@ class NewPassphraseFields(QWidget):
         return None if self._first.text() == self._second.text() else self._second
 
     def refuse(self, problem: PassphraseRefused) -> None:
-        """Say beside the field what a task refused."""
+        """Show beside the field why a task refused the passphrase."""
         self.first.set_trouble(errors.sentence(problem, translations()))
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def measure_again(self) -> None:
-        """Measure what was typed once more, where the names around it changed."""
+        """Measure the input again when the names that count against it have changed."""
         self._measured = None
         self._measure()
 
     def forget(self) -> None:
-        """Take the passphrase out of the lines."""
+        """Clear the fields."""
         self._measured = None
         self._first.clear()
         self._second.clear()
@@ -209,7 +204,7 @@ class NewPassphraseFields(QWidget):
         self._retyped()
 
     def _measure(self) -> None:
-        """Ask for the strength of what stands there; while one is being measured, the answer to that asks."""
+        """Measure the current input; while another is being measured, its answer starts this one."""
         typed = self._first.text()
         if self._measuring or passphrase_trouble(typed) is not None:
             return
@@ -247,7 +242,7 @@ class NewPassphraseFields(QWidget):
         asked.open()
 
     def _take(self, words: str) -> None:
-        """Put suggested words into the first field; the second shows that they can be typed."""
+        """Put a suggestion into the first field; the user types it into the second."""
         self._first.setText(words)
         self._second.clear()
         self._second.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,4 +1,4 @@
-"""The place of a notebook that is to be made: a name, and a folder that is there."""
+"""The location of a new notebook: a name, and an existing folder."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,10 +14,10 @@ from ui.widgets.form_field import FormField
 
 
 class NotebookLocationField(QWidget):
-    """Proposes a name that nothing has yet."""
+    """Proposes a name that is free."""
 
     def __init__(self, folder: Path, name: str, changed: Callable[[], object]) -> None:
-        """Start with a folder and a name; another is proposed where that one is taken."""
+        """Start with a folder and a name; propose another name if that one is taken."""
         super().__init__()
         self._name, self._folder = QLineEdit(_free(folder, name)), QLineEdit(str(folder))
         browse = button(_("C&hoose..."), "choose_folder", self._choose)
@@ -34,7 +34,7 @@ class NotebookLocationField(QWidget):
 
     @property
     def path(self) -> Path | None:
-        """Give the path that was typed, None while a part of it is missing."""
+        """Return the path, or None while a part of it is missing."""
         name, folder = self._name.text().strip(), self._folder.text().strip()
         return Path(folder).expanduser() / name if name and folder else None
 

@@ -1,6 +1,6 @@
 """Opening a notebook for a page, which may be gone, or locked, before the notebook is open.
 
-What is said on the first page of a notebook that was just opened.
+The first page then shows what the user has to know about the notebook.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def said_first(session: Session, told: str) -> Message:
-    """Return what has to be known, in the weight it has; its text is empty when there is nothing."""
+    """Return what the user has to know, with its weight; its text is "" when there is nothing."""
     copied_files = session.copied_by is not None or session.conflict_copies
     return Message(
         _said(session, told),
@@ -84,7 +84,7 @@ BACK_FROM_BACKUP: Final = (
 
 
 def show_opened(context: AppContext, session: Session, told: str = "") -> None:
-    """Take a notebook that was opened, show its cases, and say there what has to be known."""
+    """Show the cases of a notebook that was opened, with what the user has to know."""
     context.set_session(session)
     context.settings.remember(session.path)
     context.navigator.go(CaseListRoute(), message=said_first(session, told))
@@ -92,10 +92,10 @@ def show_opened(context: AppContext, session: Session, told: str = "") -> None:
 
 
 class NotebookOpener:
-    """Holds a session between the passphrase and the first page behind the lock."""
+    """Holds a session between the passphrase and the first page behind the unlock."""
 
     def __init__(self, page: Page) -> None:
-        """Take the page that asks."""
+        """Take the page that opens."""
         self._page = page
         self._session: Session | None = None
         self._working = False
@@ -104,15 +104,15 @@ class NotebookOpener:
 
     @property
     def opening(self) -> bool:
-        """Tell whether a notebook is being opened."""
+        """Return whether a notebook is being opened."""
         return self._session is not None
 
     def begin(self) -> None:
-        """Say that the page begins what ends in opening a notebook, such as making it: a lock waits for that."""
+        """Note that the page starts what ends in opening a notebook, such as creating it: a lock waits for that."""
         self._working, self._barred, self._made = True, False, None
 
     def ended(self) -> None:
-        """Say that it came to nothing; a lock that waited for it comes now."""
+        """Note that it failed; a pending lock happens now."""
         self._working = False
         if self._barred:
             self._barred = False
@@ -129,7 +129,7 @@ class NotebookOpener:
         opened: Callable[[], None] = lambda: None,
         patience: float = 0,
     ) -> None:
-        """Open a notebook, say so with ``opened``, and go to its cases, where ``told`` is said; or say why not.
+        """Open a notebook, emit ``opened``, and go to its cases, where ``told`` is shown; or show the error.
 
         After a lock that waited it is not opened at all, and locked instead.
         """
@@ -147,7 +147,7 @@ class NotebookOpener:
                 failed(problem)
 
         def done(_none: None) -> None:
-            # Otherwise somebody went away or locked while the answer was on its way.
+            # Otherwise the page was left or locked before the answer arrived.
             if self._session is session:
                 opened()
                 self._go(session, told)
@@ -155,21 +155,21 @@ class NotebookOpener:
         session.unlock(self._page, passphrase, done, refused, key_file=key_file, patience=patience)
 
     def abandon(self) -> None:
-        """Close what was opened for a page that goes: nothing may hold a notebook that nobody sees."""
+        """Close what was opened for a page that is left: a notebook must not stay open unseen."""
         if self._session is not None:
             self._session.give_up()
             self._session.close()
             self._session = None
 
     def give_up(self) -> None:
-        """Try no longer to open what is being opened; ``failed`` is told Stopped, unless it is open by then."""
+        """Cancel opening; ``failed`` gets Stopped, unless it is open by then."""
         if self._session is not None:
             self._session.give_up()
 
     def pending_unlock(self, path: Path | None, *, typed: bool) -> PendingUnlock | None:
-        """Give what a lock has to take; None where there is nothing, or where it has to wait.
+        """Return what a lock has to take; None where there is nothing, or where it has to wait.
 
-        ``typed`` says that the page holds what opens a notebook, whose page at ``path`` comes after the lock.
+        ``typed`` is whether the page has a credential; the notebook at ``path`` can be unlocked after the lock.
         """
         if self._working:
             self._barred = True

@@ -1,4 +1,4 @@
-"""The other ways into a notebook before it gets a new key: each is typed again, or dropped knowingly."""
+"""The other credentials of a notebook before it gets a new key: each is entered again, or removed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """The fields of one way in."""
+    """The fields of one credential."""
 
     field: FormField
     line: QLineEdit
@@ -36,7 +36,7 @@ class _Way:
 
 
 class OtherCredentialsForm(QWidget):
-    """Hidden where there is no other way in."""
+    """Hidden where there is no other credential."""
 
     changed = Signal()
 
@@ -57,7 +57,7 @@ class OtherCredentialsForm(QWidget):
         self.hide()
 
     def show_ways(self, with_file: Sequence[bool]) -> None:
-        """Ask for each of them; ``with_file`` tells which also take a key file."""
+        """Ask for each of them; ``with_file`` says which also take a key file."""
         if not with_file:
             return
         said = ngettext(
@@ -73,16 +73,16 @@ class OtherCredentialsForm(QWidget):
 
     @property
     def answered(self) -> bool:
-        """Tell whether each of them is typed, or is to be dropped."""
+        """Return whether each of them is entered, or is to be removed."""
         return self._drop.isChecked() or all(each.line.text() for each in self._ways)
 
     @property
     def secrets(self) -> list[RekeyCredential]:
-        """Give those that were typed."""
+        """Return those entered."""
         return [RekeyCredential(each.line.text(), _path(each.file)) for each in self._ways if each.line.text()]
 
     def say_wrong(self) -> None:
-        """Say that what was typed is none of them."""
+        """Show that the input is none of them."""
         typed = [each for each in self._ways if each.line.text()]
         for each in typed:
             each.field.set_trouble(others_wrong(translations()))
@@ -91,7 +91,7 @@ class OtherCredentialsForm(QWidget):
             typed[0].line.selectAll()
 
     def forget(self) -> None:
-        """Hold no passphrase."""
+        """Drop the passphrases."""
         for each in self._ways:
             each.line.clear()
 

@@ -1,4 +1,4 @@
-"""The page on which the passphrase of the open notebook is changed."""
+"""The page that changes the passphrase of the open notebook."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 class PassphrasePage(CenteredPage):
-    """Asks for the present passphrase, the new one, and whether a key file belongs to it."""
+    """Asks for the current passphrase, the new one, and whether it needs a key file."""
 
     def __init__(self, context: AppContext) -> None:
         """Lay out the fields and the button."""
@@ -80,14 +80,14 @@ class PassphrasePage(CenteredPage):
         context.session.ask(self, guessable_names, self._know_names, self.tell)
 
     def first_focus(self) -> QWidget:
-        """Begin with the present passphrase."""
+        """Return the field for the current passphrase."""
         return self._present.line
 
     def unsaved_input(self) -> None:
-        """Give nothing: a lock sets no secret aside."""
+        """Return nothing: a lock sets no secret aside."""
 
     def leave(self) -> None:
-        """Hold no passphrase."""
+        """Drop the passphrases."""
         self._present.forget()
         self._new.forget()
 
@@ -139,7 +139,7 @@ class PassphrasePage(CenteredPage):
 
 
 def _changed(notebook: Notebook, present: RekeyCredential, typed: str, wish: KeyFileWish, name: str) -> Path | None:
-    """Change the passphrase; return the key file that belongs to it."""
+    """Change the passphrase; return its key file."""
     verify_credentials(notebook, [present])
     new = None if wish.new_in is None else NewKeyFile(wish.new_in / name, numbered=True)
     return change_passphrase(notebook, typed, now(), key_file=new or wish.stays)

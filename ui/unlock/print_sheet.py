@@ -1,4 +1,4 @@
-"""Printing the page with the recovery words, from memory: no file is written for it."""
+"""Printing the recovery sheet from memory, without a file."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -26,19 +26,19 @@ _INCH: Final = 72
 
 @dataclass(frozen=True)
 class DrawnPage:
-    """A page in grey, and its size in inches."""
+    """A page as greyscale pixels, and its size in inches."""
 
     image: QImage
     size: QSizeF
 
 
 def has_printer() -> bool:
-    """Tell whether the system knows a printer."""
+    """Return whether the system has a printer."""
     return bool(QPrinterInfo.availablePrinterNames())
 
 
 def draw_pages(pdf: bytes, resolution: int) -> list[DrawnPage]:
-    """Draw each page of a PDF with as many dots per inch as the printer has; on one thread only, as pdfium is."""
+    """Render each page of a PDF at the printer's resolution; on one thread only, as pdfium requires."""
     scale = min(resolution, _SHARPEST) / _INCH
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -48,7 +48,7 @@ def draw_pages(pdf: bytes, resolution: int) -> list[DrawnPage]:
 
 
 def print_pages(pages: list[DrawnPage], printer: QPrinter) -> bool:
-    """Print pages in their own size, smaller where the paper is; return False where the printer takes none."""
+    """Print pages in their own size, smaller if the paper is; return False if the printer fails."""
     painter = QPainter()
     if not painter.begin(printer):
         return False
@@ -71,19 +71,19 @@ class SheetPrinter(QObject):
     refused = Signal(object)
 
     def __init__(self, parent: QWidget, worker: BackgroundRunner) -> None:
-        """Print nothing yet."""
+        """Start without a sheet."""
         super().__init__(parent)
         self._over, self._worker = parent, worker
 
     def ask(self, sheet: RecoverySheet) -> None:
-        """Show the system's printers; a sheet that cannot be drawn is told before any paper is used."""
+        """Show the print dialog; a sheet that cannot be rendered is reported before any paper is used."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setFullPage(True)  # the page has margins of its own
-        printer.setDocName("Casefold")  # stands in the print queue
+        printer.setFullPage(True)  # the page includes its margins
+        printer.setDocName("Casefold")  # shown in the print queue
         dialog = QPrintDialog(printer, self._over)
         dialog.setObjectName("print_sheet_dialog")
         for option in (
-            # A file would be a key in the clear, anywhere; saving the page sees where it goes.
+            # No printing to a file: it would be an unprotected key anywhere; saving the page checks the place.
             QAbstractPrintDialog.PrintDialogOption.PrintToFile,
             QAbstractPrintDialog.PrintDialogOption.PrintPageRange,
         ):

@@ -1,4 +1,4 @@
-"""The page on which a notebook is opened with its recovery words, and gets a new passphrase."""
+"""The page that opens a notebook with its recovery words, and sets a new passphrase."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _OF_THE_WORDS = (RecoveryWordUnknown, RecoveryWordsMissing, RecoveryWordsMixed, 
 
 
 class RecoverPage(CenteredPage):
-    """Asks for the words and for a new passphrase; for the rest of the sheet only where the key files are gone."""
+    """Asks for the words and a new passphrase; for the rows of digits only when the key files are missing."""
 
     can_lock = True
 
@@ -109,16 +109,16 @@ class RecoverPage(CenteredPage):
         self._settle()
 
     def first_focus(self) -> QWidget:
-        """Begin with the words."""
+        """Return the field for the words."""
         return self._words.area
 
     def ask_for_rows(self) -> None:
-        """Ask for the rest of the sheet, which is needed when both key files are gone."""
+        """Ask for the rows of digits, which are needed when both key files are missing."""
         self._rows.show()
         self._vault.setFocus()
 
     def leave(self) -> None:
-        """Hold no words, no passphrase, and no notebook that nobody sees."""
+        """Drop the words, the passphrase, and a notebook that was opened but not shown."""
         self._words.forget()
         self._new.forget()
         self._sheet = None
@@ -126,7 +126,7 @@ class RecoverPage(CenteredPage):
         self._opener.abandon()
 
     def pending_unlock(self) -> PendingUnlock | None:
-        """Give up what is being opened, or the words and passphrase that stand here; recovering is waited for."""
+        """Cancel opening, or drop the words and passphrase; recovering is waited for."""
         typed = bool(self._words.text.strip() or self._sheet or self._new.text)
         return self._opener.pending_unlock(self._path, typed=typed)
 
@@ -140,7 +140,7 @@ class RecoverPage(CenteredPage):
             each.setEnabled(complete)
 
     def _read(self, sheet: Path) -> None:
-        """Take the words from a sheet that was saved."""
+        """Read the words from a saved sheet."""
 
         def read(answer: Recovery) -> None:
             self._words.forget()
@@ -177,12 +177,12 @@ class RecoverPage(CenteredPage):
         self.context.worker.ask(Job(work, self, done, self._refused))
 
     def _try_older(self) -> None:
-        """Go on although the database is older, once that was said."""
+        """Continue although the database is older, once the user has been told."""
         self._older_database = True
         self._try()
 
     def _rows_trouble(self) -> QWidget | None:
-        """Say which of the two rows of digits is none, where they are asked for; give the first."""
+        """Show which of the two rows of digits is wrong, if asked for, and return the first."""
         if self._rows.isHidden() or self._sheet is not None:
             return None
         told = _("These are 8 groups of 4 on the sheet, digits and the letters a to f.")

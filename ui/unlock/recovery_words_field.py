@@ -1,4 +1,4 @@
-"""Where recovery words are typed in: one field that understands them however they are written."""
+"""The field for recovery words, which accepts them in any layout."""
 
 import re
 from functools import partial
@@ -26,7 +26,7 @@ _LINES: Final = 4
 
 
 class RecoveryWordsField(QWidget):
-    """Counts the words while they are typed, and offers others for one that is none."""
+    """Counts the words as they are typed, and suggests corrections for one that is wrong."""
 
     changed = Signal()
     chosen = Signal(object)
@@ -58,18 +58,18 @@ class RecoveryWordsField(QWidget):
 
     @property
     def text(self) -> str:
-        """Give what was typed."""
+        """Return the input."""
         return self.area.text()
 
     def say(self, problem: NotebookError) -> None:
-        """Say beside the field what is wrong with the words, and offer those that may be meant."""
-        self._pause.stop()  # nobody has typed since, so that a count would only wipe it off
+        """Show beside the field what is wrong with the words, with suggestions."""
+        self._pause.stop()  # no input since: a count would only replace the message
         self.field.set_trouble(errors.sentence(problem, translations()))
         if isinstance(problem, RecoveryWordUnknown):
             self._offer(problem)
 
     def look(self) -> None:
-        """Say how many words there are, or which is none; the last one may not be finished yet."""
+        """Show how many words there are, or which one is wrong; the last one may be incomplete."""
         words = typed_words(self.text)
         finished = words if self.text[-1:].isspace() or len(words) >= WORDS else words[:-1]
         self._withdraw()
@@ -83,7 +83,7 @@ class RecoveryWordsField(QWidget):
         self.field.say(counted if words else self._about)
 
     def forget(self) -> None:
-        """Hold no words."""
+        """Drop the words."""
         self._pause.stop()
         self.area.setPlainText("")
         self._pause.stop()
@@ -110,7 +110,7 @@ class RecoveryWordsField(QWidget):
         self._offered = []
 
     def _put(self, place: int, word: str) -> None:
-        """Put a word in the place of the one that was typed there."""
+        """Replace the word at a place."""
         typed = typed_words(self.text)[place - 1]
         text = re.sub(rf"(?<![^\W\d_]){re.escape(typed)}(?![^\W\d_])", word, self.text, count=1, flags=re.IGNORECASE)
         self.area.setPlainText(text)

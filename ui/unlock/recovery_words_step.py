@@ -1,9 +1,4 @@
-"""The step at which recovery words are kept: they are shown, and can be saved as a sheet.
-
-The two rows of digits that belong to the recovery words, for whoever writes them down.
-
-The 24 recovery words on the screen.
-"""
+"""The step that shows the 24 recovery words and their two rows of digits, and saves or prints the sheet."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,7 +22,7 @@ from ui.widgets.text_area import CopyableText
 
 
 class DigitRows(QFrame):
-    """Id and salt under the names that they have on the sheet and where they are asked for; Tab comes to both."""
+    """The two rows of digits, labelled as on the sheet and where they are asked for; focusable."""
 
     def __init__(self) -> None:
         """Start without digits."""
@@ -54,7 +49,7 @@ class DigitRows(QFrame):
         self.setAccessibleName(format_message(spoken, id=sheet.vault_groups, salt=sheet.salt_groups))
 
     def clear(self) -> None:
-        """Show none any more."""
+        """Clear the digits."""
         self._vault.clear()
         self._salt.clear()
         self.setAccessibleName(_("The rows of digits"))
@@ -65,7 +60,7 @@ IN_A_ROW: Final = 4
 
 
 class WordGrid(QFrame):
-    """The words with their numbers, row by row as on the sheet; Tab comes to all of them at once."""
+    """The words with their numbers, row by row as on the sheet; one tab stop."""
 
     def __init__(self) -> None:
         """Start without words."""
@@ -81,7 +76,7 @@ class WordGrid(QFrame):
         self._grid = grid
 
     def show_words(self, words: Sequence[str]) -> None:
-        """Show these words in place of whatever was shown."""
+        """Replace the words."""
         self.clear()
         for place, word in enumerate(words):
             row, column = divmod(place, IN_A_ROW)
@@ -96,7 +91,7 @@ class WordGrid(QFrame):
         self.setAccessibleName(format_message(_("The recovery words: {words}"), words=spoken))
 
     def clear(self) -> None:
-        """Show no words any more."""
+        """Clear the words."""
         while (item := self._grid.takeAt(0)) is not None:
             shown = item.widget()
             if shown is not None:
@@ -106,7 +101,7 @@ class WordGrid(QFrame):
 
 
 def about_words() -> str:
-    """Say what the words are for, in two sentences."""
+    """Return what the words are for, in two sentences."""
     return _(
         "These 24 words open the notebook when its passphrase is forgotten or its key files are lost. Anyone who "
         "finds them can open everything, so lock them away, not near this computer."
@@ -114,10 +109,10 @@ def about_words() -> str:
 
 
 class RecoveryWordsStep(QWidget):
-    """Shows the words of a sheet, and saves it where somebody chooses."""
+    """Shows the words of a sheet, and saves it where the user chooses."""
 
     def __init__(self, worker: BackgroundRunner, folder: Path, go_on: Callable[[], None]) -> None:
-        """Start without words; ``folder`` is where the dialog begins."""
+        """Start without words; ``folder`` is where the dialog starts."""
         super().__init__()
         self._worker = worker
         self._folder = folder
@@ -157,7 +152,7 @@ class RecoveryWordsStep(QWidget):
         column.addLayout(last)
 
     def show_sheet(self, sheet: RecoverySheet, away_from: Path) -> None:
-        """Show a sheet, which may not lie in ``away_from``; one of before that was saved counts no more."""
+        """Show a sheet, which may not be saved in ``away_from``; a previously saved one no longer counts."""
         if self._sheet is not None and sheet != self._sheet and self.saved is not None:
             self.saved = None
             self._place.hide()
@@ -167,7 +162,7 @@ class RecoveryWordsStep(QWidget):
         self.rows.show_rows(sheet)
 
     def forget(self, *, needed: bool) -> None:
-        """Show no words any more, and take the page away again unless what it opens is or may be there."""
+        """Clear the words, and delete the saved page unless what it opens exists or may exist."""
         self.words.clear()
         self.rows.clear()
         self._sheet = None
@@ -206,7 +201,7 @@ class RecoveryWordsStep(QWidget):
         )
 
     def save_in(self, folder: Path) -> None:
-        """Save the page in a folder, under a name that is free there."""
+        """Save the page in a folder, under a free name."""
         sheet, away_from = self._sheet, self._away_from
         if sheet is None or away_from is None:
             return

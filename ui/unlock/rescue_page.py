@@ -1,4 +1,4 @@
-"""The page on which what can be read of a damaged notebook becomes a new one."""
+"""The page that rescues what can be read of a damaged notebook into a new one."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
 
 class RescuePage(AnewPage):
-    """Rescues, and then lists what is missing before the new notebook is opened."""
+    """Rescues, and lists what is missing before the new notebook is opened."""
 
     def __init__(self, context: AppContext, damaged: Path, secret: Credential) -> None:
-        """Lay out the place; it opens with what opened the damaged one."""
+        """Lay out the location; the new notebook has the credential of the damaged one."""
         said = _(
             "Everything that is whole goes into a new notebook, which opens as this one did. This one stays as it is."
         )
@@ -54,23 +54,23 @@ class RescuePage(AnewPage):
         self.settle()
 
     def first_focus(self) -> QWidget:
-        """Begin in the passphrase, where it is not known."""
+        """Return the passphrase field, if it is needed."""
         return self.go if self._asked.isHidden() else self._line
 
     def leave(self) -> None:
-        """Hold no passphrase."""
+        """Drop the passphrase."""
         self._line.clear()
         super().leave()
 
     def settle(self) -> None:
-        """Let it begin once place and passphrase are there."""
+        """Enable the start once location and passphrase are there."""
         super().settle()
         for each in (self._asked, self._key_file):
             each.setEnabled(self.place.isEnabled())
         self.go.setEnabled(self.go.isEnabled() and bool(self.secret.passphrase or self._line.text()))
 
     def refuse(self, problem: NotebookError) -> None:
-        """Say what went wrong; a wrong passphrase beside its field."""
+        """Show the error; a wrong passphrase beside its field."""
         if isinstance(problem, WrongPassphrase) and not self._asked.isHidden():
             self._asked.set_trouble(errors.sentence(problem, translations()))
             self._line.selectAll()
@@ -79,7 +79,7 @@ class RescuePage(AnewPage):
         super().refuse(problem)
 
     def pending_unlock(self) -> PendingUnlock | None:
-        """Once it is made, only the passphrase goes: the list of what is missing is shown nowhere else."""
+        """Once the notebook is made, drop only the passphrase: the list of losses is shown nowhere else."""
         if self._listed and not self._opener.opening:
             self._line.clear()
             self.secret = Credential("")
@@ -88,11 +88,11 @@ class RescuePage(AnewPage):
 
     @property
     def holds_secret(self) -> bool:
-        """Tell whether a passphrase stands here, or came with the page."""
+        """Return whether the page has a passphrase."""
         return bool(self.secret.passphrase or self._line.text())
 
     def start(self) -> None:
-        """Rescue, and say what is missing."""
+        """Rescue, and list what is missing."""
         path, damaged = self.place.path, self.damaged
         if path is None:
             return
@@ -114,7 +114,7 @@ class RescuePage(AnewPage):
         )
 
     def _ask_for_passphrase(self) -> None:
-        """Ask for what opens the damaged notebook, where it was not typed on the page before."""
+        """Ask for the credential of the damaged notebook, if the previous page did not."""
         self._line = passphrase_line()
         reveal = reveal_button("reveal", self._line)
         self._asked = PassphraseField(_("&Passphrase"), self._line, "passphrase", beside=reveal)

@@ -1,4 +1,4 @@
-"""The page on which a backup becomes a notebook again."""
+"""The page that restores a notebook from a backup."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
 
 class RestorePage(AnewPage):
-    """Asks for the passphrase of the day, and where the notebook goes; then opens it."""
+    """Asks for the passphrase of the backup, and the location; then restores and opens it."""
 
     def __init__(self, context: AppContext, backup: Path, secret: Credential | None, damaged: Path | None) -> None:
-        """Lay out backup, passphrase and place; ``damaged`` is the notebook that it stands in for."""
+        """Lay out backup, passphrase and location; ``damaged`` is the notebook that it replaces."""
         self._of = BackupSource(backup, damaged)
         super().__init__(context, _("Open a backup"), self._of.about, damaged)
         self._key_file = None if secret is None else secret.key_file
@@ -67,27 +67,27 @@ class RestorePage(AnewPage):
         self.settle()
 
     def first_focus(self) -> QWidget:
-        """Begin in the passphrase, where it is not known yet."""
+        """Return the passphrase field, if it is needed."""
         return self.go if self._line.text() else self._line
 
     def leave(self) -> None:
-        """Hold no passphrase."""
+        """Drop the passphrase."""
         self._line.clear()
         super().leave()
 
     @property
     def holds_secret(self) -> bool:
-        """Tell whether a passphrase stands here."""
+        """Return whether the page has a passphrase."""
         return bool(self._line.text())
 
     def settle(self) -> None:
-        """Let it begin once place and passphrase are there."""
+        """Enable the start once location and passphrase are there."""
         super().settle()
         self._asked.setEnabled(self.place.isEnabled())
         self.go.setEnabled(self.go.isEnabled() and bool(self._line.text()))
 
     def start(self) -> None:
-        """Restore, and open what was restored."""
+        """Restore, and open the restored notebook."""
         path = self.place.path
         if path is None:
             return
@@ -113,7 +113,7 @@ class RestorePage(AnewPage):
         return f"{self._of.told} {_('It opens with the passphrase of that day.')}"
 
     def refuse(self, problem: NotebookError) -> None:
-        """Say what went wrong; a passphrase of another day beside its field."""
+        """Show the error; a passphrase of another day beside its field."""
         if isinstance(problem, BackupPassphrase):
             self._asked.set_trouble(errors.sentence(problem, translations()))
             self._line.selectAll()

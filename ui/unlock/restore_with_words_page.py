@@ -1,4 +1,4 @@
-"""The page on which a backup whose passphrase is forgotten becomes a notebook again, by its recovery words."""
+"""The page that restores a backup with its recovery words, when its passphrase is forgotten."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ _OF_THE_WORDS = (RecoveryWordUnknown, RecoveryWordsMissing, RecoveryWordsMixed, 
 
 
 class RestoreWithWordsPage(AnewPage):
-    """Asks for the words of the day, a new passphrase, and where the notebook goes; then opens it."""
+    """Asks for the words of the backup, a new passphrase, and the location; then restores and opens it."""
 
     def __init__(self, context: AppContext, backup: Path, damaged: Path | None) -> None:
-        """Lay out backup, words, passphrase and place; ``damaged`` is the notebook that it stands in for."""
+        """Lay out backup, words, passphrase and location; ``damaged`` is the notebook that it replaces."""
         self._of = BackupSource(backup, damaged)
         said = _("The recovery words of that day open it, also when you changed the passphrase since.")
         about = f"{self._of.about} {said}"
@@ -70,11 +70,11 @@ class RestoreWithWordsPage(AnewPage):
         self.settle()
 
     def first_focus(self) -> QWidget:
-        """Begin with the words."""
+        """Return the field for the words."""
         return self._words.area
 
     def leave(self) -> None:
-        """Hold no words, and no passphrase."""
+        """Drop the words and the passphrase."""
         self._words.forget()
         self._new.forget()
         self._sheet = None
@@ -82,11 +82,11 @@ class RestoreWithWordsPage(AnewPage):
 
     @property
     def holds_secret(self) -> bool:
-        """Tell whether words or a passphrase stand here."""
+        """Return whether the page has words or a passphrase."""
         return bool(self._words.text.strip() or self._sheet or self._new.text or super().holds_secret)
 
     def settle(self) -> None:
-        """Let it begin once words, passphrase and place are there."""
+        """Enable the start once words, passphrase and location are there."""
         super().settle()
         for each in (self._words, self._new):
             each.setEnabled(self.place.isEnabled())
@@ -94,7 +94,7 @@ class RestoreWithWordsPage(AnewPage):
         self.go.setEnabled(self.go.isEnabled() and words and self._new.complete)
 
     def start(self) -> None:
-        """Restore under the new passphrase, and open what was restored."""
+        """Restore with the new passphrase, and open the restored notebook."""
         path, trouble = self.place.path, self._new.find_trouble()
         if trouble is not None:
             trouble.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -118,7 +118,7 @@ class RestoreWithWordsPage(AnewPage):
         )
 
     def refuse(self, problem: NotebookError) -> None:
-        """Say what went wrong; what is wrong with the words beside them."""
+        """Show the error; one about the words beside them."""
         if isinstance(problem, _OF_THE_WORDS):
             self._words.say(problem)
             self._words.area.setFocus()
@@ -136,7 +136,7 @@ class RestoreWithWordsPage(AnewPage):
         self.settle()
 
     def _read(self, page: Path) -> None:
-        """Take the words from a page that was saved."""
+        """Read the words from a saved page."""
 
         def read(answer: Recovery) -> None:
             self._words.forget()

@@ -1,4 +1,4 @@
-"""The page that the program begins with: make a notebook, open one, or practise."""
+"""The start page: create a notebook, open one, or practise."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 
 class StartPage(CenteredPage):
-    """One calm page."""
+    """The choices, with the notebooks opened last on top."""
 
     def __init__(self, context: AppContext) -> None:
-        """Lay out what can be done, with the notebooks that were opened last on top."""
+        """Lay out the choices."""
         super().__init__(
             context,
             _("Casefold"),
@@ -63,15 +63,15 @@ class StartPage(CenteredPage):
         self.middle.addWidget(choice("school", _("Practice notebook"), about_practice, self._practise))
 
     def first_focus(self) -> QWidget:
-        """Begin with the notebook that was opened last, or with making the first one."""
+        """Return the notebook opened last, or the button that creates the first one."""
         return self._recent[0] if self._recent else self._create
 
     def leave(self) -> None:
-        """Hold no notebook that nobody sees."""
+        """Close a notebook that was opened but not shown."""
         self._opener.abandon()
 
     def pending_unlock(self) -> PendingUnlock | None:
-        """Give up the practice notebook, if it is being opened."""
+        """Cancel the opening of the practice notebook."""
         return self._opener.pending_unlock(None, typed=False)
 
     def _recent_buttons(self, recent: list[Path]) -> list[QPushButton]:
@@ -105,7 +105,7 @@ class StartPage(CenteredPage):
         return card
 
     def _choose(self) -> None:
-        """Ask for the folder of a notebook, in a dialog of Qt's own that every system shows alike."""
+        """Ask for the folder of a notebook, in Qt's own dialog, which is the same on every system."""
         choose_folder(
             self,
             _("Open a notebook"),
@@ -122,7 +122,7 @@ class StartPage(CenteredPage):
         )
 
     def _practice(self) -> None:
-        """Open the practice notebook; make it first where it is not there yet."""
+        """Open the practice notebook; create it first when it does not exist."""
         path = self.context.settings.practice
         self._practise.setEnabled(False)
         self._opener.begin()

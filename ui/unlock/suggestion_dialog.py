@@ -1,4 +1,4 @@
-"""The dialog that suggests a passphrase of words drawn by chance, shown once."""
+"""The dialog that suggests a passphrase of random words, shown once."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -17,12 +17,12 @@ from ui.widgets.labels import label
 
 
 class SuggestionDialog(Dialog):
-    """Shows six words, and others on request; nothing of them stays once it is closed."""
+    """Shows six words, and others on request; nothing of them remains after closing."""
 
     taken = Signal(str)
 
     def __init__(self, parent: QWidget, worker: BackgroundRunner) -> None:
-        """Draw the first words."""
+        """Generate the first words."""
         super().__init__(parent, "suggestion", _("A suggested passphrase"))
         self._worker = worker
         self._suggested = ""
@@ -51,7 +51,7 @@ class SuggestionDialog(Dialog):
         self._draw()
 
     def done(self, result: int) -> None:
-        """Hold no words any more."""
+        """Drop the words."""
         self._show("")
         super().done(result)
 

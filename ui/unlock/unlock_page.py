@@ -1,9 +1,7 @@
-"""The page on which a notebook is opened.
+"""The page that unlocks a notebook, and the delay after wrong passphrases.
 
-How long to wait after a wrong passphrase.
-
-This slows somebody down who guesses at the keyboard, also when they start the program anew; whoever has
-the files can go around it, and meets the key derivation. Nothing is ever wiped, and nobody is shut out.
+The delay slows down guessing at the keyboard, also across restarts of the program. An attacker with the files can
+bypass it, and meets the key derivation. Nothing is ever wiped, and nobody is locked out.
 """
 
 from __future__ import annotations
@@ -49,15 +47,15 @@ FORGOTTEN: Final = 900
 
 
 class RetryDelay:
-    """Counts the wrong tries at one notebook, in the settings, so that a fresh start does not forget them."""
+    """Counts wrong passphrases for one notebook, in the settings, so that a restart does not reset them."""
 
     def __init__(self, settings: Settings, notebook: Path, clock: Callable[[], float] = time.time) -> None:
-        """Take the notebook, and a clock that goes on while the program does not run."""
+        """Take the notebook, and a clock that continues while the program does not run."""
         self._settings, self._notebook, self._clock = settings, notebook, clock
 
     @property
     def left(self) -> int:
-        """Give the whole seconds that are left, however the clock was turned never more than the wait itself."""
+        """Return the remaining whole seconds; never more than the delay itself, however the clock was set."""
         count, at = self._settings.wrong_tries(self._notebook)
         if not count or self._old(at):
             return 0
@@ -65,12 +63,12 @@ class RetryDelay:
         return max(0, min(wait, ceil(at + wait - self._clock())))
 
     def wrong(self) -> None:
-        """Count a wrong try."""
+        """Count a wrong passphrase."""
         count, at = self._settings.wrong_tries(self._notebook)
         self._settings.keep_wrong_tries(self._notebook, 1 if self._old(at) else count + 1, self._clock())
 
     def right(self) -> None:
-        """Forget all of them."""
+        """Reset the count."""
         self._settings.keep_wrong_tries(self._notebook, 0, 0)
 
     def _old(self, at: float) -> bool:
@@ -138,16 +136,16 @@ class UnlockPage(CenteredPage):
         return NotebookOpener(self)
 
     def first_focus(self) -> QLineEdit:
-        """Begin in the passphrase."""
+        """Return the passphrase field."""
         return self._line
 
     def leave(self) -> None:
-        """Hold no notebook that nobody sees, and no passphrase."""
+        """Drop the passphrase, and a notebook that was opened but not shown."""
         self._line.clear()
         self._opener.abandon()
 
     def pending_unlock(self) -> PendingUnlock | None:
-        """Give up what is being opened, or the passphrase that stands here."""
+        """Cancel opening, or drop the passphrase entered."""
         return self._opener.pending_unlock(self._path, typed=bool(self._line.text()))
 
     def _try(self) -> None:
@@ -168,7 +166,7 @@ class UnlockPage(CenteredPage):
         )
 
     def _give_up(self) -> None:
-        """Try no longer: a key file that somebody planted can ask for minutes of work."""
+        """Cancel: a planted key file can ask for minutes of key derivation."""
         self._opener.give_up()
 
     def _look_whether_key_file(self) -> None:
@@ -215,7 +213,7 @@ class UnlockPage(CenteredPage):
             self._key_file.unfold()
             self._key_file.line.setFocus()
         elif isinstance(problem, HeaderDamaged):
-            self._words.setFocus()  # no passphrase helps against that
+            self._words.setFocus()  # no passphrase would help
         else:
             self._line.selectAll()
             self._line.setFocus()
@@ -261,7 +259,7 @@ def _practice_hint() -> str:
 
 
 def _needs_key_file(path: Path) -> bool:
-    # Only now, and off the window's thread: the page stands before what opens notebooks is loaded.
+    # Imported late, and off the GUI thread: the page is shown before what opens notebooks is loaded.
     from notebook.tasks.change_passphrase import needs_key_file
 
     return needs_key_file(path)

@@ -1,1 +1,1 @@
-"""Controls that several pages share."""
+"""Widgets shared by several pages."""

@@ -1,7 +1,4 @@
-"""A message in the page itself, where a dialog would only be in the way.
-
-The question before typed text is thrown away, asked in the page itself.
-"""
+"""A message in the page, where a dialog would be in the way, and the question before input is discarded."""
 
 from __future__ import annotations
 
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Banner(QFrame):
-    """Hidden while there is nothing to say; what it says is announced to assistive technology."""
+    """Hidden while there is no message; messages are announced to assistive technology."""
 
     def __init__(self, parent: QWidget | None = None, name: str = "banner") -> None:
         """Start hidden."""
@@ -39,19 +36,19 @@ class Banner(QFrame):
         self.hide()
 
     def say(self, text: str, picture: str = "info-circle") -> None:
-        """Say something."""
+        """Show a message."""
         self._weigh("note")
         self._picture.setPixmap(icon(picture, colours().accent).pixmap(20, 20))
         self._put(text)
 
     def warn(self, text: str) -> None:
-        """Say something grave, in the weight of what it says: it may not be passed over."""
+        """Show a warning, which must not be missed."""
         self._weigh("grave")
         self._picture.setPixmap(icon("alert-triangle", colours().on_alarm).pixmap(20, 20))
         self._put(text)
 
     def tell(self, problem: NotebookError) -> None:
-        """Say what went wrong, in the words that every part of the program uses."""
+        """Show an error, in the sentence that every part of the program uses."""
         self._weigh("note")
         self._picture.setPixmap(icon("alert-circle", colours().alarm).pixmap(20, 20))
         from notebook.messages import errors
@@ -65,28 +62,28 @@ class Banner(QFrame):
             self._text.style().polish(self._text)
 
     def _put(self, text: str) -> None:
-        self._text.setText(in_lines(text))  # a path may be longer than the window is wide
+        self._text.setText(in_lines(text))  # a path may be wider than the window
         self._text.setAccessibleName(text)
         self.show()
 
     def forget(self) -> None:
-        """Say nothing, and hold nothing of what was said."""
+        """Hide and clear the message."""
         self._text.clear()
         self._text.setAccessibleName("")
         self.hide()
 
     def add(self, button: QWidget) -> None:
-        """Put a button beside the message."""
+        """Add a button beside the message."""
         self._beside.addWidget(button)
 
     @property
     def text(self) -> str:
-        """Give what it says, empty while it says nothing."""
+        """Return the message, "" while there is none."""
         return "" if self.isHidden() else self._text.accessibleName()
 
 
 class UnsavedChangesBar(QFrame):
-    """Hidden until somebody goes with text that is not kept; staying is the first answer."""
+    """Hidden until a page with unsaved input is left; staying is the default."""
 
     def __init__(self, stay: Callable[[], object], go: Callable[[], object]) -> None:
         """Start hidden."""

@@ -1,4 +1,4 @@
-"""Buttons: one main one on a page, the others plain or as links."""
+"""Buttons: one main button on a page, the others plain or links."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -13,10 +13,10 @@ Weight = Literal["main", "plain", "link"]
 
 
 class _Button(QPushButton):
-    """Enter presses it, as everywhere else: Qt would let only Space do so outside of dialogs."""
+    """A button that Enter presses, too: Qt lets only Space do so outside dialogs."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter for a click."""
+        """Treat Enter as a click."""
         enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() in enter and not event.isAutoRepeat():
             self.click()
@@ -27,7 +27,7 @@ class _Button(QPushButton):
 def button(
     text: str, name: str, pressed: Callable[[], object], weight: Weight = "plain", *, picture: str = ""
 ) -> QPushButton:
-    """Give a button; ``&`` in the text sets its letter, ``picture`` an icon of the set."""
+    """Return a button; ``&`` in the text sets its mnemonic, ``picture`` an icon of the set."""
     made = _Button(text)
     made.setObjectName(name)
     made.setProperty("role", weight)
@@ -40,7 +40,7 @@ def button(
 
 
 def icon_button(picture: str, spoken: str, name: str, pressed: Callable[[], object]) -> QToolButton:
-    """Give a button that is only an icon; ``spoken`` is its name and its tip."""
+    """Return a button that is only an icon; ``spoken`` is its accessible name and tool tip."""
     made = QToolButton()
     made.setIcon(icon(picture))
     made.setObjectName(name)
@@ -52,7 +52,7 @@ def icon_button(picture: str, spoken: str, name: str, pressed: Callable[[], obje
 
 
 def leading(control: QWidget) -> QHBoxLayout:
-    """Give a row with a control at its beginning, no wider than it needs to be."""
+    """Return a row with a control at its start, no wider than it needs to be."""
     row = QHBoxLayout()
     row.addWidget(control)
     row.addStretch(1)

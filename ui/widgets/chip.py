@@ -1,4 +1,4 @@
-"""A chip: how something stands to an audience, as icon, word, shape and colour together."""
+"""A chip: the state for an audience, as icon, text, shape and colour together."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -24,7 +24,7 @@ _PAD: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class ChipLook:
-    """Icon, shape, and fill and text for light and for dark, as RRGGBB."""
+    """Icon, shape, and background and text colours for light and dark, as RRGGBB."""
 
     icon: str
     shape: Shape
@@ -33,7 +33,7 @@ class ChipLook:
 
     @property
     def pair(self) -> tuple[str, str]:
-        """Give fill and text of the scheme that is in use."""
+        """Return the background and text colours of the scheme in use."""
         return self.dark if colours() in (DARK, HIGH_DARK) else self.light
 
 
@@ -57,7 +57,7 @@ LOOKS: Final = {
 
 
 def state_word(state: SharingState) -> str:
-    """Name a state."""
+    """Return the text of a state."""
     return {
         SharingState.SHARED: _("Shared"),
         SharingState.PARTLY: _("Partly shared"),
@@ -73,13 +73,13 @@ def state_word(state: SharingState) -> str:
 
 
 def chip_size(text: str) -> QSize:
-    """Give the room that a chip with this text takes."""
+    """Return the size of a chip with this text."""
     metrics = QFontMetrics(font(SMALL))
     return QSize(metrics.horizontalAdvance(text) + _ICON + GRID // 2 + 2 * _PAD, max(HEIGHT, metrics.height() + GRID))
 
 
 def paint_chip(painter: QPainter, where: QRect, state: SharingState, text: str) -> None:
-    """Paint a chip; what is too long for its place ends in an ellipsis."""
+    """Paint a chip; a text too long for it is elided."""
     look = LOOKS[state]
     fill, ink = look.pair
     painter.save()
@@ -109,10 +109,10 @@ def paint_chip(painter: QPainter, where: QRect, state: SharingState, text: str) 
 
 
 class Chip(QAbstractButton):
-    """A chip that can be reached and pressed; what comes of it is a menu, never a change by itself."""
+    """A focusable chip that opens a menu; pressing it changes nothing."""
 
     def __init__(self, audience: str, state: SharingState, name: str, parent: QWidget | None = None) -> None:
-        """Show how something stands to an audience, named in words."""
+        """Show the state for an audience."""
         super().__init__(parent)
         self.state = state
         words = _("{audience} \N{MIDDLE DOT} {state}")
@@ -123,11 +123,11 @@ class Chip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        """Give room for the text, and for the ring of the focus around it."""
+        """Return the size of the text and the focus ring around it."""
         return chip_size(self.text()) + QSize(6, 6)
 
     def minimumSizeHint(self) -> QSize:
-        """Let a long name be shortened before the page scrolls sideways."""
+        """Let a long name be elided before the page scrolls sideways."""
         return QSize(10 * GRID, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,7 +138,7 @@ class Chip(QAbstractButton):
         super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the chip, and around it the focus."""
+        """Paint the chip, and the focus ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_chip(painter, self.rect().adjusted(3, 3, -3, -3), self.state, self.text())

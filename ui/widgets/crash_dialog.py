@@ -1,4 +1,4 @@
-"""What the user sees of an error that nobody expected."""
+"""The dialog about an unexpected error."""
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget

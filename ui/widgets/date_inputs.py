@@ -1,11 +1,7 @@
-"""Fields that keep their value while a page is scrolled over them.
+"""Date inputs and lists that ignore the wheel, an optional date, and a date and time in the notebook's zone.
 
-Qt changes a list or a date by the wheel whenever the mouse happens to stand on it: on a page that scrolls, "to whom"
-would become somebody else, and nobody would see it.
-
-A day that may be left open.
-
-A date and a time, in the notebook's time zone, with their offset.
+Qt changes a list or a date by the wheel whenever the mouse happens to be over it: on a page that scrolls, "to whom"
+would become another party unnoticed.
 """
 
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -20,7 +16,7 @@ from ui.theme import GRID
 
 
 class NoWheelComboBox(QComboBox):
-    """A list to choose one from, by keys or by opening it."""
+    """A drop-down list that ignores the wheel."""
 
     def __init__(self) -> None:
         """Start empty."""
@@ -28,7 +24,7 @@ class NoWheelComboBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def showPopup(self) -> None:
-        """Mark the first line where nothing is chosen: the keys begin there, seen or not."""
+        """Mark the first row when nothing is selected: the arrow keys start there."""
         super().showPopup()
         if self.currentIndex() < 0:
             self.view().setCurrentIndex(self.model().index(0, self.modelColumn()))
@@ -39,10 +35,10 @@ class NoWheelComboBox(QComboBox):
 
 
 class NoWheelDateEdit(QDateEdit):
-    """A day, with a calendar to choose it from."""
+    """A date, with a calendar."""
 
     def __init__(self) -> None:
-        """Start with whatever day Qt has."""
+        """Start with Qt's default."""
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCalendarPopup(True)
@@ -54,10 +50,10 @@ class NoWheelDateEdit(QDateEdit):
 
 
 class NoWheelTimeEdit(QDateTimeEdit):
-    """A day and a time to the minute."""
+    """A date and a time to the minute."""
 
     def __init__(self) -> None:
-        """Start with whatever instant Qt has."""
+        """Start with Qt's default."""
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCalendarPopup(True)
@@ -69,12 +65,12 @@ class NoWheelTimeEdit(QDateTimeEdit):
 
 
 class OptionalDay(QWidget):
-    """A box that says what the day is for, and the day, which counts while the box is ticked."""
+    """A check box that says what the date is for, and the date, which counts while the box is ticked."""
 
     changed = Signal()
 
     def __init__(self, text: str, name: str, proposed: date, *, box_name: str = "", stacked: bool = False) -> None:
-        """Start open; ``proposed`` is the day that is offered when the box is ticked.
+        """Start open; ``proposed`` is the date offered when the box is ticked.
 
         ``name`` is the object name of the day, ``box_name`` that of the box. ``stacked`` puts the day below the box.
         """
@@ -99,7 +95,7 @@ class OptionalDay(QWidget):
 
     @property
     def day(self) -> date | None:
-        """Give the day, None while it is open."""
+        """Return the date, or None while it is open."""
         if not self.box.isChecked():
             return None
         shown = self.edit.date()
@@ -121,7 +117,7 @@ _MINUTE: Final = timedelta(minutes=1)
 
 
 class ZonedDateTimeEdit(NoWheelTimeEdit):
-    """Shows an instant to the minute; one that is not touched is given back exactly as it came."""
+    """Shows an instant to the minute; an unchanged one is returned exactly as it was given."""
 
     def __init__(self, zone: ZoneInfo, at: datetime) -> None:
         """Show an instant."""
@@ -138,16 +134,16 @@ class ZonedDateTimeEdit(NoWheelTimeEdit):
         self._shown = self.dateTime()
 
     def instant(self) -> datetime:
-        """Give the instant that is shown, with the offset that the zone had then."""
+        """Return the instant, with the offset that the zone had then."""
         if self.dateTime() == self._shown:
             return self._given
         minute = _EPOCH + timedelta(milliseconds=self.dateTime().toMSecsSinceEpoch())
         return with_offset(minute.replace(second=0, microsecond=0), self._zone)
 
     def latest(self, present: datetime) -> datetime:
-        """Give the last instant of the minute that is shown, though none later than the present.
+        """Return the last instant of the minute shown, but none later than now.
 
-        A "no" said in the same minute as a "yes" is to count after it.
+        A "no" in the same minute as a "yes" has to count after it.
         """
         at = self.instant()
         if self.dateTime() != self._shown:
@@ -156,6 +152,6 @@ class ZonedDateTimeEdit(NoWheelTimeEdit):
 
 
 def with_offset(at: datetime, zone: ZoneInfo) -> datetime:
-    """Give an instant in a zone, keeping the offset and not the rule behind it."""
+    """Return an instant in a zone, with a fixed offset instead of the zone's rule."""
     local = at.astimezone(zone)
     return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()))

@@ -1,4 +1,4 @@
-"""What stands over the window: a question, or something to know."""
+"""Base of the dialogs."""
 
 from typing import Final
 
@@ -13,13 +13,13 @@ _LINE: Final = 60
 
 
 class Dialog(QDialog):
-    """As wide as a line reads well, as high as what it says; gone, with all that it shows, once it is closed."""
+    """As wide as a readable line, as high as its content; deleted, with all that it shows, when closed."""
 
     room = QSize(0, 0)
     """What it begins with at least, as far as its window has it."""
 
     def __init__(self, parent: QWidget, name: str, title: str) -> None:
-        """Start empty; whoever makes it lays out ``column`` and ends it with ``finish``."""
+        """Start empty; the caller lays out ``column`` and ends with ``finish``."""
         super().__init__(parent)
         self._parent = parent
         self._fitted = False
@@ -32,7 +32,7 @@ class Dialog(QDialog):
         self.column.setSpacing(2 * GRID)
 
     def finish(self, *buttons: QPushButton) -> None:
-        """Lay out the buttons in the order given, at the right."""
+        """Add the buttons in the order given, at the right."""
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addStretch(1)
@@ -41,13 +41,13 @@ class Dialog(QDialog):
         self.column.addLayout(row)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the size that the words need in the letters of today."""
+        """Set the size that the text needs in the current font."""
         self._fit(self.size() if self._fitted else self.room.boundedTo(self._parent.window().size()))
-        self._fitted = True  # from now on the size is somebody's own; before, it is what Qt took for it
+        self._fitted = True  # from now on the size is the user's; before, it is Qt's estimate
         super().showEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Grow when something comes in, and never shrink under somebody's hand."""
+        """Grow when content is added, and never shrink while in use."""
         done = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
             self._fit(self.size())

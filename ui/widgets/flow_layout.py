@@ -1,4 +1,4 @@
-"""A layout that goes on in the next line when a line is full, as words do."""
+"""A layout that wraps its widgets into lines, as words do."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
@@ -7,10 +7,10 @@ from ui.theme import GRID
 
 
 class FlowLayout(QLayout):
-    """Puts widgets side by side, in as many lines as they need."""
+    """Places widgets side by side, in as many lines as needed."""
 
     def __init__(self, parent: QWidget | None = None, *, row_gap: int | None = None) -> None:
-        """Start empty; ``row_gap`` is the distance of two lines in pixels, the spacing when None."""
+        """Start empty; ``row_gap`` is the distance between lines in pixels, the spacing when None."""
         super().__init__(parent)
         self._row_gap = row_gap
         self._items: list[QLayoutItem] = []
@@ -18,7 +18,7 @@ class FlowLayout(QLayout):
         self.setSpacing(GRID // 2)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Add behind the others."""
+        """Append an item."""
         self._items.append(item)
 
     def count(self) -> int:
@@ -26,38 +26,38 @@ class FlowLayout(QLayout):
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """Give an item, None past the end."""
+        """Return an item, or None past the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take an item out."""
+        """Remove and return an item, or None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Ask for no more than is needed."""
+        """Return no direction."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """Tell that height depends on width."""
+        """Return that the height depends on the width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Give the height of all lines."""
+        """Return the height of all lines."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
-        """Put everything in its place."""
+        """Place all items."""
         super().setGeometry(rect)
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        """Ask for one line."""
+        """Return the size of one line."""
         sizes = [item.sizeHint() for item in self._items]
         wide = sum(size.width() for size in sizes) + self.spacing() * max(len(sizes) - 1, 0)
         return QSize(wide, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
-        """Give the room of the largest item."""
+        """Return the size of the largest item."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
@@ -83,14 +83,14 @@ class FlowLayout(QLayout):
 
 
 def follow_lines(holder: QWidget) -> None:
-    """Let a widget be as high as the lines of its layout."""
+    """Make a widget as high as the lines of its layout."""
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     holder.setSizePolicy(policy)
 
 
 def flowing() -> tuple[QWidget, FlowLayout]:
-    """Give a widget whose children flow, and its layout."""
+    """Return a widget whose children wrap, and its layout."""
     holder = QWidget()
     follow_lines(holder)
     return holder, FlowLayout(holder)

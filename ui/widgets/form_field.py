@@ -1,4 +1,4 @@
-"""A field of a form: a label that is its buddy, the control, and a line of help or trouble under it."""
+"""A form field: a label that is its buddy, the control, and a line of help or error under it."""
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ class FormField(QWidget):
     def __init__(
         self, text: str, control: QWidget, name: str, *, help_text: str = "", beside: QWidget | None = None
     ) -> None:
-        """Put a label over a control; both get their names for assistive technology from ``text``.
+        """Put a label over a control; both get their accessible names from ``text``.
 
         ``beside`` is a button that belongs to the control and stands to its right.
         """
@@ -41,17 +41,17 @@ class FormField(QWidget):
         layout.addWidget(self._note)
         self._note.hide()
         self._column = layout
-        # Only now: a label without a parent would come up as a window of its own.
+        # Only now: a label without a parent would be shown as a window of its own.
         self._below.setVisible(bool(help_text))
 
     def call(self, text: str) -> None:
-        """Give the control another label, where what it asks for depends on another field."""
+        """Change the label, where its meaning depends on another field."""
         self._heading.setText(text)
         self.control.setAccessibleName(text.replace("&", ""))
 
     @property
     def shown(self) -> str:
-        """Return the line of help or trouble under the control."""
+        """Return the line of help or error under the control."""
         return self._below.text()
 
     def add(self, widget: QWidget) -> None:
@@ -59,12 +59,12 @@ class FormField(QWidget):
         self._column.insertWidget(self._column.count() - 2, widget)
 
     def say(self, sentence: str) -> None:
-        """Say this where the help was, such as how a value was understood; trouble is gone."""
+        """Replace the help, for example by how the input was understood, and clear the error."""
         self._help = sentence
         self.set_trouble("")
 
     def set_trouble(self, sentence: str) -> None:
-        """Say what is wrong with what was typed; an empty sentence brings the help back."""
+        """Show an error about the input; "" brings the help back."""
         self._below.setText(sentence or self._help)
         self._below.setProperty("role", "alarm" if sentence else "quiet")
         self._below.setVisible(bool(sentence or self._help))
@@ -72,7 +72,7 @@ class FormField(QWidget):
         self._describe()
 
     def set_note(self, sentence: str) -> None:
-        """Say something quietly under help or trouble, which both stay; an empty sentence takes it away."""
+        """Show a quiet note under help or error, which both stay; "" removes it."""
         self._note.setText(sentence)
         self._note.setVisible(bool(sentence))
         self._describe()

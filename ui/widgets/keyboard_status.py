@@ -1,4 +1,4 @@
-"""How the keyboard stands, as permanent text under a passphrase."""
+"""The keyboard status, as permanent text under a passphrase."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -15,10 +15,10 @@ _LOOK = 400
 
 
 class KeyboardStatus(QWidget):
-    """Says whether Caps Lock is on and which layout types; where nobody can tell, what to look at."""
+    """Shows whether Caps Lock is on and which layout is active; where unknown, what to check."""
 
     def __init__(self, *lines: QLineEdit, of: Keyboard | None = None) -> None:
-        """Stand for the lines of a passphrase, whose keys tell where the system does not."""
+        """Watch passphrase fields, whose key events say what the system does not."""
         super().__init__()
         self._keyboard = of or keyboard()
         self._heard: bool | None = None
@@ -40,7 +40,7 @@ class KeyboardStatus(QWidget):
         self._look()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Learn from each key what the system did not tell."""
+        """Read from each key event what the system did not report."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyRelease:
             self._heard = caps_in_key(event.nativeModifiers())
             self._look()

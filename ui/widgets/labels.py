@@ -1,7 +1,4 @@
-"""Labels in the roles of the type scale, and the lines between things.
-
-The title over a page, on one line.
-"""
+"""Labels in the roles of the type scale, separators, and the elided title of a page."""
 
 from __future__ import annotations
 
@@ -20,7 +17,7 @@ Role = Literal["title", "heading", "strong", "quiet", "alarm", "plain"]
 
 
 class _Whole(QLabel):
-    """Is never lower than its lines, however low the window is."""
+    """A label that is never lower than its lines, however low the window is."""
 
     def setText(self, text: str) -> None:
         super().setText(text)
@@ -28,15 +25,15 @@ class _Whole(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._keep_lines)  # after the layout that is at work now: it would not hear of it
+        QTimer.singleShot(0, self, self._keep_lines)  # after the current layout pass, which would ignore it
 
     def _keep_lines(self) -> None:
-        self.setMinimumHeight(0)  # what it needs is never said to be less than this
+        self.setMinimumHeight(0)  # its minimum is never less than this
         self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
 def label(text: str, role: Role = "plain", *, name: str = "", whole: bool = False) -> QLabel:
-    """Give a label that wraps; its text is never markup. One that stands where nothing scrolls is kept ``whole``."""
+    """Return a label that wraps, in plain text. One on a page that does not scroll is kept ``whole``."""
     made = _Whole(text) if whole else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
@@ -46,12 +43,12 @@ def label(text: str, role: Role = "plain", *, name: str = "", whole: bool = Fals
 
 
 def in_lines(text: str) -> str:
-    """Give a text in which a line may end after each folder of a path; to be shown, and not to be copied."""
+    """Return a text that may wrap after each folder of a path; to be shown, not to be copied."""
     return re.sub(r"([/\\])", "\\1\N{ZERO WIDTH SPACE}", text)
 
 
 def separator() -> QFrame:
-    """Give a thin line across."""
+    """Return a thin line across."""
     made = QFrame()
     made.setProperty("role", "line")
     made.setFixedHeight(1)
@@ -59,10 +56,10 @@ def separator() -> QFrame:
 
 
 class ElidedTitle(QLabel):
-    """Shortened where there is no room for all of it; it is spoken whole."""
+    """Elided where there is no room for all of it; its accessible name is whole."""
 
     def __init__(self, title: str) -> None:
-        """Say a title."""
+        """Show a title."""
         super().__init__()
         self._title = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -71,7 +68,7 @@ class ElidedTitle(QLabel):
         self.name(title)
 
     def name(self, title: str) -> None:
-        """Say another title."""
+        """Show another title."""
         self._title = title
         self.setAccessibleName(title)
         self.setText(title)
@@ -80,16 +77,16 @@ class ElidedTitle(QLabel):
             self._shorten()
 
     def sizeHint(self) -> QSize:
-        """Ask for room for all of it."""
+        """Return the size of the whole title."""
         height = super().sizeHint().height()
         return QSize(self.fontMetrics().horizontalAdvance(self._title) + 1, height)
 
     def minimumSizeHint(self) -> QSize:
-        """Do with a few letters."""
+        """Return the size of a few letters."""
         return QSize(8 * GRID, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say as much as there is room for now."""
+        """Elide the title to the new width."""
         super().resizeEvent(event)
         self._shorten()
 

@@ -1,4 +1,4 @@
-"""A pick of several words that takes one line while it is folded."""
+"""A choice of several values that takes one line while it is collapsed."""
 
 from collections.abc import Sequence
 from typing import Final, Generic, TypeVar
@@ -20,14 +20,14 @@ _NAMED: Final = 3
 
 
 class MultiSelect(QWidget, Generic[Picked]):
-    """A button that says what is picked, and folds a row of boxes out and in."""
+    """A button that names the selection, and shows or hides a row of check boxes."""
 
     changed = Signal()
 
     def __init__(
         self, heading: str, offered: Sequence[tuple[Picked, str]], picked: Sequence[Picked], name: str
     ) -> None:
-        """Offer values with their words; ``heading`` comes before those that are picked."""
+        """Offer values with their texts; ``heading`` comes before the selection."""
         super().__init__()
         self.setObjectName(name)
         self._heading = heading
@@ -54,16 +54,16 @@ class MultiSelect(QWidget, Generic[Picked]):
 
     @property
     def picked(self) -> tuple[Picked, ...]:
-        """Give what is picked, in the order in which it is offered."""
+        """Return the selection, in the order of the choices."""
         return tuple(value for value, box in self._boxes if box.isChecked())
 
     @property
     def boxes(self) -> tuple[QCheckBox, ...]:
-        """Give the boxes, in the order in which they are offered."""
+        """Return the check boxes, in order."""
         return tuple(box for _, box in self._boxes)
 
     def fold(self) -> None:
-        """Fold the boxes out, or in again."""
+        """Show or hide the check boxes."""
         out = self._panel.isHidden()
         self._panel.setVisible(out)
         self.button.setIcon(icon("chevron-down" if out else "chevron-right"))

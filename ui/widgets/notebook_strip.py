@@ -1,4 +1,4 @@
-"""A strip over every page of a notebook, which says what sort it is, in words and not by its colour alone."""
+"""A strip over every page that marks a practice or a read-only notebook, in words and in colour."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -27,7 +27,7 @@ def read_only_strip() -> QFrame:
 
 
 class _Mark(QLabel):
-    """A word as wide as the widest of the strips, so that what is said beside it begins in one column."""
+    """A word as wide as the widest of the strips, so that the texts beside them are aligned."""
 
     def __init__(self, word: str, name: str) -> None:
         super().__init__(word)
@@ -44,7 +44,7 @@ class _Mark(QLabel):
 
 
 class _Picture(QWidget):
-    """A picture in the colour of its strip, whichever scheme is in use."""
+    """A picture in the colour of its strip, in light and dark."""
 
     def __init__(self, strip: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""A list to choose one party from."""
+"""A list for choosing one party."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def party_box(parties: Iterable[Party], subject: Party) -> NoWheelComboBox:
-    """List the parties under their audiences, and the person the case is about last; nobody is chosen."""
+    """Return the parties under their audiences, and the subject last; nothing is selected."""
     box = NoWheelComboBox()
     model = QStandardItemModel(box)
     first = QStandardItem(_("Choose a party"))
@@ -34,7 +34,7 @@ def party_box(parties: Iterable[Party], subject: Party) -> NoWheelComboBox:
         heading.setFlags(Qt.ItemFlag.NoItemFlags)
         model.appendRow(heading)
         for party in members:
-            # No space before it: who types the first letters of a name comes to the line that begins with them.
+            # No indentation: typing the first letters of a name must find the row.
             item = QStandardItem(
                 ", ".join(map(strip_bidi_controls, filter(None, (party.name, party.role, party.organisation))))
             )

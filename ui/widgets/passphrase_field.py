@@ -1,7 +1,4 @@
-"""A field for a passphrase that says what counts at its ends and is not seen.
-
-A field for a passphrase: hidden as it is typed, until it is asked to be shown.
-"""
+"""A field for a passphrase: hidden until it is to be shown, with a note about spaces at its ends."""
 
 from typing import Final
 
@@ -18,12 +15,12 @@ from ui.widgets.labels import label
 
 
 class PassphraseField(FormField):
-    """One labelled line; says under it that a space or a line end at its ends counts, as after pasting."""
+    """One labelled field; notes that a space or line end at its ends counts, as after pasting."""
 
     def __init__(
         self, text: str, line: QLineEdit, name: str, *, help_text: str = "", beside: QWidget | None = None
     ) -> None:
-        """Take what a field takes, and watch the line."""
+        """Take the arguments of a form field, and watch the input."""
         super().__init__(text, line, name, help_text=help_text, beside=beside)
         self._ends = label("", "alarm", name=f"{name}_ends")
         self.add(self._ends)
@@ -31,7 +28,7 @@ class PassphraseField(FormField):
         line.textChanged.connect(self._look)
 
     def set_trouble(self, sentence: str) -> None:
-        """Say what is wrong with what was typed; what counts at its ends stays said."""
+        """Show an error about the input; the note about its ends stays."""
         super().set_trouble(sentence)
         self._describe()
 
@@ -55,7 +52,7 @@ _HINTS: Final = (
 
 
 def passphrase_line() -> QLineEdit:
-    """Give a line that hides what is typed, and that no keyboard learns from."""
+    """Return a line edit that hides its input, and that on-screen keyboards do not learn from."""
     made = QLineEdit()
     made.setEchoMode(QLineEdit.EchoMode.Password)
     made.setInputMethodHints(_HINTS)
@@ -63,7 +60,7 @@ def passphrase_line() -> QLineEdit:
 
 
 def reveal_button(name: str, *lines: QLineEdit) -> QPushButton:
-    """Give the button that shows and hides what is typed in these lines."""
+    """Return the button that shows and hides the input of these fields."""
 
     def turn() -> None:
         shown = lines[0].echoMode() == QLineEdit.EchoMode.Password

@@ -1,4 +1,4 @@
-"""Shows the pages of a PDF from its bytes in memory; nothing is ever written for it."""
+"""A view of the pages of a PDF in memory; it writes no file."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -33,7 +33,7 @@ class _Drawn:
 
 
 def _draw(data: bytes, number: int, width: int) -> _Drawn:
-    """Draw a page, counted from 0, so that it is ``width`` pixels wide; pdfium knows one thread only."""
+    """Render a page, counted from 0, ``width`` pixels wide; pdfium is used on one thread only."""
     document = pypdfium2.PdfDocument(data)
     try:
         page = document[number]
@@ -52,13 +52,13 @@ def _draw(data: bytes, number: int, width: int) -> _Drawn:
 
 
 class PdfView(QScrollArea):
-    """One page at a time, as wide as the view; what it says is told to assistive technology too."""
+    """Shows one page at a time, as wide as the view; its status is accessible, too."""
 
     shown = Signal(int, int)
     """The page, counted from 1, and how many there are."""
 
     def __init__(self, worker: BackgroundRunner, data: bytes) -> None:
-        """Take the bytes of a PDF; they are drawn on the worker's thread."""
+        """Take the bytes of a PDF, which are rendered on the background thread."""
         super().__init__()
         self._worker = worker
         self._data = data
@@ -83,41 +83,41 @@ class PdfView(QScrollArea):
 
     @property
     def data(self) -> bytes:
-        """Give the bytes that are shown, none once they were dropped."""
+        """Return the bytes that are shown, b"" once they were dropped."""
         return self._data
 
     @property
     def page(self) -> int:
-        """Give the page that is shown, counted from 1."""
+        """Return the page that is shown, counted from 1."""
         return self._number + 1
 
     @property
     def pages(self) -> int:
-        """Give how many pages there are."""
+        """Return the number of pages."""
         return self._pages
 
     def turn(self, by: int, *, to_end: bool = False) -> None:
-        """Turn over some pages; stay inside."""
+        """Turn over some pages, within the document."""
         number = min(max(self._number + by, 0), self._pages - 1)
         if number != self._number:
             self._number, self._to_end = number, to_end
             self._ask()
 
     def zoom(self, steps: int) -> None:
-        """Make the page larger or smaller by some steps; 0 fits the width again."""
+        """Zoom by some steps; 0 fits the width again."""
         place = _ZOOMS.index(self._zoom) + steps if steps else _ZOOMS.index(1.0)
         self._zoom = _ZOOMS[min(max(place, 0), len(_ZOOMS) - 1)]
         self._ask()
 
     def drop(self) -> None:
-        """Forget the bytes and the page."""
+        """Drop the bytes and the page."""
         self._data = b""
         self._settle.stop()
         self._paper.clear()
         self.setAccessibleDescription("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Read on with Page Down, and over the end of a page to the next; the same back with Page Up."""
+        """Scroll on with Page Down, and over the end of a page to the next; back with Page Up."""
         bar = self.verticalScrollBar()
         match event.key():
             case Qt.Key.Key_PageDown if bar.value() == bar.maximum():
@@ -138,12 +138,12 @@ class PdfView(QScrollArea):
                 super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw the page anew once its width has settled."""
+        """Render the page again once its width has settled."""
         super().resizeEvent(event)
         self._settle.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Draw the page anew for a screen with another number of pixels."""
+        """Render the page again for a screen with another pixel ratio."""
         if event.type() is QEvent.Type.DevicePixelRatioChange:
             self._settle.start()
         return super().eventFilter(watched, event)
@@ -159,7 +159,7 @@ class PdfView(QScrollArea):
                 self._show(drawn)
 
         def failed(_problem: NotebookError) -> None:
-            raise AssertionError  # drawing raises nothing that a user could meet
+            raise AssertionError  # rendering raises nothing that a user could cause
 
         self._worker.ask(Job(lambda _call: _draw(data, number, width), self, done, failed))
 

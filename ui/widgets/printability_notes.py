@@ -1,4 +1,4 @@
-"""Notes beside fields that packs print: what no pack could draw of them, said when a field is left."""
+"""Notes beside printed fields: what no pack could print of them, shown when a field is left."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 class PrintabilityNotes:
-    """Looks at a field when it is left or filled, on the worker's thread; nothing is refused or changed."""
+    """Checks a field when it is left or filled, on the background thread; nothing is refused or changed."""
 
     def __init__(self, worker: BackgroundRunner) -> None:
-        """Take the thread that looks."""
+        """Take the background runner."""
         self._worker = worker
 
     def watch(self, field: FormField, sentence: Sentence = name_note) -> None:
-        """Say beside a field what packs could not draw of it, in a sentence, until it is mended."""
+        """Show beside a field, in a sentence, what packs could not print of it, until it is corrected."""
         control = field.control
         if not isinstance(control, QLineEdit | QPlainTextEdit):
             raise TypeError(type(control).__name__)
@@ -56,7 +56,7 @@ class PrintabilityNotes:
 
 
 class _Leaving(QObject):
-    """Calls when the focus leaves a control."""
+    """Calls when a control loses the focus."""
 
     def __init__(self, control: QObject, left: Callable[[], None]) -> None:
         super().__init__(control)

@@ -1,4 +1,4 @@
-"""What writes is off, and says why, while a notebook is open that can only be read."""
+"""Read-only notebooks: controls that write are disabled, and say why."""
 
 from typing import TypeVar
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 
 class _Now:
-    """The reason, empty while everything can be written; one window has one notebook."""
+    """The reason, "" while everything can be written; one window has one notebook."""
 
     reason = ""
 
@@ -16,17 +16,17 @@ _Control = TypeVar("_Control", bound=QWidget | QAction)
 
 
 def refuse_writing(reason: str) -> None:
-    """Let controls that are made from now on be off for a reason; empty lets them write again."""
+    """Set the reason for which controls created from now on are disabled; "" enables them again."""
     _Now.reason = reason
 
 
 def why_not() -> str:
-    """Return why nothing can be written, empty where it can."""
+    """Return why nothing can be written, or ""."""
     return _Now.reason
 
 
 def writes(control: _Control) -> _Control:
-    """Turn a control that writes off where nothing can be written; its tip and its description say why."""
+    """Disable a control that writes where nothing can be written; its tool tip and description say why."""
     if _Now.reason:
         control.setEnabled(False)
         control.setToolTip(_Now.reason)

@@ -1,6 +1,6 @@
-"""The room that the window gives to a page: where the page needs more, it scrolls, and nothing is cut.
+"""Scrolling: a page that needs more room than the window has scrolls, and nothing is cut.
 
-Bringing what one is to look at into sight, on a page that scrolls.
+It also scrolls a control into view.
 """
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -10,10 +10,10 @@ from ui.theme import GRID
 
 
 class ScrollContainer(QScrollArea):
-    """Gives what stands in it all there is, and never less than the least it asks for."""
+    """Gives its content all the room there is, and never less than its minimum."""
 
     def __init__(self, inside: QWidget) -> None:
-        """Put something in it."""
+        """Set the content."""
         super().__init__()
         self.setObjectName("room")
         self.setWidgetResizable(True)
@@ -25,19 +25,19 @@ class ScrollContainer(QScrollArea):
         self.setWidget(holder)
 
     def minimumSizeHint(self) -> QSize:
-        """Do with any window."""
+        """Fit any window."""
         return QSize(10 * GRID, 10 * GRID)
 
 
 class _Least(QVBoxLayout):
-    """Asks for the least height: an area that scrolls would otherwise see to what its lines would like."""
+    """Asks for the minimum height: a scroll area would otherwise use the preferred height of wrapped text."""
 
     def hasHeightForWidth(self) -> bool:
         return False
 
 
 def scroll_to(control: QWidget) -> None:
-    """Scroll to a control once everything has its place."""
+    """Scroll to a control once the layout is done."""
     QTimer.singleShot(0, control, lambda: _scroll_to(control))
 
 

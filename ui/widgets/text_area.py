@@ -1,7 +1,4 @@
-"""A field for plain text that grows with what is typed.
-
-A path or a digest, as it is to the letter.
-"""
+"""A plain text field that grows with its content, and an exact, copyable text such as a path or digest."""
 
 from typing import Final
 
@@ -18,13 +15,13 @@ _MOST: Final = 40
 
 
 class TextArea(QPlainTextEdit):
-    """Takes plain text only, whatever is pasted or dropped; Tab goes on to the next control."""
+    """Accepts plain text only, also pasted or dropped; Tab moves to the next control."""
 
     around = 3 * GRID
     """Pixels of padding and border above and below the lines, with a little room."""
 
     def __init__(self, text: str = "", *, lines: int = _FEWEST) -> None:
-        """Start with a text; ``lines`` is how high it is at least."""
+        """Start with a text; ``lines`` is the minimum height."""
         super().__init__()
         self._fewest = lines
         self.setTabChangesFocus(True)
@@ -35,9 +32,9 @@ class TextArea(QPlainTextEdit):
         self._grow()
 
     def text(self) -> str:
-        """Return what stands there; what was not changed is as it was given, byte for byte.
+        """Return the content; parts that were not changed are returned byte for byte.
 
-        Half a character, as a broken paste leaves it, becomes a question mark.
+        A lone surrogate, as from a broken paste, becomes a question mark.
         """
         return restored(self._given, self._laid_out, self._raw())
 
@@ -47,7 +44,7 @@ class TextArea(QPlainTextEdit):
         return raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin an ordinary line on Shift+Enter too, where Qt puts a sign that no other program shows."""
+        """Start an ordinary line on Shift+Enter too, where Qt inserts a character of its own."""
         if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
             self.textCursor().insertBlock()
             self.ensureCursorVisible()
@@ -55,15 +52,15 @@ class TextArea(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy plain text, known again as ours."""
+        """Copy plain text, tagged as this program's."""
         return tagged_mime_data(self.textCursor().selection().toPlainText())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take nothing but text."""
+        """Accept only text."""
         return source.hasText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take the words of what is pasted, and none of its looks."""
+        """Insert the text of what is pasted, without its formatting."""
         if source.hasText():
             self.textCursor().insertText(source.text())
             self.ensureCursorVisible()
@@ -78,7 +75,7 @@ class TextArea(QPlainTextEdit):
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins)
 
     def _follow(self) -> None:
-        """Keep the cursor in sight on a page that scrolls."""
+        """Keep the cursor visible on a page that scrolls."""
         above = self.parentWidget()
         while above is not None and self.hasFocus():
             inside = above.widget() if isinstance(above, QScrollArea) else None
@@ -89,12 +86,12 @@ class TextArea(QPlainTextEdit):
 
 
 class CopyableText(TextArea):
-    """Shown whole, broken wherever a line ends, and copied without the breaks, also from the keyboard."""
+    """Shown whole, wrapped anywhere, and copied without the line breaks, also from the keyboard."""
 
     around = GRID
 
     def __init__(self, text: str, name: str, spoken: str) -> None:
-        """Show a text; ``spoken`` says what it is."""
+        """Show a text; ``spoken`` is its accessible name."""
         super().__init__(text, lines=1)
         self.setObjectName(name)
         self.setProperty("role", "reading")

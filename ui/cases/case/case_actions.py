@@ -1,4 +1,4 @@
-"""What can be done on the page of a case; each deed brings the case back as it is afterwards."""
+"""The actions of the case page; each one returns the case as it is afterwards."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ People = tuple[ThirdParty, ...]
 
 @dataclass(frozen=True, eq=False)
 class CaseActions:
-    """Asks the notebook, and hands the case over to ``done``."""
+    """Runs the tasks, and passes the changed case to ``done``."""
 
     context: AppContext
     owner: QObject
@@ -37,39 +37,39 @@ class CaseActions:
         self._do(lambda notebook: set_flag(notebook, entry, section, to, value, now(), code=code))
 
     def confirm(self, entry: Entry) -> None:
-        """Stand for the flags that came with a file."""
+        """Confirm the flags that came with an imported file."""
         self._do(lambda notebook: confirm_flags(notebook, entry, now()))
 
     def take_out(self, entry: Entry, section: SectionId, mark: Mark) -> None:
-        """Take a passage out."""
+        """Mark a passage to be taken out."""
         self._do(lambda notebook: add_mark(notebook, entry, section, mark, now()))
 
     def put_back(self, entry: Entry, section: SectionId, mark: Mark) -> None:
-        """Let a passage be read again."""
+        """Remove a mark."""
         self._do(lambda notebook: remove_mark(notebook, entry, section, mark, now()))
 
     def settle(self, entry: Entry, section: SectionId, mark: Mark, span: tuple[int, int]) -> None:
-        """Say where a mark belongs."""
+        """Record where a mark belongs."""
         self._do(lambda notebook: move_mark(notebook, entry, section, mark, span, now()))
 
     def write(self, entry: Entry) -> None:
-        """Go and write on in the entry."""
+        """Open the entry for writing."""
         self.context.navigator.go(EntryRoute(self.case, entry.id))
 
     def erase(self, entry: Entry) -> None:
-        """Go and see what would go if the entry were erased for good."""
+        """Show what would be erased with the entry."""
         self.context.navigator.go(EraseRoute(self.case, entry.id))
 
     def find_people(self, pane: QObject, view: CaseView, entry: Entry, done: Callable[[People], None]) -> None:
-        """Find the third parties who are named in an entry, for a pane that may be gone by then."""
+        """Find the third parties named in an entry, for a pane that may be gone by then."""
         self.context.session.ask(pane, lambda _book: people_in(view.case, entry), done, self.failed)
 
     def record_consent(self) -> None:
-        """Go and record a consent."""
+        """Open the page that records a consent."""
         self.context.navigator.go(RecordConsentRoute(self.case))
 
     def record_decision(self, entry: Entry, section: SectionId, parties: Sequence[Party]) -> None:
-        """Go and record a decision about a section for one of some parties; it leads back to the entry."""
+        """Open the page that records a decision on a section for some parties; it leads back to the entry."""
         purpose = self.wanted().purpose
         only = parties[0].id if len(parties) == 1 else None
         begun = DecisionDraft(only, purpose, (section,), DecisionOutcome.SHARE)

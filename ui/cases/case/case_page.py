@@ -1,6 +1,6 @@
-"""One case: its timeline, the entry that is read, and through whose eyes.
+"""The page of one case: its timeline, the entry shown, and whose view of it is shown.
 
-The line on the page of a case that says, after a restore, what is to be looked at before anything leaves.
+After a restore or a rescue a line says that the consents have to be looked at before anything is handed over.
 """
 
 from collections.abc import Callable
@@ -38,7 +38,7 @@ from ui.widgets.read_only import writes
 
 
 class ReviewLine(Banner):
-    """Hidden where the consents of the case wait for nobody."""
+    """Hidden while no consents of the case wait to be looked at."""
 
     def __init__(self, look: Callable[[], object]) -> None:
         """Start hidden; ``look`` leads to the consents."""
@@ -46,7 +46,7 @@ class ReviewLine(Banner):
         self.add(button(_("&Look at the consents"), "look_at_consents", look, picture="signature"))
 
     def show_review(self, found: ConsentReview | None) -> None:
-        """Say from which day the notebook is, and what waits; nothing where ``found`` is None."""
+        """Show the day that the notebook is from, and what waits; hide where ``found`` is None."""
         if found is None:
             self.forget()
         elif found.provenance.replaced:
@@ -56,12 +56,12 @@ class ReviewLine(Banner):
 
 
 class CasePage(Page):
-    """Reads a case as its worker does, or exactly as one party would get it."""
+    """Shows a case as its worker sees it, or exactly as one party would get it."""
 
     def __init__(
         self, context: AppContext, case: CaseId, entry: EntryId | None = None, purpose: Purpose | None = None
     ) -> None:
-        """Show a case, and begin in one of its entries, or in the first; ``purpose`` is what it is looked at for."""
+        """Show a case, at one entry or the first; ``purpose`` is what sharing is shown for."""
         super().__init__(context, _("Case"), back=partial(context.navigator.go, CaseListRoute()))
         self._case = case
         self._asked = 0
@@ -89,21 +89,21 @@ class CasePage(Page):
         self._load()
 
     def first_focus(self) -> QWidget:
-        """Start in the timeline."""
+        """Return the timeline."""
         return self.timeline
 
     def take_out_selected(self) -> None:
-        """Ask about the words that are selected."""
+        """Ask how to take out the selected words."""
         if isinstance(self._pane, EntryPane) and not self._pane.take_out_selected():
             self.banner.say(_("Select the words to take out first, in the text of a section."))
 
     def route(self) -> Route:
-        """Return where this page is, at the entry that is read."""
+        """Return the route to this page, at the entry shown."""
         entry = None if self._view is None or self._key is None else EntryId(self._key)
         return CaseRoute(self._case, entry, self.bar.wanted.purpose)
 
     def leave(self) -> None:
-        """Let go of everything, for the page itself may live on a while."""
+        """Drop everything that is shown: the page itself may exist a while longer."""
         self._forget()
 
     def _actions(self) -> None:
@@ -140,7 +140,7 @@ class CasePage(Page):
         return parted
 
     def _look_anew(self) -> None:
-        """Ask for what is to be seen now; before a party looks, everything else is let go of."""
+        """Fetch what is to be shown; before switching to a party's view, drop everything else."""
         self.banner.forget()
         if self.bar.party is not None or self._view is None:
             self._forget()
@@ -162,7 +162,7 @@ class CasePage(Page):
             )
 
     def _forget(self) -> None:
-        """Let go of the case and of every text of it: in the controls, the models and the clipboard."""
+        """Drop the case and all its texts: in the controls, the models and the clipboard."""
         self._asked += 1
         self._view = None
         self._released = {}
@@ -174,7 +174,7 @@ class CasePage(Page):
         self.name(_("Case"))
 
     def _refused(self, problem: NotebookError) -> None:
-        """Say what went wrong, and show the case as it is."""
+        """Show what went wrong, and the case as it is."""
         self.tell(problem)
         self._load()
 
@@ -236,7 +236,7 @@ class CasePage(Page):
             self.area.verticalScrollBar().setValue(0)
 
     def _put(self, pane: QWidget | None) -> None:
-        """Put a pane in place of the one that is there, which goes at once with all its texts."""
+        """Replace the pane; the previous one is deleted at once, with all its texts."""
         old, self._pane = self._pane, pane
         if old is not None:
             forget_texts(old)
@@ -262,7 +262,7 @@ class CasePage(Page):
         )
 
     def _focused(self) -> str:
-        """Name the control of the pane that has the focus, since all of the pane is made anew."""
+        """Return the name of the focused control of the pane, which is about to be rebuilt."""
         focus = self.window().focusWidget()
         if focus is None:  # while another window is active
             return ""
@@ -280,7 +280,7 @@ class CasePage(Page):
             QTimer.singleShot(0, self.area, again)
 
     def _next_pane(self) -> None:
-        """Go on to the entry, or back to the timeline."""
+        """Move on to the entry, or back to the timeline."""
         inside = None if self._pane is None else first_control(self._pane)
         there = self.window().focusWidget() is self.timeline and inside is not None
         (inside if there and inside is not None else self.timeline).setFocus(Qt.FocusReason.TabFocusReason)

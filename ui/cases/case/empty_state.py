@@ -1,4 +1,4 @@
-"""Small things that the page of a case shows: a row for an entry, and a word where there is nothing."""
+"""Small parts of the case page: the row of an entry, and what is shown where there is nothing."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -17,7 +17,7 @@ _FIRST_WORDS = 120
 
 
 def entry_row(view: CaseView, entry: Entry) -> TimelineRow:
-    """Give the row of an entry; nothing is ruled here, only looked up."""
+    """Return the row of an entry; the rulings are only looked up here."""
     text = next((part.text for part in entry.sections if part.text.strip()), "")
     return TimelineRow(
         key=entry.id,
@@ -30,7 +30,7 @@ def entry_row(view: CaseView, entry: Entry) -> TimelineRow:
 
 
 def empty_state(heading: str, below: str, first: QWidget | None = None) -> QWidget:
-    """Say what is not there, what that means, and what to do ``first``."""
+    """Return what says that something is missing, what that means, and what to do ``first``."""
     made = QWidget()
     made.setObjectName("empty")
     column = QVBoxLayout(made)
@@ -45,7 +45,7 @@ def empty_state(heading: str, below: str, first: QWidget | None = None) -> QWidg
 
 
 def reading_area() -> QScrollArea:
-    """Give the place in which an entry is read: it scrolls down, never sideways."""
+    """Return the area in which an entry is read: it scrolls vertically only."""
     area = QScrollArea()
     area.setObjectName("reading")
     area.setAccessibleName(_("Entry"))
@@ -56,7 +56,7 @@ def reading_area() -> QScrollArea:
 
 
 def first_control(pane: QWidget) -> QWidget | None:
-    """Give the first control of a pane that the keyboard reaches."""
+    """Return the first control of a pane that takes the keyboard focus."""
     reachable = (
         each
         for each in pane.findChildren(QWidget)

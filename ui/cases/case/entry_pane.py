@@ -1,7 +1,4 @@
-"""An entry as its worker reads it: a page of headed sections, each with how it stands to everybody.
-
-Who a third party is, and what a pack says instead of the name.
-"""
+"""The pane of one entry as its worker reads it: headed sections, each with its state for every audience."""
 
 from datetime import tzinfo
 
@@ -30,7 +27,7 @@ from ui.widgets.read_only import writes
 
 
 def describe(person: ThirdParty, parties: tuple[Party, ...]) -> str:
-    """Say who somebody is, and who may read the name."""
+    """Return who a third party is, what packs print instead of the name, and who may read it."""
     names = ", ".join(map(isolate, (person.name, *person.aliases)))
     who = format_message(_("{names} ({relation})"), names=names, relation=person.relation) if person.relation else names
     named = ", ".join(isolate(party.name) for party in parties if person.may_be_named_to(party))
@@ -48,7 +45,7 @@ def describe(person: ThirdParty, parties: tuple[Party, ...]) -> str:
 
 
 class EntryPane(QWidget):
-    """One entry; it is made anew whenever something was decided."""
+    """One entry; it is rebuilt after every change."""
 
     def __init__(self, view: CaseView, entry: Entry, deeds: CaseActions) -> None:
         """Show an entry of a case."""
@@ -74,7 +71,7 @@ class EntryPane(QWidget):
         deeds.find_people(self, view, entry, self._show_people)
 
     def take_out_selected(self) -> bool:
-        """Ask about what is selected, where something is; give whether it is."""
+        """Ask how to take out the selection; return whether there is one."""
         for card in self.cards:
             if card.text is not None and card.text.span is not None:
                 self._ask_take_out(card)
@@ -198,7 +195,7 @@ class EntryPane(QWidget):
 
 
 def forget_texts(pane: QWidget) -> None:
-    """Empty every text of a pane that is about to go."""
+    """Empty every text of a pane that is about to be deleted."""
     for text in pane.findChildren(SectionText):
         text.forget()
 

@@ -1,4 +1,4 @@
-"""What a chip opens: why it is as it is, and what can be decided about it."""
+"""The menu of a chip: the reasons for its state, and the decisions that can be made."""
 
 from collections.abc import Callable, Sequence
 
@@ -22,12 +22,12 @@ _WIDTH = 46 * GRID
 
 
 class FlagMenu(QMenu):
-    """A menu for one audience, with one more below it for each of its parties."""
+    """A menu for one audience, with a submenu for each of its parties."""
 
     def __init__(
         self, parent: QWidget, reasons: Sequence[str], audience: Audience, parties: Sequence[Party], decide: Decide
     ) -> None:
-        """Say the reasons first, then what can be decided."""
+        """List the reasons first, then the choices."""
         super().__init__(parent)
         self.setObjectName("flag_menu")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -46,7 +46,7 @@ class FlagMenu(QMenu):
                 self._choices(below, Addressee("party", party.id), party.name)
 
     def also(self, text: str, name: str, chosen: Callable[[], object], *, apart: bool = True) -> None:
-        """Add something else that can be done from here; ``apart`` from what stands above it."""
+        """Add another action; ``apart`` puts a separator before it."""
         if apart:
             self.addSeparator()
         action = self.addAction(text)
@@ -86,6 +86,6 @@ class FlagMenu(QMenu):
 
 
 def _plain(text: str, *, keep: int = 0) -> str:
-    """Give a text for a menu in which only the first ``keep`` signs ``&`` stand for a letter."""
+    """Return a menu text in which only the first ``keep`` signs ``&`` mark a mnemonic."""
     first, *others = text.split("&", keep) if keep else [text]
     return "&".join([first, *others[:-1], others[-1].replace("&", "&&")]) if others else first.replace("&", "&&")

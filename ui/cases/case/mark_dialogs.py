@@ -1,7 +1,4 @@
-"""The question that comes before a passage is taken out: why, and for whom.
-
-The question that comes before a mark is removed.
-"""
+"""The dialogs before a passage is taken out (why, and for whom) and before a mark is removed."""
 
 from collections.abc import Callable
 
@@ -29,7 +26,7 @@ from ui.widgets.labels import label
 
 
 class AddMarkDialog(Dialog):
-    """Asks for a code and for whom; gives both to ``agreed`` when it is confirmed."""
+    """Asks for a code and for whom; passes both to ``agreed`` on confirmation."""
 
     def __init__(
         self,
@@ -98,7 +95,7 @@ class AddMarkDialog(Dialog):
         return tuple(to for box, to in self._boxes if box.isChecked())
 
     def _weigh(self) -> None:
-        """Let it be confirmed only when it is for somebody: nobody named would mean everybody."""
+        """Enable confirmation only when someone is chosen: an empty choice would mean everybody."""
         self._ok.setEnabled(self._everybody.isChecked() or bool(self._chosen()))
 
     def _confirm(self) -> None:
@@ -108,7 +105,7 @@ class AddMarkDialog(Dialog):
 
 
 class RemoveMarkDialog(Dialog):
-    """Says what follows from removing a mark; does it when it is confirmed."""
+    """Says what follows from removing a mark, and removes it on confirmation."""
 
     def __init__(self, parent: QWidget, passage: str, agreed: Callable[[], object]) -> None:
         """Ask about a passage."""

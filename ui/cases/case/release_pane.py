@@ -1,4 +1,4 @@
-"""What a party would get, made from the release alone."""
+"""The pane of what a party would get, built from the release alone."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -22,7 +22,7 @@ ReleasedEntries = dict[str, list[ReleasedSection]]
 
 
 def entries_of(release: Release) -> ReleasedEntries:
-    """Give the released sections by the pack's own number of their entry; summaries stand first."""
+    """Return the released sections by the number of their entry in the pack; summaries come first."""
     found: ReleasedEntries = {}
     for section in release.sections:
         found.setdefault(str(section.entry), []).append(section)
@@ -30,14 +30,14 @@ def entries_of(release: Release) -> ReleasedEntries:
 
 
 def row_of(number: str, sections: Sequence[ReleasedSection]) -> TimelineRow:
-    """Give the row of an entry of a release."""
+    """Return the row of an entry of a release."""
     first = sections[0]
     text, _ = with_bars(first)
     return TimelineRow(number, day_of(first), heading_of(number, first), " ".join(text.split())[:_FIRST_WORDS])
 
 
 def day_of(section: ReleasedSection) -> str:
-    """Give the day, or the month where the pack gives no days."""
+    """Return the day, or the month where the pack prints no days."""
     return (
         dates.day(translations(), section.when)
         if isinstance(section.when, date)
@@ -46,12 +46,12 @@ def day_of(section: ReleasedSection) -> str:
 
 
 def heading_of(number: str, section: ReleasedSection) -> str:
-    """Name an entry of a release; a title is the worker's own and is not there."""
+    """Return the heading of an entry of a release; the worker's own title is not in it."""
     return _("Summary") if number == "0" else labels.entry_kind(translations(), section.entry_kind)
 
 
 def with_bars(section: ReleasedSection) -> tuple[str, list[DarkSpan]]:
-    """Give the text with the label of a bar in place of each passage taken out, and where the bars are."""
+    """Return the text with a bar's label in place of each passage taken out, and where the bars are."""
     text = ""
     bars = []
     for piece in section.pieces:

@@ -1,6 +1,6 @@
-"""One section on the page: heading, text, what was taken out of it, its chips, and why.
+"""The card of one section: heading, text, marks and chips.
 
-Why something is in, or out, for everybody it could go to: the sentences, and the panel that says them.
+The panel of its explanation says for every party why the section is shared or withheld.
 """
 
 from collections.abc import Callable, Iterable
@@ -30,7 +30,7 @@ from ui.widgets.read_only import writes
 
 
 def why(view: CaseView, section: Section, parties: Iterable[Party]) -> list[tuple[Party, str]]:
-    """Give the sentence for each party."""
+    """Return the explanation for each party."""
     subject, known = isolate(view.case.subject.name), {party.id: isolate_party(party) for party in view.parties}
     return [
         (
@@ -47,7 +47,7 @@ class ExplanationPanel(QFrame):
     """A note under a section, with one line for each party."""
 
     def __init__(self, view: CaseView, section: Section) -> None:
-        """Say why, for all parties."""
+        """Explain the ruling for all parties."""
         super().__init__()
         self.setProperty("role", "note")
         self.setObjectName(f"why_{section.id}")
@@ -107,13 +107,13 @@ class SectionCard(QFrame):
 
     @property
     def title(self) -> str:
-        """Name the section."""
+        """Return the name of the section."""
         if self.section.file is not None:
             return self.section.file.name
         return labels.section_kind(translations(), self.section.kind)
 
     def excerpt(self, start: int, end: int) -> str:
-        """Give a passage on one line, shortened."""
+        """Return a passage on one line, shortened."""
         passage = " ".join(self.section.text[start:end].split())
         return passage if len(passage) <= _EXCERPT else passage[:_EXCERPT] + "\N{HORIZONTAL ELLIPSIS}"
 
@@ -237,7 +237,7 @@ class SectionCard(QFrame):
 
 
 def below(menu: FlagMenu, chip: QWidget) -> None:
-    """Open a menu under a chip."""
+    """Open a menu below a chip."""
     menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
 
 

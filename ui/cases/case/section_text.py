@@ -1,4 +1,4 @@
-"""The text of a section, to be read and selected, never changed; what is taken out stands dark in it."""
+"""Read-only, selectable text of a section, with the passages that are taken out in dark."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from ui.widgets.chip import LOOKS
 
 @dataclass(frozen=True, slots=True)
 class DarkSpan:
-    """A half-open span of code points that is taken out; ``settled`` when its place is certain."""
+    """Half-open span of code points that is taken out; ``settled`` when its place is certain."""
 
     start: int
     end: int
@@ -25,10 +25,10 @@ class DarkSpan:
 
 
 class SectionText(QTextEdit):
-    """A text as tall as it needs to be; the page scrolls, not the text."""
+    """A text as tall as its content; the page scrolls, not the text."""
 
     def __init__(self, text: str, spoken: str, name: str, dark: Iterable[DarkSpan] = ()) -> None:
-        """Show a text; places are those of the notebook's text, whatever Qt counts."""
+        """Show a text; positions are those of the notebook's text, whatever Qt counts."""
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(spoken)
@@ -53,21 +53,21 @@ class SectionText(QTextEdit):
 
     @property
     def span(self) -> tuple[int, int] | None:
-        """Give what is selected, as a half-open span of code points; None when nothing is."""
+        """Return the selection as a half-open span of code points, or None."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
         return span_from_utf16(self._text, cursor.selectionStart(), cursor.selectionEnd())
 
     def forget(self) -> None:
-        """Let go of the text at once, not only when the control goes."""
+        """Drop the text at once, not only when the widget is deleted."""
         self._text = ""
         self.setExtraSelections([])
         self.setPlainText("")
         self.setAccessibleName("")
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy plain text alone, as the notebook has it."""
+        """Copy plain text only, exactly as it is in the notebook."""
         start, end = self.span or (0, 0)
         return tagged_mime_data(self._text[start:end])
 
@@ -81,7 +81,7 @@ class SectionText(QTextEdit):
         event.ignore()
 
     def sizeHint(self) -> QSize:
-        """Ask for the height of the text."""
+        """Return the height of the text."""
         return QSize(60 * GRID, self._height())
 
     def _height(self) -> int:

@@ -1,4 +1,4 @@
-"""The timeline: one row of fixed height for each entry, with how it stands to every audience."""
+"""The timeline: one row of fixed height for each entry, with its state for every audience."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -26,7 +26,7 @@ _BAR: Final = 4
 
 
 def chip_places(names: Iterable[str], width: int) -> tuple[list[QRect], int]:
-    """Give the place of each chip in lines of a width, and the height of all."""
+    """Return the rectangle of each chip within a width, and the height of all."""
     places = []
     x = y = tall = 0
     for name in names:
@@ -91,7 +91,7 @@ class _Delegate(QStyledItemDelegate):
 
 
 class Timeline(QTableView):
-    """The entries of a case; ``chosen`` gives the key of the one the user goes to."""
+    """The entries of a case; ``chosen`` emits the key of the entry that the user selects."""
 
     chosen = Signal(str)
     opened = Signal()
@@ -121,27 +121,27 @@ class Timeline(QTableView):
         self.rows.modelReset.connect(self._fit)
 
     def go_to(self, key: str | None) -> None:
-        """Select the entry with a key; the first one when it is not there."""
+        """Select the entry with a key, or the first one when there is none."""
         row = None if key is None else self.rows.row_of(key)
         if self.rows.rowCount():
-            # Not selectRow, which misses when the window is mirrored.
+            # Not selectRow, which selects the wrong row in a mirrored (right-to-left) window.
             self.setCurrentIndex(self.rows.index(row or 0, 0))
             self.scrollTo(self.rows.index(row or 0, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give chips the lines they need at the new width."""
+        """Recompute the lines of chips for the new width."""
         super().resizeEvent(event)
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go into the entry with Enter."""
+        """Open the entry on Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
             return
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Ask for a third of a small screen."""
+        """Return a third of a small screen."""
         return QSize(52 * GRID, 60 * GRID)
 
     def _went(self, current: QModelIndex, _before: QModelIndex) -> None:
@@ -149,7 +149,7 @@ class Timeline(QTableView):
             self.chosen.emit(self.rows.at(current.row()).key)
 
     def _fit(self) -> None:
-        """Set the one height that all rows have: every row shows the same audiences."""
+        """Set the common height of all rows: every row shows the same audiences."""
         names = [name for name, _ in self.rows.at(0).chips] if self.rows.rowCount() else []
         _places, chips = chip_places(names, self.viewport().width() - 2 * _PAD - _BAR)
         texts = QFontMetrics(font(BODY, strong=True)).height() + QFontMetrics(font(SMALL)).height() + GRID // 2

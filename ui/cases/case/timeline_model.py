@@ -1,4 +1,4 @@
-"""The rows of a timeline, a hundred at a time; what is not shown yet is not made yet."""
+"""The rows of a timeline, built a hundred at a time as they are needed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class TimelineRow:
 
     @property
     def spoken(self) -> str:
-        """Say the whole row."""
+        """Return the whole row as one text."""
         states = [
             format_message(_("{audience}: {state}"), audience=name, state=state_word(state))
             for name, state in self.chips
@@ -50,14 +50,14 @@ class TimelineModel(QAbstractTableModel):
         self._makers: Sequence[Callable[[], TimelineRow]] = ()
 
     def fill(self, makers: Sequence[Callable[[], TimelineRow]]) -> None:
-        """Show other entries; nothing of those before is left."""
+        """Replace the entries."""
         self.beginResetModel()
         self._makers = makers
         self._rows = [make() for make in makers[:PAGE]]
         self.endResetModel()
 
     def row_of(self, key: str) -> int | None:
-        """Give the row of an entry, fetching as far as needed; None when it is not there."""
+        """Return the row of an entry, fetching as far as needed, or None when it is not there."""
         place = 0
         while place < len(self._rows) or self.canFetchMore(QModelIndex()):
             if place == len(self._rows):
@@ -68,7 +68,7 @@ class TimelineModel(QAbstractTableModel):
         return None
 
     def at(self, row: int) -> TimelineRow:
-        """Give a row."""
+        """Return a row."""
         return self._rows[row]
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -76,11 +76,11 @@ class TimelineModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """Give the one column."""
+        """Return the one column."""
         return 0 if parent is not None and parent.isValid() else 1
 
     def canFetchMore(self, parent: Index) -> bool:
-        """Tell whether entries wait."""
+        """Return whether there are more entries."""
         return not parent.isValid() and len(self._rows) < len(self._makers)
 
     def fetchMore(self, _parent: Index) -> None:
@@ -94,11 +94,11 @@ class TimelineModel(QAbstractTableModel):
         self.endInsertRows()
 
     def headerData(self, _section: int, _way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
-        """Name the column for assistive technology; the view hides its header."""
+        """Return the name of the column for assistive technology; the view hides its header."""
         return _("Entry") if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
-        """Give what the role asks for; a row speaks its whole content."""
+        """Return the value of a role; the accessible text of a row is its whole content."""
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         row = self._rows[index.row()]

@@ -1,6 +1,6 @@
-"""Through whose eyes the case is seen: party, purpose, kind of pack, and the decision it rests on.
+"""The bar that selects whose view of the case is shown: party, purpose, kind of pack, decision.
 
-The line that says through whose eyes the case is seen, and leads back.
+The note below it says so while a party's view is shown, and leads back.
 """
 
 from collections.abc import Callable
@@ -27,12 +27,12 @@ _WIDTH = 16 * GRID
 
 
 class ViewAsBar(QWidget):
-    """Four choices; ``changed`` says that another was made."""
+    """Four choices; ``changed`` is emitted when one of them changes."""
 
     changed = Signal()
 
     def __init__(self, beside: QWidget) -> None:
-        """Start with everything, for the first purpose; ``beside`` stands at the end of the line."""
+        """Start with the worker's view, for the first purpose; ``beside`` stands at the end of the line."""
         super().__init__()
         self.setObjectName("view_bar")
         self._decisions: tuple[tuple[DecisionId, PartyId, str], ...] = ()
@@ -72,7 +72,7 @@ class ViewAsBar(QWidget):
 
     @property
     def party(self) -> PartyId | None:
-        """Give the party the case is seen as, None for the worker."""
+        """Return the party whose view is shown, or None for the worker's."""
         found = self._party.currentData()
         return None if found is None else PartyId(found)
 
@@ -85,24 +85,24 @@ class ViewAsBar(QWidget):
 
     @property
     def wanted(self) -> Wanted:
-        """Give what sharing is looked at for."""
+        """Return the purpose, kind of pack and decision that sharing is shown for."""
         kind = PackKind(self._kind.currentData())
         decision = self._decision.currentData() if kind is PackKind.NECESSITY else None
         return Wanted(Purpose(self._purpose.currentData()), kind, None if decision is None else DecisionId(decision))
 
     @property
     def purpose_name(self) -> str:
-        """Give the purpose as it stands in the list."""
+        """Return the purpose as it is named in the list."""
         return self._purpose.currentText()
 
     def look_for(self, purpose: Purpose) -> None:
-        """Begin with another purpose than the first."""
+        """Select another purpose than the first."""
         if self._purpose.findData(purpose) < 0:
             self._purpose.addItem(labels.purpose(translations(), purpose), purpose)
         self._purpose.setCurrentIndex(self._purpose.findData(purpose))
 
     def offer(self, view: CaseView) -> None:
-        """Offer the parties, purposes and decisions that there are; what is chosen stays chosen."""
+        """Offer the parties, purposes and decisions of a case; the selection stays."""
         words = _("{party} ({audience})")
         parties = [
             (
@@ -136,7 +136,7 @@ class ViewAsBar(QWidget):
         self._offer_decisions()
 
     def everything(self) -> None:
-        """Go back to the worker's own view."""
+        """Go back to the worker's view."""
         self._party.setCurrentIndex(0)
 
     def _chosen(self) -> None:
@@ -145,7 +145,7 @@ class ViewAsBar(QWidget):
         self.changed.emit()
 
     def _offer_decisions(self) -> None:
-        """Show the decisions where the kind asks for one: those for the party the case is seen as."""
+        """Show the decisions where the kind of pack rests on one: those for the selected party."""
         asks = self._kind.currentData() == PackKind.NECESSITY
         self._fields["view_decision"].setVisible(asks)
         fitting: list[tuple[str, str | None]] = [
@@ -166,15 +166,15 @@ class ViewAsBar(QWidget):
 
 
 class ViewAsNote(Banner):
-    """Hidden while the worker looks."""
+    """Hidden while the worker's view is shown."""
 
     def __init__(self, back: Callable[[], object]) -> None:
-        """Start hidden; ``back`` goes back to everything."""
+        """Start hidden; ``back`` leads to the worker's view."""
         super().__init__(name="view_note")
         self.add(button(_("Back to everything"), "view_everything", back, picture="eye"))
 
     def tell_whose(self, party: str, purpose: str, count: int) -> None:
-        """Say who looks, what for, and how many sections there are."""
+        """Show whose view this is, for what purpose, and how many sections there are."""
         words = ngettext(
             "You see what {party} would get, for: {purpose}. {count} section; nothing else of the case is here now.",
             "You see what {party} would get, for: {purpose}. {count} sections; nothing else of the case is here now.",

@@ -1,1 +1,1 @@
-"""The form on which a case is opened or changed."""
+"""The form for opening or changing a case."""

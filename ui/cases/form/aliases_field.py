@@ -1,4 +1,4 @@
-"""A line for the other names of somebody, with commas between."""
+"""A field for the other names of a person, separated by commas."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 
 class AliasesField(QLineEdit):
-    """Parts what is typed at its commas; names that were put in, commas and all, are given back as they were."""
+    """Splits the input at its commas; names that were put in, commas and all, are returned unchanged."""
 
     def __init__(self) -> None:
         """Start empty."""
@@ -14,13 +14,13 @@ class AliasesField(QLineEdit):
         self._known: tuple[str, ...] = ()
 
     def put(self, names: Sequence[str]) -> None:
-        """Put in the names that are known."""
+        """Show existing names."""
         self._known = tuple(names)
         self.setText(", ".join(names))
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Give the names that stand here."""
+        """Return the names entered."""
         if self.text() == ", ".join(self._known):
             return self._known
         return tuple(name.strip() for name in self.text().split(",") if name.strip())

@@ -1,4 +1,4 @@
-"""A day of birth as people write it, read back in words so that nobody takes the day for the month."""
+"""A date of birth as people write it, read back in words so that day and month are not confused."""
 
 import re
 from datetime import date
@@ -30,7 +30,7 @@ def read_day(typed: str) -> date | None:
 
 
 class BirthDateField(FormField):
-    """The field for a day of birth, which may stay empty."""
+    """Field for a date of birth; optional."""
 
     def __init__(self, name: str) -> None:
         """Start empty."""
@@ -41,20 +41,20 @@ class BirthDateField(FormField):
 
     @property
     def day(self) -> date | None:
-        """Give the day that was typed, None while there is none that can be read."""
+        """Return the date entered, or None while there is none that can be read."""
         return read_day(self.line.text())
 
     @property
     def unread(self) -> bool:
-        """Tell whether something stands here that is no day."""
+        """Return whether the input is no date."""
         return bool(self.line.text().strip()) and self.day is None
 
     def put(self, day: date | None) -> None:
-        """Put in a day that is known."""
+        """Show an existing date."""
         self.line.setText("" if day is None else f"{day.day} {day.month} {day.year}")
 
     def settle(self, today: date) -> bool:
-        """Tell whether it is empty or a day that has been, and say beside the field what is wrong."""
+        """Return whether the field is empty or a date in the past; show beside it what is wrong."""
         if not self.line.text().strip():
             return True
         if self.day is None:
@@ -66,5 +66,5 @@ class BirthDateField(FormField):
         return False
 
     def _read_back(self) -> None:
-        """Say under the field how the day was understood."""
+        """Show under the field how the input was understood."""
         self.say(self._order if self.day is None else dates.day(translations(), self.day))

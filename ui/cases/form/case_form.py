@@ -33,7 +33,7 @@ _LAID_OUT: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class TypedCase:
-    """What stands in the form; a person without an id is new."""
+    """The values of the form; a person without an id is new."""
 
     reference: str
     subject: Subject
@@ -41,10 +41,10 @@ class TypedCase:
 
 
 class CaseForm(QWidget):
-    """Takes what a case says of itself and its people; a reference and a name are enough."""
+    """The fields of a case and its people; a reference and a name are enough."""
 
     def __init__(self, circle: Addressees, case: Case | None, print_check: PrintabilityNotes) -> None:
-        """Start empty, or with a case; third parties may be named to those of the circle."""
+        """Start empty, or with a case; the circle are those who may read names of third parties."""
         super().__init__()
         self._circle = circle
         self._print_check = print_check
@@ -66,12 +66,12 @@ class CaseForm(QWidget):
 
     @property
     def typed(self) -> bool:
-        """Tell whether anything was typed or chosen, and not taken back."""
+        """Return whether anything was entered or chosen, and not undone."""
         return self._born.unread or self.case != self._begun
 
     @property
     def case(self) -> TypedCase:
-        """Give what was typed; people of whom nothing was typed do not count."""
+        """Return the values entered; people without any input are left out."""
         subject = Subject(self._name.text(), self._aliases.names, self._born.day, self._identifiers.identifiers)
         return TypedCase(self.reference.text(), subject, tuple(card.person for card in self._cards if card.typed))
 
@@ -86,7 +86,7 @@ class CaseForm(QWidget):
             self._put_card(person)
 
     def settle(self, today: date) -> QWidget | None:
-        """Say beside each field what is wrong, and give the first control that something is wrong in."""
+        """Show beside each field what is wrong, and return the first control with an error."""
         wrong: list[QWidget | None] = []
         for field, sentence in (
             (self._referred, _("Type a reference. It is how you find the case again.")),
@@ -103,7 +103,7 @@ class CaseForm(QWidget):
         return next((control for control in wrong if control is not None), None)
 
     def refuse_reference(self, sentence: str) -> None:
-        """Say beside the reference why the notebook does not take it."""
+        """Show beside the reference why the notebook refuses it."""
         self._referred.set_trouble(sentence)
         self.reference.setFocus()
 
@@ -171,7 +171,7 @@ class CaseForm(QWidget):
 
 
 def _bring_up(line: QWidget) -> None:
-    """Scroll until a line is whole in the window, with some of what comes after it."""
+    """Scroll until a row is fully visible, with some of what follows it."""
     above = line.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()

@@ -1,4 +1,4 @@
-"""What opening a case and changing it share: the form, its foot, and that nothing typed is lost."""
+"""Base of the pages that open or change a case: the form, its buttons, and no loss of input."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 
 class CaseFormPage(Page):
-    """Takes what a case says of itself; the pages say what becomes of it, and what comes after."""
+    """Shows the form of a case; subclasses say how it is saved and which page follows."""
 
     def __init__(self, context: AppContext, title: str, save: str) -> None:
-        """Lay out everything but the form, which ``begin`` brings; ``save`` is what the button says."""
+        """Lay out everything but the form, which ``begin`` adds; ``save`` is the text of the button."""
         super().__init__(context, title, back=self._back)
         self._form: CaseForm | None = None
         self._session = context.session
@@ -57,21 +57,21 @@ class CaseFormPage(Page):
         self._save.setEnabled(False)
 
     def first_focus(self) -> QWidget | None:
-        """Give the first field."""
+        """Return the first field."""
         return self._form.reference if self._form is not None else None
 
     def unsaved_input(self) -> UnsavedInput | None:
-        """Give what was typed; a case that stands here whole is kept by leaving."""
+        """Return the input; a complete case is saved by ``leave``."""
         lines = super().unsaved_input()
         return None if lines is None else replace(lines, saved_by_on_leave=self.waits or self._whole)
 
     @property
     def unsaved(self) -> bool:
-        """Tell whether the form differs from what the notebook has."""
+        """Return whether the form differs from what the notebook has."""
         return not self._settled and self._form is not None and self._form.typed
 
     def leave(self) -> None:
-        """Keep the case that stands here whole: locking neither asks nor loses it."""
+        """Save a complete case: locking neither asks about it nor loses it."""
         form = self._form
         if form is None or self._settled or self.waits or not self._whole:
             return
@@ -90,11 +90,11 @@ class CaseFormPage(Page):
         give_focus(self._form.reference)
 
     def keeping(self, typed: TypedCase) -> Callable[[Notebook], Case]:
-        """Give the task that keeps what was typed; the page says which."""
+        """Return the task that saves the input; subclasses say which."""
         raise NotImplementedError
 
     def go_back(self) -> None:
-        """Show what was shown before; the page says what."""
+        """Show the previous page; subclasses say which."""
         raise NotImplementedError
 
     @property
@@ -103,7 +103,7 @@ class CaseFormPage(Page):
         return form is not None and form.typed and form.settle(now().astimezone().date()) is None
 
     def _try(self) -> None:
-        """Say beside the fields what is wrong, or keep the case."""
+        """Show beside the fields what is wrong, or save the case."""
         if self._form is None or self.waits:
             return
         wrong = self._form.settle(now().astimezone().date())

@@ -1,4 +1,4 @@
-"""The page on which a case's reference and people are changed, and somebody is added."""
+"""The page on which the reference and the people of a case are changed."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class ChangeCasePage(CaseFormPage):
-    """Shows who is in a case, and keeps what is changed of them."""
+    """Shows who is in a case, and saves changes to them."""
 
     def __init__(self, context: AppContext, case: CaseId) -> None:
-        """Ask for the case, and to whom names may go; the form comes with the answer."""
+        """Fetch the case and who may read names; the form follows with the answer."""
         super().__init__(context, _("People in this case"), _("&Save"))
         self._case = case
         context.session.ask(
@@ -33,7 +33,7 @@ class ChangeCasePage(CaseFormPage):
         )
 
     def keeping(self, typed: TypedCase) -> Callable[[Notebook], Case]:
-        """Change the case to what was typed."""
+        """Return the task that changes the case to the input."""
         case, at = self._case, now()
         return lambda notebook: change_case(notebook, case, typed.reference, typed.subject, typed.people, at)
 

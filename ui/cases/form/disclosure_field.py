@@ -1,4 +1,4 @@
-"""To whom somebody's name may go: nobody, until the worker chooses."""
+"""Who may read a person's name: nobody, until the worker chooses."""
 
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -26,7 +26,7 @@ class NameDisclosureField(QWidget):
     """A line that says who may read the name, and the choices behind it."""
 
     def __init__(self, circle: Addressees, name: str) -> None:
-        """Offer audiences and parties; none of them is chosen."""
+        """Offer audiences and parties; none of them is selected."""
         super().__init__()
         self._said: QLabel = label("", name=f"{name}_may_be_named")
         self._choose = button(_("Choose who may read the name"), f"{name}_choose", self._turn, "link")
@@ -53,11 +53,11 @@ class NameDisclosureField(QWidget):
 
     @property
     def chosen(self) -> tuple[Addressee, ...]:
-        """Give those who may read the name."""
+        """Return those who may read the name."""
         return (*(addressee for addressee, box in self._boxes if box.isChecked()), *self._others)
 
     def choose(self, addressees: Collection[Addressee]) -> None:
-        """Tick those who may read the name; whoever is not offered here goes on being among the chosen."""
+        """Select those who may read the name; those not offered here stay selected."""
         for addressee, box in self._boxes:
             box.setChecked(addressee in addressees)
         offered = {addressee for addressee, _box in self._boxes}
@@ -66,7 +66,7 @@ class NameDisclosureField(QWidget):
     def _offer(
         self, grid: QGridLayout, line: int, heading: str, choices: Sequence[tuple[Addressee, str]], name: str
     ) -> int:
-        """Put choices under a heading in two columns, and give the line after them."""
+        """Add choices under a heading in two columns, and return the next row."""
         boxes = [self._box(addressee, said, name) for addressee, said in choices]
         columns = 2 if 2 * max(box.sizeHint().width() for box in boxes) < _WIDE else 1
         grid.addWidget(label(heading, "quiet"), line, 0, 1, 2)
@@ -75,9 +75,9 @@ class NameDisclosureField(QWidget):
         return line + 1 + -(-len(boxes) // columns)
 
     def _box(self, addressee: Addressee, said: str, name: str) -> QCheckBox:
-        """Give a box to tick; a text that is too long for the page is cut, and spoken whole."""
+        """Return a check box; a text too long for the page is cut, and its accessible name is whole."""
         box = QCheckBox()
-        # Two ampersands are one that is shown; a single one would set a letter.
+        # A doubled ampersand is shown as one; a single one would set a mnemonic.
         shown = QFontMetrics(font(BODY)).elidedText(said, Qt.TextElideMode.ElideRight, _WIDE - 5 * GRID)
         box.setText(shown.replace("&", "&&"))
         box.setToolTip(said if shown != said else "")
@@ -88,7 +88,7 @@ class NameDisclosureField(QWidget):
         return box
 
     def _turn(self) -> None:
-        """Show the choices, or fold them away."""
+        """Show or hide the choices."""
         opens = self._choices.isHidden()
         self._choices.setVisible(opens)
         self._choose.setText(_("Hide the choices") if opens else _("Choose who may read the name"))

@@ -1,4 +1,4 @@
-"""Rows of what points at somebody: a kind and a value each, as many as are needed."""
+"""Rows of identifiers of a person: a kind and a value each, as many as are needed."""
 
 from collections.abc import Callable, Iterable
 
@@ -17,7 +17,7 @@ class IdentifierRow(QWidget):
     """One kind and one value."""
 
     def __init__(self, place: int, name: str, gone: Callable[["IdentifierRow"], object]) -> None:
-        """Take the place it is spoken with, counted from 1."""
+        """Take the number it is spoken with, counted from 1."""
         super().__init__()
         self.kind, self.value = QLineEdit(), QLineEdit()
         self.kind.setPlaceholderText(_("Phone, address, file number"))
@@ -32,7 +32,7 @@ class IdentifierRow(QWidget):
         layout.setSpacing(GRID)
         layout.addWidget(kinds, 2, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.value_field, 3, Qt.AlignmentFlag.AlignTop)
-        # As far down as the label beside it is high, so that it stands level with the lines.
+        # Lowered by the height of the label beside it, so that it is level with the fields.
         below_label = self.fontMetrics().height() + GRID // 2
         beside = QVBoxLayout()
         beside.setContentsMargins(0, below_label, 0, 0)
@@ -42,7 +42,7 @@ class IdentifierRow(QWidget):
 
     @property
     def typed(self) -> bool:
-        """Tell whether anything stands in the row."""
+        """Return whether the row has any input."""
         return bool(self.kind.text().strip() or self.value.text().strip())
 
 
@@ -50,7 +50,7 @@ class IdentifierRows(QWidget):
     """The rows of one person; none at first."""
 
     def __init__(self, name: str) -> None:
-        """Take the name that the controls of all rows begin with."""
+        """Take the prefix of the object names of all rows."""
         super().__init__()
         self._name = name
         self._count = 0
@@ -63,14 +63,14 @@ class IdentifierRows(QWidget):
         self._inside.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeading)
 
     def put(self, identifiers: Iterable[Identifier]) -> None:
-        """Put in rows for what is known."""
+        """Show existing identifiers."""
         for each in identifiers:
             row = self._put_row()
             row.kind.setText(each.kind)
             row.value.setText(each.value)
 
     def add(self) -> None:
-        """Add a row, and go to it."""
+        """Add a row, and focus it."""
         row = self._put_row()
         row.show()
         row.kind.setFocus()
@@ -87,16 +87,16 @@ class IdentifierRows(QWidget):
 
     @property
     def typed(self) -> bool:
-        """Tell whether anything was typed."""
+        """Return whether anything was entered."""
         return any(row.typed for row in self._rows)
 
     @property
     def identifiers(self) -> tuple[Identifier, ...]:
-        """Give what was typed; rows that are empty do not count."""
+        """Return the identifiers entered, without empty rows."""
         return tuple(Identifier(row.kind.text(), row.value.text()) for row in self._rows if row.typed)
 
     def settle(self) -> QWidget | None:
-        """Say beside each row what is missing, and give the first control that it is missing in."""
+        """Show beside each row what is missing, and return the first control with an error."""
         missing = _("Type the number or address, or remove the row.")
         wrong = [row for row in self._rows if row.typed and not row.value.text().strip()]
         for row in self._rows:

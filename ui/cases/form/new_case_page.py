@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 
 class NewCasePage(CaseFormPage):
-    """Takes what a case begins with, and opens it."""
+    """Asks for the reference and name of a case, and opens it."""
 
     def __init__(self, context: AppContext) -> None:
-        """Ask to whom names may go; the form comes with the answer."""
+        """Fetch who may read names; the form follows with the answer."""
         super().__init__(context, _("New case"), _("Open the &case"))
         context.session.ask(self, addressees, self.begin, self.tell)
 
     def keeping(self, typed: TypedCase) -> Callable[[Notebook], Case]:
-        """Open what was typed."""
+        """Return the task that opens a case from the input."""
         at = now()
         return lambda notebook: new_case(notebook, typed.reference, typed.subject, at, people=typed.people)
 
     def go_back(self) -> None:
-        """Show the cases."""
+        """Show the list of cases."""
         self.context.navigator.go(CaseListRoute())

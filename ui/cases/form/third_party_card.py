@@ -1,4 +1,4 @@
-"""Somebody else in a case: who they are, and what stands for them in a pack."""
+"""The fields of a third party: who they are, and what packs print instead of the name."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 
 class ThirdPartyCard(QFrame):
-    """Takes one third party."""
+    """The fields of one third party."""
 
     def __init__(
         self, place: int, circle: Addressees, gone: Callable[[ThirdPartyCard], object], person: ThirdParty | None = None
     ) -> None:
-        """Take the place it is spoken with, counted from 1, and whom it is about when they are known already.
+        """Take the number it is spoken with, counted from 1, and the existing person, if any.
 
         Who is known cannot be taken away: their name would no longer be taken out of what was written.
         """
@@ -91,7 +91,7 @@ class ThirdPartyCard(QFrame):
             self._fill(person)
 
     def watch(self, print_check: PrintabilityNotes) -> None:
-        """Have it said beside names, and the word for them, when no pack can print them."""
+        """Show a note beside names and the alias when no pack can print them."""
         print_check.watch(self._named, printability.person_note)
         print_check.watch(self._others, printability.other_name_note)
         print_check.watch(self._standing)
@@ -107,18 +107,18 @@ class ThirdPartyCard(QFrame):
 
     @property
     def typed(self) -> bool:
-        """Tell whether somebody stands here: one who is known, or of whom anything was typed."""
+        """Return whether there is a person: an existing one, or any input."""
         lines = (self.name, self._aliases, self._relation, self._alias)
         return bool(self._id) or self._identifiers.typed or any(line.text().strip() for line in lines)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Give all the names typed here."""
+        """Return all names entered here."""
         return (self.name.text(), *self._aliases.names)
 
     @property
     def person(self) -> ThirdParty:
-        """Give what stands here; the id of somebody new is made when they are kept."""
+        """Return the person entered; a new one gets its id when it is saved."""
         return ThirdParty(
             self._id,
             self.name.text(),
@@ -130,7 +130,7 @@ class ThirdPartyCard(QFrame):
         )
 
     def settle(self, names: Iterable[str]) -> QWidget | None:
-        """Say beside each field what is wrong, and give the first control that it is wrong in.
+        """Show beside each field what is wrong, and return the first control with an error.
 
         ``names`` are those of everybody in the case: none of them may stand in a pack.
         """

@@ -1,1 +1,1 @@
-"""The list of cases, and searching in it."""
+"""The list of cases, and searching it."""

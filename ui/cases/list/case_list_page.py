@@ -1,8 +1,6 @@
-"""The cases of a notebook, and the words in them.
+"""The list of cases, and incremental search over what was written in them.
 
-Searching as one types: the last question is the only one that is answered.
-
-The field that words are searched in.
+Only the last search is answered.
 """
 
 from __future__ import annotations
@@ -57,7 +55,7 @@ PAUSE: Final = 150
 
 
 class IncrementalSearch(QObject):
-    """Asks the notebook for words, and gives up what nobody waits for any more."""
+    """Searches the notebook as the user types, and cancels searches that are out of date."""
 
     def __init__(
         self,
@@ -66,7 +64,7 @@ class IncrementalSearch(QObject):
         found: Callable[[list[Hit]], object],
         failed: Callable[[NotebookError], object],
     ) -> None:
-        """Search for a page; answers go to ``found`` and troubles to ``failed``."""
+        """Search for a page; results go to ``found`` and problems to ``failed``."""
         super().__init__(owner)
         self.setObjectName("finding")
         self._session = session
@@ -81,18 +79,18 @@ class IncrementalSearch(QObject):
 
     @property
     def waits(self) -> bool:
-        """Tell whether the pause after the last key still runs."""
+        """Return whether the pause after the last key still runs."""
         return self._pause.isActive()
 
     def type(self, text: str) -> None:
-        """Take what stands in the search field now; whatever was asked before is given up."""
+        """Search for what is in the field now, and cancel the previous search."""
         self.stop()
         self._typed = text
         if text.strip():
             self._pause.start()
 
     def stop(self) -> None:
-        """Give up what was asked, and forget the words."""
+        """Cancel the search, and drop its words."""
         self._pause.stop()
         self._asked.ask()
         self._typed = ""
@@ -113,7 +111,7 @@ class IncrementalSearch(QObject):
 
 
 class SearchField(QLineEdit):
-    """A line with a glass; Down and Enter go to what was found, Escape ends the search."""
+    """The search field; Down and Enter go to the results, Escape ends the search."""
 
     down = Signal()
     ended = Signal()
@@ -128,7 +126,7 @@ class SearchField(QLineEdit):
         self.returnPressed.connect(self.down)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the two keys that lead away from here."""
+        """Handle the keys that leave the field."""
         if event.key() == Qt.Key.Key_Down:
             self.down.emit()
         elif event.key() == Qt.Key.Key_Escape:
@@ -139,7 +137,7 @@ class SearchField(QLineEdit):
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """The cases, who is known, since when which cases are due to be looked at, and what a restore left to be seen."""
+    """The cases, the parties, which cases are due for review since when, and what a restore left to look at."""
 
     cases: list[CaseRow]
     known: Addressees
@@ -153,10 +151,10 @@ def _contents(notebook: Notebook) -> _Contents:
 
 
 class CaseListPage(Page):
-    """Begins a case, opens one, or finds the one in which something stands."""
+    """Opens a new case or an existing one, and finds cases by their text."""
 
     def __init__(self, context: AppContext, *, search: bool = False) -> None:
-        """Ask for the cases; nothing is shown of them before the answer. ``search`` begins in its field."""
+        """Fetch the cases; none is shown before that. ``search`` starts in the search field."""
         super().__init__(context, _("Cases"))
         self._begins_in_search = search
         self._names: dict[str, str] = {}
@@ -181,20 +179,20 @@ class CaseListPage(Page):
         context.session.ask(self, _contents, self._show, self.tell)
 
     def first_focus(self) -> QWidget | None:
-        """Give the list once it is there, or the step to take first."""
+        """Return the list once it is there, or the button of the first step."""
         if self._first_steps is not None:
             return self._first_steps.next
         if self._wide.isHidden():
-            return None  # it would have the focus unseen, and keys would be lost in it
+            return None  # a hidden control with the focus would swallow keys
         return self._typed if self._begins_in_search else self._cases
 
     def leave(self) -> None:
-        """Give up what is searched for, and leave no word of it."""
+        """Cancel the search, and drop its words."""
         self._finding.stop()
         self._typed.clear()
 
     def _listing(self) -> QWidget:
-        """Lay out search field, lists and the button that opens."""
+        """Return the search field, the lists and the button that opens a case, laid out."""
         self._typed = SearchField()
         self._typed.textChanged.connect(self._type)
         self._typed.down.connect(self._to_rows)

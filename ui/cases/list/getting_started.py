@@ -1,4 +1,4 @@
-"""What an empty notebook says: what to do first, and what after that."""
+"""What an empty notebook shows: what to do first, and what next."""
 
 from collections.abc import Callable
 
@@ -15,10 +15,10 @@ from ui.widgets.read_only import writes
 
 
 class GettingStarted(QWidget):
-    """Two steps with a button each; the one to take next has the main button."""
+    """Two steps with a button each; the next step has the main button."""
 
     def __init__(self, parties: int, add_parties: Callable[[], object], open_case: Callable[[], object]) -> None:
-        """Say how many parties there are already, and where the buttons lead."""
+        """Show how many parties there are, and link the steps."""
         super().__init__()
         words = translations()
         self.setObjectName("first_steps")
@@ -59,7 +59,7 @@ class GettingStarted(QWidget):
 
     @property
     def next(self) -> QPushButton:
-        """Give the button of the step to take next."""
+        """Return the button of the next step."""
         return self._people if self._people.property("role") == "main" else self._case
 
 

@@ -1,8 +1,6 @@
-"""A list of rows that opens one by Enter or by a double click.
+"""A list of rows that opens one on Enter or double click: cases, and places found by a search.
 
-The rows of cases and of places found: what is shown of each, and what is spoken.
-
-Painting the rows: letters only, nothing in a text is ever markup.
+Texts are painted as plain text, never as markup.
 """
 
 from collections.abc import Callable, Sequence
@@ -39,7 +37,7 @@ ROW: Final = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One row: two lines, ``aside`` at the end of the first; ``found`` are code points of ``below`` set strong.
+    """One row: two lines, ``aside`` at the end of the first; ``found`` are spans of ``below`` set in bold.
 
     ``entry`` is the entry that it stands for, None where it stands for the whole case.
     """
@@ -54,7 +52,7 @@ class ResultRow:
 
     @property
     def spoken(self) -> str:
-        """Give the whole row as one text."""
+        """Return the whole row as one text."""
         return ", ".join(part for part in (self.lead, self.title, self.aside, self.below) if part)
 
 
@@ -67,7 +65,7 @@ class ResultModel(QAbstractListModel):
         self._rows: tuple[ResultRow, ...] = ()
 
     def put(self, rows: Sequence[ResultRow]) -> None:
-        """Show these rows in place of those that were there."""
+        """Replace the rows."""
         self.beginResetModel()
         self._rows = tuple(rows)
         self.endResetModel()
@@ -77,7 +75,7 @@ class ResultModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give a row, or all of it as one text for whoever listens."""
+        """Return a row, or all of it as one text for assistive technology."""
         row = self._rows[index.row()]
         if role == ROW:
             return row
@@ -87,7 +85,7 @@ class ResultModel(QAbstractListModel):
 
 
 def row_of_case(case: CaseRow, due: date | None = None) -> ResultRow:
-    """Show a case; ``due`` is the day by which to look whether it must still be kept, where that has come."""
+    """Return the row of a case; ``due`` is the day since when it is due for review, if it is."""
     words = translations()
     entries = format_message(words.ngettext("{count} entry", "{count} entries", case.entries), count=case.entries)
     since = format_message(_("Opened {day}"), day=dates.day(words, case.opened))
@@ -99,7 +97,7 @@ def row_of_case(case: CaseRow, due: date | None = None) -> ResultRow:
 
 
 def row_of_hit(hit: Hit, subject: str) -> ResultRow:
-    """Show where words were found; line breaks become spaces, so that every span stays where it was."""
+    """Return the row of a search result; line breaks become spaces, so that every span keeps its place."""
     around = hit.snippet
     text = "".join(" " if char.isspace() else char for char in around.text)
     before, after = "… " if around.cut_before else "", " …" if around.cut_after else ""
@@ -115,15 +113,15 @@ _PAD: Final = 2 * GRID
 
 
 class ResultDelegate(QStyledItemDelegate):
-    """Two lines of text for a row, the words found in the second set strong."""
+    """Paints two lines for a row, the words found in the second set in bold."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's name
-        """Give every row the same height, whatever the size of the letters."""
+        """Return the same height for every row, whatever the font size."""
         lines = QFontMetrics(font(BODY, strong=True)).height() + QFontMetrics(font(SMALL)).height()
         return QSize(20 * GRID, lines + 3 * GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one row: its ground, then first and second line."""
+        """Paint one row: its background, then the first and second line."""
         row = index.data(ROW)
         if not isinstance(row, ResultRow):
             return
@@ -139,7 +137,7 @@ class ResultDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, *, chosen: bool) -> tuple[QColor, QColor]:
-        """Fill the row, and give the colours of its text."""
+        """Fill the row, and return the colours of its text."""
         now = colours()
         rect: QRect = option.rect
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
@@ -162,7 +160,7 @@ class ResultDelegate(QStyledItemDelegate):
     def _first_line(
         self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, row: ResultRow, text: QColor, quiet: QColor
     ) -> None:
-        """Write reference and name from the one side, the aside from the other."""
+        """Draw reference and name at the start of the line, the aside at its end."""
         direction: Qt.LayoutDirection = option.direction
         aside = QFontMetrics(font(SMALL)).horizontalAdvance(row.aside) + GRID
         lead = min(QFontMetrics(font(BODY, strong=True)).horizontalAdvance(row.lead) + _PAD, rect.width() // 3)
@@ -186,7 +184,7 @@ def _write(painter: QPainter, place: QRect, said: str, letters: QFont, colour: Q
 
 
 def _draw_found(painter: QPainter, row: ResultRow, place: QRect, colour: QColor, strong: QColor) -> None:
-    """Draw the second line, cut where the row ends."""
+    """Draw the second line, elided where the row ends."""
     layout = QTextLayout(row.below, font(SMALL))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
@@ -212,7 +210,7 @@ def _draw_found(painter: QPainter, row: ResultRow, place: QRect, colour: QColor,
 
 
 class ResultList(QListView):
-    """The view of a list of rows; ``left`` says that Escape was pressed in it."""
+    """The view of a list of rows; ``left`` is emitted on Escape."""
 
     left = Signal()
 
@@ -233,22 +231,22 @@ class ResultList(QListView):
         self.doubleClicked.connect(self._open)
 
     def put(self, rows: Sequence[ResultRow]) -> None:
-        """Show these rows; the first of them is the current one."""
+        """Show these rows; the first of them is current."""
         self._rows.put(rows)
         if rows:
             self.setCurrentIndex(self._rows.index(0, 0))
 
     @property
     def rows(self) -> list[ResultRow]:
-        """Give the rows in their order."""
+        """Return the rows in their order."""
         return [self._rows.index(place, 0).data(ROW) for place in range(self._rows.rowCount())]
 
     def open_current(self) -> None:
-        """Open the row that is chosen, if one is."""
+        """Open the current row, if there is one."""
         self._open(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open by Enter, leave by Escape; all else moves in the list."""
+        """Open on Enter, leave on Escape; other keys move in the list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_current()
         elif event.key() == Qt.Key.Key_Escape:

@@ -1,4 +1,4 @@
-"""The people of a notebook that information may go to."""
+"""The page of the people that information may be shared with."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 
 class PartiesPage(Page):
-    """Lists the parties by audience, and takes new ones."""
+    """Lists the parties by audience, and adds new ones."""
 
     def __init__(self, context: AppContext) -> None:
-        """Ask for the parties."""
+        """Fetch the parties."""
         super().__init__(context, _("People you work with"), back=partial(context.navigator.go, CaseListRoute()))
         self._add = writes(button(_("&Add somebody"), "add_party", self._begin, "main", picture="plus"))
         self._add.hide()
@@ -61,12 +61,12 @@ class PartiesPage(Page):
         self._ask()
 
     def first_focus(self) -> QWidget | None:
-        """Give the first field while the form is there, else the button that brings it."""
+        """Return the first field while the form is open, else the button that opens it."""
         return self._add if self._form.isHidden() else self._form.name
 
     @property
     def unsaved(self) -> bool:
-        """Tell whether the form or a card has something that the notebook has not."""
+        """Return whether the form or a card has input that is not saved."""
         typed = self._form.typed or any(card.typed for card in self.findChildren(PartyCard))
         return not self._settled and (typed or super().unsaved)
 
@@ -74,7 +74,7 @@ class PartiesPage(Page):
         self.context.session.ask(self, addressees, self._show, self._refused)
 
     def _show(self, known: Addressees) -> None:
-        """List everybody by audience; with nobody there yet, the form is open."""
+        """List the parties by audience; without any, open the form."""
         self._form.offer(known.audiences)
         while (item := self._people.takeAt(0)) is not None:
             if (old := item.widget()) is not None:

@@ -1,4 +1,4 @@
-"""One party: who they are, and the one thing of them that may change."""
+"""One party: who they are, and their contact, which may change."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 class PartyCard(QFrame):
-    """Shows a party; its contact can be typed anew in place."""
+    """Shows a party; its contact can be edited in place."""
 
     def __init__(self, party: Party, change: Callable[[str], object], print_check: PrintabilityNotes) -> None:
-        """Show a party; ``change`` gets a new contact, ``print_check`` looks at it when it is left."""
+        """Show a party; ``change`` gets a new contact, ``print_check`` checks it when the field is left."""
         super().__init__()
         self.party = party
         self.setProperty("role", "card")
@@ -57,7 +57,7 @@ class PartyCard(QFrame):
 
     @property
     def typed(self) -> bool:
-        """Tell whether a contact was typed that is not kept."""
+        """Return whether a contact was entered that is not saved."""
         return not self._edit.isHidden() and self._line.text() != self.party.contact
 
     def _editing(self, change: Callable[[str], object], print_check: PrintabilityNotes) -> QWidget:

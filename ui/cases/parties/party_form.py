@@ -1,4 +1,4 @@
-"""The form on which a party is added."""
+"""The form for adding a party."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed of a new party."""
+    """The values entered for a new party."""
 
     name: str
     role: str
@@ -36,12 +36,12 @@ class Typed:
 
 
 class PartyForm(QFrame):
-    """Takes a name, what they do and where, whom they stand for, and how to reach them."""
+    """Fields for a name, role, organisation, field of work and contact."""
 
     def __init__(
         self, save: Callable[[Typed], object], cancel: Callable[[], object], print_check: PrintabilityNotes
     ) -> None:
-        """Start empty; ``save`` gets what was typed once nothing is missing."""
+        """Start empty; ``save`` gets the values once nothing is missing."""
         super().__init__()
         self._save = save
         self.setObjectName("party_form")
@@ -84,7 +84,7 @@ class PartyForm(QFrame):
             line.returnPressed.connect(self._try)
 
     def offer(self, audiences: Sequence[Audience]) -> None:
-        """Offer these audiences; none of them is chosen for the user."""
+        """Offer these audiences; none of them is preselected."""
         self.audience.clear()
         self.audience.addItem(_("Choose one"), None)
         for each in audiences:
@@ -92,7 +92,7 @@ class PartyForm(QFrame):
 
     @property
     def typed(self) -> bool:
-        """Tell whether anything was typed."""
+        """Return whether anything was entered."""
         return any(line.text().strip() for line in (self.name, self.role, self.organisation, self.contact))
 
     def clear(self) -> None:
@@ -104,7 +104,7 @@ class PartyForm(QFrame):
             field.set_trouble("")
 
     def _try(self) -> None:
-        """Say beside each field what is missing, or hand over what was typed."""
+        """Show beside each field what is missing, or pass the values on."""
         chosen = self.audience.currentData()
         missing = (
             (self._named, not self.name.text().strip(), _("Type a name.")),
