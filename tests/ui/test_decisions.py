@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from notebook.messages import labels
+from notebook.messages.i18n import translations
 from notebook.model.ids import EntryId, PartyId, SectionId
 from notebook.model.people import Addressee
-from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue, Purpose
+from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue, Ground, Purpose
 from notebook.tasks.entries import load_entry
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import set_flag
@@ -147,6 +149,16 @@ def test_what_is_missing_is_said_beside_it(unlocked: Program) -> None:
     click(shown, "keep_decision")
     assert find(shown, QLabel, "told_reason_help").text() == "Say why the person is not told."
     assert decisions_now(unlocked) == before
+
+
+def test_each_ground_says_what_it_means(unlocked: Program) -> None:
+    """The list to choose from has each ground by its name, with a line that explains it."""
+    unlocked.context.navigator.go(RecordDecisionRoute(CASE))
+    box = find(begun(unlocked), QComboBox, "ground")
+    for ground in Ground:
+        name, meaning = box.itemText(box.findData(ground)).split(": ")
+        assert name == labels.ground(translations(), ground)
+        assert len(meaning.split()) > 3
 
 
 def test_a_no_asks_for_less(unlocked: Program) -> None:

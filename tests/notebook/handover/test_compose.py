@@ -12,10 +12,11 @@ from notebook.handover.compose.passage import first_line
 from notebook.handover.layout import style
 from notebook.handover.pack_document import Bar, ComposedPack, Heading, PageOf, Paragraph, Record, Words
 from notebook.handover.truetype import font_file
+from notebook.messages import labels
 from notebook.messages.i18n import languages, translations
 from notebook.model.consent import Period
 from notebook.model.people import Worker
-from notebook.model.vocabulary import AUDIENCES, Audience, Code, Grantor, PackKind, Purpose, SectionKind
+from notebook.model.vocabulary import AUDIENCES, OWN_TEAM, Audience, Code, Grantor, PackKind, Purpose, SectionKind
 from notebook.paths import RESOURCES
 from notebook.sharing.release import Alias, PlaceholderPerson, Redacted, Release, Text
 from tests.support.composed_text import text_of
@@ -196,11 +197,11 @@ def test_sections_have_the_packs_own_numbers(release_of: ReleaseOf, composed_of:
 def test_every_kind_of_bar_says_in_words_what_was_removed_and_is_as_wide_as_another(language: str) -> None:
     """No label is a code, no two say the same, and all fit the one width of bars, in each language."""
     font = font_file(RESOURCES / "fonts" / style.FONT_FILES[style.BAR_FACE])
-    labels = [bar_label(translations(language), Redacted(code)) for code in Code]
-    labels += [bar_label(translations(language), Redacted(Code.TP, Alias(stand, 0))) for stand in PlaceholderPerson]
-    assert len(set(labels)) == len(labels)
-    assert not set(labels) & set(Code)
-    assert {style.bar_width(font.width(label), 10) for label in labels} == {10 * style.BAR_WIDTH}
+    shown = [bar_label(translations(language), Redacted(code)) for code in Code]
+    shown += [bar_label(translations(language), Redacted(Code.TP, Alias(stand, 0))) for stand in PlaceholderPerson]
+    assert len(set(shown)) == len(shown)
+    assert not set(shown) & set(Code)
+    assert {style.bar_width(font.width(label), 10) for label in shown} == {10 * style.BAR_WIDTH}
 
 
 def test_bar_says_kind_or_alias_and_nothing_else(composed_of: Compose, saying: Saying) -> None:
@@ -212,8 +213,8 @@ def test_bar_says_kind_or_alias_and_nothing_else(composed_of: Compose, saying: S
         Redacted(Code.TP, Alias("Friend", 26)),
         Redacted(Code.TP, Alias("A very long word for somebody", 1)),
     )
-    labels = [bar.label for bar in composed_of(saying(*pieces)).bars]
-    assert labels == [
+    shown = [bar.label for bar in composed_of(saying(*pieces)).bars]
+    assert shown == [
         "third party",
         "Relative A",
         "Professional Z",
@@ -248,6 +249,18 @@ def test_cards_differ(release_of: ReleaseOf, composed_of: Compose) -> None:
     release = release_of(PackKind.CONSENTED)
     cards = {text_of(composed_of(release, sender=Worker("A", "", "", audience))) for audience in AUDIENCES}
     assert len(cards) == len(AUDIENCES)
+
+
+def test_the_own_team_is_the_senders_to_the_reader(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """The window speaks of the worker's own team; the reader of a pack is told that it is the sender's."""
+    tr = translations("en")
+    text = text_of(composed_of(release_of(PackKind.CONSENTED), sender=Worker("Ines Vardo", "", "", OWN_TEAM)))
+    assert "The sender's own team" in text
+    assert (labels.audience(tr, OWN_TEAM), labels.audience_in_sentence(tr, OWN_TEAM)) == (
+        "Your own team",
+        "your own team",
+    )
+    assert "your own team" not in text.lower()
 
 
 def test_destroy_by_without_a_day(release_of: ReleaseOf, composed_of: Compose) -> None:
