@@ -123,7 +123,7 @@ class SubjectForm(QWidget):
             _("What &for"), self._purpose, "purpose", help_text=_("A decision counts for one purpose.")
         )
         self._which = FormField(
-            _("Whi&ch sections"), self._ticks, "sections", help_text=_("Press Space to tick a line.")
+            _("Which &sections"), self._ticks, "sections", help_text=_("Press Space to tick a line.")
         )
         for box in (self._party, self._purpose):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
