@@ -224,7 +224,7 @@ def test_from_nothing_to_a_pack(way: Way, program: Program, tmp_path: Path) -> N
     withdraw(way, program)
     shown = to_what_goes(way, program)
     said = find(shown, Banner, "standing").text
-    assert said.startswith(f"Nothing to hand over to {PARTY}: every section is withheld.")
+    assert said.startswith(f"Nothing to hand over to {PARTY} yet: every section is withheld.")
     assert not find(shown, QPushButton, "go_on").isEnabled()
     assert list(out.iterdir()) == [path]
 
