@@ -155,6 +155,29 @@ def shown_details(
     )
 
 
+def names_that_show(
+    case: Case,
+    question: SharingQuery,
+    hidden: Hidden,
+    left: Collection[Suggestion],
+    rulings: Mapping[SectionId, Ruling],
+) -> frozenset[tuple[SectionId, int]]:
+    """Return where names that were left are in the text that is printed, by section and first code point.
+
+    An answer from before a mark, or about a person under other names, leaves nothing.
+    """
+    stays = names_left(left)
+    sections = {section.id: section for _, section in case.parts()}
+    return frozenset(
+        (each.section, each.start)
+        for each in names_taken_out(case, question, hidden, rulings)
+        for section in [sections[each.section]]
+        for text_words in [hidden.words_of(section.text)]
+        for taken in [cuts(section, question.party, hidden, text_words, stays[section.id, section.revision])]
+        if not _holds([(cut.start, cut.end) for cut in taken], each.start, each.end)
+    )
+
+
 def details_that_show(text: str, taken: Sequence[Cut]) -> list[tuple[int, int]]:
     """Return the spans of details in what cuts leave of a text; no detail extends over a cut."""
     left = list(text)

@@ -29,7 +29,14 @@ from notebook.sharing.effective_flag import addressee_to_decide_for
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.speakers import StillSpeaks, who_still_speaks
-from notebook.sharing.suggestions import Likeness, Suggestion, in_context, names_taken_out, shown_details, suggestions
+from notebook.sharing.suggestions import (
+    Suggestion,
+    in_context,
+    names_taken_out,
+    names_that_show,
+    shown_details,
+    suggestions,
+)
 from notebook.store import cases, parties
 from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.notebook import Notebook
@@ -74,13 +81,10 @@ def left_in_place(notebook: Notebook, sharing_context: SharingContext, rulings: 
     """
     if sharing_context.question.kind is not PackKind.CONSULTATION:
         return 0
-    names = tuple(
-        each
-        for each in kept_answers(notebook, sharing_context)
-        if each.likeness is Likeness.WHOLE_NAME and rulings[each.section].released
-    )
-    details = shown_details(sharing_context.case, sharing_context.question, sharing_context.hidden, names, rulings)
-    return len({(each.section, each.start) for each in names} | details)
+    on, question, hidden = sharing_context.case, sharing_context.question, sharing_context.hidden
+    left = kept_answers(notebook, sharing_context)
+    names = names_that_show(on, question, hidden, left, rulings)
+    return len(names | shown_details(on, question, hidden, left, rulings))
 
 
 def check_releasable(sharing_context: SharingContext, rulings: Rulings) -> None:

@@ -1,19 +1,24 @@
 """A consultation claims what was done to it and nothing else, after each detail was asked about."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from notebook.errors import SuggestionsUnanswered
-from notebook.model.vocabulary import PackKind
+from notebook.model.entry import Mark
+from notebook.model.vocabulary import Code, PackKind
+from notebook.sharing.ruling_table import rule
 from notebook.sharing.suggestions import Likeness
+from notebook.tasks.cases import change_case
 from notebook.tasks.demo import AS_OF, CASE_FILE
 from notebook.tasks.handover import PackOptions, prepare
-from notebook.tasks.handover_preview import preview_handover
+from notebook.tasks.handover_preview import NameTakenOut, left_in_place, preview_handover
 from notebook.tasks.notebook import Notebook, open_notebook
-from notebook.tasks.sharing_flags import redact_suggestion
+from notebook.tasks.sharing_flags import add_mark, keep_suggestion, redact_suggestion
+from notebook.tasks.sharing_request import resolve
 from tests.references import sharing_request
 from tests.support.cli import PASSPHRASE, CliNotebook, text_of
 
@@ -72,3 +77,37 @@ def test_the_pack_says_that_none_stands_in_it_only_then(notebook: Notebook) -> N
     assert "looked at by the sender" not in text
     assert "3 May" not in text
     assert "Hoogstraat" not in text
+
+
+@pytest.fixture
+def left(notebook: Notebook) -> NameTakenOut:
+    """Leave one name where it is, and give it: the pack then counts it with the day and the address."""
+    shown = preview_handover(notebook, ASKED, NOW)
+    name = shown.names_out[0]
+    keep_suggestion(notebook, shown.sharing_context, name.answers, NOW)
+    assert counted(notebook) == 3
+    return name
+
+
+def counted(notebook: Notebook) -> int:
+    """Return the number that the pack would print."""
+    on = resolve(notebook, ASKED, NOW)
+    return left_in_place(notebook, on, rule(on.case, on.question))
+
+
+def test_a_name_that_was_left_and_is_marked_later_is_not_counted(notebook: Notebook, left: NameTakenOut) -> None:
+    """It is no longer in the pack; the number would tell that a name is under the mark."""
+    entry, mark = left.part.entry, Mark(left.start, left.end, Code.HARM)
+    add_mark(notebook, entry, left.part.section.id, mark, NOW)
+    assert counted(notebook) == 2
+
+
+def test_a_name_that_was_left_under_other_names_is_not_counted(notebook: Notebook, left: NameTakenOut) -> None:
+    """The answer was about a person under the names that were known: the name is taken out again."""
+    case = resolve(notebook, ASKED, NOW).case
+    change_case(notebook, case.id, case.reference, replace(case.subject, aliases=("Somebody Else",)), (), NOW)
+    again = [
+        each for each in preview_handover(notebook, ASKED, NOW).names_out if each.part.section == left.part.section
+    ]
+    assert [each.left for each in again] == [False]
+    assert counted(notebook) == 2
