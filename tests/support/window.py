@@ -1,30 +1,73 @@
 """Wait for conditions in the window, and find controls by name."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
+from weakref import WeakSet
 
-from PySide6.QtCore import QElapsedTimer, QObject
+from PySide6.QtCore import QAbstractEventDispatcher, QElapsedTimer, QEvent, QEventLoop, QObject, QThread, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.shell.context import AppContext
 
 Found = TypeVar("Found", bound=QObject)
 
+CONTEXTS: WeakSet[AppContext] = WeakSet()
+"""Those whose background runners may have an answer for the window; ``program`` adds its own."""
 
-_PATIENCE = 60_000
+_PATIENCE: Final = 60_000
 """Milliseconds after which waiting is given up."""
+
+_BEAT: Final = 10
+"""Milliseconds after which a condition is checked again at the latest: it may be about a file or a process."""
+
+_SETTLING: Final = 20
+"""Milliseconds to wait for an answer that is not asked for, where a job runs long or no context is known."""
+
+_BUSY: Final = 500
+"""Milliseconds after which a window with events in every turn is taken for one that never comes to rest."""
 
 
 def wait_for(condition: Callable[[], object]) -> None:
-    """Run the event loop until a condition holds."""
-    timer = QElapsedTimer()
+    """Run the event loop until a condition holds; check it after each event, and every ``_BEAT``."""
+    timer, beat = QElapsedTimer(), QTimer()
     timer.start()
+    beat.start(_BEAT)
     while not condition():
         assert timer.elapsed() < _PATIENCE, "waited in vain"
-        QTest.qWait(10)
-    # Arrivals are shown and closed widgets deleted only in the next turns of the event loop.
-    QTest.qWait(20)
+        _turn(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    beat.stop()
+    settle()
+
+
+def settle() -> None:
+    """Run the event loop until no event and no answer is pending.
+
+    Arrivals are shown and closed widgets deleted only in the next turns of the event loop.
+    """
+    timer = QElapsedTimer()
+    timer.start()
+    while (_turn() and timer.elapsed() < _BUSY) or (timer.elapsed() < _SETTLING and _awaits_answer()):
+        pass
     # On a busy machine all of that may happen between two turns: handle in this one what was due by then.
     QTest.qWait(0)
+
+
+def _turn(how: QEventLoop.ProcessEventsFlag = QEventLoop.ProcessEventsFlag.AllEvents) -> bool:
+    """Handle pending events; return whether there were any."""
+    handled = QAbstractEventDispatcher.instance().processEvents(how)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return handled
+
+
+def _awaits_answer() -> bool:
+    """Return whether an answer may still arrive, after a pause in which it can."""
+    # Looked up this way, no runner is started: the first job does that, with the rights that its thread then has.
+    runners = [vars(each)["worker"] for each in CONTEXTS if "worker" in vars(each)]
+    awaits = not CONTEXTS or any(runner._held for runner in runners)  # noqa: SLF001  # no program asks for this
+    if awaits:
+        QThread.msleep(1)
+    return awaits
 
 
 def find(parent: QWidget, kind: type[Found], name: str) -> Found:

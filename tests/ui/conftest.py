@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.window import wait_for
+from tests.support.window import CONTEXTS, wait_for
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -43,11 +43,13 @@ def program(app: QApplication, tmp_path: Path, lock_limits: LockLimits) -> Itera
     """Give a running window with settings of its own."""
     made = Program(app, Settings(tmp_path / "settings.ini"), dark=False)
     made.complete(lock_limits)
+    CONTEXTS.add(made.context)
     made.window.resize(1366, 768)
     made.window.show()
     yield made
     made.window.close()
     made.end()
+    CONTEXTS.discard(made.context)
     made.window.deleteLater()
     QTest.qWait(0)
 
