@@ -2,7 +2,6 @@
 
 import gc
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -251,12 +250,10 @@ def came_since() -> list[object]:
 
 
 @pytest.fixture
-def elsewhere() -> Iterator[None]:
-    """Leave out what the modules of other tests keep in memory: only what a page keeps is looked for, and faster."""
+def elsewhere() -> None:
+    """Leave out what the modules of other tests keep in memory: only what a page keeps is looked for."""
     gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 def withheld_from(whole: Case, made: Release) -> set[str]:
