@@ -1,5 +1,6 @@
 """States of pages after some work on them: the walker and the pictures go through them after the plain pages."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -75,6 +76,7 @@ from ui.widgets.pdf_view import PdfView
 from ui.widgets.text_area import CopyableText
 
 MADE: Final = datetime(2026, 11, 3, 18, 20, tzinfo=UTC)
+SAVED: Final = re.compile(r"Saved \d\d:\d\d")
 BACKED_UP: Final = datetime(2026, 10, 30, 16, 5, tzinfo=UTC)
 
 
@@ -205,7 +207,6 @@ def withdraw(program: Program) -> None:
     wait_for(lambda: named(program, "withdrawn_"))
     press(program, named(program, "withdrawn_")[0])
     wait_for(lambda: page(program).findChildren(QWidget, "step"))
-    QTest.qWait(300)
 
 
 def named(program: Program, start: str) -> list[str]:
@@ -295,14 +296,14 @@ def write(program: Program) -> None:
     find(page(program), QLineEdit, "title_field").setText("Walk by the water")
     text = "She was on time and had slept. We talked about the workshop, and about what to say to her sister."
     find(page(program), QPlainTextEdit, "text_observed").setPlainText(text)
-    QTest.qWait(2_500)
+    wait_for(lambda: SAVED.fullmatch(find(page(program), QLabel, "saved").text()))
 
 
 def choose_sources(program: Program) -> None:
     """Write a summary, and show what it can draw on."""
     press(program, "open_summary")
     find(page(program), QPlainTextEdit, "text_summary").setPlainText("She sleeps again, and wants to go on with work.")
-    QTest.qWait(2_500)
+    wait_for(lambda: SAVED.fullmatch(find(page(program), QLabel, "saved").text()))
     press(program, "sources_summary")
     wait_for(QApplication.activeModalWidget)
 
@@ -344,7 +345,7 @@ def read_pack(program: Program) -> None:
     press(program, "go_on")
     wait_for(lambda: [each.text() for each in page(program).findChildren(QLabel, "page_number") if each.text()])
     press(program, "next_page")
-    QTest.qWait(500)
+    wait_for(lambda: find(page(program), QLabel, "page_number").text().startswith("Page 2 "))
 
 
 def seal(program: Program) -> None:

@@ -30,7 +30,7 @@ from tests.references import sharing_request
 from tests.support.build import NURSE, case, entry, instant, section
 from tests.support.cli import CliNotebook
 from tests.support.gui_case_page import AUDIENCE, for_purpose, go_to, menu_of, opened, pick, told
-from tests.support.window import find, wait_for
+from tests.support.window import find, settle, wait_for
 from tests.support.window_text import everything_said
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
@@ -290,7 +290,7 @@ def test_view_as_a_party_holds_nothing_withheld(unlocked: Program, kind: PackKin
             seen = ""
             for number in numbers or ["none"]:
                 page.timeline.go_to(number)
-                QTest.qWait(20)
+                settle()
                 everything = everything_said()
                 seen += everything
                 flat = " ".join(everything.split())
@@ -382,7 +382,7 @@ def test_nothing_stays_behind_when_the_page_is_left(unlocked: Program) -> None:
     assert "she has a cold." in everything_said()
     assert came_since()
     unlocked.window.show_page(Page(unlocked.context, "Elsewhere"))
-    QTest.qWait(50)
+    settle()
     assert "she has a cold." not in everything_said()
     assert not came_since()
     assert page is not None

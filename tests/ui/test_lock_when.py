@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from tests.support.gui import comes
 from tests.support.session_bus import AT, MANAGER, OURS, Bus, logind_on, needs_bus
-from tests.support.window import find, wait_for
+from tests.support.window import find, settle, wait_for
 from ui.app import Program
 from ui.locking.idle_timer import IdleTimer
 from ui.platform.session_lock_linux import BusSource, session_bus, system_bus
@@ -73,7 +73,7 @@ def test_nobody_there_locks(program: Program, life: Callable[[QWidget], None]) -
     clock.go(299)
     idle.look()
     life(program.window)
-    QTest.qWait(20)
+    settle()
     clock.go(299)
     idle.look()
     assert locked.calls == 0
@@ -87,7 +87,7 @@ def test_nobody_there_locks(program: Program, life: Callable[[QWidget], None]) -
 
 def test_the_window_locks_by_itself(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """The minutes of the settings count, on the clocks of the machine."""
-    QTest.qWait(20)
+    settle()
     unlocked.settings.lock_after(10)
     ahead = {"seconds": 9 * 60.0}
     real = time.monotonic

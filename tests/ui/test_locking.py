@@ -13,7 +13,7 @@ from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook, open_notebook
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes
-from tests.support.window import find, wait_for
+from tests.support.window import find, settle, wait_for
 from ui.app import Program
 from ui.cases.list.case_list_page import CaseListPage, SearchField
 from ui.shell.navigator import Navigator
@@ -46,7 +46,7 @@ def behind_the_lock(program: Program) -> list[str]:
     kept: list[str] = []
     program.window.show_page(KeepingPage(program, kept))
     program.window.activateWindow()
-    QTest.qWait(50)
+    settle()
     return kept
 
 

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSplitter
 
 from notebook.tasks.cases import list_cases
-from tests.support.window import find, wait_for
+from tests.support.window import find, settle, wait_for
 from ui.app import Program
 from ui.cases.case.mark_dialogs import RemoveMarkDialog
 from ui.shell.routes import CaseListRoute, CaseRoute
@@ -73,7 +73,7 @@ def test_the_window_comes_back_onto_a_screen(app: QApplication, tmp_path: Path) 
     after = Program(app, settings, dark=False)
     try:
         after.window.show()
-        QTest.qWait(50)
+        settle()
         there = app.primaryScreen().availableGeometry()
         assert there.contains(after.window.geometry().topLeft())
         assert after.window.width() <= there.width()
@@ -90,7 +90,7 @@ def test_a_case_stays_parted_as_somebody_likes_it(unlocked: Program, tmp_path: P
     unlocked.context.session.ask(unlocked.window, list_cases, lambda rows: found.extend(row.id for row in rows), print)
     wait_for(lambda: found)
     unlocked.context.navigator.go(CaseRoute(found[0]))
-    QTest.qWait(50)
+    settle()
     parted = find(unlocked.window, QSplitter, "parted")
     wide, _ = parted.sizes()
     parted.moveSplitter(wide + 120, 1)
@@ -101,7 +101,7 @@ def test_a_case_stays_parted_as_somebody_likes_it(unlocked: Program, tmp_path: P
     assert Settings(tmp_path / "settings.ini").parts == unlocked.settings.parts
     unlocked.context.navigator.go(CaseListRoute())
     unlocked.context.navigator.go(CaseRoute(found[0]))
-    QTest.qWait(50)
+    settle()
     assert find(unlocked.window, QSplitter, "parted").sizes() == drawn
 
 
@@ -109,13 +109,13 @@ def test_a_dialog_keeps_the_size_that_somebody_gave_it(program: Program) -> None
     """It begins as high as its words, and comes back as large as it was drawn."""
     dialog = RemoveMarkDialog(program.window, "Amina", lambda: None)
     dialog.show()
-    QTest.qWait(20)
+    settle()
     begun = dialog.height()
     assert begun == dialog.column.totalHeightForWidth(dialog.width())
     dialog.resize(700, 600)
     dialog.hide()
     dialog.show()
-    QTest.qWait(20)
+    settle()
     assert (dialog.width(), dialog.height()) == (700, 600)
     assert begun < 600
     dialog.close()

@@ -7,11 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from tests.support.gui import click, comes, write
-from tests.support.window import find, wait_for
+from tests.support.window import find, settle, wait_for
 from ui.app import Program
 from ui.shell.routes import NewCaseRoute
 from ui.text.bidi import format_message, isolate, strip_bidi_controls
@@ -120,7 +119,7 @@ def test_a_message_takes_the_height_it_needs(app: QApplication) -> None:
     heights = []
     for width in (900, 300, 900):
         window.resize(width, 300)
-        QTest.qWait(30)
+        settle()
         assert (
             text.height()
             >= text.fontMetrics()

@@ -13,7 +13,6 @@ from shutil import copytree
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QWheelEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -39,7 +38,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
 from tests.support.page_states import SCENES, Scene, put_away
 from tests.support.routes import WALKS, Walk
-from tests.support.window import wait_for
+from tests.support.window import settle, wait_for
 from ui.app import Program
 from ui.shell.page import Page
 from ui.shell.session import Session
@@ -114,14 +113,13 @@ def show(program: Program, kept: Path, tmp_path: Path) -> Iterator[Show]:
         walk.show(program.context, case, path)
         if not walk.locked:
             answer(lambda _notebook: None)  # whatever the page asked for has been answered before
-        QTest.qWait(50)
+        settle()
         assert type(program.window.page).__name__ == walk.page
         if isinstance(sight, Scene):
             sight.act(program)
             if program.context.is_open:
                 answer(lambda _notebook: None)  # and whatever the scene asked for, too
-            QTest.qWait(50)
-            QTest.qWait(0)  # by when everything is laid out, also where those passed between two turns
+            settle()
         page = QApplication.activePopupWidget() or QApplication.activeModalWidget() or program.window.page
         assert page is not None
         return page
@@ -337,8 +335,7 @@ def comes_to_rest(page: QWidget) -> None:
     """Wait until everything has its place: what stands in something that scrolls is laid out in several turns."""
     stood: list[QRect] = []
     for _turn in range(100):
-        QTest.qWait(20)
-        QTest.qWait(0)
+        settle()
         stands = [widget.geometry() for widget in page.findChildren(QWidget)]
         if stands == stood:
             return
