@@ -1,5 +1,6 @@
 """What a pack prints beside the notes of an entry: author, role and place, unless they point at a hidden person."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
@@ -26,15 +27,17 @@ class Beside:
 class BesideLook:
     """Checks what is printed beside notes. The worker is not asked: what may point at a hidden person is left out.
 
-    ``identifiers`` are those of the hidden third parties; ``unnamed`` means a pack that names no one.
+    ``identifiers`` are those of the hidden third parties; ``unnamed`` means a pack that names no one. ``printed``
+    returns a text as a page shows it, which may have other letters: both are checked.
     """
 
     hidden: Hidden
     identifiers: IdentifierFinder
     unnamed: bool
+    printed: Callable[[str], str]
 
     @classmethod
-    def of(cls, case: Case, question: SharingQuery, hidden: Hidden) -> Self:
+    def of(cls, case: Case, question: SharingQuery, hidden: Hidden, printed: Callable[[str], str]) -> Self:
         """Prepare a search for the people whom a pack hides and the identifiers of the third parties among them."""
         thirds = {person.third_party for person in hidden.people}
         known = [
@@ -43,7 +46,7 @@ class BesideLook:
             if third.id in thirds
             for identifier in third.identifiers
         ]
-        return cls(hidden, IdentifierFinder.of(known), question.kind is PackKind.CONSULTATION)
+        return cls(hidden, IdentifierFinder.of(known), question.kind is PackKind.CONSULTATION, printed)
 
     def beside(self, entry: Entry) -> Beside:
         """Return what is printed beside the notes of an entry; without its author there is no role either."""
@@ -54,9 +57,10 @@ class BesideLook:
         return Beside(author, entry.place if self._free(entry.place) else "", role)
 
     def _free(self, text: str) -> bool:
-        """Return whether a text points at no hidden person."""
-        if not text:
-            return True
+        """Return whether a text points at no hidden person, neither as written nor as printed."""
+        return not any(self._points(said) for said in {text, self.printed(text)} if said)
+
+    def _points(self, text: str) -> bool:
         if any(name_words(text) in person.forms for person in self.hidden.namesakes):
-            return False
-        return not pointing(text, self.hidden) and not self.identifiers.find(text, tokenize(text))
+            return True
+        return bool(pointing(text, self.hidden) or self.identifiers.find(text, tokenize(text)))

@@ -1,7 +1,7 @@
 """Make a release: the released sections, from which everything else has been removed."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -81,13 +81,15 @@ def release_in_order(
     hidden: Hidden,
     rulings: Mapping[SectionId, Ruling],
     left: Collection[Suggestion],
+    printed: Callable[[str], str] = str,
 ) -> tuple[Release, tuple[SectionId, ...]]:
     """Make the release, and return beside it, never in it, the case's ids of its sections.
 
-    ``hidden`` comes from ``hidden_people`` and ``rulings`` from ``rule``, for this very case and query.
+    ``hidden`` comes from ``hidden_people`` and ``rulings`` from ``rule``, for this very case and query; ``printed``
+    returns one line of text as a page shows it.
     """
     stays = names_left(left)
-    look = BesideLook.of(case, question, hidden)
+    look = BesideLook.of(case, question, hidden, printed)
     entries = [_parts(entry, question, hidden, rulings, stays, look.beside(entry)) for entry in case.entries]
     entries = sorted((parts for parts in entries if parts), key=lambda e: (e[0].entry.at, [part.shown for part in e]))
     whose = _Whose.of(entries)

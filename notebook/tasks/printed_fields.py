@@ -196,7 +196,7 @@ def release_to_print(
     """
     left = kept_answers(notebook, sharing_context)
     made, order = release_in_order(
-        sharing_context.case, sharing_context.question, sharing_context.hidden, rulings, left
+        sharing_context.case, sharing_context.question, sharing_context.hidden, rulings, left, one_line
     )
     refuse_printed_names(sharing_context, made, order, left)
     return made, {name: each.number for name, each in zip(order, numbered_sections(made.sections), strict=True)}

@@ -8,9 +8,16 @@ from typing import Any
 import pytest
 
 from notebook.sharing.make_release import make_release
+from notebook.sharing.ruling_table import rule
+from notebook.tasks.demo import AS_OF
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.printed_fields import release_to_print
+from notebook.tasks.sharing_request import resolve
+from tests.references import sharing_request
 from tests.support.build import NURSE, case, consent, entry, flag, question, section
 from tests.support.cli import CliNotebook, lasting_case
 from tests.support.redaction import third
+from tests.support.task_instants import NOW
 
 LINE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--no-sign", "--no-password")
 
@@ -79,3 +86,16 @@ def test_an_author_whose_name_is_like_a_hidden_one_is_left_out(author: str) -> N
 def test_other_authors_stay(author: str) -> None:
     """The worker stays, also where a third party shares the surname."""
     assert author_of(author) == author
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [("\U0001f1f7\U0001f1f4\U0001f1f8\U0001f1e6", ""), ("\U0001f339 garden", ""), ("Garden", "Garden")],
+)
+def test_a_place_is_looked_at_as_it_is_printed(place: str, shown: str, notebook: Notebook) -> None:
+    """The letters of flags are printed as letters, and a sign without a shape as its name."""
+    on = resolve(notebook, sharing_request("c1", "p1", "care", at=AS_OF), NOW)
+    entries = tuple(replace(each, place=place) for each in on.case.entries)
+    on = replace(on, case=replace(on.case, third_parties=(third("Rosa Rose"),), entries=entries))
+    made, _ = release_to_print(notebook, on, rule(on.case, on.question))
+    assert {section.place for section in made.sections} == {shown}
