@@ -55,7 +55,7 @@ class Requires(Enum):
 
 @dataclass(frozen=True)
 class MenuAction:
-    """One action; ``page`` is the page that it leads to, on which it is disabled.
+    """One action; ``page`` is the class name of the page that it leads to, on which it is disabled.
 
     An action that ``writes`` is disabled in a read-only notebook.
     """

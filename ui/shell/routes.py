@@ -257,6 +257,8 @@ BeforeLock = (
     | RestoreWithWordsRoute
     | RescueRoute
 )
+"""Pages on the way to an open notebook."""
+
 OfNotebook = (
     CaseListRoute
     | LeftOverRoute
@@ -270,6 +272,8 @@ OfNotebook = (
     | PassphraseRoute
     | NewWordsRoute
 )
+"""Pages about no single case. The menu action says what one requires: preferences do without an open notebook."""
+
 OfCase = (
     CaseRoute
     | ChangeCaseRoute
@@ -284,6 +288,8 @@ OfCase = (
     | NoticeRoute
     | HandoverRoute
 )
+"""Pages about the case ``case_of`` returns."""
+
 Writing = (
     NewCaseRoute
     | DetailsRoute

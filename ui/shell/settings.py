@@ -27,7 +27,10 @@ _USUAL_IDLE: Final = 5
 
 
 class Settings:
-    """A typed table over the user's settings file."""
+    """A typed table over the user's settings file.
+
+    After a restart Qt returns numbers and truth values of the file as text: each property converts and checks its own.
+    """
 
     def __init__(self, file: Path | None = None) -> None:
         """Store the settings in a file, or in the system's place when None."""
