@@ -31,6 +31,7 @@ from tests.support.gui_journeys import come_to_front, save
 from tests.support.input_users import KeyboardUser, MouseUser, Way
 from tests.support.window import find, wait_for
 from ui.app import Program
+from ui.decision.decision_card import DecisionCard
 from ui.handover.review_list import ReviewList
 from ui.shell.clock import now
 from ui.shell.page import Page
@@ -149,7 +150,7 @@ def test_the_command_line_hands_over_on_it(unlocked: Program, desk: CliNotebook)
     decision = record(MouseUser(), unlocked)
     unlocked.context.navigator.go(DecisionsRoute(CASE))
     shown = comes(unlocked, "DecisionsPage")
-    wait_for(lambda: [each.text() for each in shown.findChildren(QLabel) if each.text() == decision])
+    wait_for(lambda: shown.findChildren(DecisionCard, f"decision_{decision}"))
     closed: list[bool] = []
     unlocked.context.session.closed.connect(lambda: closed.append(True))
     unlocked.context.close_notebook()
