@@ -10,7 +10,7 @@ from notebook.model.ids import PartyId
 from notebook.model.people import Party, Subject, ThirdParty
 from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind
 from notebook.sharing.make_release import make_release
-from notebook.sharing.suggestions import Likeness, Suggestion
+from notebook.sharing.suggestions import Likeness, Suggestion, names_left
 from tests.notebook.sharing.asked import names_taken_out, suggestions
 from tests.support.build import NURSE, TO_NURSES, case, consent, entry, flag, question, section
 from tests.support.redaction import third
@@ -108,6 +108,14 @@ def test_two_hidden_people_of_one_name_are_asked_about() -> None:
     ]
     assert found(there, left=suggestions(there, question(), (NURSE,))) == []
     assert printed(text, AUNT, SISTER) == printed(text, AUNT, third("Bo Kim", number=2))
+
+
+def test_an_answer_to_whose_name_it_is_lifts_no_name() -> None:
+    """That the bar may stand for both does not put the name into print."""
+    there = on("Sara Qvist came.", AUNT, SISTER)
+    asked = suggestions(there, question(), (NURSE,))
+    assert {each.likeness for each in asked} == {Likeness.SHARED_NAME}
+    assert not names_left(asked)
 
 
 def test_somebody_of_the_name_who_came_later_is_asked_about() -> None:
