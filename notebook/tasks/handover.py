@@ -43,7 +43,7 @@ from notebook.tasks.handover_preview import (
     waiting,
 )
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.pack_record import begin, give_up, place_file, record_of
+from notebook.tasks.pack_record import begin, give_up, place_file, record_of, refuse_withheld
 from notebook.tasks.printed_fields import refuse_naming_fields, release_to_print
 from notebook.tasks.review_consents import refuse_unreviewed, review_consents
 from notebook.tasks.sharing_flags import leave_here
@@ -106,6 +106,7 @@ class PreparedPack:
     """
 
     record: Disclosure
+    request: SharingRequest
     facts: PackFacts
     released: int
     withheld: int
@@ -184,11 +185,13 @@ def save_pack(
     """Seal the prepared pack, and do steps 3 to 6.
 
     After FolderMissing, PasswordRefused, FileInTheWay and FileNotPlaced nothing was written, and another folder can be
-    tried. Only a failure when the file was about to get its name ends the pack: the next attempt raises PackGivenUp.
+    tried. A failure when the file was about to get its name ends the pack: the next attempt raises PackGivenUp. So does
+    this one where something of the pack may no longer be shared.
     """
     pack, path = prepared.record.pack, prepared.path(folder)
     if disclosures.load(notebook.connection, pack).state is not State.PREPARED:
         raise PackGivenUp
+    refuse_withheld(notebook, _matter(notebook, prepared.request, now), prepared.record, now)
     ensure_free(path)
     made_up = new_password() if isinstance(password, NewPassword) else None
     secret = made_up if isinstance(password, NewPassword) else password
@@ -210,6 +213,7 @@ def discard_pack(notebook: Notebook, prepared: PreparedPack, now: datetime) -> N
 class _Draft:
     """The content and options of a pack before anything is on record."""
 
+    request: SharingRequest
     made: Release
     order: PackOrder
     record: Disclosure
@@ -261,9 +265,8 @@ def _take(notebook: Notebook, request: SharingRequest, pack_options: PackOptions
     refuse_naming_fields(sharing_context, made, order)
     record = record_of(sharing_context, frozenset(numbers), order, now)
     printed = printed_numbers.to_keep(numbers, record, order)
-    return _Draft(
-        made, order, record, sum(not ruling.released for ruling in rulings.values()), pack_options.anchor, printed
-    )
+    stays = sum(not ruling.released for ruling in rulings.values())
+    return _Draft(request, made, order, record, stays, pack_options.anchor, printed)
 
 
 def _matter(notebook: Notebook, request: SharingRequest, now: datetime) -> SharingContext:
@@ -304,4 +307,4 @@ def _make(notebook: Notebook, going: _Draft, now: datetime, cancel: Callable[[],
         with ignore_termination():
             give_up(notebook, going.record.pack, now)
         raise
-    return PreparedPack(going.record, facts, len(going.record.sections), going.withheld, data)
+    return PreparedPack(going.record, going.request, facts, len(going.record.sections), going.withheld, data)

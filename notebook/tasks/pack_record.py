@@ -7,12 +7,13 @@ import hashlib
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import PackIdTaken
+from notebook.errors import PackGivenUp, PackIdTaken
 from notebook.files import discard_part, publish, write_part
 from notebook.handover.pack_facts import PackOrder
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId, SectionId
 from notebook.model.vocabulary import Ground, PackKind
+from notebook.sharing.ruling_table import rule
 from notebook.store import disclosures, log
 from notebook.store.columns import day_text
 from notebook.tasks.notebook import Notebook
@@ -71,6 +72,18 @@ def begin(notebook: Notebook, record: Disclosure, printed: dict[str, log.Said], 
         disclosures.insert(connection, record)
         row = log.append(connection, now, log.Event.PREPARED, told)
     return log.anchor(notebook.meta.anchor_key, notebook.meta.vault, row)
+
+
+def refuse_withheld(notebook: Notebook, sharing_context: SharingContext, record: Disclosure, now: datetime) -> None:
+    """Give a prepared pack up and raise PackGivenUp where a section may no longer be shared as it is in the pack.
+
+    A consent can end, or be withdrawn, while a pack waits to be saved.
+    """
+    rulings = rule(sharing_context.case, sharing_context.question)
+    allowed = {(part.id, part.revision) for _, part in sharing_context.case.parts() if rulings[part.id].released}
+    if not allowed.issuperset(record.sections):
+        give_up(notebook, record.pack, now)
+        raise PackGivenUp
 
 
 def place_file(notebook: Notebook, pack: PackId, path: Path, data: bytes, now: datetime) -> tuple[int, str]:
