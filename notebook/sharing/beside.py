@@ -9,7 +9,8 @@ from notebook.model.entry import Entry
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.hidden_people import Hidden
 from notebook.sharing.identifiers import IdentifierFinder
-from notebook.sharing.name_matching import name_words, tokenize
+from notebook.sharing.name_attribution import namesakes_in
+from notebook.sharing.name_matching import tokenize
 from notebook.sharing.name_stems import pointing
 from notebook.sharing.sharing_query import SharingQuery
 
@@ -61,6 +62,7 @@ class BesideLook:
         return not any(self._points(said) for said in {text, self.printed(text)} if said)
 
     def _points(self, text: str) -> bool:
-        if any(name_words(text) in person.forms for person in self.hidden.namesakes):
+        text_words = tokenize(text)
+        if any(namesakes_in(text_words, self.hidden)):
             return True
-        return bool(pointing(text, self.hidden) or self.identifiers.find(text, tokenize(text)))
+        return bool(pointing(text, self.hidden) or self.identifiers.find(text, text_words))

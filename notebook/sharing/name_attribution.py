@@ -49,6 +49,17 @@ def namings(text: str, text_words: Sequence[Word], hidden: Hidden, marked: Spans
     ]
 
 
+def namesakes_in(text_words: Sequence[Word], hidden: Hidden) -> Iterator[Occurrence]:
+    """Yield names of the subject that may mean another person; a longer name that may stay says who it is."""
+    full = sorted((each.start, -each.end) for each in hidden.nameable.find_all(text_words))
+    at, reach = 0, 0
+    for each in hidden.namesake.find(text_words):
+        while at < len(full) and full[at] < (each.start, -each.end):
+            at, reach = at + 1, max(reach, -full[at][1])
+        if reach < each.end:
+            yield each
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A half-open span of words: a name of ``length`` words, of no hidden person when it has no people."""

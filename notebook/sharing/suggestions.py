@@ -21,7 +21,7 @@ from notebook.sharing.hidden_people import Hidden, about_third
 from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.indirect_identifiers import detail_spans
 from notebook.sharing.initials import initials_beside
-from notebook.sharing.name_attribution import namings
+from notebook.sharing.name_attribution import namesakes_in, namings
 from notebook.sharing.name_matching import Word, tokenize
 from notebook.sharing.name_stems import Stems
 from notebook.sharing.prefilter import Prefilter
@@ -314,14 +314,10 @@ class NameSearch:
                 yield start, end, Likeness.NAME, person.about
 
     def _namesakes(self, text_words: Sequence[Word], taken: Sequence[Cut]) -> Iterator[_Span]:
-        """Yield names of the subject that may mean another person; a longer name that may stay says who it is."""
+        """Yield names of the subject that may mean another person, where they stay."""
         spans = [(cut.start, cut.end) for cut in taken]
-        full = sorted((each.start, -each.end) for each in self.hidden.nameable.find_all(text_words))
-        at, reach = 0, 0
-        for each in self.hidden.namesake.find(text_words):
-            while at < len(full) and full[at] < (each.start, -each.end):
-                at, reach = at + 1, max(reach, -full[at][1])
-            if reach < each.end and not _holds(spans, each.start, each.end):
+        for each in namesakes_in(text_words, self.hidden):
+            if not _holds(spans, each.start, each.end):
                 yield each.start, each.end, Likeness.NAMESAKE, self.hidden.namesakes[each.who].about
 
     def _shared(self, section: Section, text_words: list[Word], left: LeftHere) -> Iterator[_Span]:

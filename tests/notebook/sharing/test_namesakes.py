@@ -166,9 +166,13 @@ def test_an_author_of_the_name_is_left_out() -> None:
     def author(written_by: str, *thirds: ThirdParty) -> str | None:
         there = on("A note.", *thirds)
         there = replace(there, entries=(replace(there.entries[0], author=written_by),))
-        return make_release(there, question(), (NURSE,)).sections[0].author
+        smit = replace(NURSE, name="Jan Smit")
+        return make_release(there, question(), (NURSE, smit)).sections[0].author
 
     assert author("Jan Example", FATHER) is None
     assert author("Jan", FATHER) is None
+    assert author("Mr Jan Example", FATHER) is None
+    assert author("Jan Example (father)", FATHER) is None
     assert author("Jan Example") == "Jan Example"
     assert author("M. Vos", third("Jan")) == "M. Vos"
+    assert author("Jan Smit", third("Jan")) == "Jan Smit"
