@@ -117,9 +117,12 @@ class Program:
         """Open a file that the system passed to the running program, unless something is open or under way."""
         self.window.raise_()
         self.window.activateWindow()
-        navigator = self.context.navigator
-        if isinstance(navigator.route, StartRoute | UnlockRoute):
-            navigator.go(route_to(Path(path)))
+        navigator, leads = self.context.navigator, route_to(Path(path))
+        route = navigator.route
+        if isinstance(route, UnlockRoute) and leads == UnlockRoute(route.path):
+            return  # there already: what was typed stays, and what is being unlocked goes on
+        if isinstance(route, StartRoute | UnlockRoute):
+            navigator.go(leads)
             return
         if self.context.is_open:
             text = _("The other notebook was not opened. Lock this one first, then open that one.")

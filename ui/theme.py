@@ -140,7 +140,8 @@ class Application(QApplication):
     def event(self, event: QEvent) -> bool:
         """Handle a file-open event."""
         if isinstance(event, QFileOpenEvent):
-            self.file_opened.emit(event.file())
+            if event.file():  # an address on the web has none
+                self.file_opened.emit(event.file())
             return True
         return super().event(event)
 

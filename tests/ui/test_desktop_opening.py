@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from tests.support.window import find
 from ui.app import Program
 from ui.shell.routes import CaseListRoute, CreateRoute, RestoreRoute, StartRoute, UnlockRoute, route_to
 
@@ -97,6 +98,26 @@ def test_running_program_goes_to_what_the_system_opens(app: QApplication, progra
     assert program.window.page.objectName() == "UnlockPage"
     opened_by_the_system(app, tmp_path / "Gone.casebackup")
     assert program.window.page.objectName() == "RestorePage"
+
+
+def test_second_double_click_keeps_what_was_typed(app: QApplication, program: Program, tmp_path: Path) -> None:
+    """Whoever is impatient while their notebook is unlocked neither stops that nor types their passphrase again."""
+    path = tmp_path / "Amina.casevault"
+    program.context.navigator.go(UnlockRoute(path, patience=5))
+    before = program.window.page
+    assert before is not None
+    find(before, QLineEdit, "passphrase").setText("half a passphrase")
+    for opened in (path, path / "keys.cv1"):
+        opened_by_the_system(app, opened)
+        assert program.window.page is before
+    assert find(before, QLineEdit, "passphrase").text() == "half a passphrase"
+
+
+def test_address_that_is_no_file_leads_nowhere(app: QApplication, program: Program) -> None:
+    """What is opened may be an address on the web, which is no path."""
+    program.context.navigator.go(StartRoute())
+    QCoreApplication.sendEvent(app, QFileOpenEvent(QUrl("https://example.org/Amina.casevault")))
+    assert isinstance(program.context.navigator.route, StartRoute)
 
 
 def test_open_notebook_stays_open(app: QApplication, unlocked: Program, tmp_path: Path) -> None:
