@@ -111,7 +111,7 @@ class NothingToHandOver(NotebookError):
     waiting: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Passage:
     """A passage of released text: its section, the section's day and heading, and the words around the passage."""
 

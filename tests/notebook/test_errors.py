@@ -1,6 +1,7 @@
 """What goes wrong carries values, and shows none of them by itself."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from notebook.errors import (
     Expected,
     FileNotPlaced,
     NotebookError,
+    Passage,
+    SuggestionsUnanswered,
     WrongPassphraseOrKeyFile,
 )
 
@@ -44,3 +47,10 @@ def test_no_value_is_shown() -> None:
     problem = FileNotPlaced(Path("Amina B."), disk_full=False)
     assert (str(problem), repr(problem)) == ("FileNotPlaced", "FileNotPlaced")
     assert problem.args == ()
+
+
+def test_passage_of_a_note_is_not_shown_either() -> None:
+    """What a problem carries is text of a case there, and may be printed by itself."""
+    passage = Passage("s1", date(2026, 11, 2), "Context", "with", "Amina B.", "at home", "Amina")
+    problem = SuggestionsUnanswered((passage,))
+    assert not any("Amina" in shown for shown in (repr(passage), str(passage), repr(problem.passages), str(problem)))
