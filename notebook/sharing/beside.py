@@ -1,7 +1,7 @@
 """What a pack prints beside the notes of an entry: author, role and place, unless they point at a hidden person."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from notebook.model.case import Case
@@ -36,6 +36,8 @@ class BesideLook:
     identifiers: IdentifierFinder
     unnamed: bool
     printed: Callable[[str], str]
+    seen: dict[str, bool] = field(default_factory=dict, compare=False)
+    """The cached answers of ``_free``: a case repeats most of its authors, roles and places."""
 
     @classmethod
     def of(cls, case: Case, question: SharingQuery, hidden: Hidden, printed: Callable[[str], str]) -> Self:
@@ -59,7 +61,9 @@ class BesideLook:
 
     def _free(self, text: str) -> bool:
         """Return whether a text points at no hidden person, neither as written nor as printed."""
-        return not any(self._points(said) for said in {text, self.printed(text)} if said)
+        if text not in self.seen:
+            self.seen[text] = not any(self._points(said) for said in {text, self.printed(text)} if said)
+        return self.seen[text]
 
     def _points(self, text: str) -> bool:
         text_words = tokenize(text)
