@@ -167,14 +167,18 @@ def names_that_show(
     An answer from before a mark, or about a person under other names, leaves nothing.
     """
     stays = names_left(left)
-    sections = {section.id: section for _, section in case.parts()}
+    names: defaultdict[SectionId, set[tuple[int, int]]] = defaultdict(set)
+    for each in names_taken_out(case, question, hidden, rulings):
+        names[each.section].add((each.start, each.end))
     return frozenset(
-        (each.section, each.start)
-        for each in names_taken_out(case, question, hidden, rulings)
-        for section in [sections[each.section]]
+        (section.id, start)
+        for _, section in case.parts()
+        if section.id in names
         for text_words in [hidden.words_of(section.text)]
         for taken in [cuts(section, question.party, hidden, text_words, stays[section.id, section.revision])]
-        if not _holds([(cut.start, cut.end) for cut in taken], each.start, each.end)
+        for gone in [[(cut.start, cut.end) for cut in taken]]
+        for start, end in names[section.id]
+        if not _holds(gone, start, end)
     )
 
 
