@@ -3,16 +3,26 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from tests.support.window import find
 from ui.app import Program
-from ui.shell.routes import CaseListRoute, CreateRoute, RestoreRoute, StartRoute, UnlockRoute, route_to
+from ui.shell.routes import (
+    CaseListRoute,
+    CreateRoute,
+    RecoverRoute,
+    RestoreRoute,
+    Route,
+    StartRoute,
+    UnlockRoute,
+    route_to,
+)
 
 STARTED = """
 import sys
@@ -111,6 +121,21 @@ def test_second_double_click_keeps_what_was_typed(app: QApplication, program: Pr
         opened_by_the_system(app, opened)
         assert program.window.page is before
     assert find(before, QLineEdit, "passphrase").text() == "half a passphrase"
+
+
+@pytest.mark.parametrize("leads", [UnlockRoute, RecoverRoute, lambda _path: StartRoute()])
+def test_name_that_turns_its_letters_cannot_pose_as_another(
+    program: Program, tmp_path: Path, leads: Callable[[Path], Route]
+) -> None:
+    """A folder named with marks that reverse what follows would read as the notebook that it is not."""
+    path = tmp_path / "\u202eanimA.casevault"
+    path.mkdir()
+    program.settings.remember(path)
+    program.context.navigator.go(leads(path))
+    page = program.window.page
+    assert page is not None
+    assert not any("\u202e" in each.text() for each in page.findChildren(QLabel))
+    assert any("animA" in each.text() for each in page.findChildren(QLabel))
 
 
 def test_address_that_is_no_file_leads_nowhere(app: QApplication, program: Program) -> None:

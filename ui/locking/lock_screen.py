@@ -11,7 +11,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from ui.shell.centered_page import CenteredPage
 from ui.shell.notebook_name import notebook_name
-from ui.text.bidi import format_message
+from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
@@ -37,7 +37,8 @@ class BlankPage(CenteredPage):
         give_up: Callable[[], None],
     ) -> None:
         """Lay out one sentence, and hide what is only needed on failure."""
-        super().__init__(context, _("Casefold") if path is None else notebook_name(path), _("Locking."), picture="lock")
+        name = _("Casefold") if path is None else isolate(notebook_name(path))
+        super().__init__(context, name, _("Locking."), picture="lock")
         self._elsewhere = elsewhere
         self._trouble = QWidget()
         row = QHBoxLayout(self._trouble)

@@ -31,7 +31,7 @@ from ui.shell.lock_contract import Credential
 from ui.shell.notebook_name import notebook_name
 from ui.shell.progress_panel import BusyIndicator
 from ui.shell.routes import DamagedRoute, UnlockRoute
-from ui.text.bidi import format_message
+from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.unlock.new_passphrase_fields import NewPassphraseFields
 from ui.unlock.notebook_opener import BACK_FROM_BACKUP, NotebookOpener
@@ -58,7 +58,7 @@ class RecoverPage(CenteredPage):
         """Lay out the fields and the button."""
         super().__init__(
             context,
-            notebook_name(path),
+            isolate(notebook_name(path)),
             _("Open this notebook with its recovery words, and set a new passphrase. Only these two open it then."),
             back=lambda: context.navigator.go(UnlockRoute(path)),
         )

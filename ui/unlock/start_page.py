@@ -16,7 +16,7 @@ from ui.shell.centered_page import CenteredPage, choice, picture_of
 from ui.shell.clock import now
 from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import CreateRoute, RestoreRoute, UnlockRoute
-from ui.text.bidi import format_message
+from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.unlock.notebook_opener import NotebookOpener
 from ui.widgets.buttons import button
@@ -99,7 +99,7 @@ class StartPage(CenteredPage):
             row = QHBoxLayout()
             row.setSpacing(2 * GRID)
             row.addWidget(picture_of("notebook"))
-            row.addWidget(label(name, "strong"), 1)
+            row.addWidget(label(isolate(name), "strong"), 1)
             row.addWidget(control)
             column.addLayout(row)
         return card

@@ -21,7 +21,7 @@ from ui.first_paint import AfterFirstPaint
 from ui.shell.centered_page import CenteredPage
 from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import DamagedRoute, RecoverRoute, StartRoute
-from ui.text.bidi import format_message
+from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.unlock.key_file_field import KeyFileField
 from ui.widgets.buttons import button, leading
@@ -87,7 +87,7 @@ class UnlockPage(CenteredPage):
         """Lay out the field and the button; for ``patience`` seconds another program may still have the notebook."""
         super().__init__(
             context,
-            notebook_name(path),
+            isolate(notebook_name(path)),
             _("This notebook is locked."),
             back=partial(context.navigator.go, StartRoute()),
         )
