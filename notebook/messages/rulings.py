@@ -30,7 +30,7 @@ def ruling_sentence(tr: Translations, ruling: Ruling, names: Names) -> str:
     _ = tr.gettext
     if isinstance(ruling.code, Code):
         meaning = labels.code(tr, ruling.code).lower()
-        return _("Withheld from {to} ({meaning}).").format(to=_to(tr, ruling.basis, names), meaning=meaning)
+        return _("Withheld: it is not for {to} ({meaning}).").format(to=_to(tr, ruling.basis, names), meaning=meaning)
     return _patterns(tr)[_pattern(ruling)].format(
         party=names.party.name,
         to=_to(tr, ruling.basis, names),

@@ -259,7 +259,7 @@ def test_decided_right_here(page: HandOverPage) -> None:
     assert row is not None
     assert row.title == title
     click(page, "withhold")
-    wait_for(lambda: (title, "Withheld from mental health (not relevant here).") in rows(page))
+    wait_for(lambda: (title, "Withheld: it is not for mental health (not relevant here).") in rows(page))
 
 
 def add_words(program: Program, words: str) -> None:

@@ -125,7 +125,7 @@ ROWS = (
         case(entry(section(flags=(flag(FlagValue.WITHHOLD, code=Code.HD),))), consents=(consent(),)),
         question(),
         Code.HD,
-        "Withheld from mental health (health detail that is not needed here).",
+        "Withheld: it is not for mental health (health detail that is not needed here).",
     ),
     Row(
         "7 a summary with a source that is not released",
