@@ -86,6 +86,10 @@ class PackGivenUp(NotebookError):
     """A prepared pack is recorded as one that did not leave, and can no longer be placed."""
 
 
+class PackNoLongerAllowed(PackGivenUp):
+    """Something in a prepared pack may no longer be shared as it is in the pack, which is recorded as not placed."""
+
+
 class PackNotOut(NotebookError):
     """A receipt was given for a pack that never left."""
 

@@ -185,8 +185,8 @@ def save_pack(
     """Seal the prepared pack, and do steps 3 to 6.
 
     After FolderMissing, PasswordRefused, FileInTheWay and FileNotPlaced nothing was written, and another folder can be
-    tried. A failure when the file was about to get its name ends the pack: the next attempt raises PackGivenUp. So does
-    this one where something of the pack may no longer be shared.
+    tried. A failure when the file was about to get its name ends the pack: the next attempt raises PackGivenUp. Raise
+    PackNoLongerAllowed where something of the pack may no longer be shared.
     """
     pack, path = prepared.record.pack, prepared.path(folder)
     if disclosures.load(notebook.connection, pack).state is not State.PREPARED:

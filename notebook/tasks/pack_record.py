@@ -7,7 +7,7 @@ import hashlib
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import PackGivenUp, PackIdTaken
+from notebook.errors import PackIdTaken, PackNoLongerAllowed
 from notebook.files import discard_part, publish, write_part
 from notebook.handover.pack_facts import PackOrder
 from notebook.model.disclosure import Disclosure, State
@@ -75,7 +75,7 @@ def begin(notebook: Notebook, record: Disclosure, printed: dict[str, log.Said], 
 
 
 def refuse_withheld(notebook: Notebook, sharing_context: SharingContext, record: Disclosure, now: datetime) -> None:
-    """Give a prepared pack up and raise PackGivenUp where a section may no longer be shared as it is in the pack.
+    """Give up a prepared pack and raise PackNoLongerAllowed where a section may not be shared as it is in it.
 
     A consent can end, or be withdrawn, while a pack waits to be saved.
     """
@@ -83,7 +83,7 @@ def refuse_withheld(notebook: Notebook, sharing_context: SharingContext, record:
     allowed = {(part.id, part.revision) for _, part in sharing_context.case.parts() if rulings[part.id].released}
     if not allowed.issuperset(record.sections):
         give_up(notebook, record.pack, now)
-        raise PackGivenUp
+        raise PackNoLongerAllowed
 
 
 def place_file(notebook: Notebook, pack: PackId, path: Path, data: bytes, now: datetime) -> tuple[int, str]:

@@ -181,6 +181,30 @@ def test_by_mouse_without_password(page: HandOverPage, unlocked: Program, desk: 
     assert opened == [QUrl.fromLocalFile(str(desk.out))]
 
 
+def test_consent_withdrawn_while_the_last_page_stands_open(
+    page: HandOverPage, unlocked: Program, desk: CliNotebook
+) -> None:
+    """The pack that was read cannot be saved any more, and the page says why."""
+    choose(page, "p1")
+    make(page)
+    read_with_mouse(page)
+    wait_for(lambda: page.findChildren(QLineEdit, "folder"))
+    find(page, QLineEdit, "folder").setText(str(desk.out))
+    tick(find(page, QRadioButton, "without_password"))
+    done: list[object] = []
+
+    def withdraw(notebook: Notebook) -> None:
+        for consent in load_case(notebook, "K-014").consents:
+            add_consent_event(notebook, load_case(notebook, "K-014"), consent.id, ConsentState.WITHDRAWN, AS_OF, AS_OF)
+
+    unlocked.context.session.ask(unlocked.window, withdraw, done.append, done.append)
+    wait_for(lambda: done)
+    click(page, "go_on")
+    wait_for(lambda: "a consent was withdrawn or ended" in page.banner.text)
+    assert list(desk.out.iterdir()) == []
+    assert states(unlocked) == [State.NOT_PLACED]
+
+
 def test_by_keyboard_with_password(page: HandOverPage, unlocked: Program, desk: CliNotebook) -> None:
     """Without a mouse the same, sealed: it opens with the password that is shown once, and with nothing else."""
     down_to(page, "party", "p1")

@@ -21,6 +21,7 @@ from notebook.errors import (
     PackGivenUp,
     PackIdTaken,
     PackNeedsRecord,
+    PackNoLongerAllowed,
     PackNotOut,
     PassphraseMismatch,
     SecretFileEmpty,
@@ -147,6 +148,15 @@ def _(_problem: PackIdTaken, tr: Translations) -> str:
 def _(_problem: PackGivenUp, tr: Translations) -> str:
     _ = tr.gettext
     return _("This pack was discarded when it could not be saved. Go back and make it again.")
+
+
+@sentence.register
+def _(_problem: PackNoLongerAllowed, tr: Translations) -> str:
+    _ = tr.gettext
+    return _(
+        "This pack was not saved: something in it may no longer be shared. Since it was made, a consent was withdrawn "
+        "or ended, or a section was changed. Go back, look at what is shared now, and make it again."
+    )
 
 
 @sentence.register

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import PackGivenUp
+from notebook.errors import PackNoLongerAllowed
 from notebook.model.disclosure import State
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, ConsentState, FlagValue
@@ -59,7 +59,7 @@ def test_pack_is_given_up_when_it_may_not_leave(
 ) -> None:
     """Nothing is written, and the record says that it did not leave."""
     change(notebook, prepared)
-    with pytest.raises(PackGivenUp):
+    with pytest.raises(PackNoLongerAllowed):
         save_pack(notebook, prepared, tmp_path, None, LATER)
     assert not list(tmp_path.glob("*.pdf*"))
     assert disclosures.load(notebook.connection, prepared.record.pack).state is State.NOT_PLACED
@@ -69,7 +69,7 @@ def test_consent_that_ends_while_the_page_stands_open(
     notebook: Notebook, prepared: PreparedPack, tmp_path: Path
 ) -> None:
     """The last day of a consent is over at midnight, whenever the pack was made."""
-    with pytest.raises(PackGivenUp):
+    with pytest.raises(PackNoLongerAllowed):
         save_pack(notebook, prepared, tmp_path, None, NOW + timedelta(days=800))
     assert not list(tmp_path.glob("*.pdf*"))
 
