@@ -2,6 +2,7 @@
 
 import gc
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -250,10 +251,12 @@ def came_since() -> list[object]:
 
 
 @pytest.fixture
-def elsewhere() -> None:
+def elsewhere() -> Iterator[None]:
     """Leave out what the modules of other tests keep in memory: only what a page keeps is looked for."""
     gc.collect()
     gc.freeze()
+    yield
+    gc.unfreeze()  # a page that was closed before must still be collected, or its widgets stay for later tests
 
 
 def withheld_from(whole: Case, made: Release) -> set[str]:
