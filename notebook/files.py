@@ -72,9 +72,9 @@ def create_private(path: Path, content: bytes = b"") -> None:
         sync_file(handle)
 
 
-def part_of(path: Path) -> Path:
-    """Return the name that a small file has until it is complete."""
-    return path.with_name(f"{path.name}.part")
+def part_beside(path: Path) -> Path:
+    """Return the name that a file has until it is complete and recorded."""
+    return path.with_name(path.name + ".part")
 
 
 def replace_atomically(path: Path, content: bytes) -> None:
@@ -83,7 +83,7 @@ def replace_atomically(path: Path, content: bytes) -> None:
     The caller holds the lock of the notebook. Raise OSError when the old file is still there, or
     VaultNotWritten (UNSURE) when the new one is there but the disk does not guarantee to keep it.
     """
-    part = part_of(path)
+    part = part_beside(path)
     part.unlink(missing_ok=True)  # left by a power cut: no other program writes here while we hold the lock
     try:
         create_private(part, content)
@@ -168,11 +168,6 @@ def rename_over(source: Path, target: Path) -> None:
                 return
             time.sleep(_PAUSE)
     source.replace(target)
-
-
-def part_beside(path: Path) -> Path:
-    """Return the name that a file has until it is complete and recorded."""
-    return path.with_name(path.name + ".part")
 
 
 def ensure_free(path: Path) -> None:

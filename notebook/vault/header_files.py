@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from notebook.errors import HeaderDamaged, Interrupted, NewerHeader, VaultNotWritten, WriteFault
-from notebook.files import part_of, read_start, replace_atomically, translate_write_errors
+from notebook.files import part_beside, read_start, replace_atomically, translate_write_errors
 from notebook.vault.folder import VaultFolder
 from notebook.vault.header import LONGEST_FILE, Header
 from notebook.vault.header_parser import parse
@@ -58,7 +58,7 @@ def repair_copies(held: HeldLock, header: Header) -> None:
             with translate_write_errors():
                 replace_atomically(path, content)
         with suppress(OSError):  # on a read-only medium it may stay
-            part_of(path).unlink(missing_ok=True)
+            part_beside(path).unlink(missing_ok=True)
 
 
 def header_copies(folder: VaultFolder, start: bytes, floor: KdfCost = FLOOR) -> tuple[Path, Path]:
@@ -91,7 +91,7 @@ def took_effect(folder: VaultFolder, salt: bytes, floor: KdfCost = FLOOR) -> boo
 
 def clear_unfinished(held: HeldLock) -> None:
     """Delete what a re-key, a sweep or a closing left; only after the notebook opened and its headers are in place."""
-    _unlink((*held.folder.unfinished, part_of(held.folder.pages)))
+    _unlink((*held.folder.unfinished, part_beside(held.folder.pages)))
     clear_sweep(held.folder)
 
 
