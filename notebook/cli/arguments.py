@@ -115,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_told(_on_notebook(commands.add_parser("told", help=_("record what was told by word of mouth"))))
     _add_receipt(_on_notebook(commands.add_parser("receipt", help=_("record the answer to a pack"))))
     add_upkeep(lambda name, told: commands.add_parser(name, help=told), _on_notebook)
+    _add_profile(commands.add_parser("profile", help=_("check the questions of the guide, or choose them")))
     add_passphrase(_on_notebook(commands.add_parser("passphrase", help=_("set a new passphrase, or a new key"))))
     add_recover(commands.add_parser("recover", help=_("open with the recovery words, and set a new passphrase")))
     return parser
@@ -215,6 +216,12 @@ def _add_told(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--what", required=True, help=_("what was told"))
     parser.add_argument("--why", required=True, help=_("why it was told"))
     _add_json(parser)
+
+
+def _add_profile(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="profile_command", metavar=_("COMMAND"), required=True)
+    checking = verbs.add_parser("check", help=_("say what is wrong with a profile, or draw its questions"))
+    checking.add_argument("file", type=Path, metavar=_("FILE"), help=_("a profile of the guide"))
 
 
 def _add_receipt(parser: argparse.ArgumentParser) -> None:

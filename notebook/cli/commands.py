@@ -17,6 +17,7 @@ from notebook.cli.names import case_id, party_id, sharing_request
 from notebook.cli.output import print_json
 from notebook.cli.secret_input import confirmed, secret_from
 from notebook.cli.terminal import ExitStatus, ProgressPrinter, say
+from notebook.messages import guide
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.messages.worker_details import labels, no_number
@@ -27,6 +28,7 @@ from notebook.tasks.case_files import export_case, import_case, read_case_file
 from notebook.tasks.cases import due_for_review, list_cases, names_and_ids, search_entries
 from notebook.tasks.demo import PASSPHRASE, demonstrate
 from notebook.tasks.disclosures import read_log, record_oral_disclosure, record_receipt
+from notebook.tasks.guide_profiles import read_profile_file
 from notebook.tasks.handover import NewPassword, PackOptions, hand_over
 from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
@@ -204,6 +206,15 @@ def _told(given: argparse.Namespace) -> ExitStatus:
     return ExitStatus.DONE
 
 
+def _profile(given: argparse.Namespace) -> ExitStatus:
+    """Draw the questions of a profile of the guide."""
+    profile = read_profile_file(given.file)
+    say(guide.profile_line(translations(), profile))
+    for line in guide.drawing(translations(), profile):
+        say(line)
+    return ExitStatus.DONE
+
+
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], ExitStatus]]] = {
     "demo": _demo,
     "create": create,
@@ -219,6 +230,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], ExitStatus]]] = {
     "told": _told,
     "receipt": _receipt,
     **commands(_opened, confirmed),
+    "profile": _profile,
     "passphrase": passphrase,
     "recover": recover,
 }

@@ -2,6 +2,7 @@
 
 from notebook.errors.base import InvalidValue, NotebookError
 from notebook.errors.case_file import BadCaseFile, CaseFileTooLarge, Expected
+from notebook.errors.guide import GuideAnswerRefused, GuideNotFinished, ProfileFault, ProfileProblem, ProfileRefused
 from notebook.errors.handover import GateRefused, MissingGlyph, PackCancelled, PasswordRefused, RenderFailed
 from notebook.errors.maintenance import (
     BackupDamaged,
@@ -141,6 +142,8 @@ __all__ = [
     "FileUnreadable",
     "FolderMissing",
     "GateRefused",
+    "GuideAnswerRefused",
+    "GuideNotFinished",
     "HeaderDamaged",
     "IdTaken",
     "Interrupted",
@@ -186,6 +189,9 @@ __all__ = [
     "PassphraseMismatch",
     "PassphraseRefused",
     "PasswordRefused",
+    "ProfileFault",
+    "ProfileProblem",
+    "ProfileRefused",
     "ReadOnlyMedium",
     "RecoverySheetNeeded",
     "RecoveryWordUnknown",

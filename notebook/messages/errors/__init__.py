@@ -1,11 +1,12 @@
 """Every sentence about an error: ``sentence`` returns it for each error type."""
 
-from notebook.messages.errors import access, case_file, handover, maintenance, store, tasks, vault
+from notebook.messages.errors import access, case_file, guide, handover, maintenance, store, tasks, vault
 from notebook.messages.errors.dispatch import sentence
 
 __all__ = [
     "access",
     "case_file",
+    "guide",
     "handover",
     "maintenance",
     "sentence",
