@@ -16,7 +16,8 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import FileInTheWay, FileNotPlaced, FolderMissing, VaultNotWritten, WriteFault
+from notebook.errors.tasks import FileInTheWay, FileNotPlaced, FolderMissing
+from notebook.errors.vault import VaultNotWritten, WriteFault
 from notebook.slow_disks import is_folder
 
 PRIVATE_FILE: Final = 0o600

@@ -13,7 +13,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QThread, Signal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from notebook.errors import NotebookError
+    from notebook.errors.base import NotebookError
 
 Answer = TypeVar("Answer")
 
@@ -127,7 +127,7 @@ class BackgroundRunner(QObject):
         if error is None:
             call.done(answer)
             return
-        from notebook.errors import NotebookError
+        from notebook.errors.base import NotebookError
 
         if isinstance(error, NotebookError):
             call.failed(error)

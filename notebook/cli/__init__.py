@@ -47,7 +47,7 @@ def _answer(arguments: Sequence[str] | None) -> int:
 def _refusal(problem: BaseException) -> ExitStatus:
     """Print why a command ended early, and return its status."""
     from notebook.cli.terminal import escape_control_chars
-    from notebook.errors import AmbiguousName, DecisionNeeded, UnknownName
+    from notebook.errors.tasks import AmbiguousName, DecisionNeeded, UnknownName
     from notebook.messages.errors.command_line import error_message
     from notebook.messages.i18n import translations
 

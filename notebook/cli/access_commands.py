@@ -11,7 +11,7 @@ from pathlib import Path
 from notebook.cli.recovery_words import keep_words, typed_recovery, with_rows
 from notebook.cli.secret_input import confirmed, is_interactive, new_secret_from, prompt_secret, secret_from
 from notebook.cli.terminal import ExitStatus, ProgressPrinter, say
-from notebook.errors import OlderDatabase, OtherWaysUnnamed, RecoverySheetNeeded
+from notebook.errors.vault import OlderDatabase, OtherWaysUnnamed, RecoverySheetNeeded
 from notebook.messages import access as ways_in
 from notebook.messages import errors, provenance
 from notebook.messages.cloud_sync import conflicted, copied

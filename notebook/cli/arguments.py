@@ -16,7 +16,7 @@ from notebook.cli.access_arguments import (
     add_recover,
     add_words_instead,
 )
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 from notebook.messages.i18n import SOURCE_LANGUAGE, languages
 from notebook.messages.i18n import gettext as _
 from notebook.model.consent import Period

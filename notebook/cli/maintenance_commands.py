@@ -12,7 +12,7 @@ from notebook.cli.names import case_id
 from notebook.cli.recovery_words import typed_recovery
 from notebook.cli.secret_input import new_secret_from, secret_from
 from notebook.cli.terminal import ExitStatus, ProgressPrinter, escape_control_chars, say
-from notebook.errors import FileUnreadable, SecretFileEncoding
+from notebook.errors.tasks import FileUnreadable, SecretFileEncoding
 from notebook.messages import time_zone
 from notebook.messages.access import older_keys, recovered
 from notebook.messages.erasure import waited

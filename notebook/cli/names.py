@@ -6,7 +6,7 @@ A case may be typed by its reference or its id, a party by its id or by a name t
 import argparse
 from collections.abc import Iterable
 
-from notebook.errors import AmbiguousName
+from notebook.errors.tasks import AmbiguousName
 from notebook.model.ids import CaseId, DecisionId, PartyId
 from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import PackKind, Purpose

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from notebook.cli.secret_input import is_interactive, prompt_secret
-from notebook.errors import FileUnreadable, NobodyToAsk, NotebookError, RecoverySheetNeeded, RecoveryWordsUnconfirmed
+from notebook.errors.base import NotebookError
+from notebook.errors.tasks import FileUnreadable, NobodyToAsk
+from notebook.errors.vault import RecoverySheetNeeded, RecoveryWordsUnconfirmed
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations

@@ -7,15 +7,15 @@ from getpass import getpass
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import (
+from notebook.errors.tasks import (
     FileUnreadable,
     NobodyToAsk,
     PassphraseMismatch,
-    PassphraseRefused,
     SecretFileEmpty,
     SecretFileEncoding,
     SuggestionNotTyped,
 )
+from notebook.errors.vault import PassphraseRefused
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations

@@ -6,32 +6,23 @@ carries text of a case, and none prints its values in a traceback.
 
 from __future__ import annotations
 
-from typing import ClassVar, dataclass_transform
+from dataclasses import dataclass
 
 
-@dataclass_transform(eq_default=False)
+@dataclass(eq=False, repr=False)
 class NotebookError(Exception):
     """An error that the user can meet, described in one sentence by ``notebook.messages``.
 
-    A subclass annotates the values it carries as a dataclass does, and accepts them in that order or by name.
-    It is not a dataclass: generating three methods for each of these classes took longer than painting a page,
-    and all of them are imported before the window appears.
+    A subclass that carries values is a dataclass without ``eq`` and ``repr``; one that adds none needs no decorator.
     """
 
-    _names: ClassVar[tuple[str, ...]] = ()
-
-    def __init_subclass__(cls) -> None:
-        """Collect the names of the values that the subclass carries."""
-        cls._names += tuple(vars(cls).get("__annotations__", ()))
-
-    def __init__(self, *values: object, **named: object) -> None:
-        """Accept each value once; raise TypeError for one too many or too few."""
-        given = dict(zip(self._names, values, strict=False))
-        lacking = [name for name in self._names if name not in given | named and not hasattr(type(self), name)]
-        if lacking or len(values) > len(given) or given.keys() & named or named.keys() - set(self._names):
-            raise TypeError(f"{self} carries {', '.join(self._names) or 'nothing'}")
+    def __post_init__(self) -> None:
+        """Keep the values out of ``args``, which other code may print."""
         super().__init__()
-        vars(self).update(given, **named)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how to copy or pickle the error: ``Exception`` would call the class again, with the empty ``args``."""
+        return type(self).__new__, (type(self),), vars(self)
 
     def __str__(self) -> str:
         """Return the name of the class alone, so that no log ever contains a value."""
@@ -40,6 +31,7 @@ class NotebookError(Exception):
     __repr__ = __str__
 
 
+@dataclass(eq=False, repr=False)
 class InvalidValue(NotebookError):
     """A value that the model refuses; ``field`` names its field as the case file does."""
 

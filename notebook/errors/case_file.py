@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from notebook.errors.base import NotebookError
@@ -60,6 +61,7 @@ class Expected(Enum):
     DIGEST_OF_DATA = auto()
 
 
+@dataclass(eq=False, repr=False)
 class BadCaseFile(NotebookError):
     """A case file that is refused as a whole.
 
@@ -75,6 +77,7 @@ class BadCaseFile(NotebookError):
     column: int = 0
 
 
+@dataclass(eq=False, repr=False)
 class CaseFileTooLarge(NotebookError):
     """A case would make a file that is too large for any import; ``limit`` is in bytes."""
 

@@ -42,6 +42,7 @@ class ProfileProblem:
     place: str = ""
 
 
+@dataclass(eq=False, repr=False)
 class ProfileRefused(NotebookError):
     """A profile of the guide that cannot be used; lists every fault that was found."""
 

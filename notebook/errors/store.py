@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from notebook.errors.base import NotebookError
@@ -15,6 +16,7 @@ class DamageStopsSaving(NotebookDamaged):
     """A damaged page was found while the database was open: it accepts no change until it is opened again."""
 
 
+@dataclass(eq=False, repr=False)
 class SchemaNewer(NotebookError):
     """The database was made by a newer version: its schema version is ``found``, this program knows ``known``."""
 
@@ -61,6 +63,7 @@ class Unsettled(StrEnum):
     VERSION = "version"
 
 
+@dataclass(eq=False, repr=False)
 class SettlingNeedsWriting(NotebookError):
     """A read-only notebook cannot be read as it is: it first has to be written to, as ``Unsettled`` says."""
 
@@ -71,12 +74,14 @@ class SearchCancelled(NotebookError):
     """A search was cancelled because another one replaced it."""
 
 
+@dataclass(eq=False, repr=False)
 class NotFound(NotebookError):
     """Nothing in the notebook has the requested id; ``kind`` names what was looked for."""
 
     kind: str
 
 
+@dataclass(eq=False, repr=False)
 class StoreFailed(NotebookError):
     """The database refused an operation of the program; ``code`` is the name of SQLite's result code."""
 

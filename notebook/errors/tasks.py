@@ -16,6 +16,7 @@ class EntryChanged(NotebookError):
     """The notebook no longer has what the decision was made on."""
 
 
+@dataclass(eq=False, repr=False)
 class TextWaits(NotebookError):
     """Draft files are waiting that only the present key opens, or their folder cannot be found.
 
@@ -26,18 +27,21 @@ class TextWaits(NotebookError):
     folders: tuple[Path, ...]
 
 
+@dataclass(eq=False, repr=False)
 class FolderMissing(NotebookError):
     """The folder for a new file does not exist."""
 
     path: Path
 
 
+@dataclass(eq=False, repr=False)
 class FileInTheWay(NotebookError):
     """Something already has the name of the new file."""
 
     path: Path
 
 
+@dataclass(eq=False, repr=False)
 class FileNotPlaced(NotebookError):
     """The system refused to write a file; ``too_large`` when it accepts no file of that size."""
 
@@ -46,6 +50,7 @@ class FileNotPlaced(NotebookError):
     too_large: bool = False
 
 
+@dataclass(eq=False, repr=False)
 class UnknownName(NotebookError):
     """The notebook has no case, party, purpose, audience or decision of this name; ``kind`` says which.
 
@@ -57,6 +62,7 @@ class UnknownName(NotebookError):
     known: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(eq=False, repr=False)
 class AmbiguousName(NotebookError):
     """More than one case or party has this name; ``ids`` distinguishes them."""
 
@@ -65,6 +71,7 @@ class AmbiguousName(NotebookError):
     ids: tuple[str, ...]
 
 
+@dataclass(eq=False, repr=False)
 class IdTaken(NotebookError):
     """A case file contains an id that the notebook already uses for something else; ``kind`` says what."""
 
@@ -72,6 +79,7 @@ class IdTaken(NotebookError):
     name: str
 
 
+@dataclass(eq=False, repr=False)
 class AlreadyThere(NotebookError):
     """The notebook already has a case of this reference, or this very party; ``kind`` says which."""
 
@@ -102,12 +110,14 @@ class DecisionNeeded(NotebookError):
     """A necessity pack needs the decision that it rests on, and no other pack may name one."""
 
 
+@dataclass(eq=False, repr=False)
 class LogContradicts(NotebookError):
     """A pack would rest on records that differ from the log; ``records`` are their kinds and ids."""
 
     records: tuple[tuple[str, str], ...]
 
 
+@dataclass(eq=False, repr=False)
 class NothingToHandOver(NotebookError):
     """No section is released to this party; ``waiting`` counts those that only lack a confirmation or a decision."""
 
@@ -128,6 +138,7 @@ class Passage:
     likeness: str = ""
 
 
+@dataclass(eq=False, repr=False)
 class SuggestionsUnanswered(NotebookError):
     """Passages left in released text may identify a person who must not be named; only the worker sees them.
 
@@ -138,6 +149,7 @@ class SuggestionsUnanswered(NotebookError):
     to_mark: bool = False
 
 
+@dataclass(eq=False, repr=False)
 class SignsUndrawable(NotebookError):
     """Passages of released text, and names, have characters that no pack can draw; only the worker sees them."""
 
@@ -146,6 +158,7 @@ class SignsUndrawable(NotebookError):
     authors: tuple[str, ...]
 
 
+@dataclass(eq=False, repr=False)
 class ConsentsUnreviewed(NotebookError):
     """The notebook was restored, rescued or found replaced, as of ``day``; its consents have not been reviewed."""
 
@@ -154,24 +167,28 @@ class ConsentsUnreviewed(NotebookError):
     replaced: bool = False
 
 
+@dataclass(eq=False, repr=False)
 class DecisionIncomplete(NotebookError):
     """A decision lacks what its outcome requires; ``missing`` names it as the case file does."""
 
     missing: tuple[str, ...]
 
 
+@dataclass(eq=False, repr=False)
 class SectionsStay(NotebookError):
     """A decision to share names sections that would be withheld anyway; ``reasons`` are those of the rulings."""
 
     reasons: tuple[str, ...]
 
 
+@dataclass(eq=False, repr=False)
 class DecisionDoesNotFit(NotebookError):
     """The named decision is about another party or purpose, or is not a decision to share."""
 
     name: str
 
 
+@dataclass(eq=False, repr=False)
 class AttachmentsNotCarried(NotebookError):
     """Released attachments cannot go into a pack, and nothing may be left out silently."""
 
@@ -182,6 +199,7 @@ class DestroyByTooEarly(NotebookError):
     """The date by which a pack must be destroyed is before the day it is made."""
 
 
+@dataclass(eq=False, repr=False)
 class FieldsNameSomebody(NotebookError):
     """Printed fields name or point at a person who may not be named to ``party``; ``fields`` are PrintedField values.
 
@@ -193,6 +211,7 @@ class FieldsNameSomebody(NotebookError):
     passages: tuple[str, ...]
 
 
+@dataclass(eq=False, repr=False)
 class NoticeNamesSomebody(NotebookError):
     """Details of the sender name or point at a person of the case, and a notice does not say even whom it is about.
 
@@ -210,24 +229,28 @@ class BirthUnknown(NotebookError):
     """The date of birth is to be printed, but none is recorded."""
 
 
+@dataclass(eq=False, repr=False)
 class NobodyToAsk(NotebookError):
     """A secret is needed, and there is no terminal to ask for it; ``option`` names a file that contains it."""
 
     option: str = "--passphrase-file"
 
 
+@dataclass(eq=False, repr=False)
 class FileUnreadable(NotebookError):
     """A file that the user named cannot be read."""
 
     path: Path
 
 
+@dataclass(eq=False, repr=False)
 class SecretFileEmpty(NotebookError):
     """The first line of a file that should contain a secret is empty."""
 
     path: Path
 
 
+@dataclass(eq=False, repr=False)
 class SecretFileEncoding(NotebookError):
     """A file that should contain a secret in UTF-8 is in another ``encoding``; None when it cannot be determined."""
 

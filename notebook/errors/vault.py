@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,7 @@ class WriteFault(StrEnum):
     OTHER = "other"
 
 
+@dataclass(eq=False, repr=False)
 class VaultNotWritten(NotebookError):
     """The folder, the lock file or the keys could not be written.
 
@@ -100,6 +102,7 @@ class Interrupted(StrEnum):
     FINISHED = "finished"
 
 
+@dataclass(eq=False, repr=False)
 class WrongPassphrase(NotebookError):
     """No key slot opens with this passphrase; ``interrupted`` describes a re-key that did not complete."""
 
@@ -110,6 +113,7 @@ class WrongPassphraseOrKeyFile(WrongPassphrase):
     """No key slot opens with this passphrase and this key file; which of them is wrong cannot be determined."""
 
 
+@dataclass(eq=False, repr=False)
 class RecoveryWordUnknown(NotebookError):
     """A recovery word is not on the list; ``place`` counts from 1, ``near`` are similar words of the list."""
 
@@ -117,6 +121,7 @@ class RecoveryWordUnknown(NotebookError):
     near: tuple[str, ...]
 
 
+@dataclass(eq=False, repr=False)
 class RecoveryWordsMissing(NotebookError):
     """There are fewer or more recovery words than required."""
 
@@ -128,6 +133,7 @@ class RecoveryWordsMixed(NotebookError):
     """All recovery words are on the list, but the checksum fails: one is wrong, or two are swapped."""
 
 
+@dataclass(eq=False, repr=False)
 class WrongRecoveryWords(NotebookError):
     """The recovery words are valid, but are not those of this notebook."""
 
@@ -142,6 +148,7 @@ class RecoverySheetNeeded(NotebookError):
     """Both headers are gone, so the words alone do not open the notebook: its id and salt are needed."""
 
 
+@dataclass(eq=False, repr=False)
 class OtherWaysUnnamed(NotebookError):
     """A new key would drop ``count`` other credentials of the notebook, and they cannot be asked for."""
 
@@ -152,6 +159,7 @@ class RecoveryWordsUnconfirmed(NotebookError):
     """The new recovery words were not typed back as they are."""
 
 
+@dataclass(eq=False, repr=False)
 class KeyBesideNotebook(NotebookError):
     """A recovery sheet or a key file was requested in the place of a notebook or its backups."""
 
@@ -186,6 +194,7 @@ class Weakness(StrEnum):
     SIMPLE = "simple"
 
 
+@dataclass(eq=False, repr=False)
 class PassphraseRefused(NotebookError):
     """A new passphrase violates the rules.
 

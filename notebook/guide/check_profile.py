@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from notebook.errors import ProfileFault, ProfileProblem
+from notebook.errors.guide import ProfileFault, ProfileProblem
 from notebook.guide.profile import MIXED, NOTHING, UNKNOWN, WHOLE, Answer, End, Profile, Question, sharing_end
 
 

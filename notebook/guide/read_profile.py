@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from notebook.errors import ProfileFault, ProfileProblem, ProfileRefused
+from notebook.errors.guide import ProfileFault, ProfileProblem, ProfileRefused
 from notebook.guide.check_profile import faults_of
 from notebook.guide.profile import CONSENT, Answer, End, EndText, Part, Profile, Question, RegisterFact
 from notebook.model.vocabulary import Ground, Told

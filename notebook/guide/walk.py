@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from notebook.errors import GuideAnswerRefused, GuideNotFinished
+from notebook.errors.guide import GuideAnswerRefused, GuideNotFinished
 from notebook.guide.profile import (
     CONSENT,
     MIXED,

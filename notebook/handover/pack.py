@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache, partial
 
-from notebook.errors import PackCancelled
+from notebook.errors.handover import PackCancelled
 from notebook.handover.canonical_release import release_digest
 from notebook.handover.compose.compose_pack import compose
 from notebook.handover.pack_facts import PackFacts

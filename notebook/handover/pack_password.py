@@ -4,7 +4,7 @@ import stringprep
 import unicodedata
 from typing import Final
 
-from notebook.errors import PasswordRefused
+from notebook.errors.handover import PasswordRefused
 
 LONGEST: Final = 127
 """Bytes of UTF-8 that revision 6 uses (ISO 32000-2, 7.6.4.3.3); any more would silently be ignored."""

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from notebook.errors import PasswordRefused
+from notebook.errors.handover import PasswordRefused
 from notebook.handover.pack_password import normalised
 from notebook.messages.i18n import languages, translations
 from notebook.messages.pack import front_page

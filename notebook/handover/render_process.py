@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Final
 
-from notebook.errors import MissingGlyph, PackCancelled, RenderFailed
+from notebook.errors.handover import MissingGlyph, PackCancelled, RenderFailed
 from notebook.handover.pack_document import ComposedPack, to_json
 
 DRAWN: Final = 0

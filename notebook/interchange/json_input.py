@@ -12,7 +12,7 @@ import os
 import stat
 from pathlib import Path
 
-from notebook.errors import BadCaseFile, Expected
+from notebook.errors.case_file import BadCaseFile, Expected
 from notebook.interchange.limits import LONGEST_NUMBER, MOST_BYTES, MOST_VALUES
 from notebook.interchange.node import Members, Node
 from notebook.interchange.scalars import NO_WHOLE_NUMBER

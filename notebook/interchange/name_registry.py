@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 
-from notebook.errors import BadCaseFile, Expected, InvalidValue
+from notebook.errors.base import InvalidValue
+from notebook.errors.case_file import BadCaseFile, Expected
 from notebook.interchange.node import Node
 from notebook.interchange.scalars import instant, name_of_thing
 from notebook.model.ids import PartyId

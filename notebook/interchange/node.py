@@ -7,7 +7,7 @@ from json import dumps
 from types import MappingProxyType
 from typing import Final, Self, TypeVar
 
-from notebook.errors import BadCaseFile, Expected
+from notebook.errors.case_file import BadCaseFile, Expected
 from notebook.interchange.limits import LONGEST_KEY_SHOWN
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import BadCaseFile, Expected
+from notebook.errors.case_file import BadCaseFile, Expected
 from notebook.interchange import schema
 from notebook.interchange.json_input import load
 from notebook.interchange.name_registry import NameRegistry, Namespace, Usage, Vocabulary

@@ -3,7 +3,7 @@
 Also its decisions: judgements on a ground other than consent.
 """
 
-from notebook.errors import Expected
+from notebook.errors.case_file import Expected
 from notebook.interchange import schema
 from notebook.interchange.name_registry import NameRegistry, Namespace
 from notebook.interchange.node import Node

@@ -1,6 +1,6 @@
 """Read the parties, subjects and third parties of a case file."""
 
-from notebook.errors import Expected
+from notebook.errors.case_file import Expected
 from notebook.interchange import schema
 from notebook.interchange.name_registry import NameRegistry, Namespace
 from notebook.interchange.node import Node

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from notebook.errors import Expected
+from notebook.errors.case_file import Expected
 from notebook.interchange import schema
 from notebook.interchange.name_registry import NameRegistry, Namespace
 from notebook.interchange.node import Members, Node

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final, TypeVar
 
-from notebook.errors import Expected
+from notebook.errors.case_file import Expected
 from notebook.interchange.limits import LONGEST_ID, LONGEST_TEXT
 from notebook.interchange.node import Node
 

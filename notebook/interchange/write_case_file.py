@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from notebook.errors import CaseFileTooLarge, InvalidValue
+from notebook.errors.base import InvalidValue
+from notebook.errors.case_file import CaseFileTooLarge
 from notebook.interchange import schema
 from notebook.interchange.limits import MOST_BYTES
 from notebook.interchange.write_parts import (

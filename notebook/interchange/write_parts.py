@@ -12,7 +12,7 @@ unchanged: the user who imports the file decides whether to trust it.
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.decision import Decision
 from notebook.model.entry import Entry, Flag, Section

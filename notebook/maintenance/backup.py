@@ -9,18 +9,16 @@ from datetime import datetime
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 
-from notebook.errors import (
-    BackupInsideNotebook,
+from notebook.errors.maintenance import BackupInsideNotebook
+from notebook.errors.store import (
     DiskFailing,
     DiskFull,
-    FileInTheWay,
-    FileNotPlaced,
-    FolderMissing,
     NotebookDamaged,
     NotebookMissing,
     NotebookTooLarge,
     ReadOnlyMedium,
 )
+from notebook.errors.tasks import FileInTheWay, FileNotPlaced, FolderMissing
 from notebook.file_size import is_at_limit
 from notebook.files import (
     PRIVATE_FOLDER,

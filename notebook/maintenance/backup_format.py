@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from notebook.errors import BackupDamaged, FileUnreadable, NotABackup
+from notebook.errors.maintenance import BackupDamaged, NotABackup
+from notebook.errors.tasks import FileUnreadable
 from notebook.files import open_plain
 from notebook.maintenance.progress import Course
 from notebook.vault.header import LONGEST_FILE

@@ -7,7 +7,8 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import HeaderDamaged, NotebookError
+from notebook.errors.base import NotebookError
+from notebook.errors.vault import HeaderDamaged
 from notebook.files import read_start
 from notebook.maintenance import backup_format
 from notebook.model.backups import BegunBackup

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.maintenance.backup_format import PART, SUFFIX, reading, temp_suffix
 from notebook.maintenance.backup_leftovers import can_be_looked_at, is_part_of, left_by
 from notebook.model.backups import BackupPlan, BackupsContaining

@@ -5,16 +5,10 @@ from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 
-from notebook.errors import (
-    DiskFailing,
-    HeaderDamaged,
-    NotebookDamaged,
-    NotebookError,
-    NotFound,
-    NotOurDatabase,
-    Stopped,
-    StoreFailed,
-)
+from notebook.errors.base import NotebookError
+from notebook.errors.maintenance import Stopped
+from notebook.errors.store import DiskFailing, NotebookDamaged, NotFound, NotOurDatabase, StoreFailed
+from notebook.errors.vault import HeaderDamaged
 from notebook.files import NO_LINKS, open_plain
 from notebook.maintenance.header_agreement import kept_stamp
 from notebook.maintenance.page_digest import PageWatch

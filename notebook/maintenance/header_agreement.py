@@ -1,14 +1,8 @@
 """Keep the header on the disk and the database's record of it in agreement."""
 
-from notebook.errors import (
-    DiskFailing,
-    DiskFull,
-    NotebookError,
-    NotebookTooLarge,
-    ReadOnlyMedium,
-    VaultNotWritten,
-    WriteFault,
-)
+from notebook.errors.base import NotebookError
+from notebook.errors.store import DiskFailing, DiskFull, NotebookTooLarge, ReadOnlyMedium
+from notebook.errors.vault import VaultNotWritten, WriteFault
 from notebook.files import sync_folder, translate_write_errors
 from notebook.store import meta
 from notebook.store.connection import Connection

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.files import NO_LINKS, open_plain, sync_path
 from notebook.maintenance.sqlcipher_pages import LOCK_BYTE_PAGE, MAC_SIZE, PAGE, PageKeys
 from notebook.store.connection import Connection

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from notebook.errors import SearchCancelled, Stopped
+from notebook.errors.maintenance import Stopped
+from notebook.errors.store import SearchCancelled
 
 Cancel = Callable[[], bool]
 Progress = Callable[[int, int], object]

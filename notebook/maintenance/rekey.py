@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-from notebook.errors import HeaderDamaged, NotebookDamaged, VaultNotWritten, WriteFault
+from notebook.errors.store import NotebookDamaged
+from notebook.errors.vault import HeaderDamaged, VaultNotWritten, WriteFault
 from notebook.files import (
     create_private,
     rename_over,

@@ -16,7 +16,9 @@ from secrets import token_bytes
 from shutil import copyfile
 from typing import BinaryIO
 
-from notebook.errors import NotebookError, NothingRescued, SchemaNewer
+from notebook.errors.base import NotebookError
+from notebook.errors.maintenance import NothingRescued
+from notebook.errors.store import SchemaNewer
 from notebook.files import NO_LINKS, open_plain, translate_write_errors
 from notebook.maintenance.damaged_database import DamagedDatabase
 from notebook.maintenance.page_digest import Closing, PageWatch, compare

@@ -7,14 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from notebook.errors import (
-    BackupDamaged,
-    BackupPassphrase,
-    BackupRecoveryWords,
-    HeaderDamaged,
-    NotebookDamaged,
-    WrongPassphrase,
-)
+from notebook.errors.maintenance import BackupDamaged, BackupPassphrase, BackupRecoveryWords
+from notebook.errors.store import NotebookDamaged
+from notebook.errors.vault import HeaderDamaged, WrongPassphrase
 from notebook.files import sync_file, translate_write_errors
 from notebook.maintenance.backup_format import BackupHeader, chunks, reading
 from notebook.maintenance.header_agreement import kept_stamp

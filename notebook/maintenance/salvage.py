@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from notebook.errors import NothingRescued
+from notebook.errors.maintenance import NothingRescued
 from notebook.maintenance.damaged_database import FIRST, DamagedDatabase
 from notebook.maintenance.schema_roots import Roots, Shape, layout_that_fits
 from notebook.maintenance.sqlite_records import is_numbered, rows, types_on

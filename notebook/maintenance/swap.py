@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from notebook.errors import StoreFailed
+from notebook.errors.store import StoreFailed
 from notebook.files import rename_over, translate_write_errors
 from notebook.vault.folder import VaultFolder
 

@@ -12,18 +12,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from notebook.errors import (
-    DiskFailing,
-    DiskFull,
-    NotebookDamaged,
-    NotebookError,
-    NotebookMissing,
-    ReadOnlyMedium,
-    RemainsNotSwept,
-    VaultNotWritten,
-)
+from notebook.errors.maintenance import RemainsNotSwept
+from notebook.errors.store import DiskFailing, DiskFull, NotebookDamaged, NotebookMissing, ReadOnlyMedium
+from notebook.errors.vault import VaultNotWritten
 from notebook.files import create_private, read_start, sync_folder, sync_path, translate_write_errors
 from notebook.maintenance.progress import Course
 from notebook.maintenance.sqlcipher_pages import PageKeys, forged
@@ -36,6 +29,9 @@ from notebook.vault.folder import SALT_SIZE, VaultFolder
 from notebook.vault.header_files import clear_sweep
 from notebook.vault.lock import HeldLock
 from notebook.vault.session_keys import SessionKeys
+
+if TYPE_CHECKING:
+    from notebook.errors.base import NotebookError
 
 _NO_ROOM: Final = (DiskFull, DiskFailing, VaultNotWritten, NotebookMissing, ReadOnlyMedium)
 _EVERY: Final = 0.2

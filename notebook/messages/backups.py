@@ -2,7 +2,7 @@
 
 from datetime import datetime, tzinfo
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.messages import dates, errors
 from notebook.messages.i18n import Translations
 from notebook.model.backups import NewestBackup

@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Final
 
-from notebook.errors import Weakness
+from notebook.errors.vault import Weakness
 from notebook.messages.i18n import Translations
 from notebook.model.strength import Level, Strength
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 
 DEFAULT_KEPT: Final = 10
 REMIND_AFTER: Final = timedelta(days=7)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from unicodedata import normalize
 
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 from notebook.model.ids import ConsentId, ProvisionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import (

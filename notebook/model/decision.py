@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 from notebook.model.ids import DecisionId, PartyId, SectionId
 from notebook.model.vocabulary import DecisionOutcome, Ground, Purpose, Told
 

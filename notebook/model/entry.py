@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 from notebook.model.ids import EntryId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, Self
 
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 from notebook.model.ids import PartyId, ThirdPartyId
 from notebook.model.vocabulary import SUBJECT_AUDIENCE, Audience
 

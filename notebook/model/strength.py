@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from notebook.errors import Weakness
+from notebook.errors.vault import Weakness
 
 LEAST_GUESSES: Final = 10**10
 """Fewer guesses are refused: at a tenth of a second each, one machine would need 16 years on average."""

@@ -6,7 +6,8 @@ from typing import Final
 
 import regex
 
-from notebook.errors import EntryChanged, InvalidValue
+from notebook.errors.base import InvalidValue
+from notebook.errors.tasks import EntryChanged
 from notebook.model.entry import Mark, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Category, SectionKind

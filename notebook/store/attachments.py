@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-from notebook.errors import InvalidValue, NotebookDamaged, NotFound
+from notebook.errors.base import InvalidValue
+from notebook.errors.store import NotebookDamaged, NotFound
 from notebook.model.entry import AttachedFile, Section
 from notebook.model.ids import SectionId
 from notebook.store.connection import Connection, Value

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from notebook.errors import NotFound
+from notebook.errors.store import NotFound
 from notebook.model.case import Case
 from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Subject

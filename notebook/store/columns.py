@@ -15,7 +15,8 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from notebook.errors import InvalidValue, NotFound
+from notebook.errors.base import InvalidValue
+from notebook.errors.store import NotFound
 from notebook.model.people import Addressee, Identifier
 from notebook.store.connection import Connection
 

@@ -13,13 +13,12 @@ from typing import Any, Final, TypeVar
 
 from sqlcipher3 import dbapi2
 
-from notebook.errors import (
+from notebook.errors.base import InvalidValue, NotebookError
+from notebook.errors.store import (
     DamageStopsSaving,
     DiskFailing,
-    InvalidValue,
     JournalUnusable,
     NotebookDamaged,
-    NotebookError,
     NotebookMoved,
     NotebookTooLarge,
     ReadOnlyMedium,

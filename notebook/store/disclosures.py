@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from notebook.errors import InvalidValue, NotFound
+from notebook.errors.base import InvalidValue
+from notebook.errors.store import NotFound
 from notebook.model.disclosure import Disclosure, Receipt, ReceiptAnswer, State
 from notebook.model.ids import CaseId, PackId, PartyId, SectionId
 from notebook.model.vocabulary import Ground, PackKind, Purpose

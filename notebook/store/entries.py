@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_bytes
 
-from notebook.errors import NotFound
+from notebook.errors.store import NotFound
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import EntryKind, EntryStatus

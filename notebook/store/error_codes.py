@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import (
+from notebook.errors.base import NotebookError
+from notebook.errors.store import (
     DiskFailing,
     DiskFull,
     NotebookDamaged,
-    NotebookError,
     NotebookInUse,
     NotebookMissing,
     NotebookMoved,

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from notebook.errors import NotebookDamaged, NotebookError, SearchCancelled
+from notebook.errors.base import NotebookError
+from notebook.errors.store import NotebookDamaged, SearchCancelled
 from notebook.model.ids import SectionId
 from notebook.store.connection import LOOK_AT_PAGES, Connection
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 
-from notebook.errors import NotFound
+from notebook.errors.store import NotFound
 from notebook.model.ids import CaseId, ConsentId, DecisionId, PackId
 from notebook.store import digests, log
 from notebook.store.columns import Kind, key_of

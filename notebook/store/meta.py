@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from notebook.errors import NotOurDatabase
+from notebook.errors.store import NotOurDatabase
 from notebook.model.vocabulary import Audience, Purpose
 from notebook.store.columns import instant_text
 from notebook.store.connection import Connection

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import (
-    NotebookExists,
+from notebook.errors.store import (
     NotOurDatabase,
     ReadOnlyMedium,
     SchemaNewer,
@@ -13,6 +12,7 @@ from notebook.errors import (
     StoreFailed,
     Unsettled,
 )
+from notebook.errors.vault import NotebookExists
 from notebook.store.connection import Connection, connect
 from notebook.store.migrations import migrate, newest, version
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import Final
 
-from notebook.errors import StoreFailed
+from notebook.errors.store import StoreFailed
 from notebook.store.connection import Connection
 from notebook.store.schema_trees import Given, Tree, trees
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from types import NoneType
 from typing import Final
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.store.columns import read_addressees, read_identifiers, read_words
 from notebook.store.connection import Connection, Value, in_memory
 from notebook.store.migrations import migrate

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
 
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 from notebook.model.entry import Entry, Flag, Section
 from notebook.model.ids import SectionId
 from notebook.store import attachments, flags, revisions, search_index

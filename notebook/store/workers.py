@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from notebook.errors import NotFound
+from notebook.errors.store import NotFound
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.store.columns import instant_text

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.maintenance import backup_rotation
 from notebook.maintenance.backup import default_plan, make_automatic, make_backup
 from notebook.maintenance.backup_format import SUFFIX

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import IdTaken
+from notebook.errors.tasks import IdTaken
 from notebook.files import discard_part, ensure_free, publish, write_part
 from notebook.interchange.name_registry import Vocabulary
 from notebook.interchange.read_case_file import ReadCaseFile, read_case_file

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from notebook.errors import AlreadyThere, InvalidValue, NotFound
+from notebook.errors.base import InvalidValue
+from notebook.errors.store import NotFound
+from notebook.errors.tasks import AlreadyThere
 from notebook.model.case import Case
 from notebook.model.ids import CaseId, PartyId, ThirdPartyId
 from notebook.model.new_id import new_id

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import FileInTheWay, HeaderDamaged, NotebookError, PassphraseRefused, VaultNotWritten, WriteFault
+from notebook.errors.base import NotebookError
+from notebook.errors.tasks import FileInTheWay
+from notebook.errors.vault import HeaderDamaged, PassphraseRefused, VaultNotWritten, WriteFault
 from notebook.maintenance.header_agreement import kept_stamp
 from notebook.signals import ignore_termination
 from notebook.store import log, meta

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from notebook.errors import HeaderDamaged, OlderDatabase, OlderKeyFile
+from notebook.errors.vault import HeaderDamaged, OlderDatabase, OlderKeyFile
 from notebook.maintenance.check import examine, examine_closed, keys_findings
 from notebook.maintenance.header_agreement import kept_stamp
 from notebook.maintenance.progress import Cancel, Course, Progress

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.disclosure import State

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from notebook.errors import NotFound
+from notebook.errors.store import NotFound
 from notebook.model.decision import Decision
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId

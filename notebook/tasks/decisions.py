@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from notebook.errors import DecisionIncomplete, EntryChanged, InvalidValue, NotFound, SectionsStay
+from notebook.errors.base import InvalidValue
+from notebook.errors.store import NotFound
+from notebook.errors.tasks import DecisionIncomplete, EntryChanged, SectionsStay
 from notebook.model.case import Case
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, DecisionId, PartyId

@@ -9,7 +9,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Final
 
-from notebook.errors import NotebookExists
+from notebook.errors.vault import NotebookExists
 from notebook.files import translate_os_errors
 from notebook.model.ids import CaseId, PartyId
 from notebook.model.vocabulary import Purpose

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from notebook.errors import InvalidValue, NotFound, PackNotOut
+from notebook.errors.base import InvalidValue
+from notebook.errors.store import NotFound
+from notebook.errors.tasks import PackNotOut
 from notebook.model.disclosure import Disclosure, Receipt, ReceiptAnswer, State
 from notebook.model.discrepancy import Discrepancy
 from notebook.model.ids import CaseId, PackId, PartyId

@@ -6,7 +6,8 @@ Amending an entry also counts the handed-over sections that the change outdates.
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from notebook.errors import InvalidValue, NotFound
+from notebook.errors.base import InvalidValue
+from notebook.errors.store import NotFound
 from notebook.model.entry import Entry, Flag, Section
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.new_id import new_id

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import NotFound, RemainsNotSwept, Stopped, UnknownName
+from notebook.errors.maintenance import RemainsNotSwept, Stopped
+from notebook.errors.store import NotFound
+from notebook.errors.tasks import UnknownName
 from notebook.maintenance import backup_rotation, erase
 from notebook.maintenance.progress import Cancel, Progress
 from notebook.model.backups import BackupsContaining

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import FileUnreadable, ProfileFault, ProfileProblem, ProfileRefused
+from notebook.errors.guide import ProfileFault, ProfileProblem, ProfileRefused
+from notebook.errors.tasks import FileUnreadable
 from notebook.guide.profile import Profile
 from notebook.guide.read_profile import LARGEST, read_profile
 from notebook.paths import RESOURCES

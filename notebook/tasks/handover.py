@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from notebook.errors import (
+from notebook.errors.tasks import (
     BirthUnknown,
     ConsultationIdentifies,
     DestroyByTooEarly,

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final
 
-from notebook.errors import (
+from notebook.errors.tasks import (
     AttachmentsNotCarried,
     ConsentsUnreviewed,
     LogContradicts,

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from tzlocal import get_localzone_name
 
-from notebook.errors import Interrupted, InvalidValue, NotebookError
+from notebook.errors.base import InvalidValue, NotebookError
+from notebook.errors.vault import Interrupted
 from notebook.maintenance.backup import default_plan, make_automatic
 from notebook.maintenance.backup_leftovers import tidy
 from notebook.maintenance.header_agreement import agreed_header, kept_stamp, settle_and_mend

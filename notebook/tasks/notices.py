@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import InvalidValue, NotebookError
+from notebook.errors.base import InvalidValue, NotebookError
 from notebook.files import discard_part, ensure_free, publish, write_part
 from notebook.handover.notice import NoticeFacts, make_notice, notice_name
 from notebook.model.ids import NoticeId

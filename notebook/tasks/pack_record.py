@@ -7,7 +7,7 @@ import hashlib
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import PackIdTaken, PackNoLongerAllowed
+from notebook.errors.tasks import PackIdTaken, PackNoLongerAllowed
 from notebook.files import discard_part, publish, write_part
 from notebook.handover.pack_facts import PackOrder
 from notebook.model.disclosure import Disclosure, State

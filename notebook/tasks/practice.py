@@ -9,7 +9,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Final
 
-from notebook.errors import NotebookExists
+from notebook.errors.vault import NotebookExists
 from notebook.interchange.read_case_file import ReadCaseFile
 from notebook.model.case import Case
 from notebook.model.consent import Consent

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from notebook.errors import Passage, SignsUndrawable
+from notebook.errors.tasks import Passage, SignsUndrawable
 from notebook.handover.font_coverage import drawable
 from notebook.handover.printable import lines_of
 from notebook.model.case import Case

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
-from notebook.errors import FieldsNameSomebody, NoticeNamesSomebody, Passage, SuggestionsUnanswered
+from notebook.errors.tasks import FieldsNameSomebody, NoticeNamesSomebody, Passage, SuggestionsUnanswered
 from notebook.handover.compose.sections import numbered_sections
 from notebook.handover.font_coverage import substituted
 from notebook.handover.pack_facts import PackOrder

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from notebook.errors import (
+from notebook.errors.base import NotebookError
+from notebook.errors.store import NotebookDamaged
+from notebook.errors.vault import (
     DatabaseStartDamaged,
-    NotebookDamaged,
-    NotebookError,
     OlderDatabase,
     RecoverySheetNeeded,
     WrongRecoveryWords,

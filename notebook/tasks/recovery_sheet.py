@@ -6,7 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import FileUnreadable, KeyBesideNotebook, RenderFailed
+from notebook.errors.handover import RenderFailed
+from notebook.errors.tasks import FileUnreadable
+from notebook.errors.vault import KeyBesideNotebook
 from notebook.files import ensure_free, publish, read_plain, read_start, write_part
 from notebook.handover.recovery_sheet import SheetFacts, compose_sheet
 from notebook.handover.render_process import BROKEN, render_in_subprocess

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import VaultNotWritten, WrongPassphrase, WrongPassphraseOrKeyFile
+from notebook.errors.vault import VaultNotWritten, WrongPassphrase, WrongPassphraseOrKeyFile
 from notebook.maintenance.rekey import Step, prepare
 from notebook.model.backups import BackupPlan
 from notebook.signals import ignore_termination

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import EntryChanged
+from notebook.errors.tasks import EntryChanged
 from notebook.model.entry import Section
 from notebook.model.ids import EntryId, SectionId
 from notebook.model.new_id import new_id

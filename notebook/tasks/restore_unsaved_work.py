@@ -8,7 +8,9 @@ from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
 
-from notebook.errors import FileUnreadable, NotebookError, NotFound, TextWaits
+from notebook.errors.base import NotebookError
+from notebook.errors.store import NotFound
+from notebook.errors.tasks import FileUnreadable, TextWaits
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryStatus

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from notebook.errors import ConsentsUnreviewed
+from notebook.errors.tasks import ConsentsUnreviewed
 from notebook.model.ids import CaseId
 from notebook.model.provenance import CaseToReview, Provenance
 from notebook.store import log, provenance

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from notebook.errors import EntryChanged, InvalidValue, UnknownName
+from notebook.errors.base import InvalidValue
+from notebook.errors.tasks import EntryChanged, UnknownName
 from notebook.model.entry import Entry, Flag, Mark, Section
 from notebook.model.ids import EntryId, SectionId
 from notebook.model.people import SUBJECT_PARTY, Addressee

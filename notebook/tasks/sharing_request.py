@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final
 
-from notebook.errors import DecisionDoesNotFit, DecisionNeeded, NotFound
+from notebook.errors.store import NotFound
+from notebook.errors.tasks import DecisionDoesNotFit, DecisionNeeded
 from notebook.model.case import Case
 from notebook.model.consent import Period
 from notebook.model.ids import CaseId, DecisionId, PartyId

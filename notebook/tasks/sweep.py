@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from notebook.errors import RemainsNotSwept
+from notebook.errors.maintenance import RemainsNotSwept
 from notebook.maintenance.progress import Cancel, Course, Progress
 from notebook.maintenance.sweep import prepare
 from notebook.signals import ignore_termination

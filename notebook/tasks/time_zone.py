@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from tzlocal import get_localzone_name
 
-from notebook.errors import UnknownName
+from notebook.errors.tasks import UnknownName
 from notebook.model.case import Case
 from notebook.sharing import consent_impact
 from notebook.sharing.zone_effect import CaseTurned, ZoneForeseen, ZoneSetting, moves_an_event, turned

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from notebook.errors import UnknownName
+from notebook.errors.tasks import UnknownName
 
 
 def unknown_name(kind: str, name: str, known: Iterable[tuple[str, str]]) -> UnknownName:

@@ -13,7 +13,8 @@ from os.path import normcase
 from pathlib import Path
 from typing import Any, Final
 
-from notebook.errors import FileUnreadable, VaultNotWritten
+from notebook.errors.tasks import FileUnreadable
+from notebook.errors.vault import VaultNotWritten
 from notebook.files import ensure_free, publish, write_part
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId, SectionId

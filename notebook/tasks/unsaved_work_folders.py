@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import FileUnreadable
+from notebook.errors.tasks import FileUnreadable
 from notebook.files import read_plain
 
 _NAME: Final = "Casefold"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from notebook.errors import FileUnreadable, FolderMissing
+from notebook.errors.tasks import FileUnreadable, FolderMissing
 from notebook.files import open_plain
 from notebook.handover.pack_reader import PackImprint, read_imprint
 from notebook.handover.printable import one_line

@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 from datetime import datetime
 
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES
 from notebook.store import log, workers

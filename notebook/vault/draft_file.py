@@ -12,7 +12,7 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from notebook.errors import FileUnreadable
+from notebook.errors.tasks import FileUnreadable
 from notebook.files import PRIVATE_FOLDER, create_private, read_start, sync_folder, translate_write_errors
 from notebook.slow_disks import listed
 from notebook.vault.keys import NONCE_SIZE, KeyUse

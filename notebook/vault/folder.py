@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import (
+from notebook.errors.base import InvalidValue
+from notebook.errors.vault import (
     DatabaseEmpty,
     DatabaseMissing,
     DatabaseNotEncrypted,
     DatabaseStartDamaged,
-    InvalidValue,
     NotANotebook,
     NotebookExists,
     NotebookNameTooLong,

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from notebook.errors import HeaderDamaged, Interrupted, NewerHeader, VaultNotWritten, WriteFault
+from notebook.errors.vault import HeaderDamaged, Interrupted, NewerHeader, VaultNotWritten, WriteFault
 from notebook.files import part_beside, read_start, replace_atomically, translate_write_errors
 from notebook.vault.folder import VaultFolder
 from notebook.vault.header import LONGEST_FILE, Header

@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime
 from typing import Final
 
-from notebook.errors import HeaderDamaged, NewerHeader
+from notebook.errors.vault import HeaderDamaged, NewerHeader
 from notebook.vault.header import (
     CHECKSUM_SIZE,
     FORMAT,

@@ -12,7 +12,8 @@ from typing import Final
 from argon2.exceptions import HashingError
 from argon2.low_level import ARGON2_VERSION, Type, hash_secret_raw
 
-from notebook.errors import NotEnoughMemory, Stopped
+from notebook.errors.maintenance import Stopped
+from notebook.errors.vault import NotEnoughMemory
 
 KDF_NAME: Final = "argon2id"
 KDF_VERSION: Final = ARGON2_VERSION

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
-from notebook.errors import FileUnreadable, KeyFileRefused
+from notebook.errors.tasks import FileUnreadable
+from notebook.errors.vault import KeyFileRefused
 from notebook.files import read_plain
 
 MAGIC: Final = b"CASEKEY1"

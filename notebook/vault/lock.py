@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from notebook.errors import AlreadyOpen, LockUnusable, NotebookReadOnly
+from notebook.errors.vault import AlreadyOpen, LockUnusable, NotebookReadOnly
 from notebook.files import NO_LINKS, NO_WAITING, PRIVATE_FILE, READ_ONLY, translate_write_errors
 from notebook.vault.folder import VaultFolder
 

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import NotebookError, VaultNotWritten, WriteFault
+from notebook.errors.base import NotebookError
+from notebook.errors.vault import VaultNotWritten, WriteFault
 from notebook.files import PRIVATE_FOLDER, create_private, sync_folder, translate_write_errors
 from notebook.vault.folder import SUFFIX, VaultFolder, free_notebook_path, part_of, refuse_existing
 from notebook.vault.lock import locked

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Self
 
-from notebook.errors import PassphraseFault, PassphraseRefused, WrongPassphrase
+from notebook.errors.vault import PassphraseFault, PassphraseRefused, WrongPassphrase
 from notebook.vault.strength import measure
 
 SHORTEST: Final = 12

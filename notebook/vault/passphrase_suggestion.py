@@ -3,7 +3,7 @@
 import secrets
 from typing import Final
 
-from notebook.errors import PassphraseRefused
+from notebook.errors.vault import PassphraseRefused
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery import listed_words
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from notebook.errors import NotebookReadOnly
+from notebook.errors.vault import NotebookReadOnly
 from notebook.vault.folder import VaultFolder
 from notebook.vault.lock import HeldLock, share, take
 

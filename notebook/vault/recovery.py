@@ -13,7 +13,7 @@ from typing import Final
 
 from mnemonic import Mnemonic
 
-from notebook.errors import RecoveryWordsMissing, RecoveryWordsMixed, RecoveryWordUnknown
+from notebook.errors.vault import RecoveryWordsMissing, RecoveryWordsMixed, RecoveryWordUnknown
 from notebook.vault.folder import SALT_SIZE
 from notebook.vault.header import VAULT_ID_SIZE
 from notebook.vault.keys import MasterKey

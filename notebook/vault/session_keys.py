@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from notebook.errors import HeaderDamaged, NewerHeader
+from notebook.errors.vault import HeaderDamaged, NewerHeader
 from notebook.vault.folder import VaultFolder
 from notebook.vault.header import Header, HeaderStamp
 from notebook.vault.header_files import header_copies, read_copy

@@ -7,7 +7,7 @@ import unicodedata
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from notebook.errors import Weakness
+from notebook.errors.vault import Weakness
 from notebook.model.strength import LEAST_GUESSES, Strength
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from notebook.errors import (
+from notebook.errors.vault import (
     DatabaseStartDamaged,
     HeaderDamaged,
     KeyFileNeeded,

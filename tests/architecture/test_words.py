@@ -1,7 +1,6 @@
 """Every kind of error has a sentence, and every sentence can be translated."""
 
 import ast
-import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +9,9 @@ import pytest
 from babel.messages.extract import extract_from_dir
 
 import notebook
-from notebook import errors
-from notebook.errors import InvalidValue, NotebookError
+from notebook.errors.base import InvalidValue, NotebookError
 from notebook.messages import errors as problems
+from tests.support.error_kinds import error_kinds
 
 ROOT = Path(notebook.__file__).parent
 WINDOW = ROOT.parent / "ui"
@@ -26,13 +25,7 @@ NAMES_OF_FILES = {
 """What is put together there is a name of a file, and no sentence."""
 
 
-def kinds() -> list[type[NotebookError]]:
-    """Give every kind of error there is."""
-    found = [each for _, each in inspect.getmembers(errors, inspect.isclass) if issubclass(each, NotebookError)]
-    return [each for each in found if each is not NotebookError]
-
-
-@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", error_kinds(), ids=lambda kind: kind.__name__)
 def test_every_kind_has_a_sentence(kind: type[NotebookError]) -> None:
     """No kind of error falls through to the one that has no words."""
     assert problems.sentence.dispatch(kind) is not problems.sentence.dispatch(NotebookError)

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.messages.errors.command_line import error_message
 from notebook.messages.i18n import translations
 from tests.faults.operations.table import OPERATIONS

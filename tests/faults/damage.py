@@ -5,7 +5,9 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from notebook.errors import DatabaseStartDamaged, HeaderDamaged, NotebookDamaged, NotebookError
+from notebook.errors.base import NotebookError
+from notebook.errors.store import NotebookDamaged
+from notebook.errors.vault import DatabaseStartDamaged, HeaderDamaged
 from tests.faults.bench import open_desk, path_in, unsound
 from tests.faults.figures import Figure
 from tests.faults.operations.handing_over import HANDING_OVER

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from notebook.errors import DiskFull, NotebookError
+from notebook.errors.base import NotebookError
+from notebook.errors.store import DiskFull
 from notebook.messages.errors.command_line import error_message
 from notebook.messages.i18n import translations
 from notebook.model.entry import Entry

@@ -4,7 +4,7 @@ import json
 from random import Random
 from typing import Any, Final
 
-from notebook.errors import HeaderDamaged, NewerHeader
+from notebook.errors.vault import HeaderDamaged, NewerHeader
 from notebook.vault.header import framed
 from notebook.vault.header_parser import parse
 from tests.faults.figures import Figure

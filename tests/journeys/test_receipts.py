@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import InvalidValue, PackNotOut, UnknownName
+from notebook.errors.base import InvalidValue
+from notebook.errors.tasks import PackNotOut, UnknownName
 from notebook.model.disclosure import ReceiptAnswer
 from notebook.model.ids import CaseId, PartyId
 from notebook.store import log

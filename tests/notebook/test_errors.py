@@ -1,21 +1,20 @@
 """What goes wrong carries values, and shows none of them by itself."""
 
+import copy
+import pickle
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from notebook.errors import (
-    BadCaseFile,
-    DiskFull,
-    Expected,
-    FileNotPlaced,
-    NotebookError,
-    Passage,
-    SuggestionsUnanswered,
-    WrongPassphraseOrKeyFile,
-)
+from notebook.errors.base import NotebookError
+from notebook.errors.case_file import BadCaseFile, Expected
+from notebook.errors.store import DiskFull
+from notebook.errors.tasks import FileNotPlaced, Passage, SuggestionsUnanswered
+from notebook.errors.vault import WrongPassphraseOrKeyFile
+from tests.support.error_kinds import error_kinds
 
 
 def test_values_are_taken_by_place_and_by_name() -> None:
@@ -32,7 +31,7 @@ def test_values_are_taken_by_place_and_by_name() -> None:
         lambda: FileNotPlaced(Path("a"), True, False, 3),  # type: ignore[call-arg]  # noqa: FBT003
         lambda: FileNotPlaced(Path("a"), path=Path("b"), disk_full=True),  # type: ignore[misc]
         lambda: DiskFull("full"),
-        lambda: DiskFull(code="full"),
+        lambda: DiskFull(code="full"),  # type: ignore[call-arg]
         lambda: BadCaseFile(path="$"),  # type: ignore[call-arg]
     ],
 )
@@ -54,3 +53,16 @@ def test_passage_of_a_note_is_not_shown_either() -> None:
     passage = Passage("s1", date(2026, 11, 2), "Context", "with", "Amina B.", "at home", "Amina")
     problem = SuggestionsUnanswered((passage,))
     assert not any("Amina" in shown for shown in (repr(passage), str(passage), repr(problem.passages), str(problem)))
+
+
+@pytest.mark.parametrize("kind", error_kinds(), ids=lambda kind: kind.__name__)
+def test_every_kind_is_copied_with_its_values(kind: type[NotebookError]) -> None:
+    """A copied or pickled error is of the same kind, with the same values and note, and has none in ``args``."""
+    carried = {field.name: f"its {field.name}" for field in fields(kind)}
+    assert kind.__annotations__.keys() <= carried.keys()
+    error = kind(**carried)
+    error.add_note("a note")
+    for same in (copy.copy(error), copy.deepcopy(error), pickle.loads(pickle.dumps(error))):  # noqa: S301 - our own
+        assert type(same) is kind
+        assert vars(same) == {**carried, "__notes__": ["a note"]}
+        assert (same.args, str(same), repr(same)) == ((), kind.__name__, kind.__name__)

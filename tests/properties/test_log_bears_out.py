@@ -20,7 +20,8 @@ from hypothesis import event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from notebook.errors import NotebookError, RemainsNotSwept
+from notebook.errors.base import NotebookError
+from notebook.errors.maintenance import RemainsNotSwept
 from notebook.model.case import Case
 from notebook.model.disclosure import ReceiptAnswer
 from notebook.model.discrepancy import Fact, RecordKind

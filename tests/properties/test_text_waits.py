@@ -22,7 +22,8 @@ from hypothesis import event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from notebook.errors import NotebookError, TextWaits
+from notebook.errors.base import NotebookError
+from notebook.errors.tasks import TextWaits
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.new_id import new_id

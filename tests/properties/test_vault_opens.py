@@ -20,7 +20,9 @@ from hypothesis import event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from notebook.errors import NotebookError, RemainsNotSwept, VaultNotWritten, WriteFault
+from notebook.errors.base import NotebookError
+from notebook.errors.maintenance import RemainsNotSwept
+from notebook.errors.vault import VaultNotWritten, WriteFault
 from notebook.maintenance.header_agreement import kept_stamp
 from notebook.model.people import Subject
 from notebook.tasks.backup import back_up

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from notebook.errors import Expected
+from notebook.errors.case_file import Expected
 from tests.support.case_files import Tree
 
 E = Expected

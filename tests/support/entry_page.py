@@ -15,7 +15,7 @@ from ui.entry.entry_page import WritingPage
 from ui.shell.routes import EntryRoute
 
 if TYPE_CHECKING:
-    from notebook.errors import NotebookError
+    from notebook.errors.base import NotebookError
 
 OWN_ACCOUNT: Final = "text_own_account"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from notebook.errors import WrongPassphrase
+from notebook.errors.vault import WrongPassphrase
 from notebook.tasks.notebook import open_notebook
 from tests.support.cli import PASSPHRASE, WORKER
 from tests.support.gui import click, comes, seen, write

@@ -21,7 +21,7 @@ from ui.decision.subject_form import SubjectForm
 from ui.shell.clock import now
 
 if TYPE_CHECKING:
-    from notebook.errors import NotebookError
+    from notebook.errors.base import NotebookError
 
 CASE = CaseId("c1")
 TEXTS = {

@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from notebook.errors import BadCaseFile
+from notebook.errors.case_file import BadCaseFile
 from notebook.interchange.name_registry import Vocabulary
 from notebook.interchange.read_case_file import read_case_file
 

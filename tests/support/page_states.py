@@ -27,7 +27,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from notebook.errors import DiskFull, FolderMissing, NotebookDamaged, RecoverySheetNeeded
+from notebook.errors.store import DiskFull, NotebookDamaged
+from notebook.errors.tasks import FolderMissing
+from notebook.errors.vault import RecoverySheetNeeded
 from notebook.model.ids import CaseId, ConsentId, PackId
 from notebook.model.people import Subject
 from notebook.model.vocabulary import ConsentState, SectionKind

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from notebook.errors import FieldsNameSomebody
+from notebook.errors.tasks import FieldsNameSomebody
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import translations
 from notebook.model.vocabulary import PackKind, Purpose

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import NotebookDamaged
+from notebook.errors.store import NotebookDamaged
 from notebook.model.backups import BackupsContaining
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, EntryId, SectionId

@@ -10,7 +10,7 @@ from typing import Final, Self
 
 from hypothesis import Phase
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 
 STEPS: Final = 30
 

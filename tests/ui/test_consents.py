@@ -39,7 +39,7 @@ from ui.shell.clock import now
 from ui.shell.routes import ConsentsRoute, RecordConsentRoute
 
 if TYPE_CHECKING:
-    from notebook.errors import NotebookError
+    from notebook.errors.base import NotebookError
 
 CASE = CaseId("c1")
 

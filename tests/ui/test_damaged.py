@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
-from notebook.errors import NotebookDamaged
+from notebook.errors.store import NotebookDamaged
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.notebook import generate_keys, make_notebook, open_notebook
 from notebook.vault.header import HeaderStamp

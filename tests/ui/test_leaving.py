@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 
-from notebook.errors import DiskFull
+from notebook.errors.store import DiskFull
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.entries import save_draft

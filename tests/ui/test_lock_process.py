@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
-from notebook.errors import AlreadyOpen
+from notebook.errors.vault import AlreadyOpen
 from notebook.tasks.notebook import generate_keys, make_notebook, open_notebook
 from notebook.vault.folder import existing
 from notebook.vault.kdf import KdfCost

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 import ui.locking.lock_sequence
-from notebook.errors import DiskFull
+from notebook.errors.store import DiskFull
 from notebook.maintenance.page_digest import read_pages
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.people import Subject

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit, QWidget
 
-from notebook.errors import AlreadyOpen
+from notebook.errors.vault import AlreadyOpen
 from notebook.tasks.notebook import generate_keys, make_notebook, open_notebook
 from notebook.vault.kdf import FLOOR, KdfCost
 from tests.support.cli import PASSPHRASE, WORKER, CliNotebook

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -231,7 +232,9 @@ sys.exit(ui.app.main(Path(sys.argv[1]) / "Case.casevault"))
 def test_the_first_page_waits_for_little(tmp_path: Path) -> None:
     """By when the page that unlocks is painted, nothing is loaded of what comes after it, nor what is slow to load."""
     late = {
-        "notebook.errors.task",
+        "notebook.errors.tasks",
+        "notebook.errors.case_file",
+        "notebook.errors.handover",
         "notebook.cli",
         "ui.background",
         "ui.shell.session",
@@ -239,6 +242,7 @@ def test_the_first_page_waits_for_little(tmp_path: Path) -> None:
         "reportlab",
         "fontTools",
     }
+    assert all(find_spec(name) for name in late)
     loaded = run(FIRST_PAGE.format(then="print(*sys.modules)"), tmp_path).split()
     assert "ui.unlock.unlock_page" in loaded
     assert not late & set(loaded)

@@ -3,16 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from notebook.errors import (
-    DiskFailing,
-    DiskFull,
-    InvalidValue,
-    NotebookError,
-    NotebookMoved,
-    NotFound,
-    ReadOnlyMedium,
-    StoreFailed,
-)
+from notebook.errors.base import InvalidValue, NotebookError
+from notebook.errors.store import DiskFailing, DiskFull, NotebookMoved, NotFound, ReadOnlyMedium, StoreFailed
 from ui.entry.save_status import SaveStatus
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notebook.errors import FileUnreadable
+from notebook.errors.tasks import FileUnreadable
 from notebook.tasks.unsaved_work_folders import folders_of
 from ui.shell.settings import Settings
 

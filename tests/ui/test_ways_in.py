@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
-from notebook.errors import WrongRecoveryWords
+from notebook.errors.vault import WrongRecoveryWords
 from notebook.tasks.change_passphrase import change_passphrase
 from notebook.tasks.notebook import NewNotebookKeys, generate_keys, make_notebook, open_notebook
 from notebook.tasks.recovery_sheet import make_key_file, read_sheet, save_sheet

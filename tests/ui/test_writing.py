@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 
-from notebook.errors import DiskFull
+from notebook.errors.store import DiskFull
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus
 from notebook.tasks import entries

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.ids import CaseId, ConsentId

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.messages import decisions
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations

@@ -10,7 +10,7 @@ from typing import Final
 import shiboken6
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId

@@ -8,11 +8,11 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from notebook.errors import (
+from notebook.errors.base import NotebookError
+from notebook.errors.store import (
     DiskFailing,
     DiskFull,
     NotebookDamaged,
-    NotebookError,
     NotebookMissing,
     NotebookMoved,
     ReadOnlyMedium,

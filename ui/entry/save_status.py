@@ -6,15 +6,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from notebook.errors import (
-    DamageStopsSaving,
-    DiskFailing,
-    DiskFull,
-    NotebookError,
-    NotebookMoved,
-    ReadOnlyMedium,
-    StoreFailed,
-)
+from notebook.errors.base import NotebookError
+from notebook.errors.store import DamageStopsSaving, DiskFailing, DiskFull, NotebookMoved, ReadOnlyMedium, StoreFailed
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId, SectionId
 from notebook.tasks.handover import HandoverResult, PackOptions, PreparedPack, discard_pack, prepare, save_pack

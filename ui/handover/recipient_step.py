@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 from notebook.messages import dates, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import languages, translations

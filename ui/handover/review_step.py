@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.messages.printability import passage, scripts, with_scripts

@@ -19,7 +19,7 @@ from ui.widgets.file_dialogs import choose_folder
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from notebook.errors import NotebookError
+    from notebook.errors.base import NotebookError
     from ui.shell.context import AppContext
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from notebook.errors import NotebookError
+    from notebook.errors.base import NotebookError
     from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
     from ui.shell.context import AppContext
@@ -204,7 +204,7 @@ class LockSequence(QObject):
         if lock.unsaved_input is None or lock.session is None:
             self._close(lock)
             return
-        from notebook.errors import NotebookError
+        from notebook.errors.base import NotebookError
         from notebook.tasks.unsaved_work import FormDraft, store_draft
 
         settings, origin, aside = self._context.settings, lock.session.origin, lock.unsaved_input.aside()

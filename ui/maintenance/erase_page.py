@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from notebook.errors import NotebookError, RemainsNotSwept
+from notebook.errors.maintenance import RemainsNotSwept
 from notebook.messages import backups, erasure
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
@@ -29,6 +29,7 @@ from ui.widgets.labels import in_lines, label
 from ui.widgets.text_area import CopyableText
 
 if TYPE_CHECKING:
+    from notebook.errors.base import NotebookError
     from notebook.model.ids import CaseId, EntryId
     from notebook.tasks.notebook import Notebook
     from ui.shell.context import AppContext

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from notebook.errors import NotebookDamaged, NotebookError, Stopped
+from notebook.errors.maintenance import Stopped
+from notebook.errors.store import NotebookDamaged
 from notebook.messages import backups, errors, integrity
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
+    from notebook.errors.base import NotebookError
     from notebook.model.backups import NewestBackup
     from notebook.model.integrity import IntegrityReport
     from ui.shell.context import AppContext

@@ -24,7 +24,7 @@ from ui.widgets.labels import label
 from ui.widgets.printability_notes import PrintabilityNotes
 
 if TYPE_CHECKING:
-    from notebook.errors import NotebookError
+    from notebook.errors.base import NotebookError
     from ui.shell.context import AppContext
     from ui.shell.routes import Route
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.messages import errors, time_zone
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
-from notebook.errors import NotebookError, Stopped
+from notebook.errors.base import NotebookError
+from notebook.errors.maintenance import Stopped
 from ui.shell.clock import now
 
 if TYPE_CHECKING:

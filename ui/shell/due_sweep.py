@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
-from notebook.errors import NotebookError, RemainsNotSwept, Stopped
+from notebook.errors.base import NotebookError
+from notebook.errors.maintenance import RemainsNotSwept, Stopped
 from ui.shell.daily_backup import AGAIN, LOOK_EVERY, REST
 
 if TYPE_CHECKING:

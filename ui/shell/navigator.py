@@ -11,7 +11,7 @@ from ui.shell.routes import Writing, case_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from notebook.errors import NotebookError
+    from notebook.errors.base import NotebookError
     from notebook.model.ids import CaseId
     from ui.shell.routes import Route
     from ui.shell.shown_page import ShownPage

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from notebook.errors import NotebookError
+    from notebook.errors.base import NotebookError
     from notebook.model.ids import CaseId, EntryId
     from notebook.model.vocabulary import Purpose
     from notebook.tasks.erase import Erasure

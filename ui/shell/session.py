@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from notebook.errors import NotebookError, Stopped
+from notebook.errors.base import NotebookError
+from notebook.errors.maintenance import Stopped
 from ui.background import BackgroundRunner, Job
 from ui.shell.clock import now
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from notebook.errors import Interrupted
+    from notebook.errors.vault import Interrupted
     from notebook.tasks.cloud_sync import SyncService
     from notebook.tasks.notebook import Notebook
     from notebook.tasks.unsaved_work import DraftKey, Origin
@@ -198,7 +199,7 @@ class Session(QObject):
 @contextmanager
 def _when_free(open_it: Callable[[], AbstractContextManager[Notebook]], patience: float) -> Iterator[Notebook]:
     """Open a notebook; while another process has it, retry for some seconds. Runs on the background thread."""
-    from notebook.errors import AlreadyOpen
+    from notebook.errors.vault import AlreadyOpen
 
     until = monotonic() + patience
     with ExitStack() as held:

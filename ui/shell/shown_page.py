@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from notebook.errors import NotebookError
+    from notebook.errors.base import NotebookError
     from ui.shell.lock_contract import PendingUnlock, UnsavedInput
     from ui.shell.routes import Route
     from ui.widgets.banner import Banner

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from notebook.errors import NotebookError, Stopped, WrongPassphrase
+from notebook.errors.maintenance import Stopped
+from notebook.errors.vault import WrongPassphrase
 from notebook.messages import errors
 from notebook.messages.access import rekeyed, ways_dropped
 from notebook.messages.i18n import gettext as _
@@ -31,6 +32,7 @@ from ui.widgets.labels import label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from notebook.errors.base import NotebookError
     from notebook.tasks.notebook import Notebook
     from ui.background import Job
     from ui.shell.context import AppContext

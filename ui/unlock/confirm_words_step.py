@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.recover import known_word
 from ui.text.bidi import format_message

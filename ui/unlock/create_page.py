@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from notebook.errors import InvalidValue, NotebookError, NotebookExists, PassphraseRefused
+from notebook.errors.base import InvalidValue, NotebookError
+from notebook.errors.vault import NotebookExists, PassphraseRefused
 from notebook.messages import errors
 from notebook.messages.cloud_sync import copied
 from notebook.messages.i18n import gettext as _

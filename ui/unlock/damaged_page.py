@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from notebook.errors import DatabaseStartDamaged, NotebookDamaged, NotebookError, OlderDatabase, OlderKeyFile
+from notebook.errors.store import NotebookDamaged
+from notebook.errors.vault import DatabaseStartDamaged, OlderDatabase, OlderKeyFile
 from notebook.messages import backups, errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from notebook.errors.base import NotebookError
     from ui.shell.context import AppContext
 
 PUT_BACK = (OlderKeyFile, OlderDatabase)

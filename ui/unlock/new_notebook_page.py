@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from notebook.errors import FolderMissing, InvalidValue, NotebookError, NotebookExists, Stopped
+from notebook.errors.base import InvalidValue, NotebookError
+from notebook.errors.maintenance import Stopped
+from notebook.errors.tasks import FolderMissing
+from notebook.errors.vault import NotebookExists
 from notebook.messages import errors
 from notebook.messages.access import older_keys
 from notebook.messages.i18n import gettext as _

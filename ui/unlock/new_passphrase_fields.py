@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from notebook.errors import NotebookError, PassphraseRefused
+from notebook.errors.base import NotebookError
+from notebook.errors.vault import PassphraseRefused
 from notebook.messages import errors
 from notebook.messages import passphrase_strength as said
 from notebook.messages.i18n import Translations, translations

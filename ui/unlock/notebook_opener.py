@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from notebook.errors import (
+from notebook.errors.store import NotebookDamaged
+from notebook.errors.vault import (
     DatabaseEmpty,
     DatabaseMissing,
     DatabaseNotEncrypted,
     DatabaseStartDamaged,
-    NotebookDamaged,
     OlderDatabase,
     OlderKeyFile,
 )
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from notebook.errors import NotebookError
+    from notebook.errors.base import NotebookError
     from ui.shell.context import AppContext
     from ui.shell.page import Page
 

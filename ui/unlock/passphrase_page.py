@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from notebook.errors import (
-    FolderMissing,
-    KeyBesideNotebook,
-    NotebookError,
-    PassphraseRefused,
-    WrongPassphrase,
-)
+from notebook.errors.tasks import FolderMissing
+from notebook.errors.vault import KeyBesideNotebook, PassphraseRefused, WrongPassphrase
 from notebook.messages import errors
 from notebook.messages.access import rewrapped
 from notebook.messages.i18n import gettext as _
@@ -36,6 +31,7 @@ from ui.widgets.buttons import button
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from notebook.errors.base import NotebookError
     from notebook.tasks.notebook import Notebook
     from ui.shell.context import AppContext
 

@@ -15,7 +15,7 @@ from ui.background import BackgroundRunner, Job
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from notebook.errors import NotebookError
+    from notebook.errors.base import NotebookError
 
 _SHARPEST: Final = 600
 """Dots per inch that a page is drawn with at most: 35 MB for A4 in grey."""

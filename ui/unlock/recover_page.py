@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from notebook.errors import (
-    NotebookError,
+from notebook.errors.vault import (
     OlderDatabase,
     PassphraseRefused,
     RecoverySheetNeeded,
@@ -43,6 +42,7 @@ from ui.widgets.labels import label
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from notebook.errors.base import NotebookError
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import PendingUnlock
 

@@ -7,7 +7,8 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from notebook.errors import NotebookError, RecoveryWordUnknown
+from notebook.errors.base import NotebookError
+from notebook.errors.vault import RecoveryWordUnknown
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from notebook.errors import NotebookError, WrongPassphrase
+from notebook.errors.vault import WrongPassphrase
 from notebook.messages import errors, integrity
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from notebook.errors.base import NotebookError
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import PendingUnlock
 

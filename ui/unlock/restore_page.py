@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from notebook.errors import BackupPassphrase, KeyFileNeeded, NotebookError
+from notebook.errors.maintenance import BackupPassphrase
+from notebook.errors.vault import KeyFileNeeded
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from notebook.errors.base import NotebookError
     from ui.shell.context import AppContext
 
 

@@ -6,14 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from notebook.errors import (
-    BackupRecoveryWords,
-    NotebookError,
-    PassphraseRefused,
-    RecoveryWordsMissing,
-    RecoveryWordsMixed,
-    RecoveryWordUnknown,
-)
+from notebook.errors.maintenance import BackupRecoveryWords
+from notebook.errors.vault import PassphraseRefused, RecoveryWordsMissing, RecoveryWordsMixed, RecoveryWordUnknown
 from notebook.messages.access import recovered
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
@@ -36,6 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from notebook.errors.base import NotebookError
     from ui.shell.context import AppContext
 
 _OF_THE_WORDS = (RecoveryWordUnknown, RecoveryWordsMissing, RecoveryWordsMixed, BackupRecoveryWords)

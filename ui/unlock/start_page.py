@@ -26,7 +26,7 @@ from ui.widgets.labels import label
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from notebook.errors import NotebookError
+    from notebook.errors.base import NotebookError
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import PendingUnlock
 

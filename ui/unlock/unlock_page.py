@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from notebook.errors import NotebookError
+    from notebook.errors.base import NotebookError
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import PendingUnlock
     from ui.shell.settings import Settings
@@ -180,13 +180,8 @@ class UnlockPage(CenteredPage):
             self._key_file.unfold()
 
     def _refused(self, problem: NotebookError) -> None:
-        from notebook.errors import (
-            HeaderDamaged,
-            KeyFileNeeded,
-            KeyFileRefused,
-            Stopped,
-            WrongPassphrase,
-        )
+        from notebook.errors.maintenance import Stopped
+        from notebook.errors.vault import HeaderDamaged, KeyFileNeeded, KeyFileRefused, WrongPassphrase
         from ui.unlock.notebook_opener import BACK_FROM_BACKUP
 
         self._line.setReadOnly(False)

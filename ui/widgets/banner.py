@@ -15,7 +15,7 @@ from ui.widgets.labels import in_lines, label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from notebook.errors import NotebookError
+    from notebook.errors.base import NotebookError
 
 
 class Banner(QFrame):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.messages.i18n import gettext as _
 from ui.background import BackgroundRunner, Job
 from ui.theme import GRID

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from notebook.errors import GateRefused
+from notebook.errors.handover import GateRefused
 
 
 class Check(StrEnum):

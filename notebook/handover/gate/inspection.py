@@ -14,7 +14,8 @@ from typing import Final
 
 import pikepdf
 
-from notebook.errors import NotebookError, PackCancelled
+from notebook.errors.base import NotebookError
+from notebook.errors.handover import PackCancelled
 from notebook.handover.gate.allowed_objects import check_all_seen, check_objects
 from notebook.handover.gate.checks import Check, refuse
 from notebook.handover.gate.codes import Codes, EmbeddedFont

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from notebook.errors import (
+from notebook.errors.base import NotebookError
+from notebook.errors.vault import (
     Interrupted,
     KeyBesideNotebook,
     KeyFileRefused,
-    NotebookError,
     OtherWaysUnnamed,
     RecoverySheetNeeded,
     RecoveryWordsMissing,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from notebook.errors import BadCaseFile, CaseFileTooLarge, Expected
+from notebook.errors.case_file import BadCaseFile, CaseFileTooLarge, Expected
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import Translations
 

@@ -2,7 +2,8 @@
 
 from traceback import extract_tb
 
-from notebook.errors import NotebookError, UnknownName
+from notebook.errors.base import NotebookError
+from notebook.errors.tasks import UnknownName
 from notebook.messages import errors
 from notebook.messages.errors import tasks
 from notebook.messages.i18n import Translations

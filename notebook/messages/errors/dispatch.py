@@ -2,7 +2,7 @@
 
 from functools import singledispatch
 
-from notebook.errors import InvalidValue, NotebookError
+from notebook.errors.base import InvalidValue, NotebookError
 from notebook.messages.i18n import Translations
 
 

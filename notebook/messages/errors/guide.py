@@ -1,6 +1,6 @@
 """Sentences for errors of the guide and its profiles."""
 
-from notebook.errors import GuideAnswerRefused, GuideNotFinished, ProfileFault, ProfileProblem, ProfileRefused
+from notebook.errors.guide import GuideAnswerRefused, GuideNotFinished, ProfileFault, ProfileProblem, ProfileRefused
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import Translations
 

@@ -1,18 +1,14 @@
 """Sentences for errors of handovers, including passages that block a pack, and of decisions on other grounds."""
 
-from notebook.errors import (
+from notebook.errors.handover import GateRefused, MissingGlyph, PackCancelled, PasswordRefused, RenderFailed
+from notebook.errors.tasks import (
     BirthUnknown,
     ConsultationIdentifies,
     DecisionIncomplete,
     FieldsNameSomebody,
-    GateRefused,
     LogContradicts,
-    MissingGlyph,
     NoticeNamesSomebody,
-    PackCancelled,
     Passage,
-    PasswordRefused,
-    RenderFailed,
     SectionsStay,
     SignsUndrawable,
     SuggestionsUnanswered,

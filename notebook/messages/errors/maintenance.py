@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from notebook.errors import (
+from notebook.errors.base import NotebookError
+from notebook.errors.maintenance import (
     BackupDamaged,
     BackupInsideNotebook,
     BackupPassphrase,
     BackupRecoveryWords,
     NotABackup,
-    NotebookError,
     NothingRescued,
     RemainsNotSwept,
     Stopped,

@@ -1,6 +1,6 @@
 """Sentences for errors of the notebook's database."""
 
-from notebook.errors import (
+from notebook.errors.store import (
     DamageStopsSaving,
     DiskFailing,
     DiskFull,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from notebook.errors import (
+from notebook.errors.tasks import (
     AlreadyThere,
     AmbiguousName,
     AttachmentsNotCarried,

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from notebook.errors import (
+from notebook.errors.base import NotebookError
+from notebook.errors.vault import (
     AlreadyOpen,
     DatabaseEmpty,
     DatabaseMissing,
@@ -13,7 +14,6 @@ from notebook.errors import (
     LockUnusable,
     NewerHeader,
     NotANotebook,
-    NotebookError,
     NotebookExists,
     NotebookNameTooLong,
     NotebookNotFound,

@@ -7,7 +7,7 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from notebook.errors import SchemaNewer
+from notebook.errors.store import SchemaNewer
 from notebook.store import cases, migrations
 from notebook.tasks.case_files import read_case_file
 from notebook.tasks.practice import CASE_FILE

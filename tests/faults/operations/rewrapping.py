@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import WrongPassphrase
+from notebook.errors.vault import WrongPassphrase
 from notebook.store import cases
 from notebook.tasks.change_passphrase import change_passphrase
 from tests.faults.bench import NOW, left_over, make_desk, open_desk, path_in, unsound

@@ -9,7 +9,7 @@ from random import Random
 from string import ascii_lowercase
 from typing import Final
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.messages.errors.command_line import error_message
 from notebook.messages.i18n import translations
 from notebook.model.entry import Entry

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import ProfileFault, ProfileProblem, ProfileRefused
+from notebook.errors.guide import ProfileFault, ProfileProblem, ProfileRefused
 from notebook.guide.profile import UNKNOWN, End, Profile
 from notebook.guide.read_profile import LARGEST, read_profile
 from notebook.model.vocabulary import DecisionOutcome

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from notebook.errors import GuideAnswerRefused, GuideNotFinished
+from notebook.errors.guide import GuideAnswerRefused, GuideNotFinished
 from notebook.guide.profile import MIXED, NOTHING, UNKNOWN, WHOLE, End, Question, RegisterFact
 from notebook.guide.read_profile import read_profile
 from notebook.guide.walk import (

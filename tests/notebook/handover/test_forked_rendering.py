@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from notebook.errors import MissingGlyph, RenderFailed
+from notebook.errors.handover import MissingGlyph, RenderFailed
 from notebook.handover import render_process
 from notebook.handover.pack_document import ComposedPack
 from notebook.handover.render_process import render_in_subprocess

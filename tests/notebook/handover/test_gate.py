@@ -13,7 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 from reportlab.pdfgen.canvas import Canvas
 
-from notebook.errors import GateRefused, PackCancelled
+from notebook.errors.handover import GateRefused, PackCancelled
 from notebook.handover import gate
 from notebook.handover.gate import Check
 from notebook.handover.pack_document import Bar, ComposedPack, Heading, Paragraph, Words

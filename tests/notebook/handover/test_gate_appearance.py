@@ -9,7 +9,7 @@ from struct import unpack_from
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from notebook.errors import GateRefused
+from notebook.errors.handover import GateRefused
 from notebook.handover import gate
 from notebook.handover.gate import Check
 from notebook.handover.pack_document import ComposedPack

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from notebook.errors import GateRefused
+from notebook.errors.handover import GateRefused
 from notebook.handover import gate
 from notebook.handover.pack_document import ComposedPack
 from tests.support.spoiled_packs import changed

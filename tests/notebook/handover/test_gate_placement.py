@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from notebook.errors import GateRefused
+from notebook.errors.handover import GateRefused
 from notebook.handover import gate, pack
 from notebook.handover.gate import Check
 from notebook.handover.layout import block_layout, style

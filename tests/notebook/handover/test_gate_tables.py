@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from pikepdf import Pdf
 
-from notebook.errors import GateRefused
+from notebook.errors.handover import GateRefused
 from notebook.handover import gate
 from notebook.handover.gate import Check
 from notebook.handover.layout import style

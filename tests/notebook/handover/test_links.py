@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from pypdf import PdfReader
 
-from notebook.errors import GateRefused
+from notebook.errors.handover import GateRefused
 from notebook.handover import gate
 from notebook.handover.gate import Check
 from notebook.handover.pack_document import ComposedPack

@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from notebook.errors import GateRefused
+from notebook.errors.handover import GateRefused
 from notebook.handover import gate
 from notebook.handover.gate.content_stream import Pages
 from notebook.handover.gate.inspection import SecondLayout

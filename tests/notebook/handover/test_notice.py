@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfminer.high_level import extract_text
 
-from notebook.errors import GateRefused
+from notebook.errors.handover import GateRefused
 from notebook.handover import gate
 from notebook.handover.layout.canonical_pdf import write_canonically
 from notebook.handover.notice import compose_notice, make_notice

@@ -12,7 +12,8 @@ import pytest
 
 import notebook
 import notebook.messages.errors.handover
-from notebook.errors import GateRefused, MissingGlyph, NotebookError, PackCancelled, RenderFailed
+from notebook.errors.base import NotebookError
+from notebook.errors.handover import GateRefused, MissingGlyph, PackCancelled, RenderFailed
 from notebook.handover import gate
 from notebook.handover.compose.compose_pack import compose
 from notebook.handover.font_coverage import needs_shaping

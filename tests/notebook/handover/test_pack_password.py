@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from notebook.errors import PasswordRefused
+from notebook.errors.handover import PasswordRefused
 from notebook.handover.encryption import encrypt
 from notebook.handover.pack_document import ComposedPack
 from notebook.handover.pack_password import LONGEST, SHORTEST, normalised

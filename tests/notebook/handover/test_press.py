@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 import notebook.messages.errors.handover  # noqa: F401 - registers its sentences
-from notebook.errors import MissingGlyph, PackCancelled, RenderFailed
+from notebook.errors.handover import MissingGlyph, PackCancelled, RenderFailed
 from notebook.handover import render_process
 from notebook.handover.pack_document import ComposedPack, from_json, to_json
 from notebook.handover.render_process import render_in_subprocess

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from notebook.errors import GateRefused, PasswordRefused
+from notebook.errors.handover import GateRefused, PasswordRefused
 from notebook.handover.encryption import encrypt
 from notebook.handover.gate.encrypted_pack import check_sealed
 from notebook.handover.pack_document import ComposedPack

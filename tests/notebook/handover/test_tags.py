@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 
-from notebook.errors import GateRefused
+from notebook.errors.handover import GateRefused
 from notebook.handover import gate
 from notebook.handover.encryption import encrypt
 from notebook.handover.gate import Check

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import BadCaseFile, Expected
+from notebook.errors.case_file import BadCaseFile, Expected
 from tests.support.broken_case_files import (
     BROKEN,
     CASE,

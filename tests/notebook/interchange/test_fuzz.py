@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import notebook.messages.errors.case_file  # noqa: F401 - makes the sentences known
-from notebook.errors import BadCaseFile
+from notebook.errors.case_file import BadCaseFile
 from notebook.interchange.name_registry import Vocabulary
 from notebook.interchange.read_case_file import read_case_file
 from notebook.interchange.write_case_file import write_case_file

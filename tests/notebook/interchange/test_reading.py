@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import BadCaseFile, Expected
+from notebook.errors.case_file import BadCaseFile, Expected
 from notebook.interchange.limits import MOST_BYTES
 from notebook.interchange.name_registry import Vocabulary
 from notebook.interchange.read_case_file import read_case_file

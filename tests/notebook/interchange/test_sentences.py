@@ -4,12 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import (
-    BadCaseFile,
-    CaseFileTooLarge,
-    Expected,
-    NotebookError,
-)
+from notebook.errors.base import NotebookError
+from notebook.errors.case_file import BadCaseFile, CaseFileTooLarge, Expected
 from notebook.messages.errors import case_file
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import translations

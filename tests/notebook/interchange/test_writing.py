@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from notebook.errors import CaseFileTooLarge, InvalidValue
+from notebook.errors.base import InvalidValue
+from notebook.errors.case_file import CaseFileTooLarge
 from notebook.interchange import write_case_file as writing
 from notebook.interchange.write_case_file import write_case_file
 from notebook.model.case import Case

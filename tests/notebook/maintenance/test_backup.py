@@ -10,21 +10,11 @@ from random import Random
 
 import pytest
 
-from notebook.errors import (
-    BackupDamaged,
-    BackupInsideNotebook,
-    BackupPassphrase,
-    FileInTheWay,
-    FileNotPlaced,
-    FileUnreadable,
-    FolderMissing,
-    NotABackup,
-    NotebookDamaged,
-    NotebookError,
-    NotebookExists,
-    NotebookNameTooLong,
-    Stopped,
-)
+from notebook.errors.base import NotebookError
+from notebook.errors.maintenance import BackupDamaged, BackupInsideNotebook, BackupPassphrase, NotABackup, Stopped
+from notebook.errors.store import NotebookDamaged
+from notebook.errors.tasks import FileInTheWay, FileNotPlaced, FileUnreadable, FolderMissing
+from notebook.errors.vault import NotebookExists, NotebookNameTooLong
 from notebook.maintenance import backup_format, backup_rotation
 from notebook.maintenance.progress import Course
 from notebook.model.backups import BackupPlan

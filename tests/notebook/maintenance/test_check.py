@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import NotOurDatabase, OlderDatabase, OlderKeyFile, SearchCancelled, Stopped, WrongPassphrase
+from notebook.errors.maintenance import Stopped
+from notebook.errors.store import NotOurDatabase, SearchCancelled
+from notebook.errors.vault import OlderDatabase, OlderKeyFile, WrongPassphrase
 from notebook.messages.i18n import translations
 from notebook.messages.integrity import finding, verdict
 from notebook.model.integrity import Finding, Part

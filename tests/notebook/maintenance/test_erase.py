@@ -6,7 +6,9 @@ from shutil import copytree
 
 import pytest
 
-from notebook.errors import NotebookDamaged, RemainsNotSwept, UnknownName
+from notebook.errors.maintenance import RemainsNotSwept
+from notebook.errors.store import NotebookDamaged
+from notebook.errors.tasks import UnknownName
 from notebook.maintenance import backup_format
 from notebook.messages.i18n import translations
 from notebook.messages.integrity import holding

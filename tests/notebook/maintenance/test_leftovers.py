@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import DiskFailing, DiskFull, Stopped
+from notebook.errors.maintenance import Stopped
+from notebook.errors.store import DiskFailing, DiskFull
 from notebook.maintenance import backup_format
 from notebook.maintenance.backup_leftovers import clear, copy_of, left_by
 from notebook.messages.i18n import translations

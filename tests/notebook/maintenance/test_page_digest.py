@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notebook.errors import WrongPassphrase
+from notebook.errors.vault import WrongPassphrase
 from notebook.maintenance import page_digest
 from notebook.maintenance.page_digest import Closing, PageWatch, read_pages
 from notebook.maintenance.progress import Course

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import NotebookError, NothingRescued
+from notebook.errors.base import NotebookError
+from notebook.errors.maintenance import NothingRescued
 from notebook.maintenance.backup_format import reading
 from notebook.model.integrity import Part
 from notebook.tasks.check import check_closed

@@ -11,7 +11,8 @@ from typing import Final
 
 import pytest
 
-from notebook.errors import Interrupted, NotebookError, WrongPassphrase, WrongRecoveryWords
+from notebook.errors.base import NotebookError
+from notebook.errors.vault import Interrupted, WrongPassphrase, WrongRecoveryWords
 from notebook.store import log, workers
 from notebook.tasks.case_files import import_case, read_case_file
 from notebook.tasks.cases import search_entries

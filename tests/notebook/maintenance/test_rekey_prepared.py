@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import NotebookDamaged, ReadOnlyMedium
+from notebook.errors.store import NotebookDamaged, ReadOnlyMedium
 from notebook.maintenance.rekey import Step, prepare
 from notebook.vault.key_material import Credential, GeneratedKeys, header_of
 from notebook.vault.passphrase import Passphrase

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from notebook.errors import NothingRescued
+from notebook.errors.maintenance import NothingRescued
 from notebook.messages.i18n import translations
 from notebook.messages.integrity import missing
 from notebook.model.case import Case

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import BackupDamaged, BackupRecoveryWords, PassphraseRefused, WrongPassphrase
+from notebook.errors.maintenance import BackupDamaged, BackupRecoveryWords
+from notebook.errors.vault import PassphraseRefused, WrongPassphrase
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.store import log

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from notebook.errors import NotFound
+from notebook.errors.store import NotFound
 from notebook.interchange.write_case_file import write_case_file
 from notebook.model.ids import CaseId
 from notebook.store import attachments, cases, log, parties

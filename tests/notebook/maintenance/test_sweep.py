@@ -5,7 +5,8 @@ from shutil import copytree
 
 import pytest
 
-from notebook.errors import NotebookDamaged, NotebookMoved, RemainsNotSwept, Stopped
+from notebook.errors.maintenance import RemainsNotSwept, Stopped
+from notebook.errors.store import NotebookDamaged, NotebookMoved
 from notebook.maintenance.progress import Course
 from notebook.maintenance.sweep import prepare
 from notebook.store import cases, integrity, log

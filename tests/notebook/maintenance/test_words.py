@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.messages import integrity, notices
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.errors.maintenance import PLAIN

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 from notebook.model.vocabulary import Category
 from tests.support.build import CARE, FIRST, consent, decision, section
 

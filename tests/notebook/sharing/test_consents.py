@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.ids import ProvisionId
 from notebook.model.people import Addressee

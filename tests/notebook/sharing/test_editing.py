@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 from notebook.model.entry import Mark
 from notebook.model.vocabulary import Category, Code, SectionKind
 from notebook.sharing.section_edits import amended, carried, marked, settled, unmarked

@@ -8,15 +8,8 @@ from threading import Timer
 
 import pytest
 
-from notebook.errors import (
-    DiskFull,
-    InvalidValue,
-    NotebookError,
-    NotebookMoved,
-    ReadOnlyMedium,
-    SearchCancelled,
-    StoreFailed,
-)
+from notebook.errors.base import InvalidValue, NotebookError
+from notebook.errors.store import DiskFull, NotebookMoved, ReadOnlyMedium, SearchCancelled, StoreFailed
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import translations
 from notebook.model.vocabulary import Audience, Purpose
@@ -117,7 +110,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(notebook: Connection) -> None:
 FAILING = """
 import resource, sys
 from pathlib import Path
-from notebook.errors import NotebookTooLarge
+from notebook.errors.store import NotebookTooLarge
 from notebook.model.vocabulary import Audience
 from notebook.store import meta
 from notebook.store.opening import open_database

@@ -8,7 +8,7 @@ from string import ascii_lowercase
 
 import pytest
 
-from notebook.errors import NotFound
+from notebook.errors.store import NotFound
 from notebook.model.case import Case
 from notebook.model.entry import AttachedFile, Entry, Flag, Section
 from notebook.model.ids import CaseId, EntryId, SectionId

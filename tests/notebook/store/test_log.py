@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from notebook.errors import InvalidValue, StoreFailed
+from notebook.errors.base import InvalidValue
+from notebook.errors.store import StoreFailed
 from notebook.store import log
 from notebook.store.connection import Connection
 from notebook.store.log import Broken, Event, Verified

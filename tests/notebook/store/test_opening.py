@@ -7,15 +7,9 @@ from secrets import token_hex
 import pytest
 from sqlcipher3 import dbapi2
 
-from notebook.errors import (
-    InvalidValue,
-    NotebookDamaged,
-    NotebookError,
-    NotebookExists,
-    NotebookMissing,
-    NotOurDatabase,
-    SchemaNewer,
-)
+from notebook.errors.base import InvalidValue, NotebookError
+from notebook.errors.store import NotebookDamaged, NotebookMissing, NotOurDatabase, SchemaNewer
+from notebook.errors.vault import NotebookExists
 from notebook.store.migrations import newest
 from notebook.store.opening import APPLICATION_ID, create_database, open_database
 
@@ -106,7 +100,7 @@ def test_a_wrong_key_says_damaged_and_prints_nothing(path: Path, key: bytes) -> 
     create_database(path, bytearray(key)).close()
     program = (
         "import sys; from pathlib import Path\n"
-        "from notebook.errors import NotebookDamaged\n"
+        "from notebook.errors.store import NotebookDamaged\n"
         "from notebook.store.opening import open_database\n"
         "try: open_database(Path(sys.argv[1]), bytearray(sys.argv[2], 'ascii'))\n"
         "except NotebookDamaged: sys.exit(7)\n"
@@ -178,7 +172,7 @@ def test_nobody_else_gets_in_before_the_first_write(path: Path, key: bytes) -> N
     assert notebook.execute("SELECT count(*) FROM cases") == [(0,)]
     program = (
         "import sys; from pathlib import Path\n"
-        "from notebook.errors import NotebookInUse\n"
+        "from notebook.errors.store import NotebookInUse\n"
         "from notebook.store.opening import open_database\n"
         "try: open_database(Path(sys.argv[1]), bytearray(sys.argv[2], 'ascii'))\n"
         "except NotebookInUse: sys.exit(7)\n"

@@ -3,7 +3,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from notebook.errors import InvalidValue, NotFound, NotOurDatabase, StoreFailed
+from notebook.errors.base import InvalidValue
+from notebook.errors.store import NotFound, NotOurDatabase, StoreFailed
 from notebook.model.case import Case
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.entry import Entry, Section

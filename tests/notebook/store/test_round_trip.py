@@ -7,7 +7,8 @@ from hashlib import sha256
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from notebook.errors import InvalidValue, NotebookError, NotFound, StoreFailed
+from notebook.errors.base import InvalidValue, NotebookError
+from notebook.errors.store import NotFound, StoreFailed
 from notebook.model.case import Case, CaseFile
 from notebook.model.entry import AttachedFile, Entry, Flag, Mark, Section
 from notebook.model.ids import CaseId, EntryId, PartyId, SectionId

@@ -2,7 +2,7 @@ from contextlib import closing
 
 import pytest
 
-from notebook.errors import StoreFailed
+from notebook.errors.store import StoreFailed
 from notebook.store import salvage
 from notebook.store.connection import in_memory
 from notebook.store.migrations import migrate

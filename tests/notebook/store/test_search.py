@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from notebook.errors import SearchCancelled
+from notebook.errors.store import SearchCancelled
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, EntryId, SectionId

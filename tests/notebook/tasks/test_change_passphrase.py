@@ -12,15 +12,9 @@ from typing import Final
 
 import pytest
 
-from notebook.errors import (
-    FileInTheWay,
-    FolderMissing,
-    KeyBesideNotebook,
-    NotebookError,
-    PassphraseRefused,
-    VaultNotWritten,
-    WriteFault,
-)
+from notebook.errors.base import NotebookError
+from notebook.errors.tasks import FileInTheWay, FolderMissing
+from notebook.errors.vault import KeyBesideNotebook, PassphraseRefused, VaultNotWritten, WriteFault
 from notebook.tasks.change_passphrase import NewKeyFile, change_passphrase
 from notebook.tasks.notebook import generate_keys, make_notebook, open_notebook
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import SuggestionsUnanswered
+from notebook.errors.tasks import SuggestionsUnanswered
 from notebook.model.entry import Mark
 from notebook.model.vocabulary import Code, PackKind
 from notebook.sharing.ruling_table import rule

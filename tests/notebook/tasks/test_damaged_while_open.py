@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import DamageStopsSaving, NotebookDamaged, ReadOnlyMedium
+from notebook.errors.store import DamageStopsSaving, NotebookDamaged, ReadOnlyMedium
 from notebook.messages.errors import sentence
 from notebook.messages.i18n import translations
 from notebook.store import meta

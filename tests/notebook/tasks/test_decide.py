@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import EntryChanged, InvalidValue
+from notebook.errors.base import InvalidValue
+from notebook.errors.tasks import EntryChanged
 from notebook.model.entry import Entry, Mark, Section
 from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
 from notebook.model.people import Addressee

@@ -6,7 +6,8 @@ from typing import Final
 
 import pytest
 
-from notebook.errors import NotFound, SectionsStay
+from notebook.errors.store import NotFound
+from notebook.errors.tasks import SectionsStay
 from notebook.model.decision import Decision
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, DecisionId, PartyId, SectionId

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import SuggestionsUnanswered
+from notebook.errors.tasks import SuggestionsUnanswered
 from notebook.handover.pack_facts import SinceEarlier
 from notebook.model.disclosure import State
 from notebook.model.entry import Mark

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pytest
 
-from notebook.errors import BirthUnknown, ConsultationIdentifies, FieldsNameSomebody
+from notebook.errors.tasks import BirthUnknown, ConsultationIdentifies, FieldsNameSomebody
 from notebook.model.ids import CaseId
 from notebook.model.vocabulary import PackKind
 from notebook.tasks.decisions import record_decision

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from notebook.errors import NotFound
+from notebook.errors.store import NotFound
 from notebook.messages import consents
 from notebook.messages.i18n import translations
 from notebook.model.consent import Consent, ConsentEvent, Provision

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import FileInTheWay, FileNotPlaced, FolderMissing, InvalidValue, NotebookError, NoticeNamesSomebody
+from notebook.errors.base import InvalidValue, NotebookError
+from notebook.errors.tasks import FileInTheWay, FileNotPlaced, FolderMissing, NoticeNamesSomebody
 from notebook.messages import dates
 from notebook.messages.i18n import translations
 from notebook.model.notice import Harm, NoticeState

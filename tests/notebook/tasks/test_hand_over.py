@@ -8,15 +8,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from notebook.errors import (
+from notebook.errors.base import InvalidValue
+from notebook.errors.handover import PackCancelled, PasswordRefused
+from notebook.errors.tasks import (
     DestroyByTooEarly,
     FileInTheWay,
     FolderMissing,
-    InvalidValue,
     NothingToHandOver,
-    PackCancelled,
     PackGivenUp,
-    PasswordRefused,
     SuggestionsUnanswered,
 )
 from notebook.files import write_part

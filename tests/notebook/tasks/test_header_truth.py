@@ -9,16 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import (
-    NotebookError,
-    NotebookMoved,
-    OlderDatabase,
-    OlderKeyFile,
-    ReadOnlyMedium,
-    VaultNotWritten,
-    WriteFault,
-    WrongPassphrase,
-)
+from notebook.errors.base import NotebookError
+from notebook.errors.store import NotebookMoved, ReadOnlyMedium
+from notebook.errors.vault import OlderDatabase, OlderKeyFile, VaultNotWritten, WriteFault, WrongPassphrase
 from notebook.maintenance import header_agreement
 from notebook.maintenance.header_agreement import kept_stamp
 from notebook.model.integrity import Part

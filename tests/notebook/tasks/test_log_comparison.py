@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from notebook.errors import LogContradicts
+from notebook.errors.tasks import LogContradicts
 from notebook.messages import discrepancies
 from notebook.messages.i18n import translations
 from notebook.model.disclosure import ReceiptAnswer

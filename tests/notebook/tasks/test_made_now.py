@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import DestroyByTooEarly, NothingToHandOver
+from notebook.errors.tasks import DestroyByTooEarly, NothingToHandOver
 from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.handover import PackOptions, prepare
 from notebook.tasks.handover_preview import explain

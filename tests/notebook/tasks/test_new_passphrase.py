@@ -1,6 +1,6 @@
 import pytest
 
-from notebook.errors import PassphraseFault
+from notebook.errors.vault import PassphraseFault
 from notebook.tasks.change_passphrase import LONGEST, SHORTEST, passphrase_trouble
 
 

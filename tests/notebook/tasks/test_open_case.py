@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import AlreadyThere, InvalidValue, NotebookError, NotFound
+from notebook.errors.base import InvalidValue, NotebookError
+from notebook.errors.store import NotFound
+from notebook.errors.tasks import AlreadyThere
 from notebook.model.ids import CaseId, PartyId, ThirdPartyId
 from notebook.model.people import SUBJECT_PARTY, Addressee, Identifier, Subject, ThirdParty
 from notebook.model.vocabulary import AUDIENCES, SUBJECT_AUDIENCE, Audience

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import FileInTheWay, FileNotPlaced, FolderMissing
+from notebook.errors.tasks import FileInTheWay, FileNotPlaced, FolderMissing
 from notebook.files import ensure_free, publish, write_part
 
 

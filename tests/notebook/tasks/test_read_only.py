@@ -10,15 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import (
-    AlreadyOpen,
-    NotebookError,
-    NotebookInUse,
-    PackNeedsRecord,
-    ReadOnlyMedium,
-    SettlingNeedsWriting,
-    Unsettled,
-)
+from notebook.errors.base import NotebookError
+from notebook.errors.store import NotebookInUse, ReadOnlyMedium, SettlingNeedsWriting, Unsettled
+from notebook.errors.tasks import PackNeedsRecord
+from notebook.errors.vault import AlreadyOpen
 from notebook.maintenance.header_agreement import kept_stamp
 from notebook.model.ids import CaseId
 from notebook.model.people import Subject

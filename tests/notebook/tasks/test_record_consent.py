@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.ids import ConsentId, ProvisionId
 from notebook.model.people import Addressee

@@ -8,15 +8,9 @@ from typing import Final
 
 import pytest
 
-from notebook.errors import (
-    DecisionIncomplete,
-    EntryChanged,
-    InvalidValue,
-    NotebookError,
-    NotFound,
-    SectionsStay,
-    StoreFailed,
-)
+from notebook.errors.base import InvalidValue, NotebookError
+from notebook.errors.store import NotFound, StoreFailed
+from notebook.errors.tasks import DecisionIncomplete, EntryChanged, SectionsStay
 from notebook.messages import errors
 from notebook.messages.i18n import translations
 from notebook.model.decision import Decision

@@ -8,7 +8,8 @@ import pikepdf
 import pypdf
 import pytest
 
-from notebook.errors import FileInTheWay, FileUnreadable, FolderMissing, RecoveryWordsMissing
+from notebook.errors.tasks import FileInTheWay, FileUnreadable, FolderMissing
+from notebook.errors.vault import RecoveryWordsMissing
 from notebook.handover.sheet_reading import text_of_sheet
 from notebook.messages.i18n import translations
 from notebook.messages.pack.recovery_sheet import sheet as wording

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import TextWaits
+from notebook.errors.tasks import TextWaits
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.rekey import RekeyCredential, draw_key, rekey
 from notebook.tasks.restore_unsaved_work import restore_drafts, throw_away

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import ConsentsUnreviewed, NotebookMoved
+from notebook.errors.store import NotebookMoved
+from notebook.errors.tasks import ConsentsUnreviewed
 from notebook.messages import errors
 from notebook.messages.i18n import translations
 from notebook.messages.provenance import came_to_be

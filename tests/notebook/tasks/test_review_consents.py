@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import ConsentsUnreviewed, NothingToHandOver
+from notebook.errors.tasks import ConsentsUnreviewed, NothingToHandOver
 from notebook.maintenance.backup import seal_part
 from notebook.maintenance.header_agreement import agreed_header
 from notebook.maintenance.progress import Course

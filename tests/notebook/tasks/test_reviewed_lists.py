@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from notebook.errors import SuggestionsUnanswered
+from notebook.errors.tasks import SuggestionsUnanswered
 from notebook.messages.errors import sentence
 from notebook.messages.i18n import translations
 from notebook.model.ids import CaseId, EntryId, PartyId, SectionId, ThirdPartyId

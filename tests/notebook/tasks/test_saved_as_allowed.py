@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import PackNoLongerAllowed
+from notebook.errors.tasks import PackNoLongerAllowed
 from notebook.model.disclosure import State
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, ConsentState, FlagValue

@@ -9,7 +9,8 @@ from typing import Final
 
 import pytest
 
-from notebook.errors import NotFound, VaultNotWritten
+from notebook.errors.store import NotFound
+from notebook.errors.vault import VaultNotWritten
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import NotFound
+from notebook.errors.store import NotFound
 from notebook.model.ids import CaseId, PartyId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Audience, Purpose

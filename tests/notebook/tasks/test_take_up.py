@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from notebook.errors import DiskFull, EntryChanged
+from notebook.errors.store import DiskFull
+from notebook.errors.tasks import EntryChanged
 from notebook.maintenance.erase import erase_entry
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId

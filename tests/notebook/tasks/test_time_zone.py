@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from notebook.errors import UnknownName
+from notebook.errors.tasks import UnknownName
 from notebook.messages import time_zone
 from notebook.messages.i18n import translations
 from notebook.model.consent import Period

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import FieldsNameSomebody
+from notebook.errors.tasks import FieldsNameSomebody
 from notebook.model.vocabulary import PackKind
 from notebook.tasks.demo import AS_OF, CASE_FILE
 from notebook.tasks.handover import PackOptions, prepare

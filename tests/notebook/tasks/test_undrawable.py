@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import SignsUndrawable
+from notebook.errors.tasks import SignsUndrawable
 from notebook.messages.errors.dispatch import sentence as told
 from notebook.messages.i18n import translations
 from notebook.tasks.demo import AS_OF, CASE_FILE

@@ -12,13 +12,13 @@ from typing import Final
 
 import pytest
 
-from notebook.errors import (
+from notebook.errors.base import NotebookError
+from notebook.errors.store import NotebookDamaged
+from notebook.errors.vault import (
     HeaderDamaged,
     Interrupted,
     KeyFileNeeded,
     KeyFileRefused,
-    NotebookDamaged,
-    NotebookError,
     OlderDatabase,
     OlderKeyFile,
     PassphraseRefused,
@@ -527,7 +527,7 @@ def test_a_disk_that_fails_while_copying(made_one: tuple[Path, RecoverySheet]) -
 import resource, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from notebook.errors import NotebookTooLarge
+from notebook.errors.store import NotebookTooLarge
 from notebook.tasks.notebook import open_notebook
 from notebook.tasks.rekey import RekeyCredential, Step, draw_key, rekey
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pytest
 
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 from notebook.model.ids import CaseId, DecisionId
 from notebook.model.vocabulary import Audience
 from notebook.store import decisions, log

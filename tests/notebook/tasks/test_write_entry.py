@@ -6,7 +6,9 @@ from typing import Final
 
 import pytest
 
-from notebook.errors import EntryChanged, InvalidValue, NotFound
+from notebook.errors.base import InvalidValue
+from notebook.errors.store import NotFound
+from notebook.errors.tasks import EntryChanged
 from notebook.model.entry import Entry, Mark
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.people import Addressee

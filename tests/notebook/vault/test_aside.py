@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import VaultNotWritten
+from notebook.errors.vault import VaultNotWritten
 from notebook.vault.draft_file import DraftKey, read_draft, write_draft
 
 KEY = DraftKey(b"v" * 16, b"k" * 32)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import NotebookExists
+from notebook.errors.vault import NotebookExists
 from notebook.vault.folder import VaultFolder, notebook_path
 from notebook.vault.lock import locked
 from notebook.vault.new_folder import begun_folders, building, clear_begun

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import VaultNotWritten, WriteFault
+from notebook.errors.vault import VaultNotWritten, WriteFault
 from notebook.vault.header import LONGEST_FILE
 from notebook.vault.header_files import repair_copies, write_header
 from notebook.vault.header_parser import parse
@@ -108,7 +108,7 @@ def test_a_write_that_really_fails(tmp_path: Path) -> None:
     script = """
 import resource, signal, sys
 from pathlib import Path
-from notebook.errors import VaultNotWritten
+from notebook.errors.vault import VaultNotWritten
 from notebook.vault.header_files import write_header
 from notebook.vault.folder import existing
 from notebook.vault.lock import locked

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notebook.errors import HeaderDamaged, NotEnoughMemory, Stopped
+from notebook.errors.maintenance import Stopped
+from notebook.errors.vault import HeaderDamaged, NotEnoughMemory
 from notebook.vault.header_parser import parse
 from notebook.vault.kdf import (
     CALIBRATION_MEMORY,

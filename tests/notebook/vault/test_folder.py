@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import (
+from notebook.errors.base import InvalidValue
+from notebook.errors.vault import (
     DatabaseEmpty,
     DatabaseMissing,
     DatabaseNotEncrypted,
     DatabaseStartDamaged,
-    InvalidValue,
     NotANotebook,
     NotebookExists,
     NotebookNameTooLong,

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notebook.errors import HeaderDamaged, NewerHeader
+from notebook.errors.vault import HeaderDamaged, NewerHeader
 from notebook.vault.header import LAST_GENERATION, Header, Kdf, Slot, SlotType, framed
 from notebook.vault.header_parser import parse
 from notebook.vault.kdf import CEILING, FLOOR, KdfCost

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notebook.errors import HeaderDamaged, NewerHeader
+from notebook.errors.vault import HeaderDamaged, NewerHeader
 from notebook.vault.header import framed
 from notebook.vault.header_parser import parse
 from tests.support.cheap_vaults import CHEAP, cheap_header

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_private_key
 from cryptography.x509.oid import NameOID
 
-from notebook.errors import InvalidValue
+from notebook.errors.base import InvalidValue
 from notebook.model.people import Worker
 from notebook.model.vocabulary import OWN_TEAM
 from notebook.vault.identity import fingerprint, new_identity

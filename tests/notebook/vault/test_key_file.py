@@ -8,13 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import (
-    FileUnreadable,
-    KeyFileNeeded,
-    KeyFileRefused,
-    WrongPassphrase,
-    WrongPassphraseOrKeyFile,
-)
+from notebook.errors.tasks import FileUnreadable
+from notebook.errors.vault import KeyFileNeeded, KeyFileRefused, WrongPassphrase, WrongPassphraseOrKeyFile
 from notebook.vault.header import SlotType, bound_to_slot
 from notebook.vault.header_files import write_header
 from notebook.vault.kdf import derive

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import AlreadyOpen, LockUnusable, VaultNotWritten
+from notebook.errors.vault import AlreadyOpen, LockUnusable, VaultNotWritten
 from notebook.vault.folder import VaultFolder
 from notebook.vault.lock import locked, share, take
 

@@ -7,7 +7,7 @@ import pytest
 
 STARVED = """
 import resource
-from notebook.errors import NotEnoughMemory
+from notebook.errors.vault import NotEnoughMemory
 from notebook.vault.kdf import FLOOR, derive
 derive(b"once, so that all is loaded", bytes(16), FLOOR)
 with open("/proc/self/statm") as statm:

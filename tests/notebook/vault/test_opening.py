@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import (
+from notebook.errors.base import NotebookError
+from notebook.errors.vault import (
     DatabaseEmpty,
     DatabaseMissing,
     DatabaseStartDamaged,
     HeaderDamaged,
     KeyFileNeeded,
     NewerHeader,
-    NotebookError,
     NotEnoughMemory,
     WrongPassphrase,
 )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notebook.errors import PassphraseFault, PassphraseRefused, WrongPassphrase
+from notebook.errors.vault import PassphraseFault, PassphraseRefused, WrongPassphrase
 from notebook.vault.passphrase import LONGEST, SHORTEST, Passphrase, refuse_malformed
 
 

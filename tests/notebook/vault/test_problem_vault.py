@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from notebook import errors
-from notebook.errors import (
+from notebook.errors import vault
+from notebook.errors.base import NotebookError
+from notebook.errors.vault import (
     AlreadyOpen,
     Interrupted,
     KeyBesideNotebook,
-    NotebookError,
     PassphraseFault,
     PassphraseRefused,
     RecoveryWordsMissing,
@@ -61,7 +61,7 @@ def test_every_kind_of_this_room_has_its_own_sentence() -> None:
     here = {type(problem) for problem in KINDS}
     names = {"AlreadyOpen", "HeaderDamaged", "OlderKeyFile", "OlderDatabase", "NotEnoughMemory", "WrongPassphrase"}
     assert names <= {kind.__name__ for kind in here}
-    assert all(getattr(errors, kind.__name__) is kind for kind in here)
+    assert all(getattr(vault, kind.__name__) is kind for kind in here)
 
 
 def test_the_two_that_the_design_wrote() -> None:

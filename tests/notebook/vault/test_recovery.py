@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notebook.errors import RecoveryWordsMissing, RecoveryWordsMixed, RecoveryWordUnknown
+from notebook.errors.vault import RecoveryWordsMissing, RecoveryWordsMixed, RecoveryWordUnknown
 from notebook.vault.keys import MasterKey
 from notebook.vault.recovery import (
     bytes_of_groups,

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import NotebookError, OlderDatabase, OlderKeyFile
+from notebook.errors.base import NotebookError
+from notebook.errors.vault import OlderDatabase, OlderKeyFile
 from notebook.vault.header import HeaderStamp
 from notebook.vault.unlock import Settlement, compare_generations
 from tests.support.cheap_vaults import cheap_folder, cheap_header

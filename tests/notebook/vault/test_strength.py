@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from notebook.errors import PassphraseFault, PassphraseRefused, Weakness
+from notebook.errors.vault import PassphraseFault, PassphraseRefused, Weakness
 from notebook.model.strength import LEAST_GUESSES, Level, Strength
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.passphrase_suggestion import SUGGESTED_WORDS, suggest_passphrase

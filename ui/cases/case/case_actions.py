@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.model.entry import Entry, Mark
 from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Addressee, Party, ThirdParty

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from notebook.errors import NotebookError
+from notebook.errors.base import NotebookError
 from notebook.messages import provenance
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations

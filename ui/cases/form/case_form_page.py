@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from notebook.errors import AlreadyThere, NotebookError
+from notebook.errors.tasks import AlreadyThere
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
@@ -23,6 +23,7 @@ from ui.widgets.printability_notes import PrintabilityNotes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from notebook.errors.base import NotebookError
     from notebook.model.case import Case
     from notebook.tasks.cases import Addressees
     from notebook.tasks.notebook import Notebook

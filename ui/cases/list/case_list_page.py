@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from notebook.errors import NotebookError, SearchCancelled
+from notebook.errors.store import SearchCancelled
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
 from notebook.tasks.cases import (
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from notebook.errors.base import NotebookError
     from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
     from ui.shell.context import AppContext

@@ -25,7 +25,7 @@ from ui.widgets.read_only import writes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from notebook.errors import NotebookError
+    from notebook.errors.base import NotebookError
     from notebook.model.ids import PartyId
     from notebook.model.people import Party
     from ui.shell.context import AppContext
