@@ -119,8 +119,10 @@ class Watched(ui.app.Program):
     def task(self):
         if mode != "freeze":
             return lambda _notebook: None
-        from benchmarks.packs import place_pack
-        return lambda notebook: place_pack(notebook, case[0], Path(path).parent)
+        def make_pack(notebook):
+            from benchmarks.packs import place_pack
+            place_pack(notebook, case[0], Path(path).parent)
+        return make_pack
 
     def done(self):
         if mode == "memory":

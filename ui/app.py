@@ -55,7 +55,7 @@ class Program:
         load_fonts()
         apply_theme(app, dark=self._dark, contrast=self.settings.contrast)
         self.window = Window()
-        self.tidying = GuiThreadCollector(self.window)
+        self.tidying = GuiThreadCollector(self.window, lambda: self.context.busy)
         self.window.restoreGeometry(self.settings.geometry)
         self.context = AppContext(self.window, self.settings, make_page)
         self.context.notebook_opened.connect(self._bring_back)
@@ -143,7 +143,7 @@ class Program:
             CrashDialog(self.window, report).open()
 
     def load_ahead(self) -> None:
-        """Import what opens a notebook, off the GUI thread, while the user types the passphrase.
+        """Import what opens a notebook and lists its cases, off the GUI thread, while the user types the passphrase.
 
         Everything loaded by now lives to the end, so it is excluded from garbage collection.
         """
@@ -165,7 +165,8 @@ class Program:
 
 
 def _load(_call: object) -> None:
-    import notebook.tasks.notebook  # noqa: F401 - it stays loaded
+    import notebook.tasks.cases
+    import notebook.tasks.notebook  # noqa: F401 - they stay loaded
 
 
 def main(unlock: Path | None = None, *, opened: Path | None = None) -> int:

@@ -104,6 +104,11 @@ class BackgroundRunner(QObject):
         return not self._hands.queue.empty()
 
     @property
+    def busy(self) -> bool:
+        """Return whether a job is running, waiting, or has only just ended."""
+        return bool(self._held)
+
+    @property
     def rested(self) -> int:
         """Return for how many milliseconds nothing was queued; at first, since the start."""
         return self._asked.elapsed()

@@ -57,6 +57,22 @@ def test_garbage_is_looked_for(program: Program) -> None:
     assert gc.isenabled()
 
 
+def test_nothing_is_collected_during_a_job(program: Program) -> None:
+    """What a job made is in use: looking through it would only stop the window; when the job has ended, it goes on."""
+    taken_apart: list[str] = []
+    goes_on = threading.Event()
+    program.worker.ask(
+        Job(lambda _call: goes_on.wait(60), program.window, print, lambda problem: pytest.fail(repr(problem)))
+    )
+    in_a_circle(taken_apart)
+    held = [[place] for place in range(10_000)]
+    program.tidying.look()
+    assert taken_apart == []
+    goes_on.set()
+    wait_for(lambda: taken_apart)
+    assert held
+
+
 def test_the_worker_is_not_the_last_to_let_go(program: Program) -> None:
     """What asked is let go of by the window, also when its answer was the last thing it waited for."""
     let_go: list[str] = []

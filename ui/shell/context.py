@@ -44,6 +44,11 @@ class AppContext(QObject):
 
         return BackgroundRunner()
 
+    @property
+    def busy(self) -> bool:
+        """Whether the background runner has a job."""
+        return "worker" in vars(self) and self.worker.busy
+
     @cached_property
     def daily(self) -> DailyBackup:
         """The daily backup."""
