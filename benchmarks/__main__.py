@@ -18,7 +18,7 @@ from benchmarks.measuring import Measured
 from benchmarks.notebooks import opening_large, ruling
 from benchmarks.packs import growing, handing_over, memory_of_pack
 from benchmarks.shares import growth, within_a_second
-from benchmarks.suggesting import suggesting
+from benchmarks.suggesting import suggesting, wording
 from benchmarks.windows import freezing, memory, starting, unlocking
 from notebook.tasks.notebook import open_notebook
 from notebook.vault.kdf import FLOOR
@@ -40,6 +40,7 @@ def measured(folder: Path) -> Iterator[Measured]:
     yield from starting(desk.notebook, folder)
     yield from ruling()
     yield suggesting()
+    yield wording()
     yield from within_a_second()
     yield from growth()
     yield handing_over(desk.notebook, some, desk.out)

@@ -1,5 +1,6 @@
-"""Looking for the names of many people in a case, against an automaton that looks for the same words."""
+"""Looking for words in texts: the names of many people in a case, and what the wording check asks about."""
 
+import re
 from dataclasses import replace
 
 from ahocorasick import Automaton
@@ -8,8 +9,10 @@ from benchmarks.cases import large_case, words
 from benchmarks.measuring import Measured, computed, in_turns
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import ThirdParty
+from notebook.tasks.wording import wording_check
 from tests.notebook.sharing.asked import suggestions
 from tests.support import build
+from tests.support.wording_corpus import examples
 
 
 def suggesting(entries: int = 2000, known: int = 500, pairs: int = 5) -> Measured:
@@ -29,3 +32,13 @@ def suggesting(entries: int = 2000, known: int = 500, pairs: int = 5) -> Measure
 
     ours, theirs = in_turns(computed(lambda: suggestions(case, question)), computed(look), pairs)
     return Measured(f"suggestions, {known} names, {entries:,} entries", "pyahocorasick", ours, theirs, "ms", 2.0)
+
+
+def wording(pairs: int = 9) -> Measured:
+    """Measure the wording check of a section of 1,000 words, done after a rest in typing, against finding its words."""
+    text = " ".join(" ".join(each.text for each in examples("en")).split()[:1000])
+    check, word = wording_check(), re.compile(r"\w+")
+    ours, theirs = in_turns(
+        computed(lambda: len(check.check(text))), computed(lambda: sum(1 for _ in word.finditer(text))), pairs
+    )
+    return Measured("wording, a section of 1,000 words", "its words by re", ours, theirs, "ms", 30.0)

@@ -108,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_question(
         _on_notebook(commands.add_parser("explain", help=_("say for every section why it is shared or withheld")))
     )
+    _add_wording(commands.add_parser("wording", help=_("list words that a reader may misread; check a list of them")))
     _add_handover(_on_notebook(commands.add_parser("handover", help=_("make a pack of what may be shared"))))
     reading = _on_notebook(commands.add_parser("log", help=_("list what was handed over, and verify the log")))
     _add_json(reading)
@@ -169,6 +170,16 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", type=_period, default=Period(), metavar=_("FROM..TO"), help=_("days of events"))
     parser.add_argument("--at", type=_instant, metavar=_("INSTANT"), help=_("as of an instant, with its offset"))
     _add_json(parser)
+
+
+def _add_wording(parser: argparse.ArgumentParser) -> None:
+    parts = parser.add_subparsers(dest="part", metavar=_("PART"), required=True)
+    showing = _on_notebook(parts.add_parser("show", help=_("ask about the wording of a case; changes nothing")))
+    showing.add_argument("--case", required=True, metavar=_("REFERENCE"), help=_("reference or id of the case"))
+    showing.add_argument("--list", type=Path, metavar=_("FILE"), help=_("your team's own list of words, too"))
+    _add_json(showing)
+    checking = parts.add_parser("check", help=_("say whether a list of words can be used"))
+    checking.add_argument("file", type=Path, metavar=_("FILE"), help=_("a list of words, in TOML"))
 
 
 def _add_handover(parser: argparse.ArgumentParser) -> None:

@@ -33,6 +33,7 @@ from notebook.tasks.handover import NewPassword, PackOptions, hand_over
 from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.verify_packs import SUSPICIOUS, verify_packs
+from notebook.tasks.wording import read_word_list, wording_check, wording_of_case
 from notebook.tasks.worker_details import change_details
 
 
@@ -133,6 +134,17 @@ def _explain(given: argparse.Namespace) -> ExitStatus:
     return ExitStatus.DONE
 
 
+def _wording(given: argparse.Namespace) -> ExitStatus:
+    if given.part == "check":
+        output.word_list(read_word_list(given.file))
+        return ExitStatus.DONE
+    check = wording_check(None if given.list is None else read_word_list(given.list))
+    with _opened(given) as notebook:
+        found = wording_of_case(notebook, case_id(notebook, given.case), check)
+        output.wording(found, notebook.zone, as_json=given.json)
+    return ExitStatus.DONE
+
+
 def _handover(given: argparse.Namespace) -> ExitStatus:
     password = _password(given)
     pack_options = PackOptions(
@@ -225,6 +237,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], ExitStatus]]] = {
     "show": _show,
     "search": _search,
     "explain": _explain,
+    "wording": _wording,
     "handover": _handover,
     "log": _log,
     "told": _told,

@@ -12,6 +12,7 @@ from notebook.messages import case_files, consents, dates, disclosures, errors, 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
 from notebook.messages.rulings import Names, ruling_sentence
+from notebook.messages.wording import asked
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.pack_verification import VerifiedPack
@@ -23,6 +24,7 @@ from notebook.tasks.disclosures import Logged, LogReport
 from notebook.tasks.handover import HandoverResult
 from notebook.tasks.handover_preview import Explanation
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.wording import SectionWording, WordList
 
 
 def sentence(explained: Explanation, ruling: Ruling) -> str:
@@ -149,6 +151,45 @@ def cases(rows: Sequence[CaseRow], *, as_json: bool) -> None:
     for row in rows:
         count = ngettext("{count} entry", "{count} entries", row.entries).format(count=row.entries)
         say(f"{row.reference}  {row.subject}  {count}")
+
+
+def word_list(read: WordList) -> None:
+    """Say that a list of words can be used."""
+    count = len(read.entries)
+    told = ngettext(
+        "This list can be used: {count} entry in the language “{language}”.",
+        "This list can be used: {count} entries in the language “{language}”.",
+        count,
+    )
+    say(told.format(count=count, language=read.language))
+
+
+def wording(found: Sequence[SectionWording], zone: tzinfo, *, as_json: bool) -> None:
+    """List the words of a case that are asked about, each with its question."""
+    if as_json:
+        print_json(
+            [
+                {
+                    "entry": each.entry.id,
+                    "section": each.section.id,
+                    "start": one.start,
+                    "end": one.end,
+                    "words": one.words,
+                    "class": one.kind,
+                    "asks": one.asks,
+                }
+                for each in found
+                for one in each.findings
+            ]
+        )
+        return
+    if not found:
+        print(_("There is no question about the wording of this case."), file=sys.stderr)
+    for each in found:
+        day = dates.day(translations(), each.entry.at.astimezone(zone).date())
+        say(f"{each.section.id}  ({day}, {labels.section_kind(translations(), each.section.kind)})")
+        for one in each.findings:
+            say(f"    {asked(one)}")
 
 
 def hits(found: Sequence[Hit], *, as_json: bool) -> None:

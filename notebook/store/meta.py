@@ -3,12 +3,15 @@
 Also the audiences and purposes that were added to the initial ones.
 """
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from notebook.errors.store import NotOurDatabase
 from notebook.model.vocabulary import Audience, Purpose
+from notebook.model.wording import Dismissal, WordingClass
 from notebook.store.columns import instant_text
 from notebook.store.connection import Connection
 
@@ -80,6 +83,22 @@ def zone(connection: Connection) -> str:
 def set_zone(connection: Connection, zone: str) -> None:
     """Change the time zone that determines the days."""
     connection.change(_PUT, ("zone", zone.encode()))
+
+
+def dismissals(connection: Connection) -> frozenset[Dismissal]:
+    """Return the words about which the wording check no longer asks; none if their row is damaged."""
+    found = connection.execute("SELECT value FROM meta WHERE name = 'wording_dismissed'")
+    try:
+        pairs = json.loads(found[0][0]) if found else []
+        return frozenset(Dismissal(WordingClass(kind), str(words)) for kind, words in pairs)
+    except (ValueError, TypeError):
+        return frozenset()
+
+
+def set_dismissals(connection: Connection, dismissed: Collection[Dismissal]) -> None:
+    """Store the words about which the wording check no longer asks, in place of the previous ones."""
+    pairs = sorted((each.kind, each.words) for each in dismissed)
+    connection.change(_PUT, ("wording_dismissed", json.dumps(pairs).encode()))
 
 
 def added_audiences(connection: Connection) -> tuple[Audience, ...]:

@@ -1,6 +1,6 @@
 """Every sentence about an error: ``sentence`` returns it for each error type."""
 
-from notebook.messages.errors import access, case_file, guide, handover, maintenance, store, tasks, vault
+from notebook.messages.errors import access, case_file, guide, handover, maintenance, store, tasks, vault, wording
 from notebook.messages.errors.dispatch import sentence
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "store",
     "tasks",
     "vault",
+    "wording",
 ]

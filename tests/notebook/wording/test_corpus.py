@@ -1,0 +1,40 @@
+"""The lists of the program find in the example sentences what they should, and little else."""
+
+from pathlib import Path
+
+import pytest
+
+from notebook.model.wording import WordingClass
+from tests.support.wording_corpus import LANGUAGES, examples, halves, score
+
+FIGURES = Path(__file__).parents[3] / "docs" / "wording.md"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_corpus_is_what_it_should_be(language: str) -> None:
+    """At least 150 sentences a language, half of them clean, in both halves every class."""
+    every = examples(language)
+    clean = sum(not each.expected for each in every)
+    assert len(every) >= 150
+    assert 0.45 <= clean / len(every) <= 0.55
+    for half in halves(language):
+        assert {kind for each in half for _, _, kind in each.expected} == set(WordingClass)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_precision_and_recall(language: str) -> None:
+    """Over the whole corpus of a language at least 95 of 100 findings are right, and 90 of 100 are found."""
+    got = score(examples(language))
+    assert got.precision >= 0.95, got
+    assert got.recall >= 0.90, got
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_note_has_the_figures(language: str) -> None:
+    """docs/wording.md says what is measured, the held-out half apart."""
+    note = FIGURES.read_text(encoding="utf-8")
+    for name, chosen in zip(("tuning", "held out", "all"), (*halves(language), examples(language)), strict=True):
+        got = score(chosen)
+        row = f"| {language} | {name} | {len(chosen)} | {got.right} | {got.wrong} | {got.missed} | "
+        row += f"{got.precision:.3f} | {got.recall:.3f} |"
+        assert row in note, row

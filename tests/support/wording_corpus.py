@@ -1,0 +1,82 @@
+"""The example sentences of the wording check, and how well it does on them."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from notebook.model.wording import Finding, WordingClass
+from notebook.tasks.wording import wording_check
+
+CORPUS = Path(__file__).parents[1] / "corpus" / "wording"
+LANGUAGES = ("en", "nl")
+
+_MARKED = re.compile(r"\[(\w+)\|([^\]]*)\]")
+
+Place = tuple[int, int, WordingClass]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence, and the spans (in code points) and classes that should be found in it."""
+
+    text: str
+    expected: frozenset[Place]
+
+
+@dataclass(frozen=True)
+class Score:
+    """Findings that are right, those that should not be there, and those that are missing."""
+
+    right: int
+    wrong: int
+    missed: int
+
+    @property
+    def precision(self) -> float:
+        """Return the share of the findings that is right."""
+        return self.right / (self.right + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        """Return the share of the expected findings that is found."""
+        return self.right / (self.right + self.missed)
+
+
+def examples(language: str) -> list[Example]:
+    """Return the sentences of a language: tuning and held-out ones take turns."""
+    written = tomllib.loads((CORPUS / f"{language}.toml").read_text(encoding="utf-8"))["sentences"]
+    return [_example(each) for each in written]
+
+
+def halves(language: str) -> tuple[list[Example], list[Example]]:
+    """Return the tuning half and the held-out half."""
+    every = examples(language)
+    return every[0::2], every[1::2]
+
+
+def score(chosen: Sequence[Example]) -> Score:
+    """Return how well the lists of the program do; a finding is right if span and class are."""
+    check = wording_check()
+    found = [(set(each.expected), {place_of(one) for one in check.check(each.text)}) for each in chosen]
+    return Score(
+        sum(len(expected & got) for expected, got in found),
+        sum(len(got - expected) for expected, got in found),
+        sum(len(expected - got) for expected, got in found),
+    )
+
+
+def place_of(finding: Finding) -> Place:
+    """Return span and class of a finding."""
+    return finding.start, finding.end, finding.kind
+
+
+def _example(written: str) -> Example:
+    text, last, expected = "", 0, set()
+    for match in _MARKED.finditer(written):
+        text += written[last : match.start()]
+        expected.add((len(text), len(text) + len(match[2]), WordingClass(match[1])))
+        text += match[2]
+        last = match.end()
+    return Example(text + written[last:], frozenset(expected))
