@@ -58,9 +58,14 @@ class _Interface:
 
 
 def languages() -> tuple[str, ...]:
-    """Return the available languages, sorted."""
-    found = {file.parent.parent.name for file in CATALOGUES.glob("*/LC_MESSAGES/casefold.mo")}
-    return tuple(sorted(found | {SOURCE_LANGUAGE}))
+    """Return the available languages, sorted; a language with a damaged catalogue is not."""
+    readable = {name for name in _catalogues() if _catalogue(name, CATALOGUES) is not None}
+    return tuple(sorted(readable | {SOURCE_LANGUAGE}))
+
+
+def _catalogues() -> set[str]:
+    """Return the languages that have a catalogue, readable or not."""
+    return {file.parent.parent.name for file in CATALOGUES.glob("*/LC_MESSAGES/casefold.mo")}
 
 
 def install(language: str) -> None:
@@ -70,7 +75,7 @@ def install(language: str) -> None:
 
 def translations(language: str | None = None) -> Translations:
     """Return the translations for one of ``languages``, or for the language of the interface."""
-    return _catalogue(language or _Interface.language, CATALOGUES)
+    return _catalogue(language or _Interface.language, CATALOGUES) or NullTranslations()
 
 
 def gettext(message: str) -> str:
@@ -91,21 +96,21 @@ def system_language() -> str:
 
 def best_language(asked: Iterable[str]) -> str:
     """Return the first requested language, such as nl_NL.UTF-8, that is available, ignoring the country if need be."""
-    offered = languages()
+    offered = _catalogues()
     for each in asked:
         code = each.partition(".")[0].partition("@")[0].replace("-", "_")
         for known in (code, code.partition("_")[0]):
-            if known in offered:
+            if known == SOURCE_LANGUAGE or (known in offered and _catalogue(known, CATALOGUES) is not None):
                 return known
     return SOURCE_LANGUAGE
 
 
 @lru_cache(maxsize=8)
-def _catalogue(language: str, folder: Path) -> Translations:
-    """Return a catalogue; without sentences for the source language and where the file is damaged."""
+def _catalogue(language: str, folder: Path) -> Translations | None:
+    """Return a catalogue, without sentences for the source language; None if its file is missing or damaged."""
     if language == SOURCE_LANGUAGE:
         return NullTranslations()
     try:
         return translation("casefold", folder, [language], class_=_CheckedTranslations)
     except (OSError, ValueError, LookupError, struct.error):
-        return NullTranslations()
+        return None

@@ -129,6 +129,26 @@ def test_one_language_is_no_choice(unlocked: Program) -> None:
     assert comes(unlocked, "PreferencesPage").findChild(QComboBox, "interface_language") is None
 
 
+def test_a_chosen_language_that_became_damaged_is_reported(
+    unlocked: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no longer offered, the window speaks English, and the preferences say why, until another is chosen."""
+    folder = tmp_path / "damaged" / "nl" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "casefold.mo").write_bytes(b"cut short")
+    monkeypatch.setattr(i18n, "CATALOGUES", tmp_path / "damaged")
+    unlocked.settings.speak("nl")
+    unlocked.context.navigator.go(PreferencesRoute())
+    page = comes(unlocked, "PreferencesPage")
+    assert "missing or damaged. Install" in find(page, QLabel, "language_unusable").text()
+    box = find(page, QComboBox, "interface_language")
+    assert [box.itemData(place) for place in range(box.count())] == ["", "en"]
+    box.activated.emit(0)
+    unlocked.context.navigator.go(CaseListRoute())
+    unlocked.context.navigator.go(PreferencesRoute())
+    assert comes(unlocked, "PreferencesPage").findChild(QLabel, "language_unusable") is None
+
+
 def test_the_language_survives_a_restart(tmp_path: Path) -> None:
     """It stands in the settings of the user."""
     Settings(tmp_path / "settings.ini").speak("nl")

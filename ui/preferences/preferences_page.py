@@ -1,6 +1,6 @@
 """The page of preferences; each applies at once, except the time zone of an open notebook."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import languages, ngettext
@@ -50,11 +50,23 @@ class PreferencesPage(Page):
                 help_text=_("Any key, click or touch in this window starts the time again."),
             )
         )
-        if len(languages()) > 1:
+        offered, chosen = languages(), context.settings.language
+        unusable = bool(chosen) and chosen not in offered
+        if unusable:
+            column.addWidget(self._language_unusable())
+        if len(offered) > 1 or unusable:
             column.addWidget(self._language_field())
         if context.is_open:
             column.addWidget(TimeZoneSetting(context))
         column.addStretch(1)
+
+    @staticmethod
+    def _language_unusable() -> QLabel:
+        text = _(
+            "The language that was chosen cannot be used: its file is missing or damaged. "
+            "Install Casefold again, or choose another one."
+        )
+        return label(text, name="language_unusable")
 
     def _language_field(self) -> FormField:
         settings, box = self.context.settings, NoWheelComboBox()
