@@ -61,7 +61,7 @@ def _decision(found: Decision, names: dict[PartyId, str], zone: tzinfo) -> str:
         labels.purpose(translations(), found.purpose),
     )
     agreed = dates.day(translations(), found.agreed.astimezone(zone).date())
-    ground = labels.ground(translations(), found.ground)
+    ground = decisions.ground_given(translations(), found.ground)
     if found.valid_until is None:
         return _("{heading}. {ground}, agreed on {day}").format(heading=heading, ground=ground, day=agreed)
     return _("{heading}. {ground}, agreed on {day}, valid until {until}").format(

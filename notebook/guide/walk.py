@@ -176,3 +176,17 @@ def _plain(step: Step) -> list[object]:
 def _step(found: list[Any]) -> Step:
     question, answer, note, parts = found
     return Step(question, answer, note, tuple((part, said) for part, said in parts))
+
+
+def replayed(profile: Profile, walk: Walk, fact: RegisterFact | None) -> Walk:
+    """Return a walk as far as its answers still fit: the register may say otherwise by now.
+
+    From the first answer that no longer fits on, the answers are ahead, to be given again or otherwise.
+    """
+    done = Walk()
+    for place, step in enumerate(walk.steps):
+        try:
+            done = give(profile, done, step, fact)
+        except GuideAnswerRefused:
+            return Walk(done.steps, tuple(reversed(walk.steps[place:])))
+    return Walk(done.steps, walk.ahead)

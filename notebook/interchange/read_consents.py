@@ -11,6 +11,7 @@ from notebook.interchange.read_sections import section_of
 from notebook.interchange.scalars import day_or_none, instant, name_of_thing, one_of, text
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.decision import Decision
+from notebook.model.guide_record import GuideAnswer, GuideRecord
 from notebook.model.ids import ConsentId, DecisionId, ProvisionId, SectionId
 from notebook.model.vocabulary import Category, ConsentState, DecisionOutcome, Effect, Grantor, Ground, Method, Told
 
@@ -96,14 +97,27 @@ def decision(node: Node, sections: frozenset[SectionId], register: NameRegistry)
         party=register.party(found["to"]),
         purpose=register.purpose(found["purpose"]),
         sections=tuple((name, schema.REVISION) for name in named),
-        ground=one_of(found["ground"], Ground),
+        ground=None if found["ground"].value is None else one_of(found["ground"], Ground),
         reason=text(found["reason"]),
         alternatives=text(found["alternatives"]),
         advice=text(found["advice"]),
         second_person=text(found["second_person"]),
         agreed=register.past(found["agreed"]),
-        told=one_of(found["told"], Told),
+        told=None if found["told"].value is None else one_of(found["told"], Told),
         told_reason=text(found["told_reason"]),
         valid_until=day_or_none(found["valid_until"]),
         decided_by=text(found["decided_by"]),
+        guide=None if found["answers"].value is None else _answers(found["answers"]),
     )
+
+
+def _answers(node: Node) -> GuideRecord:
+    """Read what was answered in the guide on the way to a decision."""
+
+    def given(one: Node) -> GuideAnswer:
+        said = one.record(schema.ANSWER)
+        return GuideAnswer(text(said["id"]), text(said["question"]), text(said["answer"]), text(said["note"]))
+
+    found = node.record(schema.ANSWERS)
+    profile, edition, language, end = (text(found[key]) for key in ("profile", "edition", "language", "end"))
+    return GuideRecord(profile, edition, language, end, found["given"].each(given))

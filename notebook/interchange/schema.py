@@ -12,7 +12,8 @@ and the *flags of a section*, since a withhold there overrides a share on its en
   ``decided_by``: empty. (A decision to share without its reasons is incomplete and releases nothing; the person's
   exceptions in words never leave.)
 - ``alias`` of a third party: empty; the program's own word replaces their name.
-- ``closed``, ``born``: null.
+- ``closed``, ``born``, ``answers``, ``ground``, ``told``: null. (A decision to share without the last two is
+  incomplete, as above.)
 - ``may_be_named``: empty, which means to no one.
 - ``flags`` of an *entry*: none; a section without flags of its own is then not decided.
 - ``attachments``: none; written only when there are some.
@@ -55,14 +56,19 @@ PROVISION: Final = _form("id effect to purposes categories covers until exceptio
 COVERS: Final = _form("from to")
 DECISION: Final = _form(
     "id outcome to purpose sections ground reason alternatives advice second_person agreed told told_reason"
-    " valid_until decided_by",
+    " valid_until decided_by answers",
+    ground=None,
     reason="",
     alternatives="",
     advice="",
     second_person="",
     told_reason="",
+    told=None,
     decided_by="",
+    answers=None,
 )
+ANSWERS: Final = _form("profile edition language end given")
+ANSWER: Final = _form("id question answer note", note="")
 ENTRY: Final = _form(
     "id at recorded kind title author status flags sections attachments place author_role",
     title="",

@@ -16,6 +16,7 @@ from notebook.errors.base import InvalidValue
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.decision import Decision
 from notebook.model.entry import Entry, Flag, Section
+from notebook.model.guide_record import GuideRecord
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import DecisionOutcome, FlagValue
@@ -110,16 +111,29 @@ def decision(one: Decision, present: Mapping[SectionId, int]) -> Json:
         "to": str(Addressee("party", one.party)),
         "purpose": one.purpose,
         "sections": named,
-        "ground": one.ground.value,
+        **({"ground": one.ground.value} if one.ground is not None else {}),
         "reason": one.reason,
         "alternatives": one.alternatives,
         "advice": one.advice,
         "second_person": one.second_person,
         "agreed": instant(one.agreed),
-        "told": one.told.value,
+        **({"told": one.told.value} if one.told is not None else {}),
         "told_reason": one.told_reason,
         "valid_until": day(one.valid_until),
         **({"decided_by": one.decided_by} if one.decided_by else {}),
+        **({} if one.guide is None else {"answers": _answers(one.guide)}),
+    }
+
+
+def _answers(one: GuideRecord) -> Json:
+    return {
+        "profile": one.profile,
+        "edition": one.edition,
+        "language": one.language,
+        "end": one.end,
+        "given": [
+            {"id": each.id, "question": each.question, "answer": each.answer, "note": each.note} for each in one.answers
+        ],
     }
 
 

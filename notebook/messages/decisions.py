@@ -43,6 +43,11 @@ def ground(tr: Translations, term: Ground) -> str:
     }[term]
 
 
+def ground_given(tr: Translations, term: Ground | None) -> str:
+    """Return the name of the ground of a decision, as far as it has one."""
+    return tr.gettext("No ground") if term is None else labels.ground(tr, term)
+
+
 def heading(tr: Translations, term: DecisionOutcome, party: str, purpose: str) -> str:
     """Return the title of a decision in a list."""
     _ = tr.gettext
@@ -61,9 +66,15 @@ def ask(tr: Translations, count: int, party: str, before: Sequence[tuple[Consent
         "Share {count} sections with {party} without consent?",
         count,
     ).format(count=count, party=party)
-    facts = [_fact(tr, word, some, count) for word, some in before]
+    facts = consent_facts(tr, before)
     needed = _("Ground, reason, who you asked, whether the person knows: all are required and recorded.")
     return " ".join((asked, *facts, needed))
+
+
+def consent_facts(tr: Translations, before: Sequence[tuple[ConsentStatement, int]]) -> tuple[str, ...]:
+    """Return what the consent register says about some sections, one sentence for each kind of statement."""
+    count = sum(some for _word, some in before)
+    return tuple(_fact(tr, word, some, count) for word, some in before)
 
 
 def _fact(tr: Translations, word: ConsentStatement, some: int, count: int) -> str:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
-from notebook.guide.profile import CONSENT, End, Profile, Question
+from notebook.guide.profile import CONSENT, UNKNOWN, End, Profile, Question
+from notebook.guide.walk import NO, YES
 from notebook.messages import labels
 from notebook.messages.i18n import Translations
-from notebook.model.vocabulary import Ground
+from notebook.model.guide_record import GuideAnswer, GuideRecord
+from notebook.model.people import Party
+from notebook.model.vocabulary import Ground, Purpose
 
 
 def end(tr: Translations, term: End) -> str:
@@ -60,3 +63,40 @@ def _answers(tr: Translations, question: Question, numbers: dict[str, int]) -> I
         relied = f" [{basis(tr, answer.basis)}]" if answer.basis else ""
         to = str(numbers[answer.to]) if answer.to in numbers else end(tr, End(answer.to)).upper()
         yield f"    {branch} {answer.text}{relied} -> {to}"
+
+
+def note_title(tr: Translations, record: GuideRecord) -> str:
+    """Return the title of a note with what was answered."""
+    return tr.gettext("May I share this? {end}").format(end=end(tr, End(record.end)))
+
+
+def record_text(tr: Translations, record: GuideRecord, party: Party | None, purpose: Purpose | None) -> str:
+    """Return what was asked and answered, and the end, as the text of a note."""
+    _ = tr.gettext
+    lines = [_("To: {party}").format(party=party.name)] if party is not None else []
+    lines += [_("For: {purpose}").format(purpose=labels.purpose(tr, purpose))] if purpose is not None else []
+    for each in record.answers:
+        lines.append(each.question)
+        lines.append(f"  {answer_line(tr, each)}")
+    lines.append(_("Outcome: {end}").format(end=end_name(tr, record)))
+    lines.append(asked_by(tr, record))
+    return "\n".join(lines)
+
+
+def end_name(tr: Translations, record: GuideRecord) -> str:
+    """Return the name of the end of a record; a record from elsewhere may have an end that is not known here."""
+    return end(tr, End(record.end)) if record.end in list(End) else record.end
+
+
+def answer_line(tr: Translations, given: GuideAnswer) -> str:
+    """Return an answer with its note."""
+    _ = tr.gettext
+    of_parts = {YES: _("Yes"), NO: _("No"), UNKNOWN: _("I don't know")}
+    said = of_parts.get(given.answer, given.answer) if "." in given.id else given.answer
+    return f"{said} {given.note}".strip()
+
+
+def asked_by(tr: Translations, record: GuideRecord) -> str:
+    """Return which profile asked the questions."""
+    said = tr.gettext("Questions: {profile}, edition {edition} ({language})")
+    return said.format(profile=record.profile, edition=record.edition, language=record.language)

@@ -275,6 +275,8 @@ def _where(tr: Translations, lost: Missing) -> str:
         "decisions": decisions,
         "decision_sections": decisions,
         "decision_makers": decisions,
+        "decision_answers": decisions,
+        "guide_walks": _("answers in the guide"),
         "disclosures": left,
         "disclosure_sections": left,
         "receipts": left,

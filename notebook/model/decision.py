@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from notebook.errors.base import InvalidValue
+from notebook.model.guide_record import GuideRecord
 from notebook.model.ids import DecisionId, PartyId, SectionId
 from notebook.model.vocabulary import DecisionOutcome, Ground, Purpose, Told
 
@@ -14,7 +15,8 @@ class Decision:
 
     ``agreed`` is the instant from which it counts; ``valid_until`` its last day in the notebook's
     time zone. ``sections`` are in the order given, without duplicates. ``decided_by`` is empty when unknown, for
-    instance in a case file of an earlier version.
+    instance in a case file of an earlier version. ``ground`` and ``told`` are None only where nothing is shared and
+    nobody was asked; ``guide`` has the answers that led to it, None if the guide was not used.
     """
 
     id: DecisionId
@@ -22,16 +24,17 @@ class Decision:
     party: PartyId
     purpose: Purpose
     sections: tuple[tuple[SectionId, int], ...]
-    ground: Ground
+    ground: Ground | None
     reason: str
     alternatives: str
     advice: str
     second_person: str
     agreed: datetime
-    told: Told
+    told: Told | None
     told_reason: str
     valid_until: date | None
     decided_by: str = ""
+    guide: GuideRecord | None = None
 
     def __post_init__(self) -> None:
         """Refuse a duplicate pair."""
@@ -43,10 +46,12 @@ class Decision:
         """Return what a decision to share still lacks, by its names in the case file."""
         have = {
             "sections": bool(self.sections),
+            "ground": self.ground is not None,
             "reason": bool(self.reason.strip()),
             "alternatives": bool(self.alternatives.strip()),
             "advice": bool(self.advice.strip()),
             "second_person": bool(self.second_person.strip()),
+            "told": self.told is not None,
             "told_reason": self.told is not Told.NO or bool(self.told_reason.strip()),
             "valid_until": self.valid_until is not None,
         }

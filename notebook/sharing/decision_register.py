@@ -7,7 +7,7 @@ from typing import Self
 from notebook.model.decision import Decision
 from notebook.model.entry import Section
 from notebook.model.ids import SectionId
-from notebook.model.vocabulary import DecisionOutcome
+from notebook.model.vocabulary import DecisionOutcome, PackKind
 from notebook.sharing.ruling import Detail
 from notebook.sharing.sharing_query import SharingQuery
 
@@ -38,6 +38,8 @@ class DecisionRegister:
         for decision in decisions:
             if decision.party != question.party.id or decision.purpose != question.purpose:
                 continue
+            if decision.outcome is DecisionOutcome.ADVICE_PENDING and question.kind is PackKind.CONSULTATION:
+                continue  # asking for advice is what this pack is for
             if decision.outcome is not DecisionOutcome.SHARE:
                 for section, _revision in decision.sections:
                     known = against.get(section)

@@ -249,7 +249,9 @@ def _decision(case: Case, question: SharingQuery) -> DecisionReliedOn | None:
         return None
     for decision in case.decisions:
         concerns = decision.party == question.party.id and decision.purpose == question.purpose
-        if decision.id == question.decision and concerns and decision.valid_until is not None:
+        if decision.id != question.decision or not concerns:
+            continue
+        if decision.valid_until is not None and decision.ground is not None and decision.told is not None:
             return DecisionReliedOn(
                 ground=decision.ground,
                 agreed=question.day(decision.agreed),

@@ -7,6 +7,7 @@ from datetime import datetime
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, DecisionId, PartyId, SectionId
 from notebook.model.vocabulary import DecisionOutcome, Ground, Purpose, Told
+from notebook.store import guide
 from notebook.store.columns import Kind, day_text, instant_text, key_of, microseconds, read_day
 from notebook.store.connection import Connection, Row, Value
 
@@ -30,6 +31,8 @@ def insert(connection: Connection, case: CaseId, decisions: Iterable[Decision]) 
         )
         if decision.decided_by:
             connection.change("INSERT INTO decision_makers VALUES (?, ?, 1)", (key, decision.decided_by))
+        if decision.guide is not None:
+            connection.change("INSERT INTO decision_answers VALUES (?, ?)", (key, guide.record_text(decision.guide)))
 
 
 def list_for_case(connection: Connection, case_key: int) -> tuple[Decision, ...]:
@@ -43,8 +46,9 @@ def list_for_case(connection: Connection, case_key: int) -> tuple[Decision, ...]
         covered[key].append((SectionId(section), revision))
     found = connection.execute(
         "SELECT key, id, outcome, party_id, purpose, ground, reason, alternatives, advice, second_person, agreed,"
-        " told, told_reason, valid_until, ifnull(m.name, '') FROM decisions d"
-        " LEFT JOIN decision_makers m ON m.decision_key = d.key WHERE case_key = ? ORDER BY place",
+        " told, told_reason, valid_until, ifnull(m.name, ''), a.answers FROM decisions d"
+        " LEFT JOIN decision_makers m ON m.decision_key = d.key"
+        " LEFT JOIN decision_answers a ON a.decision_key = d.key WHERE case_key = ? ORDER BY place",
         (case_key,),
     )
     return tuple(_read(row, tuple(covered[row[0]])) for row in found)
@@ -52,23 +56,24 @@ def list_for_case(connection: Connection, case_key: int) -> tuple[Decision, ...]
 
 def _read(row: Row, sections: tuple[tuple[SectionId, int], ...]) -> Decision:
     _, each, outcome, party, purpose, ground, reason, alternatives, advice, second, agreed, told, *rest = row
-    told_reason, until, decided_by = rest
+    told_reason, until, decided_by, answers = rest
     return Decision(
         id=DecisionId(each),
         outcome=DecisionOutcome(outcome),
         party=PartyId(party),
         purpose=Purpose(purpose),
         sections=sections,
-        ground=Ground(ground),
+        ground=Ground(ground) if ground else None,
         reason=reason,
         alternatives=alternatives,
         advice=advice,
         second_person=second,
         agreed=datetime.fromisoformat(agreed),
-        told=Told(told),
+        told=Told(told) if told else None,
         told_reason=told_reason,
         valid_until=read_day(until),
         decided_by=decided_by,
+        guide=None if answers is None else guide.read_record(answers),
     )
 
 
@@ -78,14 +83,14 @@ def _columns(decision: Decision) -> tuple[Value, ...]:
         decision.outcome,
         decision.party,
         decision.purpose,
-        decision.ground,
+        decision.ground or "",
         decision.reason,
         decision.alternatives,
         decision.advice,
         decision.second_person,
         instant_text(decision.agreed),
         microseconds(decision.agreed),
-        decision.told,
+        decision.told or "",
         decision.told_reason,
         day_text(decision.valid_until),
     )

@@ -21,6 +21,9 @@ _WITH_GRANTORS: Final = 4
 _WITH_MAKERS: Final = 5
 """The first schema that stores who decided."""
 
+_WITH_ANSWERS: Final = 7
+"""The first schema that stores what was answered in the guide."""
+
 _CONSENTS: Final = (
     "SELECT key, id, grantor, method, language, explained, interpreter, evidence FROM consents WHERE case_key = ?"
 )
@@ -46,6 +49,9 @@ _DECISIONS: Final = (
 _MAKERS: Final = (
     "SELECT d.key, m.name FROM decisions d JOIN decision_makers m ON m.decision_key = d.key"
     " WHERE d.case_key = ? AND m.recorded = 1"
+)
+_ANSWERS: Final = (
+    "SELECT d.key, a.answers FROM decisions d JOIN decision_answers a ON a.decision_key = d.key WHERE d.case_key = ?"
 )
 _RECEIPTS: Final = (
     "SELECT d.pack_id, c.digest_key, r.at, r.answer, r.answered_by, r.reason FROM receipts r"
@@ -92,14 +98,16 @@ def of_consents(connection: Connection, case_key: int) -> dict[str, str]:
 def of_decisions(connection: Connection, case_key: int) -> dict[str, str]:
     """Return the digest of each decision of a case by its id, without its sections: those can be erased.
 
-    ``decided_by`` is the last of the values, and is left out when empty: earlier versions did not ask.
+    ``decided_by`` and the answers in the guide are the last of the values, and are left out when there are none.
     """
     key = _key_of(connection, case_key)
     if key is None:
         return {}
     makers = _grouped(connection.execute(_MAKERS, (case_key,)) if version(connection) >= _WITH_MAKERS else ())
+    answers = _grouped(connection.execute(_ANSWERS, (case_key,)) if version(connection) >= _WITH_ANSWERS else ())
     return {
-        str(row[1]): _digest(key, [*row[1:], *makers[row[0]]]) for row in connection.execute(_DECISIONS, (case_key,))
+        str(row[1]): _digest(key, [*row[1:], *makers[row[0]], *({"answers": each} for each in answers[row[0]])])
+        for row in connection.execute(_DECISIONS, (case_key,))
     }
 
 

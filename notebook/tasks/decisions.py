@@ -1,6 +1,6 @@
 """Decisions to share, or not, on a ground other than consent: record them, and read what was recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -25,7 +25,10 @@ from notebook.tasks.notebook import Notebook
 
 _NEEDED: Final = {
     DecisionOutcome.SHARE: frozenset(
-        {"sections", "reason", "alternatives", "advice", "second_person", "told_reason", "valid_until"}
+        {
+            *("sections", "ground", "reason", "alternatives", "advice", "second_person"),
+            *("told", "told_reason", "valid_until"),
+        }
     ),
     DecisionOutcome.DO_NOT_SHARE: frozenset({"sections", "reason"}),
     DecisionOutcome.ADVICE_PENDING: frozenset({"sections", "advice"}),
@@ -60,7 +63,7 @@ class Decided:
 
 
 def needed(outcome: DecisionOutcome) -> frozenset[str]:
-    """Return the fields that an outcome needs besides party, purpose and ground, by their case file names."""
+    """Return the fields that an outcome needs besides party and purpose, by their case file names."""
     return _NEEDED[outcome]
 
 
@@ -87,11 +90,18 @@ def read_decisions(notebook: Notebook, case: CaseId, now: datetime) -> Decided:
     return Decided(decision_context, tuple((each, stands(each)) for each in latest))
 
 
-def record_decision(notebook: Notebook, case: CaseId, decision: Decision, now: datetime) -> Decision:
+def _nothing() -> None:
+    """Do nothing more."""
+
+
+def record_decision(
+    notebook: Notebook, case: CaseId, decision: Decision, now: datetime, *, also: Callable[[], object] = _nothing
+) -> Decision:
     """Store a decision under a new id, and return it as stored.
 
     An empty "decided by" means the worker. Sections are named with the revisions that were read. A decision to share
-    sets no flag: it replaces a missing flag in packs that rest on it, and in no other.
+    sets no flag: it replaces a missing flag in packs that rest on it, and in no other. ``also`` runs in the same
+    transaction.
 
     Raise DecisionIncomplete; InvalidValue for an unknown party or purpose, for ``agreed`` in the future and
     ``valid_until`` in the past; NotFound for a section of another case; EntryChanged for a section whose text has
@@ -111,6 +121,7 @@ def record_decision(notebook: Notebook, case: CaseId, decision: Decision, now: d
         _refuse_what_stays(after, said, SharingQuery(party, said.purpose, now, notebook.zone))
         decisions.insert(notebook.connection, case, [said])
         log_decision(notebook.connection, now, case, said.id)
+        also()
     return said
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from notebook.model.case import Case
 from notebook.model.decision import Decision
+from notebook.model.guide_record import GuideRecord
 from notebook.model.ids import DecisionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import DecisionOutcome, PackKind
@@ -19,6 +20,7 @@ from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
 from tests.properties.cases import PARTIES, Asked, asked, decisions
 from tests.support.laws import kept_characters
+from tests.support.strategies_casefile import guide_records
 
 pytestmark = pytest.mark.law
 
@@ -59,6 +61,18 @@ def test_a_no_adds_no_character(pair: Asked, drawn: Decision) -> None:
     decision = replace(present(pair.case, drawn), outcome=outcome)
     after = decided(pair.case, decision)
     assert kept_characters(after, pair.question) <= kept_characters(pair.case, pair.question)
+
+
+@given(asked(), decisions(99), guide_records())
+def test_answers_in_the_guide_change_no_ruling(pair: Asked, drawn: Decision, record: GuideRecord) -> None:
+    """The guide makes no section leave that the table withholds: its answers change nothing."""
+    decision = present(pair.case, drawn)
+    plain, answered = decided(pair.case, decision), decided(pair.case, replace(decision, guide=record))
+    for kind in PackKind:
+        chosen = decision.id if kind is PackKind.NECESSITY else None
+        question = replace(pair.question, kind=kind, decision=chosen)
+        assert rule(answered, question) == rule(plain, question)
+        assert make_release(answered, question, PARTIES) == make_release(plain, question, PARTIES)
 
 
 @given(asked(), decisions(99))

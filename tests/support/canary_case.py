@@ -209,6 +209,20 @@ def case_file(cage: Cage) -> dict[str, Any]:
                         "advice": cage.new("advice"),
                         "second_person": cage.new("second person"),
                         "decided_by": cage.new("who decided"),
+                        "answers": {
+                            "profile": cage.new("profile of the guide"),
+                            "edition": "1",
+                            "language": "en",
+                            "end": "share",
+                            "given": [
+                                {
+                                    "id": "harm",
+                                    "question": cage.new("question of the guide"),
+                                    "answer": cage.new("answer in the guide"),
+                                    "note": cage.new("note in the guide"),
+                                }
+                            ],
+                        },
                         "agreed": "2026-03-01T09:00:00+01:00",
                         "told": "no",
                         "told_reason": cage.new("why not told"),

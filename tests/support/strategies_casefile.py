@@ -16,6 +16,7 @@ from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.decision import Decision
 from notebook.model.entry import AttachedFile, Entry, Flag, Mark, Section
+from notebook.model.guide_record import GuideAnswer, GuideRecord
 from notebook.model.ids import (
     CaseId,
     ConsentId,
@@ -180,17 +181,24 @@ def decisions(draw: st.DrawFn, name: str, parties: Sequence[Party], known: Seque
         party=draw(st.sampled_from(parties)).id,
         purpose=draw(st.sampled_from(PURPOSES)),
         sections=tuple((section, 1) for section in draw(some(st.sampled_from(known)) if known else st.just(()))),
-        ground=draw(st.sampled_from(Ground)),
+        ground=draw(st.none() | st.sampled_from(Ground)),
         reason=draw(texts),
         alternatives=draw(texts),
         advice=draw(texts),
         second_person=draw(texts),
         agreed=draw(instants),
-        told=draw(st.sampled_from(Told)),
+        told=draw(st.none() | st.sampled_from(Told)),
         told_reason=draw(texts),
         valid_until=draw(st.none() | st.dates()),
         decided_by=draw(texts),
+        guide=draw(st.none() | guide_records()),
     )
+
+
+def guide_records() -> st.SearchStrategy[GuideRecord]:
+    """Draw what was answered in the guide."""
+    given = st.builds(GuideAnswer, texts, texts, texts, texts)
+    return st.builds(GuideRecord, texts, texts, texts, texts, st.lists(given, max_size=3).map(tuple))
 
 
 def parties_of(draw: st.DrawFn) -> tuple[Party, ...]:

@@ -50,13 +50,13 @@ class DecisionCard(QFrame):
         at = decision.agreed.astimezone(self._decided.decision_context.zone)
         when = format_message(_("{day}, {time}"), day=dates.day(words, at.date()), time=f"{at:%H:%M}")
         party = ", ".join(map(isolate, filter(None, (self._party.name, self._party.role, self._party.organisation))))
-        told = decisions.told(words, decision.told)
+        told = "" if decision.told is None else decisions.told(words, decision.told)
         if decision.told_reason:
             told = format_message(_("{answer}. {reason}"), answer=told, reason=decision.told_reason)
         share = decision.outcome is DecisionOutcome.SHARE
         return (
             (_("To whom"), party),
-            (_("Ground"), labels.ground(words, decision.ground)),
+            (_("Ground"), "" if decision.ground is None else labels.ground(words, decision.ground)),
             (_("Reason"), decision.reason),
             (_("Less intrusive options considered"), decision.alternatives),
             (_("Who was asked"), decision.advice),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from notebook.errors.base import InvalidValue
-from notebook.messages import dates, labels
+from notebook.messages import dates, decisions, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import languages, translations
 from notebook.model.consent import Period
@@ -256,7 +256,7 @@ class RecipientStep(WizardStep):
                 fits = (known.party, known.purpose) == (self._party.currentData(), self._purpose.currentData())
                 if fits and known.outcome is DecisionOutcome.SHARE:
                     ground, day = (
-                        labels.ground(translations(), known.ground),
+                        decisions.ground_given(translations(), known.ground),
                         dates.day(translations(), known.agreed.date()),
                     )
                     self._decision.addItem(

@@ -118,6 +118,8 @@ def test_necessity_pack_names_its_decision_and_no_permit() -> None:
     made = make_release(case(entry(SHARED), consents=(consent(),), decisions=(older, decision())), NECESSITY)
     rests_on = decision()
     assert made.permits == ()
+    assert rests_on.ground is not None
+    assert rests_on.told is not None
     assert made.decision == DecisionReliedOn(
         rests_on.ground, date(2026, 3, 4), "R. Visser", rests_on.told, date(2026, 12, 31)
     )

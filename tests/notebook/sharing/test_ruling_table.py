@@ -155,6 +155,26 @@ ROWS = (
         "Withheld: advice was asked for on 4 March 2026 and has not come yet.",
     ),
     Row(
+        "8 advice pending, in the pack that asks for it",
+        case(entry(WITHOUT_NAMES), decisions=(decision(DecisionOutcome.ADVICE_PENDING),)),
+        CONSULTATION,
+        Reason.DEIDENTIFIED,
+        "Shared: without names, for consultation.",
+    ),
+    Row(
+        "8 decided not, then advice pending, in the pack that asks for it",
+        case(
+            entry(WITHOUT_NAMES),
+            decisions=(
+                decision(DecisionOutcome.DO_NOT_SHARE),
+                decision(DecisionOutcome.ADVICE_PENDING, name="d2", agreed=instant(5)),
+            ),
+        ),
+        CONSULTATION,
+        Reason.DECIDED_NOT,
+        "Withheld: it was decided on 4 March 2026 not to share it with M. Vos for this purpose.",
+    ),
+    Row(
         "9 in the decision",
         case(entry(SHARED), consents=(consent(NO),), decisions=(decision(),)),
         NECESSITY,

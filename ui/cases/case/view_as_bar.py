@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from notebook.messages import dates, labels
+from notebook.messages import dates, decisions, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
 from notebook.model.ids import DecisionId, PartyId
@@ -122,7 +122,7 @@ class ViewAsBar(QWidget):
                 each.party,
                 format_message(
                     _("{ground}, {day}"),
-                    ground=labels.ground(translations(), each.ground),
+                    ground=decisions.ground_given(translations(), each.ground),
                     day=dates.day(translations(), each.agreed.astimezone(view.zone).date()),
                 ),
             )
