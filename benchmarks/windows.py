@@ -94,7 +94,8 @@ class Watched(ui.app.Program):
 
     def go_on(self):
         super().go_on()
-        self.open()
+        from ui.background import Job  # the passphrase takes longer to type than what is loaded meanwhile
+        self.worker.ask(Job(lambda _call: None, self.window, lambda _none: self.open(), print))
 
     def open(self):
         from ui.shell.session import Session

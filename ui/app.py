@@ -165,8 +165,8 @@ class Program:
 
 
 def _load(_call: object) -> None:
-    import notebook.tasks.cases
-    import notebook.tasks.notebook  # noqa: F401 - they stay loaded
+    for name in ("notebook.tasks.notebook", "notebook.messages.backups", "ui.cases.list.case_list_page"):
+        import_module(name)
 
 
 def main(unlock: Path | None = None, *, opened: Path | None = None) -> int:
