@@ -3,10 +3,16 @@
 It also scrolls a control into view.
 """
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import GRID
+
+_LEVELS: Final = 40
+"""More than there are widgets within each other on any page, twice: heights follow from widths."""
 
 
 class ScrollContainer(QScrollArea):
@@ -36,14 +42,32 @@ class _Least(QVBoxLayout):
         return False
 
 
+def after_layout(owner: QWidget, act: Callable[[], object]) -> None:
+    """Call once everything has its place: every layout that was requested by then is done. Never if the owner is gone.
+
+    A timer alone is too early: each level requests the layout of the level above it, behind the timer in the queue.
+    """
+
+    def laid_out() -> None:
+        for _level in range(_LEVELS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        act()
+
+    QTimer.singleShot(0, owner, laid_out)
+
+
 def scroll_to(control: QWidget) -> None:
-    """Scroll to a control once the layout is done."""
-    QTimer.singleShot(0, control, lambda: _scroll_to(control))
+    """Scroll to a control, with as much below it as it is high, once the layout is done."""
+    after_layout(control, lambda: _scroll_to(control))
 
 
 def _scroll_to(control: QWidget) -> None:
+    # Not ``ensureWidgetVisible``: of a field that would be content with the line of its cursor.
     above = control.parentWidget()
     while above is not None:
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(control, 0, control.height())
+        inside = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and inside is not None:
+            middle = control.mapTo(inside, control.rect().center())
+            around = min(3 * control.height() // 2, above.viewport().height() // 2)
+            above.ensureVisible(middle.x(), middle.y(), 0, around)
         above = above.parentWidget()

@@ -6,7 +6,7 @@ After a restore or a rescue a line says that the consents have to be looked at b
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -35,6 +35,7 @@ from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.read_only import writes
+from ui.widgets.scrolling import after_layout
 
 
 class ReviewLine(Banner):
@@ -277,7 +278,7 @@ class CasePage(Page):
                 give_focus(control)
 
         if name:
-            QTimer.singleShot(0, self.area, again)
+            after_layout(self.area, again)
 
     def _next_pane(self) -> None:
         """Move on to the entry, or back to the timeline."""

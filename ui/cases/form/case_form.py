@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.messages import printability
 from notebook.messages.i18n import gettext as _
@@ -19,6 +19,7 @@ from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label, separator
+from ui.widgets.scrolling import scroll_to
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from notebook.model.case import Case
     from notebook.tasks.cases import Addressees
     from ui.widgets.printability_notes import PrintabilityNotes
-
-_LAID_OUT: Final = 50
-"""Milliseconds after which a card that was added has its place, and what scrolls knows how long it is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +158,7 @@ class CaseForm(QWidget):
         card = self._put_card()
         card.show()
         card.name.setFocus()
-        QTimer.singleShot(_LAID_OUT, card, lambda: _bring_up(card.name))
+        scroll_to(card.name)
 
     def _remove(self, card: ThirdPartyCard) -> None:
         self._cards.remove(card)
@@ -168,12 +166,3 @@ class CaseForm(QWidget):
         self._add.setFocus()
         card.hide()
         card.deleteLater()
-
-
-def _bring_up(line: QWidget) -> None:
-    """Scroll until a row is fully visible, with some of what follows it."""
-    above = line.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    if above is not None:
-        above.ensureWidgetVisible(line, 0, 4 * GRID)
