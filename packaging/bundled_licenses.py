@@ -17,8 +17,11 @@ _TEXTS: Final = Path(__file__).parent / "licenses"
 _BY_EXPRESSION: Final = {"LGPL-3.0-only": ("LGPL-3.0.txt", "GPL-3.0.txt")}
 """Texts for packages that name their licence without its text: those of Qt, for which we choose the LGPL."""
 
-_INSIDE: Final = {"sqlcipher3": ("SQLCipher.txt",)}
+_INSIDE: Final = {"sqlcipher3": ("SQLCipher.txt",), "PySide6_Essentials": ("Qt-third-party.txt",)}
 """Texts for libraries that a package contains without mentioning their licence."""
+
+_ALL_IN_ONE: Final = "all-licenses.txt"
+"""Every text once more, in one file to read through."""
 
 _NAMED_LIKE_ONE: Final = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
 _COMMON: Final = re.compile(r"/usr/share/common-licenses/([\w.-]*\w)")
@@ -40,6 +43,7 @@ def write_licenses(sources: Iterable[str], into: Path) -> list[Path]:
             _write_package(distribution, into / distribution.name)
     _copy([_python_license()], into / "Python")
     _write_system(sorted(file for file in files if _is_of_system(file)), into)
+    _write_all_in_one(into)
     return sorted(file for file in into.rglob("*") if file.is_file())
 
 
@@ -53,13 +57,14 @@ def license_files(distribution: Distribution) -> list[Path]:
         for file in distribution.files or ()
         if file.parts[0].endswith(".dist-info") and ("licenses" in file.parts[1:-1] or _NAMED_LIKE_ONE.match(file.name))
     ]
+    inside = [_TEXTS / text for text in _INSIDE.get(distribution.name, ())]
     if carried:
-        return carried + [_TEXTS / text for text in _INSIDE.get(distribution.name, ())]
+        return carried + inside
     said = distribution.metadata.get_all
     [expression] = said("License-Expression") or said("License") or [""]
     for name, texts in _BY_EXPRESSION.items():
         if name in re.split(r" OR |[()]", expression):
-            return [_TEXTS / text for text in texts]
+            return [_TEXTS / text for text in texts] + inside
     raise LookupError(f"no licence text for {distribution.name} ({expression or 'no licence named'})")
 
 
@@ -127,6 +132,16 @@ def _debian_packages(libraries: list[Path]) -> dict[Path, str]:
     found = subprocess.run(["dpkg-query", "-S", *asked], capture_output=True, text=True, check=False).stdout
     lines = (line.partition(": ") for line in found.splitlines())
     return {asked[path]: owner.partition(":")[0] for owner, _colon, path in lines if path in asked}
+
+
+def _write_all_in_one(into: Path) -> None:
+    """Write every text below a folder into one file, each below its path."""
+    parts = []
+    for file in sorted(file for file in into.rglob("*") if file.is_file()):
+        name = file.relative_to(into).as_posix()
+        text = file.read_text(encoding="utf-8", errors="replace").strip("\n")
+        parts.append(f"{'=' * len(name)}\n{name}\n{'=' * len(name)}\n\n{text}\n")
+    (into / _ALL_IN_ONE).write_text("\n\n".join(parts), encoding="utf-8")
 
 
 def _copy(files: Iterable[Path], into: Path) -> None:

@@ -1,9 +1,9 @@
 """What is bundled goes out with its licence texts."""
 
 import sys
-from importlib.metadata import Distribution, distribution, requires
+from importlib.metadata import Distribution, distribution, requires, version
 from pathlib import Path
-from re import match
+from re import findall, match
 
 import pytest
 import reportlab
@@ -35,6 +35,19 @@ def test_qt_is_under_the_lgpl() -> None:
     assert begins == ["GNU LESSER GENERAL PUBLIC LICENSE", "GNU GENERAL PUBLIC LICENSE"]
 
 
+def test_what_qt_contains_has_its_texts() -> None:
+    """Its packages do not even list it; a new version of Qt has to be compared with its list again."""
+    [text] = [file for file in license_files(distribution("PySide6_Essentials")) if file.name == "Qt-third-party.txt"]
+    notice = text.read_text(encoding="utf-8")
+    assert f"Checked against PySide6 {version('PySide6_Essentials')}." in notice
+    listed, _, texts = notice.partition("\nTexts of these licences\n")
+    named = {name for line in findall(r"(?m)^Licence: (.*)$", listed) for name in line.split(" and ")}
+    assert {"FreeType", "HarfBuzz", "libpng", "PCRE2", "zlib", "ICU (International Components for Unicode)"} <= set(
+        listed.splitlines()
+    )
+    assert named <= {name for name, rule in findall(r"(?m)^(\S.*)\n(-+)$", texts) if len(name) == len(rule)}
+
+
 def test_package_without_a_text_stops_the_build(tmp_path: Path) -> None:
     (tmp_path / "METADATA").write_text("Metadata-Version: 2.4\nName: bare\nVersion: 1\n", encoding="utf-8")
     with pytest.raises(LookupError, match="bare"):
@@ -46,10 +59,14 @@ def test_texts_are_written_of_what_is_bundled_and_nothing_else(tmp_path: Path) -
     written = write_licenses([reportlab.__file__, "a link that points nowhere"], tmp_path / "licenses")
     assert {file.relative_to(tmp_path / "licenses").parts[0] for file in written} == {
         "Python",
+        "all-licenses.txt",
         "pyinstaller",
         "reportlab",
     }
     assert all(file.stat().st_size for file in written)
+    whole = (tmp_path / "licenses" / "all-licenses.txt").read_text(encoding="utf-8")
+    texts = [file.read_text(encoding="utf-8").strip("\n") for file in written if file.name != "all-licenses.txt"]
+    assert all(text in whole for text in texts)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems lend no libraries to a bundle")
