@@ -290,6 +290,10 @@ def _sheet(c: Colours, scale: float) -> str:
     QListView, QTableView, QTreeView {{ background: #{c.raised}; border: 1px solid #{c.faint};
         border-radius: {GRID}px; }}
     QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid #{c.focus}; }}
+    QListView[role="questions"]::item {{ padding: {GRID // 2}px {GRID}px; color: #{c.text};
+        border-left: {GRID // 2}px solid transparent; }}
+    QListView[role="questions"]::item:selected {{ background: #{c.note}; border-left: {GRID // 2}px solid
+        #{c.accent}; }}
     QComboBox {{ combobox-popup: 0; }}
     QComboBox QAbstractItemView {{ border-radius: 0; border: 1px solid #{c.edge};
         selection-background-color: #{c.accent}; selection-color: #{c.on_accent}; }}

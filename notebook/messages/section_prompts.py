@@ -4,6 +4,19 @@ from notebook.messages.i18n import Translations
 from notebook.model.vocabulary import SectionKind
 
 
+def starters(tr: Translations, term: SectionKind) -> tuple[str, ...]:
+    """Return the beginnings of lines that a section is usually made of; only *Intention of behaviour* has them."""
+    if term is not SectionKind.INTENTION:
+        return ()
+    return (
+        tr.gettext("Stated, in their words:"),
+        tr.gettext("Inferred by me, from:"),
+        tr.gettext("None expressed; what I asked:"),
+        tr.gettext("Not explored, because:"),
+        tr.gettext("What points the other way:"),
+    )
+
+
 def prompt(tr: Translations, term: SectionKind) -> str:
     """Return the prompt for what belongs under a heading."""
     _ = tr.gettext

@@ -5,7 +5,7 @@ on every section for one party and purpose.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from typing import Final
@@ -25,6 +25,7 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Addressee, Party, Subject, Worker
 from notebook.model.vocabulary import PackKind, Purpose
+from notebook.model.wording import Finding
 from notebook.sharing.effective_flag import addressee_to_decide_for
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.ruling_table import rule
@@ -44,6 +45,7 @@ from notebook.tasks.printability import refuse_undrawable, undrawable_authors, u
 from notebook.tasks.review_consents import ConsentReview, review_of, unreviewed
 from notebook.tasks.sharing_flags import keep_listed, keep_suggestion, kept_answers, listed
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
+from notebook.tasks.wording import WordingCheck, wording_of_release
 
 _WAITS: Final = frozenset(
     {Reason.NOT_DECIDED, Reason.UNCONFIRMED, Reason.CHANGED_SINCE, Reason.NO_CONSENT, Reason.EXPIRED}
@@ -239,6 +241,8 @@ class HandoverPreview:
     undrawn_authors: tuple[str, ...] = ()
     still_speak: tuple[StillSpeaks, ...] = ()
     """Parents and guardians whose consents still count although the subject is of age."""
+    wording: Mapping[SectionId, tuple[Finding, ...]] = field(default_factory=dict)
+    """What the wording check asks about in the text that would leave."""
 
     @property
     def names(self) -> Names:
@@ -276,8 +280,13 @@ def choices(notebook: Notebook, case: CaseId) -> Choices:
     return Choices(on.subject, everybody, notebook.purposes(), on.decisions, notebook.worker, kept_back)
 
 
-def preview_handover(notebook: Notebook, request: SharingRequest, now: datetime) -> HandoverPreview:
-    """Rule on every section, and find what must be answered first; raise what ``resolve`` raises."""
+def preview_handover(
+    notebook: Notebook, request: SharingRequest, now: datetime, check: WordingCheck | None = None
+) -> HandoverPreview:
+    """Rule on every section, and find what must be answered first; raise what ``resolve`` raises.
+
+    With a ``check`` also find what it asks about.
+    """
     sharing_context = resolve(notebook, request, now)
     rulings = rule(sharing_context.case, sharing_context.question)
     party = sharing_context.question.party
@@ -297,6 +306,7 @@ def preview_handover(notebook: Notebook, request: SharingRequest, now: datetime)
         undrawable_names(sharing_context),
         undrawable_authors(sharing_context, rulings),
         who_still_speaks(sharing_context.case, now, notebook.zone),
+        {} if check is None else wording_of_release(notebook, sharing_context, rulings, check),
     )
 
 

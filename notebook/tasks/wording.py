@@ -1,18 +1,22 @@
 """The wording check: its word lists, what it finds in a case, and the words it is not to ask about again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from notebook.errors.base import NotebookError
 from notebook.errors.tasks import FileUnreadable
 from notebook.files import read_plain
 from notebook.model.entry import Entry, Section
-from notebook.model.ids import CaseId
+from notebook.model.ids import CaseId, SectionId
 from notebook.model.wording import Dismissal, Finding
 from notebook.paths import RESOURCES
+from notebook.sharing.redaction import cuts
+from notebook.sharing.ruling import Ruling
 from notebook.store import cases, meta
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_request import SharingContext
 from notebook.wording.word_list import LARGEST, WordList, parse_word_list
 from notebook.wording.wording_check import WordingCheck
 
@@ -42,6 +46,14 @@ def wording_check(own: WordList | None = None) -> WordingCheck:
     return _shipped_check() if own is None else WordingCheck((own, *_shipped_lists()))
 
 
+def usable_check(own: Path | None) -> tuple[WordingCheck, NotebookError | None]:
+    """Return the check with a team's own list, if it can be used, else without it and with the reason."""
+    try:
+        return wording_check(None if own is None else read_word_list(own)), None
+    except NotebookError as problem:
+        return wording_check(), problem
+
+
 @cache
 def _shipped_lists() -> tuple[WordList, ...]:
     return tuple(parse_word_list(path.read_bytes()) for path in sorted((RESOURCES / "wording").glob("*.toml")))
@@ -57,6 +69,21 @@ def wording_of_case(notebook: Notebook, case: CaseId, check: WordingCheck) -> tu
     dismissed = meta.dismissals(notebook.connection)
     found = ((entry, section, check.check(section.text, dismissed)) for entry, section in _sections(notebook, case))
     return tuple(SectionWording(*each) for each in found if each[2])
+
+
+def wording_of_release(
+    notebook: Notebook, sharing_context: SharingContext, rulings: Mapping[SectionId, Ruling], check: WordingCheck
+) -> dict[SectionId, tuple[Finding, ...]]:
+    """Return what is found in the text that a party would read: nothing in a passage that is taken out for them."""
+    party, hidden = sharing_context.question.party, sharing_context.hidden
+    dismissed, read = meta.dismissals(notebook.connection), {}
+    for _, section in sharing_context.case.parts():
+        if rulings[section.id].released and (found := check.check(section.text, dismissed)):
+            out = cuts(section, party, hidden, hidden.words_of(section.text))
+            read[section.id] = tuple(
+                each for each in found if not any(cut.start < each.end and each.start < cut.end for cut in out)
+            )
+    return {section: found for section, found in read.items() if found}
 
 
 def _sections(notebook: Notebook, case: CaseId) -> Iterable[tuple[Entry, Section]]:

@@ -6,7 +6,6 @@ Everything here reads the text once: the time grows with its length, whatever is
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -164,14 +163,3 @@ def fold_word(word: str) -> str:
         return word.lower()
     plain = unicodedata.normalize("NFC", word.translate(_INVISIBLE).replace("\u2019", "'").casefold())
     return plain.removesuffix("'s")
-
-
-def paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the paragraphs between blank lines, each with its place: neither quotes nor sentences go beyond one."""
-    start = 0
-    for match in re.finditer(r"\n[ \t]*\n\s*", text):
-        if text[start : match.start()].strip():
-            yield start, text[start : match.start()]
-        start = match.end()
-    if text[start:].strip():
-        yield start, text[start:]

@@ -665,6 +665,17 @@ def consents_first(program: Program) -> None:
     wait_for(lambda: page(program).findChildren(QLabel, "consents_first_said"))
 
 
+def ask_about_words(program: Program) -> None:
+    """Write words that the wording check asks about, and go to the first."""
+    text = find(program.window, QPlainTextEdit, "text_observed")
+    text.setPlainText("He is an extremist, clearly hostile and always late. His brother said: “Leave us alone.”")
+    wait_for(
+        lambda: [each for each in program.window.findChildren(QListWidget, "wording_observed") if each.isVisible()]
+    )
+    text.setFocus()
+    QTest.keyClick(text, Qt.Key.Key_F7)
+
+
 def put_away(program: Program) -> None:
     """Close what is shown over the window."""
     for each in QApplication.topLevelWidgets():
@@ -699,6 +710,7 @@ SCENES: Final = (
     Scene("without-consent", "decision", share_without_consent),
     Scene("refused-chip", "case", open_refused_chip),
     Scene("writing", "entry", write),
+    Scene("wording", "entry", ask_about_words),
     Scene("sources", "entry", choose_sources),
     Scene("not-saved", "entry", not_saved),
     Scene("elsewhere", "entry", elsewhere),

@@ -371,3 +371,25 @@ def test_killed_two_seconds_after_the_last_key(desk: CliNotebook, tmp_path: Path
     assert found.status == 0
     assert "zebrafinch" in found.out
     assert typed in texts_on_disk(desk)
+
+
+def test_intention_tells_stated_from_inferred(unlocked: Program) -> None:
+    """By keyboard: a button begins a line of its own, the cursor goes on behind it, and undo takes it back."""
+    page = writing(unlocked)
+    find(page, QPushButton, "open_intention").click()
+    field = area(page, "text_intention")
+    names = [each.text() for each in page.findChildren(QPushButton) if each.objectName().startswith("begin_intention_")]
+    assert [each.partition(" ")[0].rstrip(",") for each in names] == ["Stated", "Inferred", "None", "Not", "What"]
+    wait_for(find(page, QPushButton, "begin_intention_0").isVisible)
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert page.focusWidget() is find(page, QPushButton, "begin_intention_0")
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Space)
+    assert field.hasFocus()
+    QTest.keyClicks(field, "nothing to anybody.")
+    find(page, QPushButton, "begin_intention_4").click()
+    QTest.keyClicks(field, "the sofa")
+    assert field.toPlainText() == ("Stated, in their words: nothing to anybody.\nWhat points the other way: the sofa")
+    while field.document().isUndoAvailable():
+        field.undo()
+    assert field.toPlainText() == ""
+    assert not [each for each in page.findChildren(QPushButton) if each.objectName().startswith("begin_observed_")]

@@ -34,6 +34,7 @@ from ui.entry.section_notes import SectionNotes
 from ui.entry.sections import Sections
 from ui.entry.sources_dialog import SourcesDialog
 from ui.entry.version_history_dialog import VersionHistoryDialog
+from ui.entry.wording_notes import WordingNotes
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
@@ -101,6 +102,7 @@ class WritingPage(Page):
         self.sections = Sections(() if entry is None else entry.sections, self.head.kind, template=not finished)
         self._base = entry or opened.begins
         self._notes = SectionNotes(self.sections, self.context.worker)
+        wording = WordingNotes(self.sections, self.context, self.tell)
         PrintabilityNotes(self.context.worker).watch(self.head.place_field)
         self._column.addWidget(self.head)
         if finished and entry is not None:
@@ -116,6 +118,7 @@ class WritingPage(Page):
         self._shortcut(QKeySequence(QKeySequence.StandardKey.Save), self._save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(QKeySequence(keys), self._finish)
+        self._shortcut(QKeySequence("F7"), wording.go_to_next)
         give_focus(self.reason if finished else self.sections.editors[0].area)
 
     def _begin_draft(self, entry: Entry, *, saved: bool) -> None:

@@ -1,5 +1,8 @@
 """The editor of one headed section of an entry, and the line about what a summary draws on."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -14,9 +17,11 @@ from notebook.tasks.entries import SectionForm, new_section
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
+from ui.widgets.flow_layout import flowing
 from ui.widgets.labels import label
 from ui.widgets.multi_select import MultiSelect
 from ui.widgets.text_area import TextArea
+from ui.widgets.wording_panel import WordingPanel
 
 
 class SourcesLine(QWidget):
@@ -62,6 +67,43 @@ class SourcesLine(QWidget):
         self._note.setText(note)
 
 
+class StarterButtons(QWidget):
+    """Each puts the beginning of a line into the text, on a line of its own; undo takes it back."""
+
+    def __init__(self, area: TextArea, starters: Sequence[str], name: str) -> None:
+        """Show a button for each beginning; nothing where there are none."""
+        super().__init__()
+        self._area = area
+        self.buttons = [
+            button(text, f"begin_{name}_{n}", partial(self._begin, text), "link") for n, text in enumerate(starters)
+        ]
+        if not starters:
+            self.hide()
+            return
+        holder, row = flowing()
+        row.setSpacing(GRID // 2)
+        for each in self.buttons:
+            each.setAccessibleName(format_message(translations().gettext("Begin a line: {text}"), text=each.text()))
+            row.addWidget(each)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(label(translations().gettext("Begin a line:"), "quiet"))
+        layout.addWidget(holder)
+
+    def _begin(self, text: str) -> None:
+        cursor = self._area.textCursor()
+        cursor.beginEditBlock()
+        if not cursor.block().text().strip():
+            cursor.insertText(f"{text} ")
+        else:
+            cursor.movePosition(cursor.MoveOperation.EndOfBlock)
+            cursor.insertText(f"\n{text} ")
+        cursor.endEditBlock()
+        self._area.setTextCursor(cursor)
+        self._area.setFocus()
+
+
 class SectionEditor(QFrame):
     """Heading, text, kinds of information, and whether it may ever be handed over."""
 
@@ -85,6 +127,7 @@ class SectionEditor(QFrame):
         self.area.setPlaceholderText(section_prompts.prompt(words, section.kind))
         self.area.setAccessibleDescription(section_prompts.prompt(words, section.kind))
         self.area.textChanged.connect(self._typed)
+        self._starters = StarterButtons(self.area, section_prompts.starters(words, section.kind), name)
         self.about: MultiSelect[Category] = MultiSelect(
             words.gettext("About:"),
             [(each, labels.category(words, each)) for each in Category],
@@ -104,6 +147,8 @@ class SectionEditor(QFrame):
         self.sources = SourcesLine(heading, name, section.sources)
         self.sources.changed.connect(self.changed)
         self.sources.wanted.connect(self.sources_wanted)
+        about = words.gettext("Wording: a question about each underlined word. F7 goes to the next one.")
+        self.wording = WordingPanel(heading, name, about)
         self._unsettled = label("", "alarm", name=f"unsettled_{name}")
         self._undrawn = label("", "quiet", name=f"undrawn_{name}")
         self._undrawn.hide()
@@ -135,7 +180,16 @@ class SectionEditor(QFrame):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the controls in tab order."""
-        return (self.history, self.area, self.sources.button, self.about.button, *self.about.boxes, self.never)
+        below = (*self._starters.buttons, *self.wording.stops())
+        return (
+            self.history,
+            self.area,
+            *below,
+            self.sources.button,
+            self.about.button,
+            *self.about.boxes,
+            self.never,
+        )
 
     def take_up(self, section: Section) -> None:
         """Take over the section as it was saved, without changing what is on the page."""
@@ -165,6 +219,8 @@ class SectionEditor(QFrame):
         layout.setSpacing(GRID // 2)
         layout.addLayout(above)
         layout.addWidget(self.area)
+        layout.addWidget(self._starters)
+        layout.addWidget(self.wording)
         layout.addWidget(self._unsettled)
         layout.addWidget(self._undrawn)
         layout.addWidget(self.sources)

@@ -99,6 +99,7 @@ class Sections(QWidget):
         self._column.insertWidget(place, editor)
         editor.typed.connect(self.typed)
         editor.changed.connect(self.changed)
+        editor.wording.filled.connect(self.order_tabs)
         editor.history_wanted.connect(lambda: self.history_wanted.emit(editor))
         editor.sources_wanted.connect(lambda: self.sources_wanted.emit(editor))
 

@@ -15,6 +15,7 @@ from notebook.tasks.handover import HandoverResult, PackOptions, PreparedPack, d
 from notebook.tasks.handover_preview import Choices, HandoverPreview, choices, preview_handover
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingRequest
+from notebook.tasks.wording import usable_check
 from ui.background import CancelToken
 from ui.handover.consents_first import ConsentsFirst
 from ui.handover.done_step import DoneStep
@@ -174,11 +175,12 @@ class HandOverPage(Page):
         self, change: Change, done: Callable[[HandoverPreview], None], failed: Callable[[NotebookError], None]
     ) -> None:
         """Make a change and compute the review again."""
-        request, clock = self._request(), self._clock
+        request, clock, own = self._request(), self._clock, self.context.settings.word_list
 
         def operation(notebook: Notebook) -> HandoverPreview:
             change(notebook, clock())
-            return preview_handover(notebook, request, clock())
+            check, _faulty = usable_check(own)  # the page of an entry and the preferences say what is faulty
+            return preview_handover(notebook, request, clock(), check)
 
         def refused(problem: NotebookError) -> None:
             self.tell(problem)

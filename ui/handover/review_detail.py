@@ -14,17 +14,20 @@ from notebook.messages.rulings import Names, addressee, ruling_sentence
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
+from notebook.model.wording import Finding
 from notebook.sharing.ruling import Reason
 from notebook.sharing.suggestions import Likeness
 from notebook.tasks.handover_preview import HandoverPreview, OpenSuggestion, RuledSection
 from ui.handover.redacted_names import AnswerName, RedactedNames
 from ui.handover.review_list import heading_of
 from ui.text.bidi import format_message, isolate, isolate_names
+from ui.text.utf16 import spans_to_utf16
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.flow_layout import flowing
 from ui.widgets.labels import label
+from ui.widgets.wording_panel import WordingPanel
 
 _AROUND: Final = 160
 """Code points of a section that are shown on either side of a passage."""
@@ -40,6 +43,7 @@ _WANTS_DECISION: Final = _LACKS_CONSENT | {Reason.ADVICE_PENDING, Reason.NOT_IN_
 RecordDecision = Callable[[SectionId], None]
 Decide = Callable[[RuledSection, Addressee, FlagValue, Code | None], None]
 TakeOut = Callable[[OpenSuggestion], None]
+OnWording = Callable[[RuledSection, Finding], None]
 Leave = Callable[[Sequence[OpenSuggestion]], None]
 
 
@@ -79,13 +83,17 @@ class SectionDetail(ReviewDetail):
         self.column.addWidget(
             label(ruling_sentence(translations(), part.ruling, isolate_names(overview.names)), "strong", name="why")
         )
-        text = QPlainTextEdit(part.section.text)
+        self._text = text = QPlainTextEdit(part.section.text)
         text.setObjectName("section_text")
         text.setAccessibleName(_("Text of the section"))
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
         text.setMinimumHeight(5 * text.fontMetrics().lineSpacing())
         self.column.addWidget(text, 1)
+        self._wording = WordingPanel(
+            heading_of(part, overview), "section", _("Wording: before this leaves, look at these words once more.")
+        )
+        self.column.addWidget(self._wording)
         names = [each for each in overview.names_out if each.part is part]
         if names:
             self.column.addWidget(RedactedNames(names, answer_name))
@@ -98,6 +106,25 @@ class SectionDetail(ReviewDetail):
             self._add(button(said, "section_decision", record, "link", picture="clipboard-check"))
         if part.ruling.code not in _SETTLED_ELSEWHERE:
             self._add_choices(overview.names)
+
+    def show_wording(self, findings: Sequence[Finding], dismiss: OnWording, silence: OnWording) -> None:
+        """Ask about words of the text that leaves; Enter on a question selects its words."""
+        self._wording.opened.connect(self._select)
+        self._wording.dismissed.connect(partial(dismiss, self._part))
+        self._wording.silenced.connect(partial(silence, self._part))
+        self._wording.show_findings(findings)
+
+    def first_question(self) -> QWidget | None:
+        """Return the list of questions, None without any."""
+        return next(iter(self._wording.stops()), None)
+
+    def _select(self, finding: Finding) -> None:
+        [(start, end)] = spans_to_utf16(self._part.section.text, [(finding.start, finding.end)])
+        cursor = self._text.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+        self._text.setTextCursor(cursor)
+        self._text.setFocus()
 
     def _add_choices(self, names: Names) -> None:
         whom = addressee(translations(), self._part.to, isolate_names(names))

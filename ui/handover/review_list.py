@@ -1,5 +1,6 @@
 """The list of the second step: questions to answer, shared sections, withheld sections."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,14 +14,16 @@ from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Code
+from notebook.model.wording import Finding
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.suggestions import Likeness, Suggestion
 from notebook.tasks.handover_preview import HandoverPreview, OpenSuggestion, RuledSection
-from ui.text.bidi import format_message, isolate_names
+from ui.text.bidi import format_message, isolate, isolate_names
 from ui.theme import BODY, GRID, SMALL, colours, font, icon
 
 _WORDS_SHOWN: Final = 120
 _ROW: Final = Qt.ItemDataRole.UserRole
+WordingOf = Callable[[RuledSection], Sequence[Finding]]
 _PICTURES: Final = {
     **dict.fromkeys((Reason.NOT_DECIDED, Reason.CHANGED_SINCE, Reason.UNCONFIRMED, Reason.NO_CONSENT), "question-mark"),
     **dict.fromkeys((Reason.WITHDRAWN, Reason.REFUSED, Reason.EXPIRED), "ban"),
@@ -69,8 +72,8 @@ def picture_of(ruling: Ruling) -> str:
     return _PICTURES.get(ruling.code, "check" if ruling.released else "circle")
 
 
-def rows_of(overview: HandoverPreview) -> list[ReviewRow]:
-    """Return all rows in order."""
+def rows_of(overview: HandoverPreview, wording_of: WordingOf) -> list[ReviewRow]:
+    """Return all rows in order; a row also shows the words that the wording check asks about."""
     found: list[ReviewRow] = []
     if overview.questions:
         found.append(ReviewRow(format_message(_("Answer first ({count})"), count=len(overview.questions))))
@@ -83,7 +86,7 @@ def rows_of(overview: HandoverPreview) -> list[ReviewRow]:
         (format_message(_("Withheld ({count})"), count=len(overview.withheld)), overview.withheld),
     ):
         found.append(ReviewRow(title))
-        found += [_row(part, overview, names) for part in parts]
+        found += [_row(part, overview, names, wording_of(part)) for part in parts]
     return found
 
 
@@ -94,8 +97,11 @@ def _title(likeness: Likeness) -> str:
     return _("“{passage}” may point at somebody")
 
 
-def _row(part: RuledSection, overview: HandoverPreview, names: Names) -> ReviewRow:
+def _row(part: RuledSection, overview: HandoverPreview, names: Names, wording: Sequence[Finding]) -> ReviewRow:
     words = " ".join(part.section.text[: 2 * _WORDS_SHOWN].split())[:_WORDS_SHOWN]
+    if wording:
+        asked = ", ".join(f"“{isolate(' '.join(each.words.split()))}”" for each in wording)
+        words = f"{format_message(_('Wording: {words}'), words=asked)} · {words}"
     why = ruling_sentence(translations(), part.ruling, names)
     return ReviewRow(heading_of(part, overview), words, why, picture_of(part.ruling), part)
 

@@ -14,9 +14,11 @@ from notebook.messages.printability import passage, scripts, with_scripts
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
+from notebook.model.wording import Finding
 from notebook.tasks.handover_preview import HandoverPreview, NameTakenOut, OpenSuggestion, RuledSection
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import keep_suggestion, redact_suggestion, set_flag, take_out_again
+from notebook.tasks.wording import dismiss_words
 from ui.consent.coming_of_age_note import still_speaks
 from ui.handover.review_detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
 from ui.handover.review_list import ReviewList, heading_of, rows_of
@@ -47,6 +49,7 @@ class ReviewStep(WizardStep):
         self._record_consent = record_consent
         self._record_decision = record_decision
         self._waits = False
+        self._passed: set[tuple[SectionId, int, Finding]] = set()
         self._summary = label("", "strong", name="summary", whole=True)
         self.body.addWidget(self._summary)
         self._standing = Banner(self)
@@ -98,7 +101,7 @@ class ReviewStep(WizardStep):
         self._of_age.setText("\n".join(still))
         self._of_age.setVisible(bool(still))
         self._tell_standing()
-        self._list.show_rows(rows_of(overview))
+        self._list.show_rows(rows_of(overview, self._wording_of))
         self.changed.emit()
 
     def _tell_standing(self) -> None:
@@ -127,11 +130,25 @@ class ReviewStep(WizardStep):
         if isinstance(about, OpenSuggestion):
             self._replace(QuestionDetail(about, self._overview, self._take_out, self._leave))
         else:
-            self._replace(
-                SectionDetail(
-                    about, self._overview, self._decide, self._record_consent, self._record_decision, self._answer_name
-                )
+            detail = SectionDetail(
+                about, self._overview, self._decide, self._record_consent, self._record_decision, self._answer_name
             )
+            detail.show_wording(self._wording_of(about), self._pass_by, self._silence)
+            self._replace(detail)
+
+    def _wording_of(self, part: RuledSection) -> list[Finding]:
+        """Return the questions about the wording of a section, without those dismissed on this page."""
+        found = self._overview.wording.get(part.section.id, ())
+        return [each for each in found if (part.section.id, part.section.revision, each) not in self._passed]
+
+    def _pass_by(self, part: RuledSection, finding: Finding) -> None:
+        self._passed.add((part.section.id, part.section.revision, finding))
+        self._list.show_rows(rows_of(self._overview, self._wording_of))
+        if isinstance(self._detail, SectionDetail):
+            (self._detail.first_question() or self._list).setFocus()
+
+    def _silence(self, _part: RuledSection, finding: Finding) -> None:
+        self._do(lambda notebook, _now: dismiss_words(notebook, finding.dismissal))
 
     def _replace(self, detail: QWidget) -> None:
         had_focus = self._detail.isAncestorOf(QApplication.focusWidget() or self)

@@ -6,6 +6,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import languages, ngettext
 from notebook.model.ids import CaseId
 from ui.preferences.time_zone_setting import TimeZoneSetting
+from ui.preferences.wording_setting import WordingSetting
 from ui.shell.context import AppContext
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute, StartRoute
@@ -58,6 +59,7 @@ class PreferencesPage(Page):
             column.addWidget(self._language_field())
         if context.is_open:
             column.addWidget(TimeZoneSetting(context))
+        column.addWidget(WordingSetting(context))
         column.addStretch(1)
 
     @staticmethod

@@ -139,6 +139,16 @@ class Settings:
         self._kept.setValue("language", language)
 
     @property
+    def word_list(self) -> Path | None:
+        """Return the path of a team's own list for the wording check, None without one."""
+        found = str(self._kept.value("word_list", ""))
+        return Path(found) if found else None
+
+    def use_word_list(self, path: Path | None) -> None:
+        """Store the path of a team's own list for the wording check, or None for none."""
+        self._kept.setValue("word_list", "" if path is None else str(path))
+
+    @property
     def idle_minutes(self) -> int:
         """Return after how many minutes without input the notebook locks."""
         found = self._kept.value("idle_minutes", _USUAL_IDLE)

@@ -3,6 +3,8 @@
 Spans are half-open. A code point past U+FFFF takes two units (RFC 2781, section 2.1).
 """
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from typing import Final
 
 _FIRST_OF_TWO: Final = 0x10000
@@ -35,3 +37,9 @@ def span_to_utf16(text: str, start: int, end: int) -> tuple[int, int]:
 def span_from_utf16(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of code points that a span of UTF-16 units touches: a pair is never cut."""
     return from_utf16(text, start), from_utf16(text, end, round_up=True)
+
+
+def spans_to_utf16(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return several spans of code points as spans of UTF-16 units; the text is read once."""
+    wide = [index for index, char in enumerate(text) if ord(char) >= _FIRST_OF_TWO]
+    return [(start + bisect_left(wide, start), end + bisect_left(wide, end)) for start, end in spans]

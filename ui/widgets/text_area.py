@@ -28,7 +28,7 @@ class TextArea(QPlainTextEdit):
         self.setPlainText(text)
         self._given, self._laid_out = text, self._raw()
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
-        self.cursorPositionChanged.connect(self._follow)
+        self.cursorPositionChanged.connect(self.show_cursor)
         self._grow()
 
     def text(self) -> str:
@@ -74,7 +74,7 @@ class TextArea(QPlainTextEdit):
         margins = self.around + 2 * round(self.document().documentMargin())
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins)
 
-    def _follow(self) -> None:
+    def show_cursor(self) -> None:
         """Keep the cursor visible on a page that scrolls."""
         above = self.parentWidget()
         while above is not None and self.hasFocus():
