@@ -13,12 +13,14 @@ from PySide6.QtCore import QObject
 
 from notebook.messages.i18n import gettext as _
 from ui.shell.routes import (
+    AllDisclosuresRoute,
     CaseListRoute,
     CaseRoute,
     ChangeCaseRoute,
     ConsentsRoute,
     DecisionsRoute,
     DetailsRoute,
+    DisclosuresRoute,
     EntryRoute,
     EraseRoute,
     HandoverRoute,
@@ -31,6 +33,7 @@ from ui.shell.routes import (
     PreferencesRoute,
     RecordConsentRoute,
     RecordDecisionRoute,
+    RecordToldRoute,
 )
 
 if TYPE_CHECKING:
@@ -123,6 +126,13 @@ class Menus(QObject):
             MenuAction("do_cases", _("&Cases"), "Alt+Home", Requires.NOTEBOOK, to(CaseListRoute()), "CaseListPage"),
             MenuAction(
                 "do_parties", _("P&eople you work with"), "", Requires.NOTEBOOK, to(PartiesRoute()), "PartiesPage"
+            ),
+            MenuAction(
+                "do_all_went_out",
+                _("What we&nt out"),
+                "",
+                Requires.NOTEBOOK,
+                to(AllDisclosuresRoute()),
             ),
             MenuAction(
                 "do_details",
@@ -237,8 +247,25 @@ class Menus(QObject):
                 writes=True,
             ),
             MenuAction(
+                "do_went_out",
+                _("What &went out"),
+                "",
+                Requires.CASE,
+                on(DisclosuresRoute),
+                "WentOutPage",
+            ),
+            MenuAction(
+                "do_told",
+                _("I &told somebody something..."),
+                "",
+                Requires.CASE,
+                on(RecordToldRoute),
+                "RecordToldPage",
+                writes=True,
+            ),
+            MenuAction(
                 "do_held",
-                _("Changed after it &went out"),
+                _("Chan&ged after it went out"),
                 "",
                 Requires.CASE,
                 on(OutstandingPacksRoute),

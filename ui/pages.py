@@ -58,7 +58,7 @@ def _before_lock(context: AppContext, route: routes.BeforeLock) -> Page:
             assert_never(route)
 
 
-def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa: C901, PLR0911 - one branch for each route
+def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa: C901, PLR0911, PLR0912 - one branch for each route
     match route:
         case routes.CaseListRoute(search):
             from ui.cases.list.case_list_page import CaseListPage
@@ -100,6 +100,10 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
             from ui.unlock.change_recovery_words_page import NewWordsPage
 
             return NewWordsPage(context)
+        case routes.AllDisclosuresRoute():
+            from ui.disclosures.went_out_page import WentOutPage
+
+            return WentOutPage(context)
         case routes.RestoredRoute():
             from ui.consent.restored_page import RestoredPage
 
@@ -146,6 +150,14 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
             from ui.decision.record_decision_page import RecordDecisionPage
 
             return RecordDecisionPage(context, case, begun, return_to)
+        case routes.DisclosuresRoute(case):
+            from ui.disclosures.went_out_page import WentOutPage
+
+            return WentOutPage(context, case)
+        case routes.RecordToldRoute(case):
+            from ui.disclosures.record_told_page import RecordToldPage
+
+            return RecordToldPage(context, case)
         case routes.OutstandingPacksRoute(case):
             from ui.notice.outstanding_packs_page import HeldPage
 

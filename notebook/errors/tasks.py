@@ -102,6 +102,28 @@ class PackNotOut(NotebookError):
     """A receipt was given for a pack that never left."""
 
 
+@dataclass(eq=False, repr=False)
+class PackFileGone(NotebookError):
+    """The file of a pack is no longer where it was saved."""
+
+    path: Path
+
+
+@dataclass(eq=False, repr=False)
+class PackFileChanged(NotebookError):
+    """The file at the place of a pack is not the one that was saved there."""
+
+    path: Path
+
+
+class PackLocked(NotebookError):
+    """A pack cannot be read without its password."""
+
+
+class PackPasswordWrong(NotebookError):
+    """The password that was typed does not open a pack."""
+
+
 class PackNeedsRecord(NotebookError):
     """A pack was requested from a notebook in which nothing can be recorded."""
 

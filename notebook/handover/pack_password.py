@@ -2,6 +2,8 @@
 
 import stringprep
 import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from notebook.errors.handover import PasswordRefused
@@ -38,6 +40,14 @@ def normalised(password: str) -> str:
     if not long_enough or _forbidden(prepared) or len(prepared.encode()) > LONGEST:
         raise PasswordRefused(SHORTEST, LONGEST)
     return prepared
+
+
+def spellings(passwords: tuple[str, ...]) -> Iterator[str]:
+    """Yield each password as packs use it, then as typed: readers do not all apply SASLprep."""
+    for password in passwords:
+        with suppress(PasswordRefused):
+            yield normalised(password)
+        yield password
 
 
 def _mapped(char: str) -> str:

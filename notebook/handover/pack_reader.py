@@ -1,13 +1,10 @@
 """Read anchor, fingerprint and sender back from the first pages of a finished pack."""
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from notebook.errors.handover import PasswordRefused
-from notebook.handover.pack_password import normalised
+from notebook.handover.pack_password import spellings
 from notebook.messages.i18n import languages, translations
 from notebook.messages.pack import front_page
 
@@ -37,7 +34,7 @@ def read_imprint(data: bytes, passwords: tuple[str, ...] = ()) -> PackImprint | 
     import pypdfium2 as pdfium
     from pypdfium2 import raw
 
-    for password in (None, *_spellings(passwords)):
+    for password in (None, *spellings(passwords)):
         try:
             document = pdfium.PdfDocument(data, password=password)
         except pdfium.PdfiumError as refused:
@@ -51,14 +48,6 @@ def read_imprint(data: bytes, passwords: tuple[str, ...] = ()) -> PackImprint | 
         finally:
             document.close()
     return PackImprint(locked=True)
-
-
-def _spellings(passwords: tuple[str, ...]) -> Iterator[str]:
-    """Yield each password as packs use it, then as typed: pdfium does not apply SASLprep."""
-    for password in passwords:
-        with suppress(PasswordRefused):
-            yield normalised(password)
-        yield password
 
 
 def _read(document) -> PackImprint:  # type: ignore[no-untyped-def] # noqa: ANN001 - pypdfium2 has no types

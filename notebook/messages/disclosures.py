@@ -30,8 +30,40 @@ def receipt(tr: Translations, found: Receipt, zone: tzinfo) -> str:
         ReceiptAnswer.ACCEPTED: _("Accepted by {name}, on record since {day}."),
         ReceiptAnswer.PARTLY: _("Accepted in part by {name}, on record since {day}."),
         ReceiptAnswer.REJECTED: _("Rejected by {name}, on record since {day}."),
+        ReceiptAnswer.DESTROYED: _("Destroyed by {name}, on record since {day}."),
     }[found.answer].format(name=found.by, day=dates.day(tr, found.at.astimezone(zone).date()))
     return _("{said} {reason}").format(said=said, reason=found.reason) if found.reason else said
+
+
+def when(tr: Translations, found: Disclosure, zone: tzinfo) -> str:
+    """Return which pack it was and when it was made, or when something was told."""
+    _ = tr.gettext
+    at = found.at.astimezone(zone)
+    said = _("Told on {day}, {time}") if found.state is State.ORAL else _("Pack {pack}, made on {day}, {time}")
+    return said.format(pack=found.pack, day=dates.day(tr, at.date()), time=f"{at:%H:%M}")
+
+
+def content(tr: Translations, found: Disclosure) -> tuple[str, ...]:
+    """Return, in lines, what it was for and what it rests on, or what was told and why."""
+    _ = tr.gettext
+    if found.state is not State.ORAL:
+        return (_what(tr, found),)
+    return tuple(
+        said
+        for said, there in ((found.what, found.what), (_("Because: {why}").format(why=found.why), found.why))
+        if there
+    )
+
+
+def answer(tr: Translations, term: ReceiptAnswer) -> str:
+    """Return the name of an answer."""
+    _ = tr.gettext
+    return {
+        ReceiptAnswer.ACCEPTED: _("Accepted"),
+        ReceiptAnswer.PARTLY: _("Accepted in part"),
+        ReceiptAnswer.REJECTED: _("Rejected"),
+        ReceiptAnswer.DESTROYED: _("Destroyed, with every copy"),
+    }[term]
 
 
 def _what(tr: Translations, found: Disclosure) -> str:

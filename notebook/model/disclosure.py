@@ -51,6 +51,8 @@ class ReceiptAnswer(StrEnum):
     ACCEPTED = "accepted"
     PARTLY = "partly"
     REJECTED = "rejected"
+    DESTROYED = "destroyed"
+    """The recipient confirms that the pack and every copy of it are gone."""
 
 
 @dataclass(frozen=True, slots=True)

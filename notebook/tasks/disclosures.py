@@ -2,9 +2,9 @@
 
 import secrets
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from notebook.errors.base import InvalidValue
@@ -23,6 +23,9 @@ from notebook.tasks.unknown_name import unknown_name
 
 RECEIPT_WITHIN: Final = timedelta(days=14)
 
+OUT: Final = frozenset({State.PLACED, State.MAY_HAVE_LEFT})
+"""The states of a pack that its recipient has, or may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Logged:
@@ -33,6 +36,11 @@ class Logged:
     notices: tuple[Notice, ...]
     receipt_overdue: bool
     destroy_by_passed: bool
+
+    @property
+    def needs_attention(self) -> bool:
+        """Return whether something about it is overdue."""
+        return self.receipt_overdue or self.destroy_by_passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,13 @@ class LogReport:
 
 def read_log(notebook: Notebook, now: datetime) -> LogReport:
     """Read all disclosures, verify the chain of the log, and compare the records with it."""
+    differ = compare_with_log(notebook.connection, fully=True)
+    entries = with_replies(notebook, disclosures.list_all(notebook.connection), now)
+    return LogReport(entries, log.verify(notebook.connection), differ, names_of(notebook.connection, differ))
+
+
+def with_replies(notebook: Notebook, found: Iterable[Disclosure], now: datetime) -> tuple[Logged, ...]:
+    """Return disclosures with their receipts and notices, and what of each is overdue; in the order given."""
     today = now.astimezone(notebook.zone).date()
     answers: defaultdict[str, list[disclosures.Receipt]] = defaultdict(list)
     for receipt in disclosures.list_receipts(notebook.connection):
@@ -59,21 +74,21 @@ def read_log(notebook: Notebook, now: datetime) -> LogReport:
     told: defaultdict[str, list[Notice]] = defaultdict(list)
     for notice in reversed(notices.list_all(notebook.connection)):
         told[notice.pack].append(notice)
-    entries = []
-    for disclosure in disclosures.list_all(notebook.connection):
-        received = tuple(answers[disclosure.pack])
-        out = disclosure.state in (State.PLACED, State.MAY_HAVE_LEFT)
-        entries.append(
-            Logged(
-                disclosure,
-                received,
-                tuple(told[disclosure.pack]),
-                receipt_overdue=out and not received and now - disclosure.at > RECEIPT_WITHIN,
-                destroy_by_passed=out and disclosure.destroy_by is not None and disclosure.destroy_by < today,
-            )
-        )
-    differ = compare_with_log(notebook.connection, fully=True)
-    return LogReport(tuple(entries), log.verify(notebook.connection), differ, names_of(notebook.connection, differ))
+    return tuple(_logged(each, answers[each.pack], told[each.pack], now, today) for each in found)
+
+
+def _logged(
+    disclosure: Disclosure, receipts: Sequence[Receipt], told: Sequence[Notice], now: datetime, today: date
+) -> Logged:
+    out = disclosure.state in OUT
+    gone = any(each.answer is ReceiptAnswer.DESTROYED for each in receipts)
+    return Logged(
+        disclosure,
+        tuple(receipts),
+        tuple(told),
+        receipt_overdue=out and not receipts and now - disclosure.at > RECEIPT_WITHIN,
+        destroy_by_passed=out and not gone and disclosure.destroy_by is not None and disclosure.destroy_by < today,
+    )
 
 
 def glance_at_log(notebook: Notebook) -> tuple[Discrepancy, ...]:
@@ -82,9 +97,11 @@ def glance_at_log(notebook: Notebook) -> tuple[Discrepancy, ...]:
 
 
 def record_oral_disclosure(
-    notebook: Notebook, case: CaseId, party: PartyId, what: str, why: str, now: datetime
+    notebook: Notebook, case: CaseId, party: PartyId, what: str, why: str, now: datetime, *, at: datetime | None = None
 ) -> Disclosure:
-    """Store an oral disclosure to a party of a case; raise NotFound or InvalidValue."""
+    """Store an oral disclosure to a party of a case, made at ``at``, or now; raise NotFound or InvalidValue."""
+    if at is not None and at > now:
+        raise InvalidValue("at")
     if not what.strip():
         raise InvalidValue("what")
     if not why.strip():
@@ -93,7 +110,7 @@ def record_oral_disclosure(
     if party != SUBJECT_PARTY and party not in notebook.party_names():
         raise NotFound("party")
     disclosure = Disclosure(
-        PackId(f"TOLD-{secrets.token_hex(6).upper()}"), case, party, now, State.ORAL, what=what, why=why
+        PackId(f"TOLD-{secrets.token_hex(6).upper()}"), case, party, at or now, State.ORAL, what=what, why=why
     )
     with notebook.connection.transaction():
         disclosures.insert(notebook.connection, disclosure)
@@ -101,9 +118,6 @@ def record_oral_disclosure(
             notebook.connection, now, log.Event.TOLD, {"disclosure": disclosure.pack, "case": case, "party": party}
         )
     return disclosure
-
-
-_OUT = frozenset({State.PLACED, State.MAY_HAVE_LEFT})
 
 
 def record_receipt(
@@ -120,9 +134,9 @@ def record_receipt(
     found = next((each for each in packs if each.pack == pack), None)
     if found is None:
         names = notebook.party_names()
-        out = (each for each in packs if each.state in _OUT)
+        out = (each for each in packs if each.state in OUT)
         raise unknown_name("pack", pack, ((each.pack, names.get(each.party, each.party)) for each in out))
-    if found.state not in _OUT:
+    if found.state not in OUT:
         raise PackNotOut
     receipt = Receipt(found.pack, now, answer, by.strip(), reason.strip())
     with notebook.connection.transaction():

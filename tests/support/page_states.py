@@ -64,6 +64,7 @@ from ui.shell.routes import (
     CaseRoute,
     ConsentsRoute,
     DamagedRoute,
+    DisclosuresRoute,
     HandoverRoute,
     RescueRoute,
     RestoredRoute,
@@ -101,6 +102,12 @@ def press(program: Program, name: str) -> None:
     """Press a button once it is there and enabled."""
     wait_for(lambda: [each.isEnabled() for each in page(program).findChildren(QAbstractButton, name)] == [True])
     find(page(program), QAbstractButton, name).click()
+
+
+def press_first(program: Program, name: str) -> None:
+    """Press the first of several buttons of a name, once there are any."""
+    wait_for(lambda: page(program).findChildren(QAbstractButton, name))
+    page(program).findChildren(QAbstractButton, name)[0].click()
 
 
 def pick(program: Program, name: str, data: str) -> None:
@@ -585,6 +592,31 @@ def held(program: Program) -> None:
     wait_for(lambda: page(program).findChildren(QLabel, "holder"))
 
 
+def went_out(program: Program) -> None:
+    """Show what went out with an overdue reply, and begin to enter it."""
+    _withdrawn(program)
+    case = program.context.navigator.case
+    assert case is not None
+    program.context.navigator.go(DisclosuresRoute(case))
+    press_first(program, "enter_reply")
+
+
+def sent_sections(program: Program) -> None:
+    """Show what was in a pack."""
+    went_out(program)
+    press(program, "cancel_reply")
+    press_first(program, "show_sections")
+    wait_for(lambda: program.window.findChildren(QWidget, "sent_text"))
+
+
+def saved_pack(program: Program) -> None:
+    """Read a pack as its recipient has it."""
+    went_out(program)
+    press(program, "cancel_reply")
+    press_first(program, "read_pack")
+    wait_for(lambda: program.window.findChildren(QWidget, "pdf_view"))
+
+
 def answers(program: Program) -> None:
     """Answer for one recipient whether a notice could do harm, and leave the other open."""
     _withdrawn(program)
@@ -733,6 +765,9 @@ SCENES: Final = (
     Scene("crash", "cases", crash),
     Scene("withdrawn", "held", withdrawn),
     Scene("held-by", "held", held),
+    Scene("reply", "went-out", went_out),
+    Scene("sent-sections", "went-out", sent_sections),
+    Scene("saved-pack", "went-out", saved_pack),
     Scene("could-harm", "notice", answers),
     Scene("notice-place", "notice", notice_place),
     Scene("noticed", "notice", noticed),

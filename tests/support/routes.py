@@ -19,6 +19,7 @@ from notebook.tasks.unsaved_work import EntryDraft
 from ui.shell.context import AppContext
 from ui.shell.lock_contract import Credential
 from ui.shell.routes import (
+    AllDisclosuresRoute,
     CaseListRoute,
     CaseRoute,
     ChangeCaseRoute,
@@ -27,6 +28,7 @@ from ui.shell.routes import (
     DamagedRoute,
     DecisionsRoute,
     DetailsRoute,
+    DisclosuresRoute,
     EntryRoute,
     ErasedRoute,
     EraseRoute,
@@ -42,6 +44,7 @@ from ui.shell.routes import (
     PreferencesRoute,
     RecordConsentRoute,
     RecordDecisionRoute,
+    RecordToldRoute,
     RecoverRoute,
     RescueRoute,
     RestoredRoute,
@@ -287,12 +290,30 @@ WALKS: Final = (
         "HandOverPage",
         lambda context, case, _path: context.navigator.go(HandoverRoute(case)),
     ),
+    Walk(
+        "all-went-out",
+        "ui.disclosures.went_out_page",
+        "WentOutPage",
+        lambda context, _case, _path: context.navigator.go(AllDisclosuresRoute()),
+    ),
+    Walk(
+        "record-told",
+        "ui.disclosures.record_told_page",
+        "RecordToldPage",
+        lambda context, case, _path: context.navigator.go(RecordToldRoute(case)),
+    ),
     # Last: it withdraws a consent, after which other pages have nothing to show.
     Walk(
         "held",
         "ui.notice.outstanding_packs_page",
         "HeldPage",
         lambda context, case, _path: context.navigator.go(OutstandingPacksRoute(case)),
+    ),
+    Walk(
+        "went-out",
+        "ui.disclosures.went_out_page",
+        "WentOutPage",
+        lambda context, case, _path: context.navigator.go(DisclosuresRoute(case)),
     ),
     Walk(
         "notice",

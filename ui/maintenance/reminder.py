@@ -1,4 +1,4 @@
-"""Reminders over the list of cases: an old backup, cases due for review, and a restore."""
+"""Reminders over the list of cases: an old backup, cases due for review, overdue replies, and a restore."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
 from ui.shell.clock import now
-from ui.shell.routes import MaintenanceRoute, RestoredRoute
+from ui.shell.routes import AllDisclosuresRoute, MaintenanceRoute, RestoredRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.banner import Banner
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Reminder(QWidget):
-    """Up to three lines over the list; hidden when there are none."""
+    """Up to four lines over the list; hidden when there are none."""
 
     def __init__(self, context: AppContext) -> None:
         """Fetch the newest backup."""
@@ -66,6 +66,17 @@ class Reminder(QWidget):
                 len(days),
             )
             self._add("due_note", "calendar", format_message(said, count=len(days)))
+
+    def show_overdue(self, packs: int) -> None:
+        """Show how many packs lack a reply or a confirmed destruction."""
+        if packs:
+            said = ngettext(
+                "{count} pack has no reply in time, or should be destroyed by now.",
+                "{count} packs have no reply in time, or should be destroyed by now.",
+                packs,
+            )
+            go = button(_("What went out"), "went_out", partial(self._context.navigator.go, AllDisclosuresRoute()))
+            self._add("overdue_note", "send", format_message(said, count=packs), go)
 
     def _look(self, notebook: Notebook) -> tuple[NewestBackup, ZoneInfo]:
         from notebook.tasks.backup import newest_backup

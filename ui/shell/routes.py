@@ -144,6 +144,11 @@ class NewWordsRoute:
 
 
 @dataclass(frozen=True)
+class AllDisclosuresRoute:
+    """What went out of the whole notebook."""
+
+
+@dataclass(frozen=True)
 class RestoredRoute:
     """The cases whose consents have to be looked at after a restore."""
 
@@ -226,6 +231,20 @@ class RecordDecisionRoute:
 
 
 @dataclass(frozen=True)
+class DisclosuresRoute:
+    """What went out of a case."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True)
+class RecordToldRoute:
+    """Record what somebody was told by telephone or in person."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True)
 class OutstandingPacksRoute:
     """The outstanding packs of a case."""
 
@@ -267,6 +286,7 @@ OfNotebook = (
     | PartiesRoute
     | DetailsRoute
     | MaintenanceRoute
+    | AllDisclosuresRoute
     | RestoredRoute
     | NewCaseRoute
     | PassphraseRoute
@@ -284,6 +304,8 @@ OfCase = (
     | RecordConsentRoute
     | DecisionsRoute
     | RecordDecisionRoute
+    | DisclosuresRoute
+    | RecordToldRoute
     | OutstandingPacksRoute
     | NoticeRoute
     | HandoverRoute
@@ -300,6 +322,7 @@ Writing = (
     | EraseRoute
     | RecordConsentRoute
     | RecordDecisionRoute
+    | RecordToldRoute
     | NoticeRoute
     | HandoverRoute
 )

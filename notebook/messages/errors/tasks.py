@@ -18,11 +18,15 @@ from notebook.errors.tasks import (
     IdTaken,
     NobodyToAsk,
     NothingToHandOver,
+    PackFileChanged,
+    PackFileGone,
     PackGivenUp,
     PackIdTaken,
+    PackLocked,
     PackNeedsRecord,
     PackNoLongerAllowed,
     PackNotOut,
+    PackPasswordWrong,
     PassphraseMismatch,
     SecretFileEmpty,
     SecretFileEncoding,
@@ -250,6 +254,35 @@ def _(problem: NobodyToAsk, tr: Translations) -> str:
     return _(
         "There is nobody to ask for the passphrase here. Name a file with {option}, or - for standard input."
     ).format(option=problem.option)
+
+
+@sentence.register
+def _(problem: PackFileGone, tr: Translations) -> str:
+    _ = tr.gettext
+    return _("{path} is no longer there: it was moved, renamed or deleted. What was in it is still on record.").format(
+        path=problem.path
+    )
+
+
+@sentence.register
+def _(problem: PackFileChanged, tr: Translations) -> str:
+    _ = tr.gettext
+    return _(
+        "{path} is not the file that you saved: it was changed or replaced, so it is not shown. Rely on the list of "
+        "its sections instead."
+    ).format(path=problem.path)
+
+
+@sentence.register
+def _(_problem: PackLocked, tr: Translations) -> str:
+    _ = tr.gettext
+    return _("This pack has a password, which the notebook does not keep. Type it to read the pack.")
+
+
+@sentence.register
+def _(_problem: PackPasswordWrong, tr: Translations) -> str:
+    _ = tr.gettext
+    return _("That password does not open this pack. Check Caps Lock, or look where you noted it.")
 
 
 @sentence.register

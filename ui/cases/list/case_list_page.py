@@ -27,6 +27,7 @@ from notebook.tasks.cases import (
     search_entries,
 )
 from notebook.tasks.review_consents import ConsentReview, consent_review
+from notebook.tasks.went_out import overdue_by_case
 from ui.cases.list.getting_started import GettingStarted
 from ui.cases.list.result_list import ResultList, ResultRow, row_of_case, row_of_hit
 from ui.maintenance.reminder import Reminder
@@ -42,7 +43,7 @@ from ui.widgets.labels import label
 from ui.widgets.read_only import writes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from notebook.errors.base import NotebookError
@@ -138,17 +139,24 @@ class SearchField(QLineEdit):
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """The cases, the parties, which cases are due for review since when, and what a restore left to look at."""
+    """The cases, the parties, and what is open.
+
+    ``due`` says since when cases are due for review, ``overdue`` how many packs of a case somebody has to ask about,
+    and ``review`` what a restore left to look at.
+    """
 
     cases: list[CaseRow]
     known: Addressees
     due: dict[CaseId, date]
+    overdue: Mapping[CaseId, int]
     review: ConsentReview | None
 
 
 def _contents(notebook: Notebook) -> _Contents:
-    due = {each.case: each.due for each in due_for_review(notebook, now())}
-    return _Contents(list_cases(notebook), addressees(notebook), due, consent_review(notebook))
+    present = now()
+    due = {each.case: each.due for each in due_for_review(notebook, present)}
+    overdue = overdue_by_case(notebook, present)
+    return _Contents(list_cases(notebook), addressees(notebook), due, overdue, consent_review(notebook))
 
 
 class CaseListPage(Page):
@@ -229,9 +237,12 @@ class CaseListPage(Page):
             give_focus(self._first_steps.next)
             return
         self._names = {case.id: case.subject for case in cases}
-        self._cases.put([row_of_case(case, contents.due.get(case.id)) for case in cases])
+        self._cases.put(
+            [row_of_case(case, contents.due.get(case.id), contents.overdue.get(case.id, 0)) for case in cases]
+        )
         self._reminder.show_restored(contents.review)
         self._reminder.show_due(list(contents.due.values()))
+        self._reminder.show_overdue(sum(contents.overdue.values()))
         for each in (self._people, self._new, self._wide):
             each.show()
         self._tell_count()

@@ -84,8 +84,11 @@ class ResultModel(QAbstractListModel):
         return None
 
 
-def row_of_case(case: CaseRow, due: date | None = None) -> ResultRow:
-    """Return the row of a case; ``due`` is the day since when it is due for review, if it is."""
+def row_of_case(case: CaseRow, due: date | None = None, overdue: int = 0) -> ResultRow:
+    """Return the row of a case; ``due`` is the day since when it is due for review, if it is.
+
+    ``overdue`` counts the packs without a reply or confirmed destruction in time.
+    """
     words = translations()
     entries = format_message(words.ngettext("{count} entry", "{count} entries", case.entries), count=case.entries)
     since = format_message(_("Opened {day}"), day=dates.day(words, case.opened))
@@ -93,6 +96,9 @@ def row_of_case(case: CaseRow, due: date | None = None) -> ResultRow:
         since = format_message(_("{opened}, closed {day}"), opened=since, day=dates.day(words, case.closed))
     if due is not None:
         since = format_message(_("{since}, due for review since {day}"), since=since, day=dates.day(words, due))
+    if overdue:
+        told = words.ngettext("{since}, {count} pack to ask about", "{since}, {count} packs to ask about", overdue)
+        since = format_message(told, since=since, count=overdue)
     return ResultRow(case.id, case.reference, case.subject, entries, since)
 
 

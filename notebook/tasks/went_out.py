@@ -1,0 +1,103 @@
+"""What went out: packs, notices and what was told orally, and the sections of each as they stood then."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from notebook.model.disclosure import Disclosure
+from notebook.model.entry import Section
+from notebook.model.ids import CaseId, EntryId, PackId, PartyId, SectionId
+from notebook.model.people import SUBJECT_PARTY
+from notebook.model.vocabulary import SectionKind
+from notebook.store import cases, disclosures, parties, revisions
+from notebook.store.cases import CaseRow
+from notebook.tasks.disclosures import Logged, with_replies
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.printed_numbers import PrintedNumbers, all_printed
+
+
+@dataclass(frozen=True, slots=True)
+class WentOut:
+    """Disclosures, newest first, with the names of parties and the rows of cases that still exist."""
+
+    items: tuple[Logged, ...]
+    names: Mapping[PartyId, str]
+    cases: Mapping[CaseId, CaseRow]
+    zone: ZoneInfo
+
+    @property
+    def open_items(self) -> tuple[Logged, ...]:
+        """Return those with an overdue reply or a passed day of destruction, newest first."""
+        return tuple(each for each in self.items if each.needs_attention)
+
+    def recipient(self, found: Disclosure) -> str:
+        """Return the name of whoever got it; the subject's own name for a copy of their own record."""
+        if found.party == SUBJECT_PARTY and found.case in self.cases:
+            return self.cases[found.case].subject
+        return self.names.get(found.party, found.party)
+
+
+@dataclass(frozen=True, slots=True)
+class SentSection:
+    """A section of a pack, as it stood when the pack was made; ``number`` is the pack's own, "" where it has none."""
+
+    number: str
+    entry: EntryId
+    event: datetime
+    kind: SectionKind
+    section: Section
+    changed: bool
+    """Whether the section has another revision now."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentPack:
+    """The sections of a pack in its own order; ``erased`` counts those that the notebook no longer has."""
+
+    sections: tuple[SentSection, ...]
+    erased: int
+
+
+def went_out(notebook: Notebook, now: datetime, case: CaseId | None = None) -> WentOut:
+    """Return what went out of the notebook, or of one case."""
+    connection = notebook.connection
+    found = disclosures.list_all(connection) if case is None else disclosures.list_for_case(connection, case)
+    return WentOut(
+        with_replies(notebook, found, now),
+        {party.id: party.name for party in parties.list_all(connection)},
+        {row.id: row for row in cases.list_all(connection)},
+        notebook.zone,
+    )
+
+
+def overdue_by_case(notebook: Notebook, now: datetime) -> Mapping[CaseId, int]:
+    """Count for each case the packs with an overdue reply or a passed day of destruction."""
+    counts: dict[CaseId, int] = {}
+    for each in with_replies(notebook, disclosures.list_all(notebook.connection), now):
+        if each.needs_attention:
+            counts[each.disclosure.case] = counts.get(each.disclosure.case, 0) + 1
+    return counts
+
+
+def sections_sent(notebook: Notebook, pack: PackId) -> SentPack:
+    """Return the sections of a pack as they stood when it was made; raise NotFound."""
+    found = disclosures.load(notebook.connection, pack)
+    if found.case not in {row.id for row in cases.list_all(notebook.connection)}:
+        return SentPack((), len(found.sections))
+    sections = tuple(_sent(notebook, found))
+    return SentPack(sections, len(found.sections) - len(sections))
+
+
+def _sent(notebook: Notebook, found: Disclosure) -> Iterator[SentSection]:
+    parts: dict[SectionId, tuple[EntryId, datetime, Section]] = {
+        section.id: (entry.id, entry.at, section)
+        for entry, section in cases.load(notebook.connection, found.case).parts()
+    }
+    printed = all_printed(notebook.connection).get(found.pack, PrintedNumbers())
+    for place, (name, revision) in enumerate(found.sections):
+        if name not in parts:
+            continue
+        entry, event, present = parts[name]
+        then = revisions.as_of(notebook.connection, present, revision) or present
+        yield SentSection(printed.number(place), entry, event, then.kind, then, present.revision != revision)

@@ -1,0 +1,134 @@
+"""One pack, or one thing that was told: to whom, what for, how far it got, and what is still open about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from notebook.messages import disclosures, notices
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import translations
+from notebook.model.disclosure import ReceiptAnswer, State
+from notebook.model.ids import CaseId, PackId
+from notebook.tasks.disclosures import OUT, Logged
+from notebook.tasks.went_out import WentOut
+from ui.disclosures.reply_form import ReplyForm
+from ui.shell.clock import now
+from ui.text.bidi import format_message, isolate
+from ui.theme import GRID
+from ui.widgets.buttons import button
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.labels import label
+from ui.widgets.read_only import writes
+
+
+@dataclass(frozen=True, slots=True)
+class CardActions:
+    """What the buttons of a card do."""
+
+    reply: Callable[[PackId, ReceiptAnswer, str, str], object]
+    show_sections: Callable[[PackId], object]
+    read_file: Callable[[PackId], object]
+    open_case: Callable[[CaseId], object]
+
+
+class DisclosureCard(QFrame):
+    """Shows one disclosure; the case is named where the page is about all of them."""
+
+    def __init__(self, item: Logged, found: WentOut, actions: CardActions, *, name_case: bool) -> None:
+        """Show everything about it as text, with what can be done."""
+        super().__init__()
+        self._item, self._actions = item, actions
+        self._to = found.recipient(item.disclosure)
+        self.setProperty("role", "card")
+        self.setObjectName(f"disclosure_{item.disclosure.pack}")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self._layout.setSpacing(GRID // 2)
+        for line in self._lines(found, name_case=name_case):
+            self._layout.addWidget(line)
+        self._reply: ReplyForm | None = None
+        self._verbs = self._buttons(found, name_case=name_case)
+        self._layout.addWidget(self._verbs)
+
+    @property
+    def typed(self) -> bool:
+        """Return whether a reply was begun that is not saved."""
+        return self._reply is not None and self._reply.typed
+
+    def first_focus(self) -> QWidget | None:
+        """Return the first button that is on."""
+        return next((each for each in self._pressable if each.isEnabled()), None)
+
+    def _lines(self, found: WentOut, *, name_case: bool) -> list[QLabel]:
+        words, item = translations(), self._item
+        today = now().astimezone(found.zone).date()
+        lines = [label(isolate(self._to), "heading", name="recipient")]
+        if name_case:
+            lines.append(label(_case(found, item.disclosure.case), "strong", name="of_case"))
+        lines.append(label(disclosures.when(words, item.disclosure, found.zone), "quiet"))
+        lines += [label(each) for each in disclosures.content(words, item.disclosure)]
+        if item.disclosure.destroy_by is not None and item.disclosure.state in OUT:
+            lines.append(label(notices.until(words, item.disclosure.destroy_by, today), "quiet"))
+        if item.disclosure.state not in (State.PLACED, State.ORAL):
+            lines.append(label(disclosures.state(words, item.disclosure.state), "alarm"))
+        lines += [label(disclosures.receipt(words, each, found.zone), "strong") for each in item.receipts]
+        if item.receipt_overdue:
+            lines.append(
+                label(_("No reply after 14 days. Ask them, and enter what they say."), "alarm", name="overdue")
+            )
+        if item.destroy_by_passed:
+            lines.append(
+                label(
+                    _("The day by which to destroy it has passed, and nobody has confirmed it."), "alarm", name="kept"
+                )
+            )
+        return [*lines, *(label(notices.line(words, each, found.zone), "quiet") for each in item.notices)]
+
+    def _buttons(self, found: WentOut, *, name_case: bool) -> QWidget:
+        pack, case = self._item.disclosure.pack, self._item.disclosure.case
+        out = self._item.disclosure.state in OUT
+        verbs = QWidget()
+        self._flow = FlowLayout(verbs)
+        self._pressable: list[QWidget] = []
+        if out:
+            writes(self._button(_("Enter the reply"), "enter_reply", self._begin))
+        if self._item.disclosure.sections:
+            self._button(_("What was in it"), "show_sections", lambda: self._actions.show_sections(pack))
+        if out:
+            self._button(_("Read the pack"), "read_pack", lambda: self._actions.read_file(pack))
+        if name_case and case in found.cases:
+            self._button(_("Open the case"), "open_case", lambda: self._actions.open_case(case))
+        verbs.setVisible(bool(self._pressable))
+        return verbs
+
+    def _button(self, text: str, name: str, act: Callable[[], object]) -> QPushButton:
+        made = button(text, name, act)
+        spoken, pack = _("{verb}: {party}, {pack}"), self._item.disclosure.pack
+        made.setAccessibleName(format_message(spoken, verb=text, party=self._to, pack=pack))
+        self._flow.addWidget(made)
+        self._pressable.append(made)
+        return made
+
+    def _begin(self) -> None:
+        if self._reply is None:
+            self._reply = ReplyForm(self._save, self._end)
+            self._layout.addWidget(self._reply)
+        self._verbs.hide()
+        self._reply.begin()
+
+    def _end(self) -> None:
+        if self._reply is not None:
+            self._reply.end()
+        self._verbs.show()
+        self._pressable[0].setFocus()
+
+    def _save(self, answer: ReceiptAnswer, by: str, reason: str) -> None:
+        self._actions.reply(self._item.disclosure.pack, answer, by, reason)
+
+
+def _case(found: WentOut, case: CaseId) -> str:
+    row = found.cases.get(case)
+    if row is None:
+        return _("A case that was erased")
+    return f"{isolate(row.reference)} {isolate(row.subject)}"

@@ -1,0 +1,95 @@
+"""A pack that is still where it was saved, page by page as its recipient reads it."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from notebook.errors.base import NotebookError
+from notebook.errors.tasks import PackLocked, PackPasswordWrong
+from notebook.messages import errors
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import translations
+from notebook.model.ids import PackId
+from notebook.tasks.saved_pack import read_saved_pack
+from ui.shell.context import AppContext
+from ui.shell.focus import order_focus
+from ui.text.bidi import format_message
+from ui.theme import GRID
+from ui.widgets.buttons import button
+from ui.widgets.dialog import Dialog
+from ui.widgets.form_field import FormField
+from ui.widgets.labels import label
+from ui.widgets.pdf_view import PdfView
+
+
+class PackFileDialog(Dialog):
+    """Asks for the password where there is one; nothing of the pack remains after closing."""
+
+    room = QSize(90 * GRID, 90 * GRID)
+
+    def __init__(self, parent: QWidget, context: AppContext, pack: PackId) -> None:
+        """Read the file."""
+        super().__init__(parent, "pack_file", format_message(_("Pack {pack}"), pack=pack))
+        self._context, self._pack = context, pack
+        self._view: PdfView | None = None
+        self.column.setSpacing(GRID)  # the page gets the room
+        self._told = label(_("Reading the file..."), name="pack_file_told")
+        self.column.addWidget(self._told)
+        self._password = QLineEdit()
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password.returnPressed.connect(self._read)
+        self._open = button(_("&Read the pack"), "read_with_password", self._read, "main")
+        self._field = FormField(_("&Password of the pack"), self._password, "pack_password", beside=self._open)
+        self._field.hide()
+        self.column.addWidget(self._field)
+        self._pages = QVBoxLayout()
+        self.column.addLayout(self._pages, 1)
+        self.finish(button(_("&Close"), "close_pack", self.accept))
+        self._read()
+
+    def done(self, result: int) -> None:
+        """Drop the bytes and the password."""
+        self._password.clear()
+        if self._view is not None:
+            self._view.drop()
+        super().done(result)
+
+    def _read(self) -> None:
+        pack, password = self._pack, self._password.text()
+        self._open.setEnabled(False)
+        self._context.session.ask(
+            self, lambda notebook: read_saved_pack(notebook, pack, password), self._show, self._refuse
+        )
+
+    def _refuse(self, problem: NotebookError) -> None:
+        self._told.setText(errors.sentence(problem, translations()))
+        self._open.setEnabled(True)
+        if isinstance(problem, (PackLocked, PackPasswordWrong)):
+            self._field.show()
+            self._password.setFocus()
+            self._password.selectAll()
+
+    def _show(self, data: bytes) -> None:
+        self._password.clear()
+        self._field.hide()
+        self._told.setText(_("This is the file as the recipient has it."))
+        view = self._view = PdfView(self._context.worker, data)
+        number = label("", "strong", name="pack_page")
+        number.setWordWrap(False)
+        back = button(_("P&revious page"), "pack_previous", lambda: view.turn(-1))
+        on = button(_("&Next page"), "pack_next", lambda: view.turn(1))
+
+        def shown(page: int, count: int) -> None:
+            number.setText(format_message(_("Page {number} of {count}"), number=page, count=count))
+            back.setEnabled(page > 1)
+            on.setEnabled(page < count)
+
+        view.shown.connect(shown)
+        turning = QHBoxLayout()
+        turning.setSpacing(GRID)
+        for each in (back, number, on):
+            turning.addWidget(each)
+        turning.addStretch(1)
+        self._pages.addLayout(turning)
+        self._pages.addWidget(view, 1)
+        order_focus(self)
+        view.setFocus()

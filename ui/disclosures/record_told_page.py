@@ -1,0 +1,123 @@
+"""The page that records what somebody was told by telephone or in person."""
+
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from notebook.errors.base import NotebookError
+from notebook.messages.i18n import gettext as _
+from notebook.model.ids import CaseId, PartyId
+from notebook.model.people import SUBJECT_PARTY
+from notebook.tasks.cases import Addressees, addressees
+from notebook.tasks.disclosures import record_oral_disclosure
+from notebook.tasks.notebook import Notebook
+from ui.shell.clock import now
+from ui.shell.context import AppContext
+from ui.shell.focus import give_focus
+from ui.shell.page import Page
+from ui.shell.routes import DisclosuresRoute
+from ui.text.bidi import isolate
+from ui.widgets.buttons import button
+from ui.widgets.date_inputs import NoWheelComboBox, ZonedDateTimeEdit
+from ui.widgets.form_field import FormField
+from ui.widgets.labels import label
+from ui.widgets.text_area import TextArea
+
+
+class RecordToldPage(Page):
+    """A form; nothing is preselected but the time."""
+
+    def __init__(self, context: AppContext, case: CaseId) -> None:
+        """Fetch the parties, then show the form."""
+        super().__init__(
+            context, _("I told somebody something"), back=partial(context.navigator.go, DisclosuresRoute(case))
+        )
+        self._case = case
+        self._to = NoWheelComboBox()
+        self._what, self._why = TextArea(), TextArea()
+        self._when: ZonedDateTimeEdit | None = None
+        self._save = button(_("&Save"), "save_told", self._try, "main", picture="check")
+        self._save.setEnabled(False)
+        self.header.addWidget(self._save)
+        self._fields = (
+            FormField(_("&Who did you tell?"), self._to, "told_to"),
+            FormField(_("W&hat did you tell them?"), self._what, "told_what"),
+            FormField(
+                _("Wh&y did they need to know?"), self._why, "told_why", help_text=_("This stays in the notebook.")
+            ),
+        )
+        self._column: QVBoxLayout = self.column()
+        self._column.addWidget(
+            label(_("What is said by telephone or in person has gone out as well. This puts it on the list."))
+        )
+        for field in self._fields:
+            self._column.addWidget(field)
+        self._column.addStretch(1)
+
+        def task(notebook: Notebook) -> tuple[Addressees, ZoneInfo]:
+            return addressees(notebook), notebook.zone
+
+        context.session.ask(self, task, self._offer, self.tell)
+
+    @property
+    def unsaved(self) -> bool:
+        """Return whether anything was entered or chosen."""
+        return not self._settled and (self._to.currentData() is not None or super().unsaved)
+
+    def first_focus(self) -> QWidget | None:
+        """Return the list of people."""
+        return self._to
+
+    def _offer(self, found: tuple[Addressees, ZoneInfo]) -> None:
+        known, zone = found
+        self._to.addItem(_("Choose one"), None)
+        for party in known.parties:
+            self._to.addItem(f"{isolate(party.name)}, {isolate(party.role)}", party.id)
+        self._to.addItem(_("The person whom the case is about"), SUBJECT_PARTY)
+        self._when = ZonedDateTimeEdit(zone, now())
+        field = FormField(_("Wh&en was that?"), self._when, "told_when", help_text=_("Now, unless it was earlier."))
+        self._column.insertWidget(self._column.count() - 1, field)
+        self._save.setEnabled(True)
+        give_focus(self._to)
+
+    def _try(self) -> None:
+        """Show beside each field what is missing, or save."""
+        assert self._when is not None
+        to, what, why = self._fields
+        chosen = self._to.currentData()
+        missing = (
+            (to, chosen is None, _("Choose whom you told.")),
+            (what, not self._what.text().strip(), _("Type what you told them.")),
+            (why, not self._why.text().strip(), _("Type why they needed to know.")),
+        )
+        for field, wrong, sentence in missing:
+            field.set_trouble(sentence if wrong else "")
+        for field, wrong, _sentence in missing:
+            if wrong:
+                field.control.setFocus()
+                return
+        if self._when.instant() > now():
+            self.banner.say(_("This is in the future. Enter when you told them."))
+            self._when.setFocus()
+            return
+        self._keep(PartyId(chosen))
+
+    def _keep(self, to: PartyId) -> None:
+        assert self._when is not None
+        case, what, why, at = self._case, self._what.text(), self._why.text(), self._when.instant()
+        self._save.setEnabled(False)
+        self.saving()
+
+        def task(notebook: Notebook) -> None:
+            record_oral_disclosure(notebook, case, to, what, why, now(), at=at)
+
+        def failed(problem: NotebookError) -> None:
+            self.stay()
+            self._save.setEnabled(True)
+            self.tell(problem)
+
+        def done(_none: None) -> None:
+            self.saved(lambda: self.context.navigator.go(DisclosuresRoute(case)))
+
+        self.context.session.ask(self, task, done, failed)
