@@ -20,7 +20,7 @@ from notebook.model.ids import CaseId
 from notebook.model.wording import Dismissal, WordingClass
 from notebook.tasks.demo import AS_OF
 from notebook.tasks.wording import dismissed_words
-from tests.support.entry_page import OWN_ACCOUNT, area, newest, writing
+from tests.support.entry_page import OWN_ACCOUNT, area, came_back, newest, writing
 from tests.support.gui_handover import CASE, choose
 from tests.support.window import find, wait_for
 from ui.app import Program
@@ -91,6 +91,8 @@ def test_checking_changes_nothing_that_is_saved(unlocked: Program) -> None:
 def test_by_keyboard_through_all_questions(unlocked: Program) -> None:
     """F7 goes from word to word and around, Tab leads to the list, Enter back to the word."""
     page, field = written(unlocked)
+    hint = find(page, QLabel, "wording_hint")
+    assert (hint.text(), hint.isVisible()) == ("F7 asks about the next underlined word.", True)
     page.sections.editors[0].area.setFocus()
     selected = []
     for _time in range(4):
@@ -140,10 +142,14 @@ def test_dismissed_once_is_asked_again_elsewhere(unlocked: Program) -> None:
     wait_for(lambda: len(rows(page)) == 2)
     assert underlined(field) == ["lazy", "Always"]
     assert answer_dismissed(unlocked) == frozenset()
+    press(questions, Qt.Key.Key_Return)
+    assert field.textCursor().hasSelection()
+    questions.setFocus()
     press(questions, Qt.Key.Key_Delete)
     press(questions, Qt.Key.Key_Delete)
     assert not questions.isVisible()
     assert field.hasFocus()
+    assert not field.textCursor().hasSelection(), "the next key would replace a word"
 
 
 def answer_dismissed(program: Program) -> object:
@@ -249,6 +255,13 @@ def test_a_clean_text_shows_nothing(unlocked: Program, text: str) -> None:
     field.setFocus()
     assert rows(page) == []
     assert not page.findChildren(QListWidget, LIST)
+    other = area(page, "text_observed")
+    other.selectAll()
+    other.insertPlainText("He is tired.")
+    hint = find(page, QLabel, "wording_hint")
+    wait_for(lambda: not hint.isVisible())
+    press(other, Qt.Key.Key_F7)
+    assert (hint.text(), hint.isVisible()) == ("No word on this page is asked about.", True)
 
 
 OWN = """
@@ -316,3 +329,26 @@ def test_page_two_dismisses_for_good(review: HandOverPage, unlocked: Program) ->
     find(review, QPushButton, "silence_section").click()
     wait_for(lambda: not spoken(review))
     assert answer_dismissed(unlocked) == frozenset({Dismissal(WordingClass.VAGUE, "corner table")})
+
+
+def test_my_note_says_he_is_an_extremist(unlocked: Program) -> None:
+    """The whole way by keyboard: written, asked, rewritten, one question left alone, finished, and never held back."""
+    page = writing(unlocked)
+    while page.focusWidget().objectName() != "text_observed":
+        press(page.focusWidget(), Qt.Key.Key_Tab)
+    field = area(page, "text_observed")
+    QTest.keyClicks(field, "He is an extremist, and clearly wanted to provoke the others.")
+    wait_for(lambda: len(rows(page, "wording_observed")) == 2)
+    press(field, Qt.Key.Key_F7)
+    QTest.keyClicks(field, "18-year-old who showed three others a video")
+    wait_for(lambda: len(rows(page, "wording_observed")) == 1)
+    press(field, Qt.Key.Key_F7)
+    press(field, Qt.Key.Key_Tab)
+    press(page.focusWidget(), Qt.Key.Key_Delete)
+    assert page.focusWidget() is field
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait_for(lambda: came_back(unlocked))
+    [section] = newest(unlocked).sections
+    assert section.text == (
+        "He is an 18-year-old who showed three others a video, and clearly wanted to provoke the others."
+    )

@@ -103,6 +103,7 @@ class WritingPage(Page):
         self._base = entry or opened.begins
         self._notes = SectionNotes(self.sections, self.context.worker)
         wording = WordingNotes(self.sections, self.context, self.tell)
+        self.state.put_beside(wording.hint)
         PrintabilityNotes(self.context.worker).watch(self.head.place_field)
         self._column.addWidget(self.head)
         if finished and entry is not None:

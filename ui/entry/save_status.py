@@ -35,12 +35,16 @@ class SaveStatus(QWidget):
         self.elsewhere = button(_("Save elsewhere..."), "save_elsewhere", elsewhere)
         self.again.hide()
         self.elsewhere.hide()
-        layout = QHBoxLayout(self)
+        self._line = layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         layout.addWidget(self.text, 1)
         layout.addWidget(self.again)
         layout.addWidget(self.elsewhere)
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Put a widget at the end of the line."""
+        self._line.addWidget(widget)
 
     def say(self, text: str) -> None:
         """Show a sentence in quiet style."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -18,10 +18,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
+from notebook.messages.i18n import gettext as _
 from notebook.messages.wording import asked
 from ui.background import Job
 from ui.text.utf16 import spans_to_utf16
 from ui.theme import colours
+from ui.widgets.labels import label
 from ui.widgets.scrolling import scroll_to
 
 if TYPE_CHECKING:
@@ -53,6 +55,9 @@ class WordingNotes(QObject):
         self._dismissed: frozenset[Dismissal] = frozenset()
         self._looked: dict[SectionId, str] = {}
         self._marks: dict[SectionId, UnderlinedWords] = {}
+        self.hint = label("", "quiet", name="wording_hint")
+        self.hint.setWordWrap(False)  # at the end of a line that another text fills
+        self.hint.hide()
         self._rest = QTimer(self, singleShot=True, interval=PAUSE)
         self._rest.timeout.connect(self._look)
         own = context.settings.word_list
@@ -78,6 +83,13 @@ class WordingNotes(QObject):
             if marks is not None and found is not None:
                 marks.go_to(found)
                 return
+        self._say(_("No word on this page is asked about."))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.hint, self.hint.text()))
+
+    def _say(self, text: str) -> None:
+        """Show a line under the page, which is in sight where the lists of questions are not; "" hides it."""
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
 
     def _begin(self, loaded: Loaded) -> None:
         self._check, self._dismissed, problem = loaded
@@ -102,14 +114,20 @@ class WordingNotes(QObject):
             for editor in self._sections.editors:
                 if editor.section.id in found:
                     self._of(editor).show_findings(changed[editor.section.id], found[editor.section.id])
+            self._tell()
 
         self._context.worker.ask(Job(operation, self, show, lambda _problem: None))
+
+    def _tell(self) -> None:
+        any_left = any(marks.any_left for marks in self._marks.values())
+        self._say(_("F7 asks about the next underlined word.") if any_left else "")
 
     def _of(self, editor: SectionEditor) -> UnderlinedWords:
         made = self._marks.get(editor.section.id)
         if made is None:
             made = self._marks[editor.section.id] = UnderlinedWords(editor)
             editor.wording.silenced.connect(self._silence)
+            made.dropped.connect(self._tell)
         return made
 
     def _silence(self, finding: Finding) -> None:
@@ -128,6 +146,8 @@ class WordingNotes(QObject):
 
 class UnderlinedWords(QObject):
     """The findings of one section: underlines in its text, and rows in its list. Cursors follow what is typed."""
+
+    dropped = Signal()
 
     def __init__(self, editor: SectionEditor) -> None:
         """Start with none."""
@@ -150,6 +170,11 @@ class UnderlinedWords(QObject):
             (finding, self._cursor(*span)) for finding, span in zip(findings, spans, strict=True) if span not in passed
         ]
         self._show()
+
+    @property
+    def any_left(self) -> bool:
+        """Return whether any word is underlined."""
+        return bool(self._marks)
 
     def first_from(self, place: int) -> Finding | None:
         """Return the first finding that begins at or after a place, in UTF-16 units."""
@@ -174,7 +199,11 @@ class UnderlinedWords(QObject):
         self._marks = [mark for mark in self._marks if not which(mark[0])]
         self._show()
         if used and not self._marks:
+            cursor = self._area.textCursor()
+            cursor.clearSelection()  # else the next key would replace the words that were last gone to
+            self._area.setTextCursor(cursor)
             self._area.setFocus()
+        self.dropped.emit()
 
     def _pass_by(self, finding: Finding) -> None:
         """Do not ask about these words in this place."""
@@ -188,7 +217,7 @@ class UnderlinedWords(QObject):
         return cursor
 
     def _show(self) -> None:
-        self._panel.show_findings([finding for finding, _ in self._marks])
+        self._panel.show_findings([finding for finding, _cursor in self._marks])
         self._paint()
 
     def _paint(self) -> None:
