@@ -11,7 +11,7 @@ from notebook.sharing.hidden_people import Hidden
 from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.name_attribution import namesakes_in
 from notebook.sharing.name_matching import tokenize
-from notebook.sharing.name_stems import pointing
+from notebook.sharing.pointing import pointing
 from notebook.sharing.sharing_query import SharingQuery
 
 

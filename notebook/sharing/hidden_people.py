@@ -10,15 +10,28 @@ from notebook.model.case import Case
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import Party, Subject, ThirdParty
 from notebook.model.vocabulary import Code, PackKind
+from notebook.sharing.alike_names import AlikeNames
 from notebook.sharing.birth_dates import BirthDate
+from notebook.sharing.finder.spelling import two_letters
 from notebook.sharing.identifiers import IdentifierFinder
-from notebook.sharing.name_matching import Finder, Word, is_distinctive, name_variants, name_words, tokenize
+from notebook.sharing.name_matching import (
+    Finder,
+    Word,
+    contracted_variants,
+    expanded_words,
+    is_distinctive,
+    name_variants,
+    name_words,
+    tokenize,
+)
+from notebook.sharing.name_pieces import NamePieces
 from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.release import PlaceholderPerson
 from notebook.sharing.sharing_query import SharingQuery
+from notebook.sharing.text_folding import shorter
 
-_LONG_WORD: Final = 4
-"""Letters that some word of a name needs for the name to be found when written as one word, as ``vandijk``."""
+_MOST_WORDS: Final = 12
+"""Words of a name up to which it is found when written as one word, as ``vandijk``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +42,8 @@ class Person:
     redacted, ``words`` the folded words that may identify them; those in ``capitalised`` are always written
     with a capital, so that in lower case they may be ordinary words. ``identifiers`` are redacted in a
     consultation pack. ``about`` is the key under which answers are stored: this person under these names.
-    ``whole`` are their full names, each as a run of folded words.
+    ``whole`` are their full names, each as a run of folded words. ``contracted`` are forms that count only
+    where the text has one letter for two, ``small`` particles and letters that are a whole name of theirs.
     """
 
     about: str
@@ -41,6 +55,8 @@ class Person:
     third_party: ThirdPartyId | None = None
     capitalised: frozenset[str] = frozenset()
     whole: frozenset[tuple[str, ...]] = frozenset()
+    contracted: frozenset[tuple[str, ...]] = frozenset()
+    small: frozenset[str] = frozenset()
 
     def may_be(self, other: "Person") -> bool:
         """Return whether the full name of one is a name of the other, so that a passage does not say who is meant."""
@@ -65,7 +81,24 @@ class Hidden:
     @cached_property
     def finder(self) -> Finder:
         """Return a finder for all of them at once."""
-        return Finder.of([person.forms for person in self.people])
+        return Finder.of([person.forms | person.contracted for person in self.people])
+
+    @cached_property
+    def pieces(self) -> NamePieces[Person]:
+        """Return the search for names in several words, and for small words that are names."""
+        return NamePieces.of(
+            ((word, person) for person in self.people for word in sorted(person.words)),
+            ((word, person) for person in self.people for word in sorted(person.small)),
+        )
+
+    @cached_property
+    def alike(self) -> AlikeNames[Person]:
+        """Return the search for their names in another form."""
+        return AlikeNames.of(
+            self.pieces,
+            ((word, person) for person in self.people for word in sorted(_small_words(person))),
+            ((letters, person) for person in self.people for letters in _initials(person)),
+        )
 
     @cached_property
     def nameable(self) -> Finder:
@@ -75,8 +108,8 @@ class Hidden:
     @cached_property
     def prefilter(self) -> Prefilter:
         """Return the filter for texts that may contain one of their names or short identifiers."""
-        short = self.identifiers.short.by_first
-        return Prefilter.of(lambda word: word in self.finder.by_first or word in short)
+        wanted = self.finder.by_first.keys() | self.identifiers.short.by_first.keys() | self.pieces.small.keys()
+        return Prefilter.of(lambda _, word: word in wanted, self.pieces.beginnings, self.pieces.names.keys())
 
     def words_of(self, text: str) -> list[Word]:
         """Return the words of a text for a search for names or short identifiers; empty when no search is needed."""
@@ -116,7 +149,8 @@ def hidden_people(case: Case, question: SharingQuery, parties: Sequence[Party]) 
                 *(party.name for party in (question.party, *parties)),
                 *(name for third in named for name in _names(third)),
             )
-            for run in _full_names(name_words(name))
+            for written in {name_words(name), expanded_words(name)}
+            for run in _full_names(written)
         ),
         namesakes=tuple(
             replace(_third(third), forms=name_variants(shared))
@@ -129,26 +163,21 @@ def hidden_people(case: Case, question: SharingQuery, parties: Sequence[Party]) 
 def _nobody_named(case: Case, parties: Sequence[Party]) -> Hidden:
     """Return everyone: subject, third parties, parties and organisations, with their identifiers."""
     names = _names(case.subject)
-    subject = Person(
-        _answer_about("subject", (*names, *(identifier.value for identifier in case.subject.identifiers))),
+    identifiers = tuple(identifier.value for identifier in case.subject.identifiers)
+    subject = _person(
+        _answer_about("subject", (*names, *identifiers)),
         PlaceholderPerson.PERSON,
         Code.NC,
-        name_variants(names),
-        _identifying_words(names),
-        (*(identifier.value for identifier in case.subject.identifiers), case.reference),
-        capitalised=_capitalised(names),
-        whole=frozenset(map(name_words, names)),
+        names,
+        (*identifiers, case.reference),
     )
     professionals = [
-        Person(
+        _person(
             _answer_about(f"party:{party.id}", (party.name,)),
             PlaceholderPerson.PROFESSIONAL,
             Code.TP,
-            name_variants((party.name,)),
-            _identifying_words((party.name,)),
+            (party.name,),
             (party.contact,) if party.contact else (),
-            capitalised=_capitalised((party.name,)),
-            whole=frozenset({name_words(party.name)}),
         )
         for party in parties
     ]
@@ -164,19 +193,35 @@ def _nobody_named(case: Case, parties: Sequence[Party]) -> Hidden:
     )
 
 
+def _person(
+    about: str, label: str | PlaceholderPerson | None, code: Code, names: tuple[str, ...], identifiers: tuple[str, ...]
+) -> Person:
+    """Return a person whose names stay out, in all the forms in which they are taken out."""
+    variants = name_variants(names)
+    return Person(
+        about,
+        label,
+        code,
+        variants,
+        frozenset(word for run in variants for word in run if is_distinctive(word)),
+        identifiers,
+        capitalised=_capitalised(names),
+        whole=frozenset(map(name_words, names)),
+        contracted=contracted_variants(names),
+        small=_small(names),
+    )
+
+
 def _third(third: ThirdParty, own: frozenset[tuple[str, ...]] = frozenset(), *, identifiers: bool = False) -> Person:
     """Return a third party who is not named; ``own`` are the forms of the subject, who is named."""
-    names = _names(third)
-    return Person(
-        about_third(third),
-        third.alias or None,
-        Code.TP,
-        name_variants(names) - own,
-        _identifying_words(names),
-        tuple(identifier.value for identifier in third.identifiers) if identifiers else (),
-        third.id,
-        _capitalised(names),
-        frozenset(map(name_words, names)),
+    values = tuple(identifier.value for identifier in third.identifiers) if identifiers else ()
+    person = _person(about_third(third), third.alias or None, Code.TP, _names(third), values)
+    return replace(
+        person,
+        forms=person.forms - own,
+        third_party=third.id,
+        contracted=person.contracted - own,
+        small=person.small.difference(*own) if person.small else person.small,
     )
 
 
@@ -211,26 +256,46 @@ def _full_names(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield name[0], name[-1]
 
 
-def _identifying_words(names: Iterable[str]) -> frozenset[str]:
-    """Return the words that identify a person on their own: the words of names, and names written as one word."""
-    runs = name_variants(names)
-    alone = {word for run in runs for word in run if is_distinctive(word)}
-    in_one = {"".join(run) for run in runs if len(run) > 1 and max(map(len, run)) >= _LONG_WORD}
-    return frozenset(alone | in_one)
+def _small(names: Iterable[str]) -> frozenset[str]:
+    """Return the particles and letters, with a capital in the names, that are somebody's whole first or last name.
+
+    A letter before a full stop is an initial.
+    """
+    found = []
+    for name in names:
+        parts = tokenize(name)
+        for word in {*parts[:1], *parts[-1:]}:
+            initial = len(word.folded) == 1 and name[word.end : word.end + 1] == "."
+            if not is_distinctive(word.folded) and name[word.start].isupper() and not initial:
+                found.append(word.folded)
+    return frozenset(found)
+
+
+def _small_words(person: Person) -> Iterator[str]:
+    """Yield the first and last words of a person's longest names that are capitalised particles or initials."""
+    longest = max(map(len, person.forms), default=0)
+    for run in person.forms:
+        ends = {run[0], run[-1]} if len(run) == longest else set()
+        yield from (word for word in ends if not is_distinctive(word) and word in person.capitalised)
+
+
+def _initials(person: Person) -> Iterator[str]:
+    """Yield the initials of a person's whole names, and of their beginnings of two words and more."""
+    for name in sorted(person.whole):
+        letters = "".join(word[0] for word in name if is_distinctive(word))
+        yield from (letters[:end] for end in range(2, len(letters) + 1))
 
 
 def _capitalised(names: Iterable[str]) -> frozenset[str]:
-    """Return the folded words that have a capital everywhere in the names."""
+    """Return the folded words that have a capital everywhere in the names; words written in one need one anywhere."""
     found: dict[str, bool] = {}
-    for name in names:
+    for name in {written for each in names for written in (each, two_letters(each))}:
         parts = tokenize(name)
-        for place, word in enumerate(parts):
-            capital = name[word.start].isupper() or name[word.start].istitle()
-            folded = word.folded
-            for following in [None, *parts[place + 1 :]]:
-                if following is not None:
-                    if not following.joined:
-                        break
-                    folded += following.folded
-                found[folded] = found.get(folded, True) and capital
-    return frozenset(word for word, capital in found.items() if capital)
+        capitals = [name[word.start].isupper() or name[word.start].istitle() for word in parts]
+        for first in range(len(parts)):
+            letters, capital = "", False
+            for word, large in zip(parts[first : first + _MOST_WORDS], capitals[first:], strict=False):
+                letters, capital = letters + word.folded, capital or large
+                found[letters] = found.get(letters, True) and capital
+    capitalised = frozenset(word for word, capital in found.items() if capital)
+    return capitalised.union(map(shorter, capitalised))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from notebook.sharing.hidden_people import Hidden, Person
-from notebook.sharing.name_matching import Occurrence, Word
+from notebook.sharing.name_matching import Occurrence, Word, expanded_words
+from notebook.sharing.name_pieces import Pieces
+from notebook.sharing.words_in_place import Surroundings
 
 Spans = Sequence[tuple[int, int]]
 
@@ -34,9 +36,16 @@ def namings(text: str, text_words: Sequence[Word], hidden: Hidden, marked: Spans
     found: defaultdict[tuple[int, int], list[Occurrence]] = defaultdict(list)
     for each in hidden.finder.find_all(text_words):
         found[each.first, each.last].append(each)
-    if not found:
+    apart = [each for each in hidden.pieces.apart(text, text_words) if each[:2] not in found]
+    small = [place for place in hidden.pieces.small_in(text, text_words) if (place, place + 1) not in found]
+    if not (found or apart or small):
         return []
-    places = [_Place.of(text, text_words, here, hidden) for here in found.values()]
+    look = _Look.of(text, text_words, hidden, marked, [each for here in found.values() for each in here])
+    places = [
+        *(look.whole(here) for here in found.values()),
+        *(look.apart(each) for each in apart),
+        *(look.small(place) for place in small),
+    ]
     named = [
         _Place(each.first, each.last, each.length, (), certain=True)
         for each in hidden.nameable.find_all(text_words)
@@ -70,16 +79,63 @@ class _Place:
     people: tuple[Person, ...]
     certain: bool
 
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Where hidden people are named in a text, and whether it is certain that they are."""
+
+    text: str
+    text_words: Sequence[Word]
+    hidden: Hidden
+    marked: Spans
+    beside: Surroundings
+
     @classmethod
-    def of(cls, text: str, text_words: Sequence[Word], here: Sequence[Occurrence], hidden: Hidden) -> Self:
-        """Return the place with everyone whose name occurs there, in the order of the case."""
+    def of(
+        cls, text: str, text_words: Sequence[Word], hidden: Hidden, marked: Spans, found: Sequence[Occurrence]
+    ) -> Self:
+        """Prepare a look at a text in which these occurrences were found; what is hidden there tells nothing."""
+        taken = (*marked, *((each.start, each.end) for each in found))
+        return cls(text, text_words, hidden, marked, Surroundings(text, text_words, taken))
+
+    def whole(self, here: Sequence[Occurrence]) -> _Place:
+        """Return the place of words of a name, with everyone whose name is there, in the order of the case."""
         one = max(here, key=lambda each: each.length)
-        people = [hidden.people[who] for who in sorted({each.who for each in here})]
-        if one.length > 1 or not _begins_lower(text[one.start : one.end]):
-            return cls(one.first, one.last, one.length, tuple(people), certain=True)
-        word = "".join(each.folded for each in text_words[one.first : one.last])
-        certain = tuple(person for person in people if word not in person.capitalised)
-        return cls(one.first, one.last, one.length, certain or tuple(people), certain=bool(certain))
+        people = [self.hidden.people[who] for who in sorted({each.who for each in here})]
+        certain = tuple(person for person in people if self._is_certain(one, person))
+        return _Place(one.first, one.last, one.length, certain or tuple(people), certain=bool(certain))
+
+    def _is_certain(self, one: Occurrence, person: Person) -> bool:
+        passage = self.text[one.start : one.end]
+        run = self._run(one, person)
+        if run in person.contracted and expanded_words(passage) not in person.forms:
+            return False
+        if len(run) > 1 or run[0] not in person.capitalised:
+            return True
+        return not _begins_lower(passage) and not self.beside.is_common_word(one.first, run[0])
+
+    def _run(self, one: Occurrence, person: Person) -> tuple[str, ...]:
+        """Return the words of an occurrence as the person's form has them: joined words are one."""
+        run = tuple(each.folded for each in self.text_words[one.first : one.last])
+        if run in person.forms or run in person.contracted:
+            return run
+        return ("".join(run),) if one.length == 1 else run
+
+    def apart(self, pieces: Pieces) -> _Place:
+        """Return the place of a name in several words; what a mark hides a part of is asked about."""
+        start, end = self.text_words[pieces.first].start, self.text_words[pieces.last - 1].end
+        touched = any(first < end and start < last for first, last in self.marked)
+        people = tuple(each for each in self.hidden.pieces.names[pieces.name] if (pieces.name,) in each.forms)
+        certain = pieces.certain and not touched and bool(people)
+        everyone = people if certain else self.hidden.pieces.names[pieces.name]
+        return _Place(pieces.first, pieces.last, pieces.last - pieces.first, everyone, certain=certain)
+
+    def small(self, place: int) -> _Place:
+        """Return the place of a small word that is a name: certain after a title, or inside a sentence by itself."""
+        word = self.text_words[place]
+        titled = self.beside.follows_title(place)
+        certain = titled or (len(word.folded) > 1 and not self.beside.is_particle(place))
+        return _Place(place, place + 1, 1, self.hidden.pieces.small[word.folded], certain=certain)
 
 
 def _begins_lower(passage: str) -> bool:

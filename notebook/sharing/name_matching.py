@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, Self
 from unicodedata import category
 
-from notebook.sharing.text_folding import draws_nothing, fold_char
+from notebook.sharing.finder.spelling import two_letters
+from notebook.sharing.text_folding import draws_nothing, fold_char, shorter
 
 PARTICLES: Final = frozenset(
     {"al", "and", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el"}
@@ -20,6 +21,10 @@ _CHUNK: Final = re.compile(r"[0-9A-Za-z\x00-\x08\x0e-\x1b\x1f\x7f-\U0010ffff]+")
 
 _LONGEST_NAME = 12
 """Words of a name up to which every run of two or more of them is searched for."""
+
+
+_SHORTEST_IN_ONE: Final = 5
+"""Letters from which several words of a name are found when they are written as one: shorter is another name."""
 
 
 class Word(NamedTuple):
@@ -109,22 +114,38 @@ def _runs(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def contains_name(said: str, names: Iterable[str]) -> bool:
     """Return whether a text contains one of the names: a distinctive word of it, or all of it as one word."""
-    runs = name_variants(names)
-    alone = {run for run in runs if len(run) == 1}
-    in_one = {("".join(run),) for run in runs if len(run) > 1}
-    return bool(Finder.of([frozenset(alone | in_one)]).find(tokenize(said)))
+    alone = frozenset(run for run in name_variants(names) if len(run) == 1)
+    return bool(Finder.of([alone]).find(tokenize(said)))
 
 
 def name_variants(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
     """Return the folded runs of words by which a person with these names may occur in a text.
 
-    An invisible character in a name is tried both as nothing and as a gap, as in a text.
+    Each is there apart and written in one, ``van dijk`` and ``vandijk``; with one letter and with two, ``muller``
+    and ``mueller``. An invisible character in a name is tried both as nothing and as a gap, as in a text.
     """
-    return frozenset(run for name in names for written in _ways_to_cut(name) for run in _runs(written))
+    runs = [run for name in names for written in _ways_to_write(name) for run in _runs(written)]
+    in_one = ("".join(run) for run in runs if len(run) > 1)
+    return frozenset(runs).union((word,) for word in in_one if len(word) >= _SHORTEST_IN_ONE)
 
 
-def _ways_to_cut(name: str) -> set[tuple[str, ...]]:
-    return {name_words(name), tuple(word.folded for word in tokenize(name))} - {()}
+def contracted_variants(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """Return the runs of names that are written with two letters, with one: the text must have such a letter.
+
+    ``muller`` for Mueller is the name where the text has Müller, and may be another where it has Muller.
+    """
+    known = name_variants(names)
+    return frozenset(tuple(map(shorter, run)) for run in known) - known
+
+
+def expanded_words(passage: str) -> tuple[str, ...]:
+    """Return the folded words of a passage, with two letters for each that is also written so."""
+    return name_words(two_letters(passage))
+
+
+def _ways_to_write(name: str) -> set[tuple[str, ...]]:
+    cut = {name_words(name), tuple(word.folded for word in tokenize(name))}
+    return (cut | {expanded_words(name)}) - {()}
 
 
 @dataclass(frozen=True, slots=True)

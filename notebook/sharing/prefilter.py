@@ -6,30 +6,61 @@ Most sections name no one. Each distinct word of a case is examined once, howeve
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain, pairwise
-from typing import Self
+from itertools import pairwise
+from typing import Final, Self
 
-from notebook.sharing.name_matching import chunks, tokenize
+from notebook.sharing.name_matching import Word, tokenize
+
+_WANTED, _BEGINS, _CONTINUES, _OPEN, _CAPITAL = 1, 2, 4, 8, 16
+"""What a part of a text may be: something to search for, the beginning of a name in several words, more of one;
+one that a sign ends, after which a word in lower case may go on; a word with a capital."""
+
+_SEPARATOR: Final = "\x1f"
+"""Python splits a text there; in a text it draws nothing, and the words beside it may be one."""
 
 
-class _Wanted(dict[str, bool]):
-    """Whether a chunk of text has a relevant word, computed on first use; joined words are always relevant."""
+class _Parts(dict[str, int]):
+    """What a part of a text between two gaps may be, computed on first use; joined words are always wanted."""
 
-    def __init__(self, matters: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        matters: Callable[[str, str], object],
+        beginnings: AbstractSet[str],
+        wholes: AbstractSet[str],
+        nearly_one: Callable[[str, str], object] | None,
+    ) -> None:
         super().__init__()
-        self._matters = matters
+        self._matters, self._beginnings, self._wholes, self._nearly_one = matters, beginnings, wholes, nearly_one
 
-    def __missing__(self, chunk: str) -> bool:
-        wanted = self[chunk] = any(word.joined or self._matters(word.folded) for word in tokenize(chunk))
-        return wanted
+    def __missing__(self, part: str) -> int:
+        kind = self[part] = self._kind(part)
+        return kind
 
+    def _kind(self, part: str) -> int:
+        text_words = tokenize(part)
+        if any(word.joined or self._matters(part[word.start : word.end], word.folded) for word in text_words):
+            return _WANTED
+        if not self._beginnings and self._nearly_one is None:
+            return 0
+        if not text_words:
+            return _BEGINS | _CONTINUES  # a sign between two words
+        if any(self.may_be_one(one.folded, other.folded) for one, other in pairwise(text_words)):
+            return _WANTED
+        return self._place_in_name(part, text_words[0], text_words[-1])
 
-class _Folded(dict[str, tuple[str, ...]]):
-    """The folded words of a chunk of text, computed on first use."""
+    def _place_in_name(self, part: str, first: Word, last: Word) -> int:
+        goes_on = first.start or len(first.folded) == 1 or not part[0].islower()
+        kind = _CONTINUES if goes_on else 0
+        if self._nearly_one is not None and part[first.start].isupper() and part[last.start].isupper():
+            kind |= _CAPITAL
+        if last.folded in self._beginnings:
+            kind |= _BEGINS | (_OPEN if last.end < len(part) else 0)
+        return kind
 
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
-        folded = self[chunk] = tuple(word.folded for word in tokenize(chunk))
-        return folded
+    def may_be_one(self, one: str, other: str) -> bool:
+        """Return whether two words may be a name or nearly one, or the beginning of one."""
+        begins = one in self._beginnings and (one + other in self._beginnings or one + other in self._wholes)
+        return begins or (self._nearly_one is not None and bool(self._nearly_one(one, other)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +68,40 @@ class Prefilter:
     """Says whether a text must be searched; where it says no, the search would find nothing.
 
     The search starts at relevant words, or at two consecutive words: the first of them in ``beginnings``,
-    both written as one in ``beginnings`` or ``wholes``.
+    both written as one in ``beginnings`` or ``wholes``, the second after a sign, with a capital or one letter.
     """
 
-    wanted: _Wanted
-    folded: _Folded
-    beginnings: AbstractSet[str]
-    wholes: AbstractSet[str]
+    parts: _Parts
 
     @classmethod
     def of(
         cls,
-        matters: Callable[[str], object],
+        matters: Callable[[str, str], object],
         beginnings: AbstractSet[str] = frozenset(),
         wholes: AbstractSet[str] = frozenset(),
+        nearly_one: Callable[[str, str], object] | None = None,
     ) -> Self:
-        """Build the filter of a search; ``matters`` returns whether a folded word is relevant to the search."""
-        return cls(_Wanted(matters), _Folded(), beginnings, wholes)
+        """Build the filter of a search.
+
+        ``matters`` returns whether a word, as it stands and folded, is relevant, ``nearly_one`` whether two
+        folded words with capitals are.
+        """
+        return cls(_Parts(matters, beginnings, wholes, nearly_one))
 
     def may_hold(self, text: str) -> bool:
         """Return whether a search may find anything in a text."""
-        found = chunks(text)
-        return any(map(self.wanted.__getitem__, set(found))) or (bool(self.beginnings) and self._may_begin(found))
-
-    def _may_begin(self, found: list[str]) -> bool:
-        """Return whether two consecutive words of a text may be one name, or the beginning of one."""
-        folded = list(chain.from_iterable(map(self.folded.__getitem__, found)))
-        if self.beginnings.isdisjoint(folded):
+        parts = text.split()
+        kinds = list(map(self.parts.__getitem__, parts))
+        if not any(kinds):
             return False
-        return any(
-            one in self.beginnings and (one + other in self.beginnings or one + other in self.wholes)
-            for one, other in pairwise(folded)
-        )
+        return _WANTED in kinds or _SEPARATOR in text or self._may_begin(parts, kinds)
+
+    def _may_begin(self, parts: list[str], kinds: list[int]) -> bool:
+        """Return whether two consecutive words of a text may be one name, or the beginning of one."""
+        for place, kind in enumerate(kinds[:-1]):
+            following = kinds[place + 1]
+            if kind & following & _CAPITAL or (kind & _BEGINS and (following & _CONTINUES or kind & _OPEN)):
+                one, other = tokenize(parts[place]), tokenize(parts[place + 1])
+                if not one or not other or self.parts.may_be_one(one[-1].folded, other[0].folded):
+                    return True
+        return False

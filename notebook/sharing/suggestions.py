@@ -17,13 +17,13 @@ from notebook.model.entry import Section
 from notebook.model.ids import PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind
-from notebook.sharing.hidden_people import Hidden, about_third
+from notebook.sharing.alike_names import AlikeNames
+from notebook.sharing.hidden_people import Hidden, Person, about_third
 from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.indirect_identifiers import detail_spans
-from notebook.sharing.initials import initials_beside
-from notebook.sharing.name_attribution import namesakes_in, namings
+from notebook.sharing.initials import initials_beside, particles_between
+from notebook.sharing.name_attribution import Naming, namesakes_in, namings
 from notebook.sharing.name_matching import Word, tokenize
-from notebook.sharing.name_stems import Stems
 from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.redaction import Cut, LeftHere, cuts, names_to_take_out, taken_by_marks
 from notebook.sharing.ruling import Ruling
@@ -97,10 +97,10 @@ def suggestions(
 
     ``hidden`` comes from ``hidden_people`` and ``rulings`` from ``rule``, for this very case and query.
 
-    A word is suggested when it shares a folded stem with a hidden name: its first max(4, length-2)
-    letters; a name under four letters whole. So is every identifier of a third party, a word of a name
-    in lower case, and a name that does not say which of two people is meant, redacted or not; in a
-    consultation pack so is every detail, see ``indirect_identifiers``.
+    A word is suggested when it may be a hidden name in another form, see ``AlikeNames``. So is every
+    identifier of a third party, a word of a name in lower case or where it is an ordinary word, and a name
+    that does not say which of two people is meant, redacted or not; in a consultation pack so is every
+    detail, see ``indirect_identifiers``.
     """
     search = NameSearch.of(case, question, hidden, names_left(left))
     known = frozenset(left)
@@ -244,7 +244,7 @@ class NameSearch:
 
     party: Party
     hidden: Hidden
-    stems: Stems
+    alike: AlikeNames[Person]
     whose: tuple[str, ...]
     identifiers: IdentifierFinder
     prefilter: Prefilter
@@ -255,16 +255,21 @@ class NameSearch:
     def of(cls, case: Case, question: SharingQuery, hidden: Hidden, left: NamesLeft) -> Self:
         """Prepare a search for the people whom a pack hides and the identifiers of every third party."""
         known = [(who, each.value) for who, person in enumerate(case.third_parties) for each in person.identifiers]
-        stems, identifiers = Stems.of(hidden), IdentifierFinder.of(known)
-        first = hidden.finder.by_first.keys() | identifiers.short.by_first.keys() | stems.small.keys()
-        first |= hidden.namesake.by_first.keys()
+        alike, identifiers = hidden.alike, IdentifierFinder.of(known)
+        first = hidden.finder.by_first.keys() | identifiers.short.by_first.keys() | alike.pieces.small.keys()
+        first |= hidden.namesake.by_first.keys() | hidden.pieces.small.keys()
         return cls(
             question.party,
             hidden,
-            stems,
+            alike,
             tuple(about_third(person) for person in case.third_parties),
             identifiers,
-            Prefilter.of(lambda word: word in first or stems.like(word), stems.beginnings, stems.names.keys()),
+            Prefilter.of(
+                lambda written, word: word in first or alike.matters(written, word),
+                alike.pieces.beginnings,
+                alike.pieces.names.keys(),
+                alike.nearly_one,
+            ),
             left,
             details=question.kind is PackKind.CONSULTATION,
         )
@@ -305,17 +310,24 @@ class NameSearch:
         for naming in found:
             if not naming.certain and not _holds(settled, naming.start, naming.end):
                 yield from ((naming.start, naming.end, Likeness.NAME, person.about) for person in naming.people)
-        for start, end, person in initials_beside(text, text_words, found):
-            if not _holds(settled, start, end):
-                yield start, end, Likeness.NAME, person.about
-        yield from self._like_names(text, text_words, settled)
+        open_ones: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for start, end, person in self._like_names(text, text_words, found):
+            if not all(_holds(settled, *each) for each in _words_in(text_words, start, end)):
+                open_ones[person.about].append((start, end))
+        for about, spans in open_ones.items():
+            yield from ((start, end, Likeness.NAME, about) for start, end in _longest(spans))
 
-    def _like_names(self, text: str, text_words: Sequence[Word], settled: _Spans) -> Iterator[_Span]:
-        """Yield words, alone or joined, that resemble a hidden name and are not inside ``settled``."""
-        written = (self.stems.find_apart(text, text_words), self.stems.find_small(text, text_words))
-        for start, end, person in (*self.stems.find(text_words), *written[0], *written[1]):
-            if not _holds(settled, start, end):
-                yield start, end, Likeness.NAME, person.about
+    def _like_names(
+        self, text: str, text_words: Sequence[Word], found: Sequence[Naming]
+    ) -> Iterator[tuple[int, int, Person]]:
+        """Yield words, alone or joined, that resemble a hidden name, and what is beside names and such words."""
+        alike = list(self.alike.find(text, text_words))
+        yield from alike
+        yield from self.alike.find_apart(text, text_words)
+        yield from self.alike.find_pairs(text, text_words)
+        beside = [each for each in found if each.certain] + [Naming(start, end, (who,)) for start, end, who in alike]
+        yield from initials_beside(text, text_words, beside)
+        yield from particles_between(text_words, sorted(beside, key=lambda each: each.start))
 
     def _namesakes(self, text_words: Sequence[Word], taken: Sequence[Cut]) -> Iterator[_Span]:
         """Yield names of the subject that may mean another person, where they stay."""
@@ -361,6 +373,22 @@ def _joined(spans: Sequence[tuple[int, int]]) -> _Spans:
         else:
             found.append((start, end))
     return found
+
+
+def _longest(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans that are not inside another, in order, each once."""
+    reach = 0
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if end > reach:
+            yield start, end
+            reach = end
+
+
+def _words_in(text_words: Sequence[Word], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the half-open spans of code points of the words in a span."""
+    first = bisect_left(text_words, start, key=lambda word: word.start)
+    last = bisect_left(text_words, end, key=lambda word: word.start)
+    yield from ((word.start, word.end) for word in text_words[first:last])
 
 
 def _holds(spans: _Spans, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from notebook.model.entry import Section
 from notebook.model.ids import SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind
-from notebook.sharing.name_stems import pointing
+from notebook.sharing.pointing import pointing
 from notebook.sharing.redaction import cuts
 from notebook.sharing.ruling import Ruling
 from notebook.tasks.sharing_request import SharingContext

@@ -23,7 +23,7 @@ from notebook.sharing.indirect_identifiers import detail_spans
 from notebook.sharing.make_release import release_in_order
 from notebook.sharing.name_attribution import namings
 from notebook.sharing.name_matching import name_variants, name_words, tokenize
-from notebook.sharing.name_stems import pointing
+from notebook.sharing.pointing import pointing
 from notebook.sharing.release import PlaceholderPerson, Redacted, Release, Text
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.suggestions import Likeness, Suggestion

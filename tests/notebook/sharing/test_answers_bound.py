@@ -30,11 +30,11 @@ def on(text: str, *thirds: ThirdParty, subject: str = "Amina Example", without_n
     [
         ("Peters coat", VOS, BOS),
         ("Peterse rang", VOS, third("Petersen", number=2)),
-        ("Pe-\nter rang", VOS, BOS),
+        ("P e t e r rang", VOS, BOS),
         ("will she come", third("Will Vos"), third("Will Bos", number=2)),
         ("I do not know", third("Do"), third("Do", number=2)),
-        ("Mueller rang", third("Müller"), third("Ben Müller", number=2)),
-        ("Ms Le rang", third("Lan Le"), third("Bo Le", number=2)),
+        ("Muller rang", third("Mueller"), third("Ben Mueller", number=2)),
+        ("Le rang", third("Lan Le"), third("Bo Le", number=2)),
         ("ring 0612345678", third("A. Kim", phone="0612345678"), third("B. Oz", number=2, phone="0612345678")),
     ],
 )

@@ -198,11 +198,19 @@ def test_identifiers_of_third_parties_are_suggested(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("Una O'Brien", "OBrien"), ("Sara van Dijk", "VANDIJK"), ("Jan de la Cruz", "Delacruz"), ("Bo Li-Chen", "Lichen")],
+    [
+        ("Una O'Brien", "OBrien"),
+        ("Sara van Dijk", "VANDIJK"),
+        ("Jan de la Cruz", "Delacruz"),
+        ("Bo Li-Chen", "Lichen"),
+        ("Jan Vos", "JanVos"),
+        ("Lan Le", "LanLe"),
+    ],
 )
-def test_names_written_in_one_are_suggested(name: str, text: str) -> None:
-    """A name without its apostrophe, hyphen or spaces is no whole word of it, and must be answered."""
-    assert suggested(f"{text} came", third(name)) == [(text, Likeness.NAME)]
+def test_names_written_in_one_are_found(name: str, text: str) -> None:
+    """A name without its apostrophe, hyphen or spaces is the name; in lower case it may be a word."""
+    assert released(f"{text} came", third(name)) == "[Relative A TP] came"
+    assert suggested(f"{text.lower()} came", third(name)) == [(text.lower(), Likeness.NAME)]
 
 
 @pytest.mark.parametrize(

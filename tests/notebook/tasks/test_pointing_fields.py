@@ -26,7 +26,7 @@ FIELDS: Final = ("request", "how_soon", "handling", "what_happened")
     [
         ("keep it from rose", "rose"),
         ("Ask hartwells", "hartwells"),
-        ("ask Hart-well", "Hart-well"),
+        ("ask H a r t w e l l", "H a r t w e l l"),
         ("He lives at Nergenspad 10.", "Nergenspad 10"),
     ],
 )

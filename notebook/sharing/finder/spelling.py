@@ -1,0 +1,90 @@
+"""The same word in other letters: two for one, another script, letters and digits that look alike."""
+
+import re
+from typing import Final
+
+from notebook.sharing.finder.tables import letters
+
+_SOUNDS: Final = (
+    ("tsch", "c"),
+    ("shch", "s"),
+    ("dsch", "j"),
+    ("sch", "s"),
+    ("tch", "c"),
+    ("dzh", "j"),
+    ("sh", "s"),
+    ("sz", "s"),
+    ("sj", "s"),
+    ("cz", "c"),
+    ("kh", "h"),
+    ("ch", "h"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("gh", "g"),
+    ("zh", "s"),
+    ("dj", "j"),
+    ("dh", "d"),
+    ("ts", "c"),
+    ("tz", "c"),
+    ("ck", "k"),
+    ("x", "ks"),
+    ("q", "k"),
+    ("w", "v"),
+    ("z", "s"),
+    ("ou", "u"),
+    ("oe", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ie", "i"),
+    ("y", "i"),
+    ("c", "k"),
+)
+"""Letters that stand for one sound, and the letter for it here; longer ones first."""
+
+_SOUND: Final = re.compile("|".join(letters for letters, _ in _SOUNDS))
+_LETTER: Final = dict(_SOUNDS)
+_INITIAL: Final = re.compile("^[yj](?=[aeiou])|^i(?=[aeou])")
+_DOUBLED: Final = re.compile(r"(.)\1+")
+_GLIDE: Final = re.compile("(?<=[aeiou])j(?=[aeiou])")
+_VOWELS: Final = re.compile("(?:[aeiou]|(?<=.)j(?=[aeiou]|$))+")
+_CLOSE_VOWELS: Final = (str.maketrans("eo", "iu"), str.maketrans("e", "a"))
+_LAST_F: Final = re.compile("f+$")
+_FOREIGN: Final = re.compile("[\u0370-\u052f\u0600-\u06ff]")
+_DIGIT: Final = re.compile("[0-9]")
+
+
+def two_letters(text: str) -> str:
+    """Return a text with two letters for each that is also written so: Müller as Mueller, Håkon as Haakon."""
+    return text.translate(letters("two_for_one"))
+
+
+def latin(folded: str) -> str:
+    """Return a folded word in Latin letters; a word in Latin letters as it is."""
+    return folded.translate(letters("latin")) if not folded.isascii() and _FOREIGN.search(folded) else folded
+
+
+def unmasked(folded: str) -> str:
+    """Return a folded word with the letters that its digits and its letters of other scripts look like."""
+    return folded.translate(letters("looks_like")) if not folded.isascii() or _DIGIT.search(folded) else folded
+
+
+def sounded(folded: str) -> frozenset[str]:
+    """Return how a folded word of Latin letters may sound, roughly: ``khasan`` as ``hasan``, ``youssef`` as ``jusef``.
+
+    Two for a word with "ch", which languages read in two ways.
+    """
+    initial = "j" + folded[1:] if _INITIAL.match(folded) else folded
+    initial = _GLIDE.sub("", _LAST_F.sub("v", initial))
+    ways = {initial, initial.replace("tch", "ch").replace("ch", "cz")} if "ch" in initial else {initial}
+    sounds = (_SOUND.sub(lambda found: _LETTER[found.group()], way) for way in ways)
+    return frozenset(_DOUBLED.sub(r"\1", sound) for sound in sounds)
+
+
+def consonants(sound: str) -> str:
+    """Return a sounded word with one sign for each run of vowels: transliterations agree in the rest."""
+    return _VOWELS.sub("a", sound)
+
+
+def close_vowels(sound: str, other: str) -> bool:
+    """Return whether two sounded words differ only in vowels that are written for each other."""
+    return any(sound.translate(table) == other.translate(table) for table in _CLOSE_VOWELS)

@@ -1,0 +1,164 @@
+"""Which names a single word may be, in any form: inflected, short, transliterated, misspelt, in look-alike letters."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Generic, Self, TypeVar
+
+import regex
+from rapidfuzz.distance import OSA
+
+from notebook.sharing.finder.inflection import Inflected
+from notebook.sharing.finder.near_words import NearWords
+from notebook.sharing.finder.spelling import close_vowels, consonants, latin, sounded, unmasked
+from notebook.sharing.finder.tables import common_words, nicknames, transliterations
+from notebook.sharing.text_folding import fold, shorter
+
+Who = TypeVar("Who", bound=Hashable)
+
+_SHORTEST_SMALL: Final = 4
+"""Letters of a name from which a word in lower case may be a form of it."""
+
+_SHORTEST_SLIP: Final = 5
+"""Letters of a word in lower case from which it may be a misspelt name."""
+
+_SHORTEST_BEGINNING: Final = 5
+"""Letters of a name from which a longer word that begins with it is asked about, as in ``Qvistova``."""
+
+_SHORTEST_SOUND: Final = 6
+"""Letters of a sound from which a transliteration may have other vowels."""
+
+_PART: Final = regex.compile(r"\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lu}\p{M}]+|[\p{L}\p{M}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class WordLikeness(Generic[Who]):
+    """The words of names, and their other forms; ``who`` is anything that can be told apart.
+
+    ``names`` are the words themselves, ``spelled`` the same with one letter for two, ``known`` their
+    short forms and transliterations, ``sounds`` how they sound, by consonants. ``inflected_small`` has the
+    names that are no common words, of which an inflected form may be in lower case.
+    """
+
+    names: Mapping[str, tuple[Who, ...]]
+    spelled: Mapping[str, tuple[Who, ...]]
+    known: Mapping[str, tuple[Who, ...]]
+    inflected: Inflected[Who]
+    inflected_small: Inflected[Who]
+    inflected_known: Inflected[Who]
+    near: NearWords[Who]
+    sounds: Mapping[str, tuple[tuple[str, Who], ...]]
+    lengths: tuple[int, ...]
+    seen: dict[str, tuple[Who, ...]] = field(default_factory=dict, compare=False)
+    """The cached answers of ``like``: a text repeats most of its words."""
+
+    @classmethod
+    def of(cls, names: Mapping[str, tuple[Who, ...]]) -> Self:
+        """Prepare the forms of folded words of names, each with everyone whose it is."""
+        each = [(word, who) for word, people in names.items() for who in people]
+        known = _whose((form, who) for word, who in each for form in _known_forms(word))
+        sounds: defaultdict[str, list[tuple[str, Who]]] = defaultdict(list)
+        for word, who in each:
+            for sound in sounded(latin(word)):
+                sounds[consonants(sound)].append((sound, who))
+        return cls(
+            names,
+            _whose((shorter(word), who) for word, who in each),
+            known,
+            Inflected.of(each),
+            Inflected.of((word, who) for word, who in each if _may_be_small(word)),
+            Inflected.of((form, who) for form, people in known.items() for who in people),
+            NearWords.of((latin(word), who) for word, who in each),
+            {key: tuple(found) for key, found in sounds.items()},
+            tuple(sorted({len(word) for word in names if len(word) >= _SHORTEST_BEGINNING})),
+        )
+
+    def like(self, written: str, folded: str) -> tuple[Who, ...]:
+        """Return everyone whose name a word may be, given as it stands and folded."""
+        if written not in self.seen:
+            self.seen[written] = tuple(dict.fromkeys(self._like(written, folded)))
+        return self.seen[written]
+
+    def _like(self, written: str, folded: str) -> Iterator[Who]:
+        word = folded.strip("0123456789") or folded
+        yield from self.names.get(word, ())
+        yield from self.spelled.get(shorter(word), ())
+        first = next(filter(str.isalpha, written), "")
+        if first.islower() and first != first.upper():
+            yield from self._like_in_lower_case(word)
+        else:
+            yield from self._like_with_capital(word)
+        yield from self._in_disguise(written, folded)
+
+    def _like_in_lower_case(self, word: str) -> Iterator[Who]:
+        """Yield whose form a word in lower case may be: common words are passed over."""
+        yield from self.inflected_small.find(word)
+        if len(word) >= _SHORTEST_SLIP:
+            yield from self.near.find(word)
+            yield from self._beginning(word)
+
+    def _like_with_capital(self, word: str) -> Iterator[Who]:
+        """Yield whose form a word with a capital may be, or one of a script without capitals."""
+        if word in common_words().function:
+            return
+        yield from self.known.get(word, ())
+        yield from self.inflected.find(word)
+        yield from self.inflected_known.find(word)
+        yield from self._beginning(word)
+        plain = latin(word)
+        if plain != word:
+            yield from self.names.get(plain, ())
+            yield from self.inflected.find(plain)
+        yield from self.near.find(plain)
+        yield from self._sounding(plain)
+
+    def _beginning(self, word: str) -> Iterator[Who]:
+        for length in self.lengths:
+            if length < len(word):
+                yield from self.names.get(word[:length], ())
+
+    def _sounding(self, plain: str) -> Iterator[Who]:
+        """Yield whose name sounds like a word: the same consonants, and not too many other vowels."""
+        for sound in sounded(plain):
+            for other, who in self.sounds.get(consonants(sound), ()):
+                if _sounds_like(sound, other):
+                    yield who
+
+    def _in_disguise(self, written: str, folded: str) -> Iterator[Who]:
+        """Yield whose name is in a word with signs of another script, digits, or capitals inside."""
+        plain = unmasked(folded)
+        if plain != folded:
+            yield from self.names.get(plain, ())
+            yield from self.inflected.find(plain)
+        parts = _PART.findall(written) if not written.islower() and not written.isupper() else ()
+        if len(parts) > 1:
+            for part in parts:
+                yield from self.names.get(fold(part), ())
+
+
+def _sounds_like(sound: str, other: str) -> bool:
+    """Return whether two sounds with the same consonants may be one name; in short ones only close vowels differ."""
+    longest = max(len(sound), len(other))
+    if longest < _SHORTEST_SOUND:
+        return close_vowels(sound, other)
+    return OSA.distance(sound, other, score_cutoff=longest // 3) <= longest // 3
+
+
+def _may_be_small(word: str) -> bool:
+    return len(word) >= _SHORTEST_SMALL and word not in common_words().ambiguous
+
+
+def _known_forms(word: str) -> set[str]:
+    """Return the short forms and transliterations of a folded word of a name, and the transliterations of those."""
+    other, short = transliterations(), nicknames()
+    spellings = {word, *other.get(word, ())}
+    forms = spellings.union(*(short.get(each, ()) for each in spellings))
+    return {latin(each) for each in forms}.union(forms, *(other.get(each, ()) for each in forms)) - {word}
+
+
+def _whose(words: Iterable[tuple[str, Who]]) -> dict[str, tuple[Who, ...]]:
+    """Return everyone of each word, in order and without duplicates."""
+    found: defaultdict[str, dict[Who, None]] = defaultdict(dict)
+    for word, who in words:
+        found[word][who] = None
+    return {word: tuple(people) for word, people in found.items()}

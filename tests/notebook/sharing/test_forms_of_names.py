@@ -1,0 +1,154 @@
+"""Whatever form a hidden name has, it is taken out or asked about; other words are left in peace."""
+
+import pytest
+
+from notebook.model.entry import Mark
+from notebook.model.vocabulary import Code
+from notebook.sharing.suggestions import Likeness
+from tests.support.redaction import released, suggested, third
+
+
+def asked(text: str, *names: str) -> list[str]:
+    """Give the passages that are asked about."""
+    return [passage for passage, _ in suggested(text, *(third(name, number=at) for at, name in enumerate(names)))]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "passages"),
+    [
+        ("Anna Marek", "Matka Anny dzwoniła; dała Annie list.", ["Anny", "Annie"]),
+        ("Anna Marek", "Marka nie było; z Markiem, o Marku, Markowi", ["Marka", "Markiem", "Marku", "Markowi"]),
+        ("Piotr Kowalski", "Piotrze, Kowalskiego, Kowalskiej", ["Piotrze", "Kowalskiego", "Kowalskiej"]),
+        ("Hugo Gołąb", "Panu Gołębiowi", ["Gołębiowi"]),
+        ("Sara Qvist", "Saras Mantel, Qvists", ["Saras", "Qvists"]),
+        ("Eva Bos", "Evas jas", ["Evas"]),
+        ("Jan Kos", "Jana nie ma. Z Janem.", ["Jana", "Janem"]),
+        ("Bas Vos", "Toen belde Bassie.", ["Bassie"]),
+        ("Хасан Алиев", "Видел Хасана, Алиевым горд.", ["Хасана", "Алиевым"]),
+        ("Мария Заяц", "Марии, Зайцу", ["Марии", "Зайцу"]),
+        ("Veikko Virtanen", "Virtaselle, Veikon", ["Virtaselle", "Veikon"]),
+        ("Katarzyna Wit", "z katarzyną", ["katarzyną"]),
+    ],
+)
+def test_inflected_names_are_asked(name: str, text: str, passages: list[str]) -> None:
+    """The endings of the languages that notes are written in."""
+    assert asked(text, name) == passages
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "passage"),
+    [
+        ("Mohammed Aziz", "Then Muhammad rang.", "Muhammad"),
+        ("Mohammed Aziz", "Then Mohamad rang.", "Mohamad"),
+        ("Yusuf Kaya", "Then Youssef rang.", "Youssef"),
+        ("Aleksei Orlov", "Then Alexey rang.", "Alexey"),
+        ("Aleksei Orlov", "Then Orloff rang.", "Orloff"),
+        ("Aleksei Orlov", "Тогда Орлова видели.", "Орлова"),
+        ("Oksana Shevchenko", "Then Szewczenko rang.", "Szewczenko"),
+        ("Oksana Shevchenko", "Шевченко звонила.", "Шевченко"),
+        ("Хасан Алиев", "Then Khasan rang.", "Khasan"),
+        ("Хасан Алиев", "Then Hasan rang.", "Hasan"),
+        ("Хасан Алиев", "Then Alijew rang.", "Alijew"),
+        ("يوسف خالد", "Then Yusuf rang.", "Yusuf"),
+        ("Yusuf Kaya", "اتصل يوسف اليوم", "يوسف"),
+        ("Abd al-Karim Hadi", "Then Abdul rang.", "Abdul"),
+    ],
+)
+def test_transliterations_are_asked(name: str, text: str, passage: str) -> None:
+    """Names of Arabic, Russian and Ukrainian in any Latin spelling, and across the scripts."""
+    assert passage in asked(text, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "passage"),
+    [
+        ("Aminah Osman", "Then Mina rang.", "Mina"),
+        ("Robert Vos", "Then Bob rang.", "Bob"),
+        ("Bob Vos", "Then Robert rang.", "Robert"),
+        ("Alexander Vos", "Then Sasha rang.", "Sasha"),
+        ("Александр Бондаренко", "Саша звонил.", "Саша"),
+        ("Anne Vos", "Then Annie rang.", "Annie"),
+        ("Katarzyna Wit", "Potem Kasię widziano.", "Kasię"),
+        ("Johannes Vos", "Toen belde Hans.", "Hans"),
+        ("Elisabeth Vos", "Dann rief Lisa an.", "Lisa"),
+    ],
+)
+def test_short_forms_are_asked(name: str, text: str, passage: str) -> None:
+    """What people call each other, in the language of the name."""
+    assert asked(text, name) == [passage]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "passage"),
+    [
+        ("Sara Qvist", "Then Srra rang.", "Srra"),
+        ("Sara Qvist", "Then Sra rang.", "Sra"),
+        ("Sara Qvist", "Then Saar rang.", "Saar"),
+        ("Sara Qvist", "Then Asra rang.", "Asra"),
+        ("Sara Qvist", "Then Qivst rang.", "Qivst"),
+        ("Marek Wit", "Then Mrek rang.", "Mrek"),
+        ("Katarzyna Wit", "then katrzyna rang", "katrzyna"),
+        ("Wilhelmina Wit", "Then Willhelmna rang.", "Willhelmna"),
+        ("Sara Qvist", "Then S a r a rang.", "S a r a"),
+        ("Sara Qvist", "Then S\u0430r\u0430 rang.", "S\u0430r\u0430"),
+        ("Sara Qvist", "Then 5ar4 rang.", "5ar4"),
+        ("Sara Qvist", "Then iSara rang.", "iSara"),
+        ("Sara Qvist", "Then SaraZoë rang.", "SaraZoë"),
+        ("Sara Qvist", "Then Qvistova rang.", "Qvistova"),
+        ("Annemarie Vos", "Then Ann Marie rang.", "Ann Marie"),
+        ("Rosa DeAngelo", "Then D'Angelo rang.", "D'Angelo"),
+    ],
+)
+def test_misspelt_names_are_asked(name: str, text: str, passage: str) -> None:
+    """One slip, a vowel left out, two letters in the wrong order, letters of another script, words run together."""
+    assert asked(text, name) == [passage]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Mark Rose", "The market in Rosenheim, the season; roses, marks."),
+        ("Will Hope", "She was willing and hopeful; hopes rise."),
+        ("Sara Wit", "The safari. A star, with wits."),
+        ("Anna Marek", "An annual market. Any of them."),
+        ("Jo B.", "Her job, a Job Centre."),
+        ("Ali Can", "He cannot call."),
+        ("Karin Berg", "The Koran in Bergen aan Zee."),
+        ("Lan Le", "Land and lane."),
+        ("Al Do", "Aldo rang."),
+        ("Peter Vos", "Potter rang; the poster."),
+    ],
+)
+def test_other_words_are_not_asked(name: str, text: str) -> None:
+    """A worker who is asked useless questions stops reading them."""
+    assert asked(text, name) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "left", "passages"),
+    [
+        ("Will May", "She will come in May.", "She will come in May.", ["will", "May"]),
+        ("Will May", "Will you come? Will came. 3 May 2026.", "Will you come? ■ came. 3 May 2026.", ["Will", "May"]),
+        ("Hope Vos", "Hope is a word. She told Hope.", "Hope is a word. She told ■.", ["Hope"]),
+        ("Summer Vos", "In Summer she met Summer.", "In Summer she met ■.", ["Summer"]),
+        ("Paris Vos", "To Paris with Paris Vos; Paris left.", "To Paris with ■; ■ left.", ["Paris"]),
+        ("Anna Wolf", "Der Wolf kam. Frau Wolf kam.", "Der Wolf kam. Frau ■ kam.", ["Wolf"]),
+        ("Mai Vos", "Im Mai kam Mai.", "Im Mai kam ■.", ["Mai"]),
+    ],
+)
+def test_a_name_where_it_is_a_word_is_asked(name: str, text: str, left: str, passages: list[str]) -> None:
+    """A month after "in", a verb before its subject, a German noun: as a person would read it."""
+    assert released(text, third(name)).replace("[Relative A TP]", "■") == left
+    assert asked(text, name) == passages
+
+
+def test_the_words_beside_a_name_count_only_where_they_show() -> None:
+    """What a mark hides does not decide what is taken out beside it, and neither does another hidden name."""
+    may = third("May Vos")
+    assert released("She came in May.", may, marks=(Mark(9, 11, Code.HD),)) == "She came [HD] [Relative A TP]."
+    assert released("She met In May.", may, third("In Kos", number=2)) == "She met [Relative A TP] [Relative B TP]."
+
+
+def test_a_longer_question_is_asked_once() -> None:
+    """A passage inside another about the same person is no question of its own."""
+    assert suggested("Then J. K. rang.", third("Jan Karel Berg")) == [("J. K", Likeness.NAME)]
