@@ -50,7 +50,7 @@ class AlikeNames(Generic[Who]):
         """Return everyone at whom two folded words with capitals may point together."""
         if one in self.words.names or other in self.words.names or len(one) + len(other) < _SHORTEST_PAIR:
             return ()
-        return tuple(self.words.near.find(one + other))
+        return tuple(dict.fromkeys(who for _, who in self.words.near.find(one + other)))
 
     def find(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int, Who]]:
         """Yield the half-open spans of code points of words, alone or joined, that resemble a name, and whose it is."""

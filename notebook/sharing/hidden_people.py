@@ -207,7 +207,7 @@ def _person(
         identifiers,
         capitalised=_capitalised(names),
         whole=frozenset(map(name_words, names)),
-        contracted=contracted_variants(names),
+        contracted=contracted_variants(variants),
         small=_small(names),
     )
 

@@ -129,12 +129,11 @@ def name_variants(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(runs).union((word,) for word in in_one if len(word) >= _SHORTEST_IN_ONE)
 
 
-def contracted_variants(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    """Return the runs of names that are written with two letters, with one: the text must have such a letter.
+def contracted_variants(known: frozenset[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
+    """Return the runs of names that are written with two letters with one: the text must have such a letter.
 
     ``muller`` for Mueller is the name where the text has Müller, and may be another where it has Muller.
     """
-    known = name_variants(names)
     return frozenset(tuple(map(shorter, run)) for run in known) - known
 
 

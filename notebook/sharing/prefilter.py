@@ -6,7 +6,9 @@ Most sections name no one. Each distinct word of a case is examined once, howeve
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 from typing import Final, Self
 
 from notebook.sharing.name_matching import Word, tokenize
@@ -37,7 +39,7 @@ class _Parts(dict[str, int]):
         return kind
 
     def _kind(self, part: str) -> int:
-        text_words = tokenize(part)
+        text_words = [Word(part.lower(), 0, len(part))] if part.isascii() and part.isalnum() else tokenize(part)
         if any(word.joined or self._matters(part[word.start : word.end], word.folded) for word in text_words):
             return _WANTED
         if not self._beginnings and self._nearly_one is None:
@@ -92,9 +94,14 @@ class Prefilter:
         """Return whether a search may find anything in a text."""
         parts = text.split()
         kinds = list(map(self.parts.__getitem__, parts))
-        if not any(kinds):
+        different = set(kinds)
+        if different == {0}:
             return False
-        return _WANTED in kinds or _SEPARATOR in text or self._may_begin(parts, kinds)
+        if _WANTED in different or _SEPARATOR in text:
+            return True
+        anywhere = reduce(or_, different, 0)
+        in_pieces = anywhere & _BEGINS and anywhere & (_CONTINUES | _OPEN)
+        return bool(anywhere & _CAPITAL or in_pieces) and self._may_begin(parts, kinds)
 
     def _may_begin(self, parts: list[str], kinds: list[int]) -> bool:
         """Return whether two consecutive words of a text may be one name, or the beginning of one."""

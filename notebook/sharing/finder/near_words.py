@@ -37,8 +37,8 @@ class NearWords(Generic[Who]):
                     shortened[left].append((name, who))
         return cls(dict(shortened))
 
-    def find(self, word: str) -> Iterator[Who]:
-        """Yield whose name a folded word may be with a slip in it."""
+    def find(self, word: str) -> Iterator[tuple[str, Who]]:
+        """Yield the names that a folded word may be with a slip in it, and whose they are."""
         if len(word) < SHORTEST - 1:
             return
         seen: set[tuple[str, Who]] = set()
@@ -47,7 +47,7 @@ class NearWords(Generic[Who]):
                 if (name, who) not in seen:
                     seen.add((name, who))
                     if _near(name, word):
-                        yield who
+                        yield name, who
 
 
 def _shortened(word: str) -> set[str]:

@@ -8,10 +8,9 @@ from typing import Final, Generic, Self, TypeVar
 import regex
 from rapidfuzz.distance import OSA
 
-from notebook.sharing.finder.inflection import Inflected
 from notebook.sharing.finder.near_words import NearWords
 from notebook.sharing.finder.spelling import close_vowels, consonants, latin, sounded, unmasked
-from notebook.sharing.finder.tables import common_words, nicknames, transliterations
+from notebook.sharing.finder.tables import CONSONANTS, Words, common_words, endings, nicknames, transliterations
 from notebook.sharing.text_folding import fold, shorter
 
 Who = TypeVar("Who", bound=Hashable)
@@ -29,6 +28,51 @@ _SHORTEST_SOUND: Final = 6
 """Letters of a sound from which a transliteration may have other vowels."""
 
 _PART: Final = regex.compile(r"\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lu}\p{M}]+|[\p{L}\p{M}]+")
+
+
+_LONGEST_ENDING = 6
+_SHORTEST_STEM = 2
+_SHORT = 4
+_AFTER_DOUBLED = frozenset({"ie", "y", "i", "etje"})
+"""What follows a last consonant that is doubled, as in Bassie and Tommy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inflected(Generic[Who]):
+    """Names with endings: ``Anny`` and ``Annie`` of Anna, ``Markiem`` of Marek, in any language.
+
+    ``stems`` are what stays of names when they change, each with the endings that may follow, and whose it is.
+    """
+
+    stems: dict[str, list[tuple[Words, Who]]]
+
+    @classmethod
+    def of(cls, names: Iterable[tuple[str, Who]]) -> Self:
+        """Take the stems of folded names."""
+        stems: defaultdict[str, list[tuple[Words, Who]]] = defaultdict(list)
+        for name, who in names:
+            for stem, others in _stems(name):
+                stems[stem].append((others, who))
+        return cls(dict(stems))
+
+    def find(self, word: str) -> Iterator[Who]:
+        """Yield whose name a folded word may be, with an ending that the name itself does not have."""
+        for end in range(max(len(word) - _LONGEST_ENDING, _SHORTEST_STEM), len(word) + 1):
+            for others, who in self.stems.get(word[:end], ()):
+                if word[end:] in others:
+                    yield who
+
+
+def _stems(name: str) -> Iterator[tuple[str, Words]]:
+    rules = endings(of_short_names=len(name) < _SHORT)
+    for length in range(min(len(name) - 1, _LONGEST_ENDING) + 1):
+        ending = name[len(name) - length :] if length else ""
+        stem = name[: len(name) - length]
+        if len(stem) >= _SHORTEST_STEM and ending in rules:
+            yield stem, rules[ending]
+    if name[-1:] in CONSONANTS:
+        yield name, rules["."]
+        yield name + name[-1], _AFTER_DOUBLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +138,7 @@ class WordLikeness(Generic[Who]):
         """Yield whose form a word in lower case may be: common words are passed over."""
         yield from self.inflected_small.find(word)
         if len(word) >= _SHORTEST_SLIP:
-            yield from self.near.find(word)
+            yield from (who for name, who in self.near.find(word) if _may_be_small(name))
             yield from self._beginning(word)
 
     def _like_with_capital(self, word: str) -> Iterator[Who]:
@@ -109,7 +153,7 @@ class WordLikeness(Generic[Who]):
         if plain != word:
             yield from self.names.get(plain, ())
             yield from self.inflected.find(plain)
-        yield from self.near.find(plain)
+        yield from (who for _, who in self.near.find(plain))
         yield from self._sounding(plain)
 
     def _beginning(self, word: str) -> Iterator[Who]:
