@@ -346,9 +346,9 @@ def test_reviewed_before_there_was_a_list_lists(tmp_path: Path) -> None:
 
 
 def test_a_name_can_be_left_where_it_stands(tmp_path: Path) -> None:
-    """A word that is also a name is left in one section by its words; an unknown one is refused."""
+    """A name that may be a word is left in one section by its words; an unknown one is refused."""
     document = lasting_case()
-    document["cases"][0]["entries"][0]["sections"][0]["text"] += " May I come? she said."
+    document["cases"][0]["entries"][0]["sections"][0]["text"] += " May came too, she said."
     known = document["cases"][0]["third_parties"]
     known.append({**known[0], "id": "t9", "name": "May Roos", "aliases": [], "identifiers": []})
     (tmp_path / "case.json").write_text(json.dumps(document), encoding="utf-8")
@@ -356,15 +356,15 @@ def test_a_name_can_be_left_where_it_stands(tmp_path: Path) -> None:
     assert desk.run("import", tmp_path / "case.json", "--trust-flags").status == 0
     line: list[str | Path] = [*CARE, "--out", desk.out, "--no-sign", "--no-password", "--suggestions-reviewed"]
     assert desk.run("handover", *line).status == 1  # the list, by which somebody can review them
-    assert "May I come" not in text_of(desk.out / f"{desk.run('handover', *line, '--json').json['pack_id']}.pdf")
+    assert "May came too" not in text_of(desk.out / f"{desk.run('handover', *line, '--json').json['pack_id']}.pdf")
     refused = desk.run("handover", *line, "--leave-here", "e1.context=Mayor")
     assert refused.status == 2
     assert "no name to take out called “e1.context=Mayor”" in refused.err
     assert desk.run("handover", *line, "--leave-here", "May").status == 2
     left = desk.run("handover", *line, "--leave-here", "e1.context=May", "--json")
-    assert "May I come" in text_of(desk.out / f"{left.json['pack_id']}.pdf")
+    assert "May came too" in text_of(desk.out / f"{left.json['pack_id']}.pdf")
     again = desk.run("handover", *line, "--json")
-    assert "May I come" in text_of(desk.out / f"{again.json['pack_id']}.pdf")
+    assert "May came too" in text_of(desk.out / f"{again.json['pack_id']}.pdf")
 
 
 def test_no_notebook_is_said_before_anybody_is_asked(tmp_path: Path) -> None:
