@@ -138,6 +138,10 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
             from ui.consent.consents_page import ConsentsPage
 
             return ConsentsPage(context, case, reviewed)
+        case routes.WhatIfRoute(case):
+            from ui.consent.what_if_page import WhatIfPage
+
+            return WhatIfPage(context, case)
         case routes.RecordConsentRoute(case):
             from ui.consent.record_consent_page import RecordConsentPage
 

@@ -24,7 +24,16 @@ from notebook.tasks.outstanding_packs import newly_withdrawn, outstanding_packs
 
 
 def record_consent(notebook: Notebook, case: Case, consent: Consent, now: datetime) -> Case:
-    """Store a new consent, recorded now, and generate its ids.
+    """Store a new consent, recorded now, and generate its ids; raise as ``as_recorded`` does."""
+    named = as_recorded(notebook, consent, now)
+    with notebook.connection.transaction():
+        consents.insert(notebook.connection, case.id, [named])
+        log_consent(notebook.connection, now, case.id, named.id)
+    return replace(case, consents=(*case.consents, named))
+
+
+def as_recorded(notebook: Notebook, consent: Consent, now: datetime) -> Consent:
+    """Return a new consent as it would be stored now; nothing is stored.
 
     Raise InvalidValue when it has no provision or no wording, when it was given in the future, when it names a party,
     an audience or a purpose that the notebook does not know, and for a permit that ended before it was given.
@@ -41,16 +50,12 @@ def record_consent(notebook: Notebook, case: Case, consent: Consent, now: dateti
     for provision in consent.provisions:
         _refuse_unknown(notebook, provision)
     _refuse_over(consent.provisions, said)
-    named = replace(
+    return replace(
         consent,
         id=ConsentId(new_id("s")),
         provisions=tuple(replace(each, id=ProvisionId(new_id("v"))) for each in consent.provisions),
         events=tuple(replace(event, recorded=now) for event in consent.events),
     )
-    with notebook.connection.transaction():
-        consents.insert(notebook.connection, case.id, [named])
-        log_consent(notebook.connection, now, case.id, named.id)
-    return replace(case, consents=(*case.consents, named))
 
 
 def add_to_consent(

@@ -53,6 +53,7 @@ from ui.shell.routes import (
     StartRoute,
     UnlockRoute,
     WaitingTextRoute,
+    WhatIfRoute,
 )
 
 
@@ -247,6 +248,12 @@ WALKS: Final = (
         "ui.consent.consents_page",
         "ConsentsPage",
         lambda context, case, _path: context.navigator.go(ConsentsRoute(case)),
+    ),
+    Walk(
+        "what-if",
+        "ui.consent.what_if_page",
+        "WhatIfPage",
+        lambda context, case, _path: context.navigator.go(WhatIfRoute(case)),
     ),
     Walk(
         "consent",

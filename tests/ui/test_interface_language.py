@@ -28,6 +28,7 @@ from ui.shell.routes import (
     PreferencesRoute,
     RecordConsentRoute,
     Route,
+    WhatIfRoute,
 )
 from ui.shell.settings import Settings
 
@@ -45,6 +46,7 @@ CASE_PAGES = {
     CaseRoute: "CasePage",
     ConsentsRoute: "ConsentsPage",
     RecordConsentRoute: "RecordConsentPage",
+    WhatIfRoute: "WhatIfPage",
     DecisionsRoute: "DecisionsPage",
     HandoverRoute: "HandOverPage",
 }

@@ -35,6 +35,7 @@ from ui.shell.routes import (
     OutstandingPacksRoute,
     RecordConsentRoute,
     Route,
+    WhatIfRoute,
 )
 from ui.theme import GRID
 from ui.widgets.buttons import button
@@ -129,6 +130,8 @@ class ConsentsPage(Page):
             "main",
             picture="plus",
         )
+        what_if = partial(context.navigator.go, WhatIfRoute(case))
+        self.header.addWidget(button(_("&What if…"), "what_if", what_if))
         self.header.addWidget(
             button(
                 _("&Decisions"),

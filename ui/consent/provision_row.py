@@ -28,8 +28,11 @@ class ProvisionRow(QFrame):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, register: ConsentOverview, number: int) -> None:
-        """Offer the audiences, parties and purposes of the notebook."""
+    def __init__(self, register: ConsentOverview, number: int, *, supposed: bool = False) -> None:
+        """Offer the audiences, parties and purposes of the notebook.
+
+        A ``supposed`` provision has no words of the person, and cannot be removed.
+        """
         super().__init__()
         self._number = number
         self.setProperty("role", "card")
@@ -53,7 +56,7 @@ class ProvisionRow(QFrame):
         self.until = OptionalDay(_("Valid until"), f"until_{number}", today.replace(year=today.year + 1, day=1))
         self.own_words = QLineEdit()
         self._trouble = label("", "alarm", name=f"trouble_{number}")
-        self._lay_out()
+        self._lay_out(supposed=supposed)
         self._trouble.hide()
         for combo in (self.effect, self.to):
             combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
@@ -110,7 +113,7 @@ class ProvisionRow(QFrame):
             )
             self.to.addItem(named, str(Addressee("party", party.id)))
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, supposed: bool) -> None:
         number = self._number
         grid = QGridLayout()
         grid.setSpacing(2 * GRID)
@@ -123,10 +126,10 @@ class ProvisionRow(QFrame):
         events.setSpacing(3 * GRID)
         for each in (self.start, self.end, self.until):
             events.addWidget(each)
-        remove = icon_button("trash", _("Remove this line"), f"remove_{number}", self.removed.emit)
         last = QHBoxLayout()
         last.addWidget(self._trouble, 1)
-        last.addWidget(remove)
+        if not supposed:
+            last.addWidget(icon_button("trash", _("Remove this line"), f"remove_{number}", self.removed.emit))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         layout.setSpacing(GRID)
@@ -134,12 +137,13 @@ class ProvisionRow(QFrame):
         layout.addWidget(self.categories)
         layout.addWidget(self.purposes)
         layout.addWidget(days)
-        layout.addWidget(
-            FormField(
-                _("In the person's own words"),
-                self.own_words,
-                f"own_words_{number}",
-                help_text=_("For you alone: their own words never leave with a pack."),
+        if not supposed:
+            layout.addWidget(
+                FormField(
+                    _("In the person's own words"),
+                    self.own_words,
+                    f"own_words_{number}",
+                    help_text=_("For you alone: their own words never leave with a pack."),
+                )
             )
-        )
         layout.addLayout(last)

@@ -208,6 +208,13 @@ class ConsentsRoute:
 
 
 @dataclass(frozen=True)
+class WhatIfRoute:
+    """What a party would get if the person consented to something; saves nothing."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True)
 class RecordConsentRoute:
     """Record a consent."""
 
@@ -296,6 +303,7 @@ OfNotebook = (
 
 OfCase = (
     CaseRoute
+    | WhatIfRoute
     | ChangeCaseRoute
     | EntryRoute
     | EraseRoute
