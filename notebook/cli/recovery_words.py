@@ -53,7 +53,10 @@ def typed_recovery(file: str | None) -> Recovery:
 def with_rows(recovery: Recovery) -> Recovery:
     """Ask for the two rows of digits; raise RecoverySheetNeeded for malformed ones."""
     print(
-        _("The key files of this notebook are missing: two rows of digits from the sheet are needed as well."),
+        _(
+            "The keys.cv1 of this notebook is gone, and so is its copy: "
+            "two rows of digits from the sheet are needed as well."
+        ),
         file=sys.stderr,
     )
     vault, salt = (

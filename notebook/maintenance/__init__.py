@@ -1,1 +1,1 @@
-"""Maintenance of a notebook's key files and database: backup, restore, check, rescue, re-key, sweep."""
+"""Maintenance of a notebook's headers and database: backup, restore, check, rescue, re-key, sweep."""

@@ -41,7 +41,7 @@ def agreed_header(connection: Connection, folder: VaultFolder, keys: SessionKeys
 def take_note(connection: Connection, folder: VaultFolder, stamp: HeaderStamp) -> None:
     """Record in the database which header is on the disk; raise VaultNotWritten if there is no room for that.
 
-    The key files are flushed first: otherwise a power cut could bring back the older ones, behind a database that
+    The headers are flushed first: otherwise a power cut could bring back the older ones, behind a database that
     already knows the newer ones.
     """
     with translate_write_errors():
@@ -55,7 +55,7 @@ def take_note(connection: Connection, folder: VaultFolder, stamp: HeaderStamp) -
 
 
 def settle_and_mend(held: HeldLock, header: Header, connection: Connection) -> NotebookError | None:
-    """Bring the database and both key files into agreement with the header that opened.
+    """Bring the database and both headers into agreement with the header that opened.
 
     Return the error that prevented it, None when all agree: a full disk must not prevent reading the notes. Raise
     OlderKeyFile and OlderDatabase.
@@ -72,6 +72,6 @@ def settle_and_mend(held: HeldLock, header: Header, connection: Connection) -> N
         repair_copies(held, header)
     except VaultNotWritten as refused:
         return trouble or refused
-    # Only now: the leftovers of a re-key may include the only good copy of its key files.
+    # Only now: the leftovers of a re-key may include the only good copy of its headers.
     clear_unfinished(held)
     return trouble

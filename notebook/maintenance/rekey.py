@@ -1,6 +1,6 @@
 """Re-key a notebook: re-encrypt everything under a new master key; a single rename decides.
 
-``prepare`` writes the new database and its key files beside the present ones and proves that they open; ``commit``
+``prepare`` writes the new database and its headers beside the present ones and proves that they open; ``commit``
 moves them into place. Whenever the computer stops, the next opening decides by the first bytes of the database which
 key is in effect, see ``vault.unfinished``.
 """
@@ -59,10 +59,10 @@ class Prepared:
     told: Told
 
     def commit(self) -> VaultNotWritten | None:
-        """Move the new database and then its key files into place; the connection is closed then.
+        """Move the new database and then its headers into place; the connection is closed then.
 
         Raise StoreFailed and VaultNotWritten; the old key is in effect then. A returned error did not prevent the new
-        key from taking effect: a copy of the key files that the next opening repairs (SECOND_COPY), or a disk that does
+        key from taking effect: a copy of the headers that the next opening repairs (SECOND_COPY), or a disk that does
         not confirm the change (UNSURE).
         """
         folder = self.held.folder
@@ -98,7 +98,7 @@ class Prepared:
 def prepare(
     held: HeldLock, connection: Connection, new: Unlocked, now: datetime, told: Told, *, floor: KdfCost = FLOOR
 ) -> Prepared:
-    """Write the database and key files for a new key, and prove that they open and hold the same content.
+    """Write the database and headers for a new key, and prove that they open and hold the same content.
 
     ``new`` is one generation ahead of the present header. After any error nothing of it is left and the notebook is
     open as before. Raise NotebookDamaged, DiskFull, DiskFailing, VaultNotWritten.
@@ -128,7 +128,7 @@ def prepare(
 
 
 def _prove(held: HeldLock, connection: Connection, new: Unlocked, now: datetime, floor: KdfCost) -> None:
-    """Open the copy with the key files on the disk, compare it, and record its new identity in it."""
+    """Open the copy with the headers on the disk, compare it, and record its new identity in it."""
     folder = held.folder
     header = parse(read_copy(folder.keys_next), floor)
     if header != new.header or not header.authentic(new.master):

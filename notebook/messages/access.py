@@ -23,7 +23,7 @@ def recovered(tr: Translations, dropped: int, *, rebuilt: bool) -> str:
     """Return the sentence about what opens the notebook after a recovery."""
     said = [tr.gettext("The new passphrase opens the notebook; nothing else but the recovery words does.")]
     if rebuilt:
-        said.append(tr.gettext("Its key files were rewritten."))
+        said.append(tr.gettext("Its keys.cv1 was written again."))
     if dropped:
         said.append(ways_dropped(tr, dropped))
     said.append(tr.gettext("Backups made so far open with the passphrase or the words of their day."))

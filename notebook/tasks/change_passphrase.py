@@ -1,4 +1,4 @@
-"""Check and set a new passphrase, write new key files, and read which credentials a closed notebook needs."""
+"""Check and set a new passphrase, write new headers, and read which credentials a closed notebook needs."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -45,11 +45,11 @@ __all__ = [
 def write_keys(
     held: HeldLock, connection: Connection, header: Header, now: datetime, how: Mapping[str, log.Said]
 ) -> None:
-    """Write both key files, then their stamp and the change of passphrase into the database.
+    """Write both headers, then their stamp and the change of passphrase into the database.
 
     ``header`` is one generation ahead of the database, which the caller has brought up to the header on the disk; raise
     ValueError for one further ahead, because opening the notebook could not repair that. Raise NotebookMoved if the
-    folder was renamed or replaced, and VaultNotWritten: after SECOND_COPY the new key files are in effect, since the
+    folder was renamed or replaced, and VaultNotWritten: after SECOND_COPY the new headers are in effect, since the
     next opening repairs the rest; after UNSURE they may be; after any other fault the old ones are.
     """
     stamp = header.stamp
@@ -68,7 +68,7 @@ def write_keys(
 
 
 def may_have_taken_effect(problem: BaseException) -> bool:
-    """Return whether new key files may be in effect although a task failed with this problem."""
+    """Return whether new headers may be in effect although a task failed with this problem."""
     return isinstance(problem, VaultNotWritten) and problem.fault in {WriteFault.SECOND_COPY, WriteFault.UNSURE}
 
 

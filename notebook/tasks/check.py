@@ -31,7 +31,7 @@ def check(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progres
 
 
 def _of_the_keys(notebook: Notebook) -> Iterator[Finding]:
-    """Check the key files as they are now: the passphrase may have changed since the notebook was opened."""
+    """Check the headers as they are now: the passphrase may have changed since the notebook was opened."""
     folder = notebook.held.folder
     notebook.connection.demand_place()
     try:

@@ -47,7 +47,7 @@ class Notebook:
     """A notebook whose lock is held and whose database is open, on the thread that opened it.
 
     ``interrupted`` is the outcome of a re-key that a power cut interrupted, reported once; ``unmended`` is the error
-    that prevented key files and database from being brought into agreement, which the next opening tries again.
+    that prevented headers and database from being brought into agreement, which the next opening tries again.
     ``replaced`` is the instant of an opening that found the database changed since it was last closed, see
     ``maintenance.page_digest``; otherwise None.
     """

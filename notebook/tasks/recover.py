@@ -1,4 +1,4 @@
-"""Open a notebook with its recovery words and set a new passphrase, even when both key files are lost."""
+"""Open a notebook with its recovery words and set a new passphrase, even when both headers are lost."""
 
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -55,7 +55,7 @@ __all__ = [
 class Recovered:
     """The result of a recovery: only the new passphrase opens the notebook.
 
-    ``dropped`` is the number of other key slots that were removed; ``rebuilt`` is true when both key files were
+    ``dropped`` is the number of other key slots that were removed; ``rebuilt`` is true when both headers were
     recreated, so that the number of earlier slots is unknown.
     """
 
@@ -178,7 +178,7 @@ class _Setting:
     written: Unlocked | None = None
 
     def write(self, connection: Connection, now: datetime) -> Unlocked:
-        """Write key files with one slot, one generation ahead of every existing one; raise OlderDatabase."""
+        """Write headers with one slot, one generation ahead of every existing one; raise OlderDatabase."""
         facts = meta.read(connection)
         if facts.vault != self.found.drawn.vault:
             raise WrongRecoveryWordsOrDamaged
@@ -203,7 +203,7 @@ class _Setting:
 
 
 def _back_up(older: Connection, setting: _Setting, now: datetime) -> None:
-    """Back up a notebook of an earlier version, its new key files first: a backup carries those on the disk."""
+    """Back up a notebook of an earlier version, its new headers first: a backup carries those on the disk."""
     keys = SessionKeys.of(setting.write(older, now), setting.floor)
     folder = setting.held.folder
     make_automatic(older, folder, keys, default_plan(folder.root), now, Course())

@@ -74,7 +74,7 @@ class RekeyCredential:
 class Rekeyed:
     """The new key is in effect. ``dropped`` slots had no credential and are gone; ``backup`` was made first.
 
-    ``trouble`` is a fault after that point: writing the second copy of the key files, which the next opening repairs,
+    ``trouble`` is a fault after that point: writing the second copy of the headers, which the next opening repairs,
     or a disk that does not confirm the change.
     """
 

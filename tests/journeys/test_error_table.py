@@ -71,7 +71,7 @@ def test_what_keeps_a_notebook_shut(desk: CliNotebook, mishap: Mishap) -> None:
 
 
 def test_one_damaged_header_is_none(desk: CliNotebook) -> None:
-    """With one copy of the key file damaged the other opens the notebook, and makes the first one good."""
+    """With one copy of the header damaged the other opens the notebook, and makes the first one good."""
     good = (desk.notebook / "keys.cv1").read_bytes()
     for name in ("keys.cv1", "keys.cv1.bak"):
         flip(desk.notebook / name, 100)
@@ -182,7 +182,7 @@ HANDOVER = (
         (HANDOVER, "Not saved: the file of the notebook would get too large for this disk."),
         (("passphrase", "--new-passphrase-file", "KEY"), "Not saved: a file of this size is too large for this disk."),
     ],
-    ids=["a save", "a backup", "an export", "a pack", "key files"],
+    ids=["a save", "a backup", "an export", "a pack", "headers"],
 )
 def test_a_disk_that_takes_no_file_as_large(desk: CliNotebook, line: tuple[str, ...], sentence: str) -> None:
     """A write that is refused for the size of the file is told as that; what was there is there, and no more."""

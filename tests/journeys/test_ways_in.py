@@ -304,7 +304,7 @@ def test_passphrase(desk: CliNotebook) -> None:
 
 
 def test_rekey_and_recover(desk: CliNotebook) -> None:
-    """New words take the place of the old ones; the passphrase stays, and the new sheet recovers without key files."""
+    """New words take the place of the old ones; the passphrase stays, and the new sheet recovers without headers."""
     first, second = desk.folder / "first.pdf", desk.folder / "second.pdf"
     assert desk.run("passphrase", "--rekey", "--recovery-sheet", first).status == 0
     answer = desk.run("passphrase", "--rekey", "--recovery-sheet", second)
@@ -344,7 +344,7 @@ def test_an_interrupted_change_of_key_is_told(desk: CliNotebook) -> None:
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is missing")
 @pytest.mark.parametrize("how", [[], ["-layout"], ["-raw"]], ids=["plain", "layout", "raw"])
 def test_text_of_the_sheet_as_other_programs_give_it(desk: CliNotebook, how: list[str]) -> None:
-    """The sheet's text from another program, in any layout, recovers a notebook without key files."""
+    """The sheet's text from another program, in any layout, recovers a notebook without headers."""
     sheet = desk.folder / "sheet.pdf"
     assert desk.run("passphrase", "--rekey", "--recovery-sheet", sheet).status == 0
     text = subprocess.run(["pdftotext", *how, sheet, "-"], capture_output=True, check=True).stdout

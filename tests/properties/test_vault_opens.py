@@ -346,7 +346,7 @@ class Vault(RuleBasedStateMachine):
 
     @rule(size=st.sampled_from((0, 2_048, 16_384, 131_072)))
     def fill_the_disk(self, size: int) -> None:
-        """Leave room for nothing, for key files alone, or for little."""
+        """Leave room for nothing, for headers alone, or for little."""
         self.size = size
 
     @rule()

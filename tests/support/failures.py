@@ -196,7 +196,7 @@ MISHAPS: Final = (
     Mishap(both_headers_damaged, "The file that holds the keys of this notebook cannot be read"),
     Mishap(both_headers_gone, "The file that holds the keys of this notebook cannot be read"),
     Mishap(newer_header, "This notebook was made by a newer version. Nothing was changed."),
-    Mishap(older_keys, "An older key file was put back into this notebook.", ruins=True),
+    Mishap(older_keys, "An older keys.cv1 was put back into this notebook.", ruins=True),
     Mishap(older_database, "An older database was put back into this notebook.", ruins=True),
     Mishap(
         torn_pages, "Your passphrase is right, but part of the notebook is damaged. Nothing was written.", ruins=True

@@ -88,7 +88,7 @@ def test_a_check_that_found_nothing_leads_nowhere(unlocked: Program) -> None:
 
 
 def test_lost_key_files_lead_to_the_words(program: Program, desk: CliNotebook) -> None:
-    """Where both key files are gone, what is said names the words and the sheet that help."""
+    """Where both headers are gone, what is said names the words and the sheet that help."""
     for name in ("keys.cv1", "keys.cv1.bak"):
         (desk.notebook / name).unlink()
     program.context.navigator.go(UnlockRoute(desk.notebook))

@@ -281,7 +281,7 @@ def test_key_files_that_cannot_be_put_in_order_are_told(program: Program, mine: 
     (mine[0] / "keys.cv1.bak").mkdir()
     unlock(program, mine[0])
     comes(program, "CaseListPage")
-    assert "its key files could not be put in order" in banner(program)
+    assert "its keys.cv1 could not be put in order" in banner(program)
 
 
 def test_what_is_wrong_with_the_words_stays_said(program: Program, mine: tuple[Path, NewNotebookKeys]) -> None:
@@ -299,7 +299,7 @@ def test_what_is_wrong_with_the_words_stays_said(program: Program, mine: tuple[P
 def test_a_notebook_without_key_files_is_recovered(
     program: Program, mine: tuple[Path, NewNotebookKeys], tmp_path: Path, by: str
 ) -> None:
-    """With both key files gone the rest of the sheet is asked for; the saved page has it all."""
+    """With both headers gone the rest of the sheet is asked for; the saved page has it all."""
     path, begun = mine
     save_sheet(tmp_path / "sheet.pdf", begun.sheet)
     for copy in ("keys.cv1", "keys.cv1.bak"):
@@ -317,7 +317,7 @@ def test_a_notebook_without_key_files_is_recovered(
     else:
         write(shown, "words", " ".join(begun.sheet.words))
         click(shown, "recover")
-        assert banner(program).startswith("The key files of this notebook are missing")
+        assert banner(program).startswith("The keys.cv1 of this notebook is gone")
         write(shown, "vault_id", "twelve")
         click(shown, "recover")
         assert "8 groups of 4" in trouble(program, "vault_id")
@@ -325,7 +325,7 @@ def test_a_notebook_without_key_files_is_recovered(
         write(shown, "salt", begun.sheet.salt_groups)
     click(shown, "recover")
     comes(program, "CaseListPage")
-    assert "Its key files were rewritten." in banner(program)
+    assert "Its keys.cv1 was written again." in banner(program)
     closed(program)
     assert opens(path, NEW)
 
@@ -515,7 +515,7 @@ def hold(path: Path, _other: Path) -> Callable[[], object]:
 
 
 def age(path: Path, _other: Path) -> None:
-    """Put back the key files of before the passphrase was changed twice."""
+    """Put back the headers of before the passphrase was changed twice."""
     shutil.copy(path / "keys.cv1", path.parent / "older")
     for passphrase in (NEW, PASSPHRASE):
         with open_notebook(path, PASSPHRASE if passphrase == NEW else NEW, datetime.now(UTC)) as notebook:
@@ -590,7 +590,7 @@ def swap(path: Path, _other: Path) -> None:
         (damage, "Your passphrase is right, but part of the notebook is damaged."),
         (empty, "The notes of this notebook are gone"),
         (swap, "This notebook is not encrypted as it should be"),
-        (age, "An older key file was put back into this notebook."),
+        (age, "An older keys.cv1 was put back into this notebook."),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

@@ -46,7 +46,7 @@ class PassphrasePage(CenteredPage):
             _("Change the passphrase"),
             _(
                 "Older copies and backups of this notebook still open with the old passphrase. If somebody else may "
-                "know it, make new recovery words as well: that changes the key, so that an older key file opens "
+                "know it, make new recovery words as well: that changes the key, so that an older keys.cv1 opens "
                 "nothing new."
             ),
             back=partial(context.navigator.go, CaseListRoute()),

@@ -50,7 +50,7 @@ _OF_THE_WORDS = (RecoveryWordUnknown, RecoveryWordsMissing, RecoveryWordsMixed, 
 
 
 class RecoverPage(CenteredPage):
-    """Asks for the words and a new passphrase; for the rows of digits only when the key files are missing."""
+    """Asks for the words and a new passphrase; for the rows of digits only when the headers are missing."""
 
     can_lock = True
 
@@ -113,7 +113,7 @@ class RecoverPage(CenteredPage):
         return self._words.area
 
     def ask_for_rows(self) -> None:
-        """Ask for the rows of digits, which are needed when both key files are missing."""
+        """Ask for the rows of digits, which are needed when both headers are missing."""
         self._rows.show()
         self._vault.setFocus()
 

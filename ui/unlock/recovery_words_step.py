@@ -104,8 +104,8 @@ class WordGrid(QFrame):
 def about_words() -> str:
     """Return what the words are for, in two sentences."""
     return _(
-        "These 24 words open the notebook when its passphrase is forgotten or its key files are lost. Anyone who "
-        "finds them can open everything, so lock them away, not near this computer."
+        "These 24 words open the notebook when its passphrase is forgotten, or its key file or its keys.cv1 is lost. "
+        "Anyone who finds them can open everything, so lock them away, not near this computer."
     )
 
 
@@ -129,7 +129,7 @@ class RecoveryWordsStep(QWidget):
         column.addWidget(self.rows)
         told = _(
             "Write words and digits on paper, the words with their numbers, or print them. Or save them as a page, "
-            "print that elsewhere and delete the file. The digits are needed if the key files are lost. "
+            "print that elsewhere and delete the file. The digits are needed if keys.cv1 is lost. "
             "The print service of this computer may keep a copy for a day or longer, and so may the printer: "
             "use one that is yours, and no shared one."
         )

@@ -50,12 +50,12 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
     ),
     WrongRecoveryWordsOrDamaged: _(
         "Either these recovery words are not those of this notebook, or the notebook is damaged; "
-        "without its key files nobody can tell which. Nothing was changed. "
+        "without its keys.cv1 nobody can tell which. Nothing was changed. "
         "Compare the words and the rows of digits with the sheet, or open a copy of the notebook that you made earlier."
     ),
     RecoverySheetNeeded: _(
-        "The key files of this notebook are missing, so the words alone do not open it. Nothing was changed. Enter "
-        "the two rows of digits below them on the recovery sheet as well."
+        "The keys.cv1 of this notebook is gone, and so is its copy: the words alone do not open it. "
+        "Nothing was changed. Enter the two rows of digits below them on the recovery sheet as well."
     ),
     RecoveryWordsUnconfirmed: _(
         "Those are not the words that were shown. Nothing was changed; start again, and write the words down first."
@@ -81,9 +81,9 @@ def interrupted(tr: Translations, what: Interrupted) -> str:
 
 
 def unmended(tr: Translations) -> str:
-    """Return the sentence that key files and database disagree, which does not block access to the notes."""
+    """Return the sentence that header and database disagree, which does not block access to the notes."""
     return tr.gettext(
-        "The notebook is open, but its key files could not be put in order: the disk is full or cannot be written. "
+        "The notebook is open, but its keys.cv1 could not be put in order: the disk is full or cannot be written. "
         "Make room on it; the next opening tries again."
     )
 

@@ -73,7 +73,7 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
         "Nothing was written. Open a copy of the notebook that you made earlier."
     ),
     HeaderDamaged: _(
-        "The file that holds the keys of this notebook cannot be read, and neither can its copy. "
+        "The keys.cv1 of this notebook cannot be read, and neither can its copy. "
         "Nothing was changed. Use the recovery words, with the two rows of digits below them on the recovery sheet, "
         "or put keys.cv1 back from a copy of the notebook that you made earlier."
     ),
@@ -88,7 +88,7 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
         "There is not enough memory to unlock the notebook. Nothing was changed. Close other programs, then try again."
     ),
     OlderKeyFile: _(
-        "An older key file was put back into this notebook. Nothing was changed. Put back the keys.cv1 that the "
+        "An older keys.cv1 was put back into this notebook. Nothing was changed. Put back the one that the "
         "notebook was last used with, use the recovery words, open a backup, or rescue what can be read into a new one."
     ),
     OlderDatabase: _(
@@ -115,7 +115,7 @@ WRITING: Final = {
         "Copy the notebook to another drive, and do not forget the old passphrase until the new one has worked."
     ),
     WriteFault.SECOND_COPY: _(
-        "This was saved, but not the second copy of the keys. "
+        "This was saved, but not the copy of keys.cv1. "
         "Make room on the disk, then close the notebook and open it again: that makes the copy good."
     ),
     WriteFault.OTHER: _(

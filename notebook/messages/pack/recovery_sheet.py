@@ -37,13 +37,13 @@ def sheet(tr: Translations) -> SheetText:
         salt=_("Second row of digits"),
         fingerprint=_("Fingerprint of its signature"),
         made=_("Made on"),
-        facts_title=_("Needed as well when its key files are gone"),
+        facts_title=_("Needed as well when its keys.cv1 is gone"),
         keeping_title=_("How to keep it"),
         keeping=(
             _("Keep it on paper, locked away, in another place than the computer and the backups of the notebook."),
             _("Do not photograph it or send it. If it was saved as a file, print it, then delete the file."),
             _(
-                "You need it when the passphrase is forgotten or the keys of the notebook are damaged: "
+                "You need it when the passphrase is forgotten or the keys.cv1 of the notebook is damaged: "
                 "choose “Use recovery words”, or the command “recover”."
             ),
             _(

@@ -83,7 +83,7 @@ def test_a_file_that_was_cut_or_added_to(mine: Path, size: int) -> None:
 
 
 def test_keys_and_start(mine: Path) -> None:
-    """Each copy of the key file and the first bytes of the database are compared."""
+    """Each copy of the header and the first bytes of the database are compared."""
     flip(mine / "keys.cv1.bak", 40)
     assert parts_found(mine) == {Part.KEYS_COPY}
     (mine / "keys.cv1.bak").write_bytes((mine / "keys.cv1").read_bytes())

@@ -1,4 +1,4 @@
-"""Key files and database agree: whatever is changed in whatever order, the notebook and its backups open."""
+"""Headers and database agree: whatever is changed in whatever order, the notebook and its backups open."""
 
 import os
 import shutil
@@ -226,7 +226,7 @@ def test_second_change_is_refused_while_the_database_takes_nothing(made: tuple[P
 def test_database_takes_no_note_of_key_files_that_may_not_stay(
     made: tuple[Path, Recovery], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the disk does not promise to keep the newer key files, the database stays one behind, which heals."""
+    """Where the disk does not promise to keep the newer headers, the database stays one behind, which heals."""
 
     def refuse(_folder: Path) -> None:
         raise OSError(EIO, "no promise")
@@ -245,7 +245,7 @@ def test_database_takes_no_note_of_key_files_that_may_not_stay(
 
 
 def test_header_further_ahead_is_never_written(made: tuple[Path, Recovery]) -> None:
-    """Whoever hands over a header two generations ahead gets an error, and the key files stay as they are."""
+    """Whoever hands over a header two generations ahead gets an error, and the headers stay as they are."""
     path = made[0]
     with opened(path) as notebook:
         header = notebook.present_header()
@@ -257,7 +257,7 @@ def test_header_further_ahead_is_never_written(made: tuple[Path, Recovery]) -> N
 
 
 def two_ahead(path: Path) -> None:
-    """Leave the key files as an earlier program did: two generations ahead of the database."""
+    """Leave the headers as an earlier program did: two generations ahead of the database."""
     with opened(path) as notebook:
         ahead = notebook.keys.unlocked(notebook.present_header())
         for each in (SECOND, THIRD):
@@ -337,7 +337,7 @@ def test_passphrase_of_a_notebook_that_was_replaced_is_not_changed(made: tuple[P
 
 
 def cut_rekey(path: Path) -> None:
-    """Re-key, and stop where the database is new and both key files are old."""
+    """Re-key, and stop where the database is new and both headers are old."""
 
     def told(step: Step) -> None:
         if step is Step.FIRST_COPY:

@@ -138,7 +138,7 @@ def test_it_is_exported_and_backed_up_elsewhere(mine: Path, tmp_path: Path) -> N
 
 
 def test_one_generation_ahead_it_is_backed_up_elsewhere(mine: Path, tmp_path: Path) -> None:
-    """Where a power cut came between key files and database, and then the folder could only be read."""
+    """Where a power cut came between headers and database, and then the folder could only be read."""
     with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         unlocked = notebook.keys.unlocked(notebook.present_header())
         ahead = next_header(unlocked, Passphrase.typed(NEW), CHEAP, floor=CHEAP).header

@@ -94,7 +94,7 @@ def words_of(sheet: RecoverySheet) -> Recovery:
 
 
 def recovered(path: Path, recovery: Recovery, passphrase: str = OTHER) -> bool:
-    """Recover, and tell whether the key files were made anew."""
+    """Recover, and tell whether the headers were made anew."""
     return recover(path, recovery, passphrase, NOW, cost=CHEAP, floor=CHEAP).rebuilt
 
 
@@ -118,7 +118,7 @@ def content(notebook: Notebook) -> tuple[object, ...]:
 
 
 def test_new_passphrase(made_one: tuple[Path, RecoverySheet]) -> None:
-    """The new one opens and the old one does not; an old copy of the key files still opens with the old one."""
+    """The new one opens and the old one does not; an old copy of the headers still opens with the old one."""
     path, sheet = made_one
     shutil.copytree(path, path.with_name("Copy.casevault"))
     with opened(path) as notebook:
@@ -137,7 +137,7 @@ def test_new_passphrase(made_one: tuple[Path, RecoverySheet]) -> None:
 
 
 def test_refused_passphrase_changes_nothing(made_one: tuple[Path, RecoverySheet]) -> None:
-    """A passphrase outside the rules leaves the key files as they were."""
+    """A passphrase outside the rules leaves the headers as they were."""
     path, _ = made_one
     before = (path / "keys.cv1").read_bytes()
     with opened(path) as notebook, pytest.raises(PassphraseRefused):
@@ -159,7 +159,7 @@ def test_power_cut_between_key_files_and_database(made_one: tuple[Path, Recovery
 
 
 def test_older_files_put_back_are_told_apart(made_one: tuple[Path, RecoverySheet]) -> None:
-    """Older key files, and an older database, are each told by name; the words get past the first only."""
+    """Older headers, and an older database, are each told by name; the words get past the first only."""
     path, sheet = made_one
     database, keys = (path / "vault.db").read_bytes(), (path / "keys.cv1").read_bytes()
     for passphrase, new in ((PASSPHRASE, OTHER), (OTHER, THIRD)):
@@ -251,7 +251,7 @@ def test_recover_with_the_words_alone(made_one: tuple[Path, RecoverySheet]) -> N
 
 @pytest.mark.parametrize("harm", ["gone", "damaged", "forged"])
 def test_recover_when_both_key_files_are_lost(made_one: tuple[Path, RecoverySheet], harm: str) -> None:
-    """With the whole sheet both key files are made anew, all content is there, and the words still count."""
+    """With the whole sheet both headers are made anew, all content is there, and the words still count."""
     path, sheet = made_one
     with opened(path) as notebook:
         before = content(notebook)
@@ -274,7 +274,7 @@ def test_recover_when_both_key_files_are_lost(made_one: tuple[Path, RecoveryShee
 
 
 def test_wrong_words_or_damage_without_key_files(made_one: tuple[Path, RecoverySheet]) -> None:
-    """Without key files another notebook's words, id or salt and a damaged database all read alike; nothing is made."""
+    """Without headers another notebook's words, id or salt and a damaged database all read alike; nothing is made."""
     path, sheet = made_one
     (path / "keys.cv1").unlink()
     (path / "keys.cv1.bak").unlink()
@@ -436,7 +436,7 @@ def test_steps_are_told_in_order(made_one: tuple[Path, RecoverySheet]) -> None:
 
 
 def test_sheet_leads_back(made_one: tuple[Path, RecoverySheet], tmp_path: Path) -> None:
-    """The saved sheet, given as it is, recovers a notebook whose key files are gone."""
+    """The saved sheet, given as it is, recovers a notebook whose headers are gone."""
     path, sheet = made_one
     save_sheet(tmp_path / "sheet.pdf", sheet)
     (path / "keys.cv1").unlink()
@@ -479,7 +479,7 @@ def test_other_ways_in_are_kept_or_dropped(made_one: tuple[Path, RecoverySheet])
 
 @pytest.mark.parametrize("name", ["keys.cv1.bak.part", "keys.cv1"])
 def test_trouble_after_the_new_key_counts(made_one: tuple[Path, RecoverySheet], name: str) -> None:
-    """Key files that cannot be put in place any more are told, and the next opening makes them good."""
+    """Headers that cannot be put in place any more are told, and the next opening makes them good."""
     path, _ = made_one
 
     def in_the_way(step: Step) -> None:
