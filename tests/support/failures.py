@@ -193,8 +193,8 @@ def journal_is_a_link(notebook: Path) -> None:
 
 
 MISHAPS: Final = (
-    Mishap(both_headers_damaged, "The file that holds the keys of this notebook cannot be read"),
-    Mishap(both_headers_gone, "The file that holds the keys of this notebook cannot be read"),
+    Mishap(both_headers_damaged, "The keys.cv1 of this notebook cannot be read"),
+    Mishap(both_headers_gone, "The keys.cv1 of this notebook cannot be read"),
     Mishap(newer_header, "This notebook was made by a newer version. Nothing was changed."),
     Mishap(older_keys, "An older keys.cv1 was put back into this notebook.", ruins=True),
     Mishap(older_database, "An older database was put back into this notebook.", ruins=True),

@@ -9,7 +9,7 @@ from notebook.messages import provenance
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.review_consents import ConsentReview
-from ui.handover.wizard_step import WizardStep
+from ui.shell.wizard import WizardStep
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.handover import HandoverResult
 from ui.clipboard import TemporaryClipboard
-from ui.handover.wizard_step import WizardStep
+from ui.shell.wizard import WizardStep
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.banner import Banner

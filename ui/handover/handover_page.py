@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from notebook.errors.base import NotebookError
 from notebook.messages.i18n import gettext as _
@@ -23,10 +22,8 @@ from ui.handover.preview_step import PreviewStep, RenderingStep
 from ui.handover.recipient_step import RecipientStep
 from ui.handover.review_step import Change, ReviewStep
 from ui.handover.save_step import SaveStep
-from ui.handover.wizard_step import StepIndicator, WizardStep
 from ui.shell.clock import now
 from ui.shell.context import AppContext
-from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import (
     CaseRoute,
@@ -37,9 +34,8 @@ from ui.shell.routes import (
     RecordConsentRoute,
     RecordDecisionRoute,
 )
+from ui.shell.wizard import StepIndicator, Wizard, WizardStep
 from ui.shell.wizard_state import RequestDraft, WizardState
-from ui.theme import GRID
-from ui.widgets.buttons import button
 from ui.widgets.printability_notes import PrintabilityNotes
 
 
@@ -73,22 +69,10 @@ class HandOverPage(Page):
         self._held = _Held()
         self._token = CancelToken()
         self._choices: Choices | None = None
-        self._step: WizardStep | None = None
-        self._go_on: Callable[[], None] = lambda: None
-        self._go_back: Callable[[], None] = lambda: None
-        self._trail = StepIndicator()
+        self._trail = StepIndicator(_step_names())
         self.body.addWidget(self._trail)
-        self._place = QHBoxLayout()
-        self.body.addLayout(self._place, 1)
-        self._back = button(_("&Back"), "go_back", self._pressed_back)
-        self._next = button(_("&Next"), "go_on", self._pressed_on, "main")
-        footer = QHBoxLayout()
-        footer.setSpacing(GRID)
-        footer.addStretch(1)
-        footer.addWidget(self._back)
-        footer.addWidget(self._next)
-        self.body.addLayout(footer)
-        self._buttons(back=None, on=None)
+        self._wizard = Wizard()
+        self.body.addWidget(self._wizard, 1)
         self._session.ask(self, lambda notebook: choices(notebook, case), self._begin, self.tell)
 
     def first_focus(self) -> QWidget | None:
@@ -106,7 +90,7 @@ class HandOverPage(Page):
         self._choices = found
         if found.review is not None:
             self._show(ConsentsFirst(found.review, self._look_at_consents), 1)
-            self._buttons(back=None, on=None)
+            self._wizard.set_buttons(back=None, on=None)
         elif self._resume is not None and self._resume.looked_over:
             self._look_over()
         else:
@@ -129,7 +113,7 @@ class HandOverPage(Page):
             self._wishes,
         )
         self._show(step, 1, message)
-        self._buttons(back=None, on=self._said)
+        self._wizard.set_buttons(back=None, on=self._said)
 
     def _decide_first(self) -> None:
         if isinstance(self._step, RecipientStep):
@@ -192,7 +176,7 @@ class HandOverPage(Page):
         self._party = found.sharing_context.question.party.name
         record_consent = partial(self.context.navigator.go, RecordConsentRoute(self._case))
         self._show(ReviewStep(found, self._change, record_consent, self._decide_about), 2, message)
-        self._buttons(back=self._first, on=self._make)
+        self._wizard.set_buttons(back=self._first, on=self._make)
 
     def _make(self) -> None:
         request, pack_options, held, clock = self._request(), self._wishes, self._held, self._clock
@@ -209,7 +193,7 @@ class HandOverPage(Page):
                 self._read()
 
         self._show(RenderingStep(self._stop), 3)
-        self._buttons(back=None, on=None)
+        self._wizard.set_buttons(back=None, on=None)
         self._session.ask(self, operation, done, self._look_over)
 
     def _stop(self) -> None:
@@ -222,7 +206,7 @@ class HandOverPage(Page):
         if prepared is None:
             return
         self._show(PreviewStep(self.context.worker, prepared.data, self._party), 3)
-        self._buttons(back=self._unmake, on=self._save)
+        self._wizard.set_buttons(back=self._unmake, on=self._save)
 
     def _unmake(self) -> None:
         """Go back from the preview: the pack is dropped, since its content may change now."""
@@ -234,7 +218,7 @@ class HandOverPage(Page):
         if prepared is None:
             return
         self._show(SaveStep(prepared, self.context.settings.documents), 4)
-        self._buttons(back=self._read, on=self._put, text=_("&Seal and save"))
+        self._wizard.set_buttons(back=self._read, on=self._put, text=_("&Seal and save"))
 
     def _put(self) -> None:
         assert isinstance(self._step, SaveStep)
@@ -253,15 +237,14 @@ class HandOverPage(Page):
 
         def failed(problem: NotebookError) -> None:
             self.tell(problem)
-            self._enable()
+            self._wizard.enable()
 
-        self._next.setEnabled(False)
-        self._back.setEnabled(False)
+        self._wizard.disable()
         self._session.ask(self, operation, done, failed)
 
     def _saved(self, made: HandoverResult) -> None:
         self._show(DoneStep(made, self._party, lambda: self.context.navigator.go(CaseRoute(self._case))), 4)
-        self._buttons(back=None, on=None)
+        self._wizard.set_buttons(back=None, on=None)
 
     def _drop(self) -> None:
         """Record that what is prepared, or being prepared, was not handed over."""
@@ -276,52 +259,27 @@ class HandOverPage(Page):
         if held.prepared is not None or isinstance(self._step, RenderingStep):
             self._session.ask(self.context, operation, lambda _none: None, self.tell)
 
+    @property
+    def _step(self) -> WizardStep | None:
+        return self._wizard.step
+
     def _show(self, step: WizardStep, number: int, message: NotebookError | None = None) -> None:
-        """Replace the step, of which nothing stays, and show ``message`` on the new one.
+        """Replace the step, and show ``message`` on the new one.
 
         Before the first step there is no message: the one that the page was opened with stays.
         """
-        old, self._step = self._step, step
         self._trail.show_step(number, done=isinstance(step, DoneStep))
-        if old is not None:
+        if self._step is not None:
             self.banner.hide()
-            old.forget()
-            self._place.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._place.addWidget(step)
-        step.show()
-        step.changed.connect(self._enable)
+        self._wizard.show_step(step)
         if message is not None:
             self.tell(message)
-        QTimer.singleShot(0, step, lambda: self._focus(step))
 
-    def _buttons(
-        self, *, back: Callable[[], None] | None, on: Callable[[], None] | None, text: str | None = None
-    ) -> None:
-        """Set what the two buttons below do; one without an effect is hidden."""
-        said = text or _("&Next")
-        self._next.setText(said)
-        self._next.setAccessibleName(said.replace("&", ""))
-        for control, what in ((self._back, back), (self._next, on)):
-            control.setVisible(what is not None)
-        self._go_back = back or (lambda: None)
-        self._go_on = on or (lambda: None)
-        self._enable()
 
-    def _pressed_back(self) -> None:
-        self._go_back()
-
-    def _pressed_on(self) -> None:
-        if self._step is not None and self._step.ready:
-            self._go_on()
-
-    def _enable(self) -> None:
-        self._next.setEnabled(self._step is not None and self._step.ready)
-        self._back.setEnabled(True)
-
-    @staticmethod
-    def _focus(step: WizardStep) -> None:
-        control = step.first_focus()
-        if control is not None:
-            give_focus(control)
+def _step_names() -> tuple[str, ...]:
+    return (
+        _("To whom, what for"),
+        _("What is shared, what is withheld"),
+        _("Read it as they will read it"),
+        _("Seal and save"),
+    )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext
 from ui.background import BackgroundRunner
-from ui.handover.wizard_step import WizardStep
+from ui.shell.wizard import WizardStep
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button, icon_button

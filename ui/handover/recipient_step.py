@@ -25,8 +25,8 @@ from notebook.model.vocabulary import DecisionOutcome, PackKind, PageSize
 from notebook.tasks.handover import PackOptions
 from notebook.tasks.handover_preview import Choices
 from ui.handover.pack_fields import PackFields
-from ui.handover.wizard_step import WizardStep
 from ui.shell.clock import now
+from ui.shell.wizard import WizardStep
 from ui.shell.wizard_state import RequestDraft
 from ui.text.bidi import format_message, isolate
 from ui.text.language_names import language_names

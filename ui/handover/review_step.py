@@ -22,7 +22,7 @@ from notebook.tasks.wording import dismiss_words
 from ui.consent.coming_of_age_note import still_speaks
 from ui.handover.review_detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
 from ui.handover.review_list import ReviewList, heading_of, rows_of
-from ui.handover.wizard_step import WizardStep
+from ui.shell.wizard import WizardStep
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.banner import Banner

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
 
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.handover import NewPassword, PreparedPack
-from ui.handover.wizard_step import WizardStep
+from ui.shell.wizard import WizardStep
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder

@@ -11,7 +11,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.ids import PartyId
 from notebook.tasks.notices import Answered
-from ui.handover.wizard_step import WizardStep
+from ui.shell.wizard import WizardStep
 from ui.text.bidi import format_message
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button

@@ -11,8 +11,8 @@ from notebook.messages.i18n import translations
 from notebook.model.notice import Harm
 from notebook.tasks.notices import Answers
 from notebook.tasks.outstanding_packs import OutstandingPack
-from ui.handover.wizard_step import WizardStep
 from ui.notice.outstanding_pack_card import OutstandingPackCard
+from ui.shell.wizard import WizardStep
 from ui.text.bidi import format_message
 from ui.widgets.labels import label
 

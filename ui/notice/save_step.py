@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.notices import notice_path
 from notebook.tasks.outstanding_packs import OutstandingPack
-from ui.handover.wizard_step import WizardStep
+from ui.shell.wizard import WizardStep
 from ui.text.bidi import format_message
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder

@@ -76,7 +76,7 @@ class Wizard(QWidget):
         self.step: WizardStep | None = None
         self._go_on: Callable[[], None] = lambda: None
         self._go_back: Callable[[], None] = lambda: None
-        self._back = button(_("&Back"), "go_back", lambda: self._go_back())
+        self._back = button(_("&Back"), "go_back", self._pressed_back)
         self._next = button(_("&Next"), "go_on", self._pressed_on, "main")
         self._place = QHBoxLayout()
         footer = QHBoxLayout()
@@ -127,6 +127,9 @@ class Wizard(QWidget):
         self._next.setEnabled(False)
         self._back.setEnabled(False)
 
+    def _pressed_back(self) -> None:
+        self._go_back()
+
     def _pressed_on(self) -> None:
         if self.step is not None and self.step.ready:
             self._go_on()
@@ -167,4 +170,6 @@ class StepIndicator(QWidget):
             made.setProperty("role", "strong" if each == number and not done else "quiet")
             made.style().polish(made)
         said = _("Step {number} of {count}: {name}")
-        self.setAccessibleName(format_message(said, number=number, count=len(self._labels), name=self._names[number - 1]))
+        self.setAccessibleName(
+            format_message(said, number=number, count=len(self._labels), name=self._names[number - 1])
+        )
