@@ -5,7 +5,8 @@ outside ASCII as a ``\u`` escape, dates as ``YYYY-MM-DD``, months as ``YYYY-MM``
 vocabularies by their values, ``null`` for missing values, and lists in the order of the release. The first key of the
 outer object, ``canonical``, names this form and its version. A built-in label for a person is ``{"stand": ...}``, a
 label from the case ``{"word": ...}``. A decision has ``decided_by`` only where it is known, a section ``place`` and
-``author_role`` only where they are known: earlier releases did not include them.
+``author_role`` only where they are known and ``actions`` only where it has some: earlier releases did not include
+them.
 """
 
 import hashlib
@@ -23,6 +24,7 @@ from notebook.sharing.release import (
     Recipient,
     Redacted,
     Release,
+    ReleasedAction,
     ReleasedSection,
     Text,
 )
@@ -66,10 +68,11 @@ def _recipient(party: Recipient) -> JsonObject:
 
 
 def _section(section: ReleasedSection) -> JsonObject:
-    when = section.when
     known = {name: said for name in ("place", "author_role") if (said := getattr(section, name))}
+    planned: JsonObject = {"actions": list(map(_action, section.actions))} if section.actions else {}
     return {
         **known,
+        **planned,
         "author": section.author,
         "entry": section.entry,
         "entry_kind": section.entry_kind,
@@ -78,8 +81,17 @@ def _section(section: ReleasedSection) -> JsonObject:
         "recorded": _day(section.recorded),
         "sources": [list(number) for number in section.sources],
         "time": None if section.clock is None else section.clock.isoformat("minutes"),
-        "when": f"{when.year:04}-{when.month:02}" if isinstance(when, Month) else when.isoformat(),
+        "when": _when(section.when),
     }
+
+
+def _action(action: ReleasedAction) -> JsonObject:
+    due = None if action.due is None else _when(action.due)
+    return {"done": action.done, "due": due, "first": action.first, "owner": action.owner}
+
+
+def _when(when: date | Month) -> str:
+    return f"{when.year:04}-{when.month:02}" if isinstance(when, Month) else when.isoformat()
 
 
 def _piece(piece: Text | Redacted) -> JsonObject:

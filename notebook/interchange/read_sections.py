@@ -2,7 +2,7 @@
 
 import binascii
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -10,11 +10,11 @@ from notebook.errors.case_file import Expected
 from notebook.interchange import schema
 from notebook.interchange.name_registry import NameRegistry, Namespace
 from notebook.interchange.node import Members, Node
-from notebook.interchange.scalars import boolean, integer, name_of_thing, one_of, required_text, text
-from notebook.model.entry import AttachedFile, Flag, Mark, Section
+from notebook.interchange.scalars import boolean, day, day_or_none, integer, name_of_thing, one_of, required_text, text
+from notebook.model.entry import Action, AttachedFile, Flag, Mark, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Category, Code, FlagValue, SectionKind
-from notebook.sharing.section_edits import begins_or_ends_in_word
+from notebook.sharing.section_edits import begins_or_ends_in_word, with_actions
 
 _PLAIN_FLAGS = {flag.value: flag for flag in FlagValue if flag is not FlagValue.WITHHOLD}
 
@@ -34,7 +34,8 @@ class SectionReader:
 
     def section(self, node: Node) -> Section:
         """Read one section."""
-        return self._section(node.record(schema.SECTION), None)
+        found = node.record(schema.SECTION)
+        return self._section(found, None, found["actions"].each(_action))
 
     def attachment(self, node: Node) -> Section:
         """Read one attachment: a section with a file."""
@@ -63,9 +64,12 @@ class SectionReader:
         taken, self.sources = self.sources, []
         return taken
 
-    def _section(self, found: Mapping[str, Node], file: AttachedFile | None) -> Section:
+    def _section(
+        self, found: Mapping[str, Node], file: AttachedFile | None, planned: Sequence[tuple[str, Action]] = ()
+    ) -> Section:
+        """Read a section; the texts of its actions follow its own, each on lines of its own, and marks count on."""
         name = SectionId(self.register.claim(found["id"], Namespace.SECTION))
-        words = text(found["text"])
+        words, actions = with_actions(text(found["text"]), planned)
         return Section(
             id=name,
             kind=one_of(found["kind"], SectionKind),
@@ -77,6 +81,7 @@ class SectionReader:
             sources=found["sources"].distinct(lambda one: self._source(one, name)),
             revision=schema.REVISION,
             file=file,
+            actions=actions,
         )
 
     def _mark(self, node: Node, words: str) -> Mark:
@@ -98,6 +103,14 @@ class SectionReader:
             raise node.refused(Expected.OTHER_SECTION)
         self.sources.append(node)
         return name
+
+
+def _action(node: Node) -> tuple[str, Action]:
+    """Read an action and its text; ``done`` is true, false, or the day on which it was done."""
+    found = node.record(schema.ACTION)
+    done_on = day(found["done"]) if isinstance(found["done"].value, str) else None
+    done = done_on is not None or (found["done"].value is not None and boolean(found["done"]))
+    return text(found["text"]), Action(0, text(found["owner"]), day_or_none(found["due"]), done, done_on)
 
 
 def section_of(node: Node, sections: frozenset[SectionId]) -> SectionId:

@@ -16,6 +16,8 @@ and the *flags of a section*, since a withhold there overrides a share on its en
   incomplete, as above.)
 - ``may_be_named``: empty, which means to no one.
 - ``flags`` of an *entry*: none; a section without flags of its own is then not decided.
+- ``actions`` of a section: none; written only when there are some. Of an action, ``owner``: empty, ``due``: null,
+  ``done``: false.
 - ``attachments``: none; written only when there are some.
 """
 
@@ -78,7 +80,8 @@ ENTRY: Final = _form(
     flags=_NO_FLAGS,
     attachments=[],
 )
-SECTION: Final = _form("id kind categories text never flags marks sources")
+SECTION: Final = _form("id kind categories text never flags marks sources actions", actions=[])
+ACTION: Final = _form("text owner due done", owner="", due=None, done=False)
 ATTACHMENT: Final = _form("id kind categories text never flags marks sources name media_type digest data")
 MARK: Final = _form("start end code for")
 WITHHOLD: Final = _form("withhold")

@@ -24,7 +24,7 @@ from notebook.interchange.write_parts import (
     third_party,
 )
 from notebook.model.case import Case
-from notebook.model.entry import AttachedFile, Entry, Mark, Section
+from notebook.model.entry import Action, AttachedFile, Entry, Mark, Section
 from notebook.model.ids import SectionId
 from notebook.model.people import SUBJECT_PARTY, Addressee, Party
 
@@ -120,12 +120,18 @@ def _section(entry: Entry, section: Section, known: frozenset[SectionId]) -> Jso
         "id": section.id,
         "kind": section.kind.value,
         "categories": list(section.categories),
-        "text": section.text,
+        "text": section.lead,
         "never": section.never,
         "flags": section_flags(entry, section, known),
         "marks": [_mark(mark) for mark in section.marks],
         "sources": [name for name in dict.fromkeys(section.sources) if name in known],
+        **({"actions": list(map(_action, section.actions, section.action_texts))} if section.actions else {}),
     }
+
+
+def _action(action: Action, text: str) -> Json:
+    done = day(action.done_on) if action.done_on else action.done
+    return {"text": text, "owner": action.owner, "due": day(action.due), "done": done}
 
 
 def _mark(mark: Mark) -> Json:

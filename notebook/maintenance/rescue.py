@@ -53,7 +53,7 @@ _NO_MATTER = frozenset(
     {
         *("log", "meta", "worker", "worker_contact", "identities", "review_dates", "receipts"),
         *("disclosure_sections", "case_keys", "decision_makers", "entry_details"),
-        *("decision_answers", "guide_walks", "guide_profiles"),
+        *("decision_answers", "guide_walks", "guide_profiles", "actions"),
     }
 )
 

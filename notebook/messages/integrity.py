@@ -264,6 +264,7 @@ def _where(tr: Translations, lost: Missing) -> str:
         "section_revisions": notes,
         "section_bodies": notes,
         "attachments": _("attachments"),
+        "actions": notes,
         "marks": _("passages to be taken out"),
         "flags": sharing,
         "flag_covers": sharing,

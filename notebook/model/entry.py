@@ -1,7 +1,10 @@
 """Entries, their sections, and the flags and marks on them."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Self
 
 from notebook.errors.base import InvalidValue
 from notebook.model.ids import EntryId, SectionId
@@ -53,6 +56,41 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do: the text of its section from ``start`` to the next action, who does it, and by when.
+
+    ``start`` counts code points and is the beginning of a line. ``owner`` may be empty, ``due`` is None for an
+    open date. ``done_on`` is the day on which it was done, where known.
+    """
+
+    start: int
+    owner: str = ""
+    due: date | None = None
+    done: bool = False
+    done_on: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a negative start, and a day of something that is not done."""
+        if self.start < 0 or (self.done_on is not None and not self.done):
+            raise InvalidValue("action")
+
+    @property
+    def planned(self) -> Self:
+        """Return the action as it was before it was done; only a change of this makes a new revision."""
+        return replace(self, done=False, done_on=None)
+
+
+def fitting_actions(text: str, actions: Iterable[Action]) -> tuple[Action, ...]:
+    """Return the actions, given in order, that begin a line of a text; the first has no empty line before it."""
+    found: list[Action] = []
+    for action in actions:
+        begins = 0 < action.start <= len(text) and text[action.start - 1] == "\n"
+        if action.start == 0 or (begins and (found or action.start > 1)):
+            found.append(action)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
 class AttachedFile:
     """The file of a section that is an attachment; the bytes stay in the store. ``digest`` is SHA-256 in hex."""
 
@@ -68,7 +106,8 @@ class Section:
 
     ``categories`` are in the order given, without duplicates. ``revision`` counts from 1. A summary lists the
     sections it draws on in ``sources``.
-    ``file`` makes the section an attachment, which inherits no flag of its entry.
+    ``file`` makes the section an attachment, which inherits no flag of its entry. ``actions`` are lines of its text,
+    in order: an action's text is text of the section, under the same marks and rulings.
     """
 
     id: SectionId
@@ -81,13 +120,34 @@ class Section:
     sources: tuple[SectionId, ...] = ()
     revision: int = 1
     file: AttachedFile | None = None
+    actions: tuple[Action, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a duplicate category, and a mark past the end of the text."""
+        """Refuse a duplicate category, a mark past the end of the text, and actions that begin inside a line."""
         if len(set(self.categories)) < len(self.categories):
             raise InvalidValue("categories")
         if any(mark.end > len(self.text) for mark in self.marks):
             raise InvalidValue("mark")
+        starts = [action.start for action in self.actions]
+        ordered = all(start < later for start, later in pairwise(starts))
+        if not ordered or fitting_actions(self.text, self.actions) != self.actions:
+            raise InvalidValue("action")
+
+    @property
+    def lead(self) -> str:
+        """Return the text before the actions."""
+        return self.text[: max(self.actions[0].start - 1, 0)] if self.actions else self.text
+
+    @property
+    def blank(self) -> bool:
+        """Return whether there is neither text nor an action with an owner or a day."""
+        return not self.text.strip() and not any(action.owner.strip() or action.due for action in self.actions)
+
+    @property
+    def action_texts(self) -> tuple[str, ...]:
+        """Return the text of each action."""
+        starts = [action.start for action in self.actions]
+        return tuple(self.text[start : later - 1] for start, later in pairwise([*starts, len(self.text) + 1]))
 
 
 @dataclass(frozen=True, slots=True)

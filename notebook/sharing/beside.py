@@ -1,4 +1,4 @@
-"""What a pack prints beside the notes of an entry: author, role and place, unless they point at a hidden person."""
+"""What a pack prints beside notes and actions: author, role, place, owner, unless they point at a hidden person."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -58,6 +58,10 @@ class BesideLook:
         author = entry.author if self._free(entry.author) else None
         role = entry.author_role if author is not None and self._free(entry.author_role) else ""
         return Beside(author, entry.place if self._free(entry.place) else "", role)
+
+    def owner(self, owner: str) -> str:
+        """Return who does an action, as printed; empty where that may point at a hidden person."""
+        return owner if not self.unnamed and self._free(owner) else ""
 
     def _free(self, text: str) -> bool:
         """Return whether a text points at no hidden person, neither as written nor as printed."""

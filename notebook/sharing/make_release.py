@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Self
 
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
@@ -14,7 +14,7 @@ from notebook.sharing.bar_labels import alike
 from notebook.sharing.beside import Beside, BesideLook
 from notebook.sharing.consent_register import ConsentRegister
 from notebook.sharing.hidden_people import Hidden, Person, hidden_people
-from notebook.sharing.redaction import Cut, apply_cuts, cuts
+from notebook.sharing.redaction import Cut, cuts
 from notebook.sharing.release import (
     Alias,
     DecisionReliedOn,
@@ -23,17 +23,17 @@ from notebook.sharing.release import (
     Recipient,
     Redacted,
     Release,
+    ReleasedAction,
     ReleasedSection,
     Text,
+    in_print_order,
 )
+from notebook.sharing.released_actions import cut_in_actions
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.suggestions import NamesLeft, Suggestion, names_left
 from notebook.sharing.text_folding import visible
-
-PRINTED_FIRST: Final = {SectionKind.SUMMARY: 0, SectionKind.ACTION: 1}
-"""The section kinds that a pack prints before the notes, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class _Part:
     entry: Entry
     section: Section
     pieces: list[Text | Cut]
+    actions: tuple[ReleasedAction, ...]
     beside: Beside
 
     @property
@@ -90,7 +91,7 @@ def release_in_order(
     """
     stays = names_left(left)
     look = BesideLook.of(case, question, hidden, printed)
-    entries = [_parts(entry, question, hidden, rulings, stays, look.beside(entry)) for entry in case.entries]
+    entries = [_parts(entry, question, hidden, rulings, stays, look) for entry in case.entries]
     entries = sorted((parts for parts in entries if parts), key=lambda e: (e[0].entry.at, [part.shown for part in e]))
     whose = _Whose.of(entries)
     names = _aliases(entries, whose)
@@ -113,11 +114,12 @@ def _parts(
     hidden: Hidden,
     rulings: Mapping[SectionId, Ruling],
     left: NamesLeft,
-    beside: Beside,
+    look: BesideLook,
 ) -> list[_Part]:
     """Return the released and visible sections of an entry, with their cuts, in its order."""
+    beside = look.beside(entry)
     parts = [
-        _Part(entry, section, apply_cuts(section.text, taken), beside)
+        _Part(entry, section, *cut_in_actions(section, taken, look), beside)
         for section in entry.sections
         if rulings[section.id].released
         for taken in [
@@ -150,21 +152,19 @@ class _Whose:
 
 
 def _aliases(entries: list[list[_Part]], whose: _Whose) -> dict[Person, Alias]:
-    """Return an alias for each person, numbered in print order: summaries first, then the actions, gathered.
+    """Return an alias for each person, numbered in print order.
 
     People whose labels a bar may show alike are numbered together.
     """
-    parts = [part for entry in entries for part in entry]
-    printed = sorted(parts, key=lambda part: PRINTED_FIRST.get(part.section.kind, len(PRINTED_FIRST)))
+    parts = [(part.section.kind, part.pieces, part.actions) for entry in entries for part in entry]
     numbers: Counter[str] = Counter()
     names: dict[Person, Alias] = {}
-    for part in printed:
-        for piece in part.pieces:
-            person = whose.person(piece) if isinstance(piece, Cut) else None
-            if person is not None and person.label is not None and person not in names:
-                shown = alike(person.label)
-                names[person] = Alias(person.label, numbers[shown])
-                numbers[shown] += 1
+    for piece in in_print_order(parts):
+        person = whose.person(piece) if isinstance(piece, Cut) else None
+        if person is not None and person.label is not None and person not in names:
+            shown = alike(person.label)
+            names[person] = Alias(person.label, numbers[shown])
+            numbers[shown] += 1
     return names
 
 
@@ -196,6 +196,7 @@ def _sections(
                 sources=tuple(sorted({numbers[name] for name in part.section.sources if name in numbers})),
                 place=part.beside.place,
                 author_role=part.beside.author_role,
+                actions=part.actions,
             )
 
 

@@ -4,9 +4,11 @@ Nothing in these values refers back to a case. What was withheld is not a field,
 not in any cache that is reachable from here.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import TypeVar
 
 from notebook.model.consent import Period
 from notebook.model.vocabulary import (
@@ -65,6 +67,46 @@ class Redacted:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleasedAction:
+    """Something to do: the pieces of its section from index ``first`` to the next action.
+
+    ``owner`` is empty when not given or not allowed. In a consultation pack it is empty, and ``due`` is a month. Where
+    no text of the action is left, nothing is known of it and ``done`` is None.
+    """
+
+    first: int
+    owner: str = ""
+    due: date | Month | None = None
+    done: bool | None = None
+
+
+P = TypeVar("P")
+
+
+def parted(
+    pieces: Sequence[P], actions: Sequence[ReleasedAction]
+) -> tuple[tuple[P, ...], tuple[tuple[ReleasedAction, tuple[P, ...]], ...]]:
+    """Return the pieces of a section before its actions, and each action with its own."""
+    ends = [*(action.first for action in actions), len(pieces)]
+    own = zip(actions, ends, ends[1:], strict=False)
+    return tuple(pieces[: ends[0]]), tuple((action, tuple(pieces[start:end])) for action, start, end in own)
+
+
+def in_print_order(parts: Sequence[tuple[SectionKind, Sequence[P], Sequence[ReleasedAction]]]) -> Iterator[P]:
+    """Yield all pieces as a pack prints them: of summaries, then what is gathered of the actions, then everything."""
+    for kind, pieces, _ in parts:
+        if kind is SectionKind.SUMMARY:
+            yield from pieces
+    for kind, pieces, actions in parts:
+        lead, each = parted(pieces, actions)
+        if kind is SectionKind.ACTION and not actions:
+            yield from lead
+        yield from (piece for action, own in each if action.done is False for piece in own)
+    for _, pieces, _ in parts:
+        yield from pieces
+
+
+@dataclass(frozen=True, slots=True)
 class ReleasedSection:
     """One section as it leaves. ``entry`` is the pack's own number of the entry, from 1.
 
@@ -86,6 +128,7 @@ class ReleasedSection:
     sources: tuple[tuple[int, int], ...] = ()
     place: str = ""
     author_role: str = ""
+    actions: tuple[ReleasedAction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import regex
 
 from notebook.errors.base import InvalidValue
 from notebook.errors.tasks import EntryChanged
-from notebook.model.entry import Mark, Section
+from notebook.model.entry import Action, Mark, Section, fitting_actions
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Category, SectionKind
 from notebook.sharing.text_folding import draws_nothing
@@ -22,9 +22,11 @@ def amended(
     categories: tuple[Category, ...] | None = None,
     never: bool | None = None,
     sources: tuple[SectionId, ...] | None = None,
+    actions: tuple[Action, ...] | None = None,
 ) -> Section:
     """Return the next revision of a section, or the same section when nothing changes.
 
+    What is done of its actions is not fixed by a revision: a change of that alone is returned under the same one.
     The new revision makes every flag that was set on the previous one stale. A mark entirely inside the
     unchanged beginning or end of the text moves with it; any other is left over the changed passage and
     becomes unsettled, which withholds the section. So does a mark directly next to which letters or digits
@@ -38,8 +40,40 @@ def amended(
         never=section.never if never is None else never,
         sources=section.sources if sources is None else sources,
         marks=section.marks if text is None else carried(section.marks, section.text, text),
+        actions=carried_actions(section, text) if actions is None else actions,
     )
-    return section if changed == section else replace(changed, revision=section.revision + 1)
+    if unprogressed(changed) != unprogressed(section):
+        return replace(changed, revision=section.revision + 1)
+    return section if changed == section else changed
+
+
+def with_actions(lead: str, planned: Iterable[tuple[str, Action]]) -> tuple[str, tuple[Action, ...]]:
+    """Return the text of a section and its actions, for the text before them and the text of each, in order."""
+    text, actions = lead, list[Action]()
+    for words, action in planned:
+        text += "\n" if text or actions else ""
+        actions.append(replace(action, start=len(text)))
+        text += words
+    return text, tuple(actions)
+
+
+def unprogressed(section: Section) -> Section:
+    """Return the section as it was before any of its actions was done."""
+    return replace(section, actions=tuple(action.planned for action in section.actions))
+
+
+def carried_actions(section: Section, text: str | None) -> tuple[Action, ...]:
+    """Return the actions of a section in its next text: those that begin in its unchanged beginning or end."""
+    if text is None or text == section.text:
+        return section.actions
+    start, end = unchanged(section.text, text)
+    grown = len(text) - len(section.text)
+    moved = (
+        action if action.start <= start else replace(action, start=action.start + grown)
+        for action in section.actions
+        if action.start <= start or action.start > len(section.text) - end
+    )
+    return fitting_actions(text, moved)
 
 
 def rebased(kept: Section, written: Section) -> Section:
@@ -49,7 +83,7 @@ def rebased(kept: Section, written: Section) -> Section:
     EntryChanged when the stored text differs from the one that was read.
     """
     if written.revision == kept.revision:
-        if _said(written) != _said(kept):
+        if said(written) != said(kept):
             raise EntryChanged
         return replace(written, flags=kept.flags, marks=kept.marks)
     if written.revision != kept.revision + 1:
@@ -57,8 +91,10 @@ def rebased(kept: Section, written: Section) -> Section:
     return replace(written, flags=kept.flags, marks=carried(kept.marks, kept.text, written.text))
 
 
-def _said(section: Section) -> tuple[object, ...]:
-    return section.text, section.kind, frozenset(section.categories), section.never, section.sources
+def said(section: Section) -> tuple[object, ...]:
+    """Return what a revision of a section fixes, in a form to compare."""
+    planned = tuple(action.planned for action in section.actions)
+    return section.text, section.kind, frozenset(section.categories), section.never, section.sources, planned
 
 
 def carried(marks: Iterable[Mark], before: str, after: str) -> tuple[Mark, ...]:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from notebook.model.entry import AttachedFile, Entry, Flag, Mark, Section
+from notebook.model.entry import Action, AttachedFile, Entry, Flag, Mark, Section, fitting_actions
 from notebook.model.ids import EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
-from notebook.store import flags, revisions
+from notebook.store import actions, flags, revisions
 from notebook.store.columns import Kind, key_of, read_words
 from notebook.store.connection import Connection, Row
 
@@ -41,17 +41,18 @@ def _load(connection: Connection, keys: Sequence[int]) -> tuple[Entry, ...]:
     listed = "[" + ",".join(map(str, keys)) + "]"
     flagged = flags.of_entries(connection, listed)
     marked = revisions.current_marks(connection, listed)
+    planned = actions.current(connection, listed)
     sections: defaultdict[tuple[int, int], list[Section]] = defaultdict(list)
     for row in connection.execute(_PARTS, (listed,)):
         key, entry_key, is_attached = row[:3]
-        sections[entry_key, is_attached].append(_section(row, flagged.of_section[key], marked[key]))
+        sections[entry_key, is_attached].append(_section(row, flagged.of_section[key], marked[key], planned[key]))
     return tuple(
         _entry(row, sections[row[0], 0], sections[row[0], 1], flagged.of_entry[row[0]])
         for row in connection.execute(_HEADS, (listed,))
     )
 
 
-def _section(row: Row, flagged: list[Flag], marked: list[Mark]) -> Section:
+def _section(row: Row, flagged: list[Flag], marked: list[Mark], planned: list[Action]) -> Section:
     _, _, _, each, revision, kind, categories, never, sources, text, name, media_type, digest, size = row
     return Section(
         id=SectionId(each),
@@ -64,6 +65,7 @@ def _section(row: Row, flagged: list[Flag], marked: list[Mark]) -> Section:
         sources=tuple(map(SectionId, read_words(sources))),
         revision=revision,
         file=None if digest is None else AttachedFile(name, media_type, digest, size),
+        actions=fitting_actions(text, planned),
     )
 
 

@@ -67,7 +67,7 @@ def insert_placeholder_entries(connection: Connection, now: datetime) -> list[st
 
 
 def fill_texts(connection: Connection, now: datetime) -> list[Hole]:
-    """Insert an empty text without marks where one is lost; return the losses by entry."""
+    """Insert an empty text without marks and actions where one is lost; return the losses by entry."""
     without = connection.execute(
         "SELECT s.key, s.revision FROM sections s LEFT JOIN section_revisions r"
         " ON r.section_key = s.key AND r.revision = s.revision WHERE r.key IS NULL"
@@ -82,7 +82,7 @@ def fill_texts(connection: Connection, now: datetime) -> list[Hole]:
         )
     ]
     connection.change_many("INSERT INTO section_bodies (revision_key, text) VALUES (?, '')", [(key,) for key in empty])
-    for table in ("marks", "suggestion_answers"):
+    for table in ("marks", "actions", "suggestion_answers"):
         connection.change_many(f"DELETE FROM {table} WHERE revision_key = ?", [(key,) for key in empty])  # noqa: S608 -- our own names
     return _holes(connection, "SELECT section_key FROM section_revisions WHERE key = ?", empty)
 
@@ -141,6 +141,11 @@ def invalidate_decisions(connection: Connection, now: datetime, reason: str) -> 
         connection.change(
             "INSERT INTO marks (revision_key, place, start, stop, code, only_for, settled)"
             " SELECT ?, place, start, stop, code, only_for, settled FROM marks WHERE revision_key = ?",
+            (new, old),
+        )
+        connection.change(
+            "INSERT INTO actions (revision_key, start, owner, due, done, done_on)"
+            " SELECT ?, start, owner, due, done, done_on FROM actions WHERE revision_key = ?",
             (new, old),
         )
         connection.change("UPDATE sections SET revision = ? WHERE key = ?", (revision + 1, section_key))

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from notebook.model.entry import Mark, Section
+from notebook.model.entry import Mark, Section, fitting_actions
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Category, Code, SectionKind
+from notebook.store import actions
 from notebook.store.columns import Kind, addressees_text, key_of, read_addressees, read_words, words_text
 from notebook.store.connection import Connection
 
@@ -60,6 +61,7 @@ def insert(connection: Connection, new: Iterable[New]) -> None:
         [(key, each.section.text) for key, each in numbered],
     )
     _insert_marks(connection, ((key, each.section.marks) for key, each in numbered))
+    actions.insert(connection, ((key, each.section.actions) for key, each in numbered))
 
 
 def rewrite(connection: Connection, section_key: int, section: Section) -> None:
@@ -72,6 +74,7 @@ def rewrite(connection: Connection, section_key: int, section: Section) -> None:
     connection.change("UPDATE section_bodies SET text = ?1 WHERE revision_key = ?2 AND text <> ?1", (section.text, key))
     connection.change("DELETE FROM marks WHERE revision_key = ?", (key,))
     _insert_marks(connection, [(key, section.marks)])
+    actions.replace(connection, key, section.actions)
 
 
 def current_marks(connection: Connection, entry_keys: str) -> defaultdict[int, list[Mark]]:
@@ -126,6 +129,7 @@ def as_of(connection: Connection, present: Section, revision: int) -> Section | 
             Mark(start, stop, Code(code), read_addressees(only_for), bool(settled))
             for start, stop, code, only_for, settled in marks
         ),
+        actions=fitting_actions(text, actions.of_revision(connection, key)),
         revision=revision,
     )
 
@@ -133,15 +137,19 @@ def as_of(connection: Connection, present: Section, revision: int) -> Section | 
 def says(connection: Connection, section_key: int, section: Section) -> bool:
     """Return whether the stored current revision has the same content as the section.
 
-    Marks are ignored, and so is the order of the categories.
+    Marks are ignored, and so are the order of the categories and what is done of the actions.
     """
-    [(kind, categories, *rest)] = connection.execute(
-        "SELECT r.kind, r.categories, r.never, r.sources, b.text FROM section_revisions r"
+    [(key, kind, categories, *rest)] = connection.execute(
+        "SELECT r.key, r.kind, r.categories, r.never, r.sources, b.text FROM section_revisions r"
         " JOIN section_bodies b ON b.revision_key = r.key WHERE r.section_key = ? AND r.revision = ?",
         (section_key, section.revision),
     )
     own_kind, _, *own = *_columns(section), section.text
-    return (kind, set(read_words(categories)), rest) == (own_kind, set(section.categories), own)
+    planned = [each.planned for each in actions.of_revision(connection, key)]
+    return (kind, set(read_words(categories)), rest, planned) == (
+        *(own_kind, set(section.categories), own),
+        [each.planned for each in section.actions],
+    )
 
 
 def _key(connection: Connection, section_key: int, revision: int) -> int:

@@ -124,6 +124,7 @@ _MEANINGLESS: Final = (
     ("flags_to_confirm", "flag_key", "flags", "key"),
     ("flag_covers", "section_key", "sections", "key"),
     ("marks", "revision_key", "section_revisions", "key"),
+    ("actions", "revision_key", "section_revisions", "key"),
     ("suggestion_answers", "revision_key", "section_revisions", "key"),
     ("disclosure_sections", "disclosure_key", "disclosures", "key"),
     ("receipts", "disclosure_key", "disclosures", "key"),

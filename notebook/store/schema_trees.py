@@ -153,6 +153,7 @@ _DAYS: Final = (
     "opened",
     "closed",
     "due",
+    "done_on",
     "until",
     "valid_until",
     "covers_start",

@@ -3,17 +3,20 @@
 Amending an entry also counts the handed-over sections that the change outdates.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from notebook.errors.base import InvalidValue
 from notebook.errors.store import NotFound
-from notebook.model.entry import Entry, Flag, Section
+from notebook.model.entry import Action, Entry, Flag, Section
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.new_id import new_id
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
-from notebook.sharing.section_edits import amended, rebased
+from notebook.sharing.section_edits import amended, rebased, said
 from notebook.store import entries, entry_loading, log, revisions
+from notebook.store.columns import day_text, read_day
 from notebook.store.revisions import Version
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.outstanding_packs import newly_corrected, outstanding_packs
@@ -81,12 +84,12 @@ def save_draft(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
 
 
 def finalise(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
-    """Finish a draft and return it as stored; sections without text are left out.
+    """Finish a draft and return it as stored; blank sections are left out.
 
     Raise InvalidValue if there is no text at all, and for an entry that is already finished.
     """
-    written = tuple(section for section in entry.sections if section.text.strip())
-    if not written:
+    written = tuple(section for section in entry.sections if not section.blank)
+    if not any(section.text.strip() for section in written):
         raise InvalidValue("text")
     with notebook.connection.transaction():
         draft = _of_draft(notebook, replace(entry, sections=written))
@@ -147,7 +150,7 @@ def _of_draft(notebook: Notebook, entry: Entry) -> Entry:
     def own_revision(part: Section) -> Section:
         known = kept.get(part.id)
         pair = (part.id, part.revision)
-        changed = known is not None and known.revision == part.revision and (moved or _said(known) != _said(part))
+        changed = known is not None and known.revision == part.revision and (moved or said(known) != said(part))
         return replace(part, revision=part.revision + 1) if changed and pair in decided else part
 
     return _without_gone(
@@ -162,10 +165,6 @@ def _of_draft(notebook: Notebook, entry: Entry) -> Entry:
 def _where(entry: Entry) -> tuple[datetime, str, str, str]:
     """Return the fields that are printed with each section of an entry: changing one changes every section."""
     return entry.at, entry.author, entry.place, entry.author_role
-
-
-def _said(section: Section) -> tuple[str, SectionKind, frozenset[Category], bool, tuple[SectionId, ...]]:
-    return section.text, section.kind, frozenset(section.categories), section.never, section.sources
 
 
 def _flags(entry: Entry) -> tuple[Flag, ...]:
@@ -200,8 +199,8 @@ def amend(notebook: Notebook, case: CaseId, entry: Entry, reason: str, now: date
 class SectionForm:
     """One section as shown on the page; its id is generated when the section is created.
 
-    ``sources`` are the sections that a summary draws on. None means that the page does not show them, and they stay
-    unchanged.
+    ``sources`` are the sections that a summary draws on, ``actions`` lines of the text. None means that the page does
+    not show them, and they stay unchanged.
     """
 
     id: SectionId
@@ -210,6 +209,16 @@ class SectionForm:
     categories: tuple[Category, ...]
     never: bool
     sources: tuple[SectionId, ...] | None = None
+    actions: tuple[Action, ...] | None = None
+
+    @property
+    def section(self) -> Section:
+        """Return the section that the form makes if it is new."""
+        return Section(
+            *(self.id, self.kind, self.categories, self.text, self.never),
+            sources=self.sources or (),
+            actions=self.actions or (),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +240,8 @@ class EntryForm:
 def sheet_of(entry: Entry) -> EntryForm:
     """Return the form of an entry as its page shows it."""
     sections = tuple(
-        SectionForm(each.id, each.kind, each.text, each.categories, each.never, each.sources) for each in entry.sections
+        SectionForm(each.id, each.kind, each.text, each.categories, each.never, each.sources, each.actions)
+        for each in entry.sections
     )
     return EntryForm(entry.at, entry.kind, entry.title, sections, entry.place)
 
@@ -255,20 +265,38 @@ def _plain_section(section: SectionForm) -> dict[str, object]:
         "categories": list(section.categories),
         "never": section.never,
         **({} if section.sources is None else {"sources": list(section.sources)}),
+        **({} if section.actions is None else {"actions": [_plain_action(action) for action in section.actions]}),
     }
 
 
-def normal(sheet: EntryForm) -> EntryForm:
-    """Return a form with empty sections dropped and categories and sources in a fixed order, for comparison.
+def _plain_action(action: Action) -> dict[str, object]:
+    return {
+        "start": action.start,
+        "owner": action.owner,
+        "due": day_text(action.due),
+        "done": action.done,
+        "done_on": day_text(action.done_on),
+    }
 
-    Without sources and place their keys are omitted, as in forms written by earlier versions.
+
+def action_of(fields: Mapping[str, Any]) -> Action:
+    """Return the action of the values that ``plain`` returns for it."""
+    due, done_on = read_day(fields["due"]), read_day(fields["done_on"])
+    return Action(fields["start"], fields["owner"], due, fields["done"], done_on)
+
+
+def normal(sheet: EntryForm) -> EntryForm:
+    """Return a form with blank sections dropped and categories and sources in a fixed order, for comparison.
+
+    Without sources, actions and place their keys are omitted, as in forms written by earlier versions.
     """
-    written = (section for section in sheet.sections if section.text.strip())
+    written = (section for section in sheet.sections if not section.section.blank)
     sections = tuple(
         replace(
             section,
             categories=tuple(sorted(section.categories)),
             sources=tuple(sorted(section.sources)) if section.sources else None,
+            actions=section.actions or None,
         )
         for section in written
     )
@@ -304,9 +332,8 @@ def _sections(entry: Entry, sheet: EntryForm, *, in_place: bool) -> tuple[Sectio
     for written in sheet.sections:
         before = known.get(written.id)
         if before is None:
-            if written.text.strip():
-                made = Section(written.id, written.kind, written.categories, written.text, written.never)
-                found.append(replace(made, sources=written.sources or ()))
+            if not (made := written.section).blank:
+                found.append(made)
             continue
         after = amended(
             before,
@@ -314,6 +341,7 @@ def _sections(entry: Entry, sheet: EntryForm, *, in_place: bool) -> tuple[Sectio
             categories=None if set(before.categories) == set(written.categories) else written.categories,
             never=written.never,
             sources=None if set(before.sources) == set(written.sources or ()) else written.sources,
+            actions=written.actions,
         )
         found.append(replace(after, revision=before.revision) if in_place else after)
     return tuple(found)

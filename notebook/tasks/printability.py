@@ -76,6 +76,7 @@ def undrawable_in_case(case: Case) -> tuple[Undrawable, ...]:
             printed.append(("third_party", person.name))
     printed += [("author", said) for each in case.entries for said in (each.author, each.author_role)]
     printed += [("place", each.place) for each in case.entries]
+    printed += [("action", action.owner) for _, part in case.parts() for action in part.actions]
     for decision in case.decisions:
         printed += [("decision", decision.decided_by), ("decision", decision.second_person)]
     return (*found, *(each for place, text in printed for each in undrawable_in(place, text)))
@@ -147,10 +148,12 @@ def undrawable_names(sharing_context: SharingContext) -> tuple[str, ...]:
 
 
 def undrawable_authors(sharing_context: SharingContext, rulings: Rulings) -> tuple[str, ...]:
-    """Return the authors' names and roles and the places of released entries that have an undrawable character."""
+    """Return the authors' names and roles, the places and the owners of actions that have an undrawable character."""
     if sharing_context.question.kind is PackKind.CONSULTATION:
         return ()
     hidden = sharing_context.hidden
     going = (each for each in sharing_context.case.entries if any(rulings[part.id].released for part in each.sections))
     authors = dict.fromkeys(said for each in going for said in (each.author, each.author_role, each.place))
+    released = (part for _, part in sharing_context.case.parts() if rulings[part.id].released)
+    authors |= dict.fromkeys(action.owner for part in released for action in part.actions)
     return tuple(each for each in authors if not drawn_whole(each) and not pointing(each, hidden))

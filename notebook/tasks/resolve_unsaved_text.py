@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors.tasks import EntryChanged
-from notebook.model.entry import Section
 from notebook.model.ids import EntryId, SectionId
 from notebook.model.new_id import new_id
 from notebook.model.vocabulary import EntryStatus
@@ -47,11 +46,11 @@ def keep_both(
         return put_in(notebook, waiting, now, emptied)
     _demand_as_shown(notebook, waiting)
     entry, sheet = waiting.current, waiting.aside.sheet
-    said = {section.text for section in entry.sections}
+    there = {section.text: section.actions for section in entry.sections}
     added = tuple(
-        Section(SectionId(new_id("s")), each.kind, each.categories, each.text, each.never, sources=each.sources or ())
+        replace(each, id=SectionId(new_id("s"))).section
         for each in sheet.sections
-        if each.text.strip() and each.text not in said
+        if not each.section.blank and (each.text not in there or (each.actions or ()) != there[each.text])
     )
     titles = dict.fromkeys(title for title in (entry.title, sheet.title) if title.strip())
     both = replace(entry, title=" / ".join(titles), sections=(*entry.sections, *added))

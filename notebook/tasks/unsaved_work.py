@@ -20,7 +20,7 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
 from notebook.store import log
-from notebook.tasks.entries import EntryForm, SectionForm, normal, plain, sheet_of
+from notebook.tasks.entries import EntryForm, SectionForm, action_of, normal, plain, sheet_of
 from notebook.tasks.notebook import Notebook
 from notebook.vault.canonical import canonical
 from notebook.vault.draft_file import DraftKey, list_drafts, read_draft, remove_draft, write_draft
@@ -182,6 +182,7 @@ def _section(fields: dict[str, Any]) -> SectionForm:
         tuple(map(Category, fields["categories"])),
         fields["never"],
         tuple(map(SectionId, fields["sources"])) if "sources" in fields else None,
+        tuple(map(action_of, fields["actions"])) if "actions" in fields else None,
     )
 
 

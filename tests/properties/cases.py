@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.decision import Decision
-from notebook.model.entry import AttachedFile, Entry, Flag, Mark, Section
+from notebook.model.entry import Action, AttachedFile, Entry, Flag, Mark, Section
 from notebook.model.ids import CaseId, ConsentId, DecisionId, EntryId, PartyId, ProvisionId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import (
@@ -29,6 +29,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
+from notebook.sharing.section_edits import with_actions
 from notebook.sharing.sharing_query import SharingQuery
 from tests.properties.willing import often, towards_yes
 
@@ -190,6 +191,15 @@ def marks(draw: st.DrawFn, text: str) -> tuple[Mark, ...]:
     return tuple(found)
 
 
+owners = st.sampled_from(["", "J. Bakker", "Vera Koster", "Sara", "Zoë Qvist", "Amina Example"])
+details = st.builds(Action, st.just(0), owners, st.none() | days, st.booleans())
+some_words = st.lists(words, min_size=1, max_size=4).map(" ".join)
+to_do: st.SearchStrategy[list[tuple[str, Action]]] = st.one_of(
+    st.just([]), st.lists(st.tuples(some_words, details), max_size=3)
+)
+"""The texts of the actions of a section with their details: names of hidden people among both."""
+
+
 @st.composite
 def sections(draw: st.DrawFn, name: SectionId) -> Section:
     """Give a section, now and then a summary or an attachment."""
@@ -197,6 +207,7 @@ def sections(draw: st.DrawFn, name: SectionId) -> Section:
     summary = draw(st.integers(0, 5)) == 5  # the smallest is a note
     revision = draw(st.sampled_from([1] * 5 + [2]))
     attached = not summary and draw(st.integers(0, 8)) == 0
+    text, planned = with_actions(text, () if attached else draw(to_do))
     return Section(
         name,
         SectionKind.SUMMARY if summary else draw(st.sampled_from(KINDS)),
@@ -208,6 +219,7 @@ def sections(draw: st.DrawFn, name: SectionId) -> Section:
         sources=tuple(draw(st.lists(st.sampled_from(SECTION_IDS), max_size=2, unique=True))) if summary else (),
         revision=revision,
         file=AttachedFile("photo.jpg", "image/jpeg", "0" * 64, 3) if attached else None,
+        actions=planned,
     )
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.decision import Decision
-from notebook.model.entry import Entry, Flag, Mark, Section
+from notebook.model.entry import Action, Entry, Flag, Mark, Section
 from notebook.model.ids import CaseId, ConsentId, DecisionId, EntryId, PartyId, ProvisionId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import (
@@ -35,6 +35,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
+from notebook.sharing.section_edits import with_actions
 
 OVER = ConsentState.NO_LONGER_SPEAKS
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -63,6 +64,8 @@ NAMES = (
     *("Xanthe Quill", "Bo", "Ndidi Okwuosa-Vlk", "Żaneta Ćwik", "Hrvoje", "Quentin von Uexküll", "Вячеслав Щука"),
     *("Ximena Quill", "Otto Quill", "Xanthe Koster", "Xara Example"),
 )
+OWNERS = ("", "J. Bakker", "M. Visser", "the team")
+DUE = (None, date(2026, 4, 1), date(2026, 12, 31))
 SECRETS = st.one_of(
     st.sampled_from(["", "a", "W" * 400, "محمد", "😀👩\u200d👧", "<b>x</b>&amp;", "line\nline", "e\u0301", "\u202e"]),
     st.sampled_from(NAMES),
@@ -99,10 +102,39 @@ class Part:
     kind: SectionKind
     pieces: Sequence[tuple[str, object]]
     sources: tuple[SectionId, ...] = ()
+    actions: Sequence["ToDo"] = ()
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """An action of the template; without ``pieces`` a mark over any number of actions, of which nothing is the same.
+
+    ``owner`` is a name, or the number of a hidden person.
+    """
+
+    pieces: Sequence[tuple[str, object]]
+    code: Code
+    owner: str | int
+    due: date | None
+    done: bool
 
 
 def _part(draw: st.DrawFn, thirds: int, kind: SectionKind) -> Part:
-    return Part(kind, [_piece(draw, thirds) for _ in range(draw(st.integers(1, 6)))])
+    def pieces(least: int) -> list[tuple[str, object]]:
+        return [_piece(draw, thirds) for _ in range(draw(st.integers(least, 6)))]
+
+    people = (*OWNERS, *range(thirds))
+    actions = [
+        ToDo(
+            pieces(1) if draw(st.integers(0, 3)) else (),
+            draw(st.sampled_from(Code)),
+            draw(st.sampled_from(people)),
+            draw(st.sampled_from(DUE)),
+            draw(st.booleans()),
+        )
+        for _ in range(draw(st.sampled_from((0, 0, 1, 2, 3))))
+    ]
+    return Part(kind, pieces(0 if actions else 1), actions=actions)
 
 
 def _template(draw: st.DrawFn, thirds: int) -> list[list[Part]]:
@@ -145,6 +177,38 @@ def _write(pieces: Sequence[tuple[str, object]], filling: Filling) -> tuple[str,
     return text, tuple(marks)
 
 
+def _written(part: Part, filling: Filling) -> tuple[str, tuple[Mark, ...], tuple[Action, ...]]:
+    """Write a released section with its actions: of one that is taken out whole, everything differs."""
+    text, marks = _write(part.pieces, filling)
+    found = list(marks)
+    actions: list[tuple[str, Action]] = []
+    for to_do in part.actions:
+        start = len(with_actions(text, [*actions, ("", Action(0))])[0])
+        if to_do.pieces:
+            words, own = _write(to_do.pieces, filling)
+            actions.append((words, _details(to_do, own, words, filling)))
+            found += [replace(mark, start=mark.start + start, end=mark.end + start) for mark in own]
+        else:
+            actions += [("." + filling.secret(), _any_action(filling)) for _ in range(filling.draw(st.integers(1, 3)))]
+            found.append(Mark(start, len(with_actions(text, actions)[0]), to_do.code))
+    whole, planned = with_actions(text, actions)
+    return whole, tuple(found), planned
+
+
+def _details(to_do: ToDo, marks: Sequence[Mark], words: str, filling: Filling) -> Action:
+    """Give the details of the template, or any where marks leave no text."""
+    if all(any(mark.start <= place < mark.end for mark in marks) for place, at in enumerate(words) if not at.isspace()):
+        return _any_action(filling)
+    owner = filling.names[to_do.owner] if isinstance(to_do.owner, int) else to_do.owner
+    return Action(0, owner, to_do.due, to_do.done)
+
+
+def _any_action(filling: Filling) -> Action:
+    """Give details that nobody may read."""
+    due = filling.draw(st.none() | st.dates())
+    return Action(0, filling.secret(), due, filling.draw(st.booleans()))
+
+
 _WITHHELD = ("never", "undecided", "withhold", "no consent", "draft")
 
 
@@ -154,18 +218,21 @@ def _withheld_section(name: str, why: str, filling: Filling) -> Section:
         "undecided": (),
     }.get(why, (Flag(FOR_TO, FlagValue.SHARE, frozenset({(SectionId(name), 1)})),))
     beyond = (Category.BELIEFS,) if why == "no consent" else (Category.WELLBEING,)
+    planned = [(filling.secret(), _any_action(filling)) for _ in range(filling.draw(st.integers(0, 2)))]
+    text, actions = with_actions(filling.secret(), planned)
     return Section(
         SectionId(name),
         filling.draw(st.sampled_from(SectionKind)) if why != "no consent" else SectionKind.OBSERVED,
         beyond,
-        filling.secret(),
+        text,
         never=why in ("never", "draft"),
         flags=flags,
+        actions=actions,
     )
 
 
 def _released_section(name: str, kind: PackKind, part: Part, filling: Filling) -> Section:
-    text, marks = _write(part.pieces, filling)
+    text, marks, actions = _written(part, filling)
     value = FlagValue.SHARE_DEIDENTIFIED if kind is PackKind.CONSULTATION else FlagValue.SHARE
     return Section(
         SectionId(name),
@@ -175,6 +242,7 @@ def _released_section(name: str, kind: PackKind, part: Part, filling: Filling) -
         flags=(Flag(FOR_TO, value, frozenset({(SectionId(name), 1)})),),
         marks=marks,
         sources=part.sources,
+        actions=actions,
     )
 
 

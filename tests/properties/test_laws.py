@@ -1,7 +1,8 @@
 """The laws of sharing, over generated cases."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from notebook.model.consent import Consent, ConsentEvent
-from notebook.model.entry import Flag, Section
+from notebook.model.entry import Action, Flag, Section
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import (
@@ -20,7 +21,7 @@ from notebook.model.vocabulary import (
     SectionKind,
 )
 from notebook.sharing.make_release import make_release
-from notebook.sharing.release import Text
+from notebook.sharing.release import Text, parted
 from notebook.sharing.ruling import Outcome, Reason
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.section_edits import amended, settled, unmarked
@@ -172,26 +173,47 @@ def edits(section: Section) -> list[Section]:
         amended(section, categories=(*section.categories, *more)),
         amended(section, categories=section.categories[1:]),
         amended(section, never=True),
+        *(amended(section, actions=changed) for changed in other_actions(section.actions)),
         *(unmarked(section, mark) for mark in section.marks),
         *(settled(section, mark, mark.start, mark.end) for mark in section.marks),
     ]
     return [each for each in found if each != section]
 
 
+def other_actions(actions: tuple[Action, ...]) -> Iterator[tuple[Action, ...]]:
+    """Give the actions with another owner, with another day, and without the last."""
+    if actions:
+        *first, last = actions
+        yield (*first, replace(last, owner=f"{last.owner} too"))
+        yield (*first, replace(last, due=date(2031, 1, 1)))
+        yield tuple(first)
+
+
 def check_fidelity(pair: Asked) -> None:
     """Walk each original along the pieces: what is between two of them is all marked or part of a name."""
     texts = {section.text for _, section in pair.case.parts()}
     for section in make_release(pair.case, pair.question, PARTIES).sections:
-        pieces = [piece.text if isinstance(piece, Text) else None for piece in section.pieces]
-        assert all(not (a is None and b is None) for a, b in pairwise(pieces))
+        lead, actions = parted(section.pieces, section.actions)
+        for own in (lead, *(pieces for _, pieces in actions)):
+            assert all(isinstance(a, Text) or isinstance(b, Text) for a, b in pairwise(own))
+        parts = [[piece.text if isinstance(piece, Text) else None for piece in own] for _, own in actions]
+        pieces = [*(piece.text if isinstance(piece, Text) else None for piece in lead)]
+        for part in parts:
+            pieces += [LINE_ENDS, *part]
         assert any(_fits(text, pieces) for text in texts)
+
+
+LINE_ENDS = "\N{SYMBOL FOR NEWLINE}"
+"""Between the pieces of two actions: any number of line ends, where a cut has not taken them."""
 
 
 def _fits(text: str, pieces: list[str | None]) -> bool:
     """Tell whether pieces are a text from which passages of at least one character were cut."""
     ends = {0}
     for piece in pieces:
-        if piece is None:
+        if piece == LINE_ENDS:
+            ends = {end for start in ends for end in range(start, len(text) + 1) if not text[start:end].strip("\n")}
+        elif piece is None:
             ends = {end for start in ends for end in range(start + 1, len(text) + 1)}
         else:
             ends = {start + len(piece) for start in ends if text.startswith(piece, start)}

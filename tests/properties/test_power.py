@@ -24,7 +24,7 @@ from notebook.model.ids import PackId
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience, Effect, Grantor, PackKind, SectionKind
 from notebook.sharing.make_release import make_release
-from notebook.sharing.release import Redacted, Release
+from notebook.sharing.release import Redacted, Release, ReleasedAction
 from notebook.sharing.ruling import Reason
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
@@ -205,6 +205,22 @@ def has_heading(key: str, pack: ComposedPack) -> bool:
     return key in {heading.key for heading in pack.headings}
 
 
+def planned(made: Release) -> list[ReleasedAction]:
+    """Give the actions of a release."""
+    return [action for section in made.sections for action in section.actions]
+
+
+def made_of(pair: Asked) -> Release:
+    """Make the release that is asked for."""
+    return make_release(pair.case, pair.question, PARTIES)
+
+
+def owner_kept_in(pair: Asked) -> bool:
+    """Tell whether a released section has an action whose owner is not printed."""
+    going = {action.owner for part in released(pair) for action in part.actions if action.owner}
+    return bool(going - {action.owner for action in planned(made_of(pair))})
+
+
 def has_gist(pack: ComposedPack) -> bool:
     """Tell whether a row of the chronology has the worker's own line."""
     return any(
@@ -241,6 +257,12 @@ VARIETY: dict[str, tuple[Callable[[Asked], bool], float]] = {
     "a table": (lambda pair: has_table(composed(pair)), 0.1),
     "a line of gist leaves": (lambda pair: any(part.kind is SectionKind.GIST for part in released(pair)), 0.05),
     "an action leaves": (lambda pair: any(part.kind is SectionKind.ACTION for part in released(pair)), 0.05),
+    "actions with owner and day leave": (
+        lambda pair: any(each.owner and each.due for each in planned(made_of(pair))),
+        0.05,
+    ),
+    "an owner is kept in": (owner_kept_in, 0.02),
+    "an action is taken out whole": (lambda pair: any(each.done is None for each in planned(made_of(pair))), 0.01),
     "a summary leaves": (lambda pair: bool(summaries(pair)), 0.05),
     "a summary of two notes leaves": (lambda pair: any(len(part.sources) > 1 for part in summaries(pair)), 0.02),
     "asked about the past": (lambda pair: pair.question.at.month < 5, 0.1),
@@ -264,6 +286,8 @@ def fed_pairs() -> list[tuple[Release, ComposedPack]]:
 OF_PAIRS: dict[str, tuple[Callable[[Release, ComposedPack], bool], float]] = {
     "a table": (lambda _made, pack: has_table(pack), 0.3),
     "actions, gathered": (lambda _made, pack: has_heading("actions", pack), 0.3),
+    "actions with an owner": (lambda made, _pack: any(each.owner for each in planned(made)), 0.2),
+    "an action that is taken out": (lambda made, _pack: any(each.done is None for each in planned(made)), 0.1),
     "a chronology with links": (lambda _made, pack: has_heading("chronology", pack), 0.2),
     "a line of gist in it": (lambda _made, pack: has_gist(pack), 0.1),
     "a summary with its sources": (lambda made, _pack: has_sources(made), 0.2),

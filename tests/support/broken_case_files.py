@@ -20,6 +20,9 @@ SECTION = f"{ENTRY}.sections[0]"
 PHOTO = f"{ENTRY}.attachments[0]"
 
 
+ACTION = f"{ENTRY}.sections[2].actions[0]"
+
+
 CONSENT = f"{CASE}.consents[0]"
 
 
@@ -224,6 +227,15 @@ BROKEN = [
     Broken("source that is not there", f"{ENTRY}.sections[1].sources[1]", "e7", E.KNOWN_SECTION, seen=False),
     Broken("source that is itself", f"{ENTRY}.sections[1].sources[1]", "e1.summary", E.OTHER_SECTION, seen=False),
     Broken("source twice", f"{ENTRY}.sections[1].sources[1]", "e1.observed", E.NO_REPEAT),
+    Broken("action without text", f"{ACTION}.text", GONE, E.PRESENT),
+    Broken("action with an unknown key", f"{ACTION}.by", "noon", E.KNOWN_KEY),
+    Broken("actions that are no list", f"{ENTRY}.sections[2].actions", {}, E.LIST),
+    Broken("day that does not exist", f"{ACTION}.due", "2026-02-30", E.DATE, seen=False),
+    Broken("day that is a word", f"{ACTION}.due", "soon", E.DATE),
+    Broken("done that is a word", f"{ACTION}.done", "yes", E.DATE),
+    Broken("done that is a number", f"{ACTION}.done", 1, E.TRUE_OR_FALSE),
+    Broken("owner that is null", f"{ACTION}.owner", None, E.TEXT),
+    Broken("actions of an attachment", f"{PHOTO}.actions", [], E.KNOWN_KEY),
     Broken("attachment without name", f"{PHOTO}.name", GONE, E.PRESENT),
     Broken("data with a line break", f"{PHOTO}.data", "AAAA\nAAAA", E.BASE64),
     Broken("data for the web", f"{PHOTO}.data", "ab-_", E.BASE64),

@@ -28,6 +28,31 @@ def marked(cage: Cage, field: str, before: str, after: str) -> dict[str, Any]:
     return {"text": before + word + after, "marks": [mark]}
 
 
+def to_do(cage: Cage) -> list[dict[str, Any]]:
+    """Give an action of which nothing may leave."""
+    text, owner = cage.new("structured action that is withheld"), cage.new("owner of a withheld action")
+    return [{"text": text, "owner": owner, "due": "2031-07-19", "done": "2031-08-23"}]
+
+
+def taken_out(cage: Cage) -> dict[str, Any]:
+    """Give a text with actions that leaves: one is marked whole, one in part, and a hidden person has one to do."""
+    whole, part = cage.new("action that is taken out"), cage.new("marked span of an action with an owner")
+    hidden = cage.new("owner of an action that is taken out")
+    actions = [
+        {"text": whole, "owner": hidden, "due": "2031-07-19", "done": True},
+        {"text": f"Ring {part}", "owner": "J. Bakker", "due": "2026-03-09"},
+        {"text": "Ring back", "owner": f"c/o {cage.words['name of a third party']}"},
+    ]
+    text = "What is next:"
+    first = len(text) + 1
+    second = first + len(whole) + 1 + len("Ring ")
+    marks = [
+        {"start": start, "end": start + len(word), "code": "SRC", "for": []}
+        for start, word in ((first, whole), (second, part))
+    ]
+    return {"text": text, "actions": actions, "marks": marks}
+
+
 def printed_twice(cage: Cage, name: str, share: dict[str, str]) -> list[dict[str, Any]]:
     """Give what a pack prints in a second place: chronology, gathered actions, summaries, heads of tables."""
     drawn_on = cage.new("id of a section that a summary draws on")
@@ -43,6 +68,8 @@ def printed_twice(cage: Cage, name: str, share: dict[str, str]) -> list[dict[str
         part("gist", f"{name}.h", {"text": cage.new("gist that is withheld")}, never=True),
         part("action", f"{name}.i", marked(cage, "marked span of an action", "Ring ", " on Monday.")),
         part("action", f"{name}.j", {"text": cage.new("action that is withheld")}, never=True),
+        part("action", f"{name}.p", {"actions": to_do(cage)}, never=True),
+        part("action", f"{name}.q", taken_out(cage)),
         part("observed", f"{name}.k", first),
         part("observed", f"{name}.o", head),
         section(drawn_on, "She ate well.", flags=share),

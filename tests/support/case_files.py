@@ -42,6 +42,9 @@ def _full() -> Tree:
     section["marks"].append({"start": 10, "end": 14, "code": "SRC", "for": ["audience:probation", "party:p2"]})
     summary = {**section, "id": "e1.summary", "kind": "summary", "flags": {}, "marks": [], "text": "In short."}
     entry["sections"].append({**summary, "sources": ["e1.observed", "e1.photo"]})
+    to_do = {"text": "Ring the school", "owner": "M. de Vries", "due": "2026-03-01", "done": False}
+    done = {"text": "Ask her", "owner": "", "due": None, "done": "2026-02-04"}
+    entry["sections"].append({**summary, "id": "e1.action", "kind": "action", "actions": [to_do, done]})
     file = {"name": "door.jpg", "media_type": "image/jpeg", "digest": sha256(PHOTO).hexdigest()}
     photo = {**summary, "id": "e1.photo", "kind": "observed", "categories": [], "sources": [], **file}
     entry["attachments"] = [{**photo, "data": b64encode(PHOTO).decode()}]

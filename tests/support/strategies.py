@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from notebook.model.case import Case, CaseFile
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.decision import Decision
-from notebook.model.entry import AttachedFile, Entry, Flag, Mark, Section
+from notebook.model.entry import Action, AttachedFile, Entry, Flag, Mark, Section
 from notebook.model.ids import (
     CaseId,
     ConsentId,
@@ -44,6 +44,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
+from notebook.sharing.section_edits import with_actions
 
 T = TypeVar("T")
 
@@ -68,6 +69,17 @@ zones = st.sampled_from([UTC, *(timezone(timedelta(minutes=m)) for m in (-570, -
 instants = st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1), timezones=zones)  # noqa: DTZ001 -- zones has them
 identifiers = st.lists(st.builds(Identifier, texts, texts), max_size=2).map(tuple)
 names = st.lists(texts, max_size=2).map(tuple)
+
+
+@st.composite
+def details(draw: st.DrawFn) -> Action:
+    """Draw who does an action, by when, and whether it is done; where it begins is not known here."""
+    done = draw(st.booleans())
+    return Action(0, draw(texts), draw(st.none() | days), done, draw(st.none() | days) if done else None)
+
+
+planned = st.lists(st.tuples(texts, details()), max_size=3)
+"""The texts of the actions of a section with their details."""
 
 
 def some(values: Iterable[T]) -> st.SearchStrategy[tuple[T, ...]]:
@@ -157,7 +169,7 @@ def consents(draw: st.DrawFn, parties: tuple[Party, ...], prefix: str) -> Consen
 @st.composite
 def sections(draw: st.DrawFn, parties: tuple[Party, ...], name: str, data: bytes | None = None) -> Section:
     """Draw a section, or with ``data`` an attachment; its sources are added later."""
-    text = draw(texts)
+    text, actions = with_actions(draw(texts), draw(planned) if data is None else ())
     section, revision = SectionId(name), draw(st.integers(1, 4))
     pairs = [(section, number) for number in range(1, revision + 1)]
     file = None
@@ -174,6 +186,7 @@ def sections(draw: st.DrawFn, parties: tuple[Party, ...], name: str, data: bytes
         tuple(map(SectionId, draw(st.lists(st.sampled_from(["e0.0", "gone"]), max_size=2)))),
         revision,
         file,
+        actions,
     )
 
 

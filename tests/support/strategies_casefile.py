@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.decision import Decision
-from notebook.model.entry import AttachedFile, Entry, Flag, Mark, Section
+from notebook.model.entry import Action, AttachedFile, Entry, Flag, Mark, Section
 from notebook.model.guide_record import GuideAnswer, GuideRecord
 from notebook.model.ids import (
     CaseId,
@@ -46,7 +46,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
-from notebook.sharing.section_edits import begins_or_ends_in_word
+from notebook.sharing.section_edits import begins_or_ends_in_word, with_actions
 from notebook.sharing.text_folding import fold
 
 T = TypeVar("T")
@@ -75,6 +75,17 @@ instants = st.builds(
     zones,
 )
 identifiers = st.lists(st.builds(Identifier, texts, told_texts), max_size=2).map(tuple)
+
+
+@st.composite
+def details(draw: st.DrawFn) -> Action:
+    """Draw who does an action, by when, and whether it is done; where it begins is not known here."""
+    done = draw(st.booleans())
+    return Action(0, draw(texts), draw(st.none() | st.dates()), done, draw(st.none() | st.dates()) if done else None)
+
+
+planned = st.lists(st.tuples(texts, details()), max_size=3)
+"""The texts of the actions of a section with their details."""
 
 
 def some(strategy: st.SearchStrategy[T], most: int = 3) -> st.SearchStrategy[tuple[T, ...]]:
@@ -148,7 +159,7 @@ def sections(
     data: bytes | None = None,
 ) -> Section:
     """Draw a section, or with ``data`` an attachment of these bytes."""
-    text = draw(texts)
+    text, actions = with_actions(draw(texts), draw(planned) if data is None else ())
     places = st.integers(0, len(text))
     spans = [sorted(span) for span in draw(st.lists(st.tuples(places, places), max_size=3))]
     marks = [
@@ -169,6 +180,7 @@ def sections(
         marks=tuple(marks),
         sources=draw(some(st.sampled_from(others))) if others else (),
         file=file,
+        actions=actions,
     )
 
 

@@ -236,7 +236,7 @@ def test_before_it_is_brought_up_to_date(program: Program, desk: CliNotebook) ->
         raw.execute("DROP TABLE worker_contact")
         raw.execute("DROP TABLE decision_makers")
         raw.execute("DROP TABLE entry_details")
-        for table in ("guide_walks", "guide_profiles", "decision_answers"):
+        for table in ("guide_walks", "guide_profiles", "decision_answers", "actions"):
             raw.execute(f"DROP TABLE {table}")
         raw.execute("PRAGMA user_version = 1")
     program.settings.back_up_into(desk.out)

@@ -1,5 +1,7 @@
 """Opening an entry changes nothing: what stands in an editor is byte for byte what it was given."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,7 +25,7 @@ odd_texts = st.text(
 
 def opened(given_entry: Entry) -> EntryForm:
     """Give what the page of an entry says when nobody has typed."""
-    written = tuple(SectionEditor(each).written() for each in given_entry.sections)
+    written = tuple(SectionEditor(each, ZoneInfo("UTC")).written() for each in given_entry.sections)
     return EntryForm(given_entry.at, given_entry.kind, given_entry.title, written)
 
 

@@ -99,7 +99,9 @@ class WritingPage(Page):
         entry = opened.entry
         finished = entry is not None and entry.status is EntryStatus.FINAL
         self.head = HeaderForm(opened.zone, entry)
-        self.sections = Sections(() if entry is None else entry.sections, self.head.kind, template=not finished)
+        self.sections = Sections(
+            () if entry is None else entry.sections, self.head.kind, self._zone, template=not finished
+        )
         self._base = entry or opened.begins
         self._notes = SectionNotes(self.sections, self.context.worker)
         wording = WordingNotes(self.sections, self.context, self.tell)
@@ -273,7 +275,7 @@ class WritingPage(Page):
 
         def show(versions: tuple[Version, ...]) -> None:
             heading = labels.section_kind(translations(), editor.section.kind)
-            VersionHistoryDialog(self, heading, versions, editor.area.text(), self._zone).open()
+            VersionHistoryDialog(self, heading, versions, editor.text, self._zone).open()
 
         self.context.session.ask(editor, lambda notebook: earlier_versions(notebook, section), show, self._failed)
 

@@ -18,6 +18,7 @@ from notebook.errors.store import (
     ReadOnlyMedium,
     StoreFailed,
 )
+from notebook.messages.actions import text_with_actions
 from notebook.messages.entry_as_text import plain_entry
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
@@ -87,7 +88,7 @@ def _choose(page: Page, sheet: Callable[[], EntryForm], zone: tzinfo) -> None:
 
 
 def _save(page: Page, sheet: EntryForm, zone: tzinfo, path: Path) -> None:
-    sections = tuple((each.kind, each.text) for each in sheet.sections)
+    sections = tuple((each.kind, text_with_actions(translations(), each.section)) for each in sheet.sections)
     text = plain_entry(translations(), sheet.at.astimezone(zone).date(), sheet.kind, sheet.title, sections)
 
     def saved(there: Path) -> None:

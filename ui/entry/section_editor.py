@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -12,8 +13,9 @@ from notebook.model.entry import Section
 from notebook.model.ids import SectionId
 from notebook.model.templates import USUAL_CATEGORIES
 from notebook.model.vocabulary import Category, SectionKind
-from notebook.sharing.section_edits import carried
+from notebook.sharing.section_edits import carried, with_actions
 from notebook.tasks.entries import SectionForm, new_section
+from ui.entry.action_list import ActionList
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
@@ -109,10 +111,11 @@ class SectionEditor(QFrame):
 
     typed = Signal()
     changed = Signal()
+    grown = Signal()
     history_wanted = Signal()
     sources_wanted = Signal()
 
-    def __init__(self, section: Section) -> None:
+    def __init__(self, section: Section, zone: ZoneInfo) -> None:
         """Show a section; its signals report a key in the text, and any other change."""
         super().__init__()
         self.section = section
@@ -121,7 +124,7 @@ class SectionEditor(QFrame):
         name = f"{section.kind}"
         self.setObjectName(f"section_{name}")
         heading = labels.section_kind(words, section.kind)
-        self.area = TextArea(section.text)
+        self.area = TextArea(section.lead)
         self.area.setObjectName(f"text_{name}")
         self.area.setAccessibleName(heading)
         self.area.setPlaceholderText(section_prompts.prompt(words, section.kind))
@@ -149,47 +152,52 @@ class SectionEditor(QFrame):
         self.sources.wanted.connect(self.sources_wanted)
         about = words.gettext("Wording: a question about each underlined word. F7 goes to the next one.")
         self.wording = WordingPanel(heading, name, about)
+        planned = list(zip(section.action_texts, section.actions, strict=True))
+        self.planned = ActionList(heading, f"action_{name}", planned, zone)
+        self.planned.typed.connect(self._typed)
+        self.planned.changed.connect(self.changed)
+        self.planned.grown.connect(self.grown)
         self._unsettled = label("", "alarm", name=f"unsettled_{name}")
         self._undrawn = label("", "quiet", name=f"undrawn_{name}")
         self._undrawn.hide()
         self._lay_out(heading)
         self.history.setVisible(section.revision > 1)
         self.sources.setVisible(bool(section.sources) or section.kind is SectionKind.SUMMARY)
+        self.planned.setVisible(bool(section.actions) or section.kind is SectionKind.ACTION)
         self._say_unsettled()
 
     @classmethod
-    def empty(cls, kind: SectionKind) -> "SectionEditor":
+    def empty(cls, kind: SectionKind, zone: ZoneInfo) -> "SectionEditor":
         """Return an editor for a section without text."""
-        return cls(new_section(kind, "", USUAL_CATEGORIES[kind]))
+        return cls(new_section(kind, "", USUAL_CATEGORIES[kind]), zone)
 
     @property
     def blank(self) -> bool:
-        """Return whether there is no text."""
-        return not self.area.toPlainText().strip()
+        """Return whether there is neither text nor an action."""
+        return self.written().section.blank
+
+    @property
+    def text(self) -> str:
+        """Return the whole text, that of the actions included."""
+        return self.written().text
 
     def written(self) -> SectionForm:
         """Return the section as it is on the page."""
+        text, actions = with_actions(self.area.text(), self.planned.written())
         return SectionForm(
             self.section.id,
             self.section.kind,
-            self.area.text(),
+            text,
             self.about.picked,
             self.never.isChecked(),
             self.sources.picked,
+            actions,
         )
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the controls in tab order."""
-        below = (*self._starters.buttons, *self.wording.stops())
-        return (
-            self.history,
-            self.area,
-            *below,
-            self.sources.button,
-            self.about.button,
-            *self.about.boxes,
-            self.never,
-        )
+        below = (*self._starters.buttons, *self.wording.stops(), *self.planned.stops(), self.sources.button)
+        return (self.history, self.area, *below, self.about.button, *self.about.boxes, self.never)
 
     def take_up(self, section: Section) -> None:
         """Take over the section as it was saved, without changing what is on the page."""
@@ -221,6 +229,7 @@ class SectionEditor(QFrame):
         layout.addWidget(self.area)
         layout.addWidget(self._starters)
         layout.addWidget(self.wording)
+        layout.addWidget(self.planned)
         layout.addWidget(self._unsettled)
         layout.addWidget(self._undrawn)
         layout.addWidget(self.sources)
@@ -234,7 +243,7 @@ class SectionEditor(QFrame):
         """Show which marks are no longer certain."""
         marks = self.section.marks
         if marks:
-            marks = carried(marks, self.section.text, self.area.text())
+            marks = carried(marks, self.section.text, self.text)
         count = sum(not mark.settled for mark in marks)
         self._unsettled.setVisible(count > 0)
         self._unsettled.setText(

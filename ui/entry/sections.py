@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -29,9 +30,10 @@ class Sections(QWidget):
     history_wanted = Signal(object)
     sources_wanted = Signal(object)
 
-    def __init__(self, sections: Sequence[Section], kind: EntryKind, *, template: bool) -> None:
+    def __init__(self, sections: Sequence[Section], kind: EntryKind, zone: ZoneInfo, *, template: bool) -> None:
         """Show sections; ``template`` opens those that belong to the kind of contact."""
         super().__init__()
+        self._zone = zone
         self.editors: list[SectionEditor] = []
         self._openers: dict[SectionKind, QPushButton] = {}
         self._column = QVBoxLayout()
@@ -53,7 +55,7 @@ class Sections(QWidget):
         layout.addWidget(self._more_heading)
         layout.addWidget(self._more)
         for section in sections:
-            self._add(SectionEditor(section), len(self.editors))
+            self._add(SectionEditor(section, zone), len(self.editors))
         if template:
             self.stand_open(kind)
         self._show_openers()
@@ -88,7 +90,7 @@ class Sections(QWidget):
         self._show_openers()
 
     def _open(self, kind: SectionKind) -> SectionEditor:
-        editor = SectionEditor.empty(kind)
+        editor = SectionEditor.empty(kind, self._zone)
         order = list(SectionKind)
         place = sum(order.index(each.section.kind) <= order.index(kind) for each in self.editors)
         self._add(editor, place)
@@ -100,6 +102,7 @@ class Sections(QWidget):
         editor.typed.connect(self.typed)
         editor.changed.connect(self.changed)
         editor.wording.filled.connect(self.order_tabs)
+        editor.grown.connect(self.order_tabs)
         editor.history_wanted.connect(lambda: self.history_wanted.emit(editor))
         editor.sources_wanted.connect(lambda: self.sources_wanted.emit(editor))
 

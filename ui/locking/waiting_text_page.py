@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.messages import backups, dates, errors, labels
+from notebook.messages.actions import text_with_actions
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.entries import EntryForm, sheet_of
@@ -118,10 +119,10 @@ class WaitingTextPage(Page):
         if sheet.title.strip():
             about = format_message(_("{title} \N{MIDDLE DOT} {about}"), title=sheet.title, about=about)
         column.addWidget(label(about, "quiet", name=f"{prefix}_about"))
-        written = [each for each in sheet.sections if each.text.strip()]
+        written = [each.section for each in sheet.sections if not each.section.blank]
         for number, section in enumerate(written):
             name = labels.section_kind(translations(), section.kind)
-            column.addWidget(text_card(prefix, number, name, section.text))
+            column.addWidget(text_card(prefix, number, name, text_with_actions(translations(), section)))
         if not written:
             column.addWidget(label(_("There is no text in it."), name=f"{prefix}_empty"))
 

@@ -21,8 +21,7 @@ from notebook.messages.pack import pack
 from notebook.messages.pack.own_record import own_record
 from notebook.model.vocabulary import PackKind, PageSize
 from notebook.sharing.bar_labels import alike
-from notebook.sharing.make_release import PRINTED_FIRST
-from notebook.sharing.release import Alias, Redacted, Release, ReleasedSection, Text
+from notebook.sharing.release import Alias, Redacted, Release, ReleasedSection, Text, in_print_order
 
 
 def newest_first(release: Release) -> Release:
@@ -41,12 +40,11 @@ def newest_first(release: Release) -> Release:
 def _aliases(sections: tuple[ReleasedSection, ...]) -> dict[Alias, Alias]:
     numbers: Counter[str] = Counter()
     names: dict[Alias, Alias] = {}
-    for section in sorted(sections, key=lambda section: PRINTED_FIRST.get(section.kind, len(PRINTED_FIRST))):
-        for piece in section.pieces:
-            alias = piece.alias if isinstance(piece, Redacted) else None
-            if alias is not None and alias not in names:
-                names[alias] = Alias(alias.label, numbers[alike(alias.label)])
-                numbers[alike(alias.label)] += 1
+    for piece in in_print_order([(section.kind, section.pieces, section.actions) for section in sections]):
+        alias = piece.alias if isinstance(piece, Redacted) else None
+        if alias is not None and alias not in names:
+            names[alias] = Alias(alias.label, numbers[alike(alias.label)])
+            numbers[alike(alias.label)] += 1
     return names
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import time
 from itertools import groupby
 
+from notebook.handover.compose.action_list import Body, open_actions, section_body
 from notebook.handover.compose.blocks import paragraph
-from notebook.handover.compose.passage import first_line, redacted_lines
+from notebook.handover.compose.passage import first_line
 from notebook.handover.pack_document import Block, Heading, Line, PageOf, Paragraph, Record, Setting, Words
 from notebook.handover.pack_facts import PackFacts
 from notebook.handover.printable import one_line
@@ -43,16 +44,16 @@ def numbered_sections(notes: Iterable[ReleasedSection]) -> tuple[NumberedSection
 
 
 def summary(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
-    """Yield the summaries, followed by the actions collected from the notes."""
+    """Yield the summaries, followed by the open actions, collected."""
     summaries = numbered_sections(section for section in release.sections if section.kind is SectionKind.SUMMARY)
     headings = pack.headings(tr)
     if summaries:
         yield Heading(headings.summary, "summary")
         yield from _apart(tr, headings.summary, (_summary(tr, item, facts) for item in summaries))
-    actions = [item for item in _notes(release) if item.section.kind is SectionKind.ACTION]
-    if actions:
+    gathered = [(item, body) for item in (*summaries, *_notes(release)) if (body := open_actions(tr, item.section))]
+    if gathered:
         yield Heading(headings.actions, "actions", note=pack.story(tr).actions_lead)
-        yield from _apart(tr, headings.actions, (_action(tr, item, facts) for item in actions))
+        yield from _apart(tr, headings.actions, (_action(tr, item, body, facts) for item, body in gathered))
 
 
 def notes(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
@@ -106,10 +107,11 @@ def _apart(tr: Translations, heading: str, records: Iterable[Record]) -> Iterato
         yield replace(record, resumed=going_on if place else None)
 
 
-def _action(tr: Translations, item: NumberedSection, facts: PackFacts) -> Record:
-    """Return an action with the number, date and author of its note."""
-    new = _new(tr, facts, (item,))
-    return _gathered(tr, pack.headings(tr).actions, item.section, new, number=item.number)
+def _action(tr: Translations, item: NumberedSection, body: Body, facts: PackFacts) -> Record:
+    """Return the open actions of a note with its number, date and author; a summary has no number."""
+    number = item.number if item.section.entry else ""
+    record = _gathered(tr, pack.headings(tr).actions, item.section, _new(tr, facts, (item,)), number=number)
+    return replace(record, body=body)
 
 
 def _summary(tr: Translations, item: NumberedSection, facts: PackFacts) -> Record:
@@ -145,7 +147,7 @@ def _gathered(
     which = (Words(f" \N{MIDDLE DOT} {run.text}") for run in label)
     going_on = _going_on(tr, Words(heading, "strong"), *which)
     side = Paragraph((*((run,) for run in label), *new), "side")
-    return Record("section", (side,), redacted_lines(tr, section.pieces), continued=going_on)
+    return Record("section", (side,), section_body(tr, section), continued=going_on)
 
 
 def _event(tr: Translations, heading: str, items: list[NumberedSection], facts: PackFacts) -> Record:
@@ -235,7 +237,7 @@ def _section(
     if section.kind is SectionKind.OPINION:
         label.append((Words(opinion_note, "quiet"),))
     above = [*by_line, *_attribution(tr, section)]
-    body = (*(paragraph(line, "quiet", "note") for line in above), *redacted_lines(tr, section.pieces))
+    body = (*(paragraph(line, "quiet", "note") for line in above), *section_body(tr, section))
     return Record("section", (Paragraph(tuple(label), "side"),), body, _SETTINGS.get(section.kind, "plain"))
 
 

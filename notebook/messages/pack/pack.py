@@ -195,7 +195,9 @@ def story(tr: Translations) -> Story:
     _ = tr.gettext
     return Story(
         chronology_lead=_("Every contact that this pack has notes of, each with its page. A row leads there."),
-        actions_lead=_("Collected from the notes. The number says which note each comes from."),
+        actions_lead=_(
+            "Collected from the notes, except what is marked as done. The number says which note each comes from."
+        ),
         opinion_note=_("A judgement, not an observation. Do not copy it as a fact."),
         reported=_("Told to {author} by others; not the author's own observation."),
         reported_unnamed=_("Reported by others; not the author's own observation."),

@@ -39,7 +39,7 @@ def test_the_sample_of_the_design_is_read(tmp_path: Path) -> None:
 def test_flags_cover_the_text_they_come_with_and_are_confirmed_only_on_trust(tmp_path: Path, *, trust: bool) -> None:
     """An entry's flag covers its sections and no attachment, a section's flag that section."""
     entry = read(tmp_path, full(), trust_flags=trust).cases[0].entries[0]
-    sections = frozenset({(SectionId("e1.observed"), 1), (SectionId("e1.summary"), 1)})
+    sections = frozenset((SectionId(f"e1.{name}"), 1) for name in ("observed", "summary", "action"))
     assert entry.flags == (
         Flag(Addressee("audience", "mental_health"), FlagValue.SHARE, sections, confirmed=trust),
         Flag(Addressee("audience", "police_security"), FlagValue.WITHHOLD, sections, Code.HD, confirmed=trust),

@@ -561,7 +561,7 @@ def older(mine: Path) -> None:
         raw.execute("DROP TABLE worker_contact")
         raw.execute("DROP TABLE decision_makers")
         raw.execute("DROP TABLE entry_details")
-        for table in ("guide_walks", "guide_profiles", "decision_answers"):
+        for table in ("guide_walks", "guide_profiles", "decision_answers", "actions"):
             raw.execute(f"DROP TABLE {table}")
         raw.execute("PRAGMA user_version = 1")
 

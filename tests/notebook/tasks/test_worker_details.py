@@ -101,7 +101,7 @@ def test_earlier_decisions_were_the_workers_where_they_were_recorded_here(desk: 
         raw.execute("DROP TABLE decision_makers")
         raw.execute("DROP TABLE worker_contact")
         raw.execute("DROP TABLE entry_details")
-        for table in ("guide_walks", "guide_profiles", "decision_answers"):
+        for table in ("guide_walks", "guide_profiles", "decision_answers", "actions"):
             raw.execute(f"DROP TABLE {table}")
         raw.execute("PRAGMA user_version = 4")
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:

@@ -10,6 +10,7 @@ from notebook.model.entry import Entry, Mark
 from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Addressee, Party, ThirdParty
 from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue
+from notebook.tasks.actions import set_done
 from notebook.tasks.case_view import CaseView, Wanted, people_in, view_case
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import add_mark, confirm_flags, move_mark, remove_mark, set_flag
@@ -51,6 +52,10 @@ class CaseActions:
     def settle(self, entry: Entry, section: SectionId, mark: Mark, span: tuple[int, int]) -> None:
         """Record where a mark belongs."""
         self._do(lambda notebook: move_mark(notebook, entry, section, mark, span, now()))
+
+    def tick(self, entry: Entry, section: SectionId, place: int, *, done: bool) -> None:
+        """Record whether an action of a section is done."""
+        self._do(lambda notebook: set_done(notebook, entry, section, place, now(), done=done))
 
     def write(self, entry: Entry) -> None:
         """Open the entry for writing."""

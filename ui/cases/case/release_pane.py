@@ -6,9 +6,10 @@ from datetime import date
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from notebook.messages import dates, labels
+from notebook.messages.actions import action_details
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.sharing.release import Redacted, Release, ReleasedSection, Text
+from notebook.sharing.release import Redacted, Release, ReleasedAction, ReleasedSection, Text, parted
 from notebook.tasks.case_view import bar_label
 from ui.cases.case.section_text import DarkSpan, SectionText
 from ui.cases.case.timeline_model import TimelineRow
@@ -54,14 +55,23 @@ def with_bars(section: ReleasedSection) -> tuple[str, list[DarkSpan]]:
     """Return the text with a bar's label in place of each passage taken out, and where the bars are."""
     text = ""
     bars = []
-    for piece in section.pieces:
-        if isinstance(piece, Text):
-            text += piece.text
-        elif isinstance(piece, Redacted):
-            said = f"\N{NO-BREAK SPACE}{bar_label(translations(), piece)}\N{NO-BREAK SPACE}"
-            bars.append(DarkSpan(len(text), len(text) + len(said)))
-            text += said
+    lead, actions = parted(section.pieces, section.actions)
+    for details, pieces in [("", lead), *((_details(action), own) for action, own in actions)]:
+        text += "\n" if text and pieces else ""
+        for piece in pieces:
+            if isinstance(piece, Text):
+                text += piece.text
+            elif isinstance(piece, Redacted):
+                said = f"\N{NO-BREAK SPACE}{bar_label(translations(), piece)}\N{NO-BREAK SPACE}"
+                bars.append(DarkSpan(len(text), len(text) + len(said)))
+                text += said
+        if details:
+            text += f"\n({details})"
     return text, bars
+
+
+def _details(action: ReleasedAction) -> str:
+    return action_details(translations(), action.owner, action.due, done=bool(action.done))
 
 
 class ReleasePane(QWidget):

@@ -6,9 +6,10 @@ The panel of its explanation says for every party why the section is shared or w
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.messages import labels
+from notebook.messages.actions import action_details
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names, addressee, ruling_sentence
@@ -98,6 +99,8 @@ class SectionCard(QFrame):
         self._why: ExplanationPanel | None = None
         self._head(ask_take_out)
         self.text = self._body()
+        for place in range(len(section.actions)):
+            self._action(place)
         for mark in section.marks:
             self._mark(mark)
         self._chips()
@@ -149,6 +152,19 @@ class SectionCard(QFrame):
         shown = SectionText(self.section.text, self.title, f"text_{self.section.id}", dark)
         self.column.addWidget(shown)
         return shown
+
+    def _action(self, place: int) -> None:
+        """Show who does an action and by when, with a box to tick it off."""
+        action, text = self.section.actions[place], " ".join(self.section.action_texts[place].split())
+        short = text if len(text) <= _EXCERPT else text[:_EXCERPT] + "\N{HORIZONTAL ELLIPSIS}"
+        details = action_details(translations(), isolate(action.owner) if action.owner else "", action.due, done=False)
+        said = _("Done: {action} ({details})") if details else _("Done: {action}")
+        box = QCheckBox(format_message(said, action=short, details=details).replace("&", "&&"))
+        box.setObjectName(f"done_{self.section.id}_{place}")
+        box.setAccessibleName(format_message(said, action=short, details=details))
+        box.setChecked(action.done)
+        box.toggled.connect(lambda on: self._deeds.tick(self.entry, self.section.id, place, done=on))
+        self.column.addWidget(writes(box))
 
     def _mark(self, mark: Mark) -> None:
         place = self.section.marks.index(mark)

@@ -1,0 +1,64 @@
+"""Cut a section at its actions: what remains of each, and the details that may stand beside it."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from notebook.model.entry import Action, Section
+from notebook.sharing.beside import BesideLook
+from notebook.sharing.redaction import Cut
+from notebook.sharing.release import Month, ReleasedAction, Text
+from notebook.sharing.text_folding import visible
+
+Pieces = list[Text | Cut]
+
+
+def cut_in_actions(
+    section: Section, taken: Sequence[Cut], look: BesideLook
+) -> tuple[Pieces, tuple[ReleasedAction, ...]]:
+    """Return what remains of a section before its actions and of each of them, and the actions.
+
+    A cut that runs over several actions has a bar in the first, and in the last if text of that remains: what lies
+    between is gone, and how many actions there were (law 3). An action of which no text remains has neither owner nor
+    day, and is neither open nor done.
+    """
+    starts = [action.start for action in section.actions]
+    bounds = [0, *starts, len(section.text) + 1]
+    shown: set[int] = set()
+    pieces, *own = (
+        _between(section.text, taken, start, max(after - 1, start), shown) for start, after in pairwise(bounds)
+    )
+    found = []
+    for action, left in zip(section.actions, own, strict=True):
+        seen = any(isinstance(piece, Text) and visible(piece.text) for piece in left)
+        if seen:
+            found.append(_released(len(pieces), action, look))
+        elif any(isinstance(piece, Cut) for piece in left):
+            found.append(ReleasedAction(len(pieces)))
+        pieces += left
+    return pieces, tuple(found)
+
+
+def _between(text: str, taken: Sequence[Cut], start: int, end: int, shown: set[int]) -> Pieces:
+    """Return what remains of a half-open span; ``shown`` are the starts of the cuts that have a bar."""
+    pieces: Pieces = []
+    at = start
+    for cut in taken[bisect_right(taken, start, key=lambda cut: cut.end) :]:
+        if cut.start >= end:
+            break
+        if at < cut.start:
+            pieces.append(Text(text[at : cut.start]))
+        if cut.start not in shown or cut.end < end:
+            pieces.append(Cut(max(cut.start, start), min(cut.end, end), cut.code, cut.people))
+            shown.add(cut.start)
+        at = min(cut.end, end)
+    if at < end:
+        pieces.append(Text(text[at:end]))
+    return pieces
+
+
+def _released(first: int, action: Action, look: BesideLook) -> ReleasedAction:
+    due = action.due
+    if due is not None and look.unnamed:
+        return ReleasedAction(first, due=Month(due.year, due.month), done=action.done)
+    return ReleasedAction(first, look.owner(action.owner), due, action.done)
