@@ -11,10 +11,10 @@ from notebook.interchange import schema
 from notebook.interchange.name_registry import NameRegistry, Namespace
 from notebook.interchange.node import Members, Node
 from notebook.interchange.scalars import boolean, day, day_or_none, integer, name_of_thing, one_of, required_text, text
-from notebook.model.entry import Action, AttachedFile, Flag, Mark, Section
+from notebook.model.entry import Action, AttachedFile, Flag, Mark, Section, with_actions
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Category, Code, FlagValue, SectionKind
-from notebook.sharing.section_edits import begins_or_ends_in_word, with_actions
+from notebook.sharing.section_edits import begins_or_ends_in_word
 
 _PLAIN_FLAGS = {flag.value: flag for flag in FlagValue if flag is not FlagValue.WITHHOLD}
 

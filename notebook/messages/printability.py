@@ -164,6 +164,7 @@ def imported(tr: Translations, found: CaseUndrawable) -> str:
         "third_party": _("name of somebody else in the case"),
         "author": _("author of a note"),
         "place": _("place of a note"),
+        "action": _("who does an action"),
         "decision": _("who decided or agreed"),
     }
     places = ", ".join((*found.sections, *(known[each] for each in found.fields)))

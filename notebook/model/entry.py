@@ -90,6 +90,16 @@ def fitting_actions(text: str, actions: Iterable[Action]) -> tuple[Action, ...]:
     return tuple(found)
 
 
+def with_actions(lead: str, planned: Iterable[tuple[str, Action]]) -> tuple[str, tuple[Action, ...]]:
+    """Return the text of a section and its actions, for the text before them and the text of each, in order."""
+    text, actions = lead, list[Action]()
+    for words, action in planned:
+        text += "\n" if text or actions else ""
+        actions.append(replace(action, start=len(text)))
+        text += words
+    return text, tuple(actions)
+
+
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
     """The file of a section that is an attachment; the bytes stay in the store. ``digest`` is SHA-256 in hex."""

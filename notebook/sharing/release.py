@@ -130,6 +130,15 @@ class ReleasedSection:
     author_role: str = ""
     actions: tuple[ReleasedAction, ...] = ()
 
+    @property
+    def parted(self) -> "Parted":
+        """Return the pieces before the actions, and each action with its own."""
+        return parted(self.pieces, self.actions)
+
+
+Parted = tuple[tuple[Text | Redacted, ...], tuple[tuple[ReleasedAction, tuple[Text | Redacted, ...]], ...]]
+"""The pieces of a released section before its actions, and each action with its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient:

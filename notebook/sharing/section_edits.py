@@ -47,16 +47,6 @@ def amended(
     return section if changed == section else changed
 
 
-def with_actions(lead: str, planned: Iterable[tuple[str, Action]]) -> tuple[str, tuple[Action, ...]]:
-    """Return the text of a section and its actions, for the text before them and the text of each, in order."""
-    text, actions = lead, list[Action]()
-    for words, action in planned:
-        text += "\n" if text or actions else ""
-        actions.append(replace(action, start=len(text)))
-        text += words
-    return text, tuple(actions)
-
-
 def unprogressed(section: Section) -> Section:
     """Return the section as it was before any of its actions was done."""
     return replace(section, actions=tuple(action.planned for action in section.actions))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from notebook.errors import EntryChanged
+from notebook.errors.tasks import EntryChanged
 from notebook.model.entry import Entry
 from notebook.model.ids import SectionId
 from notebook.store import entries, entry_loading

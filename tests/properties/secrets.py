@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.decision import Decision
-from notebook.model.entry import Action, Entry, Flag, Mark, Section
+from notebook.model.entry import Action, Entry, Flag, Mark, Section, with_actions
 from notebook.model.ids import CaseId, ConsentId, DecisionId, EntryId, PartyId, ProvisionId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import (
@@ -35,7 +35,6 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
-from notebook.sharing.section_edits import with_actions
 
 OVER = ConsentState.NO_LONGER_SPEAKS
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)

@@ -308,6 +308,17 @@ def write(program: Program) -> None:
     wait_for(lambda: SAVED.fullmatch(find(page(program), QLabel, "saved").text()))
 
 
+def plan(program: Program) -> None:
+    """Write two actions: one with a day, and one that was removed."""
+    for number, (text, day) in enumerate((("Ring the college", "12 12 2026"), ("Ask her mother", "soon"))):
+        press(program, "add_action_action")
+        find(page(program), QPlainTextEdit, f"action_action_{number}_what").setPlainText(text)
+        find(page(program), QLineEdit, f"action_action_{number}_due").setText(day)
+    press(program, "action_action_1_remove")
+    find(page(program), QPlainTextEdit, "action_action_0_what").setFocus()
+    wait_for(lambda: SAVED.fullmatch(find(page(program), QLabel, "saved").text()))
+
+
 def choose_sources(program: Program) -> None:
     """Write a summary, and show what it can draw on."""
     press(program, "open_summary")
@@ -744,6 +755,7 @@ SCENES: Final = (
     Scene("writing", "entry", write),
     Scene("wording", "entry", ask_about_words),
     Scene("sources", "entry", choose_sources),
+    Scene("actions", "entry", plan),
     Scene("not-saved", "entry", not_saved),
     Scene("elsewhere", "entry", elsewhere),
     Scene("withdraw", "consents", withdraw),

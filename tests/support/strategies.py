@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from notebook.model.case import Case, CaseFile
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.decision import Decision
-from notebook.model.entry import Action, AttachedFile, Entry, Flag, Mark, Section
+from notebook.model.entry import Action, AttachedFile, Entry, Flag, Mark, Section, with_actions
 from notebook.model.ids import (
     CaseId,
     ConsentId,
@@ -44,7 +44,6 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
-from notebook.sharing.section_edits import with_actions
 
 T = TypeVar("T")
 

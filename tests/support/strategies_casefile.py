@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.decision import Decision
-from notebook.model.entry import Action, AttachedFile, Entry, Flag, Mark, Section
+from notebook.model.entry import Action, AttachedFile, Entry, Flag, Mark, Section, with_actions
 from notebook.model.guide_record import GuideAnswer, GuideRecord
 from notebook.model.ids import (
     CaseId,
@@ -46,7 +46,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
-from notebook.sharing.section_edits import begins_or_ends_in_word, with_actions
+from notebook.sharing.section_edits import begins_or_ends_in_word
 from notebook.sharing.text_folding import fold
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from ui.shell.clock import now
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.day_text import day_to_type, read_day
+from ui.widgets.day_field import day_to_type, read_day
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.text_area import TextArea

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayou
 
 from notebook.messages import labels, section_prompts
 from notebook.messages.i18n import ngettext, translations
-from notebook.model.entry import Section
+from notebook.model.entry import Section, with_actions
 from notebook.model.ids import SectionId
 from notebook.model.templates import USUAL_CATEGORIES
 from notebook.model.vocabulary import Category, SectionKind
-from notebook.sharing.section_edits import carried, with_actions
+from notebook.sharing.section_edits import carried
 from notebook.tasks.entries import SectionForm, new_section
 from ui.entry.action_list import ActionList
 from ui.text.bidi import format_message

@@ -1,16 +1,19 @@
-"""The text of a section: its lines as typed, bars for removed passages, and tables where there are tabs."""
+"""The text of a section: its lines as typed, bars for removed passages, tables where there are tabs, and actions."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
 
-from notebook.handover.compose.blocks import bar_of
+from notebook.handover.compose.blocks import bar_of, paragraph
 from notebook.handover.pack_document import Bar, Line, Paragraph, Table, Words
-from notebook.handover.printable import NO_BREAK_SPACE, cells_of
+from notebook.handover.printable import NO_BREAK_SPACE, cells_of, one_line
+from notebook.messages.actions import action_details
 from notebook.messages.i18n import Translations
 from notebook.messages.pack import pack
-from notebook.sharing.release import Redacted, Text
+from notebook.model.vocabulary import SectionKind
+from notebook.sharing.release import Redacted, ReleasedAction, ReleasedSection, Text
+from notebook.sharing.text_folding import visible
 
 INDENT: Final = 4 * NO_BREAK_SPACE
 """Drawn for a tab at the start of a line that is not a table row."""
@@ -22,6 +25,7 @@ LONGEST_HEAD, MOST_COLUMNS_REPEATED = 40, 12
 """Maximum cell length in characters, and maximum number of cells, for repeating a table's first row on each page."""
 
 Cells = tuple[Line, ...]
+Blocks = tuple[Paragraph | Table, ...]
 
 
 @dataclass(slots=True)
@@ -36,7 +40,7 @@ class _Typed:
         return sum(map(_visible, self.cells))
 
 
-def redacted_lines(tr: Translations, pieces: Iterable[Text | Redacted]) -> tuple[Paragraph | Table, ...]:
+def redacted_lines(tr: Translations, pieces: Iterable[Text | Redacted]) -> Blocks:
     """Return the paragraphs and tables of a section, at least one."""
     blocks: list[Paragraph | Table] = []
     text: list[Line] = []
@@ -52,6 +56,36 @@ def redacted_lines(tr: Translations, pieces: Iterable[Text | Redacted]) -> tuple
     while text and not _visible(text[-1]) and (blocks or len(text) > 1):
         text.pop()  # blank lines at the end carry no content
     return (*blocks, Paragraph(tuple(text))) if text else tuple(blocks)
+
+
+def section_body(tr: Translations, section: ReleasedSection) -> Blocks:
+    """Return the whole text of a section, with the details of each action below it."""
+    lead, actions = section.parted
+    seen = not actions or any(isinstance(piece, Redacted) or visible(piece.text) for piece in lead)
+    return (*(redacted_lines(tr, lead) if seen else ()), *(block for each in actions for block in _action(tr, *each)))
+
+
+def open_actions(tr: Translations, section: ReleasedSection) -> Blocks:
+    """Return what of a section is still to be done, empty if nothing.
+
+    That is its open actions or, where none of the text headed "Action" is written as one, all of it.
+    """
+    if section.kind is SectionKind.ACTION and not section.actions:
+        return redacted_lines(tr, section.pieces)
+    _, actions = section.parted
+    return tuple(block for action, own in actions if action.done is False for block in _action(tr, action, own))
+
+
+def _action(tr: Translations, action: ReleasedAction, pieces: tuple[Text | Redacted, ...]) -> Blocks:
+    """Return the text of an action, and on a line below it its details; below a table they are a paragraph."""
+    details = action_details(tr, one_line(action.owner).strip(), action.due, done=bool(action.done))
+    *before, last = redacted_lines(tr, pieces)
+    if not details:
+        return (*before, last)
+    line = paragraph(details, "strong")
+    if isinstance(last, Table):
+        return (*before, last, line)
+    return (*before, replace(last, lines=(*last.lines, *line.lines)))
 
 
 def first_line(tr: Translations, pieces: Iterable[Text | Redacted]) -> Paragraph | None:

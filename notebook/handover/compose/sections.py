@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import time
 from itertools import groupby
 
-from notebook.handover.compose.action_list import Body, open_actions, section_body
 from notebook.handover.compose.blocks import paragraph
-from notebook.handover.compose.passage import first_line
+from notebook.handover.compose.passage import Blocks, first_line, open_actions, section_body
 from notebook.handover.pack_document import Block, Heading, Line, PageOf, Paragraph, Record, Setting, Words
 from notebook.handover.pack_facts import PackFacts
 from notebook.handover.printable import one_line
@@ -107,7 +106,7 @@ def _apart(tr: Translations, heading: str, records: Iterable[Record]) -> Iterato
         yield replace(record, resumed=going_on if place else None)
 
 
-def _action(tr: Translations, item: NumberedSection, body: Body, facts: PackFacts) -> Record:
+def _action(tr: Translations, item: NumberedSection, body: Blocks, facts: PackFacts) -> Record:
     """Return the open actions of a note with its number, date and author; a summary has no number."""
     number = item.number if item.section.entry else ""
     record = _gathered(tr, pack.headings(tr).actions, item.section, _new(tr, facts, (item,)), number=number)

@@ -169,7 +169,10 @@ def _(problem: SignsUndrawable, tr: Translations) -> str:
         [
             *(_undrawable(tr, each) for each in problem.passages),
             *(_("  name, role or organisation: {name}").format(name=with_scripts(tr, name)) for name in problem.names),
-            *(_("  author of a note: {name}").format(name=with_scripts(tr, name)) for name in problem.authors),
+            *(
+                _("  author or place of a note, or who does an action: {name}").format(name=with_scripts(tr, name))
+                for name in problem.authors
+            ),
         ]
     )
     return _(

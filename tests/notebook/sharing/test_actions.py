@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from notebook.model.entry import Action, Mark, Section
+from notebook.model.entry import Action, Mark, Section, with_actions
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import Identifier, ThirdParty
 from notebook.model.vocabulary import Code, FlagValue, PackKind, SectionKind
 from notebook.sharing.make_release import make_release
 from notebook.sharing.release import Month, ReleasedAction, ReleasedSection, Text, parted
-from notebook.sharing.section_edits import amended, marked, with_actions
+from notebook.sharing.section_edits import amended, marked
 from tests.support.build import case, consent, entry, flag, question, section
 from tests.support.redaction import shown
 

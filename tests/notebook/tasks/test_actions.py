@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from notebook.errors import EntryChanged
-from notebook.model.entry import Action, Entry, Section
+from notebook.errors.tasks import EntryChanged
+from notebook.model.entry import Action, Entry, Section, with_actions
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, EntryKind, FlagValue, SectionKind
 from notebook.sharing.effective_flag import Standing, effective_flag
-from notebook.sharing.section_edits import amended, with_actions
+from notebook.sharing.section_edits import amended
 from notebook.tasks.actions import set_done
 from notebook.tasks.cases import addressees
 from notebook.tasks.entries import (

@@ -76,7 +76,7 @@ def test_what_is_taken_out_may_be_in_any_script(tmp_path: Path) -> None:
 
 
 def test_an_author_that_cannot_be_drawn_is_called_so(tmp_path: Path) -> None:
-    """The sentence says that it is the author of a note, so that the worker looks in the right field."""
+    """The sentence says what stands beside a note, so that the worker looks in the right field."""
     written = CASE_FILE.read_text(encoding="utf-8")
     author = re.search(r'"author": "([^"]+)"', written)
     assert author is not None
@@ -87,4 +87,15 @@ def test_an_author_that_cannot_be_drawn_is_called_so(tmp_path: Path) -> None:
         overview = preview_handover(notebook, ASKED, NOW)
         assert not overview.ready
         assert (overview.undrawn_names, overview.undrawn_authors) == ((), ("محمد",))
-    assert "author of a note: محمد (Arabic script)" in told(caught.value, translations())
+    said = told(caught.value, translations())
+    assert "author or place of a note, or who does an action: محمد (Arabic script)" in said
+
+
+def test_an_owner_that_no_pack_can_draw_is_named(tmp_path: Path) -> None:
+    """Who does an action is printed beside it."""
+    desk = imported(tmp_path, ('"owner": "F. Leeuwerik"', '"owner": "محمد"'))
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
+        overview = preview_handover(notebook, ASKED, NOW)
+        assert (overview.ready, overview.undrawn_authors) == (False, ("محمد",))
+        with pytest.raises(SignsUndrawable):
+            prepare(notebook, ASKED, PackOptions(suggestions_reviewed=True), NOW)

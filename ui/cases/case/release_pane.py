@@ -9,7 +9,7 @@ from notebook.messages import dates, labels
 from notebook.messages.actions import action_details
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.sharing.release import Redacted, Release, ReleasedAction, ReleasedSection, Text, parted
+from notebook.sharing.release import Redacted, Release, ReleasedAction, ReleasedSection, Text
 from notebook.tasks.case_view import bar_label
 from ui.cases.case.section_text import DarkSpan, SectionText
 from ui.cases.case.timeline_model import TimelineRow
@@ -55,7 +55,7 @@ def with_bars(section: ReleasedSection) -> tuple[str, list[DarkSpan]]:
     """Return the text with a bar's label in place of each passage taken out, and where the bars are."""
     text = ""
     bars = []
-    lead, actions = parted(section.pieces, section.actions)
+    lead, actions = section.parted
     for details, pieces in [("", lead), *((_details(action), own) for action, own in actions)]:
         text += "\n" if text and pieces else ""
         for piece in pieces:

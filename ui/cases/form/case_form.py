@@ -12,11 +12,11 @@ from notebook.messages import printability
 from notebook.messages.i18n import gettext as _
 from notebook.model.people import Subject, ThirdParty
 from ui.cases.form.aliases_field import AliasesField
-from ui.cases.form.birth_date_field import BirthDateField
 from ui.cases.form.identifier_rows import IdentifierRows
 from ui.cases.form.third_party_card import ThirdPartyCard
 from ui.theme import GRID
 from ui.widgets.buttons import button
+from ui.widgets.day_field import BirthDateField
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label, separator
 from ui.widgets.scrolling import scroll_to

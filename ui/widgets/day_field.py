@@ -1,14 +1,37 @@
-"""A date of birth as people write it, read back in words so that day and month are not confused."""
+"""Days as people type them, read back in words so that day and month are not confused."""
 
+import re
 from datetime import date
+from typing import Final
 
 from PySide6.QtWidgets import QLineEdit
 
 from notebook.messages import dates
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from ui.widgets.day_text import day_to_type, read_day
 from ui.widgets.form_field import FormField
+
+_ISO: Final = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", re.ASCII)
+_COMMON: Final = re.compile(r"\s*(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})\s*", re.ASCII)
+
+
+def read_day(typed: str) -> date | None:
+    """Read ``6 5 2004``, ``6.5.2004`` or ``2004-05-06``; None for anything else."""
+    if found := _ISO.fullmatch(typed):
+        year, month, day = map(int, found.groups())
+    elif found := _COMMON.fullmatch(typed):
+        day, month, year = map(int, found.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def day_to_type(day: date | None) -> str:
+    """Return a day in the order in which it is typed; empty for None."""
+    return "" if day is None else f"{day.day} {day.month} {day.year}"
 
 
 class BirthDateField(FormField):
