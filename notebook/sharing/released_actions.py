@@ -59,6 +59,5 @@ def _between(text: str, taken: Sequence[Cut], start: int, end: int, shown: set[i
 
 def _released(first: int, action: Action, look: BesideLook) -> ReleasedAction:
     due = action.due
-    if due is not None and look.unnamed:
-        return ReleasedAction(first, due=Month(due.year, due.month), done=action.done)
-    return ReleasedAction(first, look.owner(action.owner), due, action.done)
+    shown = Month(due.year, due.month) if due is not None and look.unnamed else due
+    return ReleasedAction(first, look.owner(action.owner), shown, action.done)
