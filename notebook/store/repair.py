@@ -6,9 +6,14 @@ Placeholders are never shared: a section gets ``never``, and decisions and conse
 from dataclasses import dataclass
 from datetime import date, datetime
 from secrets import token_bytes, token_hex
+from typing import Final
 
 from notebook.store.columns import instant_text, microseconds
 from notebook.store.connection import Connection
+from notebook.store.migrations import version
+
+_WITH_ACTIONS: Final = 8
+"""The first schema that stores actions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def fill_texts(connection: Connection, now: datetime) -> list[Hole]:
         )
     ]
     connection.change_many("INSERT INTO section_bodies (revision_key, text) VALUES (?, '')", [(key,) for key in empty])
-    for table in ("marks", "actions", "suggestion_answers"):
+    for table in (*_spans_of(connection), "suggestion_answers"):
         connection.change_many(f"DELETE FROM {table} WHERE revision_key = ?", [(key,) for key in empty])  # noqa: S608 -- our own names
     return _holes(connection, "SELECT section_key FROM section_revisions WHERE key = ?", empty)
 
@@ -138,18 +143,22 @@ def invalidate_decisions(connection: Connection, now: datetime, reason: str) -> 
             "INSERT INTO section_bodies (revision_key, text) SELECT ?, text FROM section_bodies WHERE revision_key = ?",
             (new, old),
         )
-        connection.change(
-            "INSERT INTO marks (revision_key, place, start, stop, code, only_for, settled)"
-            " SELECT ?, place, start, stop, code, only_for, settled FROM marks WHERE revision_key = ?",
-            (new, old),
-        )
-        connection.change(
-            "INSERT INTO actions (revision_key, start, owner, due, done, done_on)"
-            " SELECT ?, start, owner, due, done, done_on FROM actions WHERE revision_key = ?",
-            (new, old),
-        )
+        for table, columns in _spans_of(connection).items():
+            connection.change(
+                f"INSERT INTO {table} (revision_key, {columns}) SELECT ?, {columns} FROM {table}"  # noqa: S608 -- our own names
+                " WHERE revision_key = ?",
+                (new, old),
+            )
         connection.change("UPDATE sections SET revision = ? WHERE key = ?", (revision + 1, section_key))
     return len(named)
+
+
+def _spans_of(connection: Connection) -> dict[str, str]:
+    """Return the tables of what stands in a text, with their further columns: before schema 8 marks alone."""
+    spans = {"marks": "place, start, stop, code, only_for, settled"}
+    if version(connection) >= _WITH_ACTIONS:
+        spans["actions"] = "start, owner, due, done, done_on"
+    return spans
 
 
 def _case(connection: Connection, key: int, today: date) -> str:
