@@ -80,6 +80,15 @@ def list_all(connection: Connection) -> list[CaseRow]:
     ]
 
 
+def name_of(connection: Connection, case: CaseId) -> tuple[str, str]:
+    """Return the reference of a case and its subject's name; raise NotFound."""
+    found = connection.execute("SELECT reference, subject_name FROM cases WHERE id = ?", (case,))
+    if not found:
+        raise NotFound("case")
+    [(reference, subject)] = found
+    return reference, subject
+
+
 def with_days(connection: Connection, first: date, last: date) -> list[CaseId]:
     """Return the cases in which a permit ends on one of some days, or that have a provision about certain days."""
     found = connection.execute(

@@ -240,6 +240,11 @@ def list_cases(notebook: Notebook) -> list[CaseRow]:
     return cases.list_all(notebook.connection)
 
 
+def case_name(notebook: Notebook, case: CaseId) -> tuple[str, str]:
+    """Return the reference of a case and its subject's name; raise NotFound."""
+    return cases.name_of(notebook.connection, case)
+
+
 def search_entries(notebook: Notebook, typed: str, cancel: Cancel | None = None) -> list[Hit]:
     """Return the texts that contain all of the words, newest first."""
     return search(notebook.connection, typed, cancel=cancel or Cancel())

@@ -52,7 +52,7 @@ def behind_the_lock(program: Program) -> list[str]:
 
 def navigator(program: Program, make_page: Callable[[Route], Page]) -> Navigator:
     """Give the navigator of the program with other pages."""
-    program.context.navigator = Navigator(program.window, make_page, lambda: False)
+    program.context.navigator = Navigator(program.window, make_page, lambda: False, lambda _page, _case: None)
     return program.context.navigator
 
 

@@ -12,6 +12,7 @@ from ui.shell.navigator import Navigator
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from notebook.model.ids import CaseId
     from ui.background import BackgroundRunner
     from ui.shell.daily_backup import DailyBackup
     from ui.shell.due_sweep import DueSweep
@@ -34,7 +35,9 @@ class AppContext(QObject):
         super().__init__(window)
         self.window = window
         self.settings = settings
-        self.navigator = Navigator(window, lambda route: make_page(self, route), lambda: self.read_only)
+        self.navigator = Navigator(
+            window, lambda route: make_page(self, route), lambda: self.read_only, self._name_case
+        )
         self._session: Session | None = None
 
     @cached_property
@@ -106,6 +109,15 @@ class AppContext(QObject):
     def lock(self) -> None:
         """Request a lock of the notebook that is open or being opened."""
         self.lock_wanted.emit()
+
+    def _name_case(self, page: ShownPage, case: CaseId) -> None:
+        """Make a page show whose case it is about, once the notebook says so."""
+        from notebook.tasks.cases import case_name
+
+        if self._session is not None:
+            self._session.ask(
+                page, lambda notebook: case_name(notebook, case), lambda name: page.show_case(*name), lambda _gone: None
+            )
 
     def end(self) -> None:
         """Let the page save its input, and close the notebook, without showing another page."""

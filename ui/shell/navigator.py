@@ -30,10 +30,20 @@ class Message:
 class Navigator:
     """Leaves one page and shows the next."""
 
-    def __init__(self, window: Window, make_page: Callable[[Route], ShownPage], read_only: Callable[[], bool]) -> None:
-        """Take where pages are shown, what builds them, and whether the open notebook is read-only."""
+    def __init__(
+        self,
+        window: Window,
+        make_page: Callable[[Route], ShownPage],
+        read_only: Callable[[], bool],
+        name_case: Callable[[ShownPage, CaseId], object],
+    ) -> None:
+        """Take where pages are shown, what builds them, and whether the open notebook is read-only.
+
+        ``name_case`` makes a page show whose case it is about.
+        """
         self._window = window
         self._make_page = make_page
+        self._name_case = name_case
         self._read_only = read_only
         self.case: CaseId | None = None
         """The case that the page shown is about; the menus act on it."""
@@ -87,4 +97,6 @@ class Navigator:
         self.case = case_of(route)
         self.route = route
         self._window.show_page(page)
+        if self.case is not None:
+            self._name_case(page, self.case)
         self.say(message)

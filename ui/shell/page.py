@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButto
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext
 from ui.shell.shown_page import ShownPage
-from ui.text.bidi import format_message
+from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
@@ -59,6 +59,9 @@ class Page(ShownPage):
             self.header.addWidget(leading_back)
         self.heading = ElidedTitle(title)
         self.header.addWidget(self.heading)
+        self.case_line = ElidedTitle("", "quiet", "case_line")
+        self.case_line.hide()
+        self.header.addWidget(self.case_line)
         self.header.addStretch(1)
         self.banner = Banner(self)
         self.body = QVBoxLayout()
@@ -79,6 +82,11 @@ class Page(ShownPage):
         """Set the title."""
         self.setAccessibleName(title)
         self.heading.name(title)
+
+    def show_case(self, reference: str, subject: str) -> None:
+        """Show beside the title whose case the page is about."""
+        self.case_line.name(f"{isolate(reference)} {isolate(subject)}")
+        self.case_line.show()
 
     @property
     def unsaved(self) -> bool:

@@ -35,6 +35,9 @@ class ShownPage(QWidget):
         """Return the route back to this page, or None where the case itself is the place to go."""
         return None
 
+    def show_case(self, reference: str, subject: str) -> None:
+        """Show whose case the page is about."""
+
     def search_field(self) -> QWidget | None:
         """Return the control for Ctrl+F: the field that the page names ``search``."""
         return self.findChild(QLineEdit, "search")

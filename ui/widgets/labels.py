@@ -58,13 +58,13 @@ def separator() -> QFrame:
 class ElidedTitle(QLabel):
     """Elided where there is no room for all of it; its accessible name is whole."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, role: Role = "title", name: str = "title") -> None:
         """Show a title."""
         super().__init__()
         self._title = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "title")
-        self.setObjectName("title")
+        self.setProperty("role", role)
+        self.setObjectName(name)
         self.name(title)
 
     def name(self, title: str) -> None:

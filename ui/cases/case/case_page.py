@@ -106,6 +106,7 @@ class CasePage(Page):
     def leave(self) -> None:
         """Drop everything that is shown: the page itself may exist a while longer."""
         self._forget()
+        self.case_line.name("")
 
     def _actions(self) -> None:
         context, case = self.context, self._case
@@ -162,6 +163,11 @@ class CasePage(Page):
                 self.tell,
             )
 
+    def show_case(self, reference: str, subject: str) -> None:
+        """Show beside the title whose case it is, while the title says as whom one reads it."""
+        super().show_case(reference, subject)
+        self.case_line.setVisible(self.bar.party is not None)
+
     def _forget(self) -> None:
         """Drop the case and all its texts: in the controls, the models and the clipboard."""
         self._asked += 1
@@ -173,6 +179,7 @@ class CasePage(Page):
         self.note.forget()
         self._review.forget()
         self.name(_("Case"))
+        self.case_line.hide()
 
     def _refused(self, problem: NotebookError) -> None:
         """Show what went wrong, and the case as it is."""
@@ -192,6 +199,7 @@ class CasePage(Page):
         self.bar.offer(view)
         title = _("{reference} \N{MIDDLE DOT} {subject}")
         self.name(format_message(title, reference=view.case.reference, subject=view.case.subject.name))
+        self.case_line.hide()
         key, focus, place = self._key, self._focused(), self.area.verticalScrollBar().value()
         self.timeline.rows.fill([partial(entry_row, view, entry) for entry in view.entries])
         self.timeline.setVisible(bool(view.entries))
@@ -209,6 +217,7 @@ class CasePage(Page):
         self._released = entries_of(release)
         self.note.tell_whose(self.bar.party_name, self.bar.purpose_name, len(release.sections))
         self.name(format_message(_("View as {party}"), party=self.bar.party_name))
+        self.case_line.show()
         self.timeline.rows.fill([partial(row_of, number, found) for number, found in self._released.items()])
         self.timeline.setVisible(bool(self._released))
         if self._released:

@@ -1,0 +1,47 @@
+"""Whose case it is stands on every page about a case, and nowhere outside the window."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from notebook.model.ids import CaseId
+from tests.support.gui import page
+from tests.support.page_states import see_as_school
+from tests.support.routes import WALKS, Walk
+from tests.support.window import find, settle, wait_for
+from ui.app import Program
+from ui.shell.routes import CaseRoute, case_of
+
+CASE = CaseId("c1")
+
+
+@pytest.mark.parametrize("walk", [each for each in WALKS if not each.locked], ids=lambda each: each.name)
+def test_each_page_about_a_case_names_it(unlocked: Program, walk: Walk) -> None:
+    """Reference and name are in the title or beside it; on pages about no case they are not; never in the title bar."""
+    walk.show(unlocked.context, CASE, unlocked.settings.practice)
+    wait_for(lambda: page(unlocked).objectName() == walk.page)
+    route = unlocked.context.navigator.route
+    assert route is not None
+    if case_of(route) is None:
+        settle()
+        assert find(page(unlocked), QLabel, "case_line").isHidden()
+    else:
+        wait_for(lambda: all(part in shown(unlocked) for part in ("K-014", "Amina Example")))
+    assert unlocked.window.windowTitle() == "Casefold"
+
+
+def test_the_case_stands_beside_the_recipient(unlocked: Program) -> None:
+    """Reading a case as a recipient does names both, and reading it as oneself names the case once."""
+    unlocked.context.navigator.go(CaseRoute(CASE))
+    wait_for(lambda: "Amina Example" in shown(unlocked))
+    line = find(page(unlocked), QLabel, "case_line")
+    assert line.isHidden()
+    see_as_school(unlocked)
+    wait_for(line.isVisible)
+    assert "K-014" in line.accessibleName()
+    assert "Amina Example" in line.accessibleName()
+
+
+def shown(program: Program) -> str:
+    """Return the title, and the line beside it if it is shown."""
+    line = find(page(program), QLabel, "case_line")
+    return page(program).accessibleName() + (line.accessibleName() if line.isVisible() else "")
