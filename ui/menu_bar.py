@@ -27,6 +27,7 @@ from ui.shell.routes import (
     MaintenanceRoute,
     NewCaseRoute,
     NewWordsRoute,
+    OpenWorkRoute,
     OutstandingPacksRoute,
     PartiesRoute,
     PassphraseRoute,
@@ -127,6 +128,7 @@ class Menus(QObject):
             MenuAction(
                 "do_parties", _("P&eople you work with"), "", Requires.NOTEBOOK, to(PartiesRoute()), "PartiesPage"
             ),
+            MenuAction("do_open_work", _("&To do"), "", Requires.NOTEBOOK, to(OpenWorkRoute()), "OpenWorkPage"),
             MenuAction(
                 "do_all_went_out",
                 _("What we&nt out"),

@@ -100,6 +100,10 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
             from ui.unlock.change_recovery_words_page import NewWordsPage
 
             return NewWordsPage(context)
+        case routes.OpenWorkRoute():
+            from ui.cases.list.open_work_page import OpenWorkPage
+
+            return OpenWorkPage(context)
         case routes.AllDisclosuresRoute():
             from ui.disclosures.went_out_page import WentOutPage
 

@@ -153,6 +153,13 @@ def read_register(notebook: Notebook, case: CaseId, now: datetime) -> ConsentOve
     )
 
 
+def provisions_in_force(notebook: Notebook, case: CaseId, now: datetime) -> tuple[tuple[Provision, InForce], ...]:
+    """Return the provisions of a case with the state of each today; raise NotFound."""
+    on = cases.load(notebook.connection, case)
+    effects = Effects(on, everybody(notebook, on), sorted(notebook.purposes()), now, notebook.zone)
+    return tuple((one, effects.of(each, one)) for each in on.consents for one in each.provisions)
+
+
 def preview_consent(notebook: Notebook, case: Case, consent: Consent, now: datetime) -> Foreseen:
     """Return what would change with one more consent."""
     return _compared(notebook, case, consent_impact.with_consent(case, consent), consent.provisions, now)

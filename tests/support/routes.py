@@ -38,6 +38,7 @@ from ui.shell.routes import (
     NewCaseRoute,
     NewWordsRoute,
     NoticeRoute,
+    OpenWorkRoute,
     OutstandingPacksRoute,
     PartiesRoute,
     PassphraseRoute,
@@ -296,6 +297,12 @@ WALKS: Final = (
         "ui.handover.handover_page",
         "HandOverPage",
         lambda context, case, _path: context.navigator.go(HandoverRoute(case)),
+    ),
+    Walk(
+        "to-do",
+        "ui.cases.list.open_work_page",
+        "OpenWorkPage",
+        lambda context, _case, _path: context.navigator.go(OpenWorkRoute()),
     ),
     Walk(
         "all-went-out",

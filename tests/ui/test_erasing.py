@@ -132,8 +132,8 @@ def test_review_date(unlocked: Program) -> None:
     answer(unlocked, due)
     unlocked.context.navigator.go(CaseListRoute())
     page = comes(unlocked, "CaseListPage")
-    wait_for(lambda: page.findChildren(QLabel, "due_note_text"))
-    assert "1 case is due for review" in find(page, QLabel, "due_note_text").text()
+    wait_for(lambda: page.findChildren(QLabel, "open_work_note_text"))
+    assert "1 case due for review" in find(page, QLabel, "open_work_note_text").text()
     [row] = find(page, ResultList, "cases").rows
     assert "due for review since" in row.below
 

@@ -1,4 +1,4 @@
-"""Reminders over the list of cases: an old backup, cases due for review, overdue replies, and a restore."""
+"""Reminders over the list of cases: an old backup, what there is to do, and a restore."""
 
 from __future__ import annotations
 
@@ -8,26 +8,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import ngettext, translations
+from notebook.messages.i18n import translations
 from ui.shell.clock import now
-from ui.shell.routes import AllDisclosuresRoute, MaintenanceRoute, RestoredRoute
-from ui.text.bidi import format_message
+from ui.shell.routes import MaintenanceRoute, OpenWorkRoute, RestoredRoute
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 
 if TYPE_CHECKING:
-    from datetime import date
     from zoneinfo import ZoneInfo
 
     from notebook.model.backups import NewestBackup
+    from notebook.model.open_work import OpenWork
     from notebook.tasks.notebook import Notebook
     from notebook.tasks.review_consents import ConsentReview
     from ui.shell.context import AppContext
 
 
 class Reminder(QWidget):
-    """Up to four lines over the list; hidden when there are none."""
+    """Up to three lines over the list; hidden when there are none."""
 
     def __init__(self, context: AppContext) -> None:
         """Fetch the newest backup."""
@@ -57,26 +56,14 @@ class Reminder(QWidget):
         )
         self._add("restored_note", "alert-triangle", said, go, grave=found.provenance.replaced)
 
-    def show_due(self, days: list[date]) -> None:
-        """Show how many cases are due for review."""
-        if days:
-            said = ngettext(
-                "{count} case is due for review: do you still need it? Nothing is deleted automatically.",
-                "{count} cases are due for review: do you still need them? Nothing is deleted automatically.",
-                len(days),
-            )
-            self._add("due_note", "calendar", format_message(said, count=len(days)))
+    def show_open_work(self, found: OpenWork) -> None:
+        """Show how much of each kind waits."""
+        from notebook.messages import open_work
 
-    def show_overdue(self, packs: int) -> None:
-        """Show how many packs lack a reply or a confirmed destruction."""
-        if packs:
-            said = ngettext(
-                "{count} pack has no reply in time, or should be destroyed by now.",
-                "{count} packs have no reply in time, or should be destroyed by now.",
-                packs,
-            )
-            go = button(_("What went out"), "went_out", partial(self._context.navigator.go, AllDisclosuresRoute()))
-            self._add("overdue_note", "send", format_message(said, count=packs), go)
+        if said := open_work.count(translations(), (each.waits for each in found.items)):
+            go = button(_("Show it"), "show_open_work", partial(self._context.navigator.go, OpenWorkRoute()))
+            go.setAccessibleName(_("Show what there is to do"))
+            self._add("open_work_note", "clipboard-check", said, go)
 
     def _look(self, notebook: Notebook) -> tuple[NewestBackup, ZoneInfo]:
         from notebook.tasks.backup import newest_backup

@@ -144,6 +144,11 @@ class NewWordsRoute:
 
 
 @dataclass(frozen=True)
+class OpenWorkRoute:
+    """What waits for the worker, in all cases."""
+
+
+@dataclass(frozen=True)
 class AllDisclosuresRoute:
     """What went out of the whole notebook."""
 
@@ -293,6 +298,7 @@ OfNotebook = (
     | PartiesRoute
     | DetailsRoute
     | MaintenanceRoute
+    | OpenWorkRoute
     | AllDisclosuresRoute
     | RestoredRoute
     | NewCaseRoute

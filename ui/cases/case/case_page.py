@@ -63,7 +63,8 @@ class CasePage(Page):
         self, context: AppContext, case: CaseId, entry: EntryId | None = None, purpose: Purpose | None = None
     ) -> None:
         """Show a case, at one entry or the first; ``purpose`` is what sharing is shown for."""
-        super().__init__(context, _("Case"), back=partial(context.navigator.go, CaseListRoute()))
+        self._title = _("Case")
+        super().__init__(context, self._title, back=partial(context.navigator.go, CaseListRoute()))
         self._case = case
         self._asked = 0
         self._view: CaseView | None = None
@@ -105,8 +106,8 @@ class CasePage(Page):
 
     def leave(self) -> None:
         """Drop everything that is shown: the page itself may exist a while longer."""
+        self._title = _("Case")
         self._forget()
-        self.case_line.name("")
 
     def _actions(self) -> None:
         context, case = self.context, self._case
@@ -164,9 +165,10 @@ class CasePage(Page):
             )
 
     def show_case(self, reference: str, subject: str) -> None:
-        """Show beside the title whose case it is, while the title says as whom one reads it."""
-        super().show_case(reference, subject)
-        self.case_line.setVisible(self.bar.party is not None)
+        """Show in the title whose case it is; the note under it says as whom one reads it."""
+        title = _("{reference} \N{MIDDLE DOT} {subject}")
+        self._title = format_message(title, reference=reference, subject=subject)
+        self.name(self._title)
 
     def _forget(self) -> None:
         """Drop the case and all its texts: in the controls, the models and the clipboard."""
@@ -178,8 +180,7 @@ class CasePage(Page):
         self._put(None)
         self.note.forget()
         self._review.forget()
-        self.name(_("Case"))
-        self.case_line.hide()
+        self.name(self._title)
 
     def _refused(self, problem: NotebookError) -> None:
         """Show what went wrong, and the case as it is."""
@@ -197,9 +198,7 @@ class CasePage(Page):
         self.note.forget()
         self._review.show_review(view.review)
         self.bar.offer(view)
-        title = _("{reference} \N{MIDDLE DOT} {subject}")
-        self.name(format_message(title, reference=view.case.reference, subject=view.case.subject.name))
-        self.case_line.hide()
+        self.show_case(view.case.reference, view.case.subject.name)
         key, focus, place = self._key, self._focused(), self.area.verticalScrollBar().value()
         self.timeline.rows.fill([partial(entry_row, view, entry) for entry in view.entries])
         self.timeline.setVisible(bool(view.entries))
@@ -216,8 +215,7 @@ class CasePage(Page):
         release = seen.release
         self._released = entries_of(release)
         self.note.tell_whose(self.bar.party_name, self.bar.purpose_name, len(release.sections))
-        self.name(format_message(_("View as {party}"), party=self.bar.party_name))
-        self.case_line.show()
+        self.name(self._title)
         self.timeline.rows.fill([partial(row_of, number, found) for number, found in self._released.items()])
         self.timeline.setVisible(bool(self._released))
         if self._released:

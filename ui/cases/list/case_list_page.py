@@ -26,6 +26,7 @@ from notebook.tasks.cases import (
     list_cases,
     search_entries,
 )
+from notebook.tasks.open_work import list_open_work
 from notebook.tasks.review_consents import ConsentReview, consent_review
 from notebook.tasks.went_out import overdue_by_case
 from ui.cases.list.getting_started import GettingStarted
@@ -241,8 +242,9 @@ class CaseListPage(Page):
             [row_of_case(case, contents.due.get(case.id), contents.overdue.get(case.id, 0)) for case in cases]
         )
         self._reminder.show_restored(contents.review)
-        self._reminder.show_due(list(contents.due.values()))
-        self._reminder.show_overdue(sum(contents.overdue.values()))
+        self.context.session.ask(
+            self, lambda notebook: list_open_work(notebook, now()), self._reminder.show_open_work, self.tell
+        )
         for each in (self._people, self._new, self._wide):
             each.show()
         self._tell_count()
