@@ -14,6 +14,9 @@ def line(tr: Translations, item: OpenItem, names: Mapping[PartyId, str]) -> str:
     day = dates.day(tr, item.day)
     if item.to is not None:
         return _("Consent ends on {day}: {to}").format(day=day, to=consents.addressee(tr, item.to, names))
+    if item.waits is Waits.ACTION_DUE:
+        said = tr.ngettext("{count} action due on {day}: {title}", "{count} actions due on {day}: {title}", item.count)
+        return said.format(count=item.count, day=day, title=item.about or day)
     if item.waits is Waits.CHANGED:
         said = tr.ngettext(
             "{count} section changed since you shared it: {title}",
@@ -43,6 +46,7 @@ def count(tr: Translations, waiting: Iterable[Waits]) -> str:
             Waits.NOT_DESTROYED,
             lambda n: tr.ngettext("{count} pack to be destroyed", "{count} packs to be destroyed", n),
         ),
+        (Waits.ACTION_DUE, lambda n: tr.ngettext("actions due in {count} entry", "actions due in {count} entries", n)),
         (Waits.CONSENT_ENDS, lambda n: tr.ngettext("{count} consent ends soon", "{count} consents end soon", n)),
         (Waits.DRAFT, lambda n: tr.ngettext("{count} draft", "{count} drafts", n)),
         (Waits.CHANGED, lambda n: tr.ngettext("{count} shared entry changed", "{count} shared entries changed", n)),

@@ -14,6 +14,7 @@ class Waits(StrEnum):
 
     REPLY_OVERDUE = "reply_overdue"
     NOT_DESTROYED = "not_destroyed"
+    ACTION_DUE = "action_due"
     CONSENT_ENDS = "consent_ends"
     DRAFT = "draft"
     CHANGED = "changed"
@@ -25,8 +26,9 @@ class Waits(StrEnum):
 class OpenItem:
     """One thing to do in a case.
 
-    ``day`` is that of the event, of the pack, of the end of the consent, or since when a review is due. ``about`` is
-    the title of the entry, or who got the pack, and ``to`` whom the consent is for; ``count`` how many sections wait.
+    ``day`` is that of the event, of the pack, of the end of the consent, since when a review is due, or by which an
+    action is. ``about`` is the title of the entry, or who got the pack, and ``to`` whom the consent is for; ``count``
+    says how many sections or actions wait.
     """
 
     waits: Waits

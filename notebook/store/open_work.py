@@ -61,6 +61,21 @@ def changed_since(connection: Connection) -> tuple[EntryWork, ...]:
     )
 
 
+def actions_due(connection: Connection, until: date) -> tuple[EntryWork, ...]:
+    """Return the finished entries with actions that are not done and due by a day, one for each due day, in its order.
+
+    ``day`` is the due day, and ``sections`` counts the actions.
+    """
+    return _read(
+        connection,
+        "SELECT c.id, e.id, e.title, a.due, count(*) FROM actions a JOIN section_revisions r ON r.key = a.revision_key"
+        " JOIN sections s ON s.key = r.section_key AND s.revision = r.revision"
+        " JOIN entries e ON e.key = s.entry_key AND e.status = 'final' JOIN cases c ON c.key = e.case_key"
+        " WHERE a.done = 0 AND a.due <= ? GROUP BY e.key, a.due ORDER BY a.due, e.key",
+        (day_text(until),),
+    )
+
+
 def cases_with_end(connection: Connection, first: date, last: date) -> tuple[CaseId, ...]:
     """Return the cases with a permit that ends in a range of days, both included."""
     found = connection.execute(

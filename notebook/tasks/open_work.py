@@ -18,6 +18,9 @@ from notebook.tasks.went_out import went_out
 ENDS_WITHIN: Final = timedelta(days=14)
 """From when on a consent that ends is shown."""
 
+DUE_WITHIN: Final = timedelta(days=7)
+"""From when on an action is shown before its day."""
+
 RECENT: Final = timedelta(days=30)
 """For how long an entry that nobody decided about is shown: older ones are seldom meant to be shared."""
 
@@ -25,8 +28,10 @@ RECENT: Final = timedelta(days=30)
 def list_open_work(notebook: Notebook, now: datetime) -> OpenWork:
     """Return everything that waits."""
     rows = {row.id: row for row in cases.list_all(notebook.connection)}
+    today = now.astimezone(notebook.zone).date()
     found = (
         *_packs(notebook, rows, now),
+        *_entries(Waits.ACTION_DUE, open_work.actions_due(notebook.connection, today + DUE_WITHIN), rows),
         *_ending(notebook, rows, now),
         *_entries(Waits.DRAFT, open_work.drafts(notebook.connection), rows),
         *_entries(Waits.CHANGED, open_work.changed_since(notebook.connection), rows),
