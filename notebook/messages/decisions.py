@@ -101,6 +101,19 @@ def _said(tr: Translations, word: ConsentStatement) -> str:
     }[word.said].format(who=who, day=day)
 
 
+def undone(tr: Translations, names: Sequence[str]) -> str:
+    """Return that decisions to share no longer apply after a change, and what to do; empty if there are none."""
+    if not names:
+        return ""
+    return tr.ngettext(
+        "Your decision to share with {names} was about the text before this change. Nothing leaves on it any more. To "
+        "share the new text, record a decision again.",
+        "Your decisions to share with {names} were about the text before this change. Nothing leaves on them any more. "
+        "To share the new text, record a decision again for each.",
+        len(names),
+    ).format(names=", ".join(names))
+
+
 def marks(tr: Translations, count: int, party: str) -> str:
     """Return how many sections only this decision permits to share, empty if there are none."""
     if not count:

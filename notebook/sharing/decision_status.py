@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -59,6 +60,19 @@ def standing(case: Case, decision: Decision, question: SharingQuery, homes: Home
     rulings = {section: ruling for section, ruling in rule(case, question).items() if section in named}
     state = _status_of_sharing if decision.outcome is DecisionOutcome.SHARE else _status_of_refusal
     return DecisionStanding(state(case, decision, question, rulings), rulings)
+
+
+def covering(case: Case, today: date) -> tuple[Decision, ...]:
+    """Return the decisions to share that are complete, have not ended, and are about the present text."""
+    revisions = {section.id: section.revision for _, section in case.parts()}
+    return tuple(
+        decision
+        for decision in case.decisions
+        if decision.outcome is DecisionOutcome.SHARE
+        and decision.complete
+        and (decision.valid_until is None or decision.valid_until >= today)
+        and all(revisions.get(section) == revision for section, revision in decision.sections)
+    )
 
 
 def homes_of(case: Case) -> Homes:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from notebook.errors.base import InvalidValue
@@ -16,7 +16,7 @@ from notebook.model.new_id import new_id
 from notebook.model.people import Party
 from notebook.model.vocabulary import PURPOSES, DecisionOutcome, PackKind, Purpose
 from notebook.sharing.decision_rules import obstacle
-from notebook.sharing.decision_status import DecisionStanding, homes_of, standing
+from notebook.sharing.decision_status import DecisionStanding, covering, homes_of, standing
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.store import cases, decisions, parties
@@ -175,3 +175,23 @@ def _refuse_what_stays(after: Case, decision: Decision, question: SharingQuery) 
     named = [rulings[section] for section, _ in decision.sections]
     if reasons := tuple(dict.fromkeys(ruling.code for ruling in named if not ruling.released)):
         raise SectionsStay(reasons)
+
+
+T = TypeVar("T")
+
+
+def with_decisions_undone(
+    notebook: Notebook, case: CaseId, now: datetime, change: Callable[[], T]
+) -> tuple[T, tuple[str, ...]]:
+    """Make a change, and return its result and the names of the parties to whom a decision to share no longer applies.
+
+    A decision is about the text that its sections had: a new revision of one ends it, and the worker was told that it
+    is saved.
+    """
+    today = now.astimezone(notebook.zone).date()
+    before = covering(cases.load(notebook.connection, case), today)
+    result = change()
+    after = {decision.id for decision in covering(cases.load(notebook.connection, case), today)}
+    names = {party.id: party.name for party in parties.list_all(notebook.connection)}
+    undone = dict.fromkeys(names.get(each.party, "?") for each in before if each.id not in after)
+    return result, tuple(undone)

@@ -18,6 +18,7 @@ from notebook.sharing.section_edits import amended, rebased, said
 from notebook.store import entries, entry_loading, log, revisions
 from notebook.store.columns import day_text, read_day
 from notebook.store.revisions import Version
+from notebook.tasks.decisions import with_decisions_undone
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.outstanding_packs import newly_corrected, outstanding_packs
 
@@ -188,11 +189,19 @@ def _without_gone(entry: Entry) -> Entry:
     )
 
 
-def amend(notebook: Notebook, case: CaseId, entry: Entry, reason: str, now: datetime) -> int:
-    """Save an amendment and count the handed-over sections that it outdates; raise as ``save_amendment`` does."""
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What an amendment outdates: the number of handed-over sections, and for which parties a decision to share."""
+
+    handed_over: int
+    undone: tuple[str, ...] = ()
+
+
+def amend(notebook: Notebook, case: CaseId, entry: Entry, reason: str, now: datetime) -> Amended:
+    """Save an amendment and return what it outdates; raise as ``save_amendment`` does."""
     before = outstanding_packs(notebook, case, now)
-    save_amendment(notebook, entry, reason, now)
-    return newly_corrected(before, outstanding_packs(notebook, case, now))
+    _, undone = with_decisions_undone(notebook, case, now, lambda: save_amendment(notebook, entry, reason, now))
+    return Amended(newly_corrected(before, outstanding_packs(notebook, case, now)), undone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from notebook.model.ids import EntryId
 from notebook.model.vocabulary import DecisionOutcome, Ground, Told
@@ -14,6 +14,7 @@ from notebook.sharing.section_edits import amended
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.notebook import Notebook
 from tests.support.cli import CliNotebook, text_of
+from tests.support.entry_page import area, writing
 from tests.support.gui import comes, page, press, seen
 from tests.support.gui_decisions import (
     CASE,
@@ -183,3 +184,20 @@ def test_escape_is_a_no(unlocked: Program) -> None:
     gone(unlocked)
     assert decisions_now(unlocked) == before
     assert not [each for each in form.findChildren(Banner) if each.text]
+
+
+@pytest.mark.usefixtures("quick_clicks")
+def test_a_change_says_which_decision_it_ends(unlocked: Program) -> None:
+    """Amending a section that was just decided about: the window says at once that nothing leaves on it any more."""
+    way = KeyboardUser()
+    give_number(unlocked)
+    record(way, unlocked)
+    page = writing(unlocked, "e9")
+    area(page, "text_intention").appendPlainText("She said so twice.")
+    find(page, QLineEdit, "reason").setText("She said more")
+    find(page, QPushButton, "finish").click()
+    wait_for(lambda: unlocked.window.page is not page and unlocked.window.page is not None)
+    shown = unlocked.window.page
+    assert isinstance(shown, Page)
+    said = shown.banner.text.replace("\u2068", "").replace("\u2069", "")
+    assert "Your decision to share with T. Kieviet was about the text before this change." in said

@@ -15,6 +15,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId
 from notebook.tasks.entries import (
+    Amended,
     EntryForm,
     amend,
     apply_as_amendment,
@@ -214,8 +215,8 @@ class AmendmentSaver(QObject):
         """Return whether the page differs from the entry."""
         return not self._over and apply_as_amendment(self._entry, self._sheet()) != self._entry
 
-    def save(self, then: Callable[[int], object], failed: Callable[[NotebookError], object]) -> None:
-        """Save the change, then pass on how many of its sections recipients hold in an older version."""
+    def save(self, then: Callable[[Amended], object], failed: Callable[[NotebookError], object]) -> None:
+        """Save the change, then pass on what it outdates."""
         self._over = True
 
         def did_fail(problem: NotebookError) -> None:
@@ -254,13 +255,13 @@ class AmendmentSaver(QObject):
         unsaid = _("No reason was given: the page was closed while this was being changed.")
         return self._reason().strip() or unsaid
 
-    def _ask(self, reason: str, done: Callable[[int], object], failed: Callable[[NotebookError], None]) -> None:
+    def _ask(self, reason: str, done: Callable[[Amended], object], failed: Callable[[NotebookError], None]) -> None:
         case, changed = self._case, apply_as_amendment(self._entry, self._sheet())
 
-        def operation(notebook: Notebook) -> int:
+        def operation(notebook: Notebook) -> Amended:
             return amend(notebook, case, changed, reason, now())
 
-        def kept(out: int) -> None:
+        def kept(out: Amended) -> None:
             done(out)
 
         self._session.ask(self._session, operation, kept, failed)

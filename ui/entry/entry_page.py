@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from notebook.errors.base import NotebookError
-from notebook.messages import labels, notices, printability
+from notebook.messages import decisions, labels, notices, printability
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.entry import Entry
@@ -16,6 +16,7 @@ from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus
 from notebook.tasks.decisions import DecisionContext, load_decision_context
 from notebook.tasks.entries import (
+    Amended,
     EntryForm,
     Version,
     apply_as_amendment,
@@ -41,6 +42,7 @@ from ui.shell.focus import give_focus
 from ui.shell.lock_contract import UnsavedInput
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute
+from ui.text.bidi import isolate
 from ui.widgets.buttons import button
 from ui.widgets.form_field import FormField
 from ui.widgets.printability_notes import PrintabilityNotes
@@ -255,9 +257,12 @@ class WritingPage(Page):
     def _back(self) -> None:
         self.request_leave(self._to_case)
 
-    def _amended(self, out: int) -> None:
-        """Go back to the case, or on, with a message that recipients hold what was just corrected."""
-        self._finished(notices.corrected(translations(), out) if out else "")
+    def _amended(self, amended: Amended) -> None:
+        """Go back to the case, or on, with a message about recipients and decisions that the change outdates."""
+        words, out = translations(), amended.handed_over
+        held = notices.corrected(words, out) if out else ""
+        undone = decisions.undone(words, tuple(map(isolate, amended.undone)))
+        self._finished("\n".join(filter(None, (undone, held))))
 
     def _finished(self, said: str = "") -> None:
         """Go back to the case, or on, with a message about the entry: its check was queued before the save."""

@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from notebook.errors.base import NotebookError
+from notebook.messages import decisions
+from notebook.messages.i18n import translations
 from notebook.model.entry import Entry, Mark
 from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Addressee, Party, ThirdParty
 from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue
 from notebook.tasks.actions import set_done
 from notebook.tasks.case_view import CaseView, Wanted, people_in, view_case
+from notebook.tasks.decisions import with_decisions_undone
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import add_mark, confirm_flags, move_mark, remove_mark, set_flag
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.decision_draft import DecisionDraft
 from ui.shell.routes import CaseRoute, EntryRoute, EraseRoute, RecordConsentRoute, RecordDecisionRoute
+from ui.text.bidi import isolate
 
 People = tuple[ThirdParty, ...]
 
@@ -47,11 +51,11 @@ class CaseActions:
 
     def put_back(self, entry: Entry, section: SectionId, mark: Mark) -> None:
         """Remove a mark."""
-        self._do(lambda notebook: remove_mark(notebook, entry, section, mark, now()))
+        self._undo(lambda notebook: remove_mark(notebook, entry, section, mark, now()))
 
     def settle(self, entry: Entry, section: SectionId, mark: Mark, span: tuple[int, int]) -> None:
         """Record where a mark belongs."""
-        self._do(lambda notebook: move_mark(notebook, entry, section, mark, span, now()))
+        self._undo(lambda notebook: move_mark(notebook, entry, section, mark, span, now()))
 
     def tick(self, entry: Entry, section: SectionId, place: int, *, done: bool) -> None:
         """Record whether an action of a section is done."""
@@ -80,6 +84,23 @@ class CaseActions:
         begun = DecisionDraft(only, purpose, (section,), DecisionOutcome.SHARE)
         back = CaseRoute(self.case, entry.id, purpose)
         self.context.navigator.go(RecordDecisionRoute(self.case, begun, back))
+
+    def _undo(self, deed: Callable[[Notebook], object]) -> None:
+        """Do what makes a new revision, and say for whom a decision to share no longer applies."""
+        wanted, case = self.wanted(), self.case
+
+        def task(notebook: Notebook) -> tuple[CaseView, tuple[str, ...]]:
+            _, undone = with_decisions_undone(notebook, case, now(), lambda: deed(notebook))
+            return view_case(notebook, case, wanted, now()), undone
+
+        def show(found: tuple[CaseView, tuple[str, ...]]) -> None:
+            view, undone = found
+            self.done(view)
+            page = self.context.window.page
+            if undone and page is not None:
+                page.banner.say(decisions.undone(translations(), tuple(map(isolate, undone))))
+
+        self.context.session.ask(self.owner, task, show, self.failed)
 
     def _do(self, deed: Callable[[Notebook], object]) -> None:
         wanted = self.wanted()
