@@ -158,6 +158,8 @@ class Passage:
     text: str
     after: str
     likeness: str = ""
+    about: str = ""
+    """What kind of identifier a pattern is, see ``IdentifierKind``; empty for anything else."""
 
 
 @dataclass(eq=False, repr=False)

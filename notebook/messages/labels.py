@@ -16,6 +16,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
+from notebook.sharing.identifier_patterns.kinds import IdentifierKind
 from notebook.sharing.release import PlaceholderPerson
 
 
@@ -243,6 +244,24 @@ def told(tr: Translations, term: Told) -> str:
         Told.AFTER: _("Yes, after sharing"),
         Told.NO: _("No: ask the sender before speaking of this pack with the person"),
     }[term]
+
+
+def identifier_kind(tr: Translations, term: str) -> str:
+    """Return what a passage looks like; ``term`` is an ``IdentifierKind``."""
+    _ = tr.gettext
+    return {
+        IdentifierKind.EMAIL: _("an e-mail address"),
+        IdentifierKind.WEB_ADDRESS: _("a web address"),
+        IdentifierKind.BANK_ACCOUNT: _("a bank account"),
+        IdentifierKind.BIRTH_DATE: _("a date of birth"),
+        IdentifierKind.COORDINATES: _("coordinates"),
+        IdentifierKind.CITIZEN_NUMBER: _("a number that a state gives one person"),
+        IdentifierKind.ADDRESS: _("an address"),
+        IdentifierKind.NUMBER_PLATE: _("a number plate"),
+        IdentifierKind.TELEPHONE: _("a telephone number"),
+        IdentifierKind.ACCOUNT_NAME: _("the name of an account online"),
+        IdentifierKind.FILE_NUMBER: _("the number of a file"),
+    }[IdentifierKind(term)]
 
 
 def stand(tr: Translations, term: PlaceholderPerson) -> str:

@@ -8,7 +8,7 @@ from notebook.model.case import Case
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.hidden_people import Hidden
-from notebook.sharing.identifiers import IdentifierFinder
+from notebook.sharing.identifier_spellings import SpellingFinder
 from notebook.sharing.name_attribution import namesakes_in
 from notebook.sharing.name_matching import tokenize
 from notebook.sharing.pointing import pointing
@@ -33,7 +33,7 @@ class BesideLook:
     """
 
     hidden: Hidden
-    identifiers: IdentifierFinder
+    identifiers: SpellingFinder
     unnamed: bool
     printed: Callable[[str], str]
     seen: dict[str, bool] = field(default_factory=dict, compare=False)
@@ -49,7 +49,7 @@ class BesideLook:
             if third.id in thirds
             for identifier in third.identifiers
         ]
-        return cls(hidden, IdentifierFinder.of(known), question.kind is PackKind.CONSULTATION, printed)
+        return cls(hidden, SpellingFinder.of(known), question.kind is PackKind.CONSULTATION, printed)
 
     def beside(self, entry: Entry) -> Beside:
         """Return what is printed beside the notes of an entry; without its author there is no role either."""

@@ -8,11 +8,12 @@ from typing import Final
 
 from notebook.model.case import Case
 from notebook.model.ids import ThirdPartyId
-from notebook.model.people import Party, Subject, ThirdParty
+from notebook.model.people import SUBJECT_PARTY, Party, Subject, ThirdParty
 from notebook.model.vocabulary import Code, PackKind
 from notebook.sharing.alike_names import AlikeNames
 from notebook.sharing.birth_dates import BirthDate
 from notebook.sharing.finder.spelling import two_letters
+from notebook.sharing.identifier_spellings import SpellingFinder
 from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.name_matching import (
     Finder,
@@ -70,13 +71,14 @@ class Hidden:
 
     ``namable`` are the names, as runs of two or more words, of people who may be named. ``born`` is redacted
     when given. ``namesakes`` are people who share a full name with the subject: it stays, and the worker is
-    asked about their ``forms``.
+    asked about their ``forms``. ``printed`` are the contacts that the pack prints: nobody is asked about them.
     """
 
     people: tuple[Person, ...]
     namable: frozenset[tuple[str, ...]] = frozenset()
     born: BirthDate | None = None
     namesakes: tuple[Person, ...] = ()
+    printed: tuple[str, ...] = ()
 
     @cached_property
     def finder(self) -> Finder:
@@ -127,13 +129,20 @@ class Hidden:
             [(who, value) for who, person in enumerate(self.people) for value in person.identifiers]
         )
 
+    @cached_property
+    def spellings(self) -> SpellingFinder:
+        """Return a finder for the identifiers of all of them in any spelling."""
+        return SpellingFinder.of(
+            [(who, value) for who, person in enumerate(self.people) for value in person.identifiers]
+        )
 
-def hidden_people(case: Case, question: SharingQuery, parties: Sequence[Party]) -> Hidden:
+
+def hidden_people(case: Case, question: SharingQuery, parties: Sequence[Party], contacts: Sequence[str] = ()) -> Hidden:
     """Return the people whom a pack does not name.
 
     In most packs these are the third parties who may not be named to this party; a form shared
     with the subject does not count as theirs. A consultation pack names no one: not the subject, no
-    third party, none of ``parties`` and not their organisations.
+    third party, none of ``parties`` and not their organisations. ``contacts`` are the worker's own.
     """
     if question.kind is PackKind.CONSULTATION:
         return _nobody_named(case, parties)
@@ -157,7 +166,14 @@ def hidden_people(case: Case, question: SharingQuery, parties: Sequence[Party]) 
             for third in unnamed
             if (shared := [name for name in _names(third) if name_words(name) in own])
         ),
+        printed=tuple(filter(None, (*contacts, question.party.contact, *_known_to_reader(case, question.party)))),
     )
+
+
+def _known_to_reader(case: Case, party: Party) -> Iterator[str]:
+    """Yield the identifiers of the subject when the subject is the reader."""
+    if party.id == SUBJECT_PARTY:
+        yield from (identifier.value for identifier in case.subject.identifiers)
 
 
 def _nobody_named(case: Case, parties: Sequence[Party]) -> Hidden:

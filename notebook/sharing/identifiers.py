@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -24,6 +25,9 @@ _LONGEST_NUMBER: Final = 20
 _WIDEST_GAP: Final = 3
 _PHONE_SIGNS: Final = frozenset(" \u00a0\u2009\u202f-./()_\u00b7\u2010\u2011\u2012\u2013\u2014\u2022\u2212")
 """Characters that may separate two digits of a phone number, and how many, as in ``31 (0) 6``."""
+
+_FEW: Final = 32
+"""Identifiers up to which each is looked for by itself, which is quicker than to cut a text into runs."""
 
 _PARTS: Final = re.compile(r"\s*[,;|\n]\s*")
 """What separates a number, an address and the like in a field that contains several."""
@@ -57,6 +61,18 @@ def squeezed(text: str) -> str:
     return text.translate(_TABLE)
 
 
+_SIMILAR: Final = str.maketrans(
+    "oil" + "асеорхукмтвніѕј" + "αεικνορτυχ",
+    "011" + "ace0pxykmtbh1sj" + "ae1kv0ptyx",
+)
+"""Letters and digits that look like others, with those for which they count."""
+
+
+def look_alikes(text: str) -> str:
+    """Return the folded letters and digits of a text, with one sign for those that look alike: O and 0, l and 1."""
+    return squeezed(text).translate(_SIMILAR)
+
+
 @dataclass(frozen=True, slots=True)
 class Squeezed:
     """The folded letters and digits of a text, and the position of each in it."""
@@ -66,9 +82,9 @@ class Squeezed:
     places: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: str) -> Self:
+    def of(cls, text: str, squeeze: Callable[[str], str] = squeezed) -> Self:
         """Squeeze a text."""
-        counts = [(place, _TABLE[ord(char)] or "") for place, char in enumerate(text)]
+        counts = [(place, squeeze(char)) for place, char in enumerate(text)]
         return cls(
             text,
             "".join(letters for _, letters in counts),
@@ -78,10 +94,13 @@ class Squeezed:
     def digits_from(self, at: int) -> int:
         """Return where the phone number that contains the digit ``at`` begins: adjoining digits, and a plus."""
         first = max(at - _LONGEST_NUMBER, 0)
-        while at > first and self.letters[at - 1].isdecimal() and self._close(self.places[at - 1], self.places[at]):
+        while at > first and self._digit(at - 1) and self._close(self.places[at - 1], self.places[at]):
             at -= 1
         start = self.places[at]
         return start - 1 if start > 0 and self.text[start - 1] == "+" else start
+
+    def _digit(self, at: int) -> bool:
+        return self.text[self.places[at]].isdecimal()
 
     def _close(self, place: int, after: int) -> bool:
         """Return whether two digits belong to one number: at most three phone punctuation characters between them."""
@@ -105,10 +124,12 @@ class IdentifierFinder:
     short: Finder
     whose: tuple[int, ...]
     terms: tuple[_Term, ...]
+    by_start: dict[str, tuple[_Term, ...]]
+    squeeze: Callable[[str], str]
 
     @classmethod
-    def of(cls, values: Sequence[tuple[int, str]]) -> Self:
-        """Prepare a search for identifiers, each with its owner.
+    def of(cls, values: Sequence[tuple[int, str]], squeeze: Callable[[str], str] = squeezed) -> Self:
+        """Prepare a search for identifiers, each with its owner; ``squeeze`` returns what counts of a text.
 
         A field may contain several, or other words, "06-12345678 (office hours)": each part is searched for,
         each number of seven or more digits, and each address with an @.
@@ -116,11 +137,20 @@ class IdentifierFinder:
         parts = dict.fromkeys((who, part) for who, value in values for part in _parts(value))
         short = [(who, name_words(part)) for who, part in parts if len(squeezed(part)) < _SHORTEST_RUN]
         short = [(who, run) for who, run in short if run]
-        long = [_term(who, letters) for who, part in parts if len(letters := squeezed(part)) >= _SHORTEST_RUN]
+        long = dict.fromkeys(
+            _term(who, squeeze(part), number=squeezed(part).isdecimal())
+            for who, part in parts
+            if len(squeezed(part)) >= _SHORTEST_RUN
+        )
+        by_start: defaultdict[str, list[_Term]] = defaultdict(list)
+        for term in long:
+            by_start[term.letters[:_SHORTEST_RUN]].append(term)
         return cls(
             Finder.of([frozenset({run}) for _, run in short]),
             tuple(who for who, _ in short),
-            tuple(dict.fromkeys(long)),
+            tuple(long),
+            {start: tuple(terms) for start, terms in by_start.items()},
+            squeeze,
         )
 
     def find(self, text: str, text_words: Sequence[Word]) -> list[tuple[int, int, int]]:
@@ -128,7 +158,7 @@ class IdentifierFinder:
         found = [(each.start, each.end, self.whose[each.who]) for each in self.short.find_all(text_words)]
         there = self._in(text)
         if there:
-            whole = Squeezed.of(text)
+            whole = Squeezed.of(text, self.squeeze)
             found += [(start, end, term.who) for term in there for start, end in _spans(term, whole)]
         return sorted(set(found))
 
@@ -140,8 +170,12 @@ class IdentifierFinder:
         """Return the terms that occur in a text."""
         if not self.terms:
             return []
-        letters = squeezed(text)
-        return [term for term in self.terms if term.letters in letters]
+        letters = self.squeeze(text)
+        if len(self.terms) <= _FEW:
+            return [term for term in self.terms if term.letters in letters]
+        runs = {letters[at : at + _SHORTEST_RUN] for at in range(len(letters) - _SHORTEST_RUN + 1)}
+        starts = self.by_start.keys() & runs
+        return [term for start in sorted(starts) for term in self.by_start[start] if term.letters in letters]
 
 
 def _parts(value: str) -> Iterator[str]:
@@ -155,8 +189,8 @@ def _parts(value: str) -> Iterator[str]:
                 yield number
 
 
-def _term(who: int, letters: str) -> _Term:
-    phone = letters.isdecimal() and len(letters) > _SUBSCRIBER_DIGITS
+def _term(who: int, letters: str, *, number: bool) -> _Term:
+    phone = number and len(letters) > _SUBSCRIBER_DIGITS
     return _Term(letters[-_SUBSCRIBER_DIGITS:] if phone else letters, who, phone)
 
 

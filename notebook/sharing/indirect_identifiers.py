@@ -7,6 +7,8 @@ question to a miss, because the worker is never asked about what it does not fin
 import re
 from typing import Final
 
+from notebook.sharing.spans import merged
+
 _MONTHS: Final = (
     # English, Dutch, German, French, Spanish, Italian, Portuguese, Scandinavian, Polish; longest first.
     "january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -58,10 +60,4 @@ _SHAPES: Final = tuple(
 
 def detail_spans(text: str) -> list[tuple[int, int]]:
     """Return the spans of a text that may point at a person, in order, overlapping ones merged."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(match.span() for shape in _SHAPES for match in shape.finditer(text)):
-        if joined and start < joined[-1][1]:
-            joined[-1] = joined[-1][0], max(joined[-1][1], end)
-        else:
-            joined.append((start, end))
-    return joined
+    return merged(match.span() for shape in _SHAPES for match in shape.finditer(text))

@@ -3,7 +3,6 @@
 They block a handover: the worker must answer each with redact or leave.
 """
 
-import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -19,6 +18,8 @@ from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.alike_names import AlikeNames
 from notebook.sharing.hidden_people import Hidden, Person, about_third
+from notebook.sharing.identifier_patterns.search import identifiers_of_anybody
+from notebook.sharing.identifier_spellings import SpellingFinder
 from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.indirect_identifiers import detail_spans
 from notebook.sharing.initials import initials_beside, particles_between
@@ -28,6 +29,8 @@ from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.redaction import Cut, LeftHere, cuts, names_to_take_out, taken_by_marks
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.sharing_query import SharingQuery
+from notebook.sharing.shown_identifiers import details_that_show, each_once, patterns_that_show
+from notebook.sharing.spans import holds, joined
 
 
 class Answer(StrEnum):
@@ -53,6 +56,9 @@ class Likeness(StrEnum):
     SHARED_NAME = "shared_name"
     """It is the name of several people and is redacted; the label on the bar may be that of the wrong one."""
 
+    PATTERN = "pattern"
+    """It looks like an identifier, whoever's it is: a telephone number, an address, see ``IdentifierKind``."""
+
     DETAIL = "detail"
     """A date, an address, a number: asked about in a consultation pack."""
 
@@ -61,8 +67,8 @@ class Likeness(StrEnum):
 class Suggestion:
     """A half-open span of code points in one revision of a released section, for one party.
 
-    ``about`` says at whom it may point, under which names, see ``Person``; empty for a detail. A passage
-    that may point at several people is one suggestion for each of them.
+    ``about`` says at whom it may point, under which names, see ``Person``; for a pattern it says which, and for a
+    detail it is empty. A passage that may point at several people is one suggestion for each of them.
     """
 
     section: SectionId
@@ -178,19 +184,9 @@ def names_that_show(
         for taken in [cuts(section, question.party, hidden, text_words, stays[section.id, section.revision])]
         for gone in [[(cut.start, cut.end) for cut in taken]]
         for start, end in names[section.id]
-        if not _holds(gone, start, end)
+        if not holds(gone, start, end)
     )
 
-
-def details_that_show(text: str, taken: Sequence[Cut]) -> list[tuple[int, int]]:
-    """Return the spans of details in what cuts leave of a text; no detail extends over a cut."""
-    left = list(text)
-    for cut in taken:
-        left[cut.start : cut.end] = _BAR * (cut.end - cut.start)
-    return detail_spans("".join(left))
-
-
-_BAR: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 _AROUND: Final = 40
 """Code points of context on each side of a suggestion."""
@@ -235,18 +231,21 @@ def _left_of(text: str, found: Suggestion, inside: Sequence[Cut]) -> str:
 
 
 _Span = tuple[int, int, Likeness, str]
-_Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class NameSearch:
-    """What to search for in every section of one pack; ``whose`` has the answer key of each third party."""
+    """What to search for in every section of one pack.
+
+    ``whose`` has the answer key of everybody in ``spellings``; ``printed`` are contacts that the pack prints anyway.
+    """
 
     party: Party
     hidden: Hidden
     alike: AlikeNames[Person]
     whose: tuple[str, ...]
-    identifiers: IdentifierFinder
+    spellings: SpellingFinder
+    printed: IdentifierFinder
     prefilter: Prefilter
     left: NamesLeft
     details: bool
@@ -254,16 +253,22 @@ class NameSearch:
     @classmethod
     def of(cls, case: Case, question: SharingQuery, hidden: Hidden, left: NamesLeft) -> Self:
         """Prepare a search for the people whom a pack hides and the identifiers of every third party."""
+        whose = [about_third(person) for person in case.third_parties]
         known = [(who, each.value) for who, person in enumerate(case.third_parties) for each in person.identifiers]
-        alike, identifiers = hidden.alike, IdentifierFinder.of(known)
-        first = hidden.finder.by_first.keys() | identifiers.short.by_first.keys() | alike.pieces.small.keys()
+        for person in hidden.people:
+            if person.third_party is None and person.identifiers:
+                known += [(len(whose), value) for value in person.identifiers]
+                whose.append(person.about)
+        alike, spellings = hidden.alike, SpellingFinder.of(known)
+        first = hidden.finder.by_first.keys() | alike.pieces.small.keys()
         first |= hidden.namesake.by_first.keys() | hidden.pieces.small.keys()
         return cls(
             question.party,
             hidden,
             alike,
-            tuple(about_third(person) for person in case.third_parties),
-            identifiers,
+            tuple(whose),
+            spellings,
+            IdentifierFinder.of([(0, contact) for contact in hidden.printed]),
             Prefilter.of(
                 lambda written, word: word in first or alike.matters(written, word),
                 alike.pieces.beginnings,
@@ -276,11 +281,16 @@ class NameSearch:
 
     def in_section(self, section: Section) -> list[Suggestion]:
         """Return the suggestions of a section, in the order of its text."""
-        return self.closely(section) if self.may_hold(section.text) else []
+        return self.closely(section) if section.marks or self.may_hold(section.text) else []
 
     def may_hold(self, text: str) -> bool:
         """Return whether a text may contain anything to suggest."""
-        return self.details or self.prefilter.may_hold(text) or self.identifiers.may_hold(text)
+        return (
+            self.details
+            or self.prefilter.may_hold(text)
+            or bool(identifiers_of_anybody(text))
+            or self.spellings.may_hold(text)
+        )
 
     def closely(self, section: Section) -> list[Suggestion]:
         """Return the suggestions of a section without the prefilter."""
@@ -289,11 +299,14 @@ class NameSearch:
         taken = cuts(section, self.party, self.hidden, text_words, left)
         namesakes = set(self._namesakes(text_words, taken))
         asked = {(start, end, about) for start, end, _, about in namesakes}
+        patterns = [] if self.details else patterns_that_show(section.text, taken, self.printed)
+        known, unknown = each_once(self._identifiers(section.text, text_words, taken), patterns)
         spans = {
             *(each for each in self._names(section.text, text_words, taken, left) if (*each[:2], each[3]) not in asked),
             *namesakes,
             *self._shared(section, text_words, left),
-            *self._identifiers(section.text, text_words, taken),
+            *((start, end, Likeness.IDENTIFIER, about) for start, end, about in known),
+            *((start, end, Likeness.PATTERN, kind) for start, end, kind in unknown),
             *self._details(section.text, taken),
         }
         return [
@@ -305,14 +318,14 @@ class NameSearch:
         """Yield remaining words that are or resemble a hidden name, but not those of a full name that may stay."""
         own = ((each.start, each.end) for each in self.hidden.nameable.find_all(text_words))
         stays = ((start, end) for start, end, _ in left)
-        settled = _joined([*((cut.start, cut.end) for cut in taken), *own, *stays])
+        settled = joined([*((cut.start, cut.end) for cut in taken), *own, *stays])
         found = namings(text, text_words, self.hidden, settled)
         for naming in found:
-            if not naming.certain and not _holds(settled, naming.start, naming.end):
+            if not naming.certain and not holds(settled, naming.start, naming.end):
                 yield from ((naming.start, naming.end, Likeness.NAME, person.about) for person in naming.people)
         open_ones: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for start, end, person in self._like_names(text, text_words, found):
-            if not all(_holds(settled, *each) for each in _words_in(text_words, start, end)):
+            if not all(holds(settled, *each) for each in _words_in(text_words, start, end)):
                 open_ones[person.about].append((start, end))
         for about, spans in open_ones.items():
             yield from ((start, end, Likeness.NAME, about) for start, end in _longest(spans))
@@ -333,7 +346,7 @@ class NameSearch:
         """Yield names of the subject that may mean another person, where they stay."""
         spans = [(cut.start, cut.end) for cut in taken]
         for each in namesakes_in(text_words, self.hidden):
-            if not _holds(spans, each.start, each.end):
+            if not holds(spans, each.start, each.end):
                 yield each.start, each.end, Likeness.NAMESAKE, self.hidden.namesakes[each.who].about
 
     def _shared(self, section: Section, text_words: list[Word], left: LeftHere) -> Iterator[_Span]:
@@ -345,12 +358,14 @@ class NameSearch:
             if unclear or (naming.start, naming.end) in named:
                 yield from ((naming.start, naming.end, Likeness.SHARED_NAME, each.about) for each in naming.people)
 
-    def _identifiers(self, text: str, text_words: Sequence[Word], taken: Sequence[Cut]) -> Iterator[_Span]:
-        """Yield identifiers of third parties that are not completely removed."""
+    def _identifiers(self, text: str, text_words: Sequence[Word], taken: Sequence[Cut]) -> list[tuple[int, int, str]]:
+        """Return known identifiers, in any spelling, that are not completely removed, and whose they are."""
         spans = [(cut.start, cut.end) for cut in taken]
-        for start, end, who in self.identifiers.find(text, text_words):
-            if not _holds(spans, start, end):
-                yield start, end, Likeness.IDENTIFIER, self.whose[who]
+        return [
+            (start, end, self.whose[who])
+            for start, end, who in sorted(self.spellings.find(text, text_words))
+            if not holds(spans, start, end)
+        ]
 
     def _details(self, text: str, taken: Sequence[Cut]) -> Iterator[_Span]:
         """Yield the details that are not completely removed, including those that appear only after the cuts."""
@@ -358,21 +373,10 @@ class NameSearch:
             return
         spans = [(cut.start, cut.end) for cut in taken]
         for start, end in detail_spans(text):
-            if not _holds(spans, start, end):
+            if not holds(spans, start, end):
                 yield start, end, Likeness.DETAIL, ""
         for start, end in details_that_show(text, taken):
             yield start, end, Likeness.DETAIL, ""
-
-
-def _joined(spans: Sequence[tuple[int, int]]) -> _Spans:
-    """Return spans in order, with those that touch or overlap merged."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], max(found[-1][1], end)
-        else:
-            found.append((start, end))
-    return found
 
 
 def _longest(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -389,9 +393,3 @@ def _words_in(text_words: Sequence[Word], start: int, end: int) -> Iterator[tupl
     first = bisect_left(text_words, start, key=lambda word: word.start)
     last = bisect_left(text_words, end, key=lambda word: word.start)
     yield from ((word.start, word.end) for word in text_words[first:last])
-
-
-def _holds(spans: _Spans, start: int, end: int) -> bool:
-    """Return whether one of the sorted, non-touching spans contains another completely."""
-    place = bisect_right(spans, (start, sys.maxsize)) - 1
-    return place >= 0 and end <= spans[place][1]

@@ -27,10 +27,12 @@ from notebook.model.people import Addressee, Party, Subject, Worker
 from notebook.model.vocabulary import PackKind, Purpose
 from notebook.model.wording import Finding
 from notebook.sharing.effective_flag import addressee_to_decide_for
+from notebook.sharing.identifiers import squeezed
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.speakers import StillSpeaks, who_still_speaks
 from notebook.sharing.suggestions import (
+    Likeness,
     Suggestion,
     in_context,
     names_taken_out,
@@ -150,7 +152,8 @@ def _passages(sharing_context: SharingContext, found: tuple[Suggestion, ...]) ->
     for each, (before, passage, after) in zip(found, around, strict=True):
         entry, section = homes[each.section]
         day = sharing_context.question.day(entry.at)
-        passages.append(Passage(section.id, day, section.kind, before, passage, after, each.likeness))
+        kind = each.about if each.likeness is Likeness.PATTERN else ""
+        passages.append(Passage(section.id, day, section.kind, before, passage, after, each.likeness, kind))
     return tuple(passages)
 
 
@@ -198,8 +201,13 @@ class OpenSuggestion:
 
     @property
     def same(self) -> tuple[str, ...]:
-        """Return the words and the people, the same for all questions that one answer settles."""
-        return self.passage, self.suggestion.likeness, *(each.about for each in self.answers)
+        """Return the words and the people, the same for all questions that one answer settles.
+
+        Identifiers are the same in whatever way their letters and digits are set apart.
+        """
+        identifier = self.suggestion.likeness in {Likeness.IDENTIFIER, Likeness.PATTERN}
+        written = squeezed(self.passage) if identifier else self.passage
+        return written, self.suggestion.likeness, *(each.about for each in self.answers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ class _Look:
             return None
         spans = [
             *pointing(text, hidden, self.own),
-            *((start, end) for start, end, _ in hidden.identifiers.find(text, text_words)),
+            *((start, end) for start, end, _ in hidden.spellings.find(text, text_words)),
             *(hidden.born.find(text) if hidden.born is not None else ()),
             *(detail_spans(text) if typed else ()),
         ]

@@ -54,7 +54,7 @@ class SharingContext:
     @cached_property
     def hidden(self) -> Hidden:
         """Return everyone whom the pack does not name; computed once."""
-        return hidden_people(self.case, self.question, self.professionals)
+        return hidden_people(self.case, self.question, self.professionals, self.worker.contact)
 
 
 _WORKER: Final = PartyId("worker")

@@ -12,6 +12,10 @@ ROOT = Path(notebook.__file__).parent
 WINDOW = Path(ui.__file__).parent
 
 ON_THEIR_OWN = {
+    **{
+        f"notebook/sharing/identifier_patterns/{kind}.py": "one module for each kind of identifier"
+        for kind in ("bank_accounts", "born", "coordinates")
+    },
     "notebook/sharing/initials.py": "its importer, suggestions.py, would be longer than 400 lines with it",
     "ui/crash_report.py": "looked for by this name; what it needs must be loaded before anything can fail",
 }

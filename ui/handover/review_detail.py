@@ -172,7 +172,10 @@ class QuestionDetail(ReviewDetail):
         party = overview.sharing_context.question.party.name
         self.column.addWidget(label(f"“{isolate(question.passage)}”", "heading", name="passage"))
         self.column.addWidget(label(heading_of(question.part, overview), "quiet"))
-        told = format_message(_why_asked(question), party=party, person=overview.sharing_context.case.subject.name)
+        named = {"party": party, "person": overview.sharing_context.case.subject.name}
+        if question.suggestion.likeness is Likeness.PATTERN:
+            named["kind"] = labels.identifier_kind(translations(), question.suggestion.about)
+        told = format_message(_why_asked(question), **named)
         self.column.addWidget(label(told, name="why_asked"))
         self.column.addWidget(label(_around(question), name="around"))
         holder, answers = flowing()
@@ -195,6 +198,11 @@ def _why_asked(question: OpenSuggestion) -> str:
             return _(
                 "This may tell {party} who the person is. "
                 "A consultation goes without what is not needed for the advice."
+            )
+        case Likeness.PATTERN:
+            return _(
+                "This looks like {kind}. Whoever it belongs to could be found by it. Leave it in if {party} needs it, "
+                "or if it is something else."
             )
         case Likeness.NAMESAKE:
             return _(

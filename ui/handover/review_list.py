@@ -78,7 +78,9 @@ def rows_of(overview: HandoverPreview, wording_of: WordingOf) -> list[ReviewRow]
     if overview.questions:
         found.append(ReviewRow(format_message(_("Answer first ({count})"), count=len(overview.questions))))
     for question in overview.questions:
-        title = format_message(_title(question.suggestion.likeness), passage=question.passage)
+        pattern = question.suggestion.likeness is Likeness.PATTERN
+        kind = labels.identifier_kind(translations(), question.suggestion.about) if pattern else ""
+        title = format_message(_title(question.suggestion.likeness), passage=question.passage, kind=kind)
         found.append(ReviewRow(title, "", heading_of(question.part, overview), "alert-circle", question))
     names = isolate_names(overview.names)
     for title, parts in (
@@ -94,6 +96,8 @@ def _title(likeness: Likeness) -> str:
     """Return the title of a question."""
     if likeness in {Likeness.NAMESAKE, Likeness.SHARED_NAME}:
         return _("“{passage}” is the name of several people")
+    if likeness is Likeness.PATTERN:
+        return _("“{passage}” looks like {kind}")
     return _("“{passage}” may point at somebody")
 
 

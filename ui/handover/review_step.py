@@ -118,8 +118,8 @@ class ReviewStep(WizardStep):
         elif overview.questions:
             count = len(overview.questions)
             told = words.ngettext(
-                "{count} passage may point at somebody who must not be named. Answer it first.",
-                "{count} passages may point at somebody who must not be named. Answer each of them first.",
+                "{count} passage may identify somebody. Answer it first.",
+                "{count} passages may identify somebody. Answer each of them first.",
                 count,
             )
             self._standing.say(format_message(told, count=count), "alert-circle")

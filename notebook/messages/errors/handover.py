@@ -156,7 +156,7 @@ def _(problem: SuggestionsUnanswered, tr: Translations) -> str:
             "Mark each to be taken out in the case, or write it in other words; then hand over again."
         ).format(passages=listed)
     return _(
-        "No pack was made: these passages may point at somebody who must not be named.\n{passages}\n"
+        "No pack was made: these passages may identify somebody.\n{passages}\n"
         "Look at each. Mark what must not be shared in the case; then say with --suggestions-reviewed "
         "that the rest may stay."
     ).format(passages=listed)
@@ -195,6 +195,8 @@ def _passage(tr: Translations, found: Passage) -> str:
         return _(
             "{passage} (taken out: the name of several people, so that its bar may stand for the wrong one)"
         ).format(passage=said)
+    if found.likeness == Likeness.PATTERN:
+        return _("{passage} ({kind})").format(passage=said, kind=labels.identifier_kind(tr, found.about))
     return said
 
 

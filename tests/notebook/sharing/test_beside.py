@@ -37,7 +37,17 @@ def test_place_and_role_go_with_a_note() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["At Sara Holt's", "with Holt", "Saras flat", "Kerkstraat 51", "Kerkstraat  51, hall", "06 12345678"]
+    "text",
+    [
+        "At Sara Holt's",
+        "with Holt",
+        "Saras flat",
+        "Kerkstraat 51",
+        "Kerkstraat  51, hall",
+        "06 12345678",
+        "Kerkstr 51",
+        "O6-l2345678",
+    ],
 )
 def test_what_may_point_at_a_third_party_is_left_out(text: str) -> None:
     """Nobody is asked about a place or a role: a name, what is like one, address and number keep it in."""

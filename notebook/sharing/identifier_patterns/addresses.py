@@ -1,0 +1,145 @@
+"""Addresses: a street with a house number, in the order and with the words of each language; postcodes."""
+# ruff: noqa: RUF001 - letters and signs as people write them
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from notebook.sharing.identifier_patterns.hints import UNIT
+
+_CAP: Final = r"[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻĀ-Ž]"
+_WORD: Final = rf"{_CAP}[\w'.-]*"
+_NO_UNIT: Final = rf"(?!\w)(?![.,:/]?\d)(?!(?i:{UNIT}))"
+_HOUSE: Final = (
+    r"(?:(?:[Nn][ro]\.?|[Nn]°|[Nn]um(?:ber|mer|er)|[Hh](?:aus|uis)n(?:ummer|r\.?)|№)\s?)?"
+    rf"\d{{1,4}}(?:[-/ ]?[a-zA-Z](?!\w))?(?:\s?[-/]\s?\d{{1,4}})?{_NO_UNIT}"
+)
+
+_GERMANIC: Final = (
+    r"str(?:aat|aße|asse|\.)?|straat(?:je)?|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|hof|pad|park|markt"
+    r"|wal|plantsoen|baan"
+    r"|platz|allee|gasse|ring|ufer|damm|chaussee|stieg|twiete|graben|steig|zeile|promenade|vej|gata|gatan"
+)
+_NOT_STREETS: Final = (
+    r"(?:Haupt|Bus|West|Ost|Süd|Nord)?[Bb]ahnhof|Friedhof|Gerichtshof|Bauernhof|Innenhof|Schulhof|Gasthof|Hof"
+    r"|(?:Arbeits|Park|Spiel|Schul|Studien|Platz"
+    r"|Ausbildungs|Therapie|Praktikums|Behandlungs|Sitz|Schlaf|Heim|Pflege|Kita|Betreuungs|Sport|Fußball"
+    r"|Ansprech)platz|Platz|Ring|Weg|Park"
+    r"|Umweg|Ausweg|Heimweg|Rückweg|Schulweg|Hinweg|Arbeitsweg|Markt|Supermarkt|Flohmarkt|Arbeitsmarkt|Hering"
+    r"|Boxring|Ehering"
+    r"|Halfweg|Werkplein|Voetpad|Fietspad|Zebrapad|Snelweg|Rijbaan|Fahrbahn|Autobahn|Speelplein|Schoolplein"
+    r"|Ziekenhof|Baan|Dijk|Wal|Laan"
+)
+_COMPOUND: Final = re.compile(
+    rf"(?<!\w)(?!(?:{_NOT_STREETS})\b)(?:(?:{_CAP}[\w'-]*[\s-]){{0,3}}{_CAP}\w*[\w-]*?(?:{_GERMANIC})"
+    rf"|(?:{_CAP}[\w'.-]*[\s-]){{1,3}}(?:[Ss]tra(?:ße|sse|at)|[Ss]tr\.|[Ww]eg|[Pp]latz|[Aa]llee|[Gg]asse|[Uu]fer"
+    rf"|[Cc]haussee|[Pp]romenade|[Pp]lein|[Ll]aan"
+    rf"|[Gg]racht|[Rr]ing|[Dd]amm)),?\s?{_HOUSE}"
+)
+"""Kerkstraat 51, Kerkstr. 51, Lange Nieuwstraat 3a; Berliner Straße 12, Konrad-Adenauer-Ring 5."""
+
+_ENGLISH: Final = (
+    r"Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Av|Square|Sq|Drive|Dr|Close|Cl|Court|Ct|Place|Pl|Terrace|Terr|Way|Gardens"
+    r"|Gdns|Crescent|Cres|Hill"
+    r"|Grove|Row|Mews|Walk|Park|Boulevard|Blvd|Parade|Rise|Green|View|Quay|Highway|Hwy|Cottages|Villas|Buildings"
+    r"|Mansions|Wharf|Yard|Flats"
+)
+_NUMBER_FIRST: Final = re.compile(
+    rf"(?<![\w.,:/-])\d{{1,4}}(?:\s?[-/]\s?\d{{1,4}})?\s?[a-zA-Z]?,?\s+(?:(?:{_WORD}|of"
+    rf"|the)\s+){{1,3}}(?i:{_ENGLISH})(?!\w)"
+)
+_NUMBER_LAST: Final = re.compile(rf"(?<!\w)(?:{_WORD}\s+){{1,3}}(?:{_ENGLISH})\.?,?\s(?:no\.?\s|nr\.?\s)?{_HOUSE}")
+
+_OF: Final = r"(?:(?:de\sla|de\sl'|du|des|de|d'|la|le|les|l'|aux?)\s?)*"
+_FRENCH: Final = (
+    r"rue|r\.|avenue|av\.?|ave|boulevard|bd\.?|bld|boul\.?|blvd|place|pl\.|chemin|ch\.|impasse|imp\.|all[ée]es?|quai"
+    r"|cours|square|sq\.|route|rte|passage|faubourg|fg"
+    r"|villa|sentier|calle|c/|via|viale|piazza|avenida|plaza|rua|strada"
+)
+_ROMANCE: Final = re.compile(
+    rf"(?<![\w.,:/-])(?:\d{{1,4}}\s?(?:bis|ter|quater"
+    rf"|[a-zA-Z](?!\w))?,?\s(?i:{_FRENCH})\s?{_OF}{_CAP}[\w'-]*(?:[\s-](?:{_OF})?{_CAP}[\w'-]*){{0,3}}"
+    rf"|(?i:{_FRENCH})\s?{_OF}{_CAP}[\w'-]*(?:[\s-](?:{_OF})?{_CAP}[\w'-]*){{0,3}},?\s(?:n°\s?)?{_HOUSE})"
+)
+_POLISH: Final = re.compile(
+    rf"(?<!\w)(?i:ul\.?|ulica|ulicy|ulic[ęą]|al\.?|alej[aei]|pl\.|plac|placu|os\.|osiedl[eua]|rondo"
+    rf"|skwer)\s?(?:\d{{1,2}}\s)?{_WORD}(?:\s\w[\w'.-]*){{0,2}}?,?\s"
+    rf"(?:nr\s)?\d{{1,4}}[a-zA-Z]?(?:\s?/\s?\d+|\s?m\.?\s?\d+)?{_NO_UNIT}"
+)
+_POLISH_BARE: Final = re.compile(
+    rf"(?<!\w)(?:na|przy|pod)\s(?:adresem\s)?({_CAP}\w+(?:ej|iej|a|ego|i|y)\s\d{{1,4}}[a-zA-Z]?(?:\s?/\s?\d+"
+    rf"|\sm\.?\s?\d+){_NO_UNIT})"
+)
+
+_RU: Final = (
+    r"ул\.?|улиц[аеыу]|пр\.|пр-т\.?|пр-кт\.?|просп\.?|проспект[еау]?|пер\.|переул(?:ок|ке|ка)|пл\.|площад[ьи]|ш\."
+    r"|шоссе|наб\.?|набережн\w+|б-р|бул\.?|бульвар[еа]?|мкр\.?"
+    r"|микрорайон[еа]?|проезд[еа]?"
+)
+_FLAT: Final = r"(?:,?\s?(?:к|корп|корпус|стр|кв|квартира|подъезд)\.?\s?\d+)*"
+_RUSSIAN: Final = re.compile(
+    rf"(?<!\w)(?:(?i:{_RU})\s?(?:\d{{1,2}}(?:-[а-я]+)?\s)?[А-ЯЁ][\w.-]*(?:\s[А-ЯЁ][\w.-]*){{0,2}},?"
+    rf"|[А-ЯЁ][\w-]*(?:\s[А-ЯЁ]\w*)?\s(?i:{_RU}),?)\s?"
+    rf"(?:д(?:ом)?\.?\s?(?:№\s?)?)?\d{{1,4}}[а-я]?(?:/\d+)?(?!\w){_FLAT}"
+)
+_HOME: Final = (
+    r"wohn\w*|gemeldet|lebt\w*|anschrift|adress?e?|habite\w*|demeure\w*|domicili\w*|réside\w*|zamieszk\w*|mieszk\w*"
+    r"|lives?|living"
+    r"|zam\.?|adres\w*|прописан\w*|зарегистрирован\w*|адрес\w*|ingeschreven|woont|woonachtig|wonend\w*|проживает"
+    r"|живет|живёт"
+)
+_IN: Final = r"in de|aan de|op de|in der|an der|de la|du|de l'|de|on|по"
+_NUMBER_IN: Final = re.compile(
+    rf"(?<![\w.,:/-])\d{{1,3}}[a-zA-Zа-я]?,?\s(?:{_IN})\s(?:(?!(?:{_NOT_STREETS})\b){_CAP}[\w-]*(?:{_GERMANIC})(?!\w)"
+    rf"|(?:{_WORD}\s){{1,2}}(?:{_ENGLISH})(?!\w)|(?i:{_FRENCH})\s?{_OF}{_CAP}[\w'-]*|(?i:ul\.?|ulicy)\s{_WORD}"
+    rf"|(?i:{_RU})\s?[А-ЯЁ][\w-]*)"
+)
+"""Number 12 in the Kerkstraat; le 12 de la rue Pasteur; дом 7 по улице Садовой."""
+_AT_HOME: Final = re.compile(
+    rf"(?<!\w)(?i:{_HOME})\W{{1,3}}(?:[^\W\dA-ZА-ЯЁ]\w*\W{{1,2}}){{0,3}}?"
+    rf"((?:(?:A[mn]|I[mn]|Auf|Zu[mr]|Hinter|Unter|Vor|Beim)\s(?:de[mnr]\s)?)?(?:{_CAP}|[А-ЯЁ])[\w'-]+"
+    rf"(?:\s(?:{_CAP}|[А-ЯЁ])[\w'-]+){{0,2}},?\s{_HOUSE})"
+)
+"""Beside a word for where somebody lives, any capitalised words with a number."""
+_STREETS: Final = (
+    _COMPOUND,
+    _NUMBER_FIRST,
+    _NUMBER_LAST,
+    _ROMANCE,
+    _POLISH,
+    _RUSSIAN,
+    _NUMBER_IN,
+)
+
+_CITY: Final = rf"{_CAP}[^\W\d_A-Z]\w+(?:[-\s]{_CAP}\w+){{0,2}}(?!\w)"
+_NOT_LETTERS: Final = "EU|AD|BC|CE|EN|IN|IS|OP|OM|AL|AM|PM|MG|ML|KG|KM|CM|MM|IU|IE|SA|SD|SS"
+_DUTCH_POSTCODE: Final = re.compile(
+    rf"(?<![\w.,-])[1-9]\d{{3}} ?(?!(?:{_NOT_LETTERS})\b)[A-Z]{{2}}(?!\w)"
+    rf"(?:(?:,|\s)\s?(?:nr\.?\s?|no\.?\s?|nummer\s)?{_HOUSE})?"
+)
+_BRITISH_POSTCODE: Final = re.compile(r"(?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}|GIR ?0AA)(?!\w)")
+_BRITISH_SMALL: Final = re.compile(
+    r"(?<!\w)[a-z]{2}\d[a-z\d]? ?\d(?!(?:st|nd|rd|th)(?!\w))[abd-hjlnp-uw-z]{2}(?!\w)", re.IGNORECASE
+)
+_TOWN: Final = re.compile(rf",?\s(?:[A-Z]{{1,2}}-)?(?:\d{{4,6}}|\d{{2}}-\d{{3}}|\d{{4}} ?[A-Z]{{2}}),?\s{_CITY}")
+"""A postcode and a town, after a street."""
+_OTHER_POSTCODE: Final = re.compile(
+    rf"(?<![\w.-])(?:\d{{2}}-\d{{3}}\s{_CITY}|[DFABL]-\d{{4,5}}\s{_CITY}|(?<=,\s)\d{{3}}(?!00)\d{{2}}\s{_CITY}"
+    rf"|0\d{{4}}\s{_CITY}"
+    rf"|(?<=\d,\s)(?!19|20)[1-9]\d{{3}}\s{_CITY}"
+    rf"|(?i:plz|postleitzahl|code\spostal|postcode|kod\spocztowy|индекс|zip)\W{{0,3}}\d{{2}}-?\d{{2,4}}"
+    r"(?:\s[A-Z]{2}(?!\w))?)"
+)
+_POSTCODE_AT_HOME: Final = re.compile(rf"(?i:{_HOME})\W(?:\w+\W{{1,2}}){{0,3}}?(\d{{3}}(?!00)\d{{2}}\s{_CITY})")
+
+
+def addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the half-open spans of addresses in a plain text: streets with a house number, and postcodes."""
+    for shape in _STREETS:
+        for found in shape.finditer(text):
+            town = _TOWN.match(text, found.end())
+            yield found.start(), found.end() if town is None else town.end()
+    for inside in (_POLISH_BARE, _POSTCODE_AT_HOME, _AT_HOME):
+        yield from (found.span(1) for found in inside.finditer(text))
+    for postcode in (_DUTCH_POSTCODE, _BRITISH_POSTCODE, _BRITISH_SMALL, _OTHER_POSTCODE):
+        yield from (found.span() for found in postcode.finditer(text))

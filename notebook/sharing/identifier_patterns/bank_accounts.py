@@ -1,0 +1,55 @@
+"""Numbers of bank accounts: IBAN by its checksum, national ones beside a word that says so."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from notebook.sharing.identifier_patterns.hints import hint_before
+
+_IBAN: Final = re.compile(r"(?<![^\W_])[A-Z]{2}\s?[\dOo]{2}(?:[ .-]?[A-Z\d]){11,30}(?![^\W_])", re.IGNORECASE)
+_GROUPED: Final = re.compile(r"[A-Z]{2}\d{2}(?: [A-Z\d]{4}){2,7}(?: [A-Z\d]{1,4})?")
+_NATIONAL: Final = re.compile(r"(?<!\w)\d(?:[ ./-]?\d){6,25}(?!\w)")
+_CARD: Final = re.compile(r"(?<!\w)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?!\w)")
+_hinted = hint_before(
+    r"iban|account(?:\snumber|\sno\.?)?|acct\.?|sort\scode|bank(?:\saccount|rekening\w*|konto\w*|verbindung)?"
+    r"|rekening\w*|konto\w*"
+    r"|compte|rib|rachun\w*|konta|kont[oa]|сч[её]т\w*|карт\w*|card|pas\w*nummer|giro\w*"
+)
+_SHORTEST, _LONGEST = 15, 34
+"""Characters of an IBAN (ISO 13616)."""
+
+
+def bank_accounts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the half-open spans of the numbers of bank accounts and cards in a plain text."""
+    for found in _IBAN.finditer(text):
+        end = _end_of_iban(found.group(), hinted=_hinted(text, found.start()))
+        if end:
+            yield found.start(), found.start() + end
+    for found in _NATIONAL.finditer(text):
+        if _hinted(text, found.start()):
+            yield found.span()
+    yield from (found.span() for found in _CARD.finditer(text))
+
+
+def _end_of_iban(said: str, *, hinted: bool) -> int:
+    """Return where the account number at the start of a passage ends, 0 when there is none.
+
+    Words may follow it. A number that is grouped in fours, or is said to be one, needs no right checksum.
+    """
+    from stdnum import iban  # loads a table of all countries
+
+    letters = "".join(char for char in said if char.isalnum())
+    if len(letters) < _SHORTEST or sum(map(str.isdigit, letters)) < len(letters) // 2:
+        return 0
+    ends, count = [], 0
+    for place, char in enumerate(said):
+        count += char.isalnum()
+        if char.isalnum() and _SHORTEST <= count <= _LONGEST:
+            ends.append(place + 1)
+    for end in reversed(ends):
+        if iban.is_valid(said[:end].replace(".", ""), check_country=False):
+            return end
+    grouped = _GROUPED.match(said)
+    if grouped is not None:
+        return grouped.end()
+    return len(said) if hinted else 0

@@ -1,0 +1,96 @@
+"""Numbers that a state gives to people, by their checksums; without one, beside a word that says so."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Final
+
+from notebook.sharing.identifier_patterns.hints import hint_before
+
+_hinted = hint_before(
+    r"bsn|burgerservice\w*|sofi\w*|nino|n\.?i\.?(?:\sno\.?|\snumber)?|national\sinsurance(?:\sno\.?|\snumber)?"
+    r"|nhs(?:\sno\.?|\snumber)?"
+    r"|ssn|social\ssecurity\w*|dni|nie|nif|pesel\w*|hetu|henkil\w*|nir|s[ée]cu\w*|s[ée]curit[ée]\ssociale|insee"
+    r"|steuer\w*|idnr|idn"
+    r"|sozialvers\w*|rentenvers\w*|svnr|rijksregister\w*|niss|insz|passport(?:\sno\.?|\snumber)?|paspoort\w*"
+    r"|reisepass\w*|pass(?:nummer"
+    r"|eport|port)?\w*|paszport\w*"
+    r"|паспорт\w*|снилс|инн|ausweis\w*|personalausweis\w*|id(?:-?kaart|\scard|entiteits\w*)?|identity\scard"
+    r"|carte\sd'identit[ée]|dow[oó]d\w*"
+    r"|rijbewijs\w*|driving\slicen[cs]e\w*|f[üu]hrerschein\w*|permis|prawo\sjazdy|personnummer|cpr|ahv|avs|polis\w*"
+    r"|citizen\w*"
+    r"|v-?nummer|vreemdelingen\w*|azr|ind"
+)
+_LABELLED: Final = re.compile(
+    r"(?<!\w)(?=[A-Z ./-]*\d)(?:[A-Z]{1,3} ?)?"
+    r"\d[A-Z\d]*(?:[ ./-]{1,2}[A-Z\d]*\d[A-Z\d]*){0,6}(?:[ -]?[A-Z](?![\w]))?(?!\w)",
+    re.IGNORECASE,
+)
+_FEWEST_DIGITS: Final = 5
+_MIXED: Final = re.compile(r"(?<!\w)(?=(?:[A-Z]*\d){3})[A-Z\d]{6,12}(?!\w)", re.IGNORECASE)
+
+_NINO: Final = r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]"
+
+
+@cache
+def _checks() -> tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...]:
+    """Return the shape of each number and what checks it; loaded at the first number."""
+    from stdnum.be import nn
+    from stdnum.ch import ssn as ahv
+    from stdnum.de import idnr
+    from stdnum.es import dni, nie
+    from stdnum.fi import hetu
+    from stdnum.fr import nir
+    from stdnum.gb import nhs
+    from stdnum.ie import pps
+    from stdnum.it import codicefiscale
+    from stdnum.nl import bsn
+    from stdnum.pl import pesel
+    from stdnum.se import personnummer
+
+    return tuple(
+        (re.compile(rf"(?<![\w-])(?:{shape})(?!\w)(?!-\d)", re.IGNORECASE), check)
+        for shape, check in (
+            (_NINO, lambda _number: True),
+            (r"\d{4}[ .-]?\d{2}[ .-]?\d{3}|\d{3}[ .-]\d{3}[ .-]\d{3}", bsn.is_valid),
+            (r"\d{3}[ -]\d{3}[ -]\d{4}", nhs.is_valid),
+            (r"\d{8}[ -]?[A-Z]", dni.is_valid),
+            (r"[XYZ][ -]?\d{7}[ -]?[A-Z]", nie.is_valid),
+            (r"\d{11}", lambda number: pesel.is_valid(number) or idnr.is_valid(number)),
+            (r"\d{2} \d{3} \d{3} \d{3}", idnr.is_valid),
+            (r"\d{6}[-+ABCDEFYXWVU]\d{3}[0-9A-Y]", lambda number: hetu.is_valid(number.upper())),
+            (r"[12] ?\d{2} ?\d{2} ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3}(?: ?/? ?\d{2})?", _is_nir(nir.is_valid)),
+            (r"\d{2}\.?\d{2}\.?\d{2}[- ]?\d{3}[. ]?\d{2}", nn.is_valid),
+            (r"756[. ]?\d{4}[. ]?\d{4}[. ]?\d{2}", lambda number: ahv.is_valid(number.replace(" ", ""))),
+            (r"[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]", codicefiscale.is_valid),
+            (r"\d{7}[A-W][AHWTX]?", pps.is_valid),
+            (r"(?:19|20)?\d{6}[-+]\d{4}", personnummer.is_valid),
+            (r"\d{3}-\d{3}-\d{3} \d{2}", lambda _number: True),  # Russia's СНИЛС
+            (r"\d{3}-\d{3}-\d{2}-\d{2}|\d{3}-\d{2}-\d{2}-\d{3}", lambda _number: True),  # Poland's NIP
+            (r"\d{2} ?[0-3]\d[01]\d{3} ?[A-Z] ?\d{3}", lambda _number: True),  # Germany's pensions
+            (r"\d{2} ?\d{2} ?№ ?\d{6}", lambda _number: True),  # Russia's passports
+            (r"\d{3}-\d{2}-\d{4}", lambda _number: True),  # the United States' SSN
+        )
+    )
+
+
+def _is_nir(check: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Return a check of the French number, which is often written without its last two digits, the checksum."""
+
+    def valid(number: str) -> bool:
+        digits = re.sub("[ /]", "", number)
+        return check(digits) or (len(digits) == 13 and 1 <= int(digits[3:5]) <= 12) or number.count(" ") >= 5  # noqa: PLR2004
+
+    return valid
+
+
+def citizen_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the half-open spans of citizen numbers in a plain text."""
+    if sum(map(str.isdecimal, text)) < _FEWEST_DIGITS:
+        return
+    for shape, check in _checks():
+        yield from (found.span() for found in shape.finditer(text) if check(found.group()))
+    for found in _LABELLED.finditer(text):
+        if sum(map(str.isdecimal, found.group())) >= _FEWEST_DIGITS and _hinted(text, found.start()):
+            yield found.span()
+    yield from (found.span() for found in _MIXED.finditer(text) if _hinted(text, found.start()))

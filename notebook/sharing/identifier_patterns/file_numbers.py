@@ -1,0 +1,89 @@
+"""Numbers of cases, files, patients and customers; and any number that is too long to be a quantity."""
+# ruff: noqa: RUF001 - letters and signs as people write them
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from notebook.sharing.identifier_patterns.hints import UNIT, hint_before
+from notebook.sharing.identifier_patterns.written_dates import YEARS, without_times
+
+_hinted = hint_before(
+    r"(?!(?:zimmer|raum|haus|kamer|huis|telefo|seiten|linien|kapitel|room|bus))\w+-?(?:nummer|number|nr\.?)"
+    r"|bedarfsgemeinschaft|matrikel\w*|"
+    r"crn|pnc|кусп|l\.\s?dz|allocataire|cases?(?:\s(?:no\.?|number|ref\.?|file))?|files?(?:\s(?:no\.?|number))?"
+    r"|ref(?:erence)?\.?|patient\w*|mrn"
+    r"|client\w*|cli[eë]nt\w*|cust(?:omer|ody)"
+    r"|crime(?:\s(?:ref\w*|no\.?|number))?|incident\w*|report(?:\s(?:no\.?|number))|record\w*|docket|warrant"
+    r"|policy(?:\sno\.?|\snumber)?|inmate|prison\w*"
+    r"|zaak\w*|dossier\w*|parket\w*|kenmerk\w*|proces-?verbaal\w*|pv|registratie\w*|bvh|mutatie\w*|polis\w*"
+    r"|patiënt\w*|zorgnummer|lidmaatschap\w*"
+    r"|aktenzeichen|akte\w*|az\.?|gesch\w*\.?-?z\w*|gz|vorgang\w*|fall\w*|patienten\w*|mitglied\w*|versicher\w*"
+    r"|kunden\w*|tgb\w*"
+    r"|affaire|rg|parquet|pv|n°|num[ée]ro|proc[ée]dure|matricule|[ée]crou"
+    r"|sygn\w*|akt\w*|sprawa|sprawy|numer\w*|nr|dokument\w*|kart\w*"
+    r"|дел[оау]\w*|номер\w*|карт\w*|справк\w*|материал\w*|протокол\w*|полис\w*|№"
+    r"|booking|member(?:ship)?|order|ticket|invoice|licen[cs]e|permit|employee|student\w*|personeels\w*"
+)
+_LABELLED: Final = re.compile(
+    r"(?<!\w)(?:[A-ZА-Я]{1,6}[ ./-]?|[^\W\d_]{1,6}[./-]?)?\d[^\W_]*(?:[/._-]{1,2}[^\W_]+|\s?/\s?\d+"
+    r"| (?=[^\W\d_]{0,3}\.? ?\d*/)[^\W_.]{1,3}\.?)*"
+    r"(?: \d+/\d+| \d{3,})*(?: [A-Z](?!\w))?(?!\w)"
+)
+_SHAPED: Final = re.compile(
+    r"(?<![\w./-])(?:"
+    r"[A-Z]{1,5}[-/]\d{3,}(?:[-/.]\w+)*"
+    r"|[A-Z]{1,6}\d{0,4}[-/](?:19|20)?\d{2,4}[-/]\d{2,}\w*"
+    r"|[A-Z]{1,3}\d{6,}"
+    r"|[A-Z]{1,4}\d{2,6}-\d{5,}"
+    r"|\d{2}/\d{5,}-\d{2}"  # the Dutch prosecution
+    r"|\d{1,4} [A-Z][A-Za-z]{0,3} \d{1,6}[/.]\d{2,4}"  # German courts
+    r"|[IVX]{1,4} [A-Z][A-Za-z]{0,4} \d{1,5}/\d{2}"  # Polish courts
+    r"|(?:19|20)\d{2}[-/]\d{4,}(?:[-/]\w+)*"
+    r")(?![\w-])"
+)
+_STANDARD: Final = re.compile(
+    r"(?:ISO|NEN|EN|DIN|IEC|RFC|COVID|ICD|DSM|ICF|NVA|UN|EU|PDF|MP|USB|WIFI|HTTP)\b", re.IGNORECASE
+)
+_LONG: Final = re.compile(rf"(?<![\w.,/:-])(?:№\s?)?\d{{7,}}(?![\w])(?![.,/:-]\d)(?!{UNIT})", re.IGNORECASE)
+_FEWEST_DIGITS: Final = 3
+_ROUND: Final = "000"
+
+
+def file_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the half-open spans of numbers of cases and files in a plain text."""
+    masked = without_times(text)
+    for found in _SHAPED.finditer(text):
+        if not (_STANDARD.match(found.group()) or YEARS.fullmatch(found.group())):
+            yield found.span()
+    for found in _LONG.finditer(masked):
+        if not found.group().endswith(_ROUND) and not _is_compact_date(found.group()):
+            yield found.span()
+    for found in _LABELLED.finditer(masked):
+        first = found.start() + next(place for place, char in enumerate(found.group()) if char.isdecimal())
+        if _is_number(found.group()) and _hinted(masked, first) and not _unit(masked, found.end()):
+            yield found.span()
+
+
+_UNIT: Final = re.compile(UNIT, re.IGNORECASE)
+
+
+def _unit(text: str, place: int) -> bool:
+    return _UNIT.match(text, place) is not None
+
+
+def _is_number(said: str) -> bool:
+    """Return whether a labelled passage has enough digits, and is neither a year nor a standard."""
+    digits = sum(map(str.isdecimal, said))
+    if digits < _FEWEST_DIGITS or _STANDARD.match(said) or re.fullmatch(r"(?:19|20)\d\d", said):
+        return False
+    return digits > _FEWEST_DIGITS or not said.isdecimal()
+
+
+def _is_compact_date(said: str) -> bool:
+    return (
+        re.fullmatch(
+            r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d", said
+        )
+        is not None
+    )

@@ -1,0 +1,118 @@
+"""What people are reached or found by online: e-mail addresses, web addresses, names of accounts."""
+# ruff: noqa: RUF001 - letters and signs as people write them
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_EMAIL: Final = re.compile(r"[\w.+%'-]*[\w+]\s?@\s?[\w-]+(?:\s?\.\s?[\w-]{2,})+|[\w.+%-]*\w@[\w-]{2,}(?:\.[\w-]+)*")
+
+_AT_WORDS: Final = "at|ät|arobase|apenstaartje|aapje|klammeraffe|małpa|собака|@"
+_DOT_WORDS: Final = "dot|punt|punkt|point|kropka|точка"
+_AT: Final = rf"(?:\s?[\[({{]\s?(?:{_AT_WORDS}|a|chez)\s?[\])}}]\s?|\s(?:{_AT_WORDS})\s)"
+_DOT: Final = rf"(?:\s?[\[({{]\s?(?:{_DOT_WORDS}|\.)\s?[\])}}]\s?|\s(?:{_DOT_WORDS})\s)"
+_SPELLED: Final = re.compile(
+    rf"[\w.+-]+(?:{_DOT}[\w.+-]+)*{_AT}[\w-]+(?:(?:{_DOT}|\.)[\w-]+)*(?:{_DOT}|(?<=[\])}}]\s)\.|\.(?=\w))[\w-]{{2,}}",
+    re.IGNORECASE,
+)
+"""sara_sample at mail dot example; sara [at] mail.example."""
+_SPOKEN_DOT: Final = re.compile(rf"{_DOT}|[\[({{]", re.IGNORECASE)
+
+
+def email_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the half-open spans of e-mail addresses in a plain text, also of those with words for their signs."""
+    if "@" in text:
+        yield from (found.span() for found in _EMAIL.finditer(text))
+    for found in _SPELLED.finditer(text):
+        if _SPOKEN_DOT.search(found.group()):
+            yield found.span()
+
+
+_NETWORKS: Final = (
+    r"facebook|fb|instagram|linkedin|tiktok|snapchat|twitter|x|t|telegram|vk|vkontakte|ok|youtube|twitch|discord|reddit"
+    r"|github|threads|pinterest|tumblr|wa|paypal|onlyfans|steamcommunity|soundcloud|strava|bsky|mastodon"
+)
+_PROFILE: Final = re.compile(
+    rf"(?<![\w@.-])(?:https?://)?(?:[\w-]+\.)*(?:{_NETWORKS})\.(?:com|me|net|tv|app|ru|nl|de|fr|pl|gg|be"
+    rf"|social)/\S*[\w/]",
+    re.IGNORECASE,
+)
+_LINK: Final = re.compile(r"(?<![\w@])(?:https?://|www\.)[\w.-]+(?::\d+)?(?:/\S*[\w/])?", re.IGNORECASE)
+_OWN_SITE: Final = re.compile(
+    r"(?<![\w@.-])(?:[a-z\d]+(?:-[a-z\d]+)+\.[a-z]{2,9}|[a-z\d-]{3,}\.(?:blog|name|page|site|example)|[a-z\d-]{3,}"
+    r"\.(?:blogspot|wordpress|tumblr|substack|jimdo|wixsite)\.com)(?:/\S*[\w/])?(?![\w@.-])"
+)
+"""A site without www, as people have: with a hyphen in its name, or where blogs are."""
+_PUBLIC: Final = re.compile(
+    r"(?:https?://)?(?:[\w-]+\.)*(?:gov(?:\.[a-z]{2})?|gouv\.fr|gov\.uk|nhs\.uk|police\.uk|edu|ac\.uk|mil|int"
+    r"|europa\.eu|overheid\.nl"
+    r"|rijksoverheid\.nl|politie\.nl|rivm\.nl|bund\.de|bundesregierung\.de|admin\.ch|gosuslugi\.ru|wikipedia\.org"
+    r"|who\.int)"
+    r"(?:/|\Z)",
+    re.IGNORECASE,
+)
+"""Hosts of authorities and reference works, which say nothing of a person."""
+
+
+def web_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the half-open spans of links and profiles in a plain text, without those of authorities."""
+    if "." not in text:
+        return
+    for shape in (_PROFILE, _LINK, _OWN_SITE):
+        yield from (found.span() for found in shape.finditer(text) if not _PUBLIC.match(found.group()))
+
+
+_PLATFORM_WORDS: Final = (
+    "insta|instagram|snap|snapchat|tiktok|telegram|twitter|facebook|messenger|fb|ig|discord|skype|"
+    "vk|twitch|reddit|roblox|steam|xbox|psn|playstation|fortnite|minecraft|linkedin|youtube|whatsapp|"
+    "signal|bluesky|mastodon|paypal|tikkie|kik|wire|threema|viber|вконтакте|вк|телеграм|телеграме|"
+    "телеграма|телеграмм|телеграмме|инстаграм|инстаграме|инстаграма|инсте|инста|тикток|тиктоке|скайп|"
+    "скайпе|дискорд|дискорде|ватсап|ютуб|ютубе|instagramie|facebooku|snapchacie|telegramie|tiktoku|"
+    "discordzie"
+)
+_NAME_WORDS: Final = (
+    "username|gebruikersnaam|benutzername|nutzername|nickname|nick|gamertag|login|identifiant|pseudo|"
+    "pseudonyme|handle|accountnaam|konto|kontonamen|ник|логин|аккаунт|аккаунта|profil|profile|profiel"
+)
+_PLATFORMS: Final = rf"{_PLATFORM_WORDS}|tik tok"
+_LABELS: Final = rf"{_NAME_WORDS}|account(?:name)?|compte|name|naam|user name|tag|id|channel|kanaal"
+_MADE_UP_NEAR: Final = rf"{_PLATFORMS}|{_NAME_WORDS}|account|online|gamet|gaming"
+ANNOUNCING: Final = frozenset(f"{_PLATFORM_WORDS}|{_NAME_WORDS}|{_DOT_WORDS}|tik|user".split("|"))
+"""Words without which a passage that has neither digits nor signs is no name of an account and no address."""
+
+_LABELLED: Final = re.compile(
+    rf"(?<!\w)(?:(?:{_PLATFORMS})(?:\s?[-\s]\s?(?:{_LABELS}))?|(?:user\s?name|gebruikersnaam|benutzername|nickname"
+    rf"|gamertag|логин|login"
+    rf"|identifiant|pseudo|ник))\s?(?::|=|\()\s?(@?\w[\w.-]{{1,29}}\w(?:#\d{{4}})?)",
+    re.IGNORECASE,
+)
+"""insta: sara_q, Snapchat name: mel2001."""
+_AT_NAME: Final = re.compile(r"(?<![\w@.+%/-])@\s?\w(?:[\w.]*\w)?")
+_MADE_UP: Final = re.compile(
+    r"(?<![\w@.-])(?![A-Z]{1,5}\d{1,4}(?!\w))(?=[\w.]*(?:_|[^\W\d_]\.?\d{2}|\d[^\W\d_]"
+    r"|[a-zа-я]\.[a-zа-я]))[^\W\d]\w*(?:\.\w+)*(?:#\d{4})?(?![\w@])",
+)
+"""A word with an underscore, digits or a full stop in it, as names of accounts have."""
+_PLATFORM: Final = re.compile(rf"(?<!\w)(?:{_MADE_UP_NEAR})(?!\w)", re.IGNORECASE)
+_TAG: Final = re.compile(r"(?<![\w#])[^\W\d_]\w{2,}#\d{4}(?!\w)")
+_NEAR: Final = 40
+"""Code points between the word for a platform and the name of an account there."""
+
+
+def account_names(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the half-open spans of names of accounts in a plain text: after an @, a label, or beside a platform."""
+    if "@" in text:
+        yield from (found.span() for found in _AT_NAME.finditer(text))
+    if "#" in text:
+        yield from (found.span() for found in _TAG.finditer(text))
+    platforms = [found.span() for found in _PLATFORM.finditer(text)]
+    if not platforms:
+        return
+    yield from (found.span(1) for found in _LABELLED.finditer(text))
+    for found in _MADE_UP.finditer(text):
+        start, end = found.span()
+        if any(
+            start - _NEAR <= last and first <= end + _NEAR and not (first < end and start < last)
+            for first, last in platforms
+        ):
+            yield start, end

@@ -1,0 +1,59 @@
+"""Find identifiers of anybody in a text: what has the pattern of one, whoever's it is."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from notebook.sharing.identifier_patterns.addresses import addresses
+from notebook.sharing.identifier_patterns.bank_accounts import bank_accounts
+from notebook.sharing.identifier_patterns.born import birth_dates
+from notebook.sharing.identifier_patterns.citizen_numbers import citizen_numbers
+from notebook.sharing.identifier_patterns.coordinates import coordinates
+from notebook.sharing.identifier_patterns.file_numbers import file_numbers
+from notebook.sharing.identifier_patterns.kinds import RANK, Found, IdentifierKind, Search
+from notebook.sharing.identifier_patterns.number_plates import number_plates
+from notebook.sharing.identifier_patterns.online import account_names, email_addresses, web_addresses
+from notebook.sharing.identifier_patterns.plain_text import readings
+from notebook.sharing.identifier_patterns.telephone import telephone_numbers
+from notebook.sharing.identifier_patterns.windows import windows
+
+_ONLINE: Final[tuple[tuple[IdentifierKind, Search], ...]] = (
+    (IdentifierKind.EMAIL, email_addresses),
+    (IdentifierKind.WEB_ADDRESS, web_addresses),
+    (IdentifierKind.ACCOUNT_NAME, account_names),
+    (IdentifierKind.TELEPHONE, telephone_numbers),
+    (IdentifierKind.COORDINATES, coordinates),
+)
+_NUMBERED: Final[tuple[tuple[IdentifierKind, Search], ...]] = (
+    (IdentifierKind.BANK_ACCOUNT, bank_accounts),
+    (IdentifierKind.BIRTH_DATE, birth_dates),
+    (IdentifierKind.CITIZEN_NUMBER, citizen_numbers),
+    (IdentifierKind.ADDRESS, addresses),
+    (IdentifierKind.NUMBER_PLATE, number_plates),
+    (IdentifierKind.FILE_NUMBER, file_numbers),
+)
+_DIGIT: Final = re.compile(r"\d")
+
+
+def identifiers_of_anybody(text: str) -> list[Found]:
+    """Return what looks like an identifier in a text, in order; passages that overlap are one, of the surest kind."""
+    found: set[Found] = set()
+    for reading in readings(text):
+        for start, end in windows(reading.text):
+            part = reading.text[start:end]
+            for kind, search in (*_ONLINE, *_NUMBERED) if _DIGIT.search(part) else _ONLINE:
+                found.update(Found(*reading.span(start + first, start + last), kind) for first, last in search(part))
+    return _united(found)
+
+
+def _united(found: Iterable[Found]) -> list[Found]:
+    """Return passages with those that overlap united, in order."""
+    joined: list[Found] = []
+    for each in sorted(found):
+        if joined and each.start < joined[-1].end:
+            last = joined[-1]
+            kind = min(last.kind, each.kind, key=RANK.__getitem__)
+            joined[-1] = Found(last.start, max(last.end, each.end), kind)
+        else:
+            joined.append(each)
+    return joined

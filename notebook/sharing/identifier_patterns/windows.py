@@ -1,0 +1,55 @@
+"""The parts of a text in which identifiers may be: around digits, signs of addresses, and words that announce them.
+
+Most of a text has none of these, and patterns are slow.
+"""
+
+import re
+from typing import Final
+
+from notebook.sharing.identifier_patterns.online import ANNOUNCING
+from notebook.sharing.identifier_patterns.telephone import DIGIT_WORDS
+
+_REACH: Final = 64
+"""Code points on each side that say what a passage is, or belong to it."""
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SIGNS: Final = re.compile(
+    r"[\d@_/.\[({](?:(?<=[\d@_])|(?<=/)/|(?<=www\.)"
+    r"|(?<=\.)(?:[a-z]{2,9}/|(?:nl|com|de|fr|org|net|eu|be|uk|pl|ru|me|info|blog|name|page|site|example)(?!\w))"
+    r"|(?<=[\[({])\s?(?:at|AT|ät|a|chez|arobase|małpa|собака)\s?[\])}])"
+)
+"""Begins with one class of characters, so that a text without any of them is passed over quickly."""
+_SPACE: Final = re.compile(r"\s")
+_FEWEST_SPOKEN: Final = 6
+"""Words for digits from which a text may hold a number that was read out."""
+
+
+def windows(text: str) -> list[tuple[int, int]]:
+    """Return half-open spans of a plain text outside of which no identifier is; in order, and apart."""
+    if text.isspace():
+        return []
+    signs = [found.span() for found in _SIGNS.finditer(text)]
+    words = _WORD.findall(text.lower())
+    if not ANNOUNCING.isdisjoint(words):
+        signs += [found.span() for found in _WORD.finditer(text) if found.group().lower() in ANNOUNCING]
+    if sum(map(DIGIT_WORDS.__contains__, words)) >= _FEWEST_SPOKEN:
+        signs += [found.span() for found in _WORD.finditer(text) if found.group().lower() in DIGIT_WORDS]
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(signs):
+        start, end = max(0, first - _REACH), min(len(text), last + _REACH)
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return [_to_spaces(text, *each) for each in joined]
+
+
+def _to_spaces(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span that begins and ends at white space, so that no word is cut; at most it loses its edges."""
+    if start:
+        space = _SPACE.search(text, start, end)
+        start = start if space is None else space.start()
+    if end < len(text):
+        last = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
+        end = end if last <= start else last
+    return start, end

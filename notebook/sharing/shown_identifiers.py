@@ -1,0 +1,60 @@
+"""Identifiers and details in the text that is printed: a sign stands for each cut, so that nothing under one counts."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Final, TypeVar
+
+from notebook.sharing.identifier_patterns.kinds import Found
+from notebook.sharing.identifier_patterns.search import identifiers_of_anybody
+from notebook.sharing.identifiers import IdentifierFinder
+from notebook.sharing.indirect_identifiers import detail_spans
+from notebook.sharing.name_matching import tokenize
+from notebook.sharing.redaction import Cut
+from notebook.sharing.spans import holds, merged
+
+_BAR: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+_Known = TypeVar("_Known")
+
+
+def details_that_show(text: str, taken: Sequence[Cut]) -> list[tuple[int, int]]:
+    """Return the spans of details in what cuts leave of a text; no detail extends over a cut."""
+    left = _barred(text, taken)
+    return merged([*detail_spans(left), *((found.start, found.end) for found in identifiers_of_anybody(left))])
+
+
+def patterns_that_show(text: str, taken: Sequence[Cut], printed: IdentifierFinder) -> list[Found]:
+    """Return what looks like an identifier in what cuts leave of a text, in order, but not contacts printed anyway."""
+    left = _barred(text, taken)
+    found = identifiers_of_anybody(left)
+    if not found:
+        return []
+    contacts = merged([(start, end) for start, end, _ in printed.find(left, tokenize(left))])
+    return [each for each in found if not holds(contacts, each.start, each.end)]
+
+
+def each_once(
+    known: Sequence[tuple[int, int, _Known]], patterns: Sequence[Found]
+) -> tuple[list[tuple[int, int, _Known]], list[Found]]:
+    """Return known identifiers and patterns; a pattern that a known identifier touches widens it instead.
+
+    So each passage is asked about once. ``patterns`` are in order and do not touch each other.
+    """
+    widened: list[tuple[int, int, _Known]] = []
+    touched: set[Found] = set()
+    for start, end, whose in known:
+        first = bisect_right(patterns, start, key=lambda each: each.end)
+        last = bisect_left(patterns, end, key=lambda each: each.start)
+        near = patterns[first:last]
+        touched.update(near)
+        widened.append((min(start, near[0].start) if near else start, max(end, near[-1].end) if near else end, whose))
+    return widened, [each for each in patterns if each not in touched]
+
+
+def _barred(text: str, taken: Sequence[Cut]) -> str:
+    """Return a text of the same length with a sign in place of each code point that cuts take out."""
+    if not taken:
+        return text
+    left = list(text)
+    for cut in taken:
+        left[cut.start : cut.end] = _BAR * (cut.end - cut.start)
+    return "".join(left)

@@ -1,0 +1,35 @@
+"""Half-open spans of code points, in order."""
+
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+Spans = Sequence[tuple[int, int]]
+
+
+def joined(spans: Iterable[tuple[int, int]]) -> Spans:
+    """Return spans in order, with those that touch or overlap merged."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order, with those that overlap merged; those that only touch stay apart."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def holds(spans: Spans, start: int, end: int) -> bool:
+    """Return whether one of the sorted spans, which do not overlap, contains another completely."""
+    place = bisect_right(spans, (start, sys.maxsize)) - 1
+    return place >= 0 and end <= spans[place][1]
