@@ -2,6 +2,7 @@
 
 import sys
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 Spans = Sequence[tuple[int, int]]
@@ -16,6 +17,14 @@ def joined(spans: Iterable[tuple[int, int]]) -> Spans:
         else:
             found.append((start, end))
     return found
+
+
+def joined_of_each(owned: Iterable[tuple[int, int, str]]) -> dict[str, Spans]:
+    """Return the spans of each owner, those that touch or overlap merged."""
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, end, owner in owned:
+        found[owner].append((start, end))
+    return {owner: joined(spans) for owner, spans in found.items()}
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

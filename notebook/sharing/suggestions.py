@@ -30,7 +30,7 @@ from notebook.sharing.redaction import Cut, LeftHere, cuts, names_to_take_out, t
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.shown_identifiers import details_that_show, each_once, patterns_that_show
-from notebook.sharing.spans import holds, joined
+from notebook.sharing.spans import holds, joined, joined_of_each
 
 
 class Answer(StrEnum):
@@ -301,8 +301,13 @@ class NameSearch:
         asked = {(start, end, about) for start, end, _, about in namesakes}
         patterns = [] if self.details else patterns_that_show(section.text, taken, self.printed)
         known, unknown = each_once(self._identifiers(section.text, text_words, taken), patterns)
+        whole = joined_of_each(known)
         spans = {
-            *(each for each in self._names(section.text, text_words, taken, left) if (*each[:2], each[3]) not in asked),
+            *(
+                (start, end, likeness, about)
+                for start, end, likeness, about in self._names(section.text, text_words, taken, left)
+                if (start, end, about) not in asked and not holds(whole.get(about, ()), start, end)
+            ),
             *namesakes,
             *self._shared(section, text_words, left),
             *((start, end, Likeness.IDENTIFIER, about) for start, end, about in known),
