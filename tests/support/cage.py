@@ -16,9 +16,11 @@ class Cage:
         self.words: dict[str, str] = {}
 
     def new(self, field: str) -> str:
-        """Return a new canary for a field."""
-        letters = "".join("abcdefghijklmnopqrstuvwxyz"[int(digit)] for digit in f"{len(self.words):03d}")
-        self.words[field] = f"Qx{letters}vøkjü"
+        """Return a new canary for a field; no two are so alike that one could be the other misspelt."""
+        digits = [int(digit) for digit in f"{len(self.words):03d}"]
+        letters = "".join("abcdefghij"[digit] for digit in digits)
+        apart = "".join("klmnopqrst"[digit] + "zyxwvutsrq"[digit] for digit in digits)
+        self.words[field] = f"Qx{letters}vøkjü{apart}"
         return self.words[field]
 
 
