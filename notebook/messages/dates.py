@@ -38,7 +38,7 @@ def period(tr: Translations, span: Period, *, months_only: bool = False) -> str:
 
     match span:
         case Period(start=None, end=None):
-            return _("No limit was set")
+            return _("All dates")
         case Period(start=None, end=date() as end):
             return _("Up to {end}").format(end=named(end))
         case Period(start=date() as start, end=None):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from notebook.handover.compose.blocks import bar_of, keep_together, labelled, paragraph
 from notebook.handover.pack_document import (
@@ -21,9 +22,12 @@ from notebook.messages.i18n import Translations
 from notebook.messages.pack import back_matter, pack
 from notebook.messages.pack.own_record import own_record
 from notebook.messages.pack.role_cards import role_card
-from notebook.model.vocabulary import OWN_TEAM, Code
+from notebook.model.vocabulary import OWN_TEAM, Code, PackKind
 from notebook.sharing.release import Redacted, Release
 from notebook.sharing.text_folding import visible
+
+LINES_OF_ADVICE: Final = 10
+"""Lines to write on in the slip of a consultation."""
 
 
 def codes(tr: Translations, release: Release) -> Iterator[Block]:
@@ -80,13 +84,17 @@ def receipt_slip(tr: Translations, release: Release, facts: PackFacts) -> Iterat
         return
     text = back_matter.slip(tr)
     yield PageBreak()
-    yield Heading(pack.headings(tr).slip, "slip", note=text.lead)
+    asked = release.kind is PackKind.CONSULTATION
+    yield Heading(pack.headings(tr).slip, "slip", note=text.lead_consultation if asked else text.lead)
     yield labelled(text.pack, facts.pack_id)
     yield Record(
         "labelled", (paragraph(text.digest, "quiet", "side"),), (paragraph(facts.digest, voice="code"),), ruled=True
     )
-    yield Choices((text.accepted, text.partly, text.rejected))
-    yield Blank(text.reason, 4)
+    if asked:
+        yield Blank(text.advice, LINES_OF_ADVICE)
+    else:
+        yield Choices((text.accepted, text.partly, text.rejected))
+        yield Blank(text.reason, 4)
     yield Blank(text.name)
     yield Blank(text.organisation)
     yield Blank(text.date)

@@ -72,6 +72,8 @@ class Slip:
     """The receipt slip."""
 
     lead: str
+    lead_consultation: str
+    advice: str
     pack: str
     digest: str
     accepted: str
@@ -92,8 +94,10 @@ def slip(tr: Translations) -> Slip:
     _ = tr.gettext
     return Slip(
         lead=_("Please fill in this page and send it back to the sender, even when the answer is no."),
+        lead_consultation=_("Please write your advice here and send the page back to the sender."),
+        advice=_("Your advice"),
         pack=_("Pack"),
-        digest=_("Release digest"),
+        digest=_("Check number of the contents"),
         accepted=_("Accepted"),
         partly=_("Accepted in part"),
         rejected=_("Rejected"),

@@ -58,6 +58,7 @@ class Cover:
     practice: str
     contents: str
     anchor: str
+    anchor_note: str
     fingerprint: str
     fingerprint_note: str
 
@@ -110,6 +111,7 @@ def cover(tr: Translations) -> Cover:
         practice=_("Practice pack: everything in it is made up."),
         contents=_("Contents"),
         anchor=_("Anchor"),
+        anchor_note=_("With it the sender finds this pack in their log. You need not do anything with it."),
         fingerprint=_("Fingerprint"),
         fingerprint_note=_("Proves something only when compared with the sender by another way than this pack."),
     )

@@ -468,3 +468,12 @@ def test_place_and_role_stand_above_the_notes(release_of: ReleaseOf, composed_of
         composed_of(replace(release, sections=(replace(first, author="Ann Ek", author_role="Tutor"), *others)))
     )
     assert "by Ann Ek, Tutor" in two
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_slip_asks_for_what_the_pack_asks(kind: PackKind, release_of: ReleaseOf, composed_of: Compose) -> None:
+    """A consultation asks for advice; nobody accepts or rejects it."""
+    _, slip = text_of(composed_of(release_of(kind))).rsplit("\nReceipt slip\n", 1)
+    asked = kind is PackKind.CONSULTATION
+    assert ("Your advice" in slip, "Rejected" in slip) == (asked, not asked)
+    assert "Check number of the contents" in slip
