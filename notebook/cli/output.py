@@ -8,7 +8,17 @@ from pathlib import Path
 
 from notebook.cli import maintenance_output
 from notebook.cli.terminal import escape_control_chars, say
-from notebook.messages import case_files, consents, dates, disclosures, errors, labels, notices, printability
+from notebook.messages import (
+    case_files,
+    consents,
+    dates,
+    disclosures,
+    errors,
+    labels,
+    next_steps,
+    notices,
+    printability,
+)
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
 from notebook.messages.rulings import Names, ruling_sentence
@@ -29,12 +39,12 @@ from notebook.tasks.wording import SectionWording, WordList
 
 def sentence(explained: Explanation, ruling: Ruling) -> str:
     """Return why a section is released or withheld."""
+    return ruling_sentence(translations(), ruling, _names(explained))
+
+
+def _names(explained: Explanation) -> Names:
     sharing_context = explained.sharing_context
-    return ruling_sentence(
-        translations(),
-        ruling,
-        Names(sharing_context.case.subject.name, sharing_context.question.party, sharing_context.parties),
-    )
+    return Names(sharing_context.case.subject.name, sharing_context.question.party, sharing_context.parties)
 
 
 def line(explained: Explanation, sections: Mapping[SectionId, tuple[Entry, Section]], ruling: Ruling) -> str:
@@ -42,7 +52,7 @@ def line(explained: Explanation, sections: Mapping[SectionId, tuple[Entry, Secti
     entry, section = sections[ruling.section]
     day = dates.day(translations(), explained.sharing_context.question.day(entry.at))
     heading = labels.section_kind(translations(), section.kind)
-    return f"{ruling.section}  ({day}, {heading})  {sentence(explained, ruling)}"
+    return f"{ruling.section}  ({day}, {heading})  {next_steps.why(translations(), ruling, _names(explained))}"
 
 
 def still_speak(explained: Explanation) -> None:
@@ -224,6 +234,8 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
         still_speak(explained)
         for ruling in explained.rulings:
             say(line(explained, sections, ruling))
+        for said in next_steps.why_of_all(translations(), explained.rulings, _names(explained)):
+            say(said)
         return
     print_json(
         {

@@ -31,16 +31,21 @@ def ruling_sentence(tr: Translations, ruling: Ruling, names: Names) -> str:
     if isinstance(ruling.code, Code):
         meaning = labels.code(tr, ruling.code).lower()
         return _("Withheld: it is not for {to} ({meaning}).").format(to=_to(tr, ruling.basis, names), meaning=meaning)
-    return _patterns(tr)[_pattern(ruling)].format(
-        party=names.party.name,
-        to=_to(tr, ruling.basis, names),
-        who=_who(tr, ruling.basis, names),
-        subject=names.subject,
-        day="" if ruling.basis.when is None else dates.day(tr, ruling.basis.when),
-    )
+    return _patterns(tr)[ruling_key(ruling)].format(**sentence_values(tr, ruling, names))
 
 
-def _pattern(ruling: Ruling) -> str:
+def sentence_values(tr: Translations, ruling: Ruling, names: Names) -> dict[str, str]:
+    """Return what the fields of a sentence about a ruling stand for."""
+    return {
+        "party": names.party.name,
+        "to": _to(tr, ruling.basis, names),
+        "who": _who(tr, ruling.basis, names),
+        "subject": names.subject,
+        "day": "" if ruling.basis.when is None else dates.day(tr, ruling.basis.when),
+    }
+
+
+def ruling_key(ruling: Ruling) -> str:
     """Return the key of the sentence: the reason, or a finer distinction that has a sentence of its own."""
     if ruling.detail is not None:
         return ruling.detail

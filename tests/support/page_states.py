@@ -163,6 +163,11 @@ def see_as_school(program: Program) -> None:
     )
 
 
+def ask_why_case(program: Program) -> None:
+    """Explain the whole case."""
+    press(program, "ask_why_case")
+
+
 def ask_why(program: Program) -> None:
     """Ask why a section is shared or withheld."""
     read(program, "e4")
@@ -743,6 +748,7 @@ SCENES: Final = (
     Scene("third-party", "new-case", with_third_party),
     Scene("as-school", "case", see_as_school),
     Scene("why", "case", ask_why),
+    Scene("why-case", "case", ask_why_case),
     Scene("chip", "case", open_chip),
     Scene("take-out", "case", take_out),
     Scene("put-back", "case", put_back),

@@ -494,3 +494,24 @@ def luminance(colour: str) -> float:
 def test_every_state_has_a_word_and_a_look() -> None:
     """No state of sharing is without icon, shape and word."""
     assert {state for state in SharingState if LOOKS[state].icon and state_word(state)} == set(SharingState)
+
+
+def test_why_of_the_whole_case(unlocked: Program) -> None:
+    """By keyboard: for every party what releases and what withholds most, with its step; gone in a party's view."""
+    page = opened(unlocked)
+    asker = find(page, QPushButton, "ask_why_case")
+    wait_for(asker.isVisible)
+    asker.setFocus()
+    QTest.keyClick(asker, Qt.Key.Key_Space)
+    said = find(page, SectionText, "why_case_p1").toPlainText()
+    assert re.search(r"(\d+ of \d+|All \d+) sections\. Shared: ", said)
+    assert re.search(r"(\d+ of \d+|All \d+) sections\. Withheld: ", said)
+    assert said.count("To change that: ") == 2
+    go_to(page, "e9")
+    wait_for(lambda: not page.findChildren(SectionText, "why_case_p1"))
+    QTest.keyClick(asker, Qt.Key.Key_Space)
+    assert page.findChildren(SectionText, "why_case_p1")
+    box = find(page, QComboBox, "view_as")
+    box.setCurrentIndex(box.findData("p2"))
+    wait_for(lambda: not page.findChildren(SectionText, "why_case_p1"))
+    assert not asker.isVisible()

@@ -504,3 +504,16 @@ def test_a_case_that_cannot_be_looked_over_leads_to_the_first_step(unlocked: Pro
     assert isinstance(shown, HandOverPage)
     wait_for(lambda: shown.findChildren(QComboBox, "party"))
     assert shown.banner.text.startswith("No party in this notebook is called that.")
+
+
+def test_why_of_the_whole_pack(page: HandOverPage) -> None:
+    """Asked by keyboard: what releases and what withholds most of it, each with the step that would change it."""
+    choose(page, "p1")
+    said, asker = find(page, QLabel, "pack_why"), find(page, QPushButton, "ask_why_pack")
+    assert not said.isVisible()
+    asker.setFocus()
+    press(Qt.Key.Key_Space)
+    assert said.isVisible()
+    assert said.text().count("To change that: ") == 2
+    press(Qt.Key.Key_Space)
+    assert not said.isVisible()

@@ -7,10 +7,10 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from notebook.messages import labels
+from notebook.messages import labels, next_steps
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.messages.rulings import Names, addressee, ruling_sentence
+from notebook.messages.rulings import Names, addressee
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
@@ -81,7 +81,7 @@ class SectionDetail(ReviewDetail):
             label(format_message(_("{kind}, written by {author}"), kind=kind, author=author), "quiet")
         )
         self.column.addWidget(
-            label(ruling_sentence(translations(), part.ruling, isolate_names(overview.names)), "strong", name="why")
+            label(next_steps.why(translations(), part.ruling, isolate_names(overview.names)), "strong", name="why")
         )
         self._text = text = QPlainTextEdit(part.section.text)
         text.setObjectName("section_text")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from notebook.errors.base import NotebookError
+from notebook.messages import next_steps
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.messages.printability import passage, scripts, with_scripts
@@ -23,7 +24,7 @@ from ui.consent.coming_of_age_note import still_speaks
 from ui.handover.review_detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
 from ui.handover.review_list import ReviewList, heading_of, rows_of
 from ui.shell.wizard import WizardStep
-from ui.text.bidi import format_message, isolate
+from ui.text.bidi import format_message, isolate, isolate_names
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -51,7 +52,15 @@ class ReviewStep(WizardStep):
         self._waits = False
         self._passed: set[tuple[SectionId, int, Finding]] = set()
         self._summary = label("", "strong", name="summary", whole=True)
-        self.body.addWidget(self._summary)
+        self._why = label("", "quiet", name="pack_why", whole=True)
+        self._why.hide()
+        asker = button(_("Wh&y?"), "ask_why_pack", lambda: self._why.setVisible(self._why.isHidden()), "link")
+        asker.setAccessibleName(_("Why? The whole pack"))
+        above = QHBoxLayout()
+        above.addWidget(self._summary, 1)
+        above.addWidget(asker)
+        self.body.addLayout(above)
+        self.body.addWidget(self._why)
         self._standing = Banner(self)
         self._standing.setObjectName("standing")
         self._consent = button(_("Record &consent…"), "record_consent", record_consent, picture="signature")
@@ -97,6 +106,9 @@ class ReviewStep(WizardStep):
         self._summary.setText(
             format_message(words.gettext("{party}: {goes}, {stays}."), party=party, goes=goes_text, stays=stays_text)
         )
+        rulings = [part.ruling for part in overview.parts]
+        whole = next_steps.why_of_all(words, rulings, isolate_names(overview.names))
+        self._why.setText("\n".join(whole))
         still = [still_speaks(each, overview.sharing_context.case.subject.name) for each in overview.still_speak]
         self._of_age.setText("\n".join(still))
         self._of_age.setVisible(bool(still))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from notebook.messages.i18n import translations
+from notebook.messages.next_steps import next_step, why, why_of_all
 from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.case import Case
 from notebook.model.consent import Consent, Period
@@ -608,3 +609,73 @@ def test_rulings_carry_what_they_rest_on() -> None:
     against = case(entry(SHARED), decisions=(decision(DecisionOutcome.DO_NOT_SHARE),))
     assert rule(against, question())[FIRST].rests_on == (own, "d1")
     assert rule(case(entry(SHARED)), NECESSITY)[FIRST].rests_on == (own, "d1")
+
+
+SAID_ALREADY = {Detail.OVERTAKEN, Detail.ONE_EACH, Reason.MARKS_UNSETTLED}
+"""What the sentence about the ruling itself tells the worker to do."""
+
+
+def test_every_ruling_says_the_step_that_would_change_it() -> None:
+    """For each reason, cause and code one step, with all its names filled in; never twice the same."""
+    names = Names("Sam Example", NURSE, {})
+    day, withheld = date(2026, 3, 4), Outcome.WITHHELD
+    bases = [Basis(withheld, each, when=day) for each in (*Reason, *Code)]
+    bases += [Basis(withheld, Reason.NO_CONSENT, when=day, detail=each) for each in Detail]
+    for basis in bases:
+        ruling = Ruling(EntryId("e1"), FIRST, basis)
+        step = next_step(translations(), ruling, names)
+        assert step.startswith("To change that: ") or {basis.code, basis.detail} & SAID_ALREADY, basis
+        assert "{" not in step
+        assert why(translations(), ruling, names) == f"{ruling_sentence(translations(), ruling, names)} {step}".strip()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "step"),
+    [
+        (case(entry(SHARED)), case(entry(SHARED), consents=(consent(),)), "ask Sam Example, and record the answer."),
+        (
+            case(entry(section())),
+            case(entry(SHARED)),
+            f"decide for {NURSE.name}, share or withhold.",
+        ),
+        (
+            case(replace(entry(SHARED), status=EntryStatus.DRAFT), consents=(consent(),)),
+            case(entry(SHARED), consents=(consent(),)),
+            "finish the entry.",
+        ),
+        (
+            case(entry(SHARED), consents=(consent(),)),
+            case(entry(SHARED), consents=(consent(then=((TAKEN_BACK, instant(3)),)),)),
+            "withhold it, or record that Sam Example withdrew.",
+        ),
+        (
+            case(entry(SHARED), consents=(consent(then=((TAKEN_BACK, instant(3)),)),)),
+            case(
+                entry(SHARED), consents=(consent(then=((TAKEN_BACK, instant(3)), (ConsentState.RENEWED, instant(4)))),)
+            ),
+            "ask Sam Example again if that is right, and record the answer; only a new yes opens it.",
+        ),
+    ],
+)
+def test_the_step_changes_the_ruling(before: Case, after: Case, step: str) -> None:
+    """Done as it is said, the ruling is another one."""
+    ruling = rule(before, question())[FIRST]
+    names = Names("Sam Example", NURSE, {NURSE.id: NURSE})
+    assert next_step(translations(), ruling, names) == f"To change that: {step}"
+    assert rule(after, question())[FIRST].code is not ruling.code
+
+
+def test_a_pack_as_a_whole_says_what_most_of_it_rests_on() -> None:
+    """What releases, what withholds, how many of how many, each with its step."""
+    parts = (SHARED, section(name=SECOND), section(name=SectionId("e1.c")))
+    rulings = rule(case(entry(*parts), consents=(consent(),)), question())
+    names = Names("Sam Example", NURSE, {NURSE.id: NURSE})
+    released, withheld = why_of_all(translations(), rulings.values(), names)
+    assert released == f"The one section. {why(translations(), rulings[FIRST], names)}"
+    assert withheld == f"All 2 sections. {why(translations(), rulings[SECOND], names)}"
+    never = section(name=SectionId("e1.d"), flags=(flag(),), never=True)
+    rulings = rule(case(entry(*parts, never), consents=(consent(),)), question())
+    assert why_of_all(translations(), rulings.values(), names)[1].startswith(
+        "2 of 3 sections. Withheld: nobody has decided"
+    )
+    assert why_of_all(translations(), [], names) == ()

@@ -76,7 +76,9 @@ class CasePage(Page):
         people = icon_button(
             "users", _("People in this case"), "people", partial(context.navigator.go, ChangeCaseRoute(case))
         )
-        self.bar = ViewAsBar(writes(people))
+        self._asker = button(_("Wh&y?"), "ask_why_case", self._explain_case, "link")
+        self._asker.setAccessibleName(_("Why? The whole case"))
+        self.bar = ViewAsBar(self._asker, writes(people))
         if purpose is not None:
             self.bar.look_for(purpose)
         self.bar.changed.connect(self._look_anew)
@@ -180,6 +182,7 @@ class CasePage(Page):
         self._put(None)
         self.note.forget()
         self._review.forget()
+        self._asker.hide()
         self.name(self._title)
 
     def _refused(self, problem: NotebookError) -> None:
@@ -197,6 +200,7 @@ class CasePage(Page):
         self._view = view
         self.note.forget()
         self._review.show_review(view.review)
+        self._asker.setVisible(bool(view.entries))
         self.bar.offer(view)
         self.show_case(view.case.reference, view.case.subject.name)
         key, focus, place = self._key, self._focused(), self.area.verticalScrollBar().value()
@@ -253,6 +257,14 @@ class CasePage(Page):
             old.deleteLater()
         if pane is not None:
             self.area.setWidget(pane)
+
+    def _explain_case(self) -> None:
+        """Show, in the place of an entry, why the whole case is shared or not; choosing an entry goes back."""
+        from ui.cases.case.case_why import CaseWhy
+
+        if self._view is not None:
+            self._put(CaseWhy(self._view))
+            self._next_pane()
 
     def _nothing_yet(self) -> QWidget:
         return empty_state(

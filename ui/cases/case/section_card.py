@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from notebook.messages import labels
+from notebook.messages import labels, next_steps
 from notebook.messages.actions import action_details
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.messages.rulings import Names, addressee, ruling_sentence
+from notebook.messages.rulings import Names, addressee
 from notebook.model.entry import AttachedFile, Entry, Mark, Section
 from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Code, FlagValue
@@ -36,7 +36,7 @@ def why(view: CaseView, section: Section, parties: Iterable[Party]) -> list[tupl
     return [
         (
             party,
-            ruling_sentence(
+            next_steps.why(
                 translations(), view.rulings[party.id][section.id], Names(subject, isolate_party(party), known, isolate)
             ),
         )

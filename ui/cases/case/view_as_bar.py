@@ -31,7 +31,7 @@ class ViewAsBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, beside: QWidget) -> None:
+    def __init__(self, *beside: QWidget) -> None:
         """Start with the worker's view, for the first purpose; ``beside`` stands at the end of the line."""
         super().__init__()
         self.setObjectName("view_bar")
@@ -59,7 +59,8 @@ class ViewAsBar(QWidget):
             line.addWidget(self._fields[name])
             box.currentIndexChanged.connect(self._chosen)
         line.addStretch(1)
-        line.addWidget(beside, 0, Qt.AlignmentFlag.AlignBottom)
+        for each in beside:
+            line.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
         self._party.addItem(_("Me (everything)"), None)
         self._purpose.addItem(labels.purpose(translations(), PURPOSES[0]), PURPOSES[0])
         for kind, words in (
