@@ -67,7 +67,8 @@ def role(tr: Translations, facts: PackFacts) -> Iterator[Block]:
 
 def handling(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
     """Yield the handling rules, and what the worker typed for this pack."""
-    yield Heading(pack.headings(tr).handling, "handling")
+    heading = own_record(tr).handling if release.to_subject else pack.headings(tr).handling
+    yield Heading(heading, "handling")
     day = None if facts.destroy_by is None else dates.day(tr, facts.destroy_by)
     rules = own_record(tr).rules if release.to_subject else back_matter.handling_rules(tr, day)
     yield from keep_together(

@@ -74,7 +74,7 @@ def compose(release: Release, facts: PackFacts) -> ComposedPack:
         *chronology(words, read, facts),
         *(legal_basis(words, release, facts) if last else ()),
         *codes(words, release),
-        *role(words, facts),
+        *(() if release.to_subject else role(words, facts)),
         *handling(words, release, facts),
         *receipt_slip(words, release, facts),
     )
@@ -92,7 +92,7 @@ def _furniture(tr: Translations, release: Release, facts: PackFacts) -> Furnitur
     text = pack.furniture(tr)
     under = {PackKind.NECESSITY: (text.on_decision,), PackKind.CONSULTATION: (text.harder_to_recognise,)}
     return Furniture(
-        header=text.header.format(pack_id=facts.pack_id),
+        header=(own_record(tr).header if release.to_subject else text.header).format(pack_id=facts.pack_id),
         page_of=text.page_of,
         footer=(own_record(tr).footer if release.to_subject else text.handling, *under.get(release.kind, ())),
         watermark=text.practice if facts.practice else None,

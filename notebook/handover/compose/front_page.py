@@ -32,8 +32,8 @@ def cover(tr: Translations, release: Release, facts: PackFacts, headings: tuple[
     message = tuple(message_to_ring(tr, facts) if urgent else message_of(tr, facts))
     if urgent:
         yield Card(message)
-    yield paragraph(text.title, "strong", "title")
     own = own_record(tr)
+    yield paragraph(own.title if release.to_subject else text.title, "strong", "title")
     yield paragraph(own.kind if release.to_subject else labels.kind_of_pack(tr, release.kind), "quiet", "lead")
     if message and not urgent:
         yield Card(message)

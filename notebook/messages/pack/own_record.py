@@ -7,8 +7,10 @@ from notebook.messages.i18n import Translations
 
 @dataclass(frozen=True, slots=True)
 class OwnRecord:
-    """``rules`` replace the handling rules, ``footer`` is on every page."""
+    """``rules`` replace the handling rules, ``header`` (with ``{pack_id}``) and ``footer`` are on every page."""
 
+    title: str
+    header: str
     kind: str
     footer: str
     extract: str
@@ -16,6 +18,7 @@ class OwnRecord:
     grantor: str
     opinion_note: str
     removed: str
+    handling: str
     rules: tuple[str, ...]
 
 
@@ -23,6 +26,8 @@ def own_record(tr: Translations) -> OwnRecord:
     """Return the text for the subject."""
     _ = tr.gettext
     return OwnRecord(
+        title=_("What was written about you"),
+        header=_("From your record {pack_id}"),
         kind=_("For you, from your record"),
         footer=_("This is about you. Keep it where only people whom you choose can read it."),
         extract=_("This is part of what was written down about you, not all of it."),
@@ -33,6 +38,7 @@ def own_record(tr: Translations) -> OwnRecord:
             "A white label on black stands for a passage that was taken out, for instance because it is about "
             "somebody else. Its width says nothing about the length of what was there."
         ),
+        handling=_("What you can do"),
         rules=(
             _("You decide who else reads it."),
             _("You can ask the sender what was left out and why. The sender may not be able to say everything."),

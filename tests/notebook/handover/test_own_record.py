@@ -25,6 +25,8 @@ AGENCY = (
     "The person themselves",
     "Do not copy",
     "every recipient",
+    "Handover pack",
+    "profession",
 )
 
 
@@ -44,6 +46,8 @@ def test_the_person_is_spoken_to(own: ComposedPack) -> None:
     """The pack says you, tells what a removed passage is and whom to ask, and has no slip to fill in."""
     text = text_of(own)
     assert "For you, from your record" in text
+    assert "\nWhat was written about you\n" in text
+    assert "\nWhat you can do\n" in text
     assert "You can ask the sender what was left out" in text
     assert "If something is wrong, tell the sender" in text
     assert not any(isinstance(block, Choices | Blank) for block in own.blocks)
