@@ -235,6 +235,10 @@ class FieldsNameSomebody(NotebookError):
     passages: tuple[str, ...]
 
 
+class NoticeChanged(NotebookError):
+    """A notice would no longer be the one that the worker read."""
+
+
 @dataclass(eq=False, repr=False)
 class NoticeNamesSomebody(NotebookError):
     """Details of the sender name or point at a person of the case, and a notice does not say even whom it is about.

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors.base import InvalidValue, NotebookError
+from notebook.errors.tasks import NoticeChanged
 from notebook.files import discard_part, ensure_free, publish, write_part
 from notebook.handover.notice import NoticeFacts, make_notice, notice_name
 from notebook.model.ids import NoticeId
@@ -37,23 +38,44 @@ class GivenNotice:
     path: Path
 
 
+@dataclass(frozen=True, slots=True)
+class DraftNotice:
+    """A notice that exists in memory only: the pack that it is about, and its PDF."""
+
+    holding: OutstandingPack
+    data: bytes
+
+
+def draft_notice(notebook: Notebook, holding: OutstandingPack, now: datetime) -> DraftNotice:
+    """Make the notice about a pack, to be read before it is saved.
+
+    Raise ConsentsUnreviewed, NoticeNamesSomebody, RenderFailed and GateRefused.
+    """
+    refuse_unreviewed(notebook, holding.case)
+    _refuse_naming_sender(notebook, holding, now)
+    return DraftNotice(holding, make_notice(_facts(notebook, holding, now)))
+
+
 def notice_path(holding: OutstandingPack, folder: Path) -> Path:
     """Return the full path that a notice would get in a folder; the file name has the pack id and says "notice"."""
     return folder.absolute() / f"{notice_name(holding.pack, _place_of(holding))}.pdf"
 
 
-def give_notice(notebook: Notebook, holding: OutstandingPack, folder: Path, now: datetime) -> GivenNotice:
+def give_notice(
+    notebook: Notebook, holding: OutstandingPack, folder: Path, now: datetime, *, read: bytes | None = None
+) -> GivenNotice:
     """Make the notice about a pack and save it into a folder; the worker answered that it can do no harm.
 
-    A restored notebook may not know that a consent was renewed, so its consents must be reviewed first. After
-    ConsentsUnreviewed, NoticeNamesSomebody, FolderMissing, FileInTheWay, FileNotPlaced, RenderFailed and GateRefused
-    there is no file, and no record either unless the file name was taken at the last step: then a record says so.
+    A restored notebook may not know that a consent was renewed, so its consents must be reviewed first. ``read`` is
+    the notice that the worker has read: another one is refused as NoticeChanged. After that, ConsentsUnreviewed,
+    NoticeNamesSomebody, FolderMissing, FileInTheWay, FileNotPlaced, RenderFailed and GateRefused there is no file, and
+    no record either unless the file name was taken at the last step: then a record says so.
     """
-    refuse_unreviewed(notebook, holding.case)
     path = notice_path(holding, folder)
     ensure_free(path)
-    _refuse_naming_sender(notebook, holding, now)
-    data = make_notice(_facts(notebook, holding, now))
+    data = draft_notice(notebook, holding, now).data
+    if read is not None and read != data:
+        raise NoticeChanged
     record = replace(_record(holding, Harm.NO, NoticeState.PLACING, now), sha256=hashlib.sha256(data).hexdigest())
     # A termination signal half-way would leave a file whose record says that it never left.
     with ignore_termination():
@@ -157,19 +179,29 @@ class Answered:
     problem: NotebookError | None = None
 
 
-def answer_notices(notebook: Notebook, answers: Answers, folder: Path, now: datetime) -> Answered:
+def draft_notices(notebook: Notebook, answers: Answers, now: datetime) -> tuple[DraftNotice, ...]:
+    """Make a notice for each recipient to whom it can do no harm, to be read; raise what ``draft_notice`` raises."""
+    return tuple(draft_notice(notebook, holding, now) for holding, harm in answers if harm is Harm.NO)
+
+
+def answer_notices(
+    notebook: Notebook, answers: Answers, folder: Path, now: datetime, *, read: Sequence[DraftNotice] = ()
+) -> Answered:
     """Make a notice for each recipient to whom it can do no harm, and record the other answers.
+
+    Of ``read`` each notice is saved exactly as it was read, or refused as NoticeChanged.
 
     If even the first notice fails nothing is recorded, and the error of ``give_notice`` is raised.
     """
     wanted = [holding for holding, harm in answers if harm is Harm.NO]
     for holding in wanted:
         ensure_free(notice_path(holding, folder))
+    as_read = {each.holding.pack: each.data for each in read}
     given: list[GivenNotice] = []
     problem: NotebookError | None = None
     for holding in wanted:
         try:
-            given.append(give_notice(notebook, holding, folder, now))
+            given.append(give_notice(notebook, holding, folder, now, read=as_read.get(holding.pack)))
         except NotebookError as refused:
             if not given:
                 raise

@@ -640,10 +640,20 @@ def answers(program: Program) -> None:
     press(program, "harm_no_HP-7VBR-2MXE-KJ9S")
 
 
+def read_notice(program: Program) -> None:
+    """Read the notice for one of the two recipients."""
+    answers(program)
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(QWidget, "reading_notice"))
+    wait_for(find(page(program), QAbstractButton, "go_on").isEnabled)
+
+
 def notice_place(program: Program) -> None:
     """Choose the folder for the notices, for one of the two recipients."""
     answers(program)
     press(program, "harm_unknown_HP-H3KD-WN7P-QA4T")
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(QWidget, "reading_notice"))
     press(program, "go_on")
     folder = program.settings.practice.parent
     (folder / "HP-7VBR-2MXE-KJ9S-notice.pdf").unlink(missing_ok=True)
@@ -787,6 +797,7 @@ SCENES: Final = (
     Scene("sent-sections", "went-out", sent_sections),
     Scene("saved-pack", "went-out", saved_pack),
     Scene("could-harm", "notice", answers),
+    Scene("read-notice", "notice", read_notice),
     Scene("notice-place", "notice", notice_place),
     Scene("noticed", "notice", noticed),
     Scene("told", "notice", told),

@@ -24,6 +24,7 @@ from ui.consent.consent_card import ConsentCard
 from ui.shell.clock import now
 from ui.shell.routes import CaseRoute, ConsentsRoute, EntryRoute, NoticeRoute, OutstandingPacksRoute
 from ui.widgets.banner import Banner
+from ui.widgets.pdf_view import PdfView
 from ui.widgets.text_area import CopyableText
 
 pytestmark = pytest.mark.usefixtures("quick_clicks")
@@ -58,6 +59,13 @@ def clear(program: Program, consent: str = "s2", how: str = "withdrawn") -> QWid
     keep(shown)
     seen(shown, "held_note")
     return shown
+
+
+def read_on(shown: QWidget) -> None:
+    """Go from the answers to the notice, and once its page was shown to the folder."""
+    click(shown, "go_on")
+    seen(shown, "reading_notice")
+    click(shown, "go_on")
 
 
 def said(parent: QWidget, name: str) -> list[str]:
@@ -126,7 +134,7 @@ def test_with_the_mouse_to_a_notice(given: Program, desk: CliNotebook) -> None:
     assert not find(shown, QPushButton, "go_on").isEnabled()
     assert not [each for each in shown.findChildren(QRadioButton) if each.isChecked()]
     click(shown, "harm_no_HP-ONE")
-    click(shown, "go_on")
+    read_on(shown)
     write(shown, "folder", str(desk.out / "none"))
     click(shown, "go_on")
     wait_for(lambda: find(shown, Banner, "banner").text)
@@ -204,12 +212,15 @@ def test_at_any_later_time(given: Program, desk: CliNotebook) -> None:
     shown = comes(given, "NoticePage")
     click(shown, "harm_yes_HP-ONE")
     click(shown, "harm_no_HP-TWO")
-    click(shown, "go_on")
+    read_on(shown)
     seen(shown, "folder")
     assert not shown.findChildren(CopyableText, "path_HP-ONE")
     click(shown, "go_back")
+    seen(shown, "reading_notice")
+    click(shown, "go_back")
+    seen(shown, "harm_yes_HP-ONE")
     assert find(shown, QRadioButton, "harm_yes_HP-ONE").isChecked()
-    click(shown, "go_on")
+    read_on(shown)
     write(shown, "folder", str(desk.out))
     click(shown, "go_on")
     seen(shown, "notices_done")
@@ -228,7 +239,7 @@ def test_a_file_of_that_name_stays(given: Program, desk: CliNotebook) -> None:
     click(clear(given), "prepare_notice")
     shown = comes(given, "NoticePage")
     click(shown, "harm_no_HP-ONE")
-    click(shown, "go_on")
+    read_on(shown)
     write(shown, "folder", str(desk.out))
     click(shown, "go_on")
     wait_for(lambda: find(shown, Banner, "banner").text)
@@ -282,7 +293,7 @@ def test_a_lock_takes_it_away(given: Program, desk: CliNotebook, ending: Ending)
     click(clear(given), "prepare_notice")
     shown = comes(given, "NoticePage")
     click(shown, "harm_no_HP-ONE")
-    click(shown, "go_on")
+    read_on(shown)
     seen(shown, "folder")
     given.context.lock()
     wait_for(lambda: ending.done)
@@ -291,3 +302,19 @@ def test_a_lock_takes_it_away(given: Program, desk: CliNotebook, ending: Ending)
     for word in ("Roodborst", "HP-ONE", ALL):
         assert word not in alive
     assert not (desk.out / "HP-ONE-notice.pdf").exists()
+
+
+def test_each_notice_is_read_before_it_is_saved(given: Program, desk: CliNotebook) -> None:
+    """The bytes shown are those of the file; with two recipients one notice is read after the other."""
+    click(clear(given), "prepare_notice")
+    shown = comes(given, "NoticePage")
+    click(shown, "harm_no_HP-ONE")
+    click(shown, "go_on")
+    seen(shown, "reading_notice")
+    assert said(shown, "notice_for") == ["The notice for H. Roodborst"]
+    data = find(shown, PdfView, "pdf_view").data
+    click(shown, "go_on")
+    write(shown, "folder", str(desk.out))
+    click(shown, "go_on")
+    seen(shown, "notices_done")
+    assert (desk.out / "HP-ONE-notice.pdf").read_bytes() == data

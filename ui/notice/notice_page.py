@@ -1,4 +1,4 @@
-"""The notice wizard: whether a notice could do harm, where to save it, and what was made."""
+"""The notice wizard: whether a notice could do harm, the notices to read, where to save them, and what was made."""
 
 from functools import partial
 from pathlib import Path
@@ -11,12 +11,13 @@ from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId
 from notebook.model.notice import Harm
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.notices import Answered, Answers, answer_notices
+from notebook.tasks.notices import Answered, Answers, DraftNotice, answer_notices, draft_notices
 from notebook.tasks.outstanding_packs import OutstandingPack, outstanding_packs
 from notebook.tasks.review_consents import ConsentReview, review_of
 from ui.handover.consents_first import ConsentsFirst
 from ui.notice.done_step import DoneStep
 from ui.notice.harm_step import HarmStep
+from ui.notice.read_step import ReadNoticeStep
 from ui.notice.save_step import SaveStep
 from ui.shell.clock import now
 from ui.shell.context import AppContext
@@ -39,6 +40,7 @@ class NoticePage(Page):
         self._case = case
         self._holdings: tuple[OutstandingPack, ...] = ()
         self._answers: Answers = ()
+        self._drafts: tuple[DraftNotice, ...] = ()
         self._zone: ZoneInfo | None = None
         self._held = button(
             _("Change&d after it went out"), "to_held", partial(context.navigator.go, OutstandingPacksRoute(case))
@@ -55,6 +57,12 @@ class NoticePage(Page):
     def first_focus(self) -> QWidget | None:
         """Return the first focus of the step, or the way to the list."""
         return self._held if self._wizard.step is None else self._wizard.step.first_focus()
+
+    def leave(self) -> None:
+        """Drop the notices."""
+        self._drafts = ()
+        if self._wizard.step is not None:
+            self._wizard.step.forget()
 
     def _begin(self, found: _Found) -> None:
         holdings, self._zone, review = found
@@ -80,21 +88,13 @@ class NoticePage(Page):
         self._wizard.set_buttons(back=None, on=self._answered)
 
     def _answered(self) -> None:
-        """Go on to the folder, or record the answers where no notice is to be made."""
+        """Go on to the notices, or record the answers where no notice is to be made."""
         assert isinstance(self._wizard.step, HarmStep)
         self._answers = self._wizard.step.answers
-        wanted = [holding for holding, harm in self._answers if harm is Harm.NO]
-        if not wanted:
+        if all(harm is not Harm.NO for _holding, harm in self._answers):
+            self._drafts = ()
             self._do(Path())
             return
-        self._show(SaveStep(wanted, self.context.settings.documents))
-        self._wizard.set_buttons(back=self._again, on=self._save, text=_("&Save the notices"))
-
-    def _save(self) -> None:
-        assert isinstance(self._wizard.step, SaveStep)
-        self._do(self._wizard.step.folder)
-
-    def _do(self, folder: Path) -> None:
         answers = self._answers
         self._wizard.disable()
 
@@ -102,8 +102,36 @@ class NoticePage(Page):
             self.tell(problem)
             self._wizard.enable()
 
+        def made(drafts: tuple[DraftNotice, ...]) -> None:
+            self._drafts = drafts
+            self._read(0)
+
+        self.context.session.ask(self, lambda notebook: draft_notices(notebook, answers, now()), made, failed)
+
+    def _read(self, place: int) -> None:
+        """Show one notice after the other, then ask for the folder."""
+        if place == len(self._drafts):
+            self._show(SaveStep([each.holding for each in self._drafts], self.context.settings.documents))
+            self._wizard.set_buttons(back=partial(self._read, place - 1), on=self._save, text=_("&Save the notices"))
+            return
+        self._show(ReadNoticeStep(self.context.worker, self._drafts[place], place + 1, len(self._drafts)))
+        back = partial(self._read, place - 1) if place else self._again
+        self._wizard.set_buttons(back=back, on=partial(self._read, place + 1))
+
+    def _save(self) -> None:
+        assert isinstance(self._wizard.step, SaveStep)
+        self._do(self._wizard.step.folder)
+
+    def _do(self, folder: Path) -> None:
+        answers, drafts = self._answers, self._drafts
+        self._wizard.disable()
+
+        def failed(problem: NotebookError) -> None:
+            self.tell(problem)
+            self._wizard.enable()
+
         self.context.session.ask(
-            self, lambda notebook: answer_notices(notebook, answers, folder, now()), self._done, failed
+            self, lambda notebook: answer_notices(notebook, answers, folder, now(), read=drafts), self._done, failed
         )
 
     def _done(self, done: Answered) -> None:

@@ -18,6 +18,7 @@ from notebook.errors.tasks import (
     IdTaken,
     NobodyToAsk,
     NothingToHandOver,
+    NoticeChanged,
     PackFileChanged,
     PackFileGone,
     PackGivenUp,
@@ -254,6 +255,12 @@ def _(problem: NobodyToAsk, tr: Translations) -> str:
     return _(
         "There is nobody to ask for the passphrase here. Name a file with {option}, or - for standard input."
     ).format(option=problem.option)
+
+
+@sentence.register
+def _(_problem: NoticeChanged, tr: Translations) -> str:
+    _ = tr.gettext
+    return _("The notice is no longer the one that you read, so nothing was saved. Go back and read it again.")
 
 
 @sentence.register

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from notebook.errors.base import InvalidValue, NotebookError
-from notebook.errors.tasks import FileInTheWay, FileNotPlaced, FolderMissing, NoticeNamesSomebody
+from notebook.errors.tasks import FileInTheWay, FileNotPlaced, FolderMissing, NoticeChanged, NoticeNamesSomebody
 from notebook.messages import dates
 from notebook.messages.i18n import translations
 from notebook.model.notice import Harm, NoticeState
@@ -19,7 +19,7 @@ from notebook.model.vocabulary import ConsentState
 from notebook.store import cases, log, notices
 from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.notebook import Notebook, open_notebook
-from notebook.tasks.notices import answer_notices, give_notice, notice_path, record_not_sent
+from notebook.tasks.notices import answer_notices, draft_notices, give_notice, notice_path, record_not_sent
 from notebook.tasks.outstanding_packs import OutstandingPack
 from notebook.tasks.worker_details import change_details
 from tests.support.cli import PASSPHRASE, CliNotebook
@@ -69,6 +69,22 @@ def test_a_notice_is_a_file_and_its_rows(notebook: Notebook, holding: Outstandin
     assert (kept.harm, kept.at, kept.party) == (Harm.NO, LATER, "p2")
     assert isinstance(log.verify(notebook.connection), log.Verified)
     assert notices.under_way(notebook.connection) is None
+
+
+def test_the_notice_that_was_read_is_the_one_that_is_saved(
+    notebook: Notebook, holding: OutstandingPack, out: Path
+) -> None:
+    """Byte for byte; where it would be another one by now, nothing is saved and nothing is recorded."""
+    answers = ((holding, Harm.NO),)
+    read = draft_notices(notebook, answers, LATER)
+    worker = notebook.worker
+    change_details(notebook, replace(worker, name="J. Bakker-Vos"), LATER)
+    with pytest.raises(NoticeChanged):
+        answer_notices(notebook, answers, out, LATER, read=read)
+    assert (names(out), rows(notebook)) == ([], [])
+    change_details(notebook, worker, LATER)
+    [given] = answer_notices(notebook, answers, out, LATER, read=read).given
+    assert given.path.read_bytes() == read[0].data
 
 
 def test_a_second_notice_stands_beside_the_first(notebook: Notebook, holding: OutstandingPack, out: Path) -> None:
