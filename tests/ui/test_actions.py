@@ -1,5 +1,6 @@
 """Actions are written by keyboard on the page of an entry, and ticked off on the page of the case."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,14 +9,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from notebook.model.entry import Entry, Section
-from notebook.model.vocabulary import EntryStatus, SectionKind
+from notebook.model.vocabulary import Code, EntryStatus, SectionKind
+from notebook.sharing.release import Redacted, ReleasedAction
 from notebook.tasks.entries import load_entry
 from notebook.tasks.notebook import open_notebook
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.entry_page import area, came_back, newest, writing
+from tests.support.releases import section as released_section
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
+from ui.cases.case.release_pane import with_bars
 from ui.entry.entry_page import WritingPage
 from ui.shell.clock import now
 from ui.unlock.unlock_page import UnlockPage
@@ -179,3 +183,13 @@ def test_an_amendment_of_owner_or_day_is_a_new_revision(unlocked: Program, name:
         ("Ring the college", "J. Bakker", date(2027, 1, 1)),
         ("Ring the college", "1 1 2027", date(2026, 12, 12)),
     ]
+
+
+@pytest.mark.usefixtures("app")
+def test_the_view_of_a_party_shows_owner_and_day() -> None:
+    """The worker reads beside an action what the party would; of one that was taken out only the bar."""
+    made = released_section(SectionKind.ACTION, "As agreed:", "Ring the mentor.", Redacted(Code.SRC))
+    actions = (ReleasedAction(1, "M. de Vries", date(2026, 12, 12), done=False), ReleasedAction(2))
+    text, bars = with_bars(replace(made, actions=actions))
+    assert text.startswith("As agreed:\nRing the mentor.\n(M. de Vries \N{MIDDLE DOT} by 12 December 2026)\n")
+    assert [text[bar.start : bar.end] for bar in bars] == [text.splitlines()[-1]]
