@@ -36,15 +36,17 @@ def namings(text: str, text_words: Sequence[Word], hidden: Hidden, marked: Spans
     found: defaultdict[tuple[int, int], list[Occurrence]] = defaultdict(list)
     for each in hidden.finder.find_all(text_words):
         found[each.first, each.last].append(each)
-    apart = [each for each in hidden.pieces.apart(text, text_words) if each[:2] not in found]
-    small = [place for place in hidden.pieces.small_in(text, text_words) if (place, place + 1) not in found]
+    apart = list(hidden.pieces.apart(text, text_words))
+    small = list(hidden.pieces.small_in(text, text_words))
     if not (found or apart or small):
         return []
     look = _Look.of(text, text_words, hidden, marked, [each for here in found.values() for each in here])
+    whole = [look.whole(here) for here in found.values()]
+    settled = {(place.first, place.last) for place in whole if place.certain}
     places = [
-        *(look.whole(here) for here in found.values()),
-        *(look.apart(each) for each in apart),
-        *(look.small(place) for place in small),
+        *whole,
+        *(look.apart(each) for each in apart if each[:2] not in settled),
+        *(look.small(place) for place in small if (place, place + 1) not in settled),
     ]
     named = [
         _Place(each.first, each.last, each.length, (), certain=True)

@@ -42,8 +42,10 @@ class Surroundings:
         )
 
     def follows_title(self, place: int) -> bool:
-        """Return whether a title is directly before a word, as in "Ms Le"."""
-        return self._word(place, -1, ".") in common_words().titles
+        """Return whether a title is directly before a word, as in "Ms Le", or may be: it does not show."""
+        before = self.text_words[place - 1] if place else None
+        unseen = before is not None and self._is_taken(before.start, self.text_words[place].start)
+        return unseen or self._word(place, -1, ".") in common_words().titles
 
     def is_particle(self, place: int) -> bool:
         """Return whether a particle begins a longer name or a sentence, so that it may be nobody's name by itself."""

@@ -5,7 +5,7 @@ titles, marked spans, names of third parties, withheld entries, consents of othe
 fillings of the same template must be told apart by nobody who reads a pack.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -35,6 +35,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
+from notebook.sharing.finder.spelling import two_letters
 
 OVER = ConsentState.NO_LONGER_SPEAKS
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -62,6 +63,17 @@ PLAIN = (
 NAMES = (
     *("Xanthe Quill", "Bo", "Ndidi Okwuosa-Vlk", "Żaneta Ćwik", "Hrvoje", "Quentin von Uexküll", "Вячеслав Щука"),
     *("Ximena Quill", "Otto Quill", "Xanthe Koster", "Xara Example"),
+    *("Rosa DeAngelo", "Jörg Grünwald", "Annemarie Voß", "Wim O", "Zofia Håkonsen"),
+)
+# The same name in other letters, each of which is taken out as one.
+FORMS: tuple[Callable[[str], str], ...] = (
+    str,
+    str.upper,
+    two_letters,
+    lambda name: "".join(name.split()),
+    lambda name: "-".join(name.split()),
+    "\u00ad".join,
+    lambda name: "  ".join(name.split()),
 )
 OWNERS = ("", "J. Bakker", "M. Visser", "the team")
 DUE = (None, date(2026, 4, 1), date(2026, 12, 31))
@@ -156,7 +168,7 @@ def _piece(draw: st.DrawFn, thirds: int) -> tuple[str, object]:
     if kind == "marked":
         return kind, draw(st.sampled_from(Code))
     if kind == "name" and thirds:
-        return kind, draw(st.integers(0, thirds - 1))
+        return kind, (draw(st.integers(0, thirds - 1)), draw(st.sampled_from(FORMS)))
     return "plain", draw(st.sampled_from((*PLAIN, *TABLES)))
 
 
@@ -169,8 +181,9 @@ def _write(pieces: Sequence[tuple[str, object]], filling: Filling) -> tuple[str,
             hidden = "." + filling.secret() + "."
             marks.append(Mark(len(text), len(text) + len(hidden), Code(str(value))))
             text += hidden
-        elif kind == "name":
-            text += filling.names[int(str(value))]
+        elif isinstance(value, tuple):
+            place, form = value
+            text += form(filling.names[place])
         else:
             text += str(value)
     return text, tuple(marks)

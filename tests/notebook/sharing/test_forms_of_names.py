@@ -149,6 +149,13 @@ def test_the_words_beside_a_name_count_only_where_they_show() -> None:
     assert released("She met In May.", may, third("In Kos", number=2)) == "She met [Relative A TP] [Relative B TP]."
 
 
+def test_a_title_that_does_not_show_may_be_one() -> None:
+    """A letter that is a name is taken out beside a mark or another name: a title may be under it."""
+    for marks, others in (((Mark(5, 7, Code.HD),), ()), ((), (third("Mr Kos", number=2),))):
+        assert " O " not in released("Then Mr O left.", third("Xi O"), *others, marks=marks)
+    assert " O " in released("Then or O left.", third("Xi O"))
+
+
 def test_a_longer_question_is_asked_once() -> None:
     """A passage inside another about the same person is no question of its own."""
     assert suggested("Then J. K. rang.", third("Jan Karel Berg")) == [("J. K", Likeness.NAME)]
