@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Self, TypeVar
 
-from notebook.sharing.identifier_patterns.plain_text import readings
+from notebook.sharing.identifier_patterns.kinds import Window
 from notebook.sharing.identifier_patterns.telephone import spoken_numbers
-from notebook.sharing.identifier_patterns.windows import windows
+from notebook.sharing.identifier_patterns.windows import Placed, windows
 from notebook.sharing.identifier_patterns.written_dates import dates_in
 from notebook.sharing.identifiers import IdentifierFinder, look_alikes, squeezed
 from notebook.sharing.name_matching import Word, tokenize
@@ -28,6 +28,8 @@ _Key = TypeVar("_Key")
 
 _SHORTEST_LOCAL: Final = 5
 """Letters from which the local part of an e-mail address is found wherever it is written."""
+_FEWEST_DIGITS: Final = 3
+"""Digits of a date with its year."""
 _SUBSCRIBER: Final = 8
 """Last digits by which a telephone number is known."""
 
@@ -78,28 +80,33 @@ class SpellingFinder:
         """Return the half-open spans of code points of identifiers, each with its owner."""
         found = set(self.written.find(text, text_words))
         found.update(self.streets.find(text, text_words))
-        for reading in readings(text):
-            for first, last in windows(reading.text):
-                for start, end, who in self._in(reading.text[first:last]):
-                    found.add((*reading.span(first + start, first + end), who))
+        for each in windows(text):
+            found.update((*each.span(start, end), who) for start, end, who in self._in(each.window))
         return found
 
-    def may_hold(self, text: str) -> bool:
-        """Return whether a text contains any of them."""
-        return bool(self.find(text, tokenize(text)))
+    def may_hold(self, text: str, placed: Sequence[Placed]) -> bool:
+        """Return whether a text may contain any of them; ``placed`` are its windows.
 
-    def _in(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """Yield what is found in a plain text."""
-        if self.born:
-            for start, end, days in dates_in(text):
+        Those that are found as whole words are passed over, see ``written.short``.
+        """
+        return self.written.may_hold(text) or any(
+            any(self._in(each.window))
+            or (each.window.digits and any(self.streets.find(each.window.text, tokenize(each.window.text))))
+            for each in placed
+        )
+
+    def _in(self, window: Window) -> Iterator[tuple[int, int, int]]:
+        """Yield what is found in a window, apart from streets."""
+        if self.born and window.digits >= _FEWEST_DIGITS:
+            for start, end, days in dates_in(window.text):
                 yield from ((start, end, who) for day in days for who in self.born.get(day, ()))
         if self.mailboxes:
             for shape in (_LOCAL, _HANDLE):
-                for local in shape.finditer(text):
+                for local in shape.finditer(window.text):
                     owners = self.mailboxes.get(look_alikes(local[1]), ())
                     yield from ((*local.span(1), who) for who in owners)
         if self.subscribers:
-            for start, end, digits in spoken_numbers(text):
+            for start, end, digits in spoken_numbers(window):
                 yield from ((start, end, who) for who in self.subscribers.get(digits[-_SUBSCRIBER:], ()))
 
 

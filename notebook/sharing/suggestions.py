@@ -18,7 +18,8 @@ from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.alike_names import AlikeNames
 from notebook.sharing.hidden_people import Hidden, Person, about_third
-from notebook.sharing.identifier_patterns.search import identifiers_of_anybody
+from notebook.sharing.identifier_patterns.search import identifiers_in
+from notebook.sharing.identifier_patterns.windows import windows
 from notebook.sharing.identifier_spellings import SpellingFinder
 from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.indirect_identifiers import detail_spans
@@ -260,7 +261,7 @@ class NameSearch:
                 known += [(len(whose), value) for value in person.identifiers]
                 whose.append(person.about)
         alike, spellings = hidden.alike, SpellingFinder.of(known)
-        first = hidden.finder.by_first.keys() | alike.pieces.small.keys()
+        first = hidden.finder.by_first.keys() | spellings.written.short.by_first.keys() | alike.pieces.small.keys()
         first |= hidden.namesake.by_first.keys() | hidden.pieces.small.keys()
         return cls(
             question.party,
@@ -285,12 +286,10 @@ class NameSearch:
 
     def may_hold(self, text: str) -> bool:
         """Return whether a text may contain anything to suggest."""
-        return (
-            self.details
-            or self.prefilter.may_hold(text)
-            or bool(identifiers_of_anybody(text))
-            or self.spellings.may_hold(text)
-        )
+        if self.details or self.prefilter.may_hold(text):
+            return True
+        placed = windows(text)
+        return bool(identifiers_in(placed)) or self.spellings.may_hold(text, placed)
 
     def closely(self, section: Section) -> list[Suggestion]:
         """Return the suggestions of a section without the prefilter."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from notebook.sharing.identifier_patterns.hints import UNIT
+from notebook.sharing.identifier_patterns.kinds import Window
 
 _CAP: Final = r"[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻĀ-Ž]"
 _WORD: Final = rf"{_CAP}[\w'.-]*"
@@ -101,15 +102,49 @@ _AT_HOME: Final = re.compile(
     rf"(?:\s(?:{_CAP}|[А-ЯЁ])[\w'-]+){{0,2}},?\s{_HOUSE})"
 )
 """Beside a word for where somebody lives, any capitalised words with a number."""
-_STREETS: Final = (
-    _COMPOUND,
-    _NUMBER_FIRST,
-    _NUMBER_LAST,
-    _ROMANCE,
-    _POLISH,
-    _RUSSIAN,
-    _NUMBER_IN,
+_GERMANIC_ENDS: Final = (
+    "str|straat|straße|strasse|straatje|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|hof|pad|park|markt|wal"
+    "|plantsoen|baan|platz|allee|gasse|ring|ufer|damm|chaussee|stieg|twiete|graben|steig|zeile|promenade|vej|gata|gatan"
 )
+_FRENCH_WORDS: Final = (
+    "rue|r|avenue|av|ave|boulevard|bd|bld|boul|blvd|place|pl|chemin|ch|impasse|imp|allée|allee|allées|allees|quai|cours"
+    "|square|sq|route|rte|passage|faubourg|fg|villa|sentier|calle|c|via|viale|piazza|avenida|plaza|rua|strada"
+)
+_POLISH_WORDS: Final = (
+    "ul|ulica|ulicy|ulicę|ulicą|al|aleja|aleje|alei|pl|plac|placu|os|osiedle|osiedlu|osiedla|rondo|skwer"
+)
+_HOME_WORDS: Final = (
+    "wohn|gemeldet|lebt|anschrift|adres|address|habite|demeure|domicili|réside|zam|mieszk|live|living|woon|wonend"
+    "|ingeschreven|прописан|зарегистрирован|адрес|прожива|живет|живёт"
+)
+_ENDINGS: Final = tuple(_GERMANIC_ENDS.split("|"))
+_OF_ENGLISH: Final = frozenset(_ENGLISH.lower().split("|"))
+_OF_FRENCH: Final = frozenset(_FRENCH_WORDS.split("|"))
+_OF_POLISH: Final = frozenset(_POLISH_WORDS.split("|"))
+_OF_PLACE: Final = frozenset({"na", "przy", "pod"})
+_HOME_BEGINS: Final = tuple(_HOME_WORDS.split("|"))
+_CYRILLIC: Final = re.compile("[а-я]")
+
+
+def _streets(window: Window) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of streets that the words of a window allow."""
+    words = window.words
+    germanic = any(word.endswith(_ENDINGS) for word in words)
+    english, french = not _OF_ENGLISH.isdisjoint(words), not _OF_FRENCH.isdisjoint(words)
+    polish, russian = not _OF_POLISH.isdisjoint(words), _CYRILLIC.search(window.text) is not None
+    if germanic:
+        yield _COMPOUND
+    if english:
+        yield from (_NUMBER_FIRST, _NUMBER_LAST)
+    if french:
+        yield _ROMANCE
+    if polish:
+        yield _POLISH
+    if russian:
+        yield _RUSSIAN
+    if germanic or english or french or polish or russian:
+        yield _NUMBER_IN
+
 
 _CITY: Final = rf"{_CAP}[^\W\d_A-Z]\w+(?:[-\s]{_CAP}\w+){{0,2}}(?!\w)"
 _NOT_LETTERS: Final = "EU|AD|BC|CE|EN|IN|IS|OP|OM|AL|AM|PM|MG|ML|KG|KM|CM|MM|IU|IE|SA|SD|SS"
@@ -133,13 +168,17 @@ _OTHER_POSTCODE: Final = re.compile(
 _POSTCODE_AT_HOME: Final = re.compile(rf"(?i:{_HOME})\W(?:\w+\W{{1,2}}){{0,3}}?(\d{{3}}(?!00)\d{{2}}\s{_CITY})")
 
 
-def addresses(text: str) -> Iterator[tuple[int, int]]:
+def addresses(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of addresses in a plain text: streets with a house number, and postcodes."""
-    for shape in _STREETS:
+    text = window.text
+    for shape in _streets(window):
         for found in shape.finditer(text):
             town = _TOWN.match(text, found.end())
             yield found.start(), found.end() if town is None else town.end()
-    for inside in (_POLISH_BARE, _POSTCODE_AT_HOME, _AT_HOME):
-        yield from (found.span(1) for found in inside.finditer(text))
+    if not _OF_PLACE.isdisjoint(window.words):
+        yield from (found.span(1) for found in _POLISH_BARE.finditer(text))
+    if any(word.startswith(_HOME_BEGINS) for word in window.words):
+        for inside in (_POSTCODE_AT_HOME, _AT_HOME):
+            yield from (found.span(1) for found in inside.finditer(text))
     for postcode in (_DUTCH_POSTCODE, _BRITISH_POSTCODE, _BRITISH_SMALL, _OTHER_POSTCODE):
         yield from (found.span() for found in postcode.finditer(text))

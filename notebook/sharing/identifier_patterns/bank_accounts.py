@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from notebook.sharing.identifier_patterns.hints import hint_before
+from notebook.sharing.identifier_patterns.kinds import Window
 
 _IBAN: Final = re.compile(r"(?<![^\W_])[A-Z]{2}\s?[\dOo]{2}(?:[ .-]?[A-Z\d]){11,30}(?![^\W_])", re.IGNORECASE)
 _GROUPED: Final = re.compile(r"[A-Z]{2}\d{2}(?: [A-Z\d]{4}){2,7}(?: [A-Z\d]{1,4})?")
@@ -15,12 +16,16 @@ _hinted = hint_before(
     r"|rekening\w*|konto\w*"
     r"|compte|rib|rachun\w*|konta|kont[oa]|сч[её]т\w*|карт\w*|card|pas\w*nummer|giro\w*"
 )
+_FEWEST_DIGITS: Final = 6
 _SHORTEST, _LONGEST = 15, 34
 """Characters of an IBAN (ISO 13616)."""
 
 
-def bank_accounts(text: str) -> Iterator[tuple[int, int]]:
+def bank_accounts(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of the numbers of bank accounts and cards in a plain text."""
+    text = window.text
+    if window.digits < _FEWEST_DIGITS:
+        return
     for found in _IBAN.finditer(text):
         end = _end_of_iban(found.group(), hinted=_hinted(text, found.start()))
         if end:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from notebook.sharing.identifier_patterns.kinds import Window
 from notebook.sharing.identifier_patterns.written_dates import DATE
 
 _BORN: Final = (
@@ -23,8 +24,9 @@ _REACH: Final = 40
 _COMPACT: Final = re.compile(r"(?<!\w)(?:\d{8}|\d{6})(?!\w)")
 
 
-def birth_dates(text: str) -> Iterator[tuple[int, int]]:
+def birth_dates(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of dates in a plain text that are said to be of birth, with the word that says so."""
+    text = window.text
     if not _SAYS_BORN.search(text):
         return
     for shape in (DATE, _COMPACT):

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from notebook.sharing.identifier_patterns.hints import hint_before
+from notebook.sharing.identifier_patterns.kinds import Window
 
 _hinted = hint_before(
     r"bsn|burgerservice\w*|sofi\w*|nino|n\.?i\.?(?:\sno\.?|\snumber)?|national\sinsurance(?:\sno\.?|\snumber)?"
@@ -27,6 +28,8 @@ _LABELLED: Final = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_DIGITS: Final = 5
+_DENSE: Final = re.compile(r"\d(?:[ ./+-]?(?:№ ?)?[A-Za-z]?\d){5}|[A-Za-z]{6}\d|\d{6}")
+"""What is in every number that has a checksum."""
 _MIXED: Final = re.compile(r"(?<!\w)(?=(?:[A-Z]*\d){3})[A-Z\d]{6,12}(?!\w)", re.IGNORECASE)
 
 _NINO: Final = r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]"
@@ -84,11 +87,12 @@ def _is_nir(check: Callable[[str], bool]) -> Callable[[str], bool]:
     return valid
 
 
-def citizen_numbers(text: str) -> Iterator[tuple[int, int]]:
+def citizen_numbers(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of citizen numbers in a plain text."""
-    if sum(map(str.isdecimal, text)) < _FEWEST_DIGITS:
+    text = window.text
+    if window.digits < _FEWEST_DIGITS:
         return
-    for shape, check in _checks():
+    for shape, check in _checks() if _DENSE.search(text) else ():
         yield from (found.span() for found in shape.finditer(text) if check(found.group()))
     for found in _LABELLED.finditer(text):
         if sum(map(str.isdecimal, found.group())) >= _FEWEST_DIGITS and _hinted(text, found.start()):

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from notebook.sharing.identifier_patterns.kinds import Window
+
 _DECIMAL: Final = re.compile(
     r"(?<![\w.,])[NS]?\s?[+-]?\d{1,2}[.,]\d{3,}\s?°?\s?[NS]?\s?[,;/\s]\s?[EWO]?\s?[+-]?\d{1,3}[.,]\d{3,}(?!\d)\s?°?(?:\s?[EWO](?!\w))?"
 )
@@ -15,8 +17,9 @@ _MINUTES: Final = re.compile(
 _THREE_WORDS: Final = re.compile(r"/{2,3}[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+(?![\w/])")
 
 
-def coordinates(text: str) -> Iterator[tuple[int, int]]:
+def coordinates(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of coordinates in a plain text."""
+    text = window.text
     for shape, sign in ((_DECIMAL, "."), (_DECIMAL, ","), (_MINUTES, "°"), (_THREE_WORDS, "//")):
         if sign in text:
             yield from (found.span() for found in shape.finditer(text))

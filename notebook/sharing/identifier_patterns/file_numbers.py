@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from notebook.sharing.identifier_patterns.hints import UNIT, hint_before
+from notebook.sharing.identifier_patterns.kinds import Window
 from notebook.sharing.identifier_patterns.written_dates import YEARS, without_times
 
 _hinted = hint_before(
@@ -50,8 +51,11 @@ _FEWEST_DIGITS: Final = 3
 _ROUND: Final = "000"
 
 
-def file_numbers(text: str) -> Iterator[tuple[int, int]]:
+def file_numbers(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of numbers of cases and files in a plain text."""
+    text = window.text
+    if window.digits < _FEWEST_DIGITS:
+        return
     masked = without_times(text)
     for found in _SHAPED.finditer(text):
         if not (_STANDARD.match(found.group()) or YEARS.fullmatch(found.group())):

@@ -1,6 +1,7 @@
 """The kinds of identifiers that are found by their pattern, and what is found."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -32,5 +33,17 @@ class Found(NamedTuple):
     kind: IdentifierKind
 
 
-Search = Callable[[str], Iterable[tuple[int, int]]]
-"""Returns the half-open spans of one kind in a plain text, see ``plain_text``; overlaps do not matter."""
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of a plain text, see ``plain_text``; ``words`` are its words of letters, in lower case.
+
+    Words and the number of digits say quickly that a pattern cannot be in it.
+    """
+
+    text: str
+    words: frozenset[str]
+    digits: int
+
+
+Search = Callable[[Window], Iterable[tuple[int, int]]]
+"""Returns the half-open spans of one kind in the text of a window; overlaps do not matter."""

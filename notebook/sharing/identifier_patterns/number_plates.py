@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from notebook.sharing.identifier_patterns.hints import hint_before
+from notebook.sharing.identifier_patterns.kinds import Window
 
 _LATIN: Final = str.maketrans("АВЕКМНОРСТУХавекмнорстух", "ABEKMHOPCTYXabekmhopctyx")
 """The letters of Russian plates, which are those that look like Latin ones."""
@@ -54,8 +55,9 @@ _PLATES, _CARS = (re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE) for words in
 _beside_plate, _beside_car = hint_before(_PLATE), hint_before(_CAR)
 
 
-def number_plates(text: str) -> Iterator[tuple[int, int]]:
+def number_plates(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of number plates in a plain text; without a word for it only unmistakable ones."""
+    text = window.text
     said = text.translate(_LATIN)
     for found in _SURE.finditer(said):
         if not _NOT.match(found.group()):

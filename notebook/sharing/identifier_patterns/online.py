@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from notebook.sharing.identifier_patterns.kinds import Window
+
 _EMAIL: Final = re.compile(r"[\w.+%'-]*[\w+]\s?@\s?[\w-]+(?:\s?\.\s?[\w-]{2,})+|[\w.+%-]*\w@[\w-]{2,}(?:\.[\w-]+)*")
 
 _AT_WORDS: Final = "at|ät|arobase|apenstaartje|aapje|klammeraffe|małpa|собака|@"
@@ -16,14 +18,18 @@ _SPELLED: Final = re.compile(
     re.IGNORECASE,
 )
 """sara_sample at mail dot example; sara [at] mail.example."""
+_DOTS: Final = frozenset(_DOT_WORDS.split("|"))
+_BRACKETED: Final = re.compile(rf"[\[({{]\s?(?:{_AT_WORDS}|a|chez|{_DOT_WORDS})\s?[\])}}]", re.IGNORECASE)
 _SPOKEN_DOT: Final = re.compile(rf"{_DOT}|[\[({{]", re.IGNORECASE)
 
 
-def email_addresses(text: str) -> Iterator[tuple[int, int]]:
+def email_addresses(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of e-mail addresses in a plain text, also of those with words for their signs."""
+    text = window.text
     if "@" in text:
         yield from (found.span() for found in _EMAIL.finditer(text))
-    for found in _SPELLED.finditer(text):
+    spelled = not _DOTS.isdisjoint(window.words) or _BRACKETED.search(text)
+    for found in _SPELLED.finditer(text) if spelled else ():
         if _SPOKEN_DOT.search(found.group()):
             yield found.span()
 
@@ -54,8 +60,9 @@ _PUBLIC: Final = re.compile(
 """Hosts of authorities and reference works, which say nothing of a person."""
 
 
-def web_addresses(text: str) -> Iterator[tuple[int, int]]:
+def web_addresses(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of links and profiles in a plain text, without those of authorities."""
+    text = window.text
     if "." not in text:
         return
     for shape in (_PROFILE, _LINK, _OWN_SITE):
@@ -93,19 +100,22 @@ _MADE_UP: Final = re.compile(
     r"|[a-zа-я]\.[a-zа-я]))[^\W\d]\w*(?:\.\w+)*(?:#\d{4})?(?![\w@])",
 )
 """A word with an underscore, digits or a full stop in it, as names of accounts have."""
+_NEAR_NAMES: Final = ANNOUNCING | {"account", "online", "gamet", "gaming"}
 _PLATFORM: Final = re.compile(rf"(?<!\w)(?:{_MADE_UP_NEAR})(?!\w)", re.IGNORECASE)
 _TAG: Final = re.compile(r"(?<![\w#])[^\W\d_]\w{2,}#\d{4}(?!\w)")
 _NEAR: Final = 40
 """Code points between the word for a platform and the name of an account there."""
 
 
-def account_names(text: str) -> Iterator[tuple[int, int]]:
+def account_names(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of names of accounts in a plain text: after an @, a label, or beside a platform."""
+    text = window.text
     if "@" in text:
         yield from (found.span() for found in _AT_NAME.finditer(text))
     if "#" in text:
         yield from (found.span() for found in _TAG.finditer(text))
-    platforms = [found.span() for found in _PLATFORM.finditer(text)]
+    near = not _NEAR_NAMES.isdisjoint(window.words)
+    platforms = [found.span() for found in _PLATFORM.finditer(text)] if near else []
     if not platforms:
         return
     yield from (found.span(1) for found in _LABELLED.finditer(text))

@@ -1,6 +1,5 @@
 """Find identifiers of anybody in a text: what has the pattern of one, whoever's it is."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -13,9 +12,8 @@ from notebook.sharing.identifier_patterns.file_numbers import file_numbers
 from notebook.sharing.identifier_patterns.kinds import RANK, Found, IdentifierKind, Search
 from notebook.sharing.identifier_patterns.number_plates import number_plates
 from notebook.sharing.identifier_patterns.online import account_names, email_addresses, web_addresses
-from notebook.sharing.identifier_patterns.plain_text import readings
 from notebook.sharing.identifier_patterns.telephone import telephone_numbers
-from notebook.sharing.identifier_patterns.windows import windows
+from notebook.sharing.identifier_patterns.windows import Placed, windows
 
 _ONLINE: Final[tuple[tuple[IdentifierKind, Search], ...]] = (
     (IdentifierKind.EMAIL, email_addresses),
@@ -32,17 +30,19 @@ _NUMBERED: Final[tuple[tuple[IdentifierKind, Search], ...]] = (
     (IdentifierKind.NUMBER_PLATE, number_plates),
     (IdentifierKind.FILE_NUMBER, file_numbers),
 )
-_DIGIT: Final = re.compile(r"\d")
 
 
 def identifiers_of_anybody(text: str) -> list[Found]:
     """Return what looks like an identifier in a text, in order; passages that overlap are one, of the surest kind."""
+    return identifiers_in(windows(text))
+
+
+def identifiers_in(placed: Iterable[Placed]) -> list[Found]:
+    """Return what looks like an identifier in the windows of a text, see ``identifiers_of_anybody``."""
     found: set[Found] = set()
-    for reading in readings(text):
-        for start, end in windows(reading.text):
-            part = reading.text[start:end]
-            for kind, search in (*_ONLINE, *_NUMBERED) if _DIGIT.search(part) else _ONLINE:
-                found.update(Found(*reading.span(start + first, start + last), kind) for first, last in search(part))
+    for each in placed:
+        for kind, search in (*_ONLINE, *_NUMBERED) if each.window.digits else _ONLINE:
+            found.update(Found(*each.span(start, end), kind) for start, end in search(each.window))
     return _united(found)
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from notebook.sharing.identifier_patterns.hints import UNIT, hint_before
+from notebook.sharing.identifier_patterns.kinds import Window
 from notebook.sharing.identifier_patterns.written_dates import without_times
 
 _REGIONS: Final = (
@@ -61,36 +62,35 @@ _SPOKEN: Final = re.compile(rf"(?<!\w)(?:(?:{_SAID}|\d)[\s,.-]+){{6,}}(?:{_SAID}
 
 _FEWEST_DIGITS: Final = 6
 """Digits of a local number."""
-_FEWEST_WORDS: Final = 4
+_FEWEST_WORDS: Final = 3
+"""Different words for digits in a number that was read out."""
 _FREE: Final = ("0800", "00800", "0808", "0900", "0906", "0909", "0180")
 """How numbers of services begin, which are nobody's own."""
 
 
-def telephone_numbers(text: str) -> Iterator[tuple[int, int]]:
+def telephone_numbers(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of telephone numbers in a plain text, also of those read out digit by digit."""
-    masked = without_times(text)
+    text = window.text
+    masked = without_times(text) if window.digits >= _FEWEST_DIGITS else ""
     for found in _CANDIDATE.finditer(masked):
         hinted = _hinted(masked, found.start())
         end = _end_of_number(found.group(), hinted=hinted)
         if end:
             yield found.start(), found.start() + end
-    yield from ((start, end) for start, end, _ in spoken_numbers(text))
+    yield from ((start, end) for start, end, _ in spoken_numbers(window))
 
 
-def spoken_numbers(text: str) -> Iterator[tuple[int, int, str]]:
+def spoken_numbers(window: Window) -> Iterator[tuple[int, int, str]]:
     """Yield the half-open spans of numbers that are written in words, digit by digit, each with its digits."""
-    for found in _SPOKEN.finditer(text) if _spoken(text) else ():
+    if len(window.words & DIGIT_WORDS.keys()) < _FEWEST_WORDS:
+        return
+    for found in _SPOKEN.finditer(window.text):
         if any(map(str.isalpha, found.group())):
             digits, repeat = "", 1
             for said in re.findall(r"\w+", found.group().lower()):
                 digits += DIGIT_WORDS.get(said, said if said.isdecimal() else "") * repeat
                 repeat = _REPEATS.get(said, 1)
             yield *found.span(), digits
-
-
-def _spoken(text: str) -> bool:
-    words = text.lower().split()
-    return sum(word.strip(",.-") in DIGIT_WORDS for word in words) >= _FEWEST_WORDS
 
 
 def _end_of_number(said: str, *, hinted: bool) -> int:

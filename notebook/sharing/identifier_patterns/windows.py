@@ -4,9 +4,12 @@ Most of a text has none of these, and patterns are slow.
 """
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
+from notebook.sharing.identifier_patterns.kinds import Window
 from notebook.sharing.identifier_patterns.online import ANNOUNCING
+from notebook.sharing.identifier_patterns.plain_text import Reading, readings
 from notebook.sharing.identifier_patterns.telephone import DIGIT_WORDS
 
 _REACH: Final = 64
@@ -19,15 +22,37 @@ _SIGNS: Final = re.compile(
     r"|(?<=[\[({])\s?(?:at|AT|ät|a|chez|arobase|małpa|собака)\s?[\])}])"
 )
 """Begins with one class of characters, so that a text without any of them is passed over quickly."""
+_DIGIT: Final = re.compile(r"\d")
 _SPACE: Final = re.compile(r"\s")
 _FEWEST_SPOKEN: Final = 6
 """Words for digits from which a text may hold a number that was read out."""
 
 
-def windows(text: str) -> list[tuple[int, int]]:
-    """Return half-open spans of a plain text outside of which no identifier is; in order, and apart."""
-    if text.isspace():
-        return []
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A window, and where it is in a text."""
+
+    window: Window
+    start: int
+    reading: Reading
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a half-open span of the window is in the original text."""
+        return self.reading.span(self.start + start, self.start + end)
+
+
+def windows(text: str) -> list[Placed]:
+    """Return the parts of a text outside of which no identifier is, in each way to read the text."""
+    return [
+        Placed(Window(part, frozenset(_WORD.findall(part.lower())), len(_DIGIT.findall(part))), start, reading)
+        for reading in readings(text)
+        for start, end in _spans(reading.text)
+        for part in [reading.text[start:end]]
+    ]
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Return the half-open spans of the windows of a plain text, in order and apart."""
     signs = [found.span() for found in _SIGNS.finditer(text)]
     words = _WORD.findall(text.lower())
     if not ANNOUNCING.isdisjoint(words):

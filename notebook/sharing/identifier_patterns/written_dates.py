@@ -39,18 +39,19 @@ def without_times(text: str) -> str:
     return _TIMES.sub(lambda found: "\N{OBJECT REPLACEMENT CHARACTER}" * len(found.group()), text)
 
 
-_KNOWN: Final = re.compile(
-    rf"(?<![\d])(?:{NUMERIC}|{_DAY}\s{_MONTH}\s{_YEAR}|{WORDED}|\d{{8}}|\d{{6}})(?![\w])", re.IGNORECASE
-)
+_IN_NUMBERS: Final = re.compile(rf"(?<!\d)(?:{NUMERIC}|{_DAY}\s{_MONTH}\s{_YEAR}|\d{{8}}|\d{{6}})(?!\w)")
+_IN_WORDS: Final = re.compile(rf"(?<!\d)(?:{WORDED})(?!\w)", re.IGNORECASE)
+_MONTH_NAMED: Final = re.compile(rf"(?<![^\W\d]){_NAME}", re.IGNORECASE)
 _MONTHS: Final = tuple(re.compile(month_pattern(month), re.IGNORECASE) for month in range(1, 13))
 
 
 def dates_in(text: str) -> Iterator[tuple[int, int, frozenset[date]]]:
     """Yield the half-open spans of dates with a year in a plain text, each with the days that it may be."""
-    for found in _KNOWN.finditer(text):
-        days = frozenset(_days(found.group()))
-        if days:
-            yield *found.span(), days
+    for shape in (_IN_NUMBERS, _IN_WORDS) if _MONTH_NAMED.search(text) else (_IN_NUMBERS,):
+        for found in shape.finditer(text):
+            days = frozenset(_days(found.group()))
+            if days:
+                yield *found.span(), days
 
 
 def _days(said: str) -> Iterator[date]:
