@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from notebook.errors.base import NotebookError
@@ -43,7 +43,7 @@ def read_word_list(path: Path) -> WordList:
 
 def wording_check(own: WordList | None = None) -> WordingCheck:
     """Return the check with the lists of the program, and before them a team's own."""
-    return _shipped_check() if own is None else WordingCheck((own, *_shipped_lists()))
+    return _shipped_check() if own is None else _check_with(own)
 
 
 def usable_check(own: Path | None) -> tuple[WordingCheck, NotebookError | None]:
@@ -57,6 +57,12 @@ def usable_check(own: Path | None) -> tuple[WordingCheck, NotebookError | None]:
 @cache
 def _shipped_lists() -> tuple[WordList, ...]:
     return tuple(parse_word_list(path.read_bytes()) for path in sorted((RESOURCES / "wording").glob("*.toml")))
+
+
+@lru_cache(maxsize=1)
+def _check_with(own: WordList) -> WordingCheck:
+    """Return the check with one team's list; kept, since the review of a handover asks after every change."""
+    return WordingCheck((own, *_shipped_lists()))
 
 
 @cache
