@@ -47,6 +47,7 @@ _SHAPED: Final = (range(0x0900, 0x0980), range(0xA8E0, 0xA900), range(0x1CD0, 0x
 """Devanagari: the fonts have its letters, but unjoined they would show another word."""
 
 
+@cache
 def substituted(char: str) -> str:
     """Return what is drawn for a character: itself where possible, and also where there is no substitute."""
     if drawable(char):
@@ -62,6 +63,7 @@ def substituted(char: str) -> str:
     return f"[{name.lower()}]" if name and unicodedata.category(char) in _NAMED else char
 
 
+@cache
 def drawable(char: str) -> bool:
     """Return whether every face has the correct glyph for a character."""
     return char in _known() and not needs_shaping(char)

@@ -4,7 +4,7 @@ The finished page is inspected independently of the layout: text that runs off t
 texts in one place. Only the label of a bar is on a filled box, and only a bar is dark.
 """
 
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from notebook.handover.gate.checks import Check, refuse
@@ -32,18 +32,19 @@ def _on_paper(page: PageDrawing, mark: ShownText | Area) -> bool:
 
 def _covers(page: PageDrawing) -> bool:
     """Return whether a box covers text, a dark box has other text than its label, or a label is not on a dark box."""
-    before: list[ShownText] = []
+    inked: list[_Rectangle] = []
+    white: list[_Rectangle] = []
     dark: list[_Rectangle] = []
     for mark in page.marks:
         if isinstance(mark, ShownText):
-            before.append(mark)
+            if not mark.turned:
+                (white if mark.white else inked).append(_rectangle(mark))
         elif mark.filled:
-            if any(_meet(mark.corners, _rectangle(text)) for text in before if not text.turned):
+            if any(_meet(mark.corners, text) for text in chain(inked, white)):
                 return True
             dark.extend([mark.corners] if mark.dark else [])
-    upright = [text for text in before if not text.turned]
-    return any(_meet(box, _rectangle(text)) for text in upright if not text.white for box in dark) or any(
-        not any(_holds(box, _rectangle(text)) for box in dark) for text in upright if text.white
+    return any(_meet(box, text) for text in inked for box in dark) or any(
+        not any(_holds(box, text) for box in dark) for text in white
     )
 
 
@@ -65,7 +66,7 @@ def _rectangle(text: ShownText) -> _Rectangle:
 
 
 def _meet(one: _Rectangle, two: _Rectangle) -> bool:
-    return min(one[2], two[2]) - max(one[0], two[0]) > _SLACK and min(one[3], two[3]) - max(one[1], two[1]) > _SLACK
+    return min(one[3], two[3]) - max(one[1], two[1]) > _SLACK and min(one[2], two[2]) - max(one[0], two[0]) > _SLACK
 
 
 def _holds(outer: _Rectangle, inner: _Rectangle) -> bool:

@@ -44,6 +44,7 @@ class BlockLayout:
         self._measure = measure
         self._width = width
         self._tags = Tags()
+        self._breakers: dict[tuple[float, float], LineBreaker] = {}
 
     def rows(self, blocks: Iterable[Block]) -> Iterator[LayoutRow]:
         """Yield the rows of all blocks in order."""
@@ -116,8 +117,7 @@ class BlockLayout:
         return rows
 
     def _lines(self, line: Line, style: grid.Type, x: float, width: float, leaf: Leaf) -> Iterator[LayoutRow]:
-        breaker = LineBreaker(self._measure, style.size, width)
-        for pieces in breaker.lines(line):
+        for pieces in self._breaker(style.size, width).lines(line):
             if not pieces:
                 yield LayoutRow(style.leading * BLANK_LINE)
                 continue
@@ -136,7 +136,13 @@ class BlockLayout:
         yield from _bar(item, (x + piece.x + grid.BAR_MARGIN, y), widths, style.size, leaf)
 
     def _extent(self, line: Line, size: float) -> tuple[float, float]:
-        return LineBreaker(self._measure, size, self._width).extent(line)
+        return self._breaker(size, self._width).extent(line)
+
+    def _breaker(self, size: float, width: float) -> LineBreaker:
+        """Return the line breaker for a type size and a column width."""
+        if (size, width) not in self._breakers:
+            self._breakers[size, width] = LineBreaker(self._measure, size, width)
+        return self._breakers[size, width]
 
     def _record(self, record: Record, holder: Element) -> list[LayoutRow]:
         tags = tag_record(self._tags, record, holder)
@@ -163,15 +169,21 @@ class BlockLayout:
         elif record.columns == "section":
             body[0] = replace(body[0], before=grid.SECTION_GAP)
         link = next((cell.key for cell in record.cells if isinstance(cell, PageOf)), None)
-        body = [replace(row, link=link, link_element=tags.link) for row in self._named_on_each_page(record, body)]
+        body = self._named_on_each_page(record, body)
+        if link is not None or tags.link is not None:
+            body = [replace(row, link=link, link_element=tags.link) for row in body]
         return _bound(body) if record.keep else body
 
     def _named_on_each_page(self, record: Record, body: list[LayoutRow]) -> list[LayoutRow]:
         """Return rows that show their record's label at the top of a page, except for trailing blank ones."""
         last = max((place for place, row in enumerate(body) if row.marks), default=0)
         resumed, continued = self._above(record.resumed), self._above(record.continued)
-        return [replace(row, above=_both(continued if place else resumed, row.above)) if place <= last else row
-                for place, row in enumerate(body)]  # fmt: skip
+        labels = (continued if place else resumed for place in range(last + 1))
+        named = [
+            row if label is None else replace(row, above=_both(label, row.above))
+            for row, label in zip(body, labels, strict=False)
+        ]
+        return named + body[last + 1 :]
 
     def _above(self, paragraph: Paragraph | None) -> LayoutRow | None:
         if paragraph is None:

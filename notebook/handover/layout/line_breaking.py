@@ -84,7 +84,7 @@ class _Filling:
                 self._finish_texts()
             if not self.texts:
                 self.tone, self.start = tone, self.x
-            self.texts.append(drawn(item))
+            self.texts.append(item if item.isascii() else drawn(item))
         self.x += width
 
     @property
@@ -106,13 +106,14 @@ class _Filling:
 
 
 class LineBreaker:
-    """Breaks lines of runs at one size and one width; widths come from ``measure``."""
+    """Breaks lines of runs at one size and width; remembers the widths of words that ``measure`` returned."""
 
     def __init__(self, measure: Measure, size: float, width: float) -> None:
         """Store the measure, the type size and the column width, both in points."""
         self._measure = measure
         self._size = size
         self._width = width
+        self._atoms: dict[tuple[str, Tone], Atom] = {}
 
     def lines(self, line: Line) -> Iterator[tuple[Piece, ...]]:
         """Yield the lines that one line of runs needs; at least one, which may be empty."""
@@ -173,7 +174,11 @@ class LineBreaker:
             yield chunk
 
     def _atom(self, text: str, tone: Tone) -> Atom:
-        return text, tone, self._measure(drawn(text), FACES[tone]) * self._size
+        known = self._atoms.get((text, tone))
+        if known is None:
+            known = text, tone, self._measure(drawn(text), FACES[tone]) * self._size
+            self._atoms[text, tone] = known
+        return known
 
     def _parts(self, chunk: Chunk) -> Iterator[Chunk]:
         """Yield the parts of a chunk between which a line may break."""
