@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from benchmarks.measuring import Measured, in_turns, medians, timed
+from benchmarks.measuring import Measured, computed_by_all, in_turns, medians, timed
 from notebook.handover.layout import style
 from notebook.model.case import Case
 from notebook.model.entry import Section
@@ -116,7 +116,9 @@ def handing_over(notebook: Path, case: Case, folder: Path, pairs: int = 5) -> Me
     """Measure a pack, from asking to the sealed file with gate and record; both are drawn in a process of their own."""
     with open_notebook(notebook, PASSPHRASE, datetime.now(UTC)) as there:
         ours, theirs = in_turns(
-            timed(lambda: place_pack(there, case.id, folder)), timed(_ended(platypus_of(case))), pairs
+            computed_by_all(lambda: place_pack(there, case.id, folder)),
+            computed_by_all(_ended(platypus_of(case))),
+            pairs,
         )
     name = f"pack of {len(case.entries)} entries, three marks each"
     return Measured(name, "platypus, the same pages", ours, theirs, "ms", 1.0)

@@ -4,13 +4,12 @@ import compileall
 import os
 import subprocess
 import sys
-import time
 from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Final
 
-from benchmarks.measuring import Measured, in_turns, timed
+from benchmarks.measuring import Measured, computed_by_all, in_turns, timed
 from notebook.vault.kdf import KDF_SALT_SIZE, KdfCost, derive
 from tests.support.cli import PASSPHRASE
 
@@ -141,9 +140,8 @@ main()
 """
 
 
-def _first_line(*command: str | Path) -> tuple[float, str]:
-    """Give the milliseconds from starting a Python to its first line, and that line."""
-    begun = time.perf_counter()
+def _first_line(*command: str | Path) -> str:
+    """Return the first line of a Python, which then ends by itself."""
     with subprocess.Popen(
         [sys.executable, "-c", *command],
         stdout=subprocess.PIPE,
@@ -153,26 +151,21 @@ def _first_line(*command: str | Path) -> tuple[float, str]:
     ) as started:
         assert started.stdout is not None  # noqa: S101 - asked for
         line = started.stdout.readline()
-        taken = (time.perf_counter() - begun) * 1000
     if not line:
         raise RuntimeError("the window did not come up")
-    return taken, line
-
-
-def _start(window: str) -> float:
-    return _first_line(window, "start")[0]
+    return line
 
 
 def starting(notebook: Path, folder: Path, pairs: int = 15) -> list[Measured]:
-    """Measure from the start of the process to the painted unlock page, against two windows."""
+    """Measure what is computed from the start of the process to the painted unlock page, against two windows."""
     for package in ("notebook", "ui"):  # as an installed program is; an editor may have left them newer than that
         compileall.compile_dir(_ROOT / package, quiet=1)
     settings = folder / "start.ini"
     measured = []
     for yardstick, window in (("bare PySide6 window", _BARE), ("bare one with a field and a button", _ASKING)):
         ours, theirs = in_turns(
-            lambda: _first_line(_OURS, "start", notebook, settings, PASSPHRASE)[0],
-            partial(_start, window),
+            computed_by_all(lambda: _first_line(_OURS, "start", notebook, settings, PASSPHRASE)),
+            computed_by_all(partial(_first_line, window, "start")),
             pairs,
         )
         measured.append(Measured("start to the painted unlock page", yardstick, ours, theirs, "ms", 1.6))
@@ -183,7 +176,7 @@ def unlocking(notebook: Path, folder: Path, cost: KdfCost, pairs: int = 5) -> Me
     """Measure from the passphrase to the painted list of cases; the window stands by then."""
     settings = folder / "unlock.ini"
     ours, theirs = in_turns(
-        lambda: float(_first_line(_OURS, "unlock", notebook, settings, PASSPHRASE)[1]),
+        lambda: float(_first_line(_OURS, "unlock", notebook, settings, PASSPHRASE)),
         timed(lambda: derive(PASSPHRASE.encode(), bytes(KDF_SALT_SIZE), cost)),
         pairs,
     )
@@ -193,7 +186,7 @@ def unlocking(notebook: Path, folder: Path, cost: KdfCost, pairs: int = 5) -> Me
 def freezing(notebook: Path, case: str, folder: Path, times: int = 3) -> Measured:
     """Measure how long the window stands still at most while a notebook is unlocked and a pack of a case is made."""
     settings = folder / "freeze.ini"
-    taken = [float(_first_line(_OURS, "freeze", notebook, settings, PASSPHRASE, case)[1]) for _time in range(times)]
+    taken = [float(_first_line(_OURS, "freeze", notebook, settings, PASSPHRASE, case)) for _time in range(times)]
     return Measured("longest freeze, unlock and pack", "0.1 s", median(taken), 100, "ms", 1.0)
 
 
@@ -201,8 +194,8 @@ def memory(notebook: Path, folder: Path, pairs: int = 3) -> Measured:
     """Measure what stays in memory half a second after the cases are shown."""
     settings, mib = folder / "memory.ini", 1024 * 1024
     ours, theirs = in_turns(
-        lambda: int(_first_line(_OURS, "memory", notebook, settings, PASSPHRASE)[1]) / mib,
-        lambda: int(_first_line(_BARE, "memory")[1]) / mib,
+        lambda: int(_first_line(_OURS, "memory", notebook, settings, PASSPHRASE)) / mib,
+        lambda: int(_first_line(_BARE, "memory")) / mib,
         pairs,
     )
     return Measured("memory when a notebook is open", "bare PySide6 window", ours, theirs, "MiB", 2.0)

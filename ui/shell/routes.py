@@ -23,12 +23,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class StartRoute:
-    """The start page."""
+class _Alone:
+    """Base of routes to pages that need nothing; one dataclass for all of them, since each takes time at startup."""
 
 
 @dataclass(frozen=True)
-class CreateRoute:
+class _OneCase:
+    """Base of routes to pages that need a case and nothing else."""
+
+    case: CaseId
+
+
+class StartRoute(_Alone):
+    """The start page."""
+
+
+class CreateRoute(_Alone):
     """Create a notebook."""
 
 
@@ -88,8 +98,7 @@ class CaseListRoute:
     search: bool = False
 
 
-@dataclass(frozen=True)
-class NewCaseRoute:
+class NewCaseRoute(_Alone):
     """Open a case."""
 
 
@@ -114,8 +123,7 @@ class PreferencesRoute:
     case: CaseId | None = None
 
 
-@dataclass(frozen=True)
-class PartiesRoute:
+class PartiesRoute(_Alone):
     """The parties of the notebook."""
 
 
@@ -133,28 +141,23 @@ class MaintenanceRoute:
     case: CaseId | None = None
 
 
-@dataclass(frozen=True)
-class PassphraseRoute:
+class PassphraseRoute(_Alone):
     """Change the passphrase."""
 
 
-@dataclass(frozen=True)
-class NewWordsRoute:
+class NewWordsRoute(_Alone):
     """Make new recovery words."""
 
 
-@dataclass(frozen=True)
-class OpenWorkRoute:
+class OpenWorkRoute(_Alone):
     """What waits for the worker, in all cases."""
 
 
-@dataclass(frozen=True)
-class AllDisclosuresRoute:
+class AllDisclosuresRoute(_Alone):
     """What went out of the whole notebook."""
 
 
-@dataclass(frozen=True)
-class RestoredRoute:
+class RestoredRoute(_Alone):
     """The cases whose consents have to be looked at after a restore."""
 
 
@@ -167,11 +170,8 @@ class CaseRoute:
     purpose: Purpose | None = None
 
 
-@dataclass(frozen=True)
-class ChangeCaseRoute:
+class ChangeCaseRoute(_OneCase):
     """Change the reference and the people of a case."""
-
-    case: CaseId
 
 
 @dataclass(frozen=True)
@@ -212,25 +212,16 @@ class ConsentsRoute:
     reviewed: Route | None = None
 
 
-@dataclass(frozen=True)
-class WhatIfRoute:
+class WhatIfRoute(_OneCase):
     """What a party would get if the person consented to something; saves nothing."""
 
-    case: CaseId
 
-
-@dataclass(frozen=True)
-class RecordConsentRoute:
+class RecordConsentRoute(_OneCase):
     """Record a consent."""
 
-    case: CaseId
 
-
-@dataclass(frozen=True)
-class DecisionsRoute:
+class DecisionsRoute(_OneCase):
     """The decisions of a case on another ground than consent."""
-
-    case: CaseId
 
 
 @dataclass(frozen=True)
@@ -242,32 +233,20 @@ class RecordDecisionRoute:
     return_to: Route | None = None
 
 
-@dataclass(frozen=True)
-class DisclosuresRoute:
+class DisclosuresRoute(_OneCase):
     """What went out of a case."""
 
-    case: CaseId
 
-
-@dataclass(frozen=True)
-class RecordToldRoute:
+class RecordToldRoute(_OneCase):
     """Record what somebody was told by telephone or in person."""
 
-    case: CaseId
 
-
-@dataclass(frozen=True)
-class OutstandingPacksRoute:
+class OutstandingPacksRoute(_OneCase):
     """The outstanding packs of a case."""
 
-    case: CaseId
 
-
-@dataclass(frozen=True)
-class NoticeRoute:
+class NoticeRoute(_OneCase):
     """Prepare notices about outstanding packs."""
-
-    case: CaseId
 
 
 @dataclass(frozen=True)
