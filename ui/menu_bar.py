@@ -21,8 +21,10 @@ from ui.shell.routes import (
     DecisionsRoute,
     DetailsRoute,
     DisclosuresRoute,
+    EmergencyRoute,
     EntryRoute,
     EraseRoute,
+    GuideRoute,
     HandoverRoute,
     MaintenanceRoute,
     NewCaseRoute,
@@ -88,9 +90,12 @@ class Menus(QObject):
     def fill(self) -> None:
         """Add the actions to the menus, once; the first page is painted before that."""
         self._case = self._menu(_("Case"), "menu_case")
-        self._window.menuBar().insertMenu(self._view.menuAction(), self._case)
+        self._share = self._menu(_("Share"), "menu_share")
+        for menu in (self._case, self._share):
+            self._window.menuBar().insertMenu(self._view.menuAction(), menu)
         self._put(self._notebook, self._of_notebook())
         self._put(self._case, self._of_case())
+        self._put(self._share, self._of_sharing())
         self._put(self._view, self._of_view())
         self._window.page_shown.connect(self.settle)
         self.settle()
@@ -100,7 +105,7 @@ class Menus(QObject):
         for verb, action in self._verbs:
             action.setEnabled(self._can(verb))
             action.setToolTip(self._why_off(verb))
-        for menu in (self._notebook, self._case, self._view):
+        for menu in (self._notebook, self._case, self._share, self._view):
             menu.menuAction().setVisible(any(action.isEnabled() for action in menu.actions()))
             menu.setToolTipsVisible(self._context.read_only)
 
@@ -285,15 +290,15 @@ class Menus(QObject):
                 "ErasePage",
                 writes=True,
             ),
-            MenuAction(
-                "do_hand_over",
-                _("&Hand over..."),
-                "Ctrl+E",
-                Requires.CASE,
-                on(HandoverRoute),
-                "HandOverPage",
-                writes=True,
-            ),
+        )
+
+    def _of_sharing(self) -> tuple[MenuAction, ...]:
+        case, on, guide = Requires.CASE, self._to_case, self._with_case(self._guide)
+        hurt, ask, out = _("&Somebody may be hurt..."), _("&May I share this?"), _("&Hand over...")
+        return (
+            MenuAction("do_emergency", hurt, "Ctrl+Shift+E", case, on(EmergencyRoute), "EmergencyPage", writes=True),
+            MenuAction("do_guide", ask, "Ctrl+Shift+M", case, guide, "GuidePage", writes=True),
+            MenuAction("do_hand_over", out, "Ctrl+E", case, on(HandoverRoute), "HandOverPage", writes=True),
         )
 
     def _of_view(self) -> tuple[MenuAction, ...]:
@@ -353,6 +358,11 @@ class Menus(QObject):
         page = self._window.page
         back = None if page is None else page.route()
         self._go(RecordDecisionRoute(case, return_to=back or CaseRoute(case)))
+
+    def _guide(self, case: CaseId) -> None:
+        page = self._window.page
+        back = None if page is None else page.route()
+        self._go(GuideRoute(case, return_to=back or CaseRoute(case)))
 
     def _review(self, case: CaseId) -> None:
         from ui.maintenance.review_date_dialog import ask_review

@@ -166,6 +166,14 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
             from ui.disclosures.record_told_page import RecordToldPage
 
             return RecordToldPage(context, case)
+        case routes.GuideRoute(case, scope, return_to):
+            from ui.guide.guide_page import GuidePage
+
+            return GuidePage(context, case, scope, return_to)
+        case routes.EmergencyRoute(case):
+            from ui.guide.emergency_page import EmergencyPage
+
+            return EmergencyPage(context, case)
         case routes.OutstandingPacksRoute(case):
             from ui.notice.outstanding_packs_page import HeldPage
 

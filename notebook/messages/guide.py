@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from notebook.guide.profile import CONSENT, UNKNOWN, End, Profile, Question
-from notebook.guide.walk import NO, YES
+from notebook.guide.walk import NO, YES, Walk, answers_of
 from notebook.messages import labels
 from notebook.messages.i18n import Translations
 from notebook.model.guide_record import GuideAnswer, GuideRecord
@@ -93,10 +93,64 @@ def answer_line(tr: Translations, given: GuideAnswer) -> str:
     _ = tr.gettext
     of_parts = {YES: _("Yes"), NO: _("No"), UNKNOWN: _("I don't know")}
     said = of_parts.get(given.answer, given.answer) if "." in given.id else given.answer
-    return f"{said} {given.note}".strip()
+    return joined(said, given.note)
+
+
+def joined(answer: str, note: str) -> str:
+    """Return an answer and its note as one text."""
+    if not note:
+        return answer
+    return f"{answer} {note}" if answer.endswith((":", ".", ",")) else f"{answer}: {note}"
 
 
 def asked_by(tr: Translations, record: GuideRecord) -> str:
     """Return which profile asked the questions."""
     said = tr.gettext("Questions: {profile}, edition {edition} ({language})")
     return said.format(profile=record.profile, edition=record.edition, language=record.language)
+
+
+def adviser(tr: Translations, term: End, party: str) -> str:
+    """Return what an end that waits waits for, as a proposal; empty where only the worker can name it."""
+    _ = tr.gettext
+    return {
+        End.ASK: _("The person, before anything is shared."),
+        End.ASK_ORIGINATOR: _("Those whom I have it from: may it be passed on?"),
+        End.CONSULTATION: _("{party}, without names.").format(party=party),
+        End.TRIM: _("Nobody: something is taken out first."),
+        End.HOLD: _("Nobody: it is checked first."),
+    }.get(term, "")
+
+
+def reason_of(profile: Profile, walk: Walk) -> str:
+    """Return the notes of a walk, each with the answer that it belongs to, as the reason of a decision."""
+    given = (answer for step in walk.steps for answer in answers_of(profile, step) if answer.note)
+    return "\n".join(f"{answer.question} {joined(answer.answer, answer.note)}" for answer in given)
+
+
+def emergency_reason(tr: Translations, second_person: str) -> str:
+    """Return why something was told in an emergency, with who agreed or why nobody was asked."""
+    said = tr.gettext("Emergency: somebody could have been hurt. Second person: {who}. To be reviewed.")
+    return said.format(who=second_person)
+
+
+def emergency_title(tr: Translations) -> str:
+    """Return the title of the draft that asks for the review of a call."""
+    return tr.gettext("Review the emergency call")
+
+
+def emergency_call(tr: Translations, name: str, what: str) -> str:
+    """Return what the draft says of the call."""
+    return tr.gettext("Told {name} by word of mouth:\n{what}").format(name=name, what=what)
+
+
+def emergency_review(tr: Translations) -> str:
+    """Return what the draft asks for."""
+    return tr.gettext(
+        "Review this call with your supervisor within a few days: was it needed, was it the least they had to know, "
+        "what came of it, and when does the person hear of it?"
+    )
+
+
+def emergency_role(tr: Translations) -> str:
+    """Return the role of somebody who took a call and whose role nobody asked."""
+    return tr.gettext("took an emergency call")

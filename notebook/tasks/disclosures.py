@@ -2,7 +2,7 @@
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -14,8 +14,8 @@ from notebook.model.disclosure import Disclosure, Receipt, ReceiptAnswer, State
 from notebook.model.discrepancy import Discrepancy
 from notebook.model.ids import CaseId, PackId, PartyId
 from notebook.model.notice import Notice
-from notebook.model.people import SUBJECT_PARTY
-from notebook.store import cases, disclosures, log, notices
+from notebook.model.people import SUBJECT_PARTY, Party
+from notebook.store import cases, disclosures, log, notices, parties
 from notebook.store.log_comparison import compare_with_log, names_of
 from notebook.store.log_records import log_receipt
 from notebook.tasks.notebook import Notebook
@@ -96,10 +96,22 @@ def glance_at_log(notebook: Notebook) -> tuple[Discrepancy, ...]:
     return compare_with_log(notebook.connection, fully=False)
 
 
-def record_oral_disclosure(
-    notebook: Notebook, case: CaseId, party: PartyId, what: str, why: str, now: datetime, *, at: datetime | None = None
+def record_oral_disclosure(  # noqa: PLR0913 -- what a disclosure is, and what is stored with it
+    notebook: Notebook,
+    case: CaseId,
+    party: PartyId,
+    what: str,
+    why: str,
+    now: datetime,
+    *,
+    at: datetime | None = None,
+    new_party: Party | None = None,
+    also: Callable[[], object] | None = None,
 ) -> Disclosure:
-    """Store an oral disclosure to a party of a case, made at ``at``, or now; raise NotFound or InvalidValue."""
+    """Store an oral disclosure to a party of a case, made at ``at``, or now; raise NotFound or InvalidValue.
+
+    A ``new_party`` is stored first. ``also`` runs in the same transaction.
+    """
     if at is not None and at > now:
         raise InvalidValue("at")
     if not what.strip():
@@ -107,16 +119,20 @@ def record_oral_disclosure(
     if not why.strip():
         raise InvalidValue("why")
     cases.load(notebook.connection, case)
-    if party != SUBJECT_PARTY and party not in notebook.party_names():
+    if new_party is None and party != SUBJECT_PARTY and party not in notebook.party_names():
         raise NotFound("party")
     disclosure = Disclosure(
         PackId(f"TOLD-{secrets.token_hex(6).upper()}"), case, party, at or now, State.ORAL, what=what, why=why
     )
     with notebook.connection.transaction():
+        if new_party is not None:
+            parties.insert(notebook.connection, [new_party])
         disclosures.insert(notebook.connection, disclosure)
         log.append(
             notebook.connection, now, log.Event.TOLD, {"disclosure": disclosure.pack, "case": case, "party": party}
         )
+        if also is not None:
+            also()
     return disclosure
 
 

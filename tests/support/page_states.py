@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
+    QRadioButton,
     QTextEdit,
     QWidget,
 )
@@ -742,7 +743,41 @@ def put_away(program: Program) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def guide_at(answers: int) -> Callable[[Program], None]:
+    """Return what answers the first questions of the guide, each with the answer that leads on."""
+    given = ("no", "yes", "specific", "none", "no", "no", "no", "no")
+
+    def act(program: Program) -> None:
+        for number, answer in enumerate(given[:answers]):
+            wait_for(lambda: page(program).findChildren(QRadioButton))
+            before = find(page(program), QLabel, "question").text()
+            find(page(program), QRadioButton, f"answer_{answer}").setChecked(True)
+            find(page(program), QPlainTextEdit, "guide_note").setPlainText("To find the door." if number == 2 else "")
+            find(page(program), QPushButton, "go_on").click()
+            wait_for(lambda text=before: find(page(program), QLabel, "question").text() != text)  # type: ignore[misc]
+
+    return act
+
+
+def guide_ends(program: Program) -> None:
+    """Come to the end that asks for advice."""
+    find(page(program), QRadioButton, "answer_unknown").setChecked(True)
+    find(page(program), QPushButton, "go_on").click()
+    wait_for(lambda: page(program).findChildren(QLabel, "end"))
+
+
+def told_somebody_else(program: Program) -> None:
+    """Choose somebody who is not on the list, and leave out the rest."""
+    box = find(page(program), QComboBox, "emergency_to")
+    box.setCurrentIndex(box.count() - 1)
+    find(page(program), QPushButton, "record_call").click()
+
+
 SCENES: Final = (
+    Scene("guide-consent", "guide", guide_at(6)),
+    Scene("guide-harm", "guide", guide_at(8)),
+    Scene("guide-advice", "guide", guide_ends),
+    Scene("emergency-told", "emergency", told_somebody_else),
     Scene("words", "create", kept_words),
     Scene("words-saved", "create", saved_words),
     Scene("typed-back", "create", typed_back),

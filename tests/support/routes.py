@@ -29,9 +29,11 @@ from ui.shell.routes import (
     DecisionsRoute,
     DetailsRoute,
     DisclosuresRoute,
+    EmergencyRoute,
     EntryRoute,
     ErasedRoute,
     EraseRoute,
+    GuideRoute,
     HandoverRoute,
     LeftOverRoute,
     MaintenanceRoute,
@@ -315,6 +317,18 @@ WALKS: Final = (
         "ui.disclosures.record_told_page",
         "RecordToldPage",
         lambda context, case, _path: context.navigator.go(RecordToldRoute(case)),
+    ),
+    Walk(
+        "guide",
+        "ui.guide.guide_page",
+        "GuidePage",
+        lambda context, case, _path: context.navigator.go(GuideRoute(case)),
+    ),
+    Walk(
+        "emergency",
+        "ui.guide.emergency_page",
+        "EmergencyPage",
+        lambda context, case, _path: context.navigator.go(EmergencyRoute(case)),
     ),
     # Last: it withdraws a consent, after which other pages have nothing to show.
     Walk(

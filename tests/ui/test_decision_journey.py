@@ -88,7 +88,7 @@ def record(way: Way, program: Program) -> str:
 def to_what_goes(way: Way, program: Program, decision: str) -> Page:
     """Come to the second step of a pack that rests on a decision."""
     come_to_front(program)
-    way.verb(program, "hand_over", "menu_case", "do_hand_over")
+    way.verb(program, "hand_over", "menu_share", "do_hand_over")
     shown = comes(program, "HandOverPage")
     way.pick(shown, "party", "p3")
     way.pick(shown, "purpose", "safety")

@@ -20,6 +20,8 @@ from ui.shell.routes import (
     ConsentsRoute,
     DecisionsRoute,
     DetailsRoute,
+    EmergencyRoute,
+    GuideRoute,
     HandoverRoute,
     MaintenanceRoute,
     NewCaseRoute,
@@ -49,6 +51,8 @@ CASE_PAGES = {
     WhatIfRoute: "WhatIfPage",
     DecisionsRoute: "DecisionsPage",
     HandoverRoute: "HandOverPage",
+    GuideRoute: "GuidePage",
+    EmergencyRoute: "EmergencyPage",
 }
 
 

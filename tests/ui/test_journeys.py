@@ -158,7 +158,7 @@ def take_out(way: Way, program: Program, word: str) -> None:
 
 def to_what_goes(way: Way, program: Program) -> QWidget:
     """Come from the case to the second step of handing over."""
-    way.verb(program, "hand_over", "menu_case", "do_hand_over")
+    way.verb(program, "hand_over", "menu_share", "do_hand_over")
     shown = comes(program, "HandOverPage")
     wait_for(lambda: shown.findChildren(QWidget, "party"))
     party = seen(shown, "party")

@@ -13,7 +13,14 @@ from tests.support.gui import click, comes, press, seen
 from tests.support.lock_steps import CANARY, Ending, aside, texts_alive, unlock_again
 from tests.support.window import wait_for
 from ui.app import Program
-from ui.shell.routes import NewCaseRoute, PartiesRoute, RecordConsentRoute, RecordDecisionRoute
+from ui.shell.routes import (
+    EmergencyRoute,
+    GuideRoute,
+    NewCaseRoute,
+    PartiesRoute,
+    RecordConsentRoute,
+    RecordDecisionRoute,
+)
 
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 
@@ -46,10 +53,27 @@ def new_case(program: Program) -> QWidget:
     return page
 
 
+def guide(program: Program) -> QWidget:
+    program.context.navigator.go(GuideRoute(CaseId("c1")))
+    page = comes(program, "GuidePage")
+    seen(page, "guide_note")
+    return page
+
+
+def emergency(program: Program) -> QWidget:
+    program.context.navigator.go(EmergencyRoute(CaseId("c1")))
+    page = comes(program, "EmergencyPage")
+    seen(page, "emergency_second")
+    return page
+
+
 @pytest.mark.parametrize(
     ("form", "left_empty"),
-    [(consent, ""), (decision, ""), (party, ""), (new_case, "reference")],
-    ids=["consent", "decision", "party", "case"],
+    [
+        *((consent, ""), (decision, ""), (party, ""), (new_case, "reference"), (guide, "")),
+        (emergency, ""),
+    ],
+    ids=["consent", "decision", "party", "case", "guide", "emergency"],
 )
 def test_every_text_comes_back(
     unlocked: Program, desk: CliNotebook, ending: Ending, form: Callable[[Program], QWidget], left_empty: str
@@ -64,7 +88,7 @@ def test_every_text_comes_back(
             continue
         QTest.keyClicks(field, f"{CANARY} {number}")
         typed[field.accessibleName()] = f"{CANARY} {number}"
-    assert len(typed) >= 3
+    assert len(typed) >= (1 if form is guide else 3)
     unlocked.context.lock()
     wait_for(lambda: ending.done)
     assert not [text for text in texts_alive() if CANARY in text]

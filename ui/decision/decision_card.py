@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
-from notebook.messages import consents, dates, decisions, labels
+from notebook.messages import consents, dates, decisions, guide, labels
 from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.decision import Decision
@@ -31,6 +31,7 @@ class DecisionCard(QFrame):
         for heading, text in self._facts():
             if text:
                 self._add_pair(label(heading, "quiet"), label(text))
+        self._say_answers()
         self._layout.addWidget(separator())
         self._say_sections()
 
@@ -66,6 +67,19 @@ class DecisionCard(QFrame):
             (_("Has the person been told?"), told),
             (_("Valid until"), "" if decision.valid_until is None else dates.day(words, decision.valid_until)),
         )
+
+    def _say_answers(self) -> None:
+        """Show what was answered in the guide, if it was used."""
+        record = self._decision.guide
+        if record is None:
+            return
+        words = translations()
+        self._layout.addWidget(separator())
+        end = format_message(words.gettext("May I share this? {end}"), end=guide.end_name(words, record))
+        self._layout.addWidget(label(end, "strong", name="guide_end"))
+        for each in record.answers:
+            self._add_pair(label(isolate(each.question), "quiet"), label(isolate(guide.answer_line(words, each))))
+        self._layout.addWidget(label(isolate(guide.asked_by(words, record)), "quiet", name="guide_profile"))
 
     def _add_pair(self, heading: QLabel, text: QLabel) -> None:
         """Add a text right under its heading."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
@@ -14,6 +14,7 @@ from notebook.messages.i18n import translations
 from notebook.model.vocabulary import DecisionOutcome, Ground, Told
 from notebook.tasks.decisions import needed
 from ui.shell.clock import now
+from ui.shell.decision_draft import DecisionDraft
 from ui.theme import GRID
 from ui.widgets.date_inputs import NoWheelComboBox, OptionalDay, ZonedDateTimeEdit
 from ui.widgets.form_field import FormField
@@ -56,11 +57,24 @@ class GroundsForm(QWidget):
         self.reason, self.alternatives, self.advice = TextArea(), TextArea(), TextArea()
         self.second_person, self.told_reason, self.decided_by = QLineEdit(), QLineEdit(), QLineEdit()
         self.when = ZonedDateTimeEdit(zone, now())
-        self._until = OptionalDay(_("Valid until"), "valid_until", now().astimezone(zone).date())
+        self._until = OptionalDay(_("Valid until"), "valid_until", now().astimezone(zone).date() + timedelta(days=1))
         self._trouble = label("", "alarm", name="valid_until_trouble")
         self._trouble.hide()
+        self._begun_with = self._texts_now()
         self._lay_out()
         self.fit(outcome)
+
+    def begin(self, begun: DecisionDraft) -> None:
+        """Fill in what is already known."""
+        for box, known in ((self._ground, begun.ground), (self._told, begun.told)):
+            if known is not None:
+                box.setCurrentIndex(box.findData(known))
+        self.reason.setPlainText(begun.reason)
+        self.advice.setPlainText(begun.advice)
+        self.told_reason.setText(begun.told_reason)
+        for area in (self.reason, self.advice):
+            area.document().setModified(False)
+        self._begun_with = self._texts_now()
 
     @property
     def ground(self) -> Ground | None:
@@ -81,9 +95,12 @@ class GroundsForm(QWidget):
 
     @property
     def typed(self) -> bool:
-        """Return whether anything was entered."""
+        """Return whether anything was entered that was not known at the beginning."""
+        return self._texts_now() != self._begun_with
+
+    def _texts_now(self) -> tuple[str, ...]:
         texts = (self.reason, self.alternatives, self.advice, self.second_person, self.told_reason, self.decided_by)
-        return any(field.text().strip() for field in texts)
+        return tuple(field.text().strip() for field in texts)
 
     def fit(self, outcome: DecisionOutcome) -> None:
         """Require what an outcome needs, and mark the rest as optional."""
@@ -97,6 +114,9 @@ class GroundsForm(QWidget):
                 DecisionOutcome.ADVICE_PENDING: _("Whe&n did you ask?"),
             }[outcome]
         )
+        rely = _("Choose the one you rely on. The program does not judge it.")
+        self._grounded.say(rely if "ground" in must else _("Optional."))
+        self._telling.say("" if "told" in must else _("Optional."))
         self._until.setVisible("valid_until" in must)
         self._trouble.hide()
 
@@ -109,12 +129,12 @@ class GroundsForm(QWidget):
             if sentence:
                 wrong.append(field.control)
 
-        say(self._grounded, "" if self.ground is not None else _("Choose the ground."))
+        say(self._grounded, "" if self.ground is not None or "ground" not in must else _("Choose the ground."))
         for name, asked in self._fields.items():
             say(asked.field, asked.sentence if name in must and asked.lacks else "")
         late = self.when.instant() > now()
         say(self._agreed, _("This is in the future. Enter when it was.") if late else "")
-        say(self._telling, "" if self.told is not None else _("Choose an answer."))
+        say(self._telling, "" if self.told is not None or "told" not in must else _("Choose an answer."))
         trouble = self._wrong_end() if "valid_until" in must else ""
         self._trouble.setText(trouble)
         self._trouble.setVisible(bool(trouble))

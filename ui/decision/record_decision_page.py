@@ -18,6 +18,7 @@ from notebook.model.ids import CaseId, DecisionId
 from notebook.model.vocabulary import DecisionOutcome
 from notebook.tasks.decision_choices import ConsentStatement, DecisionScope, consent_before
 from notebook.tasks.decisions import DecisionContext, load_decision_context, record_decision
+from notebook.tasks.guide import record_decision_of_walk
 from notebook.tasks.notebook import Notebook
 from ui.decision.grounds_form import GroundsForm
 from ui.decision.section_checklist import State, parts_of, states_of
@@ -77,7 +78,7 @@ class RecordDecisionPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """Return the first field, once it is there."""
-        return None if self._docket is None else self.about.outcome
+        return None if self._docket is None else self.about.first_focus()
 
     def _build(self, read: tuple[DecisionContext, list[State]]) -> None:
         decision_context, states = read
@@ -85,6 +86,8 @@ class RecordDecisionPage(Page):
         self.about = SubjectForm(decision_context, self._begun, states, self._look)
         self.basis = GroundsForm(decision_context.zone, self.about.chosen, PrintabilityNotes(self.context.worker))
         self._begun_with = self.about.sections
+        self.basis.begin(self._begun)
+        self.about.outcome.setEnabled(self._begun.walk is None)
         self.about.outcome.currentIndexChanged.connect(lambda _index: self.basis.fit(self.about.chosen))
         self._save = button(_("Sa&ve"), "keep_decision", self._keep, "main", picture="check")
         self.header.addWidget(self._save)
@@ -101,7 +104,7 @@ class RecordDecisionPage(Page):
         self._column.addWidget(separator())
         self._column.addWidget(self.basis)
         self._column.addStretch(1)
-        give_focus(self.about.outcome)
+        give_focus(self.about.first_focus())
 
     def _look(self, scope: DecisionScope, done: Callable[[Sequence[State]], None]) -> None:
         decision_context = self._docket
@@ -151,9 +154,9 @@ class RecordDecisionPage(Page):
         """Return the decision that the form describes, or None while it is incomplete."""
         about, basis = self.about, self.basis
         party, purpose, ground, told = about.party, about.purpose, basis.ground, basis.told
-        if party is None or purpose is None or ground is None or told is None:
-            return None
         share = about.chosen is DecisionOutcome.SHARE
+        if party is None or purpose is None or (share and (ground is None or told is None)):
+            return None
         return Decision(
             id=DecisionId("new"),
             outcome=about.chosen,
@@ -186,10 +189,12 @@ class RecordDecisionPage(Page):
         """Save a decision, and return to the previous page."""
         self._save.setEnabled(False)
         self.saving()
-        case, party = self._case, self.about.party
+        case, walk, party = self._case, self._begun.walk, self.about.party
         name = "" if party is None else isolate(party.name)
 
         def task(notebook: Notebook) -> Decision:
+            if walk is not None:
+                return record_decision_of_walk(notebook, walk, decision, now())
             return record_decision(notebook, case, decision, now())
 
         def done(kept: Decision) -> None:

@@ -67,6 +67,10 @@ class SubjectForm(QWidget):
         self._ticks.show_states(states)
         self._ticked()
 
+    def first_focus(self) -> QWidget:
+        """Return the outcome, or the party where the outcome is fixed."""
+        return self.outcome if self.outcome.isEnabled() else self._party
+
     @property
     def chosen(self) -> DecisionOutcome:
         """Return the outcome."""

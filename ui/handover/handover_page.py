@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from notebook.errors.base import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId, SectionId
+from notebook.tasks.guide import GuideScope
 from notebook.tasks.handover import HandoverResult, PackOptions, PreparedPack, discard_pack, prepare, save_pack
 from notebook.tasks.handover_preview import Choices, HandoverPreview, choices, preview_handover
 from notebook.tasks.notebook import Notebook
@@ -29,6 +30,7 @@ from ui.shell.routes import (
     CaseRoute,
     ConsentsRoute,
     DetailsRoute,
+    GuideRoute,
     HandoverRoute,
     PartiesRoute,
     RecordConsentRoute,
@@ -131,6 +133,14 @@ class HandOverPage(Page):
         if self._draft is not None:
             self._decide(WizardState(self._draft, self._wishes, looked_over=True), (section,))
 
+    def _guide_about(self, section: SectionId) -> None:
+        """Ask "May I share this?" about one section, and return to the review."""
+        if self._draft is not None:
+            left = WizardState(self._draft, self._wishes, looked_over=True)
+            self._settled = True  # the input is passed along, and restored
+            scope = GuideScope(self._draft.party, self._draft.purpose, (section,))
+            self.context.navigator.go(GuideRoute(self._case, scope, HandoverRoute(self._case, left)))
+
     def _decide(self, left: WizardState, sections: tuple[SectionId, ...]) -> None:
         self._settled = True  # the input is passed along, and restored
         back = HandoverRoute(self._case, left)
@@ -175,7 +185,8 @@ class HandOverPage(Page):
     def _overview(self, found: HandoverPreview, message: NotebookError | None = None) -> None:
         self._party = found.sharing_context.question.party.name
         record_consent = partial(self.context.navigator.go, RecordConsentRoute(self._case))
-        self._show(ReviewStep(found, self._change, record_consent, self._decide_about), 2, message)
+        step = ReviewStep(found, self._change, record_consent, self._decide_about, self._guide_about)
+        self._show(step, 2, message)
         self._wizard.set_buttons(back=self._first, on=self._make)
 
     def _make(self) -> None:

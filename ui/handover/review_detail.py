@@ -71,6 +71,7 @@ class SectionDetail(ReviewDetail):
         record_consent: Callable[[], None],
         record_decision: RecordDecision,
         answer_name: AnswerName,
+        guide: RecordDecision,
     ) -> None:
         """Show a section."""
         super().__init__("section_detail")
@@ -104,6 +105,8 @@ class SectionDetail(ReviewDetail):
             said = _("Share without cons&ent…") if lacks else _("R&ecord a decision…")
             record = partial(record_decision, part.section.id)
             self._add(button(said, "section_decision", record, "link", picture="clipboard-check"))
+        ask = partial(guide, part.section.id)
+        self._add(button(_("&May I share this?"), "section_guide", ask, "link", picture="question-mark"))
         if part.ruling.code not in _SETTLED_ELSEWHERE:
             self._add_choices(overview.names)
 

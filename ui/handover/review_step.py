@@ -41,7 +41,12 @@ class ReviewStep(WizardStep):
     """Shows every section with its ruling; ``ask`` makes a change and returns the new overview."""
 
     def __init__(
-        self, overview: HandoverPreview, ask: Ask, record_consent: Callable[[], None], record_decision: RecordDecision
+        self,
+        overview: HandoverPreview,
+        ask: Ask,
+        record_consent: Callable[[], None],
+        record_decision: RecordDecision,
+        guide: RecordDecision,
     ) -> None:
         """Show an overview."""
         super().__init__("what_goes")
@@ -49,6 +54,7 @@ class ReviewStep(WizardStep):
         self._ask = ask
         self._record_consent = record_consent
         self._record_decision = record_decision
+        self._guide = guide
         self._waits = False
         self._passed: set[tuple[SectionId, int, Finding]] = set()
         self._summary = label("", "strong", name="summary", whole=True)
@@ -143,7 +149,13 @@ class ReviewStep(WizardStep):
             self._replace(QuestionDetail(about, self._overview, self._take_out, self._leave))
         else:
             detail = SectionDetail(
-                about, self._overview, self._decide, self._record_consent, self._record_decision, self._answer_name
+                about,
+                self._overview,
+                self._decide,
+                self._record_consent,
+                self._record_decision,
+                self._answer_name,
+                self._guide,
             )
             detail.show_wording(self._wording_of(about), self._pass_by, self._silence)
             self._replace(detail)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from notebook.model.ids import CaseId, EntryId
     from notebook.model.vocabulary import Purpose
     from notebook.tasks.erase import Erasure
+    from notebook.tasks.guide import GuideScope
     from notebook.tasks.restore_unsaved_work import RestoredDrafts, UnfinishedForm
     from notebook.tasks.unsaved_work import Discarded
     from ui.shell.decision_draft import DecisionDraft
@@ -241,6 +242,19 @@ class RecordToldRoute(_OneCase):
     """Record what somebody was told by telephone or in person."""
 
 
+@dataclass(frozen=True)
+class GuideRoute:
+    """The guide about a scope, or the latest unfinished walk of the case; Back leads to ``return_to``."""
+
+    case: CaseId
+    scope: GuideScope | None = None
+    return_to: Route | None = None
+
+
+class EmergencyRoute(_OneCase):
+    """Somebody may be hurt: what to say, and the record of the call."""
+
+
 class OutstandingPacksRoute(_OneCase):
     """The outstanding packs of a case."""
 
@@ -299,6 +313,8 @@ OfCase = (
     | RecordDecisionRoute
     | DisclosuresRoute
     | RecordToldRoute
+    | GuideRoute
+    | EmergencyRoute
     | OutstandingPacksRoute
     | NoticeRoute
     | HandoverRoute
@@ -316,6 +332,8 @@ Writing = (
     | RecordConsentRoute
     | RecordDecisionRoute
     | RecordToldRoute
+    | GuideRoute
+    | EmergencyRoute
     | NoticeRoute
     | HandoverRoute
 )

@@ -20,6 +20,7 @@ def _(problem: InvalidValue, tr: Translations) -> str:
         "reference": _("A reference for the case is missing."),
         "audience": _("This profession or audience is not known to the notebook."),
         "alias": _("The word that stands for somebody in packs tells a name."),
+        "second_person": _("Say who agreed, or why nobody could be asked."),
         "what": _("What was told is missing."),
         "why": _("The reason is missing."),
         "reason": _("The reason is missing."),
@@ -30,6 +31,7 @@ def _(problem: InvalidValue, tr: Translations) -> str:
         "agreed": _("A decision cannot have been agreed on after now."),
         "valid_until": _("The last day of the decision has already passed."),
         "party": _("This party is not known to the notebook."),
+        "outcome": _("The answers in the guide led to another outcome."),
         "purpose": _("This purpose is not known to the notebook."),
     }.get(problem.field)
     if named is None:

@@ -15,12 +15,13 @@ from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue
 from notebook.tasks.actions import set_done
 from notebook.tasks.case_view import CaseView, Wanted, people_in, view_case
 from notebook.tasks.decisions import with_decisions_undone
+from notebook.tasks.guide import GuideScope
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import add_mark, confirm_flags, move_mark, remove_mark, set_flag
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.decision_draft import DecisionDraft
-from ui.shell.routes import CaseRoute, EntryRoute, EraseRoute, RecordConsentRoute, RecordDecisionRoute
+from ui.shell.routes import CaseRoute, EntryRoute, EraseRoute, GuideRoute, RecordConsentRoute, RecordDecisionRoute
 from ui.text.bidi import isolate
 
 People = tuple[ThirdParty, ...]
@@ -101,6 +102,13 @@ class CaseActions:
                 page.banner.say(decisions.undone(translations(), tuple(map(isolate, undone))))
 
         self.context.session.ask(self.owner, task, show, self.failed)
+
+    def guide(self, entry: Entry, section: SectionId, parties: Sequence[Party]) -> None:
+        """Ask "May I share this?" of a section for some parties; Back leads to the entry."""
+        purpose = self.wanted().purpose
+        only = parties[0].id if len(parties) == 1 else None
+        back = CaseRoute(self.case, entry.id, purpose)
+        self.context.navigator.go(GuideRoute(self.case, GuideScope(only, purpose, (section,)), back))
 
     def _do(self, deed: Callable[[Notebook], object]) -> None:
         wanted = self.wanted()

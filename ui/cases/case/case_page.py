@@ -5,10 +5,11 @@ After a restore or a rescue a line says that the consents have to be looked at b
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from notebook.errors.base import NotebookError
 from notebook.messages import provenance
@@ -29,13 +30,26 @@ from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
 from ui.shell.page import Page
-from ui.shell.routes import CaseListRoute, CaseRoute, ChangeCaseRoute, ConsentsRoute, EntryRoute, HandoverRoute, Route
+from ui.shell.routes import (
+    CaseListRoute,
+    CaseRoute,
+    ChangeCaseRoute,
+    ConsentsRoute,
+    EmergencyRoute,
+    EntryRoute,
+    GuideRoute,
+    HandoverRoute,
+    Route,
+)
 from ui.text.bidi import format_message
-from ui.theme import GRID
+from ui.theme import GRID, icon
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.read_only import writes
 from ui.widgets.scrolling import after_layout
+
+_ROOMY: Final = 130 * GRID
+"""Pixels of a window in which every button of this page has its text."""
 
 
 class ReviewLine(Banner):
@@ -78,7 +92,7 @@ class CasePage(Page):
         )
         self._asker = button(_("Wh&y?"), "ask_why_case", self._explain_case, "link")
         self._asker.setAccessibleName(_("Why? The whole case"))
-        self.bar = ViewAsBar(self._asker, writes(people))
+        self.bar = ViewAsBar(self._asker, self._asking(writes(people)))
         if purpose is not None:
             self.bar.look_for(purpose)
         self.bar.changed.connect(self._look_anew)
@@ -91,6 +105,11 @@ class CasePage(Page):
         for keys, act in (("Ctrl+R", self.take_out_selected), ("F6", self._next_pane)):
             QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._load()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the way to the emergency page where there is room; its icon is always there."""
+        super().resizeEvent(event)
+        self._hurt.setText(_("Somebody may be hurt") if self.width() > _ROOMY else "")
 
     def first_focus(self) -> QWidget:
         """Return the timeline."""
@@ -125,6 +144,26 @@ class CasePage(Page):
             _("&Hand over..."), "hand_over", partial(context.navigator.go, HandoverRoute(case)), "main", picture="send"
         )
         self.header.addWidget(writes(out))
+
+    def _asking(self, people: QWidget) -> QWidget:
+        """Return what stands at the end of the line: the two ways to ask for guidance, and the people."""
+        go, case = self.context.navigator.go, self._case
+        self._hurt = button(_("Somebody may be hurt"), "emergency", partial(go, EmergencyRoute(case)))
+        self._hurt.setIcon(icon("alert-triangle"))
+        self._hurt.setToolTip(_("Somebody may be hurt"))
+        guide = icon_button(
+            "question-mark",
+            _("May I share this?"),
+            "guide",
+            lambda: go(GuideRoute(case, return_to=self.route())),
+        )
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        for made in (writes(self._hurt), writes(guide), people):
+            row.addWidget(made)
+        return holder
 
     def _parted(self) -> QSplitter:
         self.timeline = Timeline()

@@ -237,6 +237,13 @@ class SectionCard(QFrame):
                 lambda: self._deeds.record_decision(self.entry, self.section.id, lacking),
                 apart=chip.state not in _NEEDS_A_WORD,
             )
+        members = self.view.of_audience(audience)
+        menu.also(
+            _("&May I share this?"),
+            "guide",
+            lambda: self._deeds.guide(self.entry, self.section.id, members),
+            apart=chip.state not in _NEEDS_A_WORD and not lacking,
+        )
         below(menu, chip)
 
     def _lacks_consent(self, party: Party) -> bool:

@@ -1,0 +1,113 @@
+"""An emergency: what was said in a call for help, recorded afterwards in one step."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from notebook.errors.base import InvalidValue
+from notebook.guide.profile import Profile
+from notebook.messages import guide as guide_messages
+from notebook.messages.i18n import translations
+from notebook.model.disclosure import Disclosure
+from notebook.model.ids import CaseId, PartyId
+from notebook.model.new_id import new_id
+from notebook.model.people import Party
+from notebook.model.vocabulary import Audience, Category, EntryKind, SectionKind
+from notebook.store import cases, entries
+from notebook.tasks.cases import addressees
+from notebook.tasks.disclosures import record_oral_disclosure
+from notebook.tasks.entries import new_entry, new_section
+from notebook.tasks.guide_profiles import profile_in_use
+from notebook.tasks.notebook import Notebook
+
+__all__ = ["Call", "EmergencyContext", "NewParty", "load_emergency", "record_call"]
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyContext:
+    """What the page shows: the case, the parties of the notebook, and the number and the advisers of the profile."""
+
+    subject: str
+    parties: tuple[Party, ...]
+    subject_party: Party
+    audiences: tuple[Audience, ...]
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class NewParty:
+    """Somebody who took the call and is not on the list yet."""
+
+    name: str
+    organisation: str
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call as the worker records it.
+
+    ``facts`` has what was said under each heading of the page, without the empty ones. ``second_person`` names who
+    agreed, or says why nobody was asked.
+    """
+
+    to: PartyId | NewParty
+    facts: tuple[tuple[str, str], ...]
+    second_person: str
+    at: datetime
+
+
+def load_emergency(notebook: Notebook, case: CaseId) -> EmergencyContext:
+    """Read what the page for an emergency shows; raise NotFound."""
+    on = cases.load(notebook.connection, case)
+    known = addressees(notebook)
+    return EmergencyContext(
+        on.subject.name, known.parties, on.subject.as_party(), known.audiences, profile_in_use(notebook).profile
+    )
+
+
+def record_call(notebook: Notebook, case: CaseId, call: Call, now: datetime) -> Disclosure:
+    """Store the oral disclosure, a party for it if there was none, and a draft that asks for its review.
+
+    All of it in one transaction. Raise InvalidValue if nothing was said, if the second person is not answered, for a
+    call in the future, and for a new party without a name; NotFound for an unknown case or party.
+    """
+    said = [f"{heading}: {text.strip()}" for heading, text in call.facts if text.strip()]
+    if not said:
+        raise InvalidValue("what")
+    if not call.second_person.strip():
+        raise InvalidValue("second_person")
+    if call.at > now:
+        raise InvalidValue("said")
+    tr = translations()
+    why = guide_messages.emergency_reason(tr, call.second_person.strip())
+    added = _party(notebook, call.to) if isinstance(call.to, NewParty) else None
+    party = call.to if isinstance(call.to, str) else "" if added is None else added.id
+    what = "\n".join(said)
+    name = added.name if added is not None else notebook.party_names().get(PartyId(party), "")
+    review = replace(
+        new_entry(notebook, EntryKind.INCIDENT, call.at, now),
+        title=guide_messages.emergency_title(tr),
+        sections=(
+            new_section(SectionKind.CONTEXT, guide_messages.emergency_call(tr, name, what), (Category.PRACTICAL,)),
+            new_section(SectionKind.ACTION, guide_messages.emergency_review(tr), (Category.PRACTICAL,)),
+        ),
+    )
+    return record_oral_disclosure(
+        notebook,
+        case,
+        PartyId(party),
+        what,
+        why,
+        now,
+        new_party=added,
+        also=lambda: entries.insert(notebook.connection, case, [review]),
+    )
+
+
+def _party(notebook: Notebook, new: NewParty) -> Party:
+    if not new.name.strip():
+        raise InvalidValue("name")
+    if new.audience not in notebook.audiences():
+        raise InvalidValue("audience")
+    role = guide_messages.emergency_role(translations())
+    return Party(PartyId(new_id("p")), new.name.strip(), role, new.organisation.strip(), new.audience, "")

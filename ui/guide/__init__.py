@@ -1,0 +1,1 @@
+"""The guide "May I share this?", and the page for an emergency."""
