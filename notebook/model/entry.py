@@ -149,6 +149,11 @@ class Section:
         return self.text[: max(self.actions[0].start - 1, 0)] if self.actions else self.text
 
     @property
+    def plan(self) -> tuple[Action, ...]:
+        """Return the actions as they were before any of them was done."""
+        return tuple(action.planned for action in self.actions)
+
+    @property
     def blank(self) -> bool:
         """Return whether there is neither text nor an action with an owner or a day."""
         return not self.text.strip() and not any(action.owner.strip() or action.due for action in self.actions)

@@ -15,11 +15,14 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import ConsentId, DecisionId, PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import ConsentState, Effect, PackKind, Purpose
+from notebook.sharing.beside import BesideLook
 from notebook.sharing.consent_register import ConsentRegister
 from notebook.sharing.decision_status import Homes, about, homes_of
 from notebook.sharing.hidden_people import Hidden
-from notebook.sharing.redaction import apply_cuts, cuts
+from notebook.sharing.identifier_spellings import SpellingFinder
+from notebook.sharing.redaction import cuts
 from notebook.sharing.release import Text
+from notebook.sharing.released_actions import cut_in_actions
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
 
@@ -205,7 +208,7 @@ def is_corrected_for(held: Section, present: Section, party: Party, hidden: Hidd
     """
     if held.kind is not present.kind:
         return True
-    if held.text == present.text:
+    if (held.text, held.plan) == (present.text, present.plan):
         return False
     settled = replace(present, marks=tuple(mark for mark in present.marks if mark.settled))
     return _seen(held, party, hidden) not in {_seen(each, party, hidden) for each in (present, settled)}
@@ -233,6 +236,12 @@ def last_read_otherwise(versions: Iterable[tuple[datetime, Section]], party: Par
     return changed[-1] if changed else None
 
 
-def _seen(section: Section, party: Party, hidden: Hidden) -> str:
-    pieces = apply_cuts(section.text, cuts(section, party, hidden, hidden.words_of(section.text)))
-    return "".join("".join(piece.text for piece in pieces if isinstance(piece, Text)).split())
+def _seen(section: Section, party: Party, hidden: Hidden) -> tuple[object, ...]:
+    """Return the text that a party reads, without white space, and who they read does what by when.
+
+    Whether that is done is no correction: it is the one thing that changes under a revision.
+    """
+    look = BesideLook(hidden, SpellingFinder.of(()), unnamed=False, printed=str)
+    pieces, actions = cut_in_actions(section, cuts(section, party, hidden, hidden.words_of(section.text)), look)
+    text = "".join("".join(piece.text for piece in pieces if isinstance(piece, Text)).split())
+    return text, tuple((action.owner, action.due) for action in actions)

@@ -5,7 +5,7 @@ Names that run over the cells of a table: each cell gets a bar of its own, so th
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -17,7 +17,6 @@ from notebook.model.vocabulary import Code
 from notebook.sharing.hidden_people import Hidden, Person
 from notebook.sharing.name_attribution import Naming, namings
 from notebook.sharing.name_matching import Word
-from notebook.sharing.release import Text
 
 _LINE_END: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -146,20 +145,6 @@ def _cuts_of(naming: Naming, cells: Cells, marked: list[Cut]) -> Iterator[Cut]:
     whole = ((naming.start, naming.end),)
     for start, end in whole if _touched(marked, *whole[0]) else cells.parts(*whole[0]):
         yield Cut(start, end, code, naming.people)
-
-
-def apply_cuts(text: str, taken: Iterable[Cut]) -> list[Text | Cut]:
-    """Return the remaining text as pieces, unchanged and in order, with the cuts between them."""
-    pieces: list[Text | Cut] = []
-    at = 0
-    for cut in taken:
-        if at < cut.start:
-            pieces.append(Text(text[at : cut.start]))
-        pieces.append(cut)
-        at = cut.end
-    if at < len(text):
-        pieces.append(Text(text[at:]))
-    return pieces
 
 
 def _widened(text: str, found: list[Cut]) -> list[Cut]:

@@ -49,7 +49,7 @@ def amended(
 
 def unprogressed(section: Section) -> Section:
     """Return the section as it was before any of its actions was done."""
-    return replace(section, actions=tuple(action.planned for action in section.actions))
+    return replace(section, actions=section.plan)
 
 
 def carried_actions(section: Section, text: str | None) -> tuple[Action, ...]:
@@ -83,8 +83,7 @@ def rebased(kept: Section, written: Section) -> Section:
 
 def said(section: Section) -> tuple[object, ...]:
     """Return what a revision of a section fixes, in a form to compare."""
-    planned = tuple(action.planned for action in section.actions)
-    return section.text, section.kind, frozenset(section.categories), section.never, section.sources, planned
+    return section.text, section.kind, frozenset(section.categories), section.never, section.sources, section.plan
 
 
 def carried(marks: Iterable[Mark], before: str, after: str) -> tuple[Mark, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from notebook.model.entry import Mark, Section, fitting_actions
+from notebook.model.entry import Action, Mark, Section, fitting_actions
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Category, Code, SectionKind
 from notebook.store import actions
@@ -32,6 +32,12 @@ class Version:
     categories: tuple[Category, ...]
     never: bool
     text: str
+    actions: tuple[Action, ...] = ()
+
+    @property
+    def section(self) -> Section:
+        """Return the content as a section."""
+        return Section(SectionId(""), self.kind, self.categories, self.text, self.never, actions=self.actions)
 
 
 @dataclass(frozen=True)
@@ -97,9 +103,10 @@ def history(connection: Connection, section: SectionId) -> tuple[Version, ...]:
             tuple(map(Category, read_words(categories))),
             bool(never),
             text,
+            fitting_actions(text, actions.of_revision(connection, revision_key)),
         )
-        for revision, made, reason, kind, categories, never, text in connection.execute(
-            "SELECT r.revision, r.made, r.reason, r.kind, r.categories, r.never, b.text FROM section_revisions r"
+        for revision_key, revision, made, reason, kind, categories, never, text in connection.execute(
+            "SELECT r.key, r.revision, r.made, r.reason, r.kind, r.categories, r.never, b.text FROM section_revisions r"
             " JOIN section_bodies b ON b.revision_key = r.key WHERE r.section_key = ? ORDER BY r.revision",
             (key,),
         )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
 
 from notebook.messages import dates
+from notebook.messages.actions import text_with_actions
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.entries import Version
@@ -70,10 +71,11 @@ class VersionHistoryDialog(Dialog):
             if version.reason
             else _("As it was first written.")
         )
-        self.then.setPlainText(version.text)
-        matcher = SequenceMatcher(None, version.text.split(" "), self._present.split(" "), autojunk=False)
+        then = text_with_actions(translations(), version.section)
+        self.then.setPlainText(then)
+        matcher = SequenceMatcher(None, then.split(" "), self._present.split(" "), autojunk=False)
         changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
-        _underline(self.then, version.text, [(first, last) for _, first, last, _, _ in changes])
+        _underline(self.then, then, [(first, last) for _, first, last, _, _ in changes])
         _underline(self.now, self._present, [(first, last) for _, _, _, first, last in changes])
 
 

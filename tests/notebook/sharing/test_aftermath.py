@@ -1,16 +1,19 @@
 """What a recipient would read otherwise."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from notebook.model.entry import Section
+from notebook.model.entry import Action, Section
 from notebook.model.vocabulary import SectionKind
 from notebook.sharing.consent_impact import is_corrected_for
 from notebook.sharing.hidden_people import Hidden
 from tests.support.build import NURSE, section
 
 HELD = section("She came early.")
+RING = replace(section("Ring the school"), actions=(Action(0, "J. Bakker", date(2026, 12, 1)),))
+[PLAN] = RING.actions
 
 
 @pytest.mark.parametrize(
@@ -26,3 +29,17 @@ HELD = section("She came early.")
 def test_what_reads_otherwise(present: Section, otherwise: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """Other words do, and what was an observation and is an opinion; white space and filing do not."""
     assert is_corrected_for(HELD, present, NURSE, Hidden(())) is otherwise
+
+
+@pytest.mark.parametrize(
+    ("action", "otherwise"),
+    [
+        (replace(PLAN, owner="M. Visser"), True),
+        (replace(PLAN, due=None), True),
+        (replace(PLAN, done=True), False),
+    ],
+    ids=["another owner", "another day", "done"],
+)
+def test_who_does_what_by_when_is_read_too(action: Action, otherwise: bool) -> None:  # noqa: FBT001
+    """A recipient who waits for the wrong person is told; that something was done is no correction."""
+    assert is_corrected_for(RING, replace(RING, actions=(action,), revision=2), NURSE, Hidden(())) is otherwise

@@ -115,7 +115,9 @@ def test_what_is_printed_has_to_be_decided_again(desk: CliNotebook, change: obje
         after = load_entry(notebook, entry.id)
         assert after.sections[0].actions == part.actions
         assert standing(notebook, after) is Standing.STALE
-        assert [each.reason for each in earlier_versions(notebook, part.id)] == ["", "It was put off"]
+        first, second = earlier_versions(notebook, part.id)
+        assert (first.reason, second.reason) == ("", "It was put off")
+        assert (first.section.actions, second.section.actions) == (entry.sections[0].actions, part.actions)
 
 
 def test_a_draft_about_which_something_was_decided_gets_a_new_revision(desk: CliNotebook) -> None:
