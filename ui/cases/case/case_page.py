@@ -37,7 +37,6 @@ from ui.shell.routes import (
     ConsentsRoute,
     EmergencyRoute,
     EntryRoute,
-    GuideRoute,
     HandoverRoute,
     Route,
 )
@@ -146,22 +145,16 @@ class CasePage(Page):
         self.header.addWidget(writes(out))
 
     def _asking(self, people: QWidget) -> QWidget:
-        """Return what stands at the end of the line: the two ways to ask for guidance, and the people."""
+        """Return what stands at the end of the line: the way to the page for an emergency, and the people."""
         go, case = self.context.navigator.go, self._case
         self._hurt = button(_("Somebody may be hurt"), "emergency", partial(go, EmergencyRoute(case)))
         self._hurt.setIcon(icon("alert-triangle"))
         self._hurt.setToolTip(_("Somebody may be hurt"))
-        guide = icon_button(
-            "question-mark",
-            _("May I share this?"),
-            "guide",
-            lambda: go(GuideRoute(case, return_to=self.route())),
-        )
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        for made in (writes(self._hurt), writes(guide), people):
+        for made in (writes(self._hurt), people):
             row.addWidget(made)
         return holder
 
