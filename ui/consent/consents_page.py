@@ -38,7 +38,7 @@ from ui.shell.routes import (
     WhatIfRoute,
 )
 from ui.theme import GRID
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, leading
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.read_only import writes
@@ -130,8 +130,6 @@ class ConsentsPage(Page):
             "main",
             picture="plus",
         )
-        what_if = partial(context.navigator.go, WhatIfRoute(case))
-        self.header.addWidget(button(_("&What if…"), "what_if", what_if))
         self.header.addWidget(
             button(
                 _("&Decisions"),
@@ -142,6 +140,8 @@ class ConsentsPage(Page):
         )
         self.header.addWidget(writes(self._record))
         self._column: QVBoxLayout = self.column()
+        what_if = partial(context.navigator.go, WhatIfRoute(case))
+        self._column.addLayout(leading(button(_("&What if they agreed to more?"), "what_if", what_if)))
         self._cards = QWidget()
         self._column.addWidget(self._cards)
         self._column.addStretch(1)
