@@ -233,6 +233,8 @@ def _add_profile(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="profile_command", metavar=_("COMMAND"), required=True)
     checking = verbs.add_parser("check", help=_("say what is wrong with a profile, or draw its questions"))
     checking.add_argument("file", type=Path, metavar=_("FILE"), help=_("a profile of the guide"))
+    using = _on_notebook(verbs.add_parser("use", help=_("keep a profile in a notebook, and use it from now on")))
+    using.add_argument("file", type=Path, nargs="?", metavar=_("FILE"), help=_("the program's own, if not given"))
 
 
 def _add_receipt(parser: argparse.ArgumentParser) -> None:

@@ -28,7 +28,7 @@ from notebook.tasks.case_files import export_case, import_case, read_case_file
 from notebook.tasks.cases import due_for_review, list_cases, names_and_ids, search_entries
 from notebook.tasks.demo import PASSPHRASE, demonstrate
 from notebook.tasks.disclosures import read_log, record_oral_disclosure, record_receipt
-from notebook.tasks.guide_profiles import read_profile_file
+from notebook.tasks.guide_profiles import choose_profile, read_profile_file
 from notebook.tasks.handover import NewPassword, PackOptions, hand_over
 from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
@@ -219,7 +219,12 @@ def _told(given: argparse.Namespace) -> ExitStatus:
 
 
 def _profile(given: argparse.Namespace) -> ExitStatus:
-    """Draw the questions of a profile of the guide."""
+    """Draw the questions of a profile of the guide, or keep one in a notebook."""
+    if given.profile_command == "use":
+        with _opened(given) as notebook:
+            chosen = choose_profile(notebook, given.file)
+        say(guide.profile_line(translations(), chosen))
+        return ExitStatus.DONE
     profile = read_profile_file(given.file)
     say(guide.profile_line(translations(), profile))
     for line in guide.drawing(translations(), profile):

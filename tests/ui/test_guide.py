@@ -26,7 +26,7 @@ from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.guide.guide_page import GuidePage
 from ui.shell.clock import now
-from ui.shell.routes import CaseRoute, GuideRoute
+from ui.shell.routes import CaseRoute, GuideRoute, PreferencesRoute
 from ui.widgets.chip import Chip
 
 pytestmark = pytest.mark.usefixtures("quick_clicks")
@@ -322,3 +322,16 @@ def test_starting_over_forgets_the_answers(unlocked: Program) -> None:
     [view] = told(unlocked, lambda book: unfinished_guides(book, CaseId("c1"), now()))
     assert isinstance(view.at, Question)
     assert view.walk.steps == ()
+
+
+def test_a_teams_own_questions_are_chosen_in_the_preferences(unlocked: Program) -> None:
+    """The profile in use is named; another one asks from the next walk on."""
+    unlocked.context.navigator.go(PreferencesRoute())
+    shown = comes(unlocked, "PreferencesPage")
+    come_to_front(unlocked)
+    wait_for(lambda: find(shown, QLabel, "profile_said").text())
+    assert "General, edition 1, by Casefold" in find(shown, QLabel, "profile_said").text()
+    KEYS.push(shown, "profile_nl")
+    wait_for(lambda: "Algemeen" in find(shown, QLabel, "profile_said").text())
+    guide = at_guide(unlocked, POLICE)
+    assert heading(guide) == "Is er op dit moment iemand in levensgevaar?"

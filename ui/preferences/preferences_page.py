@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import languages, ngettext
 from notebook.model.ids import CaseId
+from ui.preferences.profile_setting import ProfileSetting
 from ui.preferences.time_zone_setting import TimeZoneSetting
 from ui.preferences.wording_setting import WordingSetting
 from ui.shell.context import AppContext
@@ -59,6 +60,7 @@ class PreferencesPage(Page):
             column.addWidget(self._language_field())
         if context.is_open:
             column.addWidget(TimeZoneSetting(context))
+            column.addWidget(ProfileSetting(context))
         column.addWidget(WordingSetting(context))
         column.addStretch(1)
 

@@ -9,8 +9,11 @@ from notebook.guide.profile import UNKNOWN, End, Profile
 from notebook.guide.read_profile import LARGEST, read_profile
 from notebook.model.vocabulary import DecisionOutcome
 from notebook.paths import RESOURCES
-from tests.support.cli import run
+from notebook.tasks.guide_profiles import profile_in_use
+from notebook.tasks.notebook import open_notebook
+from tests.support.cli import PASSPHRASE, CliNotebook, run
 from tests.support.guide_walks import every_walk, route_of
+from tests.support.whole_decisions import NOW
 
 SHIPPED = sorted((RESOURCES / "profiles").glob("*.toml"))
 ENGLISH = (RESOURCES / "profiles" / "neutral-en.toml").read_text("utf-8")
@@ -183,3 +186,19 @@ def test_the_command_draws_the_tree(tmp_path: Path) -> None:
     assert answer.status == 1
     assert "question.harm: No answer leads to this question." in answer.err
     assert run("profile", "check", str(tmp_path / "none.toml")).status == 1
+
+
+def test_the_command_keeps_a_profile_in_a_notebook(tmp_path: Path, practice_desk: CliNotebook) -> None:
+    """It is used from then on; without a file the program's own is; a faulty one changes nothing."""
+    desk = practice_desk.copied(tmp_path / "desk")
+    own = tmp_path / "own.toml"
+    own.write_text(ENGLISH.replace('"General"', '"Kompas"'), encoding="utf-8")
+    arguments = ("--passphrase-file", str(desk.key))
+    used = run("profile", "use", str(desk.notebook), str(own), *arguments)
+    assert used.status == 0, used.err
+    assert used.out.startswith("Kompas, edition 1")
+    own.write_text(ENGLISH.replace('to = "harm" }', 'to = "hold" }'), encoding="utf-8")
+    assert run("profile", "use", str(desk.notebook), str(own), *arguments).status == 1
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
+        assert profile_in_use(notebook).profile.name == "Kompas"
+    assert run("profile", "use", str(desk.notebook), *arguments).out.startswith("General, edition 1")
