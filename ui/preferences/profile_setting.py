@@ -1,5 +1,6 @@
 """The preference for the questions of the guide: those of the program, or a team's own, kept in the notebook."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -39,7 +40,7 @@ class ProfileSetting(QWidget):
         row.addWidget(writes(button(_("Choose a &profile…"), "choose_profile", self._choose, picture="folder-open")))
         for path, profile in shipped_profiles():
             text = f"{profile.name} ({profile.language})"
-            row.addWidget(writes(button(text, f"profile_{profile.language}", lambda to=path: self._use(to), "link")))
+            row.addWidget(writes(button(text, f"profile_{profile.language}", partial(self._use, path), "link")))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
