@@ -27,6 +27,10 @@ demo: $(STAMP)
 run: $(STAMP)
 	@$(BIN)/casefold
 
+# Byte code is stored, also where the environment forbids it: each worker, and each process that a test starts, would
+# otherwise compile everything once more.
+test check: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(STAMP)
 	@$(BIN)/python -m pytest -q $(WORKERS)
 

@@ -12,32 +12,42 @@ from notebook.sharing.text_folding import draws_nothing
 from tests.support.redaction import released, suggested, third
 
 SARA = third("Sara Qvist")
-EVERY = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) != "Cs"]
-NOTHING = [char for char in EVERY if printable(f"a{char}b") == "ab"]
 
 
-def test_one_predicate_tells_what_draws_nothing() -> None:
+@pytest.fixture(scope="module")
+def every() -> list[str]:
+    """Give all characters there are."""
+    return [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) != "Cs"]
+
+
+@pytest.fixture(scope="module")
+def nothing(every: list[str]) -> list[str]:
+    """Give those that the page draws nothing for."""
+    return [char for char in every if printable(f"a{char}b") == "ab"]
+
+
+def test_one_predicate_tells_what_draws_nothing(every: list[str], nothing: list[str]) -> None:
     """The page drops exactly what the search looks behind: controls, formats, and what Unicode says to ignore."""
     ignored = regex.compile(r"\p{Default_Ignorable_Code_Point}")
     tones = set("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
     ends = set("\t\n\v\f\r\x1c\x1d\x1e\x85")
-    assert [char for char in EVERY if draws_nothing(char)] == NOTHING
-    assert set(NOTHING) == {
+    assert [char for char in every if draws_nothing(char)] == nothing
+    assert set(nothing) == {
         char
-        for char in EVERY
+        for char in every
         if char not in ends and (char in tones or ignored.match(char) or unicodedata.category(char) in ("Cc", "Cf"))
     }
 
 
-def test_a_name_with_a_sign_in_it_is_taken_out() -> None:
+def test_a_name_with_a_sign_in_it_is_taken_out(nothing: list[str]) -> None:
     """Whatever draws nothing stands in a name, the page would print the name: it is taken out."""
-    for char in NOTHING:
+    for char in nothing:
         assert released(f"met Sa{char}ra.", SARA) == "met [Relative A TP].", f"U+{ord(char):04X}"
 
 
-def test_a_name_behind_a_sign_is_taken_out() -> None:
+def test_a_name_behind_a_sign_is_taken_out(nothing: list[str]) -> None:
     """What draws nothing may have been the gap between two words."""
-    for char in NOTHING:
+    for char in nothing:
         assert released(f"with{char}Sara.", SARA).replace(char, "") == "with[Relative A TP].", f"U+{ord(char):04X}"
 
 
