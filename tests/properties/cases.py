@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -66,11 +67,41 @@ broad = st.one_of(st.permutations(CATEGORIES).map(tuple), categories)
 purposes = st.one_of(st.just(PURPOSES), st.lists(st.sampled_from(PURPOSES), max_size=2, unique=True).map(tuple))
 pairs = st.tuples(st.sampled_from(SECTION_IDS), st.sampled_from([1, 1, 1, 2]))
 
+# Made once, and not for each case: Hypothesis takes longer to make and check a strategy than to draw from it.
+_truths, _codes = st.booleans(), st.sampled_from(Code)
+_up_to = [st.integers(0, most) for most in range(9)]
+_one_to = [st.integers(1, max(most, 1)) for most in range(5)]
+_to_up_to = [st.lists(addressees, max_size=most, unique=True) for most in range(4)]
+_to_one = st.lists(addressees, max_size=1)
+_grantors = st.sampled_from([Grantor.SUBJECT, Grantor.SUBJECT, Grantor.PARENT])
+_parents = st.sampled_from(PARENTS)
+_effects = st.sampled_from([Effect.PERMIT] * 4 + [Effect.DENY])
+_said = [ConsentState.GIVEN] * 5 + [state for state in ConsentState if state is not ConsentState.NO_LONGER_SPEAKS]
+_states = {
+    grantor: st.sampled_from(_said + ([] if grantor is Grantor.SUBJECT else [ConsentState.NO_LONGER_SPEAKS] * 2))
+    for grantor in Grantor
+}
+_delays = st.sampled_from([timedelta(0), timedelta(hours=1), timedelta(days=9)])
+_confirmed = st.sampled_from([True] * 6 + [False])
+_settled = st.sampled_from([True] * 9 + [False])
+_never = st.sampled_from([False] * 8 + [True])
+_revisions = st.sampled_from([1] * 5 + [2])
+_kinds, _entry_kinds = st.sampled_from(KINDS), st.sampled_from(EntryKind)
+_statuses = st.sampled_from([EntryStatus.FINAL] * 6 + [EntryStatus.DRAFT])
+_sources = st.lists(st.sampled_from(SECTION_IDS), max_size=2, unique=True)
+_outcomes = st.sampled_from([DecisionOutcome.SHARE] * 4 + [*DecisionOutcome])
+_parties, _purposes = st.sampled_from(PARTIES), st.sampled_from(PURPOSES)
+_about = st.lists(pairs, min_size=1, unique=True)
+_reasons = st.sampled_from(["reason"] * 5 + [""])
+_lasts = st.one_of(st.just(date(2027, 1, 1)), days, st.none())
+_thirds = st.permutations(THIRD_PARTIES)
 
+
+@cache
 @st.composite
 def periods(draw: st.DrawFn) -> Period:
     """Mostly open periods, sometimes closed on either side."""
-    if draw(st.booleans()):
+    if draw(_truths):
         return Period()
     first, last = sorted((draw(days), draw(days)))
     return Period(draw(st.sampled_from([None, first])), draw(st.sampled_from([None, last])))
@@ -79,45 +110,45 @@ def periods(draw: st.DrawFn) -> Period:
 values = st.sampled_from([FlagValue.SHARE] * 5 + [FlagValue.SHARE_DEIDENTIFIED] * 2 + [*FlagValue])
 
 
+@cache
 @st.composite
 def flags(draw: st.DrawFn, covered: tuple[tuple[SectionId, int], ...], most: int = 2) -> tuple[Flag, ...]:
     """Give flags for different addressees over what is there, some unconfirmed, some stale or narrower."""
     found = []
-    for to in draw(st.lists(addressees, max_size=most, unique=True)):
+    for to in draw(_to_up_to[most]):
         value = draw(values)
-        code = draw(st.sampled_from(Code)) if value is FlagValue.WITHHOLD else None
+        code = draw(_codes) if value is FlagValue.WITHHOLD else None
         covers = draw(
             st.sampled_from([frozenset(covered)] * 6 + [frozenset(covered[:1]), frozenset((s, 9) for s, _ in covered)])
         )
-        found.append(Flag(to, value, covers, code, confirmed=draw(st.sampled_from([True] * 6 + [False]))))
+        found.append(Flag(to, value, covers, code, confirmed=draw(_confirmed)))
     return tuple(found)
 
 
 @st.composite
 def events_of(draw: st.DrawFn, grantor: Grantor, ids: list[ProvisionId]) -> ConsentEvent:
     """Give something that was said; a parent may also stop speaking for the person, confirmed or not."""
-    states = [state for state in ConsentState if state is not ConsentState.NO_LONGER_SPEAKS]
-    over = [] if grantor is Grantor.SUBJECT else [ConsentState.NO_LONGER_SPEAKS] * 2
-    state = draw(st.sampled_from([ConsentState.GIVEN] * 5 + states + over))
+    state = draw(_states[grantor])
     said = draw(instants)
     if state is ConsentState.NO_LONGER_SPEAKS:
-        return ConsentEvent(state, said, said + timedelta(days=1), confirmed=draw(st.booleans()))
+        return ConsentEvent(state, said, said + timedelta(days=1), confirmed=draw(_truths))
     named = draw(st.lists(st.sampled_from(ids), unique=True, max_size=2))
-    recorded = said + draw(st.sampled_from([timedelta(0), timedelta(hours=1), timedelta(days=9)]))
+    recorded = said + draw(_delays)
     return ConsentEvent(state, said, recorded, tuple(named))
 
 
+@cache
 @st.composite
 def consents(draw: st.DrawFn, number: int) -> Consent:
     """Give a consent with up to three provisions and a history of up to four events."""
-    grantor = draw(st.sampled_from([Grantor.SUBJECT, Grantor.SUBJECT, Grantor.PARENT]))
+    grantor = draw(_grantors)
     provisions = []
-    for place in range(draw(st.integers(1, 3))):
-        until = draw(days) if grantor is not Grantor.SUBJECT or draw(st.integers(0, 3)) == 0 else None
+    for place in range(draw(_one_to[3])):
+        until = draw(days) if grantor is not Grantor.SUBJECT or draw(_up_to[3]) == 0 else None
         provisions.append(
             Provision(
                 ProvisionId(f"s{number}.{place}"),
-                draw(st.sampled_from([Effect.PERMIT] * 4 + [Effect.DENY])),
+                draw(_effects),
                 draw(addressees),
                 draw(purposes),
                 draw(broad),
@@ -127,29 +158,30 @@ def consents(draw: st.DrawFn, number: int) -> Consent:
             )
         )
     ids = [provision.id for provision in provisions]
-    events = [draw(events_of(grantor, ids)) for _ in range(draw(st.integers(1, 4)))]
-    who = "" if grantor is Grantor.SUBJECT else draw(st.sampled_from(PARENTS))
+    events = [draw(events_of(grantor, ids)) for _ in range(draw(_one_to[4]))]
+    who = "" if grantor is Grantor.SUBJECT else draw(_parents)
     return Consent(ConsentId(f"s{number}"), grantor, Method.WRITTEN, tuple(provisions), tuple(events), grantor_name=who)
 
 
+@cache
 @st.composite
 def decisions(draw: st.DrawFn, number: int) -> Decision:
     """Give a decision about some of the sections there may be."""
     return Decision(
         DecisionId(f"d{number}"),
-        draw(st.sampled_from([DecisionOutcome.SHARE] * 4 + [*DecisionOutcome])),
-        draw(st.sampled_from(PARTIES)).id,
-        draw(st.sampled_from(PURPOSES)),
-        tuple(draw(st.lists(pairs, min_size=1, unique=True))),
+        draw(_outcomes),
+        draw(_parties).id,
+        draw(_purposes),
+        tuple(draw(_about)),
         Ground.VITAL_INTERESTS,
-        draw(st.sampled_from(["reason"] * 5 + [""])),
+        draw(_reasons),
         "asked whether a milder way would do",
         "the team lead",
         "R. Visser",
         draw(instants),
         Told.AFTER,
         "",
-        draw(st.one_of(st.just(date(2027, 1, 1)), days, st.none())),
+        draw(_lasts),
     )
 
 
@@ -172,6 +204,7 @@ WORDS = (
     "50 mg\t1\t\nnoon\t\t2",
 )
 words = st.sampled_from(WORDS)
+_texts = st.lists(words, max_size=8)
 
 
 @st.composite
@@ -180,13 +213,11 @@ def marks(draw: st.DrawFn, text: str) -> tuple[Mark, ...]:
     if not text:
         return ()
     found = []
-    for _ in range(draw(st.integers(0, 3))):
+    for _ in range(draw(_up_to[3])):
         start = draw(st.integers(0, len(text) - 1))
         end = draw(st.integers(start + 1, len(text)))
-        named = tuple(draw(st.lists(addressees, max_size=1)))
-        found.append(
-            Mark(start, end, draw(st.sampled_from(Code)), named, settled=draw(st.sampled_from([True] * 9 + [False])))
-        )
+        named = tuple(draw(_to_one))
+        found.append(Mark(start, end, draw(_codes), named, settled=draw(_settled)))
     return tuple(found)
 
 
@@ -199,33 +230,35 @@ to_do: st.SearchStrategy[list[tuple[str, Action]]] = st.one_of(
 """The texts of the actions of a section with their details: names of hidden people among both."""
 
 
+@cache
 @st.composite
 def sections(draw: st.DrawFn, name: SectionId) -> Section:
     """Give a section, now and then a summary or an attachment."""
-    text = " ".join(draw(st.lists(words, max_size=8)))
-    summary = draw(st.integers(0, 5)) == 5  # the smallest is a note
-    revision = draw(st.sampled_from([1] * 5 + [2]))
-    attached = not summary and draw(st.integers(0, 8)) == 0
+    text = " ".join(draw(_texts))
+    summary = draw(_up_to[5]) == 5  # the smallest is a note
+    revision = draw(_revisions)
+    attached = not summary and draw(_up_to[8]) == 0
     text, planned = with_actions(text, () if attached else draw(to_do))
     return Section(
         name,
-        SectionKind.SUMMARY if summary else draw(st.sampled_from(KINDS)),
+        SectionKind.SUMMARY if summary else draw(_kinds),
         draw(categories),
         text,
-        never=draw(st.sampled_from([False] * 8 + [True])),
+        never=draw(_never),
         flags=draw(flags(((name, revision),))),
         marks=draw(marks(text)),
-        sources=tuple(draw(st.lists(st.sampled_from(SECTION_IDS), max_size=2, unique=True))) if summary else (),
+        sources=tuple(draw(_sources)) if summary else (),
         revision=revision,
         file=AttachedFile("photo.jpg", "image/jpeg", "0" * 64, 3) if attached else None,
         actions=planned,
     )
 
 
+@cache
 @st.composite
 def entries(draw: st.DrawFn, number: int) -> Entry:
     """Give an entry with up to three sections."""
-    parts = [draw(sections(SectionId(f"e{number}.{place}"))) for place in range(draw(st.integers(1, 3)))]
+    parts = [draw(sections(SectionId(f"e{number}.{place}"))) for place in range(draw(_one_to[3]))]
     kept = tuple(part for part in parts if part.file is None)
     covered = tuple((part.id, part.revision) for part in kept)
     at = draw(instants)
@@ -233,10 +266,10 @@ def entries(draw: st.DrawFn, number: int) -> Entry:
         EntryId(f"e{number}"),
         at,
         at + timedelta(hours=2),
-        draw(st.sampled_from(EntryKind)),
+        draw(_entry_kinds),
         "a title of the worker's own",
         "J. Bakker",
-        draw(st.sampled_from([EntryStatus.FINAL] * 6 + [EntryStatus.DRAFT])),
+        draw(_statuses),
         kept,
         tuple(part for part in parts if part.file is not None),
         draw(flags(covered, most=3)) if covered else (),
@@ -251,10 +284,10 @@ def cases(draw: st.DrawFn) -> Case:
             ThirdPartyId(f"t{number}"),
             name,
             alias=alias,
-            may_be_named=tuple(draw(st.lists(addressees, max_size=1))),
+            may_be_named=tuple(draw(_to_one)),
             identifiers=(Identifier("phone", "+31 6 0000 1234"),) if number == 0 else (),
         )
-        for number, (name, alias) in enumerate(draw(st.permutations(THIRD_PARTIES))[: draw(st.integers(0, 4))])
+        for number, (name, alias) in enumerate(draw(_thirds)[: draw(_up_to[4])])
     )
     return Case(
         CaseId("c1"),
@@ -262,24 +295,28 @@ def cases(draw: st.DrawFn) -> Case:
         date(2026, 1, 12),
         Subject("Amina Example", ("Mina",), None, ()),
         third_parties=thirds,
-        consents=tuple(draw(consents(number)) for number in range(draw(st.integers(0, 4)))),
-        decisions=tuple(draw(decisions(number)) for number in range(draw(st.integers(0, 3)))),
-        entries=tuple(draw(entries(number)) for number in range(draw(st.integers(1, 4)))),
+        consents=tuple(draw(consents(number)) for number in range(draw(_up_to[4]))),
+        decisions=tuple(draw(decisions(number)) for number in range(draw(_up_to[3]))),
+        entries=tuple(draw(entries(number)) for number in range(draw(_one_to[4]))),
     )
+
+
+_pack_kinds = st.sampled_from([*PackKind, *PackKind, PackKind.NECESSITY])  # few of these have a consent to withdraw
+_asked_periods = st.one_of(st.just(Period()), periods())
 
 
 @st.composite
 def questions(draw: st.DrawFn) -> SharingQuery:
     """Ask for one of the parties, for any kind of pack."""
-    kind = draw(st.sampled_from([*PackKind, *PackKind, PackKind.NECESSITY]))  # few of these have a consent to withdraw
+    kind = draw(_pack_kinds)
     return SharingQuery(
-        draw(st.sampled_from(PARTIES)),
-        draw(st.sampled_from(PURPOSES)),
+        draw(_parties),
+        draw(_purposes),
         draw(instants),
         UTC,
         kind,
-        draw(st.one_of(st.just(Period()), periods())),
-        DecisionId(f"d{draw(st.integers(0, 2))}") if kind is PackKind.NECESSITY else None,
+        draw(_asked_periods),
+        DecisionId(f"d{draw(_up_to[2])}") if kind is PackKind.NECESSITY else None,
     )
 
 

@@ -65,9 +65,9 @@ class Sample:
         return sum(map(holds, pairs)) / len(pairs)
 
 
-def draw(amount: int, look: Callable[..., None], *of: st.SearchStrategy[object]) -> None:
-    """Look at so many cases, which are the same in every run."""
-    for number in range(amount // RUN):
+def draw(amount: int, look: Callable[..., None], *of: st.SearchStrategy[object], after: int = 0) -> None:
+    """Look at so many cases, which are the same in every run; others than the ``after`` that were looked at before."""
+    for number in range(after // RUN, (after + amount) // RUN):
 
         @seed(number)
         @settings(max_examples=RUN, derandomize=False, database=None, deadline=None, phases=[Phase.generate])
@@ -99,10 +99,10 @@ def sample() -> Sample:
 
 
 @pytest.fixture(scope="module")
-def seen() -> Sample:
-    """Draw cases of which nothing is tried."""
-    made = Sample()
-    draw(SEEN, made.pairs.append, asked())
+def seen(sample: Sample) -> Sample:
+    """Give the cases of the sample, and more of which nothing is tried."""
+    made = Sample([*sample.pairs])
+    draw(SEEN - SAMPLE, made.pairs.append, asked(), after=SAMPLE)
     return made
 
 
