@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from notebook.errors.store import DiskFull, NotebookDamaged
 from notebook.errors.tasks import FolderMissing
 from notebook.errors.vault import RecoverySheetNeeded
+from notebook.model.case import Case
 from notebook.model.ids import CaseId, ConsentId, PackId
 from notebook.model.people import Subject
 from notebook.model.vocabulary import ConsentState, SectionKind
@@ -53,6 +54,7 @@ from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.cases.list.result_list import ResultList
+from ui.consent.impact_panel import ImpactPanel
 from ui.decision.section_checklist import SectionChecklist
 from ui.entry.entry_page import WritingPage
 from ui.handover.review_list import ReviewList as PartList
@@ -81,6 +83,7 @@ from ui.widgets.text_area import CopyableText
 
 MADE: Final = datetime(2026, 11, 3, 18, 20, tzinfo=UTC)
 SAVED: Final = re.compile(r"Saved \d\d:\d\d")
+COLLEGE: Final = ConsentId("s2")
 BACKED_UP: Final = datetime(2026, 10, 30, 16, 5, tzinfo=UTC)
 
 
@@ -91,6 +94,8 @@ class Scene:
     name: str
     walk: str
     act: Callable[[Program], object]
+    handed_over: bool = False
+    """Whether both practice packs were handed over before; done first where they were not."""
 
 
 def page(program: Program) -> QWidget:
@@ -238,7 +243,8 @@ def fill_consent(program: Program) -> None:
         press(program, f"{name}_open")
     for name in ("categories_1_wellbeing", "categories_1_practical", "purposes_1_care"):
         press(program, name)
-    QTest.qWait(500)
+    effect = find(page(program), ImpactPanel, "foresight")
+    wait_for(lambda: effect.text and not effect.text.startswith(("Choose who", "Working out")))
 
 
 def decide(program: Program) -> None:
@@ -558,8 +564,24 @@ def new_words(program: Program) -> None:
     wait_for(lambda: find(page(program), QWidget, "recovery_words").isVisible())
 
 
+def hand_over_both(notebook: Notebook, case: CaseId, folder: Path) -> None:
+    """Hand over both practice packs, and correct a section of one."""
+    for name, asked in zip(("H3KD-WN7P-QA4T", "7VBR-2MXE-KJ9S"), ASKED, strict=True):
+        pack_options = PackOptions(
+            pack_id=PackId(f"HP-{name}"), destroy_by=asked.at and asked.at.date().replace(year=2027)
+        )
+        (folder / f"HP-{name}.pdf").unlink(missing_ok=True)
+        hand_over(notebook, asked, pack_options, folder, None, MADE)
+    entry = next(each for each in load_case(notebook, case).entries if each.id == "e1")
+    sections = tuple(
+        amended(each, text=f"{each.text} It took an hour.") if each.kind is SectionKind.CONTEXT else each
+        for each in entry.sections
+    )
+    save_amendment(notebook, replace(entry, sections=sections), "I had left out how long it took", MADE)
+
+
 def _given_out(program: Program) -> CaseId:
-    """Hand over both practice packs and correct a section of one; if that was done, undo a withdrawal."""
+    """Hand over both practice packs, unless that was done; undo a withdrawal since."""
     case = program.context.navigator.case
     assert case is not None
     folder = program.settings.practice.parent
@@ -567,26 +589,20 @@ def _given_out(program: Program) -> CaseId:
     done: list[object] = []
 
     def task(notebook: Notebook) -> None:
-        if outstanding_packs(notebook, case, now()):
-            add_consent_event(notebook, load_case(notebook, case), ConsentId("s2"), ConsentState.RENEWED, now(), now())
-            return
-        for name, asked in zip(("H3KD-WN7P-QA4T", "7VBR-2MXE-KJ9S"), ASKED, strict=True):
-            pack_options = PackOptions(
-                pack_id=PackId(f"HP-{name}"), destroy_by=asked.at and asked.at.date().replace(year=2027)
-            )
-            (folder / f"HP-{name}.pdf").unlink(missing_ok=True)
-            hand_over(notebook, asked, pack_options, folder, None, MADE)
-        entry = next(each for each in load_case(notebook, case).entries if each.id == "e1")
-        sections = tuple(
-            amended(each, text=f"{each.text} It took an hour.") if each.kind is SectionKind.CONTEXT else each
-            for each in entry.sections
-        )
-        save_amendment(notebook, replace(entry, sections=sections), "I had left out how long it took", MADE)
+        if not outstanding_packs(notebook, case, now()):
+            hand_over_both(notebook, case, folder)
+        elif _last_said(load_case(notebook, case)) is ConsentState.WITHDRAWN:
+            add_consent_event(notebook, load_case(notebook, case), COLLEGE, ConsentState.RENEWED, now(), now())
 
     program.context.session.ask(program.window, task, done.append, done.append)
     wait_for(lambda: done)
     assert done == [None]
     return case
+
+
+def _last_said(case: Case) -> ConsentState:
+    """Return what was last said of the consent for the college."""
+    return next(consent.events[-1].state for consent in case.consents if consent.id == COLLEGE)
 
 
 def _withdrawn(program: Program) -> None:
@@ -826,16 +842,16 @@ SCENES: Final = (
     Scene("review", "case", review),
     Scene("erase-entry", "case", erase_entry),
     Scene("crash", "cases", crash),
-    Scene("withdrawn", "held", withdrawn),
-    Scene("held-by", "held", held),
-    Scene("reply", "went-out", went_out),
-    Scene("sent-sections", "went-out", sent_sections),
-    Scene("saved-pack", "went-out", saved_pack),
-    Scene("could-harm", "notice", answers),
-    Scene("read-notice", "notice", read_notice),
-    Scene("notice-place", "notice", notice_place),
-    Scene("noticed", "notice", noticed),
-    Scene("told", "notice", told),
+    Scene("withdrawn", "held", withdrawn, handed_over=True),
+    Scene("held-by", "held", held, handed_over=True),
+    Scene("reply", "went-out", went_out, handed_over=True),
+    Scene("sent-sections", "went-out", sent_sections, handed_over=True),
+    Scene("saved-pack", "went-out", saved_pack, handed_over=True),
+    Scene("could-harm", "notice", answers, handed_over=True),
+    Scene("read-notice", "notice", read_notice, handed_over=True),
+    Scene("notice-place", "notice", notice_place, handed_over=True),
+    Scene("noticed", "notice", noticed, handed_over=True),
+    Scene("told", "notice", told, handed_over=True),
     Scene("to-review", "restored", to_review),
     Scene("restored-note", "restored", restored_note),
     Scene("review-line", "restored", review_line),

@@ -34,9 +34,9 @@ from PySide6.QtWidgets import (
 import ui.pages
 from notebook.model.ids import CaseId
 from notebook.tasks.cases import list_cases
-from notebook.tasks.notebook import Notebook
+from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
-from tests.support.page_states import SCENES, Scene, put_away
+from tests.support.page_states import SCENES, Scene, hand_over_both, put_away
 from tests.support.routes import WALKS, Walk
 from tests.support.window import settle, wait_for
 from ui.app import Program
@@ -87,10 +87,21 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_practice_notebook(tmp_path_factory.mktemp("walk") / "Practice", datetime.now(UTC))
 
 
+@pytest.fixture(scope="module")
+def handed_over(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the same after both its packs were handed over."""
+    folder = tmp_path_factory.mktemp("packs")
+    path = Path(copytree(kept, folder / "copy.casevault"))
+    with open_notebook(path, PASSPHRASE, datetime.now(UTC)) as notebook:
+        [case] = list_cases(notebook)
+        hand_over_both(notebook, case.id, folder)
+    return path
+
+
 @pytest.fixture
-def show(program: Program, kept: Path, tmp_path: Path) -> Iterator[Show]:
+def show(program: Program, kept: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Show]:
     """Give what brings up a page with its content, and what stands over it where something does."""
-    path = Path(copytree(kept, tmp_path / "copy.casevault"))
+    path = tmp_path / "copy.casevault"
 
     def answer(task: Callable[[Notebook], object]) -> object:
         found: list[object] = []
@@ -100,6 +111,8 @@ def show(program: Program, kept: Path, tmp_path: Path) -> Iterator[Show]:
 
     def shown(sight: Walk | Scene) -> QWidget:
         walk = sight if isinstance(sight, Walk) else next(each for each in WALKS if each.name == sight.walk)
+        prepared = isinstance(sight, Scene) and sight.handed_over
+        copytree(request.getfixturevalue("handed_over") if prepared else kept, path)
         case = CaseId("")
         if not walk.locked:
             session = Session(path, program.worker)
