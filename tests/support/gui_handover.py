@@ -8,9 +8,10 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 
 from notebook.tasks.demo import CASE_FILE
+from tests.support.gui import pick
 from tests.support.window import find, wait_for
 from ui.widgets.pdf_view import PdfView
 
@@ -31,19 +32,6 @@ def click(page: QWidget, name: str) -> None:
 def tick(control: QWidget) -> None:
     assert control.isEnabled()
     QTest.mouseClick(control, Qt.MouseButton.LeftButton, pos=QPoint(10, control.height() // 2))
-
-
-def pick(page: QWidget, name: str, data: str) -> None:
-    """Open a combo box with the mouse and click the row that has this data."""
-    box = find(page, QComboBox, name)
-    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
-    wait_for(box.view().isVisible)
-    QTest.qWait(QApplication.doubleClickInterval() + 50)  # an earlier release would belong to the opening click
-    QTest.qWait(0)
-    index = box.model().index(box.findData(data), 0)
-    box.view().scrollTo(index)
-    QTest.mouseClick(box.view().viewport(), Qt.MouseButton.LeftButton, pos=box.view().visualRect(index).center())
-    wait_for(lambda: box.currentData() == data)
 
 
 def choose(page: QWidget, party: str, purpose: str = "care") -> None:

@@ -14,7 +14,7 @@ from notebook.model.vocabulary import Audience
 from notebook.tasks.cases import list_cases
 from notebook.tasks.notebook import open_notebook
 from tests.support.cli import PASSPHRASE, CliNotebook
-from tests.support.gui import comes, keep_words
+from tests.support.gui import comes, keep_words, pick
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.navigator import Message
@@ -100,7 +100,8 @@ def test_a_notebook_is_made_by_mouse(program: Program, came: list[Path], tmp_pat
     write(program, "worker_name", WORKER.name)
     write(program, "role", WORKER.role)
     write(program, "organisation", WORKER.organisation)
-    pick(find(page(program), QComboBox, "profession"), "Mental health")
+    profession = find(page(program), QComboBox, "profession")
+    pick(page(program), "profession", profession.itemData(profession.findText("Mental health")))
     write(program, "notebook_name", "Mine")
     write(program, "folder", str(tmp_path))
     write(program, "passphrase", PASSPHRASE)
@@ -118,16 +119,6 @@ def test_a_notebook_is_made_by_mouse(program: Program, came: list[Path], tmp_pat
     program.context.close_notebook()
     wait_for(lambda: free(came[0]))
     assert keeps(came[0]) == WORKER
-
-
-def pick(box: QComboBox, text: str) -> None:
-    """Open a list with the mouse and click one of its lines."""
-    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
-    QTest.qWait(QApplication.doubleClickInterval() + 50)  # Qt takes an earlier click for part of the first
-    lines = box.view()
-    where = lines.visualRect(box.model().index(box.findText(text), 0)).center()
-    QTest.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=where)
-    wait_for(lambda: box.currentText() == text)
 
 
 def free(path: Path) -> bool:

@@ -36,7 +36,7 @@ from tests.references import load_case
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes, press, seen
 from tests.support.lock_steps import CANARY, Ending, aside, texts_alive, unlock_again
-from tests.support.window import find, wait_for
+from tests.support.window import find, settle, wait_for
 from ui.app import Program
 from ui.locking.lock_sequence import LockLimits
 from ui.shell.clock import now
@@ -530,7 +530,7 @@ def test_locking_twice_is_locking_once(unlocked: Program, ending: Ending) -> Non
     for _time in range(3):
         unlocked.locking.begin()
     wait_for(lambda: ending.done)
-    QTest.qWait(100)
+    settle()
     assert ending.done == ["start Desk.casevault", "end"]
 
 

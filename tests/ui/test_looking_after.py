@@ -1,12 +1,12 @@
 """Looking after a notebook in the window: backups by hand and by themselves, and checks."""
 
-import time
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
@@ -20,7 +20,7 @@ from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.damage import PAGE, fatten, flip, plain
 from tests.support.gui import comes
 from tests.support.gui_maintenance import answer, unlock
-from tests.support.window import find, wait_for
+from tests.support.window import find, settle, wait_for
 from ui.app import Program
 from ui.maintenance.maintenance_cards import BackupCard
 from ui.shell.clock import now
@@ -80,11 +80,13 @@ def test_given_up(program: Program, desk: CliNotebook) -> None:
     unlock(program, desk.notebook)
     page = looking_after(program)
     file = desk.folder / "mine.casebackup"
-    program.context.session.ask(page, lambda _notebook: time.sleep(1.2), lambda _none: None, lambda _problem: None)
+    go_on = Event()
+    program.context.session.ask(page, lambda _notebook: go_on.wait(60), lambda _none: None, lambda _problem: None)
     [backing] = page.findChildren(BackupCard)
     backing.back_up(file)
     wait_for(find(page, QPushButton, "backing_cancel").isVisible)
     QTest.mouseClick(find(page, QPushButton, "backing_cancel"), Qt.MouseButton.LeftButton)
+    go_on.set()
     wait_for(lambda: "cancelled" in said(page, "backed_up"))
     assert not [path.name for path in desk.folder.iterdir() if path.name.startswith("mine")]
 
@@ -113,11 +115,20 @@ def made_by_itself(desk: CliNotebook) -> list[Path]:
     return sorted((desk.folder / "Desk backups").glob("*.casebackup"))
 
 
+def looks(program: Program, times: int = 20) -> None:
+    """Wait until the backup of the day has looked so often whether it is its time, and does nothing any more."""
+    daily = program.context.daily
+    [timer] = daily.findChildren(QTimer)
+    looked: list[bool] = []
+    timer.timeout.connect(lambda: looked.append(True))
+    wait_for(lambda: len(looked) >= times and not daily.running)
+
+
 def test_one_of_the_day_by_itself(unlocked: Program, desk: CliNotebook) -> None:
     """While nobody does anything the backup of the day is made once, and its page names it."""
     unlocked.context.daily.begin(every=20, rest=50)
     wait_for(lambda: made_by_itself(desk))
-    QTest.qWait(300)
+    looks(unlocked)
     [made] = made_by_itself(desk)
     page = looking_after(unlocked)
     wait_for(lambda: find(page, CopyableText, "newest_file").toPlainText() == str(made))
@@ -128,7 +139,7 @@ def test_none_of_the_practice_notebook(program: Program, tmp_path: Path) -> None
     mine = CliNotebook.new(tmp_path / "practice", practice=True)
     unlock(program, mine.notebook)
     program.context.daily.begin(every=20, rest=50)
-    QTest.qWait(500)
+    looks(program)
     assert not (mine.folder / "Desk backups").exists()
 
 
@@ -158,7 +169,7 @@ def test_reminder_of_an_old_one(unlocked: Program, desk: CliNotebook) -> None:
     unlocked.context.navigator.go(CaseListRoute())
     fresh = comes(unlocked, "CaseListPage")
     answer(unlocked, lambda _notebook: None)
-    QTest.qWait(50)
+    settle()
     assert not fresh.findChildren(QLabel, "backup_note_text")
 
 

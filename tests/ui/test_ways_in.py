@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from notebook.errors.vault import WrongRecoveryWords
@@ -291,7 +291,7 @@ def test_what_is_wrong_with_the_words_stays_said(program: Program, mine: tuple[P
     [words] = shown.findChildren(RecoveryWordsField)
     words.area.setPlainText("abandon " * 23 + "art")
     words.say(WrongRecoveryWords())
-    QTest.qWait(500)
+    wait_for(lambda: not any(pause.isActive() for pause in words.findChildren(QTimer)))
     assert trouble(program, "words").startswith("These recovery words are not those of this notebook.")
 
 
