@@ -1,12 +1,13 @@
 """A real window without a screen, on a real notebook."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.window import CONTEXTS, wait_for
+from tests.support.window import CONTEXTS, settle, wait_for
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -30,6 +31,22 @@ def app() -> QApplication:
     """Give the one application there can be."""
     known = QApplication.instance()
     return known if isinstance(known, QApplication) else application()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_of_it() -> Iterator[None]:
+    """Delete what a test left behind, so that no later one in this process finds it.
+
+    Torn down after all other fixtures of the test, being set up before them.
+    """
+    yield
+    if QApplication.instance() is None or not QApplication.allWidgets():
+        return
+    gc.collect()
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
+    settle()
+    assert QApplication.allWidgets() == []
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
-from tests.support.window import wait_for
+from tests.support.window import settle, wait_for
 from ui.widgets import file_dialogs
 from ui.widgets.file_dialogs import choose_file, choose_folder, choose_new_file
 
@@ -23,6 +23,8 @@ def parent(app: QApplication) -> Iterator[QWidget]:
     widget.show()
     yield widget
     widget.close()
+    widget.deleteLater()
+    settle()
 
 
 ASK: dict[str, Callable[[QWidget, Callable[[Path], object], Path], None]] = {

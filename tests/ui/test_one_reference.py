@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QRadioButton, QWidget
 
 from notebook.model.ids import CaseId
 from notebook.tasks.cases import list_cases
@@ -63,6 +63,7 @@ def test_each_is_handed_over(unlocked: Program, desk: CliNotebook, case: CaseId)
     find(page, QLineEdit, "folder").setText(str(desk.out))
     click(page, "go_on")
     wait_for(lambda: page.findChildren(CopyableText, "sha256"))
+    assert "copy" not in {each.objectName() for each in QApplication.topLevelWidgets()}, "it would outlive the page"
     [pack] = desk.out.iterdir()
     assert SUBJECTS[case] in text_of(pack)
     closed(unlocked)

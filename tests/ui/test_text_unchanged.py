@@ -44,7 +44,9 @@ def test_an_entry_that_was_only_looked_at_is_the_same(text: str) -> None:
 @given(odd_texts)
 def test_every_text_survives_the_editor(text: str) -> None:
     """Whatever a text consists of, the editor gives it back."""
-    assert TextArea(text).text() == text
+    area = TextArea(text)
+    area.deleteLater()
+    assert area.text() == text
 
 
 @pytest.mark.usefixtures("app")
@@ -54,6 +56,7 @@ def test_a_change_leaves_the_rest_as_it_was() -> None:
     cursor = area.textCursor()
     cursor.setPosition(area.toPlainText().index("three"))
     cursor.insertText("and\u00a0")
+    area.deleteLater()
     assert area.text() == "one\r\ntwo\r\nand\u00a0three\u00a0x\r\nfour\u2029five"
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.handover import HandoverResult
@@ -35,8 +35,9 @@ class DoneStep(WizardStep):
         )
         column.addWidget(done)
         self._lent = TemporaryClipboard(LENT_SECONDS)
-        self._password = label("", "heading", name="password")
-        self._copy = button(_("&Copy"), "copy", lambda: self._lent.copy(self._password.text()), picture="copy")
+        # Only where they are shown: widgets without a parent would outlive the page.
+        self._password: QLabel | None = None
+        self._copy: QPushButton | None = None
         if made.new_password is not None:
             column.addWidget(self._card(made.new_password))
         column.addWidget(label(_("File"), "strong"))
@@ -57,18 +58,20 @@ class DoneStep(WizardStep):
         column.addStretch(1)
 
     def first_focus(self) -> QWidget:
-        """Return the password field, if there is one."""
-        return self._copy if self._password.text() else self._back
+        """Return the button that copies the password, if there is one."""
+        return self._copy or self._back
 
     def forget(self) -> None:
         """Drop the password, and clear it from the clipboard."""
         self._lent.clear()
-        self._password.clear()
-        self._password.setAccessibleName("")
+        if self._password is not None:
+            self._password.clear()
+            self._password.setAccessibleName("")
 
     def _card(self, password: str) -> QFrame:
-        self._password.setText(password)
-        self._password.setAccessibleName(format_message(_("Password of the pack: {password}"), password=password))
+        shown = self._password = label(password, "heading", name="password")
+        self._copy = button(_("&Copy"), "copy", lambda: self._lent.copy(shown.text()), picture="copy")
+        shown.setAccessibleName(format_message(_("Password of the pack: {password}"), password=password))
         card = QFrame()
         card.setProperty("role", "card")
         inside = QVBoxLayout(card)
@@ -76,7 +79,7 @@ class DoneStep(WizardStep):
         inside.setSpacing(GRID)
         inside.addWidget(label(_("Password of the pack, shown only now"), "strong"))
         beside = QHBoxLayout()
-        beside.addWidget(self._password, 1)
+        beside.addWidget(shown, 1)
         beside.addWidget(self._copy)
         inside.addLayout(beside)
         told = _(
