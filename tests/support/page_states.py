@@ -57,6 +57,8 @@ from ui.cases.list.result_list import ResultList
 from ui.consent.impact_panel import ImpactPanel
 from ui.decision.section_checklist import SectionChecklist
 from ui.entry.entry_page import WritingPage
+from ui.guide.end_card import EndCard
+from ui.guide.question_card import QuestionCard
 from ui.handover.review_list import ReviewList as PartList
 from ui.maintenance.maintenance_cards import BackupCard
 from ui.shell.clock import now
@@ -760,10 +762,16 @@ def put_away(program: Program) -> None:
 
 
 def guide_at(answers: int) -> Callable[[Program], None]:
-    """Return what answers the first questions of the guide, each with the answer that leads on."""
+    """Return what starts the guide over and answers its first questions, each with the answer that leads on."""
     given = ("no", "yes", "specific", "none", "no", "no", "no", "no")
 
     def act(program: Program) -> None:
+        wait_for(lambda: page(program).findChildren(QuestionCard) or page(program).findChildren(EndCard))
+        cards = [*page(program).findChildren(QuestionCard), *page(program).findChildren(EndCard)]
+        press(program, "start_over")
+        if find(page(program), QWidget, "banner").isVisible():
+            press(program, "start_over")  # it asks before answers are deleted
+        wait_for(lambda: page(program).findChildren(QuestionCard) not in ([], cards))
         for number, answer in enumerate(given[:answers]):
             wait_for(lambda: page(program).findChildren(QRadioButton))
             before = find(page(program), QLabel, "question").text()
@@ -777,6 +785,7 @@ def guide_at(answers: int) -> Callable[[Program], None]:
 
 def guide_ends(program: Program) -> None:
     """Come to the end that asks for advice."""
+    guide_at(0)(program)
     find(page(program), QRadioButton, "answer_unknown").setChecked(True)
     find(page(program), QPushButton, "go_on").click()
     wait_for(lambda: page(program).findChildren(QLabel, "end"))

@@ -32,6 +32,8 @@ from ui.widgets.chip import Chip
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 
 KEYS = KeyboardUser()
+from ui.widgets.banner import Banner
+
 POLICE = GuideScope(PartyId("p3"), Purpose("safety"), (SectionId("e9.intention"), SectionId("e9.action")))
 
 
@@ -314,9 +316,13 @@ def test_consulting_leads_to_its_pack(unlocked: Program) -> None:
 
 
 def test_starting_over_forgets_the_answers(unlocked: Program) -> None:
-    """A new walk about the same begins at the first question, and the old one is gone."""
+    """Asked first; then a new walk about the same begins at the first question, and the old one is gone."""
     guide = at_guide(unlocked, POLICE)
     answer(guide, "no")
+    asked = heading(guide)
+    KEYS.push(guide, "start_over")
+    wait_for(lambda: "deletes your answers" in find(guide, Banner, "banner").text)
+    assert heading(guide) == asked
     KEYS.push(guide, "start_over")
     wait_for(lambda: heading(guide) == "Is anybody's life in immediate danger?")
     [view] = told(unlocked, lambda book: unfinished_guides(book, CaseId("c1"), now()))

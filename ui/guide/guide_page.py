@@ -65,7 +65,7 @@ class GuidePage(Page):
         self._case, self._scope, self._return_to = case, scope, return_to or CaseRoute(case)
         self._view: GuideView | None = None
         self._card: QuestionCard | EndCard | None = None
-        self._waits = False
+        self._waits = self._asked_over = False
         self._bar: ScopeBar | None = None
         self._over = button(_("Start &over"), "start_over", self._start_over, picture="trash")
         self.header.addWidget(self._over)
@@ -133,7 +133,7 @@ class GuidePage(Page):
         self.context.session.ask(self, task, self._show, failed)
 
     def _show(self, view: GuideView) -> None:
-        self._waits = False
+        self._waits = self._asked_over = False
         self._view = view
         self.banner.forget()
         if self._bar is None:
@@ -183,6 +183,10 @@ class GuidePage(Page):
     def _start_over(self) -> None:
         view = self._view
         if view is None:
+            return
+        if view.walk.steps and not self._asked_over:
+            self._asked_over = True
+            self.banner.say(_("This deletes your answers so far. Press Start over once more to do it."))
             return
 
         def task(notebook: Notebook) -> GuideView:
