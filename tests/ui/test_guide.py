@@ -27,12 +27,12 @@ from ui.app import Program
 from ui.guide.guide_page import GuidePage
 from ui.shell.clock import now
 from ui.shell.routes import CaseRoute, GuideRoute, PreferencesRoute
+from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
 
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 
 KEYS = KeyboardUser()
-from ui.widgets.banner import Banner
 
 POLICE = GuideScope(PartyId("p3"), Purpose("safety"), (SectionId("e9.intention"), SectionId("e9.action")))
 
