@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Generic, Self, TypeVar
 
+from notebook.sharing.finder.tables import common_words
 from notebook.sharing.finder.word_likeness import WordLikeness
 from notebook.sharing.name_matching import Word, put_together
 from notebook.sharing.name_pieces import NamePieces, whose
 
 Who = TypeVar("Who", bound=Hashable)
 
+_APOSTROPHES: Final = frozenset("'\u2019\u02bc`\u00b4")
 _SHORTEST_PAIR: Final = 6
 """Letters of two words together that may be a misspelt name."""
 
@@ -33,7 +35,7 @@ class AlikeNames(Generic[Who]):
         """Prepare the search; ``small`` are particles and letters that may be a name, each with whose it is."""
         pieces = NamePieces(pieces.names, pieces.beginnings, whose(small))
         known = whose(initials)
-        first_letters = frozenset(letters[0] for letters in known)
+        first_letters = frozenset(letter for letters in known for letter in letters)
         longest = max(map(len, pieces.names), default=0)
         return cls(WordLikeness.of(pieces.names), pieces, known, first_letters, longest)
 
@@ -62,7 +64,9 @@ class AlikeNames(Generic[Who]):
     def find_pairs(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int, Who]]:
         """Yield the half-open spans of two words with capitals that are nearly one name, as ``Ann Marie``."""
         for one, other in pairwise(text_words):
-            if other.start - one.end == 1 and text[one.start].isupper() and text[other.start].isupper():
+            apostrophe = text[one.end : other.start] in _APOSTROPHES
+            capitals = (apostrophe or text[one.start].isupper()) and text[other.start].isupper()
+            if other.start - one.end == 1 and capitals:
                 yield from ((one.start, other.end, each) for each in self.nearly_one(one.folded, other.folded))
 
     def find_apart(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int, Who]]:
@@ -74,6 +78,7 @@ class AlikeNames(Generic[Who]):
             word = text_words[place]
             yield from ((word.start, word.end, person) for person in self.pieces.small[word.folded])
         yield from initials_apart(text, text_words, self.initials)
+        yield from after_titles(text, text_words, self.initials)
 
 
 def initials_apart(
@@ -95,3 +100,15 @@ def _is_initial(text: str, text_words: Sequence[Word], first: int, place: int) -
     word = text_words[place]
     gap = text[text_words[place - 1].end : word.start] if place > first else "."
     return len(word.folded) == 1 and text[word.start].isupper() and gap.strip() in {".", ".-", "-"}
+
+
+def after_titles(
+    text: str, text_words: Sequence[Word], people: Mapping[str, tuple[Who, ...]]
+) -> Iterator[tuple[int, int, Who]]:
+    """Yield the half-open spans of single initials of last names after a title, as ``Mrs P.``."""
+    for title, word in pairwise(text_words):
+        gap = text[title.end : word.start]
+        initial = len(word.folded) == 1 and text[word.start].isupper() and not gap.strip(".").strip(" \u00a0")
+        if initial and len(title.folded) > 1 and title.folded in common_words().titles:
+            found = (who for letters, those in people.items() if letters[-1] == word.folded for who in those)
+            yield from ((word.start, word.end, who) for who in dict.fromkeys(found))

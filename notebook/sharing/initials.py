@@ -43,7 +43,8 @@ def _going(
         stops = "./-" if step < 0 or at != place + step else ","
         if len(between) > _WIDEST_GAP or between.strip(stops).strip():
             break
-        if step < 0 and text[word.start].islower() and word.folded in PARTICLES | _ABBREVIATED:
+        small = text[word.start].islower() or word.folded in {"vd", "vdr"}
+        if step < 0 and small and word.folded in PARTICLES | _ABBREVIATED:
             end = word.end if end is None else end
             start = word.start if word.folded in _ABBREVIATED else start
         elif len(word.folded) == 1 and text[word.start].isupper():
@@ -63,6 +64,41 @@ _ABBREVIATED: Final = frozenset({"v", "d", "vd", "vdr", "vh", "h"})
 
 def _has_particle(person: Person) -> bool:
     return any(not PARTICLES.isdisjoint(name) for name in person.whole)
+
+
+def with_particles(text: str, text_words: Sequence[Word], found: Sequence[Naming]) -> Iterator[tuple[int, int, Person]]:
+    """Yield the half-open spans of names with the particles of their person: ``al-Rasheed``, ``Berg, van den``."""
+    starts = {naming.start: naming for naming in found}
+    for place, word in enumerate(text_words):
+        naming = starts.get(word.start)
+        for person in naming.people if naming is not None else ():
+            own = PARTICLES.intersection(word for name in person.whole for word in name)
+            first = place
+            while first and _is_particle(text, own, *text_words[first - 1 : first + 1]):
+                first -= 1
+            if naming is not None and first < place:
+                yield text_words[first].start, naming.end, person
+            last = place
+            while naming is not None and last + 1 < len(text_words) and text_words[last + 1].folded in own:
+                if text[text_words[last].end : text_words[last + 1].start] != (", " if last == place else " "):
+                    break
+                last += 1
+            if last > place:
+                yield word.start, text_words[last].end, person
+
+
+def _is_particle(text: str, own: frozenset[str], one: Word, other: Word) -> bool:
+    """Return whether a word directly before a name is one of its particles; an Arabic article changes its letters."""
+    gap = text[one.end : other.start]
+    if len(gap) > _WIDEST_GAP or gap.strip("-'\u2019").strip():
+        return False
+    another = one.folded in _TAKEN_FOR_EACH_OTHER and not own.isdisjoint(_TAKEN_FOR_EACH_OTHER)
+    article = gap == "-" and one.folded in _ARTICLES and not own.isdisjoint(_ARTICLES)
+    return one.folded in own or another or article
+
+
+_TAKEN_FOR_EACH_OTHER: Final = frozenset({"van", "von", "de", "den", "der", "du", "des", "ten", "ter"})
+_ARTICLES: Final = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul", "il"})
 
 
 def particles_between(text_words: Sequence[Word], found: Sequence[Naming]) -> Iterator[tuple[int, int, Person]]:

@@ -126,7 +126,9 @@ class _Look:
     def apart(self, pieces: Pieces) -> _Place:
         """Return the place of a name in several words; what a mark hides a part of is asked about."""
         start, end = self.text_words[pieces.first].start, self.text_words[pieces.last - 1].end
-        touched = any(first < end and start < last for first, last in self.marked)
+        touched = any(
+            first < end and start < last and not (first <= start and end <= last) for first, last in self.marked
+        )
         people = tuple(each for each in self.hidden.pieces.names[pieces.name] if (pieces.name,) in each.forms)
         certain = pieces.certain and not touched and bool(people)
         everyone = people if certain else self.hidden.pieces.names[pieces.name]

@@ -23,7 +23,7 @@ from notebook.sharing.identifier_patterns.windows import windows
 from notebook.sharing.identifier_spellings import SpellingFinder
 from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.indirect_identifiers import detail_spans
-from notebook.sharing.initials import initials_beside, particles_between
+from notebook.sharing.initials import initials_beside, particles_between, with_particles
 from notebook.sharing.name_attribution import Naming, namesakes_in, namings
 from notebook.sharing.name_matching import Word, tokenize
 from notebook.sharing.prefilter import Prefilter
@@ -337,12 +337,11 @@ class NameSearch:
     def _like_names(
         self, text: str, text_words: Sequence[Word], found: Sequence[Naming]
     ) -> Iterator[tuple[int, int, Person]]:
-        """Yield words, alone or joined, that resemble a hidden name, and what is beside names and such words."""
+        """Yield what resembles a hidden name, and what is beside names and such words."""
         alike = list(self.alike.find(text, text_words))
-        yield from alike
-        yield from self.alike.find_apart(text, text_words)
-        yield from self.alike.find_pairs(text, text_words)
+        yield from (*alike, *self.alike.find_apart(text, text_words), *self.alike.find_pairs(text, text_words))
         beside = [each for each in found if each.certain] + [Naming(start, end, (who,)) for start, end, who in alike]
+        yield from with_particles(text, text_words, beside)
         yield from initials_beside(text, text_words, beside)
         yield from particles_between(text_words, sorted(beside, key=lambda each: each.start))
 
