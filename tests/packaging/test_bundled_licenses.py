@@ -39,7 +39,7 @@ def test_what_qt_contains_has_its_texts() -> None:
     """Its packages do not even list it; a new version of Qt has to be compared with its list again."""
     [text] = [file for file in license_files(distribution("PySide6_Essentials")) if file.name == "Qt-third-party.txt"]
     notice = text.read_text(encoding="utf-8")
-    assert f"Checked against PySide6 {version('PySide6_Essentials')}." in notice
+    assert f"For PySide6 {version('PySide6_Essentials')}." in notice
     listed, _, texts = notice.partition("\nTexts of these licences\n")
     named = {name for line in findall(r"(?m)^Licence: (.*)$", listed) for name in line.split(" and ")}
     assert {"FreeType", "HarfBuzz", "libpng", "PCRE2", "zlib", "ICU (International Components for Unicode)"} <= set(
