@@ -159,12 +159,16 @@ class SectionCard(QFrame):
         short = text if len(text) <= _EXCERPT else text[:_EXCERPT] + "\N{HORIZONTAL ELLIPSIS}"
         details = action_details(translations(), isolate(action.owner) if action.owner else "", action.due, done=False)
         said = _("Done: {action} ({details})") if details else _("Done: {action}")
-        box = QCheckBox(format_message(said, action=short, details=details).replace("&", "&&"))
+        box = QCheckBox()
         box.setObjectName(f"done_{self.section.id}_{place}")
         box.setAccessibleName(format_message(said, action=short, details=details))
         box.setChecked(action.done)
         box.toggled.connect(lambda on: self._deeds.tick(self.entry, self.section.id, place, done=on))
-        self.column.addWidget(writes(box))
+        beside = QHBoxLayout()
+        beside.setSpacing(GRID)
+        beside.addWidget(writes(box), 0, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(label(box.accessibleName()), 1)  # a check box does not wrap its text
+        self.column.addLayout(beside)
 
     def _mark(self, mark: Mark) -> None:
         place = self.section.marks.index(mark)
