@@ -70,7 +70,17 @@ SHEETS: Final = (
 )
 """Every page behind the lock, as far as it takes text; those of the walks come by themselves."""
 
-TAKE_TEXT: Final = {"new-case", "people", "entry", "consent", "decision", "details", "guide", "emergency"}
+TAKE_TEXT: Final = {
+    "new-case",
+    "people",
+    "entry",
+    "consent",
+    "decision",
+    "details",
+    "guide",
+    "emergency",
+    "record-told",
+}
 """The walks whose page takes text at once; a new one is told by the test below."""
 
 

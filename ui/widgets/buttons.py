@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.theme import GRID, colours, icon
 
@@ -22,6 +22,37 @@ class _Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+class FoldingButton(_Button):
+    """A button that shows its text where there is room, and its icon alone where there is not."""
+
+    def __init__(self, text: str, name: str, pressed: Callable[[], object], *, picture: str) -> None:
+        """Start with the text."""
+        super().__init__(text)
+        self._text, self._whole = text, QSize()
+        self.setObjectName(name)
+        self.setProperty("role", "plain")
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setIcon(icon(picture, colours().text))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda _checked=False: pressed())
+
+    def sizeHint(self) -> QSize:
+        """Return the size with the text, also while it is not shown."""
+        if self.text() or self._whole.isEmpty():
+            self._whole = super().sizeHint()
+        return self._whole
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of the icon."""
+        return QSize(5 * GRID, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the text if it fits."""
+        super().resizeEvent(event)
+        self.setText(self._text if self.width() >= self.sizeHint().width() else "")
 
 
 def button(

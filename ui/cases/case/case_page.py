@@ -5,10 +5,9 @@ After a restore or a rescue a line says that the consents have to be looked at b
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from notebook.errors.base import NotebookError
@@ -41,14 +40,11 @@ from ui.shell.routes import (
     Route,
 )
 from ui.text.bidi import format_message
-from ui.theme import GRID, icon
+from ui.theme import GRID
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import button, icon_button
+from ui.widgets.buttons import FoldingButton, button, icon_button
 from ui.widgets.read_only import writes
 from ui.widgets.scrolling import after_layout
-
-_ROOMY: Final = 130 * GRID
-"""Pixels of a window in which every button of this page has its text."""
 
 
 class ReviewLine(Banner):
@@ -105,11 +101,6 @@ class CasePage(Page):
             QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._load()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Name the way to the emergency page where there is room; its icon is always there."""
-        super().resizeEvent(event)
-        self._hurt.setText(_("Somebody may be hurt") if self.width() > _ROOMY else "")
-
     def first_focus(self) -> QWidget:
         """Return the timeline."""
         return self.timeline
@@ -147,14 +138,14 @@ class CasePage(Page):
     def _asking(self, people: QWidget) -> QWidget:
         """Return what stands at the end of the line: the way to the page for an emergency, and the people."""
         go, case = self.context.navigator.go, self._case
-        self._hurt = button(_("Somebody may be hurt"), "emergency", partial(go, EmergencyRoute(case)))
-        self._hurt.setIcon(icon("alert-triangle"))
-        self._hurt.setToolTip(_("Somebody may be hurt"))
+        hurt = FoldingButton(
+            _("Somebody may be hurt"), "emergency", partial(go, EmergencyRoute(case)), picture="alert-triangle"
+        )
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        for made in (writes(self._hurt), people):
+        for made in (writes(hurt), people):
             row.addWidget(made)
         return holder
 
