@@ -376,6 +376,29 @@ def test_who_is_called_the_same_is_asked_about(page: HandOverPage, unlocked: Pro
     assert "Peter" not in said
 
 
+def test_an_identifier_is_asked_about_once_for_all_its_spellings(page: HandOverPage, unlocked: Program) -> None:
+    """The question says what it looks like, and one answer settles the number however it is spaced."""
+    add_words(unlocked, " Ring her neighbour on 06-87654321, or text 06 8765 4321. She drove off in XK-482-B.")
+    choose(page, "p1")
+    assert find(page, QLabel, "passage").text() == "“06-87654321”"
+    assert "This looks like a telephone number" in plain(find(page, QLabel, "why_asked").text())
+    assert "“06-87654321” looks like a telephone number" in {plain(title) for title, _ in rows(page)}
+    click(page, "leave_all")
+    wait_for(lambda: find(page, QLabel, "passage").text() == "“XK-482-B”")
+    assert "This looks like a number plate" in plain(find(page, QLabel, "why_asked").text())
+    click(page, "redact")
+    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
+    said = text_of(make(page).data)
+    assert "06-87654321" in said
+    assert "06 8765 4321" in said
+    assert "XK-482-B" not in said
+
+
+def plain(text: str) -> str:
+    """Return a text without the marks that isolate names."""
+    return text.translate(dict.fromkeys((0x2066, 0x2067, 0x2068, 0x2069)))
+
+
 def gone(page: QWidget, before: QLabel) -> bool:
     return before not in page.findChildren(QLabel, "passage")
 
