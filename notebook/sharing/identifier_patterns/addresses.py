@@ -39,6 +39,22 @@ _COMPOUND: Final = re.compile(
 )
 """Kerkstraat 51, Kerkstr. 51, Lange Nieuwstraat 3a; Berliner Straße 12, Konrad-Adenauer-Ring 5."""
 
+_NO_PLACES: Final = (
+    r"zimmer|raum|station|klasse|gruppe|wochen?|tage?|monate?|jahre?|haus|stock|etage|gleis|linie|punkt|fragen?"
+    r"|absatz|kapitel"
+    r"|stufe|phase|bett|platz|halle|bus|bahn|alter|telefon|uhr|teil|seite|artikel|nummer|abschnitt|spalte|quartal"
+    r"|folge|test"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|januar|februar|märz|april|mai|juni|juli|august"
+    r"|september|oktober|november|dezember|skala|note|wert|verlauf|schnitt|durchschnitt|modul|sitzung|termin|kontakt"
+)
+_PREPOSITION: Final = re.compile(
+    rf"(?<!\w)(?:Am|An der|An den|Im|In der|In den|Auf der|Auf dem|Zum|Zur|Hinter der"
+    rf"|Unter den)\s(?!\w*(?i:{_NO_PLACES})\s)"
+    rf"{_CAP}[\w-]{{2,}}\s\d{{1,3}}(?:\s?[a-z](?!\w))?(?=[.,;:!?)]|\s?\Z)"
+)
+"""Am Markt 5, An der Alster 12."""
+_PREPOSITIONS: Final = frozenset({"am", "an", "im", "in", "auf", "zum", "zur", "hinter", "unter"})
+
 _ENGLISH: Final = (
     r"Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Av|Square|Sq|Drive|Dr|Close|Cl|Court|Ct|Place|Pl|Terrace|Terr|Way|Gardens"
     r"|Gdns|Crescent|Cres|Hill"
@@ -134,6 +150,8 @@ def _streets(window: Window) -> Iterator[re.Pattern[str]]:
     polish, russian = not _OF_POLISH.isdisjoint(words), _CYRILLIC.search(window.text) is not None
     if germanic:
         yield _COMPOUND
+    if not _PREPOSITIONS.isdisjoint(words):
+        yield _PREPOSITION
     if english:
         yield from (_NUMBER_FIRST, _NUMBER_LAST)
     if french:
@@ -145,6 +163,10 @@ def _streets(window: Window) -> Iterator[re.Pattern[str]]:
     if germanic or english or french or polish or russian:
         yield _NUMBER_IN
 
+
+_BOX: Final = re.compile(
+    r"(?<!\w)(?i:postfach|p\.?\s?o\.?\s?box|postbus|skrytka pocztowa|boîte postale)\s\d[\d ]*\d(?!\w)"
+)
 
 _CITY: Final = rf"{_CAP}[^\W\d_A-Z]\w+(?:[-\s]{_CAP}\w+){{0,2}}(?!\w)"
 _NOT_LETTERS: Final = "EU|AD|BC|CE|EN|IN|IS|OP|OM|AL|AM|PM|MG|ML|KG|KM|CM|MM|IU|IE|SA|SD|SS"
@@ -180,5 +202,5 @@ def addresses(window: Window) -> Iterator[tuple[int, int]]:
     if any(word.startswith(_HOME_BEGINS) for word in window.words):
         for inside in (_POSTCODE_AT_HOME, _AT_HOME):
             yield from (found.span(1) for found in inside.finditer(text))
-    for postcode in (_DUTCH_POSTCODE, _BRITISH_POSTCODE, _BRITISH_SMALL, _OTHER_POSTCODE):
+    for postcode in (_BOX, _DUTCH_POSTCODE, _BRITISH_POSTCODE, _BRITISH_SMALL, _OTHER_POSTCODE):
         yield from (found.span() for found in postcode.finditer(text))

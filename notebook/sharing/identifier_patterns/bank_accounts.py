@@ -6,10 +6,11 @@ from typing import Final
 
 from notebook.sharing.identifier_patterns.hints import hint_before
 from notebook.sharing.identifier_patterns.kinds import Window
+from notebook.sharing.identifier_patterns.written_dates import without_times
 
 _IBAN: Final = re.compile(r"(?<![^\W_])[A-Z]{2}\s?[\dOo]{2}(?:[ .-]?[A-Z\d]){11,30}(?![^\W_])", re.IGNORECASE)
 _GROUPED: Final = re.compile(r"[A-Z]{2}\d{2}(?: [A-Z\d]{4}){2,7}(?: [A-Z\d]{1,4})?")
-_NATIONAL: Final = re.compile(r"(?<!\w)\d(?:[ ./-]?\d){6,25}(?!\w)")
+_NATIONAL: Final = re.compile(r"(?<!\w)\d(?:[ ./-]?\d){5,25}(?!\w)")
 _CARD: Final = re.compile(r"(?<!\w)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?!\w)")
 _hinted = hint_before(
     r"iban|account(?:\snumber|\sno\.?)?|acct\.?|sort\scode|bank(?:\saccount|rekening\w*|konto\w*|verbindung)?"
@@ -30,8 +31,9 @@ def bank_accounts(window: Window) -> Iterator[tuple[int, int]]:
         end = _end_of_iban(found.group(), hinted=_hinted(text, found.start()))
         if end:
             yield found.start(), found.start() + end
-    for found in _NATIONAL.finditer(text):
-        if _hinted(text, found.start()):
+    masked = without_times(text)
+    for found in _NATIONAL.finditer(masked):
+        if _hinted(masked, found.start()):
             yield found.span()
     yield from (found.span() for found in _CARD.finditer(text))
 

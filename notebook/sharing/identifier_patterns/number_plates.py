@@ -22,17 +22,19 @@ _SURE: Final = re.compile(
     rf"(?<![\w-])(?:{_DASHED}"
     r"|[A-Z]{2}\d{2} ?[A-Z]{3}"  # United Kingdom
     r"|[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{2,4}[EH]?"  # Germany
+    r"|[A-ZÄÖÜ]{1,3} [A-Z]{2} (?!19|20)\d{3,4}[EH]?"
     r"|[ABEKMHOPCTYX] ?\d{3} ?[ABEKMHOPCTYX]{2} ?\d{2,3}(?: ?RUS)?"  # Russia
     r"|[A-Z]{2} ?\d{4} ?[ABCEHIKMOPTX]{2}"  # Ukraine
     r"|[A-Z]{2} \d{3} [A-Z]{2}"  # France
     r")(?![\w-])"
 )
-_NOT: Final = re.compile(r"(?:ICD|ISO|NEN|DIN|EN|IEC|DSM|ICF)\b")
+_NOT: Final = re.compile(r"(?:SGB|BGB|UN|EU|PC|ICD|ISO|NEN|DIN|EN|IEC|DSM|ICF)\b")
 _SPACED: Final = (
     _DASHED.replace("-", "[ -]?").replace("A[ -]?Z", "A-Z")
     + r"|[A-ZÄÖÜ]{1,3}[ -][A-Z]{1,2}[ -]?\d{1,4}[EH]?"  # Germany
     + r"|[A-Z]{2,3} ?(?=[A-Z\d]{0,4}\d)[A-Z\d]{4,5}"  # Poland
     + r"|\d{1,4} [A-Z]{2,3} \d{2}"  # France, before 2009
+    + r"|[A-ZÄÖÜ]{3,5}[ -]\d{1,4}[EH]?"
     + r"|[A-Z]{2} ?\d{2} ?[A-Z]{3}"
     + r"|\d{3,4} ?[A-Z]{2} ?\d{2}"
 )

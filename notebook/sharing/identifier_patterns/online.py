@@ -18,6 +18,11 @@ _SPELLED: Final = re.compile(
     re.IGNORECASE,
 )
 """sara_sample at mail dot example; sara [at] mail.example."""
+_HALF_SPELLED: Final = re.compile(
+    r"(?<![\w.+-])(?=\w*[._\d])[\w.+-]*\w\s(?:at|ät)\s[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?!\w)", re.IGNORECASE
+)
+"""sara.sample at mail.example"""
+_ATS: Final = frozenset({"at", "ät"})
 _DOTS: Final = frozenset(_DOT_WORDS.split("|"))
 _BRACKETED: Final = re.compile(rf"[\[({{]\s?(?:{_AT_WORDS}|a|chez|{_DOT_WORDS})\s?[\])}}]", re.IGNORECASE)
 _SPOKEN_DOT: Final = re.compile(rf"{_DOT}|[\[({{]", re.IGNORECASE)
@@ -28,6 +33,8 @@ def email_addresses(window: Window) -> Iterator[tuple[int, int]]:
     text = window.text
     if "@" in text:
         yield from (found.span() for found in _EMAIL.finditer(text))
+    if not _ATS.isdisjoint(window.words):
+        yield from (found.span() for found in _HALF_SPELLED.finditer(text))
     spelled = not _DOTS.isdisjoint(window.words) or _BRACKETED.search(text)
     for found in _SPELLED.finditer(text) if spelled else ():
         if _SPOKEN_DOT.search(found.group()):
@@ -102,6 +109,7 @@ _MADE_UP: Final = re.compile(
 """A word with an underscore, digits or a full stop in it, as names of accounts have."""
 _NEAR_NAMES: Final = ANNOUNCING | {"account", "online", "gamet", "gaming"}
 _PLATFORM: Final = re.compile(rf"(?<!\w)(?:{_MADE_UP_NEAR})(?!\w)", re.IGNORECASE)
+_UNDERSCORED: Final = re.compile(r"(?<![\w@./-])[^\W\d_]\w*_\w*[^\W_](?![\w@])")
 _TAG: Final = re.compile(r"(?<![\w#])[^\W\d_]\w{2,}#\d{4}(?!\w)")
 _NEAR: Final = 40
 """Code points between the word for a platform and the name of an account there."""
@@ -114,6 +122,8 @@ def account_names(window: Window) -> Iterator[tuple[int, int]]:
         yield from (found.span() for found in _AT_NAME.finditer(text))
     if "#" in text:
         yield from (found.span() for found in _TAG.finditer(text))
+    if "_" in text:
+        yield from (found.span() for found in _UNDERSCORED.finditer(text))
     near = not _NEAR_NAMES.isdisjoint(window.words)
     platforms = [found.span() for found in _PLATFORM.finditer(text)] if near else []
     if not platforms:
