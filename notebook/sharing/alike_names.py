@@ -56,7 +56,12 @@ class AlikeNames(Generic[Who]):
 
     def find(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int, Who]]:
         """Yield the half-open spans of code points of words, alone or joined, that resemble a name, and whose it is."""
+        following = [*(word.joined for word in text_words[1:]), False]
         for place, word in enumerate(text_words):
+            if not following[place]:
+                who = self.like(text[word.start : word.end], word.folded)
+                yield from ((word.start, word.end, person) for person in who)
+                continue
             for step, letters in enumerate(put_together(text_words, place, self.longest)):
                 end = text_words[place + step].end
                 yield from ((word.start, end, person) for person in self.like(text[word.start : end], letters))
@@ -87,6 +92,9 @@ def initials_apart(
     """Yield the half-open spans of initials with full stops between them, as ``J.M.`` and ``J. M.`` for Jean-Marc."""
     place = 0
     while place < len(text_words):
+        if len(text_words[place].folded) != 1:
+            place += 1
+            continue
         last = place
         while last < len(text_words) and _is_initial(text, text_words, place, last):
             last += 1

@@ -57,6 +57,8 @@ class NamePieces(Generic[Who]):
         if not self.beginnings:
             return
         for place, first in enumerate(text_words):
+            if first.folded not in self.beginnings:
+                continue
             letters, at = first.folded, place + 1
             while (
                 at < len(text_words) and letters in self.beginnings and _may_go_on(text, *text_words[at - 1 : at + 1])

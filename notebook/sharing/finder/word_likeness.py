@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from notebook.sharing.finder.near_words import NearWords
 from notebook.sharing.finder.spelling import close_vowels, consonants, latin, sounded, unmasked
 from notebook.sharing.finder.tables import CONSONANTS, Words, common_words, endings, nicknames, transliterations
-from notebook.sharing.text_folding import fold, shorter
+from notebook.sharing.text_folding import fold
 
 Who = TypeVar("Who", bound=Hashable)
 
@@ -79,13 +79,12 @@ def _stems(name: str) -> Iterator[tuple[str, Words]]:
 class WordLikeness(Generic[Who]):
     """The words of names, and their other forms; ``who`` is anything that can be told apart.
 
-    ``names`` are the words themselves, ``spelled`` the same with one letter for two, ``known`` their
+    ``names`` are the words themselves, ``known`` their
     short forms and transliterations, ``sounds`` how they sound, by consonants. ``inflected_small`` has the
     names that are no common words, of which an inflected form may be in lower case.
     """
 
     names: Mapping[str, tuple[Who, ...]]
-    spelled: Mapping[str, tuple[Who, ...]]
     known: Mapping[str, tuple[Who, ...]]
     inflected: Inflected[Who]
     inflected_small: Inflected[Who]
@@ -107,7 +106,6 @@ class WordLikeness(Generic[Who]):
                 sounds[consonants(sound)].append((sound, who))
         return cls(
             names,
-            _whose((shorter(word), who) for word, who in each),
             known,
             Inflected.of(each),
             Inflected.of((word, who) for word, who in each if _may_be_small(word)),
@@ -126,7 +124,6 @@ class WordLikeness(Generic[Who]):
     def _like(self, written: str, folded: str) -> Iterator[Who]:
         word = folded.strip("0123456789") or folded
         yield from self.names.get(word, ())
-        yield from self.spelled.get(shorter(word), ())
         first = next(filter(str.isalpha, written), "")
         if first.islower() and first != first.upper():
             yield from self._like_in_lower_case(word)
