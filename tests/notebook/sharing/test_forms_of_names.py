@@ -28,6 +28,7 @@ def asked(text: str, *names: str) -> list[str]:
         ("Мария Заяц", "Марии, Зайцу", ["Марии", "Зайцу"]),
         ("Veikko Virtanen", "Virtaselle, Veikon", ["Virtaselle", "Veikon"]),
         ("Katarzyna Wit", "z katarzyną", ["katarzyną"]),
+        ("Anna Marek", "z markiem", ["markiem"]),
     ],
 )
 def test_inflected_names_are_asked(name: str, text: str, passages: list[str]) -> None:
