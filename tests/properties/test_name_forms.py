@@ -99,11 +99,15 @@ def case_of(about: Text, names: Sequence[str], namable: Sequence[str] = ()) -> C
 
 
 def kept(case: Case) -> set[int]:
-    """Return the code points of the section that are printed."""
+    """Return the code points of the section that are printed, without the gaps between words.
+
+    Of two names that overlap, the bars of which are apart, the gap between them is printed.
+    """
     ((_, section),) = case.parts()
     hidden = hidden_people(case, build.question(), ())
     taken = cuts(section, build.NURSE, hidden, tokenize(section.text))
-    return set(range(len(section.text))).difference(*(range(cut.start, cut.end) for cut in taken))
+    words = {place for place, character in enumerate(section.text) if not character.isspace()}
+    return words.difference(*(range(cut.start, cut.end) for cut in taken))
 
 
 @example(Text("Then Jol Vos rang.", ("Joel Vos", "Jolvos"), ()))
