@@ -201,7 +201,8 @@ def _written(part: Part, filling: Filling) -> tuple[str, tuple[Mark, ...], tuple
             actions.append((words, _details(to_do, own, words, filling)))
             found += [replace(mark, start=mark.start + start, end=mark.end + start) for mark in own]
         else:
-            actions += [("." + filling.secret(), _any_action(filling)) for _ in range(filling.draw(st.integers(1, 3)))]
+            some = range(filling.draw(st.integers(1, 3)))
+            actions += [("." + filling.secret() + ".", _any_action(filling)) for _ in some]
             found.append(Mark(start, len(with_actions(text, actions)[0]), to_do.code))
     whole, planned = with_actions(text, actions)
     return whole, tuple(found), planned
