@@ -106,7 +106,7 @@ def kept(case: Case) -> set[int]:
     ((_, section),) = case.parts()
     hidden = hidden_people(case, build.question(), ())
     taken = cuts(section, build.NURSE, hidden, tokenize(section.text))
-    words = {place for place, character in enumerate(section.text) if not character.isspace()}
+    words = {place for place, character in enumerate(section.text) if character.isalnum()}
     return words.difference(*(range(cut.start, cut.end) for cut in taken))
 
 
