@@ -14,7 +14,7 @@ from notebook.sharing import consent_impact
 from notebook.sharing.decision_status import homes_of, standing
 from notebook.sharing.hidden_people import hidden_people
 from notebook.sharing.make_release import make_release
-from notebook.sharing.suggestions import in_context
+from notebook.sharing.suggestion_context import in_context
 from tests.notebook.sharing.asked import suggestions
 from tests.support import build
 

@@ -213,6 +213,20 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
         help=_("do not take this name out of this section; may be given several times"),
     )
     parser.add_argument(
+        "--take-out",
+        action="append",
+        default=[],
+        metavar=_("NAME"),
+        help=_("add this person to the case, and take the name out everywhere; may be given several times"),
+    )
+    parser.add_argument(
+        "--no-person",
+        action="append",
+        default=[],
+        metavar=_("NAME"),
+        help=_("this is no person: do not ask about it in this case again; may be given several times"),
+    )
+    parser.add_argument(
         "--consents-reviewed",
         action="store_true",
         help=_("after a restore or a rescue: you have looked at the consents of the case"),

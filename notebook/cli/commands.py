@@ -154,6 +154,8 @@ def _handover(given: argparse.Namespace) -> ExitStatus:
         suggestions_reviewed=given.suggestions_reviewed,
         consents_reviewed=given.consents_reviewed,
         leave_here=tuple(given.leave_here),
+        take_out=tuple(given.take_out),
+        no_people=tuple(given.no_person),
         what_happened=given.what_happened,
         request=given.request,
         how_soon=given.how_soon,

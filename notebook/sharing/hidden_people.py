@@ -1,13 +1,13 @@
 """Who is not named in a pack, and what would identify them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from typing import Final
 
 from notebook.model.case import Case
-from notebook.model.ids import ThirdPartyId
+from notebook.model.ids import SectionId, ThirdPartyId
 from notebook.model.people import SUBJECT_PARTY, Party, Subject, ThirdParty
 from notebook.model.vocabulary import Code, PackKind
 from notebook.sharing.alike_names import AlikeNames
@@ -28,6 +28,7 @@ from notebook.sharing.name_matching import (
 from notebook.sharing.name_pieces import NamePieces
 from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.release import PlaceholderPerson
+from notebook.sharing.ruling import Ruling
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.text_folding import shorter
 
@@ -174,6 +175,21 @@ def _known_to_reader(case: Case, party: Party) -> Iterator[str]:
     """Yield the identifiers of the subject when the subject is the reader."""
     if party.id == SUBJECT_PARTY:
         yield from (identifier.value for identifier in case.subject.identifiers)
+
+
+def who_may_be_named(
+    case: Case, question: SharingQuery, hidden: Hidden, rulings: Mapping[SectionId, Ruling]
+) -> frozenset[str]:
+    """Return the folded words of the names of subject, author, parties and third parties whom the pack may name."""
+    if question.kind is PackKind.CONSULTATION:
+        return frozenset()
+    authors = {entry.author for entry, section in case.parts() if rulings[section.id].released}
+    third_parties = (each for each in case.third_parties if each.may_be_named_to(question.party))
+    called = [(each.name, *each.aliases) for each in third_parties]
+    own = (case.subject.name, *case.subject.aliases)
+    names = (question.party.name, *authors, *own, *(name for names in called for name in names))
+    in_full = (word for run in hidden.namable for word in run)
+    return frozenset((*in_full, *(word for name in names for word in name_words(name))))
 
 
 def _nobody_named(case: Case, parties: Sequence[Party]) -> Hidden:

@@ -18,13 +18,13 @@ _Known = TypeVar("_Known")
 
 def details_that_show(text: str, taken: Sequence[Cut]) -> list[tuple[int, int]]:
     """Return the spans of details in what cuts leave of a text; no detail extends over a cut."""
-    left = _barred(text, taken)
+    left = what_shows(text, taken)
     return merged([*detail_spans(left), *((found.start, found.end) for found in identifiers_of_anybody(left))])
 
 
 def patterns_that_show(text: str, taken: Sequence[Cut], printed: IdentifierFinder) -> list[Found]:
     """Return what looks like an identifier in what cuts leave of a text, in order, but not contacts printed anyway."""
-    left = _barred(text, taken)
+    left = what_shows(text, taken)
     found = identifiers_of_anybody(left)
     if not found:
         return []
@@ -50,7 +50,7 @@ def each_once(
     return widened, [each for each in patterns if each not in touched]
 
 
-def _barred(text: str, taken: Sequence[Cut]) -> str:
+def what_shows(text: str, taken: Sequence[Cut]) -> str:
     """Return a text of the same length with a sign in place of each code point that cuts take out."""
     if not taken:
         return text

@@ -1,7 +1,7 @@
 """Half-open spans of code points, in order."""
 
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -42,3 +42,9 @@ def holds(spans: Spans, start: int, end: int) -> bool:
     """Return whether one of the sorted spans, which do not overlap, contains another completely."""
     place = bisect_right(spans, (start, sys.maxsize)) - 1
     return place >= 0 and end <= spans[place][1]
+
+
+def touches(spans: Spans, start: int, end: int) -> bool:
+    """Return whether one of the sorted spans, which do not overlap, overlaps another."""
+    place = bisect_left(spans, (end, 0)) - 1
+    return place >= 0 and spans[place][1] > start

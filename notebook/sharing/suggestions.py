@@ -3,13 +3,13 @@
 They block a handover: the worker must answer each with redact or leave.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
-from typing import Final, Self
+from typing import Self
 
 from notebook.model.case import Case
 from notebook.model.entry import Section
@@ -17,7 +17,7 @@ from notebook.model.ids import PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.alike_names import AlikeNames
-from notebook.sharing.hidden_people import Hidden, Person, about_third
+from notebook.sharing.hidden_people import Hidden, Person, about_third, who_may_be_named
 from notebook.sharing.identifier_patterns.search import identifiers_in
 from notebook.sharing.identifier_patterns.windows import windows
 from notebook.sharing.identifier_spellings import SpellingFinder
@@ -30,8 +30,10 @@ from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.redaction import Cut, LeftHere, cuts, names_to_take_out, taken_by_marks
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.sharing_query import SharingQuery
-from notebook.sharing.shown_identifiers import details_that_show, each_once, patterns_that_show
-from notebook.sharing.spans import holds, joined, joined_of_each
+from notebook.sharing.shown_identifiers import details_that_show, each_once, patterns_that_show, what_shows
+from notebook.sharing.spans import holds, joined, joined_of_each, touches
+from notebook.sharing.text_folding import fold
+from notebook.sharing.unregistered_people import PeopleFinder
 
 
 class Answer(StrEnum):
@@ -39,6 +41,9 @@ class Answer(StrEnum):
 
     REDACT = "redact"
     LEAVE = "leave"
+    NO_PERSON = "no_person"
+    """It is no name of a person: it is not asked about anywhere in the case, for no party."""
+
     LISTED = "listed"
     """Not answered yet: it was in a printed list, so that an answer to the list is an answer to it."""
 
@@ -63,13 +68,17 @@ class Likeness(StrEnum):
     DETAIL = "detail"
     """A date, an address, a number: asked about in a consultation pack."""
 
+    UNREGISTERED = "unregistered"
+    """It looks like the name of a person whom nobody registered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A half-open span of code points in one revision of a released section, for one party.
 
     ``about`` says at whom it may point, under which names, see ``Person``; for a pattern it says which, and for a
-    detail it is empty. A passage that may point at several people is one suggestion for each of them.
+    detail and a person whom nobody registered it is empty. A passage that may point at several people is one
+    suggestion for each of them.
     """
 
     section: SectionId
@@ -99,17 +108,21 @@ def suggestions(
     hidden: Hidden,
     left: Collection[Suggestion],
     rulings: Mapping[SectionId, Ruling],
+    no_people: Collection[str] = (),
 ) -> tuple[Suggestion, ...]:
     """Return what remains in released text and must be answered; ``left`` are the suggestions answered with leave.
 
-    ``hidden`` comes from ``hidden_people`` and ``rulings`` from ``rule``, for this very case and query.
+    ``hidden`` comes from ``hidden_people`` and ``rulings`` from ``rule``, for this very case and query; ``no_people``
+    are passages that are no person's name in this case, by an answer of the worker.
 
     A word is suggested when it may be a hidden name in another form, see ``AlikeNames``. So is every
     identifier of a third party, a word of a name in lower case or where it is an ordinary word, and a name
-    that does not say which of two people is meant, redacted or not; in a consultation pack so is every
-    detail, see ``indirect_identifiers``.
+    that does not say which of two people is meant, redacted or not; and what looks like the name of a person
+    whom nobody registered, see ``unregistered_people``. In a consultation pack so is every detail, see
+    ``indirect_identifiers``.
     """
-    search = NameSearch.of(case, question, hidden, names_left(left))
+    unregistered = PeopleFinder.of(who_may_be_named(case, question, hidden, rulings), frozenset(map(fold, no_people)))
+    search = NameSearch.of(case, question, hidden, names_left(left), unregistered)
     known = frozenset(left)
     return tuple(
         suggestion
@@ -189,48 +202,6 @@ def names_that_show(
     )
 
 
-_AROUND: Final = 40
-"""Code points of context on each side of a suggestion."""
-
-
-def in_context(
-    case: Case, question: SharingQuery, hidden: Hidden, found: Sequence[Suggestion]
-) -> tuple[tuple[str, str, str], ...]:
-    """Return for each suggestion the text before it, the passage, and the text after it.
-
-    All of it is text that would leave: the context ends at the next cut, and an ellipsis replaces each cut
-    inside the passage.
-    """
-    sections = {section.id: section for _, section in case.parts()}
-    taken = {
-        name: cuts(section, question.party, hidden, tokenize(section.text))
-        for name in {each.section for each in found}
-        for section in [sections[name]]
-    }
-    return tuple(_around(sections[each.section].text, each, taken[each.section]) for each in found)
-
-
-def _around(text: str, found: Suggestion, taken: Sequence[Cut]) -> tuple[str, str, str]:
-    """Return the context of one suggestion; the cuts in ``taken`` are in order and do not touch."""
-    before = bisect_right(taken, found.start, key=lambda cut: cut.end)
-    after = bisect_left(taken, found.end, key=lambda cut: cut.start)
-    inside = taken[before:after]
-    start = min(found.start, *(cut.start for cut in inside[:1]), len(text))
-    end = max(found.end, *(cut.end for cut in inside[-1:]), 0)
-    first = max(found.start - _AROUND, 0, taken[before - 1].end if before else 0)
-    last = min(found.end + _AROUND, taken[after].start if after < len(taken) else len(text))
-    return text[first:start], _left_of(text, found, inside), text[end:last]
-
-
-def _left_of(text: str, found: Suggestion, inside: Sequence[Cut]) -> str:
-    """Return a passage with an ellipsis for each of the cuts that touch it."""
-    said, at = [], found.start
-    for cut in inside:
-        said += [text[at : max(at, cut.start)], "…"]
-        at = min(cut.end, found.end)
-    return "".join((*said, text[at : found.end]))
-
-
 _Span = tuple[int, int, Likeness, str]
 
 
@@ -249,11 +220,22 @@ class NameSearch:
     printed: IdentifierFinder
     prefilter: Prefilter
     left: NamesLeft
+    unregistered: PeopleFinder | None
     details: bool
 
     @classmethod
-    def of(cls, case: Case, question: SharingQuery, hidden: Hidden, left: NamesLeft) -> Self:
-        """Prepare a search for the people whom a pack hides and the identifiers of every third party."""
+    def of(
+        cls,
+        case: Case,
+        question: SharingQuery,
+        hidden: Hidden,
+        left: NamesLeft,
+        unregistered: PeopleFinder | None = None,
+    ) -> Self:
+        """Prepare a search for the people whom a pack hides, identifiers of third parties, and unregistered people.
+
+        None searches for no unregistered people.
+        """
         whose = [about_third(person) for person in case.third_parties]
         known = [(who, each.value) for who, person in enumerate(case.third_parties) for each in person.identifiers]
         for person in hidden.people:
@@ -277,15 +259,22 @@ class NameSearch:
                 alike.nearly_one,
             ),
             left,
+            unregistered,
             details=question.kind is PackKind.CONSULTATION,
         )
 
     def in_section(self, section: Section) -> list[Suggestion]:
         """Return the suggestions of a section, in the order of its text."""
-        return self.closely(section) if section.marks or self.may_hold(section.text) else []
+        if section.marks or self.may_hold(section.text):
+            return self.closely(section)
+        if self.unregistered is None:
+            return []
+        left = self.left[section.id, section.revision]
+        taken = cuts(section, self.party, self.hidden, self.hidden.words_of(section.text), left)
+        return self._suggestions(section, self._unregistered(section.text, taken, left, ()))
 
     def may_hold(self, text: str) -> bool:
-        """Return whether a text may contain anything to suggest."""
+        """Return whether a text may contain anything to suggest, except people whom nobody registered."""
         if self.details or self.prefilter.may_hold(text):
             return True
         placed = windows(text)
@@ -313,10 +302,22 @@ class NameSearch:
             *((start, end, Likeness.PATTERN, kind) for start, end, kind in unknown),
             *self._details(section.text, taken),
         }
+        return self._suggestions(section, (*spans, *self._unregistered(section.text, taken, left, spans)))
+
+    def _suggestions(self, section: Section, spans: Iterable[_Span]) -> list[Suggestion]:
         return [
             Suggestion(section.id, section.revision, start, end, self.party.id, likeness, about)
             for start, end, likeness, about in sorted(spans)
         ]
+
+    def _unregistered(
+        self, text: str, taken: Sequence[Cut], left: LeftHere, asked: Collection[_Span]
+    ) -> Iterator[_Span]:
+        """Yield what looks like a name in what cuts leave of a text, where nothing is asked and no name was left."""
+        settled = joined([*(each[:2] for each in asked), *(each[:2] for each in left)])
+        for start, end in self.unregistered.find(what_shows(text, taken)) if self.unregistered else ():
+            if not touches(settled, start, end):
+                yield start, end, Likeness.UNREGISTERED, ""
 
     def _names(self, text: str, text_words: Sequence[Word], taken: Sequence[Cut], left: LeftHere) -> Iterator[_Span]:
         """Yield remaining words that are or resemble a hidden name, but not those of a full name that may stay."""

@@ -32,6 +32,18 @@ def keep(connection: Connection, found: Iterable[Suggestion], kind: PackKind, an
     )
 
 
+def no_people(connection: Connection, case: CaseId) -> frozenset[str]:
+    """Return the passages of a case, of earlier revisions too, that are no name of a person by an answer."""
+    found = connection.execute(
+        "SELECT b.text, a.start, a.stop FROM cases c"
+        " JOIN entries e ON e.case_key = c.key JOIN sections s ON s.entry_key = e.key"
+        " JOIN section_revisions r ON r.section_key = s.key JOIN section_bodies b ON b.revision_key = r.key"
+        " JOIN suggestion_answers a ON a.revision_key = r.key WHERE c.id = ? AND a.answer = ?",
+        (case, Answer.NO_PERSON),
+    )
+    return frozenset(text[start:stop] for text, start, stop in found)
+
+
 def answered(
     connection: Connection, case: CaseId, party: PartyId, kind: PackKind, answer: Answer
 ) -> tuple[Suggestion, ...]:

@@ -48,6 +48,7 @@ from notebook.tasks.printed_fields import refuse_naming_fields, release_to_print
 from notebook.tasks.review_consents import refuse_unreviewed, review_consents
 from notebook.tasks.sharing_flags import leave_here
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
+from notebook.tasks.unregistered_people import register_person, say_no_people_by_name
 
 __all__ = [
     "HandoverResult",
@@ -75,7 +76,8 @@ Password = str | NewPassword | None
 class PackOptions:
     """How the pack is made, apart from its content.
 
-    ``leave_here`` are names to leave in place, each with the id of its section. ``what_happened``, ``request``,
+    ``leave_here`` are names to leave in place, each with the id of its section; ``take_out`` are names to register as
+    third parties, and ``no_people`` passages that are no names. ``what_happened``, ``request``,
     ``how_soon``, ``handling`` and ``their_reference`` (the recipient's own number for the person) are typed for the
     first page; ``date_of_birth`` also prints that of the person. ``pack_id``, ``anchor`` and the instant of the request
     pin what otherwise differs from run to run.
@@ -87,6 +89,8 @@ class PackOptions:
     suggestions_reviewed: bool = False
     consents_reviewed: bool = False
     leave_here: tuple[tuple[str, str], ...] = ()
+    take_out: tuple[str, ...] = ()
+    no_people: tuple[str, ...] = ()
     what_happened: str = ""
     request: str = ""
     how_soon: str = ""
@@ -225,6 +229,8 @@ class _Draft:
 def _take(notebook: Notebook, request: SharingRequest, pack_options: PackOptions, now: datetime) -> _Draft:
     if notebook.read_only:
         raise PackNeedsRecord
+    for name in pack_options.take_out:
+        register_person(notebook, request.case, name, now)
     sharing_context = _matter(notebook, request, now)
     if pack_options.consents_reviewed:
         review_consents(notebook, (sharing_context.case.id,), now)
@@ -233,6 +239,7 @@ def _take(notebook: Notebook, request: SharingRequest, pack_options: PackOptions
     refuse_contradicted(notebook, sharing_context, rulings)
     check_releasable(sharing_context, rulings)
     leave_here(notebook, sharing_context, rulings, pack_options.leave_here, now)
+    say_no_people_by_name(notebook, sharing_context, rulings, pack_options.no_people, now)
     settle_suggestions(notebook, sharing_context, rulings, now, reviewed=pack_options.suggestions_reviewed)
     made, numbers = release_to_print(notebook, sharing_context, rulings)
     if not numbers:

@@ -31,16 +31,16 @@ from notebook.sharing.identifiers import squeezed
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.speakers import StillSpeaks, who_still_speaks
+from notebook.sharing.suggestion_context import in_context
 from notebook.sharing.suggestions import (
     Likeness,
     Suggestion,
-    in_context,
     names_taken_out,
     names_that_show,
     shown_details,
     suggestions,
 )
-from notebook.store import cases, parties
+from notebook.store import cases, parties, suggestion_answers
 from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.printability import refuse_undrawable, undrawable_authors, undrawable_names, undrawable_passages
@@ -75,7 +75,8 @@ def waiting(rulings: Rulings) -> int:
 def unanswered(notebook: Notebook, sharing_context: SharingContext, rulings: Rulings) -> tuple[Suggestion, ...]:
     """Return the suggestions without an answer for the present texts and this party."""
     left = kept_answers(notebook, sharing_context)
-    return suggestions(sharing_context.case, sharing_context.question, sharing_context.hidden, left, rulings)
+    no_people = suggestion_answers.no_people(notebook.connection, sharing_context.case.id)
+    return suggestions(sharing_context.case, sharing_context.question, sharing_context.hidden, left, rulings, no_people)
 
 
 def left_in_place(notebook: Notebook, sharing_context: SharingContext, rulings: Rulings) -> int:

@@ -321,6 +321,27 @@ def test_suggestions_are_answered(page: HandOverPage, unlocked: Program) -> None
     assert "waved. Idrissa sang." in said
 
 
+def test_somebody_who_is_not_in_the_case_is_asked_about(page: HandOverPage, unlocked: Program) -> None:
+    """One answer adds the person, so that all places are taken out; one says that it is nobody, for the whole case."""
+    add_words(unlocked, " Then Zbigniewa rang. Ndlovu waved to Zbigniewa, and Ndlovu left.")
+    choose(page, "p1")
+    assert find(page, QLabel, "passage").text() == "“Zbigniewa”"
+    assert "not in the case" in find(page, QLabel, "why_asked").text()
+    name = find(page, QLineEdit, "person_name")
+    assert (name.text(), name.accessibleName()) == ("Zbigniewa", "Name of the person")
+    name.clear()
+    click(page, "register")
+    assert find(page, QLabel, "passage").text() == "“Zbigniewa”"
+    name.setText("Zbigniewa Nowak")
+    click(page, "register")
+    wait_for(lambda: find(page, QLabel, "passage").text() == "“Ndlovu”")
+    click(page, "no_person")
+    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
+    said = " ".join(text_of(make(page).data).split())
+    assert "Zbigniewa" not in said
+    assert "Ndlovu waved to" in said
+
+
 def add_person(program: Program, number: int, name: str) -> None:
     """Add a third party to the case, whatever the window shows."""
     done: list[object] = []

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from notebook.messages import labels, next_steps
 from notebook.messages.i18n import gettext as _
@@ -26,6 +26,7 @@ from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.flow_layout import flowing
+from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.wording_panel import WordingPanel
 
@@ -45,6 +46,7 @@ Decide = Callable[[RuledSection, Addressee, FlagValue, Code | None], None]
 TakeOut = Callable[[OpenSuggestion], None]
 OnWording = Callable[[RuledSection, Finding], None]
 Leave = Callable[[Sequence[OpenSuggestion]], None]
+Register = Callable[[str], None]
 
 
 class ReviewDetail(QFrame):
@@ -167,9 +169,20 @@ class SectionDetail(ReviewDetail):
 
 
 class QuestionDetail(ReviewDetail):
-    """A passage that may identify a person: take it out, or leave it in."""
+    """A passage that may identify a person: take it out, or leave it in.
 
-    def __init__(self, question: OpenSuggestion, overview: HandoverPreview, take_out: TakeOut, leave: Leave) -> None:
+    A name that nobody registered can also be added to the case, or be said to be no person's.
+    """
+
+    def __init__(
+        self,
+        question: OpenSuggestion,
+        overview: HandoverPreview,
+        take_out: TakeOut,
+        leave: Leave,
+        register: Register,
+        no_person: Leave,
+    ) -> None:
         """Show a passage with its context."""
         super().__init__("question_detail")
         party = overview.sharing_context.question.party.name
@@ -181,17 +194,34 @@ class QuestionDetail(ReviewDetail):
         told = format_message(_why_asked(question), **named)
         self.column.addWidget(label(told, name="why_asked"))
         self.column.addWidget(label(_around(question), name="around"))
+        same = [each for each in overview.questions if each.same == question.same]
+        if question.suggestion.likeness is Likeness.UNREGISTERED:
+            self._add_registering(question.passage, register, partial(no_person, same))
         holder, answers = flowing()
         answers.setSpacing(GRID)
         stays = _("&Leave the bar") if question.suggestion.likeness is Likeness.SHARED_NAME else _("&Leave it in")
         answers.addWidget(button(_("&Take it out"), "redact", lambda: take_out(question), picture="eraser"))
         answers.addWidget(button(stays, "leave", lambda: leave([question])))
-        same = [each for each in overview.questions if each.same == question.same]
         if len(same) > 1:
             everywhere = format_message(_("Leave all {count} &places"), count=len(same))
             answers.addWidget(button(everywhere, "leave_all", lambda: leave(same)))
         self.column.addWidget(holder)
         self.column.addStretch(1)
+
+    def _add_registering(self, passage: str, register: Register, no_person: Callable[[], None]) -> None:
+        """Add the name as it will be registered, and the two answers that count for the whole case."""
+        name = QLineEdit(passage)
+        self.column.addWidget(FormField(_("Name of the person"), name, "person_name"))
+        holder, answers = flowing()
+        answers.setSpacing(GRID)
+
+        def add() -> None:
+            if name.text().strip():
+                register(name.text())
+
+        answers.addWidget(button(_("&Add to the case"), "register", add, picture="plus"))
+        answers.addWidget(button(_("It is &no person"), "no_person", no_person))
+        self.column.addWidget(holder)
 
 
 def _why_asked(question: OpenSuggestion) -> str:
@@ -211,6 +241,12 @@ def _why_asked(question: OpenSuggestion) -> str:
             return _(
                 "Somebody whom {party} must not learn of is called the same as {person}. Leave it in where {person} is "
                 "meant. Take it out where the other is meant, or where you cannot tell."
+            )
+        case Likeness.UNREGISTERED:
+            return _(
+                "This looks like the name of somebody who is not in the case, and {party} would read it. If you add "
+                "the person to the case, the name is taken out everywhere. If it is no person, you are not asked "
+                "again in this case. You can also answer for this place only."
             )
         case Likeness.SHARED_NAME:
             return _(

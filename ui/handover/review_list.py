@@ -98,6 +98,8 @@ def _title(likeness: Likeness) -> str:
         return _("“{passage}” is the name of several people")
     if likeness is Likeness.PATTERN:
         return _("“{passage}” looks like {kind}")
+    if likeness is Likeness.UNREGISTERED:
+        return _("“{passage}” may be somebody who is not in the case")
     return _("“{passage}” may point at somebody")
 
 

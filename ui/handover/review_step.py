@@ -19,6 +19,7 @@ from notebook.model.wording import Finding
 from notebook.tasks.handover_preview import HandoverPreview, NameTakenOut, OpenSuggestion, RuledSection
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import keep_suggestion, redact_suggestion, set_flag, take_out_again
+from notebook.tasks.unregistered_people import register_person, say_no_people
 from notebook.tasks.wording import dismiss_words
 from ui.consent.coming_of_age_note import still_speaks
 from ui.handover.review_detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
@@ -146,7 +147,8 @@ class ReviewStep(WizardStep):
 
     def _show(self, about: RuledSection | OpenSuggestion) -> None:
         if isinstance(about, OpenSuggestion):
-            self._replace(QuestionDetail(about, self._overview, self._take_out, self._leave))
+            answers = (self._take_out, self._leave, self._register, self._say_no_person)
+            self._replace(QuestionDetail(about, self._overview, *answers))
         else:
             detail = SectionDetail(
                 about,
@@ -197,6 +199,15 @@ class ReviewStep(WizardStep):
         sharing_context = self._overview.sharing_context
         answers = [each for question in questions for each in question.answers]
         self._do(lambda notebook, now: keep_suggestion(notebook, sharing_context, answers, now))
+
+    def _register(self, name: str) -> None:
+        case = self._overview.sharing_context.case.id
+        self._do(lambda notebook, now: register_person(notebook, case, name, now))
+
+    def _say_no_person(self, questions: Sequence[OpenSuggestion]) -> None:
+        sharing_context = self._overview.sharing_context
+        found = [each for question in questions for each in question.answers]
+        self._do(lambda notebook, now: say_no_people(notebook, sharing_context, found, now))
 
     def _answer_name(self, name: NameTakenOut) -> None:
         sharing_context, turned = self._overview.sharing_context, take_out_again if name.left else keep_suggestion

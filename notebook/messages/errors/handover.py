@@ -155,11 +155,18 @@ def _(problem: SuggestionsUnanswered, tr: Translations) -> str:
             "No pack was made: as it would be printed, it names somebody who must not be named.\n{passages}\n"
             "Mark each to be taken out in the case, or write it in other words; then hand over again."
         ).format(passages=listed)
-    return _(
+    said = _(
         "No pack was made: these passages may identify somebody.\n{passages}\n"
         "Look at each. Mark what must not be shared in the case; then say with --suggestions-reviewed "
         "that the rest may stay."
     ).format(passages=listed)
+    if all(each.likeness != Likeness.UNREGISTERED for each in problem.passages):
+        return said
+    more = _(
+        "--take-out NAME adds a person to the case, and takes the name out everywhere; --no-person NAME says that a "
+        "name is no person's, so that you are not asked about it in this case again."
+    )
+    return f"{said}\n{more}"
 
 
 @sentence.register
@@ -191,6 +198,8 @@ def _passage(tr: Translations, found: Passage) -> str:
     )
     if found.likeness == Likeness.NAMESAKE:
         return _("{passage} (somebody who must not be named is called the same as the person)").format(passage=said)
+    if found.likeness == Likeness.UNREGISTERED:
+        return _("{passage} (looks like the name of somebody who is not in the case)").format(passage=said)
     if found.likeness == Likeness.SHARED_NAME:
         return _(
             "{passage} (taken out: the name of several people, so that its bar may stand for the wrong one)"

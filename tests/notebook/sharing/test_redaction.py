@@ -11,7 +11,8 @@ from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind, Secti
 from notebook.sharing.hidden_people import hidden_people
 from notebook.sharing.make_release import make_release
 from notebook.sharing.release import Alias, Month, PlaceholderPerson, Redacted, ReleasedSection, Text
-from notebook.sharing.suggestions import Likeness, in_context
+from notebook.sharing.suggestion_context import in_context
+from notebook.sharing.suggestions import Likeness
 from tests.notebook.sharing.asked import suggestions
 from tests.support.build import (
     NURSE,

@@ -8,34 +8,22 @@ import pytest
 from notebook.errors.tasks import SuggestionsUnanswered
 from notebook.messages.errors import sentence
 from notebook.messages.i18n import translations
-from notebook.model.ids import CaseId, EntryId, PartyId, SectionId, ThirdPartyId
-from notebook.model.people import Addressee, ThirdParty
-from notebook.model.vocabulary import FlagValue, PackKind, Purpose
-from notebook.sharing.section_edits import amended
+from notebook.model.ids import CaseId, EntryId, SectionId, ThirdPartyId
+from notebook.model.people import ThirdParty
+from notebook.model.vocabulary import FlagValue, PackKind
 from notebook.sharing.suggestions import Likeness
 from notebook.store import disclosures, third_parties
-from notebook.tasks.demo import AS_OF
-from notebook.tasks.entries import load_entry, save_amendment
+from notebook.tasks.entries import load_entry
 from notebook.tasks.handover import PackOptions, prepare
 from notebook.tasks.handover_preview import preview_handover
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import keep_suggestion, kept_answers, redact_suggestion, set_flag
 from notebook.tasks.sharing_request import SharingRequest, resolve
 from tests.support.cli import text_of
+from tests.support.said_in_a_section import ASKED, TO_NURSES, say_more
 from tests.support.task_instants import NOW
 
-ASKED: Final = SharingRequest(CaseId("c1"), PartyId("p1"), Purpose("care"), at=AS_OF)
-TO_NURSES: Final = Addressee("audience", "mental_health")
 PETER: Final = ThirdParty(ThirdPartyId("t8"), "Peter Vos")
-
-
-def say_more(notebook: Notebook, words: str, value: FlagValue = FlagValue.SHARE) -> None:
-    """Put words at the end of a section that goes, and share it again."""
-    entry = load_entry(notebook, EntryId("e1"))
-    changed = amended(entry.sections[0], text=entry.sections[0].text + words)
-    entry = replace(entry, sections=(changed, *entry.sections[1:]))
-    save_amendment(notebook, entry, "more was said", NOW)
-    set_flag(notebook, entry, SectionId(changed.id), TO_NURSES, value, NOW)
 
 
 def add(notebook: Notebook, person: ThirdParty) -> None:

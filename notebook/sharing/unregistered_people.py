@@ -1,0 +1,128 @@
+"""Find the names of people whom nobody registered: they look like a name and are no words of the note's language.
+
+The search sees only what would be printed: in its texts each cut is signs that belong to no word.
+"""
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final, Self
+
+import regex
+
+from notebook.sharing.capitalised_runs import Capitalised, before_opening, runs
+from notebook.sharing.name_lists import calendar, family_names, given_names, hints, said_beside
+from notebook.sharing.name_looks import MAYBE, SURE, Looks, WordLooks, languages_of
+from notebook.sharing.text_folding import fold
+
+_CAPITAL: Final = regex.compile(r"\p{Lu}")
+_AFTER: Final = regex.compile(r"[ \u00a0-](?<word>\p{L}+)")
+_ABBREVIATION: Final = 4
+"""Letters up to which a title with a dot is an abbreviation, and not the end of a sentence."""
+
+_PARTICLE: Final = 3
+"""Letters up to which a capitalised word may be a particle, as in "Mr Van Dijk"."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFinder:
+    """Finds names of people nobody registered; ``answered`` are folded passages that are no names, by an answer."""
+
+    words: WordLooks
+    answered: AbstractSet[str] = frozenset()
+
+    @classmethod
+    def of(cls, known: AbstractSet[str], answered: AbstractSet[str] = frozenset()) -> Self:
+        """Prepare a search; ``known`` are the folded words of the names of people who may be named."""
+        return cls(WordLooks(known), answered)
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        """Return the spans of names in a text as it would be printed, in order."""
+        if not _CAPITAL.search(text):
+            return []
+        languages = languages_of(text)
+        return [
+            (start, end)
+            for run in runs(text, self.words, languages)
+            for start, end in _people(text, run, languages)
+            if fold(text[start:end]) not in self.answered
+        ]
+
+
+def _people(text: str, run: list[Capitalised], languages: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the names in a run of capitalised words."""
+    titles, relations = said_beside("titles", languages), said_beside("relations", languages)
+    before_places = said_beside("before_places", languages)
+    hint = _hint_before(text, run[0].start)
+    while run and (run[0].folded in titles or run[0].folded in relations or run[0].folded in before_places):
+        hint, run = run[0].folded, run[1:]
+    if run and hint in titles:
+        yield _titled(run)
+    elif run and hint not in before_places and not _is_place(text, run, languages):
+        is_relation = hint in relations and not run[0].first
+        after = (said_beside(kind, languages) for kind in ("before_locations", "before_things"))
+        yield from _untitled(run, languages, related=is_relation, located=any(hint in words for words in after))
+
+
+def _hint_before(text: str, start: int) -> str:
+    """Return the folded word before a name, empty where a sentence ends between them."""
+    at = before_opening(text, start)
+    if at in {0, start}:
+        return ""
+    last = text[at - 1]
+    first = end = at - (last in ".,:")
+    while first and (text[first - 1].isalpha() or text[first - 1] == "-"):
+        first -= 1
+    return "" if last == "." and end - first > _ABBREVIATION else fold(text[first:end])
+
+
+def _is_place(text: str, run: list[Capitalised], languages: tuple[str, ...]) -> bool:
+    """Return whether a run of words has a word like "Street" in it or behind it, or the name of a company."""
+    after_places = said_beside("after_places", languages)
+    if any(word.folded in hints()["brands"]["words"] and word.folded not in family_names() for word in run):
+        return True
+    after = _AFTER.match(text, run[-1].end)
+    return bool(after and fold(after["word"]) in after_places) or any(word.folded in after_places for word in run)
+
+
+def _titled(run: list[Capitalised]) -> tuple[int, int]:
+    """Return the name after a title: the first word whatever it is, and what may go on with it."""
+    last = 1
+    while last < len(run) and (run[last].looks in MAYBE or len(run[last - 1].folded) <= _PARTICLE):
+        last += 1
+    return run[0].start, run[last - 1].end
+
+
+def _untitled(
+    run: list[Capitalised], languages: tuple[str, ...], *, related: bool, located: bool
+) -> Iterator[tuple[int, int]]:
+    """Yield the names in a run without a title: words that must be a name, with those beside them that may be."""
+    at = 0
+    while at < len(run):
+        end = at + 1 if related and at == 0 else at
+        while end < len(run) and (run[end].looks in MAYBE or run[end].looks is Looks.INITIAL):
+            end += 1
+        part = run[at:end]
+        sure = any(_is_name(word, languages, located=located, related=related and word is run[0]) for word in part)
+        if sure or (len(part) > 1 and part[0].looks is Looks.EITHER and part[1].looks in SURE):
+            if end < len(run) and _is_family_name(run[end - 1], run[end], languages):
+                end += 1
+            yield run[at].start, run[end - 1].end
+        at = max(end, at + 1)
+
+
+def _is_family_name(given: Capitalised, word: Capitalised, languages: tuple[str, ...]) -> bool:
+    """Return whether a word that is no name by itself goes on after a given name, as in "Will May"."""
+    if word.looks is Looks.ORDINARY:
+        return "de" not in languages and given.looks in {Looks.GIVEN, Looks.EITHER}
+    return word.looks is Looks.NO_NAME and given.looks is Looks.GIVEN and word.folded not in calendar()
+
+
+def _is_name(word: Capitalised, languages: tuple[str, ...], *, located: bool, related: bool) -> bool:
+    """Return whether a word is asked about by itself; German nouns have a capital, so that they need more."""
+    german = "de" in languages
+    if related and not (german and word.looks is Looks.EITHER_FAMILY):
+        return word.looks in (MAYBE if german else MAYBE | {Looks.ORDINARY}) or word.folded in given_names()
+    if word.looks is Looks.EITHER:
+        return not german and not word.first
+    return word.looks in SURE and not (located and word.looks is Looks.UNKNOWN)
