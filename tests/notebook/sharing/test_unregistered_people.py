@@ -71,7 +71,7 @@ def test_a_name_is_found(text: str, names: list[str]) -> None:
     [
         "She will come in May. Tearful, but in good spirits; Sertraline helps.",
         "He was seen at St Thomas' Hospital and walked along Victoria Road to Boots.",
-        "The doctor was late. Yesterday he came; Universal Credit was paid on Monday.",
+        "He rang the doctor. Yesterday it rained; Universal Credit was paid on Monday.",
         "He is from Poland, speaks Polish and Arabic, and reads the Qur'an on WhatsApp.",
         "Das Jobcenter hat ihm die Wohnung in der Goethestraße wegen Mietschulden gekündigt.",
         "Le juge de Lille a fixé l'audience au lundi de Pentecôte, rue des Tilleuls.",
@@ -90,9 +90,10 @@ def test_who_may_be_named_is_not_asked() -> None:
     officer = Party(PartyId("p9"), "Ngozi Abernathy", "Officer", "Police", Audience("police_security"))
     friend = ThirdParty(ThirdPartyId("t1"), "Tirza Bruinsma", may_be_named=(Addressee("party", NURSE.id),))
     there = on(
-        "Zbigniew met Ngozi, Tirza, Bakker and Marja.", friend, subject=Subject("Zbigniew Example", ("Zbyszek",))
+        "Zbigniew met Ngozi, Tirza, Quillfeather and Marja.", friend, subject=Subject("Zbigniew Example", ("Zbyszek",))
     )
-    assert asked(there, officer) == ["Marja"]
+    written = (replace(there.entries[0], author="Zandra Quillfeather"),)
+    assert asked(replace(there, entries=written), officer) == ["Marja"]
 
 
 def test_a_hidden_person_is_asked_about_once() -> None:
