@@ -22,21 +22,32 @@ def cut_in_actions(
     between is gone, and how many actions there were (law 3). An action of which no text remains has neither owner nor
     day, and is neither open nor done.
     """
-    starts = [action.start for action in section.actions]
-    bounds = [0, *starts, len(section.text) + 1]
-    shown: set[int] = set()
-    pieces, *own = (
-        _between(section.text, taken, start, max(after - 1, start), shown) for start, after in pairwise(bounds)
-    )
+    pieces, *own = _cut(section, taken)
     found = []
     for action, left in zip(section.actions, own, strict=True):
-        seen = any(isinstance(piece, Text) and visible(piece.text) for piece in left)
-        if seen:
+        if _is_seen(left):
             found.append(_released(len(pieces), action, look))
         elif any(isinstance(piece, Cut) for piece in left):
             found.append(ReleasedAction(len(pieces)))
         pieces += left
     return pieces, tuple(found)
+
+
+def seen_actions(section: Section, taken: Sequence[Cut]) -> tuple[Action, ...]:
+    """Return the actions of which text remains: only these have an owner and a day in print."""
+    _, *own = _cut(section, taken)
+    return tuple(action for action, left in zip(section.actions, own, strict=True) if _is_seen(left))
+
+
+def _cut(section: Section, taken: Sequence[Cut]) -> list[Pieces]:
+    """Return what remains before the first action and of each."""
+    bounds = [0, *(action.start for action in section.actions), len(section.text) + 1]
+    shown: set[int] = set()
+    return [_between(section.text, taken, start, max(after - 1, start), shown) for start, after in pairwise(bounds)]
+
+
+def _is_seen(left: Pieces) -> bool:
+    return any(isinstance(piece, Text) and visible(piece.text) for piece in left)
 
 
 def _between(text: str, taken: Sequence[Cut], start: int, end: int, shown: set[int]) -> Pieces:

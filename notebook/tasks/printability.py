@@ -14,6 +14,7 @@ from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.pointing import pointing
 from notebook.sharing.redaction import cuts
+from notebook.sharing.released_actions import seen_actions
 from notebook.sharing.ruling import Ruling
 from notebook.tasks.sharing_request import SharingContext
 
@@ -154,6 +155,11 @@ def undrawable_authors(sharing_context: SharingContext, rulings: Rulings) -> tup
     hidden = sharing_context.hidden
     going = (each for each in sharing_context.case.entries if any(rulings[part.id].released for part in each.sections))
     authors = dict.fromkeys(said for each in going for said in (each.author, each.author_role, each.place))
-    released = (part for _, part in sharing_context.case.parts() if rulings[part.id].released)
-    authors |= dict.fromkeys(action.owner for part in released for action in part.actions)
+    party = sharing_context.question.party
+    authors |= dict.fromkeys(
+        action.owner
+        for _, part in sharing_context.case.parts()
+        if part.actions and rulings[part.id].released
+        for action in seen_actions(part, cuts(part, party, hidden, hidden.words_of(part.text)))
+    )
     return tuple(each for each in authors if not drawn_whole(each) and not pointing(each, hidden))

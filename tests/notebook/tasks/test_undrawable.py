@@ -8,11 +8,14 @@ import pytest
 from notebook.errors.tasks import SignsUndrawable
 from notebook.messages.errors.dispatch import sentence as told
 from notebook.messages.i18n import translations
+from notebook.model.entry import Mark
+from notebook.model.vocabulary import Code
 from notebook.tasks.demo import AS_OF, CASE_FILE
 from notebook.tasks.handover import PackOptions, prepare
 from notebook.tasks.handover_preview import preview_handover
 from notebook.tasks.notebook import open_notebook
-from tests.references import sharing_request
+from notebook.tasks.sharing_flags import add_mark
+from tests.references import load_case, sharing_request
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.handover_instants import NOW
 
@@ -99,3 +102,9 @@ def test_an_owner_that_no_pack_can_draw_is_named(tmp_path: Path) -> None:
         assert (overview.ready, overview.undrawn_authors) == (False, ("محمد",))
         with pytest.raises(SignsUndrawable):
             prepare(notebook, ASKED, PackOptions(suggestions_reviewed=True), NOW)
+        entry = next(each for each in load_case(notebook, "c1").entries if any(part.actions for part in each.sections))
+        [part] = [part for part in entry.sections if part.actions]
+        place = next(number for number, action in enumerate(part.actions) if action.owner == "محمد")
+        ends = [*(action.start for action in part.actions[place + 1 :]), len(part.text)]
+        add_mark(notebook, entry, part.id, Mark(part.actions[place].start, ends[0], Code.TP), NOW)
+        assert preview_handover(notebook, ASKED, NOW).undrawn_authors == (), "a mark takes the action out"
