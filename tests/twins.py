@@ -28,7 +28,9 @@ def _second() -> dict[str, Any]:
     case = document["cases"][0]
     ids = _ids(case)
     document["cases"] = [_renamed(case, ids)]
-    document["cases"][0]["subject"]["name"] = SUBJECTS[SECOND]
+    subject = document["cases"][0]["subject"]
+    subject["aliases"] += ["Amina"]  # the texts call her so; nobody else of that name is in the case
+    subject["name"] = SUBJECTS[SECOND]
     for entry in document["cases"][0]["entries"]:
         for section in entry["sections"]:
             section["text"] += f" {MARKED}"

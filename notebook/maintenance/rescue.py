@@ -194,6 +194,7 @@ def _mend(connection: Connection, told: Told) -> list[Missing]:
         (Loss.ATTACHMENT, repair.detach(connection)),
     ):
         missing += [Missing(loss, hole.reference, hole.count, hole.at) for hole in holes]
+    repair.unsettle_marks(connection)
     return missing
 
 

@@ -28,7 +28,7 @@ def finding(tr: Translations, found: Finding) -> str:
     if len(found.places) > _MOST_NAMED:
         named += ", …"
     return {
-        Part.KEYS: _("keys.cv1 is damaged; its copy is good. Open the notebook once: that repairs it."),
+        Part.KEYS: _("The file keys.cv1 is damaged; its copy is good. Open the notebook once: that repairs it."),
         Part.KEYS_COPY: _("The copy of keys.cv1 is damaged. Open the notebook once: that repairs it."),
         Part.START: _("The first bytes of the notebook's file are not its own. The rest can be rescued."),
         Part.PAGES: _("These parts of the notebook's file are not as they were written: {named}."),
@@ -235,7 +235,7 @@ def _cut_short(tr: Translations, found: BackupsContaining, zone: tzinfo) -> list
 def _part(tr: Translations, part: Part) -> str:
     _ = tr.gettext
     return {
-        Part.KEYS: _("keys.cv1"),
+        Part.KEYS: _("The file keys.cv1"),
         Part.KEYS_COPY: _("The copy of keys.cv1"),
         Part.START: _("The beginning of the notebook's file"),
         Part.PAGES: _("The notebook's file"),

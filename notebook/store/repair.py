@@ -92,6 +92,27 @@ def fill_texts(connection: Connection, now: datetime) -> list[Hole]:
     return _holes(connection, "SELECT section_key FROM section_revisions WHERE key = ?", empty)
 
 
+def unsettle_marks(connection: Connection) -> None:
+    """Let each mark past the end of its text cover all of it, unsettled: the section stays withheld until it is read.
+
+    Pages of two states can bring the marks of a longer text to a shorter one.
+    """
+    found = connection.execute(
+        "SELECT m.revision_key, m.place, m.stop, b.text FROM marks m JOIN section_bodies b"
+        " ON b.revision_key = m.revision_key WHERE m.stop > length(b.text)"
+    )
+    for revision_key, place, stop, text in found:
+        if stop <= len(text):  # SQLite counts up to the first U+0000
+            continue
+        connection.change("DELETE FROM marks WHERE revision_key = ? AND place = ?", (revision_key, place))
+        if text:
+            connection.change(
+                "INSERT INTO marks (revision_key, place, start, stop, code, only_for, settled)"
+                " VALUES (?, ?, 0, ?, 'UNV', '[]', 0)",
+                (revision_key, place, len(text)),
+            )
+
+
 def detach(connection: Connection) -> list[Hole]:
     """Turn each attachment whose bytes are lost into a plain section; return the losses by entry."""
     lost = [

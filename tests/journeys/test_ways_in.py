@@ -327,7 +327,7 @@ def test_rekey_and_recover(desk: CliNotebook) -> None:
     assert "two rows of digits" in needed.err
     found = run("recover", desk.notebook, "--words-file", second, *other)
     assert (found.status, found.out) == (0, "")
-    assert "were rewritten" in found.err
+    assert "Its keys.cv1 was written again" in found.err
     assert opens(desk.notebook, desk.folder / "other") is True
 
 

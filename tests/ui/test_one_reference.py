@@ -103,6 +103,8 @@ def test_each_is_told_of_by_a_notice(
     assert not shown.findChildren(QWidget, f"holding_{other}")
     click(shown, f"harm_no_{own}")
     click(shown, "go_on")
+    seen(shown, "reading_notice")
+    click(shown, "go_on")
     write(shown, "folder", str(desk.out))
     click(shown, "go_on")
     seen(shown, "notices_done")
