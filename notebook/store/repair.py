@@ -104,13 +104,15 @@ def unsettle_marks(connection: Connection) -> None:
     for revision_key, place, stop, text in found:
         if stop <= len(text):  # SQLite counts up to the first U+0000
             continue
-        connection.change("DELETE FROM marks WHERE revision_key = ? AND place = ?", (revision_key, place))
+        at = (revision_key, place)
         if text:
             connection.change(
-                "INSERT INTO marks (revision_key, place, start, stop, code, only_for, settled)"
-                " VALUES (?, ?, 0, ?, 'UNV', '[]', 0)",
-                (revision_key, place, len(text)),
+                "UPDATE marks SET start = 0, stop = ?, only_for = '[]', settled = 0"
+                " WHERE revision_key = ? AND place = ?",
+                (len(text), *at),
             )
+        else:
+            connection.change("DELETE FROM marks WHERE revision_key = ? AND place = ?", at)
 
 
 def detach(connection: Connection) -> list[Hole]:

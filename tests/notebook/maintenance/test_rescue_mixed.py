@@ -104,14 +104,15 @@ def test_a_mixture_is_told(mine: Path) -> None:
 def test_a_mark_past_the_end_of_its_text_withholds(mine: Path) -> None:
     """Of a shorter text with the marks of a longer one all is covered, until somebody has read it again."""
     with plain(mine) as raw:
-        [(key, text)] = raw.execute(
-            "SELECT b.revision_key, b.text FROM section_bodies b JOIN marks m"
+        [(key, text, code)] = raw.execute(
+            "SELECT b.revision_key, b.text, m.code FROM section_bodies b JOIN marks m"
             " ON m.revision_key = b.revision_key LIMIT 1"
         ).fetchall()
         raw.execute("UPDATE section_bodies SET text = substr(text, 1, 3) WHERE revision_key = ?", (key,))
     found = saved(mine, "Saved")
     with plain(found.path) as raw:
-        marks = raw.execute("SELECT start, stop, settled FROM marks WHERE revision_key = ?", (key,)).fetchall()
+        marks = raw.execute("SELECT start, stop, settled, code FROM marks WHERE revision_key = ?", (key,)).fetchall()
     assert len(text) > 3
-    assert set(map(tuple, marks)) == {(0, 3, 0)}
+    assert (0, 3, 0, code) in set(map(tuple, marks))
+    assert {each[:3] for each in map(tuple, marks)} == {(0, 3, 0)}
     every_case(found.path)
