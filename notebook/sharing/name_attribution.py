@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Self
 
 from notebook.sharing.hidden_people import Hidden, Person
@@ -17,13 +18,21 @@ Spans = Sequence[tuple[int, int]]
 class Naming:
     """A half-open span of code points that names a hidden person, and everyone whose name it is.
 
-    ``certain`` is False where it may also be the ordinary word that the name is.
+    ``certain`` is False where it may also be the ordinary word that the name is. ``before`` and ``after``
+    count the code points beside it that are a gap inside a longer name, which another name won.
     """
 
     start: int
     end: int
     people: tuple[Person, ...]
     certain: bool = True
+    before: int = 0
+    after: int = 0
+
+    @property
+    def taken(self) -> tuple[int, int]:
+        """The half-open span that is removed with the name: a gap that was under a bar stays under one."""
+        return self.start - self.before, self.end + self.after
 
 
 def namings(text: str, text_words: Sequence[Word], hidden: Hidden, marked: Spans = ()) -> list[Naming]:
@@ -53,11 +62,7 @@ def namings(text: str, text_words: Sequence[Word], hidden: Hidden, marked: Spans
         for each in hidden.nameable.find_all(text_words)
         if not any(start < each.end and each.start < end for start, end in marked)
     ]
-    return [
-        Naming(text_words[place.first].start, text_words[place.last - 1].end, place.people, place.certain)
-        for place in sorted(_resolved([*places, *named], len(text_words)), key=lambda place: place.first)
-        if place.people
-    ]
+    return list(_placed([*places, *named], text_words))
 
 
 def namesakes_in(text_words: Sequence[Word], hidden: Hidden) -> Iterator[Occurrence]:
@@ -148,20 +153,49 @@ def _begins_lower(passage: str) -> bool:
     return first.islower() and first != first.upper()
 
 
-def _resolved(places: Iterable[_Place], words: int) -> Iterator[_Place]:
-    """Yield the places that win, then the rest of those that lose, then those that only lead to a question."""
+def _placed(places: Iterable[_Place], text_words: Sequence[Word]) -> Iterator[Naming]:
+    """Yield what names hidden people, in order; a gap inside a name that lost goes with the name after it, if any."""
+    resolved, gaps = _resolved(places, len(text_words))
+    for place, following in zip_longest(resolved, resolved[1:]):
+        if not place.people:
+            continue
+        start, end, before, after = text_words[place.first].start, text_words[place.last - 1].end, 0, 0
+        if place.first - 1 in gaps:
+            before = start - text_words[place.first - 1].end
+        if place.last - 1 in gaps and not following.people:
+            after = text_words[place.last].start - end
+        yield Naming(start, end, place.people, place.certain, before, after)
+
+
+def _resolved(places: Iterable[_Place], words: int) -> tuple[list[_Place], set[int]]:
+    """Return the places that win and the rest of those that lose, in order, and the gaps inside those that lose.
+
+    A gap has the number of the word before it. What only leads to a question comes last and has no rest.
+    """
     free = bytearray(b"\1" * words)
+    won: list[_Place] = []
     lost: list[_Place] = []
-    for place in sorted(places, key=lambda each: (not each.certain, -each.length, not each.people, each.first)):
-        if all(free[place.first : place.last]):
-            free[place.first : place.last] = bytes(place.last - place.first)
-            yield place
-        elif place.certain and place.people:
+    questions: list[_Place] = []
+
+    def take(place: _Place) -> None:
+        free[place.first : place.last] = bytes(place.last - place.first)
+        won.append(place)
+
+    for place in sorted(places, key=lambda each: (-each.length, not each.people, each.first)):
+        if not place.certain:
+            questions.append(place)
+        elif all(free[place.first : place.last]):
+            take(place)
+        elif place.people:
             lost.append(place)
     for place in lost:
         for first, last in _runs_of(free, place.first, place.last):
-            free[first:last] = bytes(last - first)
-            yield _Place(first, last, last - first, place.people, certain=True)
+            take(_Place(first, last, last - first, place.people, certain=True))
+    for place in questions:
+        if all(free[place.first : place.last]):
+            take(place)
+    gaps = {gap for place in lost for gap in range(place.first, place.last - 1)}
+    return sorted(won, key=lambda place: place.first), gaps
 
 
 def _runs_of(free: bytearray, first: int, last: int) -> Iterator[tuple[int, int]]:

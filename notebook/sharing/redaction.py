@@ -42,18 +42,28 @@ class Cells:
     def parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the part of a half-open span in each cell, from its first word there to its last, as half-open spans.
 
-        A tab ends a cell, and so does a line end when the line before or after it contains a tab.
+        A tab ends a cell, and so does a line end when the line before or after it contains a tab. A gap at an
+        edge of the span is part of it where it is inside one cell.
         """
         if not any(self.tabbed):
             yield start, end
             return
         first = bisect_left(self.text_words, start, key=lambda word: word.start)
         last = bisect_left(self.text_words, end, key=lambda word: word.start)
+        start, end = self._without_borders(start, end, first, last)
         for word, following in zip(self.text_words[first:last], self.text_words[first + 1 : last], strict=False):
             if self._apart(word, following):
                 yield start, word.end
                 start = following.start
         yield start, end
+
+    def _without_borders(self, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+        """Return a span without the borders of cells before the first and after the last of its words."""
+        if 0 < first < last and self._apart(*self.text_words[first - 1 : first + 1]):
+            start = self.text_words[first].start
+        if first < last < len(self.text_words) and self._apart(*self.text_words[last - 1 : last + 1]):
+            end = min(end, self.text_words[last - 1].end)
+        return start, end
 
     def _apart(self, word: Word, following: Word) -> bool:
         line, other = (bisect_right(self.starts, each.start) - 1 for each in (word, following))
@@ -122,7 +132,7 @@ def names_to_take_out(
         naming
         for naming in namings(section.text, text_words, hidden, [(mark.start, mark.end) for mark in marked])
         if naming.certain
-        and not _held(marked, naming.start, naming.end)
+        and not _held(marked, *naming.taken)
         and not all((naming.start, naming.end, person.about) in left for person in naming.people)
     ]
 
@@ -142,8 +152,8 @@ def _touched(marked: list[Cut], start: int, end: int) -> bool:
 def _cuts_of(naming: Naming, cells: Cells, marked: list[Cut]) -> Iterator[Cut]:
     """Yield the cuts that remove a name, one in each cell; where a mark touches the name, a single cut."""
     code = min((person.code for person in naming.people), key=lambda each: each.rank)
-    whole = ((naming.start, naming.end),)
-    for start, end in whole if _touched(marked, *whole[0]) else cells.parts(*whole[0]):
+    parts = (naming.taken,) if _touched(marked, *naming.taken) else cells.parts(*naming.taken)
+    for start, end in parts:
         yield Cut(start, end, code, naming.people)
 
 
