@@ -146,10 +146,10 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
             from ui.consent.what_if_page import WhatIfPage
 
             return WhatIfPage(context, case)
-        case routes.RecordConsentRoute(case):
+        case routes.RecordConsentRoute(case, party, purpose):
             from ui.consent.record_consent_page import RecordConsentPage
 
-            return RecordConsentPage(context, case)
+            return RecordConsentPage(context, case, party, purpose)
         case routes.DecisionsRoute(case):
             from ui.decision.decisions_page import DecisionsPage
 

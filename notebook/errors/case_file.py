@@ -55,6 +55,7 @@ class Expected(Enum):
     NOT_AFTER_RECORDED = auto()
     NOT_OF_SUBJECT = auto()
     NO_PROVISIONS = auto()
+    VALID_PERMIT = auto()
     NOT_IN_FUTURE = auto()
     INSIDE_TEXT = auto()
     TELLS_NO_NAME = auto()

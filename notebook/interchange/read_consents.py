@@ -9,11 +9,21 @@ from notebook.interchange.name_registry import NameRegistry, Namespace
 from notebook.interchange.node import Node
 from notebook.interchange.read_sections import section_of
 from notebook.interchange.scalars import day_or_none, instant, name_of_thing, one_of, text
-from notebook.model.consent import Consent, ConsentEvent, Period, Provision
+from notebook.model.consent import Consent, ConsentEvent, Period, Provision, permits
 from notebook.model.decision import Decision
 from notebook.model.guide_record import GuideAnswer, GuideRecord
 from notebook.model.ids import ConsentId, DecisionId, ProvisionId, SectionId
-from notebook.model.vocabulary import Category, ConsentState, DecisionOutcome, Effect, Grantor, Ground, Method, Told
+from notebook.model.vocabulary import (
+    Assessment,
+    Category,
+    ConsentState,
+    DecisionOutcome,
+    Effect,
+    Grantor,
+    Ground,
+    Method,
+    Told,
+)
 
 
 def consent(node: Node, register: NameRegistry, *, trusted: bool) -> Consent:
@@ -23,16 +33,31 @@ def consent(node: Node, register: NameRegistry, *, trusted: bool) -> Consent:
     grantor = one_of(found["grantor"], Grantor)
     provisions = found["provisions"].each(lambda one: _provision(one, grantor, register))
     own = frozenset(one.id for one in provisions)
+    events = found["events"].each(lambda one: _event(one, grantor, own, register, trusted=trusted))
+    freely, capacity = _assessment(found["freely"]), _assessment(found["capacity"])
+    if permits(provisions, events):
+        if freely is Assessment.NO:
+            raise found["freely"].refused(Expected.VALID_PERMIT)
+        if capacity is Assessment.NO and grantor is Grantor.SUBJECT:
+            raise found["capacity"].refused(Expected.VALID_PERMIT)
     return Consent(
         id=name,
         grantor=grantor,
         method=one_of(found["method"], Method),
         provisions=provisions,
-        events=found["events"].each(lambda one: _event(one, grantor, own, register, trusted=trusted)),
+        events=events,
         language=text(found["language"]),
         explained=text(found["explained"]),
         grantor_name=text(found["grantor_name"]).strip(),
+        witness=text(found["witness"]).strip(),
+        freely=freely,
+        capacity=capacity,
+        follows=None if found["follows"].value is None else ProvisionId(name_of_thing(found["follows"])),
     )
+
+
+def _assessment(node: Node) -> Assessment | None:
+    return None if node.value is None else one_of(node, Assessment)
 
 
 def _provision(node: Node, grantor: Grantor, register: NameRegistry) -> Provision:

@@ -7,13 +7,13 @@ and the *flags of a section*, since a withhold there overrides a share on its en
 
 **Optional**, with the meaning of absence, is what can be omitted without releasing more:
 
-- ``contact``, ``relation``, ``grantor_name``, ``title``, ``author``, ``place``, ``author_role``, ``language``,
-  ``explained``, ``exceptions``, ``reason``, ``alternatives``, ``advice``, ``second_person``, ``told_reason``,
-  ``decided_by``: empty. (A decision to share without its reasons is incomplete and releases nothing; the person's
-  exceptions in words never leave.)
+- ``contact``, ``relation``, ``grantor_name``, ``witness``, ``title``, ``author``, ``place``, ``author_role``,
+  ``language``, ``explained``, ``exceptions``, ``reason``, ``alternatives``, ``advice``, ``second_person``,
+  ``told_reason``, ``decided_by``: empty. (A decision to share without its reasons is incomplete and releases nothing;
+  the person's exceptions in words never leave.)
 - ``alias`` of a third party: empty; the program's own word replaces their name.
-- ``closed``, ``born``, ``answers``, ``ground``, ``told``: null. (A decision to share without the last two is
-  incomplete, as above.)
+- ``closed``, ``born``, ``freely``, ``capacity``, ``follows``, ``answers``, ``ground``, ``told``: null. (A decision to
+  share without the last two is incomplete, as above.)
 - ``may_be_named``: empty, which means to no one.
 - ``flags`` of an *entry*: none; a section without flags of its own is then not decided.
 - ``actions`` of a section: none; written only when there are some. Of an action, ``owner``: empty, ``due``: null,
@@ -48,8 +48,12 @@ THIRD_PARTY: Final = _form(
     "id name aliases relation alias may_be_named identifiers", relation="", alias="", may_be_named=[]
 )
 CONSENT: Final = _form(
-    "id grantor grantor_name method language explained events provisions",
+    "id grantor grantor_name method witness freely capacity follows language explained events provisions",
     grantor_name="",
+    witness="",
+    freely=None,
+    capacity=None,
+    follows=None,
     language="",
     explained="",
 )

@@ -46,7 +46,7 @@ from notebook.vault.session_keys import SessionKeys
 _OF_CONSENT = frozenset(
     {
         *("consents", "provisions", "consent_events", "consent_event_provisions"),
-        *("consent_grantors", "confirmed_events"),
+        *("consent_grantors", "consent_details", "confirmed_events"),
     }
 )
 _NO_MATTER = frozenset(
@@ -54,6 +54,7 @@ _NO_MATTER = frozenset(
         *("log", "meta", "worker", "worker_contact", "identities", "review_dates", "receipts"),
         *("disclosure_sections", "case_keys", "decision_makers", "entry_details"),
         *("decision_answers", "guide_walks", "guide_profiles", "actions"),
+        *("party_details", "former_party_names", "involved_parties"),
     }
 )
 

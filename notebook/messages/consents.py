@@ -23,7 +23,18 @@ def given(tr: Translations, consent: Consent) -> str:
         said = _("{said}, in {language}").format(said=said, language=_language(tr, consent.language))
     if consent.interpreter:
         said = _("{said}, with interpreter {name}").format(said=said, name=consent.interpreter)
+    if consent.witness:
+        said = _("{said}, heard by {name}").format(said=said, name=consent.witness)
     return said
+
+
+def assessed(tr: Translations, consent: Consent) -> str:
+    """Return the worker's assessment of whether the answer was free and understood; empty if none was recorded."""
+    _ = tr.gettext
+    answers = ((_("Given freely: {answer}."), consent.freely), (_("Able to decide: {answer}."), consent.capacity))
+    return " ".join(
+        said.format(answer=labels.assessment(tr, found).lower()) for said, found in answers if found is not None
+    )
 
 
 def statement(

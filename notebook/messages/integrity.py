@@ -271,6 +271,7 @@ def _where(tr: Translations, lost: Missing) -> str:
         "suggestion_answers": sharing,
         "consents": consent,
         "provisions": consent,
+        "consent_details": consent,
         "consent_events": consent,
         "consent_event_provisions": consent,
         "decisions": decisions,

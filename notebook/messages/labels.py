@@ -3,6 +3,7 @@
 from notebook.messages.i18n import Translations
 from notebook.model.vocabulary import (
     OWN_TEAM,
+    Assessment,
     Audience,
     Category,
     Code,
@@ -208,6 +209,12 @@ def method(tr: Translations, term: Method) -> str:
         Method.ORAL_WITNESSED: _("spoken, before a witness"),
         Method.ORAL: _("spoken"),
     }[term]
+
+
+def assessment(tr: Translations, term: Assessment) -> str:
+    """Return the worker's answer to a question about a consent."""
+    _ = tr.gettext
+    return {Assessment.YES: _("Yes"), Assessment.DOUBTFUL: _("In doubt"), Assessment.NO: _("No")}[term]
 
 
 def state(tr: Translations, term: ConsentState) -> str:

@@ -1,5 +1,6 @@
 """What the subject, or who may speak for them, permitted and denied, and when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from unicodedata import normalize
@@ -8,6 +9,7 @@ from notebook.errors.base import InvalidValue
 from notebook.model.ids import ConsentId, ProvisionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import (
+    Assessment,
     Category,
     ConsentState,
     Effect,
@@ -79,10 +81,14 @@ class ConsentEvent:
 class Consent:
     """A consent with its provisions and everything that was said about it.
 
-    ``grantor_name`` says which parent, guardian or representative spoke; it is a third party's name and
-    never leaves the notebook. Raise InvalidValue when a permit by anyone but the subject has no last day, when
-    an event names an unknown provision, when the subject is said to speak no longer, and when such an event
-    about another grantor names any provision.
+    ``grantor_name`` says which parent, guardian or representative spoke, ``witness`` who heard it; both never leave
+    the notebook. ``freely`` and ``capacity`` are the worker's assessment of whether the answer was free, and of
+    whether the subject could understand and weigh it; None if not recorded. ``follows`` is the provision of another
+    consent that this one prolongs or corrects.
+
+    Raise InvalidValue when a permit by anyone but the subject has no last day, when an event names an unknown
+    provision, when the subject is said to speak no longer, when such an event about another grantor names any
+    provision, and when a permit was given that was not free or, by the subject, not understood.
     """
 
     id: ConsentId
@@ -95,6 +101,10 @@ class Consent:
     interpreter: str = ""
     evidence: str = ""
     grantor_name: str = ""
+    witness: str = ""
+    freely: Assessment | None = None
+    capacity: Assessment | None = None
+    follows: ProvisionId | None = None
 
     def __post_init__(self) -> None:
         """Check the rules stated for the class."""
@@ -110,6 +120,11 @@ class Consent:
             raise InvalidValue("state")
         if any(event.provisions for event in over):
             raise InvalidValue("provisions")
+        if permits(self.provisions, self.events):
+            if self.freely is Assessment.NO:
+                raise InvalidValue("freely")
+            if self.capacity is Assessment.NO and self.grantor is Grantor.SUBJECT:
+                raise InvalidValue("capacity")
 
     def latest(self, provision: Provision) -> ConsentEvent | None:
         """Return the last statement about a provision; at equal instants a refusal counts last, a request first."""
@@ -136,3 +151,13 @@ class Consent:
         if not event.provisions:
             return self.provisions
         return tuple(p for p in self.provisions if p.id in event.provisions)
+
+
+def permits(provisions: Iterable[Provision], events: Iterable[ConsentEvent]) -> bool:
+    """Return whether any of the events gives or renews a permit."""
+    permitted = {each.id for each in provisions if each.effect is Effect.PERMIT}
+    return any(
+        bool(permitted) if not event.provisions else not permitted.isdisjoint(event.provisions)
+        for event in events
+        if event.state in (ConsentState.GIVEN, ConsentState.RENEWED)
+    )

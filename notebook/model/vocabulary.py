@@ -146,6 +146,14 @@ class Method(StrEnum):
     ORAL = "oral"
 
 
+class Assessment(StrEnum):
+    """What the worker thinks of a question about a consent: was it free, was it understood."""
+
+    YES = "yes"
+    DOUBTFUL = "doubtful"
+    NO = "no"
+
+
 class Effect(StrEnum):
     """Whether a provision of a consent allows or denies."""
 

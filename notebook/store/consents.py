@@ -6,7 +6,7 @@ from datetime import datetime
 
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.ids import CaseId, ConsentId, ProvisionId
-from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method, Purpose
+from notebook.model.vocabulary import Assessment, Category, ConsentState, Effect, Grantor, Method, Purpose
 from notebook.store.columns import (
     Kind,
     addressee_columns,
@@ -45,6 +45,9 @@ def insert(connection: Connection, case: CaseId, consents: Iterable[Consent]) ->
         key = key_of(connection, Kind.CONSENT, consent.id)
         if consent.grantor_name:
             connection.change("INSERT INTO consent_grantors VALUES (?, ?)", (key, consent.grantor_name))
+        details = (consent.witness, consent.freely, consent.capacity, consent.follows)
+        if any(details):
+            connection.change("INSERT INTO consent_details VALUES (?, ?, ?, ?, ?)", (key, *details))
         _insert_provisions(connection, key, consent.provisions)
         for event in consent.events:
             add_event(connection, consent.id, event)
@@ -101,7 +104,9 @@ def list_for_case(connection: Connection, case_key: int) -> tuple[Consent, ...]:
     provisions, events = _provisions(connection, case_key), _events(connection, case_key)
     found = connection.execute(
         "SELECT c.key, c.id, c.grantor, c.method, c.language, c.explained, c.interpreter, c.evidence,"
-        " ifnull(g.name, '') FROM consents c LEFT JOIN consent_grantors g ON g.consent_key = c.key"
+        " ifnull(g.name, ''), ifnull(d.witness, ''), d.freely, d.capacity, d.follows FROM consents c"
+        " LEFT JOIN consent_grantors g ON g.consent_key = c.key"
+        " LEFT JOIN consent_details d ON d.consent_key = c.key"
         " WHERE c.case_key = ? ORDER BY c.place",
         (case_key,),
     )
@@ -117,8 +122,26 @@ def list_for_case(connection: Connection, case_key: int) -> tuple[Consent, ...]:
             interpreter,
             evidence,
             name,
+            witness,
+            None if freely is None else Assessment(freely),
+            None if capacity is None else Assessment(capacity),
+            None if follows is None else ProvisionId(follows),
         )
-        for key, each, grantor, method, language, explained, interpreter, evidence, name in found
+        for (
+            key,
+            each,
+            grantor,
+            method,
+            language,
+            explained,
+            interpreter,
+            evidence,
+            name,
+            witness,
+            freely,
+            capacity,
+            follows,
+        ) in found
     )
 
 

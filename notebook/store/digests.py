@@ -24,11 +24,18 @@ _WITH_MAKERS: Final = 5
 _WITH_ANSWERS: Final = 7
 """The first schema that stores what was answered in the guide."""
 
+_WITH_DETAILS: Final = 9
+"""The first schema that stores the witness of a consent, and whether it was free and understood."""
+
 _CONSENTS: Final = (
     "SELECT key, id, grantor, method, language, explained, interpreter, evidence FROM consents WHERE case_key = ?"
 )
 _GRANTORS: Final = (
     "SELECT c.key, g.name FROM consents c JOIN consent_grantors g ON g.consent_key = c.key WHERE c.case_key = ?"
+)
+_DETAILS: Final = (
+    "SELECT c.key, d.witness, d.freely, d.capacity, d.follows FROM consents c"
+    " JOIN consent_details d ON d.consent_key = c.key WHERE c.case_key = ?"
 )
 _PROVISIONS: Final = (
     "SELECT p.consent_key, p.id, p.effect, p.to_party, p.to_audience, p.purposes, p.categories, p.covers_start,"
@@ -81,7 +88,8 @@ def ensure_case_key(connection: Connection, case_key: int) -> None:
 def of_consents(connection: Connection, case_key: int) -> dict[str, str]:
     """Return the digest of each consent of a case by its id; empty when the key of the case is lost.
 
-    The grantor's name is the last of the values, and is left out when empty: earlier versions had none.
+    The grantor's name and the details are the last of the values, and are left out when there are none: earlier
+    versions had none.
     """
     key = _key_of(connection, case_key)
     if key is None:
@@ -89,8 +97,15 @@ def of_consents(connection: Connection, case_key: int) -> dict[str, str]:
     provisions = _grouped(connection.execute(_PROVISIONS, (case_key,)))
     events = _grouped(connection.execute(_EVENTS, (case_key,)))
     names = _grouped(connection.execute(_GRANTORS, (case_key,)) if version(connection) >= _WITH_GRANTORS else ())
+    details = _grouped(connection.execute(_DETAILS, (case_key,)) if version(connection) >= _WITH_DETAILS else ())
     return {
-        str(row[1]): _digest(key, [*row[1:], provisions[row[0]], events[row[0]], *names[row[0]]])
+        str(row[1]): _digest(
+            key,
+            [
+                *(*row[1:], provisions[row[0]], events[row[0]], *names[row[0]]),
+                *({"details": each} for each in details[row[0]]),
+            ],
+        )
         for row in connection.execute(_CONSENTS, (case_key,))
     }
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -126,6 +127,11 @@ def test_a_migration_survives_a_kill() -> None:
     assert figure.tried == 6
 
 
+def whole(section: dict[str, Any]) -> str:
+    """Return the text of a section of a case file with its actions, as it stands in the notebook."""
+    return "\n".join(filter(None, (section["text"], *(action["text"] for action in section.get("actions", ())))))
+
+
 def test_a_second_reader_reads_what_the_program_wrote(sealed: Path) -> None:
     """From the description of the format alone: every section of every entry, and nothing is written."""
     before = {path.name: path.read_bytes() for path in sealed.iterdir()}
@@ -133,7 +139,7 @@ def test_a_second_reader_reads_what_the_program_wrote(sealed: Path) -> None:
     document = json.loads((FOLDER / f"{sealed.name}.json").read_text("utf-8"))
     [case] = document["cases"]
     expected = [
-        (case["reference"], entry["id"], entry["at"], entry["title"], section["id"], section["kind"], section["text"])
+        (case["reference"], entry["id"], entry["at"], entry["title"], section["id"], section["kind"], whole(section))
         for entry in case["entries"]
         for section in entry["sections"] + entry.get("attachments", [])
     ]

@@ -104,6 +104,7 @@ FACTS: Final = {
 
 CONTENT: Final = {
     "consents": ("grantor", "method", "language", "explained", "interpreter", "evidence"),
+    "consent_details": ("witness", "freely", "capacity", "follows"),
     "provisions": ("purposes", "categories", "exceptions", "until", "covers_start", "covers_end", "effect"),
     "consent_events": ("said", "recorded"),
     "decisions": (
@@ -119,6 +120,10 @@ OWNER: Final = {
     "provisions": (
         RecordKind.CONSENT,
         "SELECT c.id FROM consents c JOIN provisions p ON p.consent_key = c.key WHERE p.key = ?",
+    ),
+    "consent_details": (
+        RecordKind.CONSENT,
+        "SELECT c.id FROM consents c JOIN consent_details d ON d.consent_key = c.key WHERE d.consent_key = ?",
     ),
     "consent_events": (
         RecordKind.CONSENT,
@@ -309,7 +314,7 @@ class Book(RuleBasedStateMachine):
     def tamper(self, data: st.DataObject, table: str) -> None:
         """Change, remove or add one fact through SQL; it is named, and nothing else. Then all is as it was."""
         connection = self.notebook.connection
-        rows = [row[0] for row in connection.execute(f"SELECT key FROM {table} ORDER BY key")]  # noqa: S608
+        rows = [row[0] for row in connection.execute(f"SELECT rowid FROM {table} ORDER BY rowid")]  # noqa: S608
         if not rows:
             return
         key = data.draw(st.sampled_from(rows))
@@ -363,7 +368,7 @@ class Book(RuleBasedStateMachine):
             return {{"answer": Fact.STATE, "at": Fact.DATE}.get(column, Fact.CONTENT)}
         column = data.draw(st.sampled_from(CONTENT[table]))
         changed = "1 - confirmed" if column == "confirmed" else f"ifnull({column}, '') || 'x'"
-        run(f"UPDATE {table} SET {column} = {changed} WHERE key = ?", (key,))  # noqa: S608
+        run(f"UPDATE {table} SET {column} = {changed} WHERE rowid = ?", (key,))  # noqa: S608
         return {Fact.CONTENT}
 
     def teardown(self) -> None:

@@ -132,6 +132,9 @@ BROKEN = [
         seen=False,
     ),
     Broken("the person no longer speaks", f"{EVENT}.state", "no_longer_speaks", E.NOT_OF_SUBJECT, seen=False),
+    Broken("a permit that was not free", f"{CONSENT}.freely", "no", E.VALID_PERMIT, seen=False),
+    Broken("a permit that was not understood", f"{CONSENT}.capacity", "no", E.VALID_PERMIT, seen=False),
+    Broken("unknown assessment", f"{CONSENT}.freely", "perhaps", E.ONE_OF),
     Broken("said after recorded", f"{EVENT}.said", "2026-02-01T17:00:01+01:00", E.NOT_AFTER_RECORDED, seen=False),
     Broken(
         "recorded before said",

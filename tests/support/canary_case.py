@@ -162,6 +162,7 @@ def case_file(cage: Cage) -> dict[str, Any]:
     }
     given = [{"state": "given", "said": "2026-02-01T10:00:00+01:00", "recorded": "2026-02-01T17:00:00+01:00"}]
     consent = {"grantor": "subject", "method": "written", "events": [given[0] | {"provisions": []}]}
+    consent["witness"] = cage.new("witness of a consent")
     return {
         "format": "casefile",
         "version": 1,

@@ -132,6 +132,8 @@ class Run:
         click(page(self.program), "consents")
         click(comes(self.program, "ConsentsPage"), "record_consent")
         shown = comes(self.program, "RecordConsentPage")
+        for name, data in (("grantor", "subject"), ("method", "oral_witnessed"), ("effect_1", "permit")):
+            pick(shown, name, data)
         pick(shown, "to_1", "audience:mental_health")
         for kind, boxes in (("categories", ("behaviour_intention", "wellbeing")), ("purposes", ("care",))):
             click(shown, f"{kind}_1_open")

@@ -21,6 +21,8 @@ from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
 NOW: Final = datetime(2026, 11, 3, 18, 20, 5, tzinfo=UTC)
 PAGE: Final = 4096
+NEW_IN_SCHEMA_9: Final = ("consent_details", "party_details", "former_party_names", "involved_parties")
+"""Tables to drop for a notebook of an earlier schema."""
 
 
 def key_of(notebook: Path, passphrase: str = PASSPHRASE) -> bytes:

@@ -240,7 +240,10 @@ def named(program: Program, start: str) -> list[str]:
 
 def fill_consent(program: Program) -> None:
     """Fill in a consent, so that its effect is shown."""
+    for name, data in (("grantor", "subject"), ("method", "oral_witnessed"), ("effect_1", "permit")):
+        pick(program, name, data)
     pick(program, "to_1", "audience:mental_health")
+    find(page(program), QLineEdit, "witness").setText("Anna Example")
     for name in ("categories_1", "purposes_1"):
         press(program, f"{name}_open")
     for name in ("categories_1_wellbeing", "categories_1_practical", "purposes_1_care"):

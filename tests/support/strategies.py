@@ -12,7 +12,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from notebook.model.case import Case, CaseFile
-from notebook.model.consent import Consent, ConsentEvent, Period, Provision
+from notebook.model.consent import Consent, ConsentEvent, Period, Provision, permits
 from notebook.model.decision import Decision
 from notebook.model.entry import Action, AttachedFile, Entry, Flag, Mark, Section, with_actions
 from notebook.model.ids import (
@@ -30,6 +30,7 @@ from notebook.model.vocabulary import (
     AUDIENCES,
     PURPOSES,
     SUBJECT_AUDIENCE,
+    Assessment,
     Category,
     Code,
     ConsentState,
@@ -151,17 +152,24 @@ def consents(draw: st.DrawFn, parties: tuple[Party, ...], prefix: str) -> Consen
     said = st.builds(ConsentEvent, st.sampled_from(states), instants, instants, about.map(tuple))
     if grantor is not Grantor.SUBJECT:
         said |= st.builds(ConsentEvent, st.just(over), instants, instants, st.just(()), st.booleans())
+    events = tuple(draw(st.lists(said, max_size=3)))
+    valid = [each for each in Assessment if each is not Assessment.NO or not permits(provisions, events)]
+    assessed = st.none() | st.sampled_from(valid)
     return Consent(
         ConsentId(prefix),
         grantor,
         draw(st.sampled_from(Method)),
         provisions,
-        tuple(draw(st.lists(said, max_size=3))),
+        events,
         draw(texts),
         draw(texts),
         draw(texts),
         draw(texts),
         draw(texts),
+        draw(texts),
+        draw(assessed),
+        draw(assessed),
+        draw(st.none() | st.just(ProvisionId(f"{prefix}.before"))),
     )
 
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from notebook.model.case import Case
-from notebook.model.consent import Consent, ConsentEvent, Period, Provision
+from notebook.model.consent import Consent, ConsentEvent, Period, Provision, permits
 from notebook.model.decision import Decision
 from notebook.model.entry import Action, AttachedFile, Entry, Flag, Mark, Section, with_actions
 from notebook.model.guide_record import GuideAnswer, GuideRecord
@@ -32,6 +32,7 @@ from notebook.model.vocabulary import (
     AUDIENCES,
     PURPOSES,
     SUBJECT_AUDIENCE,
+    Assessment,
     Category,
     Code,
     ConsentState,
@@ -127,10 +128,14 @@ def consents(draw: st.DrawFn, name: str, addressees: st.SearchStrategy[Addressee
     if grantor is not Grantor.SUBJECT:
         last = st.builds(_event, st.just(over), instants, instants, st.just(()))
         event = st.one_of(event, last.map(lambda one: replace(one, confirmed=confirmed)))
-    events = st.lists(event, max_size=3)
+    events = tuple(draw(st.lists(event, max_size=3)))
+    valid = [each for each in Assessment if each is not Assessment.NO or not permits(provisions, events)]
+    assessed = st.none() | st.sampled_from(valid)
     return Consent(
-        ConsentId(name), grantor, draw(st.sampled_from(Method)), tuple(provisions), tuple(draw(events)),
-        draw(texts), draw(texts), grantor_name=draw(texts).strip(),
+        ConsentId(name), grantor, draw(st.sampled_from(Method)), tuple(provisions), events,
+        draw(texts), draw(texts), grantor_name=draw(texts).strip(), witness=draw(texts).strip(),
+        freely=draw(assessed), capacity=draw(assessed),
+        follows=draw(st.none() | st.just(ProvisionId(f"{name}.before"))),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Consents: read, taken back and recorded as a person does it, on a real notebook."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from notebook.messages import dates
+from notebook.messages.i18n import translations
 from notebook.model.case import Case
 from notebook.model.consent import ConsentEvent
-from notebook.model.ids import CaseId, ConsentId
+from notebook.model.ids import CaseId, ConsentId, PartyId
 from notebook.model.people import Addressee
-from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor
+from notebook.model.vocabulary import Assessment, Category, ConsentState, Effect, Grantor, Method, Purpose
 from notebook.tasks.consents import record_consent
 from notebook.tasks.handover_preview import Explanation, explain
 from tests.references import load_case, sharing_request
@@ -37,6 +39,7 @@ from ui.consent.impact_panel import ImpactPanel
 from ui.consent.record_consent_page import RecordConsentPage
 from ui.shell.clock import now
 from ui.shell.routes import ConsentsRoute, RecordConsentRoute
+from ui.widgets.day_field import in_months, read_coming_day
 
 if TYPE_CHECKING:
     from notebook.errors.base import NotebookError
@@ -180,8 +183,18 @@ def test_a_date_that_cannot_be_is_said_beside_it(unlocked: Program) -> None:
     assert len(next(each for each in case_now(unlocked).consents if each.id == "s2").events) == 1
 
 
-def fill(page: RecordConsentPage, to: str) -> None:
-    """Say yes to care and to all kinds of information."""
+def choose(page: QWidget, name: str, data: object) -> None:
+    combo = find(page, QComboBox, name)
+    place = combo.findData(data)
+    assert place > 0
+    combo.setCurrentIndex(place)
+
+
+def fill(page: RecordConsentPage, to: str, grantor: Grantor = Grantor.SUBJECT) -> None:
+    """Say yes, in writing, to care and to all kinds of information."""
+    choose(page, "grantor", grantor)
+    choose(page, "method", Method.WRITTEN)
+    choose(page, "effect_1", Effect.PERMIT)
     combo = find(page, QComboBox, "to_1")
     combo.setCurrentIndex(combo.findData(to))
     click(page, "categories_1_open")
@@ -218,10 +231,14 @@ def test_a_no_by_keyboard(unlocked: Program) -> None:
     page = record_page(unlocked)
     effect = find(page, QComboBox, "effect_1")
     effect.setFocus()
-    QTest.keyClick(effect, Qt.Key.Key_Down)
+    QTest.keyClick(effect, Qt.Key.Key_End)
     to = find(page, QComboBox, "to_1")
     to.setFocus()
     QTest.keyClick(to, Qt.Key.Key_End)
+    for name in ("grantor", "method"):
+        box = find(page, QComboBox, name)
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Down)
     keep = find(page, QPushButton, "keep_consent")
     keep.setFocus()
     QTest.keyClick(keep, Qt.Key.Key_Space)
@@ -240,10 +257,10 @@ def test_who_speaks_for_the_person_says_until_when(unlocked: Program) -> None:
     name = find(page, QLineEdit, "grantor_name")
     assert name.isVisible()
     QTest.keyClicks(name, "Anna Example")
-    fill(page, "audience:education")
+    fill(page, "audience:education", Grantor.PARENT)
     click(page, "keep_consent")
     assert "until when" in find(page, QLabel, "trouble_1").text()
-    QTest.mouseClick(find(page, QCheckBox, "until_1_set"), Qt.MouseButton.LeftButton)
+    click(page, "until_1_3")
     click(page, "keep_consent")
     wait_for(lambda: isinstance(unlocked.window.page, ConsentsPage))
     assert len(case_now(unlocked).consents) == before + 1
@@ -274,11 +291,130 @@ def test_only_who_speaks_for_another_is_asked_for_a_name(unlocked: Program) -> N
 def test_a_yes_to_nothing_is_not_kept(unlocked: Program) -> None:
     """A yes without a kind of information, or without any line at all, says what is missing."""
     page = record_page(unlocked)
+    choose(page, "effect_1", Effect.PERMIT)
+    choose(page, "to_1", "audience:education")
     click(page, "keep_consent")
     assert "at least one kind" in find(page, QLabel, "trouble_1").text()
     QTest.mouseClick(find(page, QToolButton, "remove_1"), Qt.MouseButton.LeftButton)
     click(page, "keep_consent")
     assert "Add a line" in page.banner.text
+
+
+def test_nothing_is_chosen_beforehand(unlocked: Program) -> None:
+    """Who, how, yes or no, and to whom must be chosen; each is said beside its field, and nothing is saved."""
+    page = record_page(unlocked)
+    before = len(case_now(unlocked).consents)
+    for name in ("grantor", "method", "effect_1", "to_1", "freely", "capacity"):
+        assert find(page, QComboBox, name).currentData() is None, name
+    click(page, "keep_consent")
+    assert "who gave the answer" in find(page, QLabel, "grantor_help").text()
+    assert "how the answer was given" in find(page, QLabel, "method_help").text()
+    assert "yes or no" in find(page, QLabel, "trouble_1").text()
+    choose(page, "effect_1", Effect.DENY)
+    click(page, "keep_consent")
+    assert "to whom" in find(page, QLabel, "trouble_1").text()
+    assert len(case_now(unlocked).consents) == before
+
+
+def test_from_a_handover_it_begins_with_that_party_and_purpose(unlocked: Program) -> None:
+    """Only these two are filled in; what the person says and what it is about are still to be chosen."""
+    route = RecordConsentRoute(CASE, PartyId("p2"), Purpose("care"))
+    unlocked.context.navigator.go(route)
+    page = unlocked.window.page
+    assert isinstance(page, RecordConsentPage)
+    wait_for(lambda: page.findChildren(QComboBox, "to_1"))
+    assert find(page, QComboBox, "to_1").currentData() == "party:p2"
+    assert find(page, QCheckBox, "purposes_1_care").isChecked()
+    assert find(page, QComboBox, "effect_1").currentData() is None
+    assert not page.unsaved
+
+
+def test_a_witness_is_asked_for_where_there_was_one(unlocked: Program) -> None:
+    """Spoken before a witness is not saved without the name, which is stored and shown."""
+    page = record_page(unlocked)
+    fill(page, "audience:education")
+    witness = find(page, QLineEdit, "witness")
+    assert not witness.isVisible()
+    choose(page, "method", Method.ORAL_WITNESSED)
+    assert witness.isVisible()
+    click(page, "keep_consent")
+    assert "who heard it" in find(page, QLabel, "witness_help").text()
+    QTest.keyClicks(witness, "Anna Example")
+    choose(page, "freely", Assessment.YES)
+    choose(page, "capacity", Assessment.DOUBTFUL)
+    click(page, "keep_consent")
+    wait_for(lambda: isinstance(unlocked.window.page, ConsentsPage))
+    saved = case_now(unlocked).consents[-1]
+    assert (saved.witness, saved.freely, saved.capacity) == ("Anna Example", Assessment.YES, Assessment.DOUBTFUL)
+    shown = unlocked.window.page
+    assert shown is not None
+    wait_for(lambda: shown.findChildren(ConsentCard))
+    text = seen(find(shown, ConsentCard, f"consent_{saved.id}"))
+    assert "Anna Example" in text
+    assert "Able to decide: in doubt." in text
+
+
+def test_a_yes_that_was_not_free_is_not_saved(unlocked: Program) -> None:
+    """Nothing may go on it: the form says so, and what to record instead."""
+    page = record_page(unlocked)
+    fill(page, "audience:education")
+    choose(page, "freely", Assessment.NO)
+    click(page, "keep_consent")
+    assert "is no consent" in find(page, QLabel, "freely_help").text()
+    choose(page, "freely", Assessment.YES)
+    choose(page, "capacity", Assessment.NO)
+    click(page, "keep_consent")
+    assert "is no consent" in find(page, QLabel, "capacity_help").text()
+
+
+def test_the_end_date_is_typed_or_taken_from_a_button(unlocked: Program) -> None:
+    """It is read back in words; what cannot be read is not saved as no end date."""
+    page = record_page(unlocked)
+    fill(page, "audience:education")
+    line = find(page, QLineEdit, "until_1")
+    QTest.keyClicks(line, "in a month")
+    today = now().astimezone(page.form.zone).date()
+    assert find(page, QLabel, "until_1_help").text() == dates.day(translations(), in_months(today, 1))
+    line.clear()
+    QTest.keyClicks(line, "someday")
+    click(page, "keep_consent")
+    assert "cannot be read" in find(page, QLabel, "trouble_1").text()
+    click(page, "until_1_6")
+    click(page, "keep_consent")
+    wait_for(lambda: isinstance(unlocked.window.page, ConsentsPage))
+    [provision] = case_now(unlocked).consents[-1].provisions
+    assert provision.until == in_months(today, 6)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("28-12", date(2026, 12, 28)),
+        ("28 12 2027", date(2027, 12, 28)),
+        ("1.3", date(2027, 3, 1)),
+        ("29-2", date(2028, 2, 29)),
+        ("28 November", date(2026, 11, 28)),
+        ("3 mrt", date(2027, 3, 3)),
+        ("3 jan. 2028", date(2028, 1, 3)),
+        ("in a month", date(2026, 12, 28)),
+        ("in 3 months", date(2027, 2, 28)),
+        ("over een maand", date(2026, 12, 28)),
+        ("6 weken", date(2027, 1, 9)),
+        ("in a year", date(2027, 11, 28)),
+        ("tomorrow", date(2026, 11, 29)),
+        ("2026-12-31", date(2026, 12, 31)),
+        *((wrong, None) for wrong in ("", "31-6", "30 2", "0-1", "in a while", "28-13", "5 foo", "999 years x")),
+    ],
+)
+def test_a_day_to_come_as_people_type_it(typed: str, day: date | None) -> None:
+    """A day without a year is the next one; what is no day is none."""
+    assert read_coming_day(typed, date(2026, 11, 28)) == day
+
+
+def test_a_month_later_is_never_a_day_that_does_not_exist() -> None:
+    """The last day of a longer month becomes the last of the shorter one."""
+    assert in_months(date(2027, 8, 31), 6) == date(2028, 2, 29)
+    assert in_months(date(2026, 12, 31), 1) == date(2027, 1, 31)
 
 
 def parents_no(program: Program) -> ConsentId:

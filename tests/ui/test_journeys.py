@@ -109,6 +109,9 @@ def record_consent(way: Way, program: Program) -> None:
     way.verb(program, "consents", "menu_case", "do_consents")
     way.push(comes(program, "ConsentsPage"), "record_consent")
     shown = comes(program, "RecordConsentPage")
+    way.pick(shown, "grantor", "subject")
+    way.pick(shown, "method", "written")
+    way.pick(shown, "effect_1", "permit")
     way.pick(shown, "to_1", "audience:mental_health")
     way.push(shown, "categories_1_open")
     for category in ("behaviour_intention", "wellbeing"):

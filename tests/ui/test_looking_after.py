@@ -17,7 +17,7 @@ from notebook.tasks.cases import list_cases
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.restore import restore
 from tests.support.cli import PASSPHRASE, CliNotebook
-from tests.support.damage import PAGE, fatten, flip, plain
+from tests.support.damage import NEW_IN_SCHEMA_9, PAGE, fatten, flip, plain
 from tests.support.gui import comes
 from tests.support.gui_maintenance import answer, unlock
 from tests.support.window import find, settle, wait_for
@@ -247,7 +247,7 @@ def test_before_it_is_brought_up_to_date(program: Program, desk: CliNotebook) ->
         raw.execute("DROP TABLE worker_contact")
         raw.execute("DROP TABLE decision_makers")
         raw.execute("DROP TABLE entry_details")
-        for table in ("guide_walks", "guide_profiles", "decision_answers", "actions"):
+        for table in ("guide_walks", "guide_profiles", "decision_answers", "actions", *NEW_IN_SCHEMA_9):
             raw.execute(f"DROP TABLE {table}")
         raw.execute("PRAGMA user_version = 1")
     program.settings.back_up_into(desk.out)

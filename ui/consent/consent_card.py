@@ -80,6 +80,7 @@ class ConsentCard(QFrame):
         words = translations()
         parts = [
             (words.gettext("Who and how"), consents.given(words, self._apart())),
+            (words.gettext("Free and understood"), consents.assessed(words, self._consent)),
             (words.gettext("What was explained"), self._consent.explained),
             (words.gettext("Evidence"), self._consent.evidence),
             (
@@ -98,8 +99,12 @@ class ConsentCard(QFrame):
         return " ".join(filter(None, said))
 
     def _apart(self) -> Consent:
-        """Return the consent with the grantor's name isolated for use in a sentence."""
-        return replace(self._consent, grantor_name=isolate(self._consent.grantor_name))
+        """Return the consent with the names in it isolated for use in a sentence."""
+        return replace(
+            self._consent,
+            grantor_name=isolate(self._consent.grantor_name),
+            witness=isolate(self._consent.witness) if self._consent.witness else "",
+        )
 
     def _actions(self) -> QWidget:
         row = QWidget()

@@ -1,5 +1,7 @@
 """The fields of one provision: permit or deny, to whom, what, what for, until when."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -7,19 +9,21 @@ from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.consent import Period, Provision
-from notebook.model.ids import ProvisionId
+from notebook.model.ids import PartyId, ProvisionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, Effect, Purpose
 from notebook.tasks.consents import ConsentOverview
 from ui.shell.clock import now
-from ui.text.bidi import format_message, strip_bidi_controls
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import icon_button
-from ui.widgets.date_inputs import NoWheelComboBox, OptionalDay
+from ui.widgets.date_inputs import OptionalDay, choice
+from ui.widgets.day_field import EndDateField
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.multi_select import MultiSelect
+from ui.widgets.party_box import party_text
 
 
 class ProvisionRow(QFrame):
@@ -37,12 +41,12 @@ class ProvisionRow(QFrame):
         self._number = number
         self.setProperty("role", "card")
         self.setObjectName(f"provision_{number}")
-        self.effect = NoWheelComboBox()
-        self.effect.addItem(_("Yes, allowed"), Effect.PERMIT)
-        self.effect.addItem(_("No, not allowed"), Effect.DENY)
-        self.to = NoWheelComboBox()
+        self.effect = choice(((_("Yes, allowed"), Effect.PERMIT), (_("No, not allowed"), Effect.DENY)))
+        self.to = choice(_recipients(register))
         self.to.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._fill(register)
+        if supposed:
+            for combo in (self.effect, self.to):
+                combo.removeItem(0)
         words = translations()
         self.purposes: MultiSelect[Purpose] = MultiSelect(
             _("For:"), [(each, labels.purpose(words, each)) for each in register.purposes], (), f"purposes_{number}"
@@ -53,7 +57,7 @@ class ProvisionRow(QFrame):
         today = now().astimezone(register.zone).date()
         self.start = OptionalDay(_("Only events from"), f"events_from_{number}", today)
         self.end = OptionalDay(_("Only events up to"), f"events_to_{number}", today)
-        self.until = OptionalDay(_("Valid until"), f"until_{number}", today.replace(year=today.year + 1, day=1))
+        self.until = EndDateField(_("Valid until"), f"until_{number}", today)
         self.own_words = QLineEdit()
         self._trouble = label("", "alarm", name=f"trouble_{number}")
         self._lay_out(supposed=supposed)
@@ -67,11 +71,17 @@ class ProvisionRow(QFrame):
     @property
     def permits(self) -> bool:
         """Return whether this is a permit."""
-        return Effect(self.effect.currentData()) is Effect.PERMIT
+        return bool(self.effect.currentData() == Effect.PERMIT)
 
     def missing(self, *, needs_end: bool) -> str:
         """Return the sentence that says what is missing, or ""; ``needs_end`` when another person speaks."""
         start, end = self.start.day, self.end.day
+        if self.effect.currentData() is None:
+            return _("Choose whether the person says yes or no.")
+        if self.to.currentData() is None:
+            return _("Choose to whom.")
+        if self.until.unread:
+            return _("The end date cannot be read. Type day, month and year, or choose a number of months.")
         if self.permits and not self.categories.picked:
             return _("Choose at least one kind of information: consent covers only what it names.")
         if self.permits and not self.purposes.picked:
@@ -100,18 +110,13 @@ class ProvisionRow(QFrame):
             self.own_words.text().strip(),
         )
 
-    def _fill(self, register: ConsentOverview) -> None:
-        words = translations()
-        for audience in register.audiences:
-            everybody = format_message(
-                words.gettext("{audience}: everybody"), audience=labels.audience(words, audience)
-            )
-            self.to.addItem(everybody, str(Addressee("audience", audience)))
-        for party in register.parties:
-            named = ", ".join(
-                strip_bidi_controls(part) for part in (party.name, party.role, party.organisation) if part
-            )
-            self.to.addItem(named, str(Addressee("party", party.id)))
+    def fill(self, party: PartyId | None, purpose: Purpose | None) -> None:
+        """Begin with a party and a purpose."""
+        if party is not None:
+            self.to.setCurrentIndex(max(self.to.findData(str(Addressee("party", party))), 0))
+        for each in self.purposes.boxes:
+            if purpose is not None and each.objectName() == f"{self.purposes.objectName()}_{purpose}":
+                each.setChecked(True)
 
     def _lay_out(self, *, supposed: bool) -> None:
         number = self._number
@@ -124,7 +129,7 @@ class ProvisionRow(QFrame):
         days = QWidget()
         events = FlowLayout(days)
         events.setSpacing(3 * GRID)
-        for each in (self.start, self.end, self.until):
+        for each in (self.start, self.end):
             events.addWidget(each)
         last = QHBoxLayout()
         last.addWidget(self._trouble, 1)
@@ -136,6 +141,7 @@ class ProvisionRow(QFrame):
         layout.addLayout(grid)
         layout.addWidget(self.categories)
         layout.addWidget(self.purposes)
+        layout.addWidget(self.until)
         layout.addWidget(days)
         if not supposed:
             layout.addWidget(
@@ -147,3 +153,13 @@ class ProvisionRow(QFrame):
                 )
             )
         layout.addLayout(last)
+
+
+def _recipients(register: ConsentOverview) -> Iterator[tuple[str, str]]:
+    """Yield each audience and each party with its field of work, as text and as addressee."""
+    words = translations()
+    for audience in register.audiences:
+        everybody = format_message(words.gettext("{audience}: everybody"), audience=labels.audience(words, audience))
+        yield everybody, str(Addressee("audience", audience))
+    for party in register.parties:
+        yield party_text(party), str(Addressee("party", party.id))

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.errors.base import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.model.consent import Consent, ConsentEvent
-from notebook.model.ids import CaseId, ConsentId
-from notebook.model.vocabulary import ConsentState, Grantor, Method
+from notebook.model.ids import CaseId, ConsentId, PartyId
+from notebook.model.vocabulary import ConsentState, Grantor, Method, Purpose
 from notebook.sharing.consent_impact import Foreseen
 from notebook.tasks.consents import ConsentOverview, preview_consent, read_register, record_consent
 from notebook.tasks.notebook import Notebook
@@ -28,10 +28,13 @@ from ui.widgets.labels import label
 class RecordConsentPage(Page):
     """A form, and under it what could newly be shared with whom."""
 
-    def __init__(self, context: AppContext, case: CaseId) -> None:
-        """Fetch the choices, then show the form."""
+    def __init__(
+        self, context: AppContext, case: CaseId, party: PartyId | None = None, purpose: Purpose | None = None
+    ) -> None:
+        """Fetch the choices, then show the form; the first line begins with a party and a purpose, if named."""
         super().__init__(context, _("Record consent"), back=partial(context.navigator.go, ConsentsRoute(case)))
         self._case_id = case
+        self._party, self._purpose = party, purpose
         self._column: QVBoxLayout = self.column()
         self._rows: list[ProvisionRow] = []
         self._made = 0
@@ -66,6 +69,7 @@ class RecordConsentPage(Page):
         self._column.addWidget(self.foresight)
         self._column.addStretch(1)
         self._add()
+        self._rows[0].fill(self._party, self._purpose)
         self._begun_with = self._asked
         give_focus(self.form.state)
 
@@ -115,6 +119,8 @@ class RecordConsentPage(Page):
         another = self.form.speaks_for_another
         if not self._rows or any(row.missing(needs_end=another) for row in self._rows):
             return None
+        if self.form.missing(permits=any(row.permits for row in self._rows)) is not None:
+            return None
         present = now()
         state = ConsentState(self.form.state.currentData())
         given = state is ConsentState.GIVEN and all(row.permits for row in self._rows)
@@ -130,6 +136,9 @@ class RecordConsentPage(Page):
             self.form.interpreter.text().strip(),
             self.form.evidence.text().strip(),
             self.form.grantor_name,
+            self.form.witness_name,
+            self.form.assessed(self.form.freely),
+            self.form.assessed(self.form.capacity),
         )
 
     def _keep(self) -> None:
@@ -161,7 +170,12 @@ class RecordConsentPage(Page):
         if not self._rows:
             self.banner.say(_("Nothing is allowed or denied yet. Add a line that says to whom and what."))
         wrong = [self._said_wrong(row) for row in self._rows]
-        return bool(self._rows) and not late and not any(wrong)
+        missing = self.form.missing(permits=any(row.permits for row in self._rows), show=True)
+        if missing is not None:
+            give_focus(missing)
+        if self._rows and (missing is not None or any(wrong)):
+            self.banner.say(_("Not saved yet: something is missing. It is marked in the form."))
+        return bool(self._rows) and not late and not any(wrong) and missing is None
 
     def _said_wrong(self, row: ProvisionRow) -> bool:
         missing = row.missing(needs_end=self.form.speaks_for_another) or self._ended(row)

@@ -184,7 +184,8 @@ class HandOverPage(Page):
 
     def _overview(self, found: HandoverPreview, message: NotebookError | None = None) -> None:
         self._party = found.sharing_context.question.party.name
-        record_consent = partial(self.context.navigator.go, RecordConsentRoute(self._case))
+        asked = self._request()
+        record_consent = partial(self.context.navigator.go, RecordConsentRoute(self._case, asked.party, asked.purpose))
         step = ReviewStep(found, self._change, record_consent, self._decide_about, self._guide_about)
         self._show(step, 2, message)
         self._wizard.set_buttons(back=self._first, on=self._make)

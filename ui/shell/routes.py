@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.errors.base import NotebookError
-    from notebook.model.ids import CaseId, EntryId
+    from notebook.model.ids import CaseId, EntryId, PartyId
     from notebook.model.vocabulary import Purpose
     from notebook.tasks.erase import Erasure
     from notebook.tasks.guide import GuideScope
@@ -217,8 +217,12 @@ class WhatIfRoute(_OneCase):
     """What a party would get if the person consented to something; saves nothing."""
 
 
+@dataclass(frozen=True)
 class RecordConsentRoute(_OneCase):
-    """Record a consent."""
+    """Record a consent; the first line begins with a party and a purpose, if named."""
+
+    party: PartyId | None = None
+    purpose: Purpose | None = None
 
 
 class DecisionsRoute(_OneCase):

@@ -4,6 +4,7 @@ Qt changes a list or a date by the wheel whenever the mouse happens to be over i
 would become another party unnoticed.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from PySide6.QtCore import QDate, QDateTime, Qt, QTimeZone, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QDateEdit, QDateTimeEdit, QWidget
 
+from notebook.messages.i18n import gettext as _
 from ui.theme import GRID
 
 
@@ -32,6 +34,15 @@ class NoWheelComboBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
+
+
+def choice(offered: Iterable[tuple[str, object]], nothing: str = "") -> NoWheelComboBox:
+    """Return a list of texts with their values, of which none is chosen: None comes first, with ``nothing``."""
+    box = NoWheelComboBox()
+    box.addItem(nothing or _("Choose"), None)
+    for text, value in offered:
+        box.addItem(text, value)
+    return box
 
 
 class NoWheelDateEdit(QDateEdit):

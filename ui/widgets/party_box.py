@@ -10,6 +10,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
+from notebook.model.people import SUBJECT_PARTY
 from ui.text.bidi import strip_bidi_controls
 from ui.widgets.date_inputs import NoWheelComboBox
 
@@ -35,11 +36,15 @@ def party_box(parties: Iterable[Party], subject: Party) -> NoWheelComboBox:
         model.appendRow(heading)
         for party in members:
             # No indentation: typing the first letters of a name must find the row.
-            item = QStandardItem(
-                ", ".join(map(strip_bidi_controls, filter(None, (party.name, party.role, party.organisation))))
-            )
+            item = QStandardItem(party_text(party))
             item.setData(party.id, Qt.ItemDataRole.UserRole)
             item.setData(f"{audience}: {item.text()}", Qt.ItemDataRole.AccessibleTextRole)
             model.appendRow(item)
     box.setModel(model)
     return box
+
+
+def party_text(party: Party) -> str:
+    """Return a party as a row of a list: name, role, organisation, field of work."""
+    audience = "" if party.id == SUBJECT_PARTY else labels.audience(translations(), party.audience)
+    return ", ".join(map(strip_bidi_controls, filter(None, (party.name, party.role, party.organisation, audience))))

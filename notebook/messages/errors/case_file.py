@@ -103,6 +103,9 @@ def _of_its_place(_: Callable[[str], str]) -> dict[Expected, str]:
         Expected.LAST_DAY: _("a last day was expected, since it is not the person who permits"),
         Expected.NOT_BEFORE_START: _("a day not before the first one was expected"),
         Expected.AFTER_START: _("a number larger than the start was expected"),
+        Expected.VALID_PERMIT: _(
+            "another assessment was expected: a permit that was not free, or not understood, does not count"
+        ),
         Expected.NOT_OF_SUBJECT: _("another state was expected: a person never stops speaking for themselves"),
         Expected.NO_PROVISIONS: _("an empty list was expected: it is about all that this grantor said"),
         Expected.NOT_AFTER_RECORDED: _("an instant was expected that is not after the one when it was recorded"),

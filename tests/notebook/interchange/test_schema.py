@@ -23,6 +23,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "entry_status": words.EntryStatus,
     "grantor": words.Grantor,
     "method": words.Method,
+    "assessment": words.Assessment,
     "consent_state": words.ConsentState,
     "effect": words.Effect,
     "outcome": words.DecisionOutcome,

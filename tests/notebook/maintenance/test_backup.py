@@ -32,6 +32,7 @@ from notebook.vault.passphrase import Passphrase
 from notebook.vault.unlock import unlock_keys
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import (
+    NEW_IN_SCHEMA_9,
     NOW,
     PAGE,
     disordered,
@@ -561,7 +562,7 @@ def older(mine: Path) -> None:
         raw.execute("DROP TABLE worker_contact")
         raw.execute("DROP TABLE decision_makers")
         raw.execute("DROP TABLE entry_details")
-        for table in ("guide_walks", "guide_profiles", "decision_answers", "actions"):
+        for table in ("guide_walks", "guide_profiles", "decision_answers", "actions", *NEW_IN_SCHEMA_9):
             raw.execute(f"DROP TABLE {table}")
         raw.execute("PRAGMA user_version = 1")
 

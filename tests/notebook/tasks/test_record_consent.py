@@ -12,7 +12,7 @@ from notebook.errors.base import InvalidValue
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.ids import ConsentId, ProvisionId
 from notebook.model.people import Addressee
-from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method, Purpose
+from notebook.model.vocabulary import Assessment, Category, ConsentState, Effect, Grantor, Method, Purpose
 from notebook.sharing.consent_effect import InForce
 from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.case_files import import_case, read_case_file
@@ -70,6 +70,40 @@ def test_a_new_consent_opens_and_a_withdrawal_closes(notebook: Notebook) -> None
     assert released(notebook) > 0
     add_to_consent(notebook, case, case.consents[-1].id, ConsentState.WITHDRAWN, NOW, NOW)
     assert released(notebook) == 0
+
+
+WITNESSED: Final = replace(
+    CONSENT, method=Method.ORAL_WITNESSED, witness="Anna Example", freely=Assessment.YES, capacity=Assessment.DOUBTFUL
+)
+
+
+def test_who_witnessed_and_whether_it_was_free_is_stored(notebook: Notebook) -> None:
+    """It is read back, and the log notices when it is changed or removed behind the program."""
+    record_consent(notebook, load_case(notebook, "K-014"), WITNESSED, NOW)
+    stored = load_case(notebook, "K-014").consents[-1]
+    assert (stored.witness, stored.freely, stored.capacity) == ("Anna Example", Assessment.YES, Assessment.DOUBTFUL)
+    assert compare_with_log(notebook.connection, fully=True) == ()
+    for change in ("UPDATE consent_details SET freely = 'no'", "DELETE FROM consent_details"):
+        with notebook.connection.transaction():
+            notebook.connection.change(change)
+        assert [each.id for each in compare_with_log(notebook.connection, fully=True)] == [stored.id]
+
+
+@pytest.mark.parametrize("field", ["freely", "capacity"])
+def test_a_yes_that_was_not_free_or_not_understood_is_no_consent(field: str) -> None:
+    """It is refused, a no counts all the same, and what is wrong with a request may be recorded."""
+    changes = {field: Assessment.NO}
+    with pytest.raises(InvalidValue):
+        replace(CONSENT, **changes)  # type: ignore[arg-type]
+    for state in (ConsentState.REFUSED, ConsentState.REQUESTED):
+        replace(CONSENT, events=(ConsentEvent(state, SAID, SAID),), **changes)  # type: ignore[arg-type]
+
+
+def test_who_speaks_for_somebody_who_cannot_decide_may_say_yes() -> None:
+    """That the person cannot decide is why a parent or representative speaks."""
+    replace(CONSENT, grantor=Grantor.PARENT, capacity=Assessment.NO)
+    with pytest.raises(InvalidValue):
+        replace(CONSENT, grantor=Grantor.PARENT, freely=Assessment.NO)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.worker_details import change_details
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, CliNotebook
-from tests.support.damage import plain
+from tests.support.damage import NEW_IN_SCHEMA_9, plain
 from tests.support.task_instants import NOW
 from tests.support.whole_decisions import WHOLE
 from tests.support.workers import OTHER
@@ -101,7 +101,7 @@ def test_earlier_decisions_were_the_workers_where_they_were_recorded_here(desk: 
         raw.execute("DROP TABLE decision_makers")
         raw.execute("DROP TABLE worker_contact")
         raw.execute("DROP TABLE entry_details")
-        for table in ("guide_walks", "guide_profiles", "decision_answers", "actions"):
+        for table in ("guide_walks", "guide_profiles", "decision_answers", "actions", *NEW_IN_SCHEMA_9):
             raw.execute(f"DROP TABLE {table}")
         raw.execute("PRAGMA user_version = 4")
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:

@@ -74,9 +74,10 @@ class CaseActions:
         """Find the third parties named in an entry, for a pane that may be gone by then."""
         self.context.session.ask(pane, lambda _book: people_in(view.case, entry), done, self.failed)
 
-    def record_consent(self) -> None:
-        """Open the page that records a consent."""
-        self.context.navigator.go(RecordConsentRoute(self.case))
+    def record_consent(self, parties: Sequence[Party]) -> None:
+        """Open the page that records a consent, for the purpose shown and the party, if there is only one."""
+        only = parties[0].id if len(parties) == 1 else None
+        self.context.navigator.go(RecordConsentRoute(self.case, only, self.wanted().purpose))
 
     def record_decision(self, entry: Entry, section: SectionId, parties: Sequence[Party]) -> None:
         """Open the page that records a decision on a section for some parties; it leads back to the entry."""

@@ -4,6 +4,7 @@ The panel of its explanation says for every party why the section is shared or w
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -232,7 +233,8 @@ class SectionCard(QFrame):
     def _open(self, chip: Chip, audience: Audience) -> None:
         menu = FlagMenu(chip, self._reasons(audience), audience, self.view.of_audience(audience), self._decide)
         if chip.state in _NEEDS_A_WORD:
-            menu.also(_("&Record consent..."), "record_consent", self._deeds.record_consent)
+            parties = self.view.of_audience(audience)
+            menu.also(_("&Record consent..."), "record_consent", partial(self._deeds.record_consent, parties))
         lacking = [party for party in self.view.of_audience(audience) if self._lacks_consent(party)]
         if lacking:
             menu.also(
