@@ -3,6 +3,10 @@
 import os
 import sys
 from contextlib import suppress
+from typing import Final
+
+_STANDARD_ERROR: Final = 2
+"""The highest file descriptor of the three."""
 
 
 def ensure_standard_streams() -> None:
@@ -13,7 +17,7 @@ def ensure_standard_streams() -> None:
     what is meant for a missing standard error on standard output.
     """
     with suppress(OSError):
-        while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:  # noqa: PLR2004  # the last of the three
+        while (handle := os.open(os.devnull, os.O_RDWR)) <= _STANDARD_ERROR:
             pass
         os.close(handle)
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):

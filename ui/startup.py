@@ -4,6 +4,7 @@ import ctypes
 import gc
 import os
 import sys
+from importlib import import_module
 from typing import Final
 
 
@@ -14,7 +15,7 @@ def load_qt() -> None:
     during start-up, and collecting took a sixth of the time.
     """
     gc.disable()
-    import PySide6.QtWidgets  # noqa: F401 - not imported before this is called
+    import_module("PySide6.QtWidgets")
 
 
 _CURSOR: Final = "libxcb-cursor.so.0"

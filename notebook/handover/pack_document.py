@@ -6,9 +6,9 @@ finished file with both.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 Tone = Literal["plain", "strong", "quiet", "accent"]
 Voice = Literal["title", "lead", "body", "note", "contents", "small", "side", "code"]
@@ -266,10 +266,10 @@ def _tree(value: object) -> object:
     return value
 
 
-def _value(tree: Any) -> Any:  # noqa: ANN401 - JSON is untyped until it is read
+def _value(tree: object) -> object:
     if isinstance(tree, list):
         return tuple(_value(item) for item in tree)
     if isinstance(tree, dict):
-        kind = _KINDS[tree.pop("is")]
+        kind: Callable[..., object] = _KINDS[tree.pop("is")]
         return kind(**{name: _value(item) for name, item in tree.items()})
     return tree

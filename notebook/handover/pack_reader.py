@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from notebook.handover.pack_password import spellings
 from notebook.messages.i18n import languages, translations
 from notebook.messages.pack import front_page
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 _FIRST_PAGES: Final = 3
 """The anchor ends the cover, which long handling terms can extend beyond one page."""
@@ -50,7 +53,7 @@ def read_imprint(data: bytes, passwords: tuple[str, ...] = ()) -> PackImprint | 
     return PackImprint(locked=True)
 
 
-def _read(document) -> PackImprint:  # type: ignore[no-untyped-def] # noqa: ANN001 - pypdfium2 has no types
+def _read(document: "PdfDocument") -> PackImprint:
     text = ""
     for number in range(min(len(document), _FIRST_PAGES)):
         page = document[number]

@@ -55,12 +55,12 @@ class Font:
 
     @classmethod
     def _of(cls, font: "TTFont") -> "Font":
-        numbers = font.getReverseGlyphMap()
+        numbers, tags = font.getReverseGlyphMap(), font.reader.keys()
         best = max((each for each in font["cmap"].tables if each.format in _MAPPINGS), key=lambda each: each.format)
         glyphs = {point: numbers[name] for point, name in best.cmap.items()}
         metrics = tuple(font["hmtx"].metrics[name] for name in font.getGlyphOrder())
         return cls(
-            tables={tag: font.reader[tag] for tag in font.reader.keys()},  # noqa: SIM118 - no mapping
+            tables={tag: font.reader[tag] for tag in tags},
             glyphs=glyphs,
             metrics=metrics,
             offsets=tuple(font["loca"].locations),

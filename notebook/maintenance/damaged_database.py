@@ -20,6 +20,8 @@ FIRST: Final = 1
 _HEADER_OF_FIRST: Final = 100
 _ENTRY: Final = 5
 _PER_MAP: Final = USABLE // _ENTRY
+_FIRST_MAP: Final = 2
+"""The first page of the pointer map."""
 
 INTERIOR_INDEX: Final = 2
 INTERIOR_TABLE: Final = 5
@@ -177,4 +179,6 @@ def cell_starts(number: int, page: bytes) -> list[int]:
 
 def _map_of(number: int) -> int:
     """Return the pointer map page with the entry of a page; a map page returns itself."""
-    return (number - 2) // (_PER_MAP + 1) * (_PER_MAP + 1) + 2 if number >= 2 else 0  # noqa: PLR2004 - the first map
+    if number < _FIRST_MAP:
+        return 0
+    return (number - _FIRST_MAP) // (_PER_MAP + 1) * (_PER_MAP + 1) + _FIRST_MAP

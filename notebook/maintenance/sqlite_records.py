@@ -29,6 +29,8 @@ _ZERO: Final = 8
 _ONE: Final = 9
 _FIRST_BLOB: Final = 12
 _LONGEST_VARINT: Final = 9
+_MORE_FOLLOWS: Final = 0x80
+"""The bit of a byte of a varint after which another byte follows."""
 _LARGEST: Final = 1 << 31
 
 
@@ -180,7 +182,7 @@ def _varint(raw: bytes, at: int) -> tuple[int, int]:
         if place == _LONGEST_VARINT - 1:
             return number << 8 | byte, at + place + 1
         number = number << 7 | byte & 0x7F
-        if byte < 0x80:  # noqa: PLR2004 - the continuation bit
+        if not byte & _MORE_FOLLOWS:
             return number, at + place + 1
     raise Unreadable
 

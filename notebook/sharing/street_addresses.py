@@ -52,9 +52,10 @@ _FAMILIES: Final = (
 _FAMILY: Final = {fold(word): place for place, words in enumerate(_FAMILIES) for word in words}
 """The words for kinds of streets, folded, each with the number of its family."""
 
+_SHORTEST_ENDING: Final = 3
 _ENDINGS: Final = tuple(
     sorted(
-        (fold(word) for words in _FAMILIES for word in words if word.isascii() and len(word) > 2),  # noqa: PLR2004
+        (fold(word) for words in _FAMILIES for word in words if word.isascii() and len(word) >= _SHORTEST_ENDING),
         key=len,
         reverse=True,
     )

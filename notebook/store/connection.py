@@ -60,6 +60,9 @@ LOOK_AT_PAGES: Final = "PRAGMA cipher_integrity_check"
 KEY_LENGTH: Final = 99
 """Characters of a key: ``x'``, 64 hex digits of key, 32 of salt, ``'``."""
 
+_NAME: Final = re.compile("[a-z][a-z0-9_]*")
+"""The name of a table or a column of any schema."""
+
 _KEY: Final = re.compile(rb"x'[0-9a-f]{96}'")
 _LITERAL: Final = frozenset(range(0x21, 0x7F)) - frozenset(b"?#%")
 _STEPS_BETWEEN_LOOKS: Final = 2000
@@ -76,6 +79,17 @@ class Cancel:
     def ask(self) -> None:
         """Request cancellation; the search raises SearchCancelled on its own thread."""
         self.asked = True
+
+
+def with_names(statement: str, **names: str | Iterable[str]) -> str:
+    """Return a statement with the names of its tables and columns, which cannot be bound like values.
+
+    Each is one name or several, which are joined by commas. Raise StoreFailed for what is no plain name.
+    """
+    for each in names.values():
+        if not all(map(_NAME.fullmatch, [each] if isinstance(each, str) else each)):
+            raise StoreFailed("NO_NAME")
+    return statement.format(**{key: each if isinstance(each, str) else ", ".join(each) for key, each in names.items()})
 
 
 class Connection:
@@ -215,8 +229,7 @@ class Connection:
 
     def go_on_as(self, other: "Connection") -> None:
         """Take over the connection ``other``, to the file that is now at the same path; this one is closed."""
-        self._raw, self._opened = other._raw, other._opened  # noqa: SLF001 -- of its own kind
-        self._met_damage = other._met_damage  # noqa: SLF001 -- as above
+        self._raw, self._opened, self._met_damage = other._raw, other._opened, other._met_damage  # noqa: SLF001 -- ours
         self.is_closed = other.is_closed
 
     def close(self) -> None:

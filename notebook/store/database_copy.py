@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from notebook.store.connection import Connection
+from notebook.store.connection import Connection, with_names
 from notebook.store.migrations import version
 from notebook.store.opening import APPLICATION_ID
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name"
+_COUNT = "SELECT count(*) FROM {table}"
 _OBJECTS = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
 
 
@@ -45,7 +46,7 @@ def copy_under(connection: Connection, path: Path, key: bytearray) -> None:
 def summarise(connection: Connection) -> DatabaseSummary:
     """Return the summary of a database; raise NotebookDamaged."""
     tables = [name for (name,) in connection.execute(_TABLES)]
-    rows = {name: int(connection.execute(f'SELECT count(*) FROM "{name}"')[0][0]) for name in tables}  # noqa: S608  # our own names
+    rows = {name: int(connection.execute(with_names(_COUNT, table=name))[0][0]) for name in tables}
     head = connection.execute("SELECT hash FROM log ORDER BY seq DESC LIMIT 1")
     objects = tuple((kind, name, sql) for kind, name, sql in connection.execute(_OBJECTS))
     return DatabaseSummary(rows, objects, version(connection), bytes(head[0][0]) if head else b"")

@@ -56,14 +56,14 @@ def put_walk(connection: Connection, walk: StoredWalk) -> None:
 def load_walk(connection: Connection, walk: WalkId) -> StoredWalk:
     """Return a walk; raise NotFound."""
     for row in connection.execute(f"{_READ} WHERE w.id = ?", (walk,)):
-        return _walk(*row)
+        return _walk(row)
     raise NotFound("walk")
 
 
 def list_walks(connection: Connection, case: CaseId) -> tuple[StoredWalk, ...]:
     """Return the unfinished walks of a case, the latest first."""
     rows = connection.execute(f"{_READ} WHERE c.id = ? ORDER BY w.key DESC", (case,))
-    return tuple(sorted((_walk(*row) for row in rows), key=lambda each: each.changed, reverse=True))
+    return tuple(sorted(map(_walk, rows), key=lambda each: each.changed, reverse=True))
 
 
 def drop_walk(connection: Connection, walk: WalkId) -> None:
@@ -72,7 +72,7 @@ def drop_walk(connection: Connection, walk: WalkId) -> None:
     _drop_unused(connection)
 
 
-def _walk(*row: Any) -> StoredWalk:  # noqa: ANN401 -- a row of the database
+def _walk(row: tuple[Any, ...]) -> StoredWalk:
     each, case, profile, party, purpose, sections, answers, changed = row
     return StoredWalk(
         WalkId(each),

@@ -9,7 +9,7 @@ from secrets import token_bytes, token_hex
 from typing import Final
 
 from notebook.store.columns import instant_text, microseconds
-from notebook.store.connection import Connection
+from notebook.store.connection import Connection, with_names
 from notebook.store.migrations import version
 
 _WITH_ACTIONS: Final = 8
@@ -79,17 +79,15 @@ def fill_texts(connection: Connection, now: datetime) -> list[Hole]:
     )
     for section_key, revision in without:
         _revision(connection, section_key, revision, now, None)
-    empty = [
-        key
-        for (key,) in connection.execute(
-            "SELECT r.key FROM section_revisions r LEFT JOIN section_bodies b ON b.revision_key = r.key"
-            " WHERE b.revision_key IS NULL"
-        )
-    ]
-    connection.change_many("INSERT INTO section_bodies (revision_key, text) VALUES (?, '')", [(key,) for key in empty])
+    empty = connection.execute(
+        "SELECT r.key, r.section_key FROM section_revisions r LEFT JOIN section_bodies b ON b.revision_key = r.key"
+        " WHERE b.revision_key IS NULL"
+    )
+    revisions = [(key,) for key, _section_key in empty]
+    connection.change_many("INSERT INTO section_bodies (revision_key, text) VALUES (?, '')", revisions)
     for table in (*_spans_of(connection), "suggestion_answers"):
-        connection.change_many(f"DELETE FROM {table} WHERE revision_key = ?", [(key,) for key in empty])  # noqa: S608 -- our own names
-    return _holes(connection, "SELECT section_key FROM section_revisions WHERE key = ?", empty)
+        connection.change_many(with_names("DELETE FROM {table} WHERE revision_key = ?", table=table), revisions)
+    return _holes(connection, [section_key for _key, section_key in empty])
 
 
 def unsettle_marks(connection: Connection) -> None:
@@ -130,7 +128,7 @@ def detach(connection: Connection) -> list[Hole]:
             " WHERE o.entry_key = sections.entry_key AND o.is_attached = 0) WHERE key = ?",
             (key,),
         )
-    return _holes(connection, "SELECT ?", lost)
+    return _holes(connection, lost)
 
 
 def unsettle_flags(connection: Connection) -> int:
@@ -167,20 +165,17 @@ def invalidate_decisions(connection: Connection, now: datetime, reason: str) -> 
             (new, old),
         )
         for table, columns in _spans_of(connection).items():
-            connection.change(
-                f"INSERT INTO {table} (revision_key, {columns}) SELECT ?, {columns} FROM {table}"  # noqa: S608 -- our own names
-                " WHERE revision_key = ?",
-                (new, old),
-            )
+            copied = "INSERT INTO {table} (revision_key, {names}) SELECT ?, {names} FROM {table} WHERE revision_key = ?"
+            connection.change(with_names(copied, table=table, names=columns), (new, old))
         connection.change("UPDATE sections SET revision = ? WHERE key = ?", (revision + 1, section_key))
     return len(named)
 
 
-def _spans_of(connection: Connection) -> dict[str, str]:
+def _spans_of(connection: Connection) -> dict[str, tuple[str, ...]]:
     """Return the tables of what stands in a text, with their further columns: before schema 8 marks alone."""
-    spans = {"marks": "place, start, stop, code, only_for, settled"}
+    spans: dict[str, tuple[str, ...]] = {"marks": ("place", "start", "stop", "code", "only_for", "settled")}
     if version(connection) >= _WITH_ACTIONS:
-        spans["actions"] = "start, owner, due, done, done_on"
+        spans["actions"] = ("start", "owner", "due", "done", "done_on")
     return spans
 
 
@@ -237,10 +232,11 @@ def _revision(connection: Connection, section_key: int, revision: int, now: date
     )
 
 
-def _holes(connection: Connection, section_of: str, keys: list[int]) -> list[Hole]:
+def _holes(connection: Connection, sections: list[int]) -> list[Hole]:
+    """Return the losses in some sections, by their keys, together for each entry."""
     counted: dict[int, int] = {}
-    for key in keys:
-        for (entry_key,) in connection.execute(f"SELECT entry_key FROM sections WHERE key = ({section_of})", (key,)):  # noqa: S608 -- our own text
+    for key in sections:
+        for (entry_key,) in connection.execute("SELECT entry_key FROM sections WHERE key = ?", (key,)):
             counted[entry_key] = counted.get(entry_key, 0) + 1
     found = []
     for entry_key, count in counted.items():

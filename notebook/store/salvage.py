@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Final
 
 from notebook.errors.store import StoreFailed
-from notebook.store.connection import Connection
+from notebook.store.connection import Connection, with_names
 from notebook.store.schema_trees import Given, Tree, trees
 
 _APART: Final = frozenset({"meta", "log", "sweep"})
@@ -44,8 +44,9 @@ def take_in(connection: Connection, table: Tree, rows: Iterable[Sequence[Given]]
     A row that already exists with equal values counts as inserted.
     """
     names = [column.name for column in table.columns]
-    statement = f"INSERT OR IGNORE INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 -- our own names
-    same = f"SELECT 1 FROM {table.name} WHERE {' AND '.join(f'{name} IS ?' for name in names)}"  # noqa: S608 -- our own names
+    values = f"({', '.join('?' * len(names))})"
+    statement = with_names("INSERT OR IGNORE INTO {table} ({names}) VALUES ", table=table.name, names=names) + values
+    same = with_names("SELECT 1 FROM {table} WHERE ({names}) IS ", table=table.name, names=names) + values
     return [
         row
         for row in rows
@@ -95,8 +96,8 @@ def drop_parentless(connection: Connection) -> dict[str, int]:
     for table, column, parent, key in _MEANINGLESS:
         if table not in there:
             continue  # belongs to a later schema
-        statement = f"DELETE FROM {table} WHERE {column} IS NOT NULL AND {column} NOT IN (SELECT {key} FROM {parent})"  # noqa: S608 -- our own names
-        count = connection.change(statement)
+        statement = "DELETE FROM {table} WHERE {column} IS NOT NULL AND {column} NOT IN (SELECT {key} FROM {parent})"
+        count = connection.change(with_names(statement, table=table, column=column, key=key, parent=parent))
         if count:
             gone[table] = gone.get(table, 0) + count
     return gone

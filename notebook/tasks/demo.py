@@ -1,6 +1,5 @@
 """The demonstration: make the practice notebook and packs for two parties from it."""
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from notebook.errors.vault import NotebookExists
 from notebook.files import translate_os_errors
 from notebook.model.ids import CaseId, PartyId
 from notebook.model.vocabulary import Purpose
+from notebook.slow_disks import is_folder
 from notebook.tasks.handover import HandoverResult, PackOptions, hand_over
 from notebook.tasks.handover_preview import Explanation, explain
 from notebook.tasks.notebook import open_notebook
@@ -48,7 +48,7 @@ def demonstrate(folder: Path, now: datetime, shown: Callable[[Shown], None]) -> 
     """
     wanted = free_notebook_path(folder / "Practice")  # computed before the folder is created for it
     made: list[Path] = []
-    new_folder = not os.path.isdir(folder)  # noqa: PTH112  # see ``free_place``
+    new_folder = not is_folder(folder)
     try:
         if new_folder:
             with translate_os_errors(folder):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from notebook.errors.base import InvalidValue
 from notebook.model.case import Case
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.entry import Entry, Section
@@ -174,8 +175,8 @@ class _Comparison:
                 yield OutdatedSection(name, printed.number(place), Change.CORRECTED, since, entry.at, held.kind)
 
     def _question(self, pack: Disclosure) -> SharingQuery:
-        assert pack.purpose is not None  # noqa: S101 - only oral disclosures have none
-        assert pack.kind is not None  # noqa: S101 - only oral disclosures have none
+        if pack.purpose is None or pack.kind is None:
+            raise InvalidValue("disclosure")  # only oral disclosures have none
         return SharingQuery(self._parties[pack.party], pack.purpose, self._now, self._notebook.zone, pack.kind)
 
     def _hidden(self, question: SharingQuery) -> Hidden:

@@ -1,7 +1,6 @@
 """Verify packs against the log: an anchor in no row shows that the log was rewritten, truncated or rolled back."""
 
 import json
-import os
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +11,7 @@ from notebook.handover.pack_reader import PackImprint, read_imprint
 from notebook.handover.printable import one_line
 from notebook.maintenance.progress import Cancel, Course, Progress
 from notebook.model.pack_verification import SUSPICIOUS, PackVerdict, VerifiedPack
+from notebook.slow_disks import is_folder
 from notebook.store import disclosures, log, workers
 from notebook.tasks.notebook import Notebook
 
@@ -31,8 +31,7 @@ def verify_packs(
     Nothing can be said about a locked pack without its password, unless it is byte for byte one on record. Raise
     FolderMissing, FileUnreadable and Stopped.
     """
-    # Not ``Path.is_dir``, which raises where a parent folder may not be searched.
-    if not os.path.isdir(folder):  # noqa: PTH112
+    if not is_folder(folder):
         raise FolderMissing(folder)
     course = Course.of(cancel, progress)
     known = _Known(notebook)

@@ -35,8 +35,8 @@ LAST_GENERATION: Final = 2**63 - 1
 class SlotType(StrEnum):
     """Which credential opens a slot."""
 
-    PASSPHRASE = "passphrase"  # noqa: S105  # the name of a kind, not a secret
-    PASSPHRASE_AND_FILE = "passphrase+file"  # noqa: S105  # as above
+    PASSPHRASE = "passphrase"  # noqa: S105  # the name of a kind, no secret
+    PASSPHRASE_AND_FILE = "passphrase+file"  # noqa: S105  # the name of a kind, no secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,6 @@ def bound_to_slot(vault: bytes, slot_id: bytes, kind: SlotType, kdf: Kdf) -> byt
     return canonical({**place, "id": slot_id.hex(), "type": kind.value, "kdf": kdf.fields()})
 
 
-def _expect(holds: bool) -> None:  # noqa: FBT001  # reads as the condition that it is
-    if not holds:
+def _expect(condition: object) -> None:
+    if not condition:
         raise ValueError("outside the format")

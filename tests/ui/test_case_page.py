@@ -444,7 +444,7 @@ def unlocked_long(program: Program, tmp_path_factory: pytest.TempPathFactory) ->
 def test_rows_speak_their_whole_content(unlocked: Program) -> None:
     """What a row shows is said: date, kind, first words, and how it stands to everybody."""
     page = opened(unlocked)
-    spoken = page.timeline.rows.data(page.timeline.rows.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    spoken = str(page.timeline.rows.data(page.timeline.rows.index(0, 0), Qt.ItemDataRole.AccessibleTextRole))
     assert "27 October 2026" in spoken
     assert "Draft" in spoken
     assert "Police and security: Not shared" in spoken

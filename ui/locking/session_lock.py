@@ -1,6 +1,7 @@
 """System events on which a notebook locks: sleep, and the lock of the session."""
 
 import sys
+from types import ModuleType
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -54,9 +55,11 @@ class Watch(QObject):
             self._source.let_sleep()
 
 
-def _load() -> None:
+def _load() -> ModuleType:
     """Import what is slow to import; where a system library is missing, there is no bus either."""
-    import ui.platform.session_lock_linux  # noqa: F401
+    from ui.platform import session_lock_linux
+
+    return session_lock_linux
 
 
 def _nobody(_problem: object) -> None:

@@ -137,7 +137,8 @@ class _X11:
             return []
         names = ctypes.string_at(found, count.value).split(b"\0")
         self._x.XFree(found)
-        return names[2].decode("ascii", "replace").split(",") if len(names) > 2 else []  # noqa: PLR2004  # rules, model
+        _rules, _model, layouts, *_rest = (*names, b"", b"", b"")  # of a shorter property the last ones are empty
+        return layouts.decode("ascii", "replace").split(",")
 
 
 def _layout_of_input() -> str:

@@ -160,7 +160,8 @@ def _behind(shape: str, found: Any) -> Iterator[tuple[str, Any]]:
         yield from ((keys[key], value) for key, value in found.items())
 
 
-def _demand(condition: bool) -> None:  # noqa: FBT001 - reads like an assertion, which python -O would drop
+def _demand(condition: object) -> None:
+    """Raise unless the condition holds, also under ``python -O``, which drops assertions."""
     if not condition:
         raise refuse(Check.OBJECTS)
 

@@ -32,6 +32,10 @@ _DENSE: Final = re.compile(r"\d(?:[ ./+-]?(?:№ ?)?[A-Za-z]?\d){5}|[A-Za-z]{6}\
 """What is in every number that has a checksum."""
 _MIXED: Final = re.compile(r"(?<!\w)(?=(?:[A-Z]*\d){3})[A-Z\d]{6,12}(?!\w)", re.IGNORECASE)
 
+_NIR_WITHOUT_CHECKSUM: Final = re.compile(r"[12]\d\d(?:0[1-9]|1[0-2])\w{2}\d{6}")
+"""Sex, year, month, department, commune and serial number."""
+_SPACES_IN_NIR: Final = 5
+"""Spaces by which a number with any digits is one."""
 _NINO: Final = r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]"
 
 
@@ -82,7 +86,7 @@ def _is_nir(check: Callable[[str], bool]) -> Callable[[str], bool]:
 
     def valid(number: str) -> bool:
         digits = re.sub("[ /]", "", number)
-        return check(digits) or (len(digits) == 13 and 1 <= int(digits[3:5]) <= 12) or number.count(" ") >= 5  # noqa: PLR2004
+        return bool(check(digits) or _NIR_WITHOUT_CHECKSUM.fullmatch(digits) or number.count(" ") >= _SPACES_IN_NIR)
 
     return valid
 

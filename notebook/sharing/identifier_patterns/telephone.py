@@ -62,8 +62,18 @@ _SPOKEN: Final = re.compile(rf"(?<!\w)(?:(?:{_SAID}|\d)[\s,.-]+){{6,}}(?:{_SAID}
 
 _FEWEST_DIGITS: Final = 6
 """Digits of a local number."""
+_WITH_COUNTRY_CODE: Final = range(8, 18)
+"""Digits of a number with a country code: E.164 allows 15, and 00 may stand before them."""
+_WITHOUT_COUNTRY_CODE: Final = range(9, 13)
+"""Digits of a number from its leading zero in the countries of _REGIONS."""
+_MOST_DIGITS: Final = 15
+"""Digits of the longest number of E.164."""
+_FEWEST_IN_LIST: Final = 3
+"""Numbers that follow each other from which they are rather a list."""
 _FEWEST_WORDS: Final = 3
 """Different words for digits in a number that was read out."""
+_RUSSIAN: Final = r"[78] \d{3}(?: ?\d){7}"
+"""The groups of a Russian number, with 8 for long distance or the country code without its plus sign."""
 _FREE: Final = ("0800", "00800", "0808", "0900", "0906", "0909", "0180")
 """How numbers of services begin, which are nobody's own."""
 
@@ -114,31 +124,31 @@ def _is_number(said: str, *, hinted: bool) -> bool:
     if digits.startswith(_FREE):
         return False
     if said.startswith("+") or digits.startswith("00"):
-        return 8 <= len(digits) <= 17 and (hinted or _possible("+" + digits.removeprefix("00")))  # noqa: PLR2004 - E.164
-    if hinted and _FEWEST_DIGITS + ("/" in said) <= len(digits) <= 15:  # noqa: PLR2004 - E.164
+        return len(digits) in _WITH_COUNTRY_CODE and (hinted or _possible("+" + digits.removeprefix("00")))
+    if hinted and _FEWEST_DIGITS + ("/" in said) <= len(digits) <= _MOST_DIGITS:
         return not _list_of_small(groups)
     if digits.startswith("0"):
-        return 9 <= len(digits) <= 12 and not _list_of_small(groups) and _possible(digits)  # noqa: PLR2004 - see _REGIONS
+        return len(digits) in _WITHOUT_COUNTRY_CODE and not _list_of_small(groups) and _possible(digits)
     return _grouped(groups, digits)
 
 
 def _list_of_small(groups: Sequence[str]) -> bool:
     """Return whether groups are rather a list of numbers: each a year or the next one after the last."""
     values = [int(group) for group in groups]
-    if len(values) > 2 and all(after == before + 1 for before, after in pairwise(values)):  # noqa: PLR2004
+    if len(values) >= _FEWEST_IN_LIST and all(after == before + 1 for before, after in pairwise(values)):
         return all(len(group) > 1 for group in groups)
     return len(groups) > 1 and all(re.fullmatch(r"(?:19|20)\d\d", group) for group in groups)
 
 
 def _grouped(groups: Sequence[str], digits: str) -> bool:
     """Return whether digits without a leading zero are grouped as a country groups its numbers."""
+    if re.fullmatch(_RUSSIAN, " ".join(groups)):
+        return True
     lengths = [len(group) for group in groups]
     if lengths in ([3, 3, 3], [2, 3, 2, 2], [3, 2, 2, 2]):
         return _valid(digits, ("PL", "ES", "PT"))
     if lengths == [3, 3, 4]:
         return _possible(digits, ("US",))
-    if len(digits) == 11 and digits[0] in "78" and lengths[1:2] == [3] and lengths[0] == 1:  # noqa: PLR2004 - Russia
-        return True
     return lengths == [2, 2, 2, 2] and _valid(digits, ("DK", "NO"))
 
 

@@ -54,29 +54,37 @@ def dates_in(text: str) -> Iterator[tuple[int, int, frozenset[date]]]:
                 yield *found.span(), days
 
 
+_ORDERS: Final = tuple(
+    re.compile(numbers)
+    for numbers in (
+        r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d|\d{4})",  # 060599, 06051999
+        r"(?P<month>\d\d)(?P<day>\d\d)(?P<year>\d\d|\d{4})",
+        r"(?P<year>\d\d|\d{4})(?P<month>\d\d)(?P<day>\d\d)",  # 990506, 19990506
+        r"(?P<year>\d{4}) (?P<month>\d+) (?P<day>\d+)",
+        r"(?P<day>\d+) (?P<month>\d+) (?P<year>\d+)",
+        r"(?P<month>\d+) (?P<day>\d+) (?P<year>\d+)",
+    )
+)
+"""How the numbers of a date can be read, in the order in which they stand."""
+_DAY_AND_YEAR: Final = re.compile(r"(?P<day>\d+) (?P<year>\d+)")
+
+
 def _days(said: str) -> Iterator[date]:
     """Yield the days that a date may be, in both orders of day and month."""
-    numbers = re.findall(r"\d+", said)
+    numbers = " ".join(re.findall(r"\d+", said))
     months = [place for place, name in enumerate(_MONTHS, 1) if name.search(re.sub(r"\d+(?:st|nd|rd|th)", "", said))]
-    if months and len(numbers) == 2:  # noqa: PLR2004 - day and year
-        orders = [(numbers[1], month, numbers[0]) for month in months]
-    elif len(numbers) == 1 and len(numbers[0]) == 8:  # noqa: PLR2004 - 06051999, 19990506
-        one = numbers[0]
-        orders = [(one[4:], one[2:4], one[:2]), (one[4:], one[:2], one[2:4]), (one[:4], one[4:6], one[6:])]
-    elif len(numbers) == 1 and len(numbers[0]) == 6:  # noqa: PLR2004 - 060599, 990506
-        one = numbers[0]
-        orders = [(one[4:], one[2:4], one[:2]), (one[4:], one[:2], one[2:4]), (one[:2], one[2:4], one[4:])]
-    elif len(numbers) == 3:  # noqa: PLR2004 - day, month and year
-        one, two, three = numbers
-        orders = [(one, two, three)] if len(one) == 4 else [(three, two, one), (three, one, two)]  # noqa: PLR2004
-    else:
+    found = _DAY_AND_YEAR.fullmatch(numbers)
+    if months and found:
+        for month in months:
+            yield from _day(found["year"], month, int(found["day"]))
         return
-    for year, month, day in orders:
-        yield from _day(str(year), int(month), int(day))
+    for order in _ORDERS:
+        if found := order.fullmatch(numbers):
+            yield from _day(found["year"], int(found["month"]), int(found["day"]))
 
 
 def _day(year: str, month: int, day: int) -> Iterator[date]:
-    for century in (0,) if len(year) > 2 else (1900, 2000):  # noqa: PLR2004 - two digits
+    for century in (1900, 2000) if re.fullmatch(r"\d\d?", year) else (0,):
         try:
             yield date(century + int(year), month, day)
         except ValueError:

@@ -14,7 +14,7 @@ from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import translations
 from notebook.model.vocabulary import Audience, Purpose
 from notebook.store import meta
-from notebook.store.connection import Cancel, Connection
+from notebook.store.connection import Cancel, Connection, with_names
 from notebook.store.error_codes import error_for_code, identity
 from notebook.store.migrations import statements
 from notebook.store.opening import open_database
@@ -38,6 +38,15 @@ def test_changes_demand_a_transaction(notebook: Connection) -> None:
     with pytest.raises(StoreFailed):
         meta.add_purpose(notebook, Purpose("chess"))
     assert meta.added_purposes(notebook) == ()
+
+
+@pytest.mark.parametrize("name", ["", "meta; DROP TABLE log", "name, value", '"meta"', "meta -- ", "méta"])
+def test_with_names_takes_plain_names_alone(name: str) -> None:
+    """What is put into a statement is the name of a table or a column and nothing else."""
+    assert with_names("SELECT {names} FROM {table}", table="meta", names=["a", "b"]) == "SELECT a, b FROM meta"
+    for names in ({"table": name, "names": "a"}, {"table": "meta", "names": ["a", name]}):
+        with pytest.raises(StoreFailed):
+            with_names("SELECT {names} FROM {table}", **names)
 
 
 def test_transactions_do_not_nest(notebook: Connection) -> None:

@@ -70,9 +70,9 @@ class ResultModel(QAbstractListModel):
         self._rows = tuple(rows)
         self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         """Count the rows."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a row, or all of it as one text for assistive technology."""
@@ -121,7 +121,7 @@ _PAD: Final = 2 * GRID
 class ResultDelegate(QStyledItemDelegate):
     """Paints two lines for a row, the words found in the second set in bold."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's name
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the same height for every row, whatever the font size."""
         lines = QFontMetrics(font(BODY, strong=True)).height() + QFontMetrics(font(SMALL)).height()
         return QSize(20 * GRID, lines + 3 * GRID)
