@@ -154,5 +154,4 @@ def _proofs(tr: Translations, facts: PackFacts) -> Iterator[Paragraph]:
     if facts.fingerprint is not None:
         label = Words(f"{text.fingerprint} ", "strong")
         yield Paragraph(((label, Words(facts.fingerprint)), (Words(text.fingerprint_note),)), "code", keep=True)
-    anchor = (Words(f"{text.anchor} ", "strong"), Words(facts.anchor))
-    yield Paragraph((anchor, (Words(text.anchor_note),)), "code")
+    yield Paragraph(((Words(f"{text.anchor} ", "strong"), Words(f"{facts.anchor} {text.anchor_note}")),), "code")

@@ -1,6 +1,7 @@
 """Where the first page ends: what it holds, and what begins below it where it holds less."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -55,3 +56,11 @@ def test_the_standing_terms_stay_together(release_of: ReleaseOf, composed_of: Co
         terms = next(number for number, page in enumerate(_laid_out(pack), 1) if "locked away" in page.instructions)
         assert terms == _page_of(pack, "This is an extract")
         assert _page_of(pack, "Period chosen") == _page_of(pack, "Made on")
+
+
+def test_what_the_anchor_is_for_is_beside_it(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """It is said on the page of the anchor, wherever the first page ends."""
+    said = {"sender": SENDER, "request": "See him soon.", "how_soon": "Before Friday", "born": date(2004, 5, 6)}
+    for lines in range(12):
+        pack = composed_of(release_of(PackKind.CONSENTED), **said, handling="Ring me.\n" * lines)
+        assert _page_of(pack, "With it the sender") == _page_of(pack, "9f3c9f3c")
