@@ -117,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_receipt(_on_notebook(commands.add_parser("receipt", help=_("record the answer to a pack"))))
     add_upkeep(lambda name, told: commands.add_parser(name, help=told), _on_notebook)
     _add_profile(commands.add_parser("profile", help=_("check the questions of the guide, or choose them")))
+    _add_practice(commands.add_parser("practice", help=_("list the exercises on the practice case, or check a file")))
     add_passphrase(_on_notebook(commands.add_parser("passphrase", help=_("set a new passphrase, or a new key"))))
     add_recover(commands.add_parser("recover", help=_("open with the recovery words, and set a new passphrase")))
     return parser
@@ -249,6 +250,14 @@ def _add_profile(parser: argparse.ArgumentParser) -> None:
     checking.add_argument("file", type=Path, metavar=_("FILE"), help=_("a profile of the guide"))
     using = _on_notebook(verbs.add_parser("use", help=_("keep a profile in a notebook, and use it from now on")))
     using.add_argument("file", type=Path, nargs="?", metavar=_("FILE"), help=_("the program's own, if not given"))
+
+
+def _add_practice(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="practice_command", metavar=_("COMMAND"), required=True)
+    listing = verbs.add_parser("list", help=_("list the exercises"))
+    listing.add_argument("file", type=Path, nargs="?", metavar=_("FILE"), help=_("the program's own, if not given"))
+    checking = verbs.add_parser("check", help=_("say what is wrong with a file of exercises, or list them"))
+    checking.add_argument("file", type=Path, metavar=_("FILE"), help=_("a file of exercises"))
 
 
 def _add_receipt(parser: argparse.ArgumentParser) -> None:

@@ -20,6 +20,7 @@ from notebook.cli.terminal import ExitStatus, ProgressPrinter, say
 from notebook.messages import guide
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
+from notebook.messages.practice import book_lines
 from notebook.messages.worker_details import labels, no_number
 from notebook.model.disclosure import ReceiptAnswer
 from notebook.model.people import Worker
@@ -28,6 +29,7 @@ from notebook.tasks.case_files import export_case, import_case, read_case_file
 from notebook.tasks.cases import due_for_review, list_cases, names_and_ids, search_entries
 from notebook.tasks.demo import PASSPHRASE, demonstrate
 from notebook.tasks.disclosures import read_log, record_oral_disclosure, record_receipt
+from notebook.tasks.exercises import read_exercise_file, shipped_file
 from notebook.tasks.guide_profiles import choose_profile, read_profile_file
 from notebook.tasks.handover import NewPassword, PackOptions, hand_over
 from notebook.tasks.handover_preview import explain
@@ -234,6 +236,13 @@ def _profile(given: argparse.Namespace) -> ExitStatus:
     return ExitStatus.DONE
 
 
+def _practice(given: argparse.Namespace) -> ExitStatus:
+    """List the exercises of a file that passes every check, or of the program."""
+    for line in book_lines(translations(), read_exercise_file(given.file or shipped_file())):
+        say(line)
+    return ExitStatus.DONE
+
+
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], ExitStatus]]] = {
     "demo": _demo,
     "create": create,
@@ -251,6 +260,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], ExitStatus]]] = {
     "receipt": _receipt,
     **commands(_opened, confirmed),
     "profile": _profile,
+    "practice": _practice,
     "passphrase": passphrase,
     "recover": recover,
 }

@@ -1,4 +1,4 @@
-"""Errors of the guide."""
+"""Errors of the guide, and of the exercises on the practice case, whose files are read in the same way."""
 
 from __future__ import annotations
 
@@ -34,11 +34,26 @@ class ProfileFault(Enum):
     NOT_TOLD = auto()
 
 
+class ExerciseFault(Enum):
+    """What a file of exercises must not have, besides the faults of form that it shares with profiles."""
+
+    FORMAT = auto()
+    NO_EXERCISE = auto()
+    DUPLICATE = auto()
+    NO_STEP = auto()
+    NO_CHECK = auto()
+    UNKNOWN_REFERENCE = auto()
+    TEXT_NOT_THERE = auto()
+    NOTHING_CHECKED = auto()
+    ALREADY_RIGHT = auto()
+    DECISION = auto()
+
+
 @dataclass(frozen=True)
 class ProfileProblem:
-    """One fault and its place in the profile, such as ``question.consent.answer.yes``."""
+    """One fault and its place in the file, such as ``question.consent.answer.yes``."""
 
-    fault: ProfileFault
+    fault: ProfileFault | ExerciseFault
     place: str = ""
 
 
@@ -55,3 +70,18 @@ class GuideAnswerRefused(NotebookError):
 
 class GuideNotFinished(NotebookError):
     """A walk through the guide that has not reached an end yet, so that nothing can be recorded from it."""
+
+
+@dataclass(eq=False, repr=False)
+class ExercisesRefused(NotebookError):
+    """A file of exercises that cannot be used; lists every fault that was found."""
+
+    problems: tuple[ProfileProblem, ...]
+
+
+class NotThePracticeNotebook(NotebookError):
+    """Exercises were asked for, or a reset, in a notebook that is not for practice."""
+
+
+class PracticeCaseMissing(NotebookError):
+    """The practice notebook no longer has the practice case."""

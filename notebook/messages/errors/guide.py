@@ -1,6 +1,16 @@
 """Sentences for errors of the guide and its profiles."""
 
-from notebook.errors.guide import GuideAnswerRefused, GuideNotFinished, ProfileFault, ProfileProblem, ProfileRefused
+from notebook.errors.guide import (
+    ExerciseFault,
+    ExercisesRefused,
+    GuideAnswerRefused,
+    GuideNotFinished,
+    NotThePracticeNotebook,
+    PracticeCaseMissing,
+    ProfileFault,
+    ProfileProblem,
+    ProfileRefused,
+)
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import Translations
 
@@ -19,6 +29,28 @@ def _(_problem: GuideAnswerRefused, tr: Translations) -> str:
 @sentence.register
 def _(_problem: GuideNotFinished, tr: Translations) -> str:
     return tr.gettext("Nothing was recorded: some questions are still open. Answer them first.")
+
+
+@sentence.register
+def _(problem: ExercisesRefused, tr: Translations) -> str:
+    told = tr.gettext("These exercises cannot be used. Correct what is listed here, and check the file again:")
+    return "\n".join((told, *(profile_problem(tr, each) for each in problem.problems)))
+
+
+@sentence.register
+def _(_problem: NotThePracticeNotebook, tr: Translations) -> str:
+    return tr.gettext(
+        "Exercises work only in the practice notebook, where everybody is invented. Close this notebook and press "
+        "Practise on the first page."
+    )
+
+
+@sentence.register
+def _(_problem: PracticeCaseMissing, tr: Translations) -> str:
+    return tr.gettext(
+        "The practice case is no longer in this notebook, so nothing can be checked. Reset the practice notebook under "
+        "Practice > Exercises."
+    )
 
 
 def profile_problem(tr: Translations, problem: ProfileProblem) -> str:
@@ -46,5 +78,15 @@ def profile_problem(tr: Translations, problem: ProfileProblem) -> str:
         ProfileFault.NO_BASIS: _("This answer shares, and no answer before it relies on consent or on a ground."),
         ProfileFault.TWO_BASES: _("This answer names a basis, and so does an answer before it."),
         ProfileFault.NOT_TOLD: _("This answer shares, and nobody was asked whether the person is told."),
+        ExerciseFault.FORMAT: _('The file does not begin with: format = "casefold-exercises" and version = 1.'),
+        ExerciseFault.NO_EXERCISE: _("There is no exercise."),
+        ExerciseFault.DUPLICATE: _("This name is used twice."),
+        ExerciseFault.NO_STEP: _("This exercise has no steps."),
+        ExerciseFault.NO_CHECK: _("No step of this exercise is checked."),
+        ExerciseFault.UNKNOWN_REFERENCE: _("The practice case has nothing with this id."),
+        ExerciseFault.TEXT_NOT_THERE: _("These words are not in the section that is named."),
+        ExerciseFault.NOTHING_CHECKED: _('This check needs "sections", "without", or both.'),
+        ExerciseFault.ALREADY_RIGHT: _("The practice case fulfils this check before anything is done."),
+        ExerciseFault.DECISION: _("A pack on a decision names one, and no other pack does."),
     }[problem.fault]
     return f"{problem.place}: {said}" if problem.place else said
