@@ -1,6 +1,6 @@
 """Consents in plain words: what was permitted or denied, later events, and their effect today."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Final
 
@@ -73,6 +73,7 @@ def statement(
     return " ".join(said)
 
 
+_NO: Final = frozenset({ConsentState.REFUSED, ConsentState.WITHDRAWN, ConsentState.INVALIDATED})
 _STANDING_YES: Final = frozenset({InForce.ALLOWS, InForce.ALLOWS_PARTLY, InForce.ALLOWS_NOTHING, InForce.OVERRULED})
 
 
@@ -106,6 +107,17 @@ def event(tr: Translations, found: ConsentEvent, zone: tzinfo) -> str:
     if said.date() == recorded.date():
         return line
     return _("{line} (written down on {day})").format(line=line, day=dates.day(tr, recorded.date()))
+
+
+def follows(tr: Translations, line: Provision, last: ConsentEvent, names: Mapping[PartyId, str], zone: tzinfo) -> str:
+    """Return which line a consent prolongs, or corrects where that line was found wrong."""
+    _ = tr.gettext
+    said = (
+        _("Corrects what was recorded about {to} as said on {day}.")
+        if last.state is ConsentState.INVALIDATED or line.effect is Effect.DENY
+        else _("Prolongs the yes to {to} of {day}.")
+    )
+    return said.format(to=addressee(tr, line.to, names), day=dates.day(tr, last.said.astimezone(zone).date()))
 
 
 def waits(tr: Translations, found: ConsentEvent) -> str:
@@ -149,6 +161,38 @@ def today(tr: Translations, found: Provision, effect: InForce) -> str:
         InForce.DENIES_PARTLY: _("Valid in part: some of this was allowed again since."),
         InForce.LIFTED: _("Not valid: this was allowed again since."),
     }[effect].format(day="" if found.until is None else dates.day(tr, found.until))
+
+
+def asked(tr: Translations, found: Provision, names: Mapping[PartyId, str]) -> str:
+    """Return what a line asks, as on a form: to whom, what, what for, until when."""
+    _ = tr.gettext
+    kinds = ", ".join(labels.category(tr, each) for each in found.categories)
+    purposes = ", ".join(labels.purpose(tr, each) for each in found.purposes)
+    to = addressee(tr, found.to, names)
+    said = _("{to}: {kinds}. For: {purposes}.").format(
+        to=to[:1].upper() + to[1:], kinds=kinds or _("everything"), purposes=purposes or _("any purpose")
+    )
+    if found.until is not None:
+        said = " ".join((said, _("Until {day}.").format(day=dates.day(tr, found.until))))
+    return said
+
+
+def instead(
+    tr: Translations, found: Sequence[tuple[Consent, Provision]], names: Mapping[PartyId, str], zone: tzinfo
+) -> str:
+    """Return which statements decide in place of one; empty if none does."""
+    _ = tr.gettext
+    said = []
+    for consent, line in found:
+        last = consent.latest(line)
+        yes = line.effect is Effect.PERMIT and last is not None and last.state not in _NO
+        said.append(
+            (_("the yes to {to} of {day}") if yes else _("the no to {to} of {day}")).format(
+                to=addressee(tr, line.to, names),
+                day="" if last is None else dates.day(tr, last.said.astimezone(zone).date()),
+            )
+        )
+    return _("What counts instead: {what}.").format(what=", ".join(said)) if said else ""
 
 
 def addressee(tr: Translations, to: Addressee, names: Mapping[PartyId, str]) -> str:

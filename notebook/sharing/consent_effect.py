@@ -8,10 +8,10 @@ from enum import StrEnum
 from notebook.model.case import Case
 from notebook.model.consent import Consent, Provision
 from notebook.model.entry import Section
-from notebook.model.ids import PartyId, SectionId
+from notebook.model.ids import PartyId, ProvisionId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Category, ConsentState, Effect, Purpose, SectionKind
-from notebook.sharing.consent_register import ConsentRegister
+from notebook.sharing.consent_register import ConsentRegister, Statement
 from notebook.sharing.sharing_query import SharingQuery
 
 
@@ -34,6 +34,9 @@ class InForce(StrEnum):
     LIFTED = "lifted"
     """It denied, and a later permit allowed it again."""
 
+
+_NOT_ALONE = (InForce.ALLOWS, InForce.ALLOWS_PARTLY, InForce.OVERRULED, InForce.DENIES_PARTLY, InForce.LIFTED)
+"""The effects for which another statement may decide."""
 
 _NO = (ConsentState.REFUSED, ConsentState.WITHDRAWN, ConsentState.INVALIDATED)
 
@@ -59,6 +62,19 @@ class Effects:
         if provision.effect is Effect.PERMIT and last.state is not ConsentState.REFUSED:
             return InForce.TAKEN_BACK
         return self._of_no(provision)
+
+    def instead(self, provision: Provision, effect: InForce) -> tuple[tuple[Consent, Provision], ...]:
+        """Return what decides in place of a provision that has this effect, the latest first."""
+        if effect not in _NOT_ALONE:
+            return ()
+        found: dict[ProvisionId, Statement] = {}
+        for register, section, day in self._probes(provision):
+            denial = register.denial(section, day)
+            decides = register.permit(section, day) if denial is None else denial.said
+            if decides is not None and decides.provision.id != provision.id:
+                found[decides.provision.id] = decides
+        latest = sorted(found.values(), key=lambda each: each.order, reverse=True)
+        return tuple((each.consent, each.provision) for each in latest)
 
     def _of_yes(self, provision: Provision) -> InForce:
         if not provision.purposes or not provision.categories:

@@ -82,6 +82,11 @@ def add_event(connection: Connection, consent: ConsentId, event: ConsentEvent) -
     )
 
 
+def set_method(connection: Connection, consent: ConsentId, method: Method) -> None:
+    """Store how a consent was given, once what was only asked for is answered."""
+    connection.change("UPDATE consents SET method = ? WHERE id = ?", (method, consent))
+
+
 def confirm_events(connection: Connection, consent: ConsentId) -> None:
     """Store that the worker has confirmed the imported events by which a grantor no longer speaks."""
     key = key_of(connection, Kind.CONSENT, consent)

@@ -1,7 +1,7 @@
 """Consents: record them and later events, read the register, and preview what a change would release or withhold."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -112,11 +112,17 @@ def _refuse_unknown(notebook: Notebook, provision: Provision) -> None:
 
 
 def add_consent_event(
-    notebook: Notebook, case: Case, consent: ConsentId, state: ConsentState, said: datetime, now: datetime
+    notebook: Notebook,
+    case: Case,
+    consent: ConsentId,
+    state: ConsentState,
+    said: datetime,
+    now: datetime,
+    provisions: Sequence[ProvisionId] = (),
 ) -> int:
     """Store the event and count the handed-over sections that it withdrew; raise what ``add_to_consent`` raises."""
     before = outstanding_packs(notebook, case.id, now)
-    add_to_consent(notebook, case, consent, state, said, now)
+    add_to_consent(notebook, case, consent, state, said, now, provisions)
     return newly_withdrawn(before, outstanding_packs(notebook, case.id, now))
 
 
@@ -137,6 +143,8 @@ class ConsentOverview:
     """The state of each provision today."""
     still_speak: tuple[StillSpeaks, ...] = ()
     """Parents and guardians whose consents still count although the subject is of age."""
+    instead: Mapping[ProvisionId, tuple[tuple[Consent, Provision], ...]] = field(default_factory=dict)
+    """For a provision that does not decide alone, those that count instead of it, the latest first."""
 
 
 def read_register(notebook: Notebook, case: CaseId, now: datetime) -> ConsentOverview:
@@ -148,8 +156,9 @@ def read_register(notebook: Notebook, case: CaseId, now: datetime) -> ConsentOve
     all_of_them = Effects(on, people, purposes, now, notebook.zone)
     stands = {one.id: all_of_them.of(each, one) for each in on.consents for one in each.provisions}
     still = who_still_speaks(on, now, notebook.zone)
+    instead = {one.id: all_of_them.instead(one, stands[one.id]) for each in on.consents for one in each.provisions}
     return ConsentOverview(
-        on, notebook.zone, people, tuple(sorted(notebook.audiences())), purposes, relied, stands, still
+        on, notebook.zone, people, tuple(sorted(notebook.audiences())), purposes, relied, stands, still, instead
     )
 
 
@@ -162,21 +171,30 @@ def provisions_in_force(notebook: Notebook, case: CaseId, now: datetime) -> tupl
 
 def preview_consent(notebook: Notebook, case: Case, consent: Consent, now: datetime) -> Foreseen:
     """Return what would change with one more consent."""
-    return _compared(notebook, case, consent_impact.with_consent(case, consent), consent.provisions, now)
+    return preview_cases(notebook, case, consent_impact.with_consent(case, consent), consent.provisions, now)
 
 
 def preview_event(
-    notebook: Notebook, case: Case, consent: Consent, state: ConsentState, said: datetime, now: datetime
+    notebook: Notebook,
+    case: Case,
+    consent: Consent,
+    state: ConsentState,
+    said: datetime,
+    now: datetime,
+    provisions: Sequence[ProvisionId] = (),
 ) -> Foreseen:
     """Return what would change if this event were recorded."""
-    after = consent_impact.with_event(case, consent, ConsentEvent(state, said, now))
+    after = consent_impact.with_event(case, consent, ConsentEvent(state, said, now, tuple(provisions)))
     if state is ConsentState.NO_LONGER_SPEAKS:  # it ends everything that the same grantor said
         everything = tuple(one for each in case.consents if each.speaker == consent.speaker for one in each.provisions)
-        return _compared(notebook, case, after, everything, now)
-    return _compared(notebook, case, after, consent.provisions, now)
+        return preview_cases(notebook, case, after, everything, now)
+    return preview_cases(notebook, case, after, consent.provisions, now)
 
 
-def _compared(notebook: Notebook, before: Case, after: Case, concerned: Sequence[Provision], now: datetime) -> Foreseen:
+def preview_cases(
+    notebook: Notebook, before: Case, after: Case, concerned: Sequence[Provision], now: datetime
+) -> Foreseen:
+    """Return what the parties that some provisions concern get in one case and not in the other."""
     people = consent_impact.addressed(concerned, everybody(notebook, before))
     purposes = notebook.purposes()
     had = consent_impact.reach(before, people, purposes, now, notebook.zone)

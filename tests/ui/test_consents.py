@@ -464,3 +464,86 @@ def test_every_control_has_a_name(unlocked: Program) -> None:
             for control in page.findChildren(kind):
                 if control.objectName() != "qt_spinbox_lineedit" and not control.objectName().startswith("qt_"):
                     assert control.accessibleName(), f"{kind.__name__} {control.objectName()}"
+
+
+def test_a_line_is_withdrawn_alone(unlocked: Program) -> None:
+    """Only consents with several lines offer it; the others are withdrawn as a whole."""
+    page = consents_page(unlocked)
+    case = case_now(unlocked)
+    several = next(each for each in case.consents if len(each.provisions) > 1 and each.latest(each.provisions[0]))
+    line = next(each for each in several.provisions if page.findChildren(QPushButton, f"withdraw_{each.id}"))
+    click(page, f"withdraw_{line.id}")
+    card = find(page, ConsentCard, f"consent_{several.id}")
+    keep = find(card, QPushButton, "keep_step")
+    wait_for(keep.isEnabled)
+    click(card, "keep_step")
+    wait_for(lambda: page.banner.text)
+    event = next(each for each in case_now(unlocked).consents if each.id == several.id).events[-1]
+    assert (event.state, event.provisions) == (ConsentState.WITHDRAWN, (line.id,))
+
+
+def test_a_line_is_prolonged_with_a_button(unlocked: Program) -> None:
+    """Until when and how are asked, what it opens is shown, and a consent follows the line."""
+    page = consents_page(unlocked)
+    [line] = next(each for each in case_now(unlocked).consents if each.id == "s2").provisions
+    click(page, f"prolong_{line.id}")
+    card = find(page, ConsentCard, "consent_s2")
+    keep = find(card, QPushButton, "keep_step")
+    wait_for(lambda: "until when" in find(card, QLabel, "step_trouble").text())
+    assert not keep.isEnabled()
+    QTest.keyClicks(find(card, QLineEdit, "new_until"), "in 3 years")
+    choose(card, "new_method", Method.ORAL)
+    wait_for(keep.isEnabled)
+    click(card, "keep_step")
+    wait_for(lambda: page.banner.text)
+    new = case_now(unlocked).consents[-1]
+    assert (new.follows, new.method, new.grantor) == (line.id, Method.ORAL, Grantor.SUBJECT)
+    wait_for(lambda: page.findChildren(ConsentCard, f"consent_{new.id}"))
+    assert "Prolongs the yes to education of 9 March 2026." in seen(find(page, ConsentCard, f"consent_{new.id}"))
+    assert "What counts instead: the yes to education of" in find(page, QLabel, f"today_{line.id}").text()
+
+
+def test_a_mistake_in_a_line_is_corrected(unlocked: Program) -> None:
+    """The form begins with the line as it is, shows what the correction opens and shuts, and saves both records."""
+    page = consents_page(unlocked)
+    [line] = next(each for each in case_now(unlocked).consents if each.id == "s2").provisions
+    click(page, f"correct_{line.id}")
+    card = find(page, ConsentCard, "consent_s2")
+    assert find(card, QComboBox, "to_0").currentData() == str(line.to)
+    keep = find(card, QPushButton, "keep_step")
+    wait_for(lambda: find(card, QLabel, "step_trouble").isVisible())
+    assert not keep.isEnabled()
+    choose(card, "to_0", "audience:social_care")
+    wait_for(keep.isEnabled)
+    assert "will no longer go into any pack" in find(card, ImpactPanel, "foresight").text
+    click(card, "keep_step")
+    wait_for(lambda: page.banner.text)
+    [*_others, new] = case_now(unlocked).consents
+    assert new.provisions[0].to == Addressee("audience", "social_care")
+    assert (set(new.provisions[0].categories), new.provisions[0].until) == (set(line.categories), line.until)
+    assert released(unlocked, "p2", "reintegration") == 0
+
+
+def test_a_form_that_came_back_is_entered_in_one_step(unlocked: Program) -> None:
+    """What was asked for has one row to answer for each line; nothing is chosen beforehand."""
+    page = record_page(unlocked)
+    fill(page, "audience:social_care")
+    choose(page, "state", ConsentState.REQUESTED)
+    click(page, "keep_consent")
+    wait_for(lambda: isinstance(unlocked.window.page, ConsentsPage))
+    asked = case_now(unlocked).consents[-1]
+    [line] = asked.provisions
+    shown = unlocked.window.page
+    assert isinstance(shown, ConsentsPage)
+    wait_for(lambda: shown.findChildren(QPushButton, f"read_back_{asked.id}"))
+    click(shown, f"read_back_{asked.id}")
+    card = find(shown, ConsentCard, f"consent_{asked.id}")
+    keep = find(card, QPushButton, "keep_step")
+    wait_for(lambda: "at least one line" in find(card, QLabel, "step_trouble").text())
+    box = find(card, QComboBox, f"answer_{line.id}")
+    box.setCurrentIndex(1)
+    wait_for(keep.isEnabled)
+    click(card, "keep_step")
+    wait_for(lambda: shown.banner.text)
+    assert case_now(unlocked).consents[-1].events[-1].state is ConsentState.GIVEN
+    assert released(unlocked, "p4", "care") > 0

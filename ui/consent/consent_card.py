@@ -7,11 +7,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from notebook.messages import consents
+from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.model.consent import Consent, ConsentEvent
-from notebook.model.vocabulary import ConsentState, Grantor
+from notebook.model.consent import Consent, ConsentEvent, Provision
+from notebook.model.ids import ProvisionId
+from notebook.model.vocabulary import ConsentState, Effect, Grantor
+from notebook.tasks.consent_lines import is_open_request
 from notebook.tasks.consents import ConsentOverview
 from ui.consent.consent_event_form import ConsentEventForm, verbs
+from ui.consent.line_forms import CorrectForm, LineForm, ProlongForm, SignedForm
 from ui.shell.context import AppContext
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
@@ -41,7 +45,7 @@ class ConsentCard(QFrame):
         self._say_how()
         self._layout.addWidget(separator())
         self._layout.addWidget(self._actions())
-        self._step: ConsentEventForm | None = None
+        self._step: ConsentEventForm | LineForm | None = None
 
     def _say_what(self) -> None:
         words = translations()
@@ -74,7 +78,30 @@ class ConsentCard(QFrame):
             self._layout.addWidget(label(said, name=f"said_{each.id}"))
             if each.exceptions:
                 self._layout.addWidget(label(format_message(words.gettext("“{words}”"), words=each.exceptions)))
-            self._layout.addWidget(label(consents.today(words, each, stands), "quiet"))
+            parts = [consents.today(words, each, stands)]
+            parts.append(consents.instead(words, self._register.instead.get(each.id, ()), self._names, self._zone))
+            self._layout.addWidget(label(" ".join(filter(None, parts)), "quiet", name=f"today_{each.id}"))
+            self._offer(each)
+
+    def _offer(self, line: Provision) -> None:
+        """Offer what can be done about one line that was answered with yes or no."""
+        last = self._consent.latest(line)
+        if last is None or last.state not in (ConsentState.GIVEN, ConsentState.RENEWED):
+            return
+        offered: list[tuple[str, str, partial[None]]] = []
+        if line.effect is Effect.PERMIT and len(self._consent.provisions) > 1:
+            withdraw = partial(self.begin, ConsentState.WITHDRAWN, (line.id,))
+            offered.append((_("Withdraw this line…"), "withdraw", withdraw))
+        if line.effect is Effect.PERMIT and line.until is not None:
+            offered.append((_("Prolong…"), "prolong", partial(self._prolong, line)))
+        offered.append((_("Correct a mistake…"), "correct", partial(self._correct, line)))
+        row = QWidget()
+        flow = FlowLayout(row, row_gap=0)
+        for text, verb, action in offered:
+            made = button(text, f"{verb}_{line.id}", action, "link")
+            made.setAccessibleName(f"{text} {consents.asked(translations(), line, self._names)}")
+            flow.addWidget(writes(made))
+        self._layout.addWidget(row)
 
     def _say_how(self) -> None:
         words = translations()
@@ -83,6 +110,7 @@ class ConsentCard(QFrame):
             (words.gettext("Free and understood"), consents.assessed(words, self._consent)),
             (words.gettext("What was explained"), self._consent.explained),
             (words.gettext("Evidence"), self._consent.evidence),
+            (words.gettext("What it follows"), self._follows()),
             (
                 words.gettext("What happened"),
                 "\n".join(self._happened(each) for each in self._consent.events),
@@ -94,9 +122,23 @@ class ConsentCard(QFrame):
                 self._layout.addWidget(label(heading, "quiet"))
                 self._layout.addWidget(label(text))
 
+    def _follows(self) -> str:
+        """Return which line this consent prolongs or corrects, empty if it stands alone."""
+        for consent in self._register.case.consents:
+            for line in consent.provisions:
+                last = consent.latest(line)
+                if line.id == self._consent.follows and last is not None:
+                    return consents.follows(translations(), line, last, self._names, self._zone)
+        return ""
+
     def _happened(self, event: ConsentEvent) -> str:
-        said = (consents.event(translations(), event, self._zone), consents.waits(translations(), event))
-        return " ".join(filter(None, said))
+        words = translations()
+        said = consents.event(words, event, self._zone)
+        if event.provisions:
+            lines = (each for each in self._consent.provisions if each.id in event.provisions)
+            about = ", ".join(dict.fromkeys(consents.addressee(words, each.to, self._names) for each in lines))
+            said = format_message(words.gettext("{event}: {lines}"), event=said, lines=about)
+        return " ".join(filter(None, (said, consents.waits(words, event))))
 
     def _apart(self) -> Consent:
         """Return the consent with the names in it isolated for use in a sentence."""
@@ -109,6 +151,9 @@ class ConsentCard(QFrame):
     def _actions(self) -> QWidget:
         row = QWidget()
         flow = FlowLayout(row)
+        if is_open_request(self._consent):
+            back = button(_("The form came back…"), f"read_back_{self._consent.id}", self._read_back, picture="check")
+            flow.addWidget(writes(back))
         for state, verb in verbs().items():
             if state is ConsentState.NO_LONGER_SPEAKS and self._consent.grantor is Grantor.SUBJECT:
                 continue
@@ -116,14 +161,29 @@ class ConsentCard(QFrame):
             flow.addWidget(writes(made))
         return row
 
-    def begin(self, state: ConsentState) -> None:
-        """Open the form that records an event of this consent."""
+    def begin(self, state: ConsentState, lines: tuple[ProvisionId, ...] = ()) -> None:
+        """Open the form that records an event of this consent, or of some lines of it."""
+        step = ConsentEventForm(self._context, self._register.case, self._consent, state, self._zone, lines)
+        self._open(step)
+        step.when.setFocus()
+
+    def _prolong(self, line: Provision) -> None:
+        self._open(ProlongForm(self._context, self._register, line))
+
+    def _correct(self, line: Provision) -> None:
+        self._open(CorrectForm(self._context, self._register, self._consent, line))
+
+    def _read_back(self) -> None:
+        self._open(SignedForm(self._context, self._register, self._consent))
+
+    def _open(self, step: ConsentEventForm | LineForm) -> None:
         self._drop()
-        self._step = ConsentEventForm(self._context, self._register.case, self._consent, state, self._zone)
-        self._step.kept.connect(self.changed)
-        self._step.dropped.connect(self._drop)
-        self._layout.addWidget(self._step)
-        self._step.when.setFocus()
+        self._step = step
+        step.kept.connect(self.changed)
+        step.dropped.connect(self._drop)
+        self._layout.addWidget(step)
+        if isinstance(step, LineForm):
+            step.first().setFocus()
 
     def _drop(self) -> None:
         if self._step is not None:

@@ -13,6 +13,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.case import Case
 from notebook.model.consent import Consent
+from notebook.model.ids import ProvisionId
 from notebook.model.vocabulary import ConsentState
 from notebook.sharing.consent_impact import Foreseen
 from notebook.tasks.consents import add_consent_event, preview_event
@@ -53,9 +54,18 @@ class ConsentEventForm(QFrame):
     kept = Signal(object)
     dropped = Signal()
 
-    def __init__(self, context: AppContext, case: Case, consent: Consent, state: ConsentState, zone: ZoneInfo) -> None:
-        """Compute at once what would change if it was said now."""
+    def __init__(
+        self,
+        context: AppContext,
+        case: Case,
+        consent: Consent,
+        state: ConsentState,
+        zone: ZoneInfo,
+        lines: tuple[ProvisionId, ...] = (),
+    ) -> None:
+        """Compute at once what would change if it was said now, about all of the consent or these lines of it."""
         super().__init__()
+        self._lines = lines
         self.setObjectName("step")
         self._context, self._case, self._consent, self._state, self._zone = context, case, consent, state, zone
         self._asked = 0
@@ -76,7 +86,8 @@ class ConsentEventForm(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID, 0, 0)
         layout.setSpacing(2 * GRID)
-        layout.addWidget(label(_explained()[state], "plain"))
+        about_line = _("The person withdraws this one line. What else they said stays as it is.")
+        layout.addWidget(label(about_line if lines else _explained()[state], "plain"))
         layout.addWidget(self._field)
         layout.addWidget(self.foresight)
         layout.addLayout(last)
@@ -96,10 +107,10 @@ class ConsentEventForm(QFrame):
             return
         self._field.set_trouble("")
         self.foresight.say(_("Working out what this changes..."))
-        case, consent, state = self._case, self._consent, self._state
+        case, consent, state, lines = self._case, self._consent, self._state, self._lines
 
         def task(notebook: Notebook) -> Foreseen:
-            return preview_event(notebook, case, consent, state, said, present)
+            return preview_event(notebook, case, consent, state, said, present, lines)
 
         def done(found: Foreseen) -> None:
             if number == self._asked:
@@ -119,9 +130,10 @@ class ConsentEventForm(QFrame):
     def _keep(self) -> None:
         self.save.setEnabled(False)
         case, consent, state, said = self._case, self._consent.id, self._state, self._said()
+        lines = self._lines
 
         def task(notebook: Notebook) -> int:
-            return add_consent_event(notebook, case, consent, state, said, now())
+            return add_consent_event(notebook, case, consent, state, said, now(), lines)
 
         def done(given_out: int) -> None:
             self.kept.emit(ShutCounts(self._leaving, given_out))

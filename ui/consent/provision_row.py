@@ -32,10 +32,12 @@ class ProvisionRow(QFrame):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, register: ConsentOverview, number: int, *, supposed: bool = False) -> None:
+    def __init__(
+        self, register: ConsentOverview, number: int, *, supposed: bool = False, removable: bool = True
+    ) -> None:
         """Offer the audiences, parties and purposes of the notebook.
 
-        A ``supposed`` provision has no words of the person, and cannot be removed.
+        A ``supposed`` provision begins with a yes, has no words of the person, and cannot be removed.
         """
         super().__init__()
         self._number = number
@@ -60,7 +62,7 @@ class ProvisionRow(QFrame):
         self.until = EndDateField(_("Valid until"), f"until_{number}", today)
         self.own_words = QLineEdit()
         self._trouble = label("", "alarm", name=f"trouble_{number}")
-        self._lay_out(supposed=supposed)
+        self._lay_out(supposed=supposed, removable=removable and not supposed)
         self._trouble.hide()
         for combo in (self.effect, self.to):
             combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
@@ -110,15 +112,25 @@ class ProvisionRow(QFrame):
             self.own_words.text().strip(),
         )
 
+    def put(self, provision: Provision) -> None:
+        """Show an existing provision."""
+        self.effect.setCurrentIndex(self.effect.findData(provision.effect))
+        self.to.setCurrentIndex(max(self.to.findData(str(provision.to)), 0))
+        self.purposes.pick(provision.purposes)
+        self.categories.pick(provision.categories)
+        self.start.set_day(provision.covers.start)
+        self.end.set_day(provision.covers.end)
+        self.until.put(provision.until)
+        self.own_words.setText(provision.exceptions)
+
     def fill(self, party: PartyId | None, purpose: Purpose | None) -> None:
         """Begin with a party and a purpose."""
         if party is not None:
             self.to.setCurrentIndex(max(self.to.findData(str(Addressee("party", party))), 0))
-        for each in self.purposes.boxes:
-            if purpose is not None and each.objectName() == f"{self.purposes.objectName()}_{purpose}":
-                each.setChecked(True)
+        if purpose is not None:
+            self.purposes.pick((purpose,))
 
-    def _lay_out(self, *, supposed: bool) -> None:
+    def _lay_out(self, *, supposed: bool, removable: bool) -> None:
         number = self._number
         grid = QGridLayout()
         grid.setSpacing(2 * GRID)
@@ -133,7 +145,7 @@ class ProvisionRow(QFrame):
             events.addWidget(each)
         last = QHBoxLayout()
         last.addWidget(self._trouble, 1)
-        if not supposed:
+        if removable:
             last.addWidget(icon_button("trash", _("Remove this line"), f"remove_{number}", self.removed.emit))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)

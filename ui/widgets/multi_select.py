@@ -1,6 +1,6 @@
 """A choice of several values that takes one line while it is collapsed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -56,6 +56,12 @@ class MultiSelect(QWidget, Generic[Picked]):
     def picked(self) -> tuple[Picked, ...]:
         """Return the selection, in the order of the choices."""
         return tuple(value for value, box in self._boxes if box.isChecked())
+
+    def pick(self, values: Iterable[Picked]) -> None:
+        """Select exactly these of the choices."""
+        wanted = tuple(values)
+        for value, box in self._boxes:
+            box.setChecked(value in wanted)
 
     @property
     def boxes(self) -> tuple[QCheckBox, ...]:
