@@ -90,6 +90,8 @@ def _of_details(tr: Translations) -> dict[str, str]:
         Detail.ATTACHMENT: _("To change that: write what matters of it into a section."),
         Detail.DECISION_INCOMPLETE: _("To change that: record the decision with all that it needs."),
         Detail.DECISION_NOT_YET: _("To change that: ask as of a later day."),
+        Detail.DECISION_OTHER_PARTY: new_decision,
+        Detail.DECISION_OTHER_PURPOSE: new_decision,
         Detail.DECISION_ENDED: new_decision,
         Detail.WITHOUT_NAMES_ONLY: _("To change that: choose Share for {to}, with names."),
         Detail.OTHER_PURPOSE: wider,

@@ -108,6 +108,8 @@ def _details(tr: Translations) -> Mapping[str, str]:
         Detail.ATTACHMENT: _("Withheld: an attachment never goes into a pack without names."),
         Detail.DECISION_INCOMPLETE: _("Withheld: the decision that this pack rests on is not complete."),
         Detail.DECISION_NOT_YET: _("Withheld: the decision that this pack rests on was agreed only on {day}."),
+        Detail.DECISION_OTHER_PARTY: _("Withheld: the decision that this pack rests on is not about {party}."),
+        Detail.DECISION_OTHER_PURPOSE: _("Withheld: the decision that this pack rests on is for another purpose."),
         Detail.DECISION_ENDED: _("Withheld: the decision that this pack rests on ended on {day}."),
         Detail.WITHOUT_NAMES_ONLY: _("Withheld: it may be shared without names only, and this pack names people."),
         Detail.OTHER_PURPOSE: _("Withheld: the consent for {to} is for another purpose."),

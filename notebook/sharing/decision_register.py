@@ -28,15 +28,19 @@ class DecisionRegister:
     """The sections that it is about, in any revision."""
     exactly: frozenset[tuple[SectionId, int]] = frozenset()
     """The sections that it is about, with their revisions."""
+    elsewhere: Detail | None = None
+    """Why the decision that the query names is no answer to it at all: it is for another party or purpose."""
 
     @classmethod
     def read(cls, decisions: Iterable[Decision], question: SharingQuery) -> Self:
         """Collect the decisions that apply to the query."""
         against: dict[SectionId, Decision] = {}
         share: dict[tuple[SectionId, int], tuple[Decision, ...]] = {}
-        rests_on = None
+        rests_on = elsewhere = None
         for decision in decisions:
-            if decision.party != question.party.id or decision.purpose != question.purpose:
+            apart = _apart(decision, question)
+            if apart is not None:
+                elsewhere = apart if decision.id == question.decision else elsewhere
                 continue
             if decision.outcome is DecisionOutcome.ADVICE_PENDING and question.kind is PackKind.CONSULTATION:
                 continue  # asking for advice is what this pack is for
@@ -52,7 +56,7 @@ class DecisionRegister:
                 for pair in decision.sections:
                     share[pair] = (*share.get(pair, ()), decision)
         exactly = frozenset(() if rests_on is None else rests_on.sections)
-        return cls(against, share, rests_on, frozenset(name for name, _ in exactly), exactly)
+        return cls(against, share, rests_on, frozenset(name for name, _ in exactly), exactly, elsewhere)
 
     def latest_against(self, section: Section) -> Decision | None:
         """Return the decision that withholds a section, None when a later decision to share exists."""
@@ -71,7 +75,7 @@ class DecisionRegister:
         """Return why the queried decision does not count for a section; None when it does not name the section."""
         decision = self.rests_on
         if decision is None or section.id not in self.about:
-            return None
+            return self.elsewhere
         if not decision.complete or decision.valid_until is None:
             return Detail.DECISION_INCOMPLETE
         if decision.agreed > question.at:
@@ -79,6 +83,13 @@ class DecisionRegister:
         if decision.valid_until < question.last_day:
             return Detail.DECISION_ENDED
         return Detail.CHANGED_AFTER_DECISION
+
+
+def _apart(decision: Decision, question: SharingQuery) -> Detail | None:
+    """Return what parts a decision from a query: for whom it is, else what for."""
+    if decision.party != question.party.id:
+        return Detail.DECISION_OTHER_PARTY
+    return Detail.DECISION_OTHER_PURPOSE if decision.purpose != question.purpose else None
 
 
 def _later(decision: Decision, known: Decision) -> bool:

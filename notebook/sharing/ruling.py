@@ -54,6 +54,8 @@ class Detail(StrEnum):
     """Not decided: an attachment is never shared without names."""
     DECISION_INCOMPLETE = "decision_incomplete"
     DECISION_NOT_YET = "decision_not_yet"
+    DECISION_OTHER_PARTY = "decision_other_party"
+    DECISION_OTHER_PURPOSE = "decision_other_purpose"
     DECISION_ENDED = "decision_ended"
     WITHOUT_NAMES_ONLY = "without_names_only"
     OTHER_PURPOSE = "other_purpose"

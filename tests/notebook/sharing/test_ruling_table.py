@@ -383,9 +383,11 @@ def test_what_was_taken_back_is_no_near_miss() -> None:
         (decision(valid_until=date(2026, 3, 31)), Detail.DECISION_ENDED, date(2026, 3, 31)),
         (decision(revision=2), Detail.CHANGED_AFTER_DECISION, date(2026, 3, 4)),
         (replace(decision(), sections=((SECOND, 1),)), None, date(2026, 3, 4)),
+        (replace(decision(), party=POLICE.id), Detail.DECISION_OTHER_PARTY, None),
+        (replace(decision(), purpose=Purpose("safety")), Detail.DECISION_OTHER_PURPOSE, None),
     ],
 )
-def test_a_necessity_pack_says_what_its_decision_lacks(made: Decision, detail: Detail | None, day: date) -> None:
+def test_a_necessity_pack_says_what_its_decision_lacks(made: Decision, detail: Detail | None, day: date | None) -> None:
     """Incomplete, not agreed yet, ended, about an earlier text, or about something else."""
     ruling = rule(case(entry(SHARED), decisions=(made,)), NECESSITY)[FIRST]
     assert (ruling.code, ruling.detail, ruling.basis.when) == (Reason.NOT_IN_DECISION, detail, day)
