@@ -50,6 +50,11 @@ def new_entry(notebook: Notebook, kind: EntryKind, at: datetime, now: datetime, 
     return Entry(own_id, at, now, kind, "", worker.name, EntryStatus.DRAFT, (), author_role=worker.role)
 
 
+def dated(recorded: datetime, at: datetime, kind: EntryKind) -> bool:
+    """Return whether it was said when a draft happened: a visit begins with the instant at which it is written down."""
+    return kind is not EntryKind.VISIT or at != recorded
+
+
 def keep_draft(notebook: Notebook, case: CaseId, entry: Entry, now: datetime) -> Entry:
     """Save a draft, or add it to its case if it is new, in one transaction; raise as ``save_draft`` does."""
     with notebook.connection.transaction():

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from notebook.errors.tasks import (
     AttachmentsNotCarried,
@@ -170,6 +171,7 @@ class Choices:
     purposes: frozenset[Purpose]
     decisions: tuple[Decision, ...]
     worker: Worker
+    zone: ZoneInfo
     review: ConsentReview | None = None
 
 
@@ -286,7 +288,7 @@ def choices(notebook: Notebook, case: CaseId) -> Choices:
     on = cases.load(notebook.connection, case)
     everybody = parties.list_all(notebook.connection)
     kept_back = review_of(notebook, case)
-    return Choices(on.subject, everybody, notebook.purposes(), on.decisions, notebook.worker, kept_back)
+    return Choices(on.subject, everybody, notebook.purposes(), on.decisions, notebook.worker, notebook.zone, kept_back)
 
 
 def preview_handover(

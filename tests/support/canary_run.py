@@ -43,7 +43,8 @@ from ui.widgets.text_area import CopyableText, TextArea
 CANARY: Final = "kanarieqx"
 """A word that occurs only in what is typed here; each field gets it with its own number."""
 
-_NOT_CASE_TEXT: Final = {"folder", "notebook_name", "born", "passphrase", "again", "qt_spinbox_lineedit"}
+_DATES: Final = {"born", "when", "said", "agreed", "valid_until", "until_1", "events_from_1", "events_to_1"}
+_NOT_CASE_TEXT: Final = {"folder", "notebook_name", "passphrase", "again", "qt_spinbox_lineedit", *_DATES}
 """Fields that name a folder, take only a date, or are filled in separately."""
 
 _PASSPHRASE: Final = f"{CANARY} opens this at dawn"
@@ -153,6 +154,7 @@ class Run:
             if opener.isVisible():
                 opener.click()
         wait_for(lambda: all(each.isVisible() for each in shown.findChildren(TextArea)))
+        write(shown, "when", "yesterday 16:00")
         self.fill(shown)
         click(shown, "finish")
         self.case_read()
@@ -193,8 +195,8 @@ class Run:
         pick(shown, "purpose", "safety")
         pick(shown, "ground", "vital_interests")
         pick(shown, "told", "after")
-        click(shown, "valid_until_set")
         self.fill(shown)
+        write(shown, "valid_until", "tomorrow")
         ticks = seen(shown, "sections")
         assert isinstance(ticks, QListView)
         click_line(ticks, 0)

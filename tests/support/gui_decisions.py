@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QDialog, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, SectionId
@@ -85,8 +85,7 @@ def fill_basis(way: Way, shown: QWidget) -> None:
             way.write(shown, name, text)
     way.pick(shown, "told", "before")
     way.write(shown, "told_reason", TEXTS["told_reason"])
-    way.push(shown, "valid_until_set")
-    find(shown, QDateEdit, "valid_until").setDate(QDate.currentDate().addDays(30))
+    way.write(shown, "valid_until", "in 30 days")
 
 
 def asked(program: Program) -> QDialog:

@@ -276,7 +276,7 @@ def wait_for_advice(program: Program) -> None:
     """Begin to record that advice was requested."""
     decide(program)
     pick(program, "outcome", "advice_pending")
-    wait_for(lambda: not find(page(program), QCheckBox, "valid_until_set").isVisible())
+    wait_for(lambda: not find(page(program), QLineEdit, "valid_until").isVisible())
 
 
 def share_without_consent(program: Program) -> None:
@@ -292,7 +292,7 @@ def share_without_consent(program: Program) -> None:
     fill(program, {"second_person": "N. Spreeuw, team manager", "told_reason": "She was in the room."})
     pick(program, "ground", "vital_interests")
     pick(program, "told", "before")
-    press(program, "valid_until_set")
+    fill(program, {"valid_until": "tomorrow"})
     press(program, "keep_decision")
     wait_for(QApplication.activeModalWidget)
 

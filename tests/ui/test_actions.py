@@ -59,6 +59,7 @@ def press(page: QWidget, name: str) -> None:
 def written(program: Program) -> WritingPage:
     """Write two actions with nothing but keys."""
     page = writing(program)
+    find(page, QLineEdit, "when").setText("yesterday 16:00")
     area(page, "text_action").setPlainText("We agreed:")
     press(page, "add_action_action")
     for typed in ("Ring the college", "J. Bakker", "12 12 2026"):
@@ -92,8 +93,8 @@ def test_the_page_shows_them_again(unlocked: Program) -> None:
     page = writing(unlocked, entry.id)
     assert area(page, "text_action").toPlainText() == "We agreed:"
     assert area(page, "action_action_0_what").toPlainText() == "Ring the college"
-    assert find(page, QLineEdit, "action_action_0_due").text() == "12 12 2026"
-    assert find(page, QLabel, "action_action_0_due_help").text() == "12 December 2026"
+    assert find(page, QLineEdit, "action_action_0_due").text() == "12 December 2026"
+    assert find(page, QLabel, "action_action_0_due_help").text() == "Saturday 12 December 2026"
     assert find(page, QCheckBox, "action_action_1_done").isChecked()
     assert newest(unlocked) == entry
 
@@ -104,7 +105,7 @@ def test_what_is_no_day_is_not_lost(unlocked: Program) -> None:
     due = find(page, QLineEdit, "action_action_1_due")
     due.setFocus()
     QTest.keyClicks(due, "before Easter")
-    assert find(page, QLabel, "action_action_1_due_help").text() == "Not a date. It goes into the text."
+    assert find(page, QLabel, "action_action_1_due_note").text() == "Until then it goes into the text."
     wait_for(lambda: planned(unlocked)[1][0] == "Thank the neighbour (before Easter)")
 
 

@@ -27,7 +27,7 @@ from ui.cases.list.result_list import ResultList
 from ui.maintenance.erase_page import BackupsContainingPanel
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, CaseRoute
-from ui.widgets.date_inputs import OptionalDay
+from ui.widgets.date_inputs import DayField
 from ui.widgets.text_area import CopyableText
 
 
@@ -116,9 +116,9 @@ def test_review_date(unlocked: Program) -> None:
         wait_for(QApplication.activeModalWidget)
         dialog = QApplication.activeModalWidget()
         assert dialog is not None
-        day = dialog.findChildren(OptionalDay)[0]
-        assert day.box.isChecked() is not ticked
-        day.box.click()
+        day = dialog.findChildren(DayField)[0]
+        assert (day.day is None) is ticked
+        day.line.setText("in 6 months" if ticked else "")
         wanted = day.day
         QTest.keyClick(dialog, Qt.Key.Key_Return)
         wait_for(lambda: QApplication.activeModalWidget() is None)

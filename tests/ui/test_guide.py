@@ -170,7 +170,7 @@ def test_the_officer_needs_the_door_in_writing(unlocked: Program, tmp_path: Path
     KEYS.write(form, "alternatives", "Sleeping elsewhere does not protect the neighbours.")
     KEYS.write(form, "advice", "G. Wulp, by telephone")
     KEYS.write(form, "second_person", "N. Spreeuw, team manager")
-    KEYS.push(form, "valid_until_set")
+    KEYS.write(form, "valid_until", "tomorrow")
     KEYS.push(form, "keep_decision")
     KEYS.push(asked(unlocked), "agree_ok")
     shown = comes(unlocked, "HandOverPage")

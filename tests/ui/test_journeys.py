@@ -127,6 +127,7 @@ def write_entry(way: Way, program: Program, button: str, section: str, text: str
     """Write an entry with one section, and finish it."""
     way.push(page(program), button)
     shown = comes(program, "WritingPage")
+    way.write(shown, "when", "yesterday 4 pm")
     way.write(shown, f"text_{section}", text)
     way.push(shown, "finish")
     comes(program, "CasePage")

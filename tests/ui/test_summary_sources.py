@@ -29,6 +29,7 @@ def summary_of(entry: Entry) -> Section:
 def begun(program: Program) -> WritingPage:
     """Open a new entry with a summary in it, which is saved."""
     page = writing(program)
+    find(page, QLineEdit, "when").setText("yesterday 16:00")
     find(page, QPushButton, "open_summary").click()
     area(page, "text_summary").setPlainText("She is well.")
     wait_for(lambda: summary_of(newest(program)).text == "She is well.")

@@ -77,10 +77,17 @@ def test_by_keyboard_from_first_key_to_finish(unlocked: Program) -> None:
     QTest.keyClick(never, Qt.Key.Key_Tab)
     assert page.focusWidget() is area(page, "text_observed"), page.focusWidget().objectName()
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    when = find(page, QLineEdit, "when")
+    assert page.focusWidget() is when
+    assert find(page, QLabel, "banner_text").text() == "Not finished yet: type when it happened."
+    QTest.keyClicks(when, "31-10-2026 16:00")
+    assert find(page, QLabel, "when_help").text() == "Saturday 31 October 2026, 16:00"
+    QTest.keyClick(when, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     back = entry_come_back_to(unlocked)
     entry = newest(unlocked)
     assert back == entry.id
     assert entry.status is EntryStatus.FINAL
+    assert f"{entry.at:%Y-%m-%d %H:%M}" == "2026-10-31 16:00"
     assert [(each.text, each.never) for each in entry.sections] == [("At her sister's.", True)]
 
 

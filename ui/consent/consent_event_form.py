@@ -23,8 +23,7 @@ from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import ZonedDateTimeEdit
-from ui.widgets.form_field import FormField
+from ui.widgets.date_inputs import InstantField
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scroll_to
 
@@ -70,11 +69,10 @@ class ConsentEventForm(QFrame):
         self._context, self._case, self._consent, self._state, self._zone = context, case, consent, state, zone
         self._asked = 0
         self._leaving = 0
-        self.when = ZonedDateTimeEdit(zone, now())
-        asked, helped = _("When was it said?"), _("Now, unless it was said earlier.")
-        if state is ConsentState.NO_LONGER_SPEAKS:
-            asked, helped = _("Since when?"), _("A refusal after that still counts.")
-        self._field = FormField(asked, self.when, "said", help_text=helped)
+        speaks = state is not ConsentState.NO_LONGER_SPEAKS
+        self.when = InstantField(_("When was it said?") if speaks else _("Since when?"), "said", zone, now())
+        if not speaks:
+            self.when.set_note(_("A refusal after that still counts."))
         self.foresight = ImpactPanel()
         self.save = button(verbs()[state], "keep_step", self._keep, "main")
         self.save.setEnabled(False)
@@ -88,10 +86,10 @@ class ConsentEventForm(QFrame):
         layout.setSpacing(2 * GRID)
         about_line = _("The person withdraws this one line. What else they said stays as it is.")
         layout.addWidget(label(about_line if lines else _explained()[state], "plain"))
-        layout.addWidget(self._field)
+        layout.addWidget(self.when)
         layout.addWidget(self.foresight)
         layout.addLayout(last)
-        self.when.dateTimeChanged.connect(lambda _when: self._foresee())
+        self.when.changed.connect(self._foresee)
         self._foresee()
 
     def _foresee(self) -> None:
@@ -100,12 +98,13 @@ class ConsentEventForm(QFrame):
         number, present = self._asked, now()
         said = self._said()
         self.save.setEnabled(False)
-        first = min((event.said for event in self._consent.events), default=said)
-        if not first <= said <= present:
-            self._field.set_trouble(_("This must lie after the consent was first spoken of, and not after now."))
+        first = min((event.said for event in self._consent.events), default=present)
+        if said is None or not first <= said <= present:
+            outside = _("This must lie after the consent was first spoken of, and not after now.")
+            self.when.set_trouble(self.when.problem or outside)
             self.foresight.say(_("Nothing is saved yet."))
             return
-        self._field.set_trouble("")
+        self.when.set_trouble("")
         self.foresight.say(_("Working out what this changes..."))
         case, consent, state, lines = self._case, self._consent, self._state, self._lines
 
@@ -123,14 +122,16 @@ class ConsentEventForm(QFrame):
 
         self._context.session.ask(self, task, done, self._fail)
 
-    def _said(self) -> datetime:
-        """Return when it was said; a refusal within a minute counts after a permission of the same minute."""
-        return self.when.instant() if self._state is ConsentState.RENEWED else self.when.latest(now())
+    def _said(self) -> datetime | None:
+        """Return when it was said, if known; a refusal counts after a permission of the same minute."""
+        return self.when.at if self._state is ConsentState.RENEWED else self.when.latest(now())
 
     def _keep(self) -> None:
-        self.save.setEnabled(False)
         case, consent, state, said = self._case, self._consent.id, self._state, self._said()
         lines = self._lines
+        if said is None:
+            return
+        self.save.setEnabled(False)
 
         def task(notebook: Notebook) -> int:
             return add_consent_event(notebook, case, consent, state, said, now(), lines)

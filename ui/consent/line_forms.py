@@ -35,8 +35,7 @@ from ui.shell.context import AppContext
 from ui.text.bidi import isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import ZonedDateTimeEdit, choice
-from ui.widgets.day_field import EndDateField
+from ui.widgets.date_inputs import EndDateField, InstantField, choice
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scroll_to
@@ -156,9 +155,8 @@ class ProlongForm(LineForm):
         explained = _("The person says yes to the same for longer. The line as it is stays on record.")
         super().__init__(context, register, _("Prolong"), explained)
         self._line = line
-        present = now()
-        self.until = EndDateField(_("Valid until"), "new_until", present.astimezone(register.zone).date())
-        self.when = ZonedDateTimeEdit(register.zone, present)
+        self.until = EndDateField(_("Valid until"), "new_until", register.zone)
+        self.when = InstantField(_("When was it said?"), "said", register.zone, now())
         words = translations()
         self.method = choice((labels.method(words, method), method) for method in Method)
         self.witness = QLineEdit()
@@ -167,14 +165,14 @@ class ProlongForm(LineForm):
         )
         beside = QHBoxLayout()
         beside.setSpacing(2 * GRID)
-        beside.addWidget(FormField(_("When was it said?"), self.when, "said"), 1)
+        beside.addWidget(self.when, 1)
         beside.addWidget(FormField(_("How?"), self.method, "new_method"), 1)
         self.fields.addWidget(self.until)
         self.fields.addLayout(beside)
         self.fields.addWidget(self._heard)
         self._heard.hide()
         self.until.changed.connect(self.changed)
-        self.when.dateTimeChanged.connect(lambda _when: self.changed())
+        self.when.changed.connect(self.changed)
         self.method.currentIndexChanged.connect(lambda _index: self._chosen())
         self.witness.textEdited.connect(lambda _text: self.changed())
         self.changed()
@@ -187,20 +185,21 @@ class ProlongForm(LineForm):
         """Return what is missing."""
         until = self.until.day
         if until is None:
-            return _("Type until when the person says yes now.")
+            return self.until.problem or _("Type until when the person says yes now.")
         if self._line.until is not None and until <= self._line.until:
             return _("This is not later than the end date that the line has.")
         if self.method.currentData() is None:
             return _("Choose how the answer was given.")
         if self._witnessed and not self.witness.text().strip():
             return _("Type who heard it.")
-        return _("This is in the future. Enter when it was said.") if self.when.instant() > now() else ""
+        return self.when.trouble(now(), _("This is in the future. Enter when it was said."))
 
     def change(self) -> LineChange:
         """Return the prolongation."""
         assert self.until.day is not None
+        assert self.when.at is not None
         method = Method(self.method.currentData())
-        answer = NewAnswer(self.when.instant(), method, self.witness.text() if self._witnessed else "")
+        answer = NewAnswer(self.when.at, method, self.witness.text() if self._witnessed else "")
         return prolongation(self._register.case, self._line.id, self.until.day, answer)
 
     @property
@@ -259,8 +258,8 @@ class SignedForm(LineForm):
         explained = _("Enter what the person ticked and signed. A line left open is not answered, and changes nothing.")
         super().__init__(context, register, _("Save the answers"), explained)
         self._consent = consent
-        self.when = ZonedDateTimeEdit(register.zone, now())
-        self.fields.addWidget(FormField(_("When was it signed?"), self.when, "said"))
+        self.when = InstantField(_("When was it signed?"), "said", register.zone, now())
+        self.fields.addWidget(self.when)
         self._answers = []
         names = {party.id: isolate(party.name) for party in register.parties}
         for line in consent.provisions:
@@ -268,20 +267,21 @@ class SignedForm(LineForm):
             self.fields.addWidget(FormField(consents.asked(translations(), line, names), box, f"answer_{line.id}"))
             box.currentIndexChanged.connect(lambda _index: self.changed())
             self._answers.append((line, box))
-        self.when.dateTimeChanged.connect(lambda _when: self.changed())
+        self.when.changed.connect(self.changed)
         self.changed()
 
     def first(self) -> QWidget:
         """Return when it was signed."""
-        return self.when
+        return self.when.line
 
     def missing(self) -> str:
         """Return what is missing."""
         if all(box.currentData() is None for _line, box in self._answers):
             return _("Choose yes or no for at least one line.")
-        return _("This is in the future. Enter when it was signed.") if self.when.instant() > now() else ""
+        return self.when.trouble(now(), _("This is in the future. Enter when it was signed."))
 
     def change(self) -> LineChange:
         """Return the answers."""
+        assert self.when.at is not None
         ticked = {line.id: bool(box.currentData()) for line, box in self._answers if box.currentData() is not None}
-        return signed_form(self._register.case, self._consent.id, ticked, self.when.instant(), now())
+        return signed_form(self._register.case, self._consent.id, ticked, self.when.at, now())

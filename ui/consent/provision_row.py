@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
 
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
@@ -11,15 +11,13 @@ from notebook.messages.i18n import translations
 from notebook.model.consent import Period, Provision
 from notebook.model.ids import PartyId, ProvisionId
 from notebook.model.people import Addressee
+from notebook.model.typed_dates import Lean
 from notebook.model.vocabulary import Category, Effect, Purpose
 from notebook.tasks.consents import ConsentOverview
-from ui.shell.clock import now
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import icon_button
-from ui.widgets.date_inputs import OptionalDay, choice
-from ui.widgets.day_field import EndDateField
-from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.date_inputs import DayField, EndDateField, choice
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.multi_select import MultiSelect
@@ -56,10 +54,14 @@ class ProvisionRow(QFrame):
         self.categories: MultiSelect[Category] = MultiSelect(
             _("What:"), [(each, labels.category(words, each)) for each in Category], (), f"categories_{number}"
         )
-        today = now().astimezone(register.zone).date()
-        self.start = OptionalDay(_("Only events from"), f"events_from_{number}", today)
-        self.end = OptionalDay(_("Only events up to"), f"events_to_{number}", today)
-        self.until = EndDateField(_("Valid until"), f"until_{number}", today)
+        optional = _("Optional, such as 3 Nov 2026.")
+        self.start = DayField(
+            _("Only events from"), f"events_from_{number}", register.zone, lean=Lean.PAST, help_text=optional
+        )
+        self.end = DayField(
+            _("Only events up to"), f"events_to_{number}", register.zone, lean=Lean.PAST, help_text=optional
+        )
+        self.until = EndDateField(_("Valid until"), f"until_{number}", register.zone)
         self.own_words = QLineEdit()
         self._trouble = label("", "alarm", name=f"trouble_{number}")
         self._lay_out(supposed=supposed, removable=removable and not supposed)
@@ -82,8 +84,8 @@ class ProvisionRow(QFrame):
             return _("Choose whether the person says yes or no.")
         if self.to.currentData() is None:
             return _("Choose to whom.")
-        if self.until.unread:
-            return _("The end date cannot be read. Type day, month and year, or choose a number of months.")
+        if problem := next((day.problem for day in (self.start, self.end, self.until) if day.unread), ""):
+            return problem
         if self.permits and not self.categories.picked:
             return _("Choose at least one kind of information: consent covers only what it names.")
         if self.permits and not self.purposes.picked:
@@ -118,8 +120,8 @@ class ProvisionRow(QFrame):
         self.to.setCurrentIndex(max(self.to.findData(str(provision.to)), 0))
         self.purposes.pick(provision.purposes)
         self.categories.pick(provision.categories)
-        self.start.set_day(provision.covers.start)
-        self.end.set_day(provision.covers.end)
+        self.start.put(provision.covers.start)
+        self.end.put(provision.covers.end)
         self.until.put(provision.until)
         self.own_words.setText(provision.exceptions)
 
@@ -138,11 +140,10 @@ class ProvisionRow(QFrame):
         grid.addWidget(FormField(_("To whom"), self.to, f"to_{number}"), 0, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 3)
-        days = QWidget()
-        events = FlowLayout(days)
-        events.setSpacing(3 * GRID)
+        days = QHBoxLayout()
+        days.setSpacing(2 * GRID)
         for each in (self.start, self.end):
-            events.addWidget(each)
+            days.addWidget(each, 1, Qt.AlignmentFlag.AlignTop)
         last = QHBoxLayout()
         last.addWidget(self._trouble, 1)
         if removable:
@@ -154,7 +155,7 @@ class ProvisionRow(QFrame):
         layout.addWidget(self.categories)
         layout.addWidget(self.purposes)
         layout.addWidget(self.until)
-        layout.addWidget(days)
+        layout.addLayout(days)
         if not supposed:
             layout.addWidget(
                 FormField(

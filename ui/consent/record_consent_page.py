@@ -124,7 +124,9 @@ class RecordConsentPage(Page):
         present = now()
         state = ConsentState(self.form.state.currentData())
         given = state is ConsentState.GIVEN and all(row.permits for row in self._rows)
-        said = self.form.when.instant() if given else self.form.when.latest(present)
+        said = self.form.when.at if given else self.form.when.latest(present)
+        if said is None:
+            return None
         return Consent(
             ConsentId("new"),
             Grantor(self.form.grantor.currentData()),
@@ -165,8 +167,8 @@ class RecordConsentPage(Page):
 
     def _whole(self) -> bool:
         """Show beside each field what is missing, and return whether nothing is."""
-        late = self.form.when.instant() > now()
-        self.form.say_date(_("This is in the future. Enter when it was said.") if late else "")
+        late = self.form.when.trouble(now(), _("This is in the future. Enter when it was said."))
+        self.form.when.set_trouble(late)
         if not self._rows:
             self.banner.say(_("Nothing is allowed or denied yet. Add a line that says to whom and what."))
         wrong = [self._said_wrong(row) for row in self._rows]
@@ -184,7 +186,7 @@ class RecordConsentPage(Page):
 
     def _ended(self, row: ProvisionRow) -> str:
         """Return the sentence that says that a permit ended before it was said, or ""."""
-        said, until = self.form.when.instant().date(), row.until.day
-        if row.permits and until is not None and until < said:
+        said, until = self.form.when.at, row.until.day
+        if row.permits and said is not None and until is not None and until < said.date():
             return _("The end date lies before the day on which it was said.")
         return ""

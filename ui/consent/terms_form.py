@@ -11,7 +11,7 @@ from notebook.messages.i18n import translations
 from notebook.model.vocabulary import Assessment, ConsentState, Grantor, Method
 from ui.shell.clock import now
 from ui.theme import GRID
-from ui.widgets.date_inputs import NoWheelComboBox, ZonedDateTimeEdit, choice
+from ui.widgets.date_inputs import InstantField, NoWheelComboBox, choice
 from ui.widgets.form_field import FormField
 from ui.widgets.text_area import TextArea
 
@@ -38,20 +38,17 @@ class TermsForm(QWidget):
         assessments = [(labels.assessment(words, each), each) for each in Assessment]
         self.freely, self.capacity = (choice(assessments, _("Not recorded")) for _each in range(2))
         self.witness = QLineEdit()
-        self.when = ZonedDateTimeEdit(zone, now())
         self.speaker = QLineEdit()
         self.language, self.interpreter, self.evidence = QLineEdit(), QLineEdit(), QLineEdit()
         self.explained = TextArea()
-        self._said = FormField(
-            _("&When was it said?"), self.when, "said", help_text=_("Now, unless it was said earlier.")
-        )
+        self.when = InstantField(_("&When was it said?"), "said", zone, now())
         self._lay_out()
         self.grantor.currentIndexChanged.connect(self._ask_who)
         self.speaker.textChanged.connect(lambda _text: self.changed.emit())
         self.method.currentIndexChanged.connect(self._ask_who)
         for combo in (self.state, self.grantor, self.method, self.freely, self.capacity):
             combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
-        self.when.dateTimeChanged.connect(lambda _when: self.changed.emit())
+        self.when.changed.connect(self.changed)
 
     @property
     def speaks_for_another(self) -> bool:
@@ -103,17 +100,13 @@ class TermsForm(QWidget):
         self._speaker.setVisible(self.speaks_for_another)
         self._heard_by.setVisible(self.witnessed)
 
-    def say_date(self, trouble: str) -> None:
-        """Show what is wrong with the date, or nothing."""
-        self._said.set_trouble(trouble)
-
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(2 * GRID)
         who_help = _("A parent, guardian or representative: every yes then needs an end date.")
         grid.addWidget(FormField(_("What &happened?"), self.state, "state"), 0, 0)
-        grid.addWidget(self._said, 0, 1)
+        grid.addWidget(self.when, 0, 1)
         self._by = FormField(_("Who &gave the answer?"), self.grantor, "grantor", help_text=who_help)
         grid.addWidget(self._by, 1, 0)
         self._in_which_way = FormField(_("H&ow?"), self.method, "method")

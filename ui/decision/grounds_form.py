@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from notebook.messages import decisions
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
+from notebook.model.typed_dates import Lean
 from notebook.model.vocabulary import DecisionOutcome, Ground, Told
 from notebook.tasks.decisions import needed
 from ui.shell.clock import now
 from ui.shell.decision_draft import DecisionDraft
 from ui.theme import GRID
-from ui.widgets.date_inputs import NoWheelComboBox, OptionalDay, ZonedDateTimeEdit
+from ui.widgets.date_inputs import DayField, InstantField, NoWheelComboBox
 from ui.widgets.form_field import FormField
-from ui.widgets.labels import label
 from ui.widgets.printability_notes import PrintabilityNotes
 from ui.widgets.text_area import TextArea
 
@@ -56,10 +56,14 @@ class GroundsForm(QWidget):
             self._told.addItem(decisions.told(translations(), told), told)
         self.reason, self.alternatives, self.advice = TextArea(), TextArea(), TextArea()
         self.second_person, self.told_reason, self.decided_by = QLineEdit(), QLineEdit(), QLineEdit()
-        self.when = ZonedDateTimeEdit(zone, now())
-        self._until = OptionalDay(_("Valid until"), "valid_until", now().astimezone(zone).date() + timedelta(days=1))
-        self._trouble = label("", "alarm", name="valid_until_trouble")
-        self._trouble.hide()
+        self.when = InstantField(_("Whe&n did they agree?"), "agreed", zone, now())
+        self._until = DayField(
+            _("Valid until"),
+            "valid_until",
+            zone,
+            lean=Lean.FUTURE,
+            help_text=_("Such as tomorrow, 28-12, in a week."),
+        )
         self._begun_with = self._texts_now()
         self._lay_out()
         self.fit(outcome)
@@ -107,7 +111,7 @@ class GroundsForm(QWidget):
         must = needed(outcome)
         for name, asked in self._fields.items():
             asked.field.say(asked.help_text if name in must else _("Optional."))
-        self._agreed.call(
+        self.when.call(
             {
                 DecisionOutcome.SHARE: _("Whe&n did they agree?"),
                 DecisionOutcome.DO_NOT_SHARE: _("Whe&n was it decided?"),
@@ -118,7 +122,7 @@ class GroundsForm(QWidget):
         self._grounded.say(rely if "ground" in must else _("Optional."))
         self._telling.say("" if "told" in must else _("Optional."))
         self._until.setVisible("valid_until" in must)
-        self._trouble.hide()
+        self._until.set_trouble("")
 
     def settle(self, outcome: DecisionOutcome) -> QWidget | None:
         """Show beside each field what is wrong, and return the first control with an error."""
@@ -132,19 +136,16 @@ class GroundsForm(QWidget):
         say(self._grounded, "" if self.ground is not None or "ground" not in must else _("Choose the ground."))
         for name, asked in self._fields.items():
             say(asked.field, asked.sentence if name in must and asked.lacks else "")
-        late = self.when.instant() > now()
-        say(self._agreed, _("This is in the future. Enter when it was.") if late else "")
+        say(self.when, self.when.trouble(now(), _("This is in the future. Enter when it was.")))
         say(self._telling, "" if self.told is not None or "told" not in must else _("Choose an answer."))
-        trouble = self._wrong_end() if "valid_until" in must else ""
-        self._trouble.setText(trouble)
-        self._trouble.setVisible(bool(trouble))
-        return next(iter(wrong), self._until.box if trouble else None)
+        say(self._until, self._wrong_end() if "valid_until" in must else "")
+        return next(iter(wrong), None)
 
     def _wrong_end(self) -> str:
         if self.until is None:
-            return _("Choose the last day it is valid.")
+            return self._until.problem or _("Type the last day on which it is valid.")
         today = now().astimezone(self._zone).date()
-        return _("This day has passed already. Choose today or a later one.") if self.until < today else ""
+        return _("This day has passed already. Type today or a later one.") if self.until < today else ""
 
     def _lay_out(self) -> None:
         self._grounded = FormField(
@@ -152,9 +153,6 @@ class GroundsForm(QWidget):
             self._ground,
             "ground",
             help_text=_("Choose the one you rely on. The program does not judge it."),
-        )
-        self._agreed = FormField(
-            _("Whe&n did they agree?"), self.when, "agreed", help_text=_("Now, unless it was earlier.")
         )
         by_you = _("By name and role. Leave it empty if it was you.")
         decided_by = FormField(_("Decided &by"), self.decided_by, "decided_by", help_text=by_you)
@@ -170,15 +168,13 @@ class GroundsForm(QWidget):
             grid.addWidget(field, row, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
         pairs = (
             (decided_by, self._fields["second_person"].field),
-            (self._agreed,),
+            (self.when, self._until),
             (self._telling, self._fields["told_reason"].field),
         )
         for row, pair in enumerate(pairs, 4):
             for place, field in enumerate(pair):
                 grid.addWidget(field, row, place, Qt.AlignmentFlag.AlignTop)
                 grid.setColumnStretch(place, 1)
-        grid.addWidget(self._until, 7, 0)
-        grid.addWidget(self._trouble, 8, 0, 1, 2)
 
     def _texts(self) -> dict[str, _Asked]:
         """Return the text fields, by their names in the case file."""

@@ -155,7 +155,8 @@ class RecordDecisionPage(Page):
         about, basis = self.about, self.basis
         party, purpose, ground, told = about.party, about.purpose, basis.ground, basis.told
         share = about.chosen is DecisionOutcome.SHARE
-        if party is None or purpose is None or (share and (ground is None or told is None)):
+        agreed = basis.when.at if share else basis.when.latest(now())
+        if agreed is None or party is None or purpose is None or (share and (ground is None or told is None)):
             return None
         return Decision(
             id=DecisionId("new"),
@@ -168,7 +169,7 @@ class RecordDecisionPage(Page):
             alternatives=basis.alternatives.text(),
             advice=basis.advice.text(),
             second_person=basis.second_person.text(),
-            agreed=basis.when.instant() if share else basis.when.latest(now()),
+            agreed=agreed,
             told=told,
             told_reason=basis.told_reason.text(),
             valid_until=basis.until,

@@ -78,7 +78,7 @@ def parts_of(decision_context: DecisionContext) -> tuple[Part, ...]:
 def row_of(decision_context: DecisionContext, part: Part, state: State) -> Row:
     """Return the row of a section."""
     entry, section = part
-    day = dates.day(translations(), entry.at.astimezone(decision_context.zone).date())
+    day = dates.day_and_time(translations(), entry.at.astimezone(decision_context.zone))
     if section.file is not None:
         title = format_message(_("{day} · Attachment {name}"), day=day, name=section.file.name)
     else:

@@ -1,5 +1,6 @@
 """The page that records what somebody was told by telephone or in person."""
 
+from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,7 @@ from ui.shell.page import Page
 from ui.shell.routes import DisclosuresRoute
 from ui.text.bidi import isolate
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import NoWheelComboBox, ZonedDateTimeEdit
+from ui.widgets.date_inputs import InstantField, NoWheelComboBox
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.text_area import TextArea
@@ -36,7 +37,7 @@ class RecordToldPage(Page):
         self._case = case
         self._to = NoWheelComboBox()
         self._what, self._why = TextArea(), TextArea()
-        self._when: ZonedDateTimeEdit | None = None
+        self._when: InstantField | None = None
         self._save = button(_("&Save"), "save_told", self._try, "main", picture="check")
         self._save.setEnabled(False)
         self.header.addWidget(self._save)
@@ -75,9 +76,8 @@ class RecordToldPage(Page):
         for party in known.parties:
             self._to.addItem(f"{isolate(party.name)}, {isolate(party.role)}", party.id)
         self._to.addItem(_("The person whom the case is about"), SUBJECT_PARTY)
-        self._when = ZonedDateTimeEdit(zone, now())
-        field = FormField(_("Wh&en was that?"), self._when, "told_when", help_text=_("Now, unless it was earlier."))
-        self._column.insertWidget(self._column.count() - 1, field)
+        self._when = InstantField(_("Wh&en was that?"), "told_when", zone, now())
+        self._column.insertWidget(self._column.count() - 1, self._when)
         self._save.setEnabled(True)
         give_focus(self._to)
 
@@ -97,15 +97,15 @@ class RecordToldPage(Page):
             if wrong:
                 field.control.setFocus()
                 return
-        if self._when.instant() > now():
-            self.banner.say(_("This is in the future. Enter when you told them."))
-            self._when.setFocus()
+        self._when.set_trouble(self._when.trouble(now(), _("This is in the future. Enter when you told them.")))
+        at = self._when.at
+        if at is None or at > now():
+            self._when.line.setFocus()
             return
-        self._keep(PartyId(chosen))
+        self._keep(PartyId(chosen), at)
 
-    def _keep(self, to: PartyId) -> None:
-        assert self._when is not None
-        case, what, why, at = self._case, self._what.text(), self._why.text(), self._when.instant()
+    def _keep(self, to: PartyId, at: datetime) -> None:
+        case, what, why = self._case, self._what.text(), self._why.text()
         self._save.setEnabled(False)
         self.saving()
 

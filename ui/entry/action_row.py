@@ -5,15 +5,14 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from notebook.messages import dates
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import translations
 from notebook.model.entry import Action
+from notebook.model.typed_dates import Lean
 from ui.shell.clock import now
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.day_field import day_to_type, read_day
+from ui.widgets.date_inputs import DayField
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.text_area import TextArea
@@ -33,15 +32,17 @@ class ActionRow(QFrame):
         self.setProperty("role", "note")
         self.what = TextArea(text, lines=1)
         self.owner = QLineEdit(shown.owner)
-        self.due = QLineEdit(day_to_type(shown.due))
+        self._by = DayField(
+            _("By when"), f"{name}_due", zone, lean=Lean.FUTURE, help_text=_("Such as 28-12, friday or in 2 weeks.")
+        )
+        self._by.put(shown.due)
+        self.due = self._by.line
         self.done = QCheckBox(_("Done"))
         self.done.setObjectName(f"{name}_done")
         self.done.setChecked(shown.done)
         self._remove = button(_("Remove"), f"{name}_remove", self._toggle, "link", picture="x")
         self._fields = QWidget()
         self._gone = label("", "quiet", name=f"{name}_gone")
-        self._order = _("Day, month, year: 6 5 2026.")
-        self._by = FormField(_("By when"), self.due, f"{name}_due", help_text=self._order)
         self._lay_out(name)
         self._speak()
         self.what.textChanged.connect(self._heard)
@@ -61,7 +62,7 @@ class ActionRow(QFrame):
 
         What was typed as a day and is none becomes part of the text, so that it is not lost.
         """
-        given, due, typed = self._given, read_day(self.due.text()), self.due.text().strip()
+        given, due, typed = self._given, self._by.day, self.due.text().strip()
         text = self.what.text()
         if typed and due is None:
             text = f"{text} ({typed})" if text.strip() else typed
@@ -116,12 +117,8 @@ class ActionRow(QFrame):
         self.typed.emit()
 
     def _speak(self) -> None:
-        """Say under the day how it was understood, and name box and button after the action."""
-        typed, day = self.due.text().strip(), read_day(self.due.text())
-        if day is not None:
-            self._by.say(dates.day(translations(), day))
-        else:
-            self._by.say(_("Not a date. It goes into the text.") if typed else self._order)
+        """Say under the day that it goes into the text if it is none, and name box and button after the action."""
+        self._by.set_note(_("Until then it goes into the text.") if self._by.unread else "")
         for control in (self.done, self._remove):
             spoken = _("{control}: {action}")
             control.setAccessibleName(format_message(spoken, control=control.text(), action=self._excerpt()))

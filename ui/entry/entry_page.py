@@ -101,7 +101,7 @@ class WritingPage(Page):
         self._zone = opened.zone
         entry = opened.entry
         finished = entry is not None and entry.status is EntryStatus.FINAL
-        self.head = HeaderForm(opened.zone, entry)
+        self.head = HeaderForm(opened.zone, entry, opened.begins)
         self.sections = Sections(
             () if entry is None else entry.sections, self.head.kind, self._zone, template=not finished
         )
@@ -207,6 +207,10 @@ class WritingPage(Page):
             if self._sheet().empty:
                 self.banner.say(_("There is nothing to finish yet. Write in at least one section."))
                 return
+            if not self.head.dated:
+                self.banner.say(_("Not finished yet: type when it happened."))
+                self.head.when.line.setFocus()
+                return
             self._still()
             self._look()
             self._keeper.finish(self._finished, self._go_on_writing)
@@ -308,5 +312,6 @@ class WritingPage(Page):
 
 
 def _open(notebook: Notebook, entry: EntryId | None) -> _Opened:
-    begins = new_entry(notebook, EntryKind.NOTE, now(), now())
+    present = now()
+    begins = new_entry(notebook, EntryKind.VISIT, present, present)
     return _Opened(notebook.zone, None if entry is None else load_entry(notebook, entry), begins)

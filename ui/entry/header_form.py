@@ -10,9 +10,9 @@ from notebook.messages import labels
 from notebook.messages.i18n import translations
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryKind, EntryStatus
-from ui.shell.clock import now
+from notebook.tasks.entries import dated
 from ui.theme import GRID
-from ui.widgets.date_inputs import NoWheelComboBox, ZonedDateTimeEdit
+from ui.widgets.date_inputs import InstantField, NoWheelComboBox
 from ui.widgets.form_field import FormField
 
 
@@ -23,18 +23,23 @@ class HeaderForm(QWidget):
     changed = Signal()
     kind_changed = Signal()
 
-    def __init__(self, zone: ZoneInfo, entry: Entry | None) -> None:
-        """Show an entry, or a visit now."""
+    def __init__(self, zone: ZoneInfo, entry: Entry | None, begins: Entry) -> None:
+        """Show an entry, or the new one that ``begins`` as a visit.
+
+        A visit is written down later, often on another day: its time is not preset.
+        """
         super().__init__()
         words = translations()
         self.kinds = NoWheelComboBox()
         for kind in EntryKind:
             self.kinds.addItem(labels.entry_kind(words, kind), kind)
-        self.when = ZonedDateTimeEdit(zone, now() if entry is None else entry.at)
+        self.when = InstantField(words.gettext("&When it happened"), "when", zone)
         self.title = QLineEdit("" if entry is None else entry.title)
         if entry is not None:
             self.kinds.setCurrentIndex(list(EntryKind).index(entry.kind))
-        finished = entry is not None and entry.status is EntryStatus.FINAL
+        self._begins, self._at = entry or begins, (entry or begins).at
+        self._finished = finished = entry is not None and entry.status is EntryStatus.FINAL
+        self._preset()
         self._given_place = "" if entry is None else entry.place
         self.place = QLineEdit(self._given_place)
         self.place.setEnabled(not finished)
@@ -45,7 +50,7 @@ class HeaderForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
         layout.addWidget(FormField(words.gettext("&Kind of contact"), self.kinds, "kind", help_text=fixed), 0, 0)
-        layout.addWidget(FormField(words.gettext("&When it happened"), self.when, "when", help_text=fixed), 0, 1)
+        layout.addWidget(self.when, 0, 1)
         where = words.gettext("Printed in packs with the notes. It is left out where it may point at somebody else.")
         self.place_field = FormField(words.gettext("Pla&ce"), self.place, "place", help_text=fixed or where)
         layout.addWidget(self.place_field, 1, 0, 1, 2)
@@ -66,7 +71,7 @@ class HeaderForm(QWidget):
         layout.setColumnStretch(0, 1)
         layout.setColumnStretch(1, 1)
         self.kinds.currentIndexChanged.connect(lambda _index: self._kind_chosen())
-        self.when.dateTimeChanged.connect(lambda _when: self.changed.emit())
+        self.when.changed.connect(self._when_changed)
         self.place.textEdited.connect(lambda _text: self.changed.emit())
         self.title.textEdited.connect(lambda _text: self.typed.emit())
 
@@ -77,14 +82,30 @@ class HeaderForm(QWidget):
 
     @property
     def at(self) -> datetime:
-        """Return when it happened, with its offset."""
-        return self.when.instant()
+        """Return when it happened, with its offset; what was known last while the line cannot be read."""
+        return self._at
 
     @property
     def where(self) -> str:
         """Return the place entered, or the stored one byte for byte while it is unchanged."""
         return self.place.text() if self.place.isModified() else self._given_place
 
+    @property
+    def dated(self) -> bool:
+        """Return whether it is known when it happened; say under the line what is missing."""
+        self.when.set_trouble(self.when.problem)
+        return not self.when.problem
+
+    def _preset(self) -> None:
+        """Show when it happened, which is not known of a visit as long as nothing was typed."""
+        self.when.put(self._at if self._finished or dated(self._begins.recorded, self._at, self.kind) else None)
+
+    def _when_changed(self) -> None:
+        self._at = self.when.at or self._at
+        self.changed.emit()
+
     def _kind_chosen(self) -> None:
+        if self._at == self._begins.recorded and not self.when.line.isModified():
+            self._preset()
         self.changed.emit()
         self.kind_changed.emit()

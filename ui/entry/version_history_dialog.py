@@ -12,12 +12,13 @@ from notebook.messages import dates
 from notebook.messages.actions import text_with_actions
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
+from notebook.model.typed_dates import with_offset
 from notebook.tasks.entries import Version
 from ui.text.bidi import format_message
 from ui.text.utf16 import span_to_utf16
 from ui.theme import GRID, colours
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import NoWheelComboBox, with_offset
+from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.dialog import Dialog
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label

@@ -21,18 +21,18 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import languages, translations
 from notebook.model.consent import Period
 from notebook.model.people import Worker
+from notebook.model.typed_dates import Lean
 from notebook.model.vocabulary import DecisionOutcome, PackKind, PageSize
 from notebook.tasks.handover import PackOptions
 from notebook.tasks.handover_preview import Choices
 from ui.handover.pack_fields import PackFields
-from ui.shell.clock import now
 from ui.shell.wizard import WizardStep
 from ui.shell.wizard_state import RequestDraft
 from ui.text.bidi import format_message, isolate
 from ui.text.language_names import language_names
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import NoWheelComboBox, OptionalDay
+from ui.widgets.date_inputs import DayField, NoWheelComboBox
 from ui.widgets.flow_layout import flowing
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label, separator
@@ -116,20 +116,22 @@ class RecipientStep(WizardStep):
         column.addWidget(separator())
         self._add_kinds(column)
         column.addWidget(separator())
-        today = now().astimezone().date()
-        self._start = OptionalDay(
-            _("Only what happened f&rom"), "period_start_day", today, box_name="period_start", stacked=True
-        )
-        self._end = OptionalDay(
-            _("Only what happened &up to"), "period_end_day", today, box_name="period_end", stacked=True
-        )
-        self._destroy = OptionalDay(
-            _("Ask them to &destroy it by"), "destroy_by_day", today, box_name="destroy_by", stacked=True
+        optional, zone = _("Optional, such as 3 Nov 2026."), choices.zone
+        self._start = DayField(_("Only what happened f&rom"), "period_start", zone, lean=Lean.PAST, help_text=optional)
+        self._end = DayField(_("Only what happened &up to"), "period_end", zone, lean=Lean.PAST, help_text=optional)
+        self._destroy = DayField(
+            _("Ask them to &destroy it by"),
+            "destroy_by",
+            zone,
+            lean=Lean.FUTURE,
+            help_text=_("Optional, such as 28-12 or in a month."),
         )
         days, day_row = flowing()
         day_row.setSpacing(3 * GRID)
-        for day in (self._start, self._end, self._destroy):
+        self._days = (self._start, self._end, self._destroy)
+        for day in self._days:
             day.changed.connect(self._changed)
+            day.setFixedWidth(40 * day.fontMetrics().averageCharWidth())
             day_row.addWidget(day)
         column.addWidget(days)
         self._trouble = label("", "alarm", name="period_trouble")
@@ -156,7 +158,8 @@ class RecipientStep(WizardStep):
         """Return whether all required choices are made."""
         decided = self._kind is not PackKind.NECESSITY or self._decision.currentData() is not None
         chosen = bool(self._party.currentData() and self._purpose.currentData())
-        return chosen and decided and self._period is not None and self._reached.enough
+        dated = self._period is not None and not any(day.unread for day in self._days)
+        return chosen and decided and dated and self._reached.enough
 
     def first_focus(self) -> QWidget:
         """Return the list of parties."""
@@ -201,9 +204,9 @@ class RecipientStep(WizardStep):
         self._kinds.button(list(PackKind).index(draft.kind)).setChecked(True)
         if self._decision.count():
             self._decision.setCurrentIndex(max(self._decision.findData(draft.decision), 0))
-        self._start.set_day(draft.period.start)
-        self._end.set_day(draft.period.end)
-        self._destroy.set_day(pack_options.destroy_by)
+        self._start.put(draft.period.start)
+        self._end.put(draft.period.end)
+        self._destroy.put(pack_options.destroy_by)
         self._fields.restore(pack_options)
         self._language.setCurrentIndex(self._language.findData(pack_options.language))
         self._paper.setCurrentIndex(self._paper.findData(pack_options.page_size))

@@ -59,7 +59,7 @@ class ReviewRow:
 
 def heading_of(part: RuledSection, overview: HandoverPreview) -> str:
     """Return the day and the heading of a section."""
-    day = dates.day(translations(), part.entry.at.astimezone(overview.sharing_context.question.zone).date())
+    day = dates.day_and_time(translations(), part.entry.at.astimezone(overview.sharing_context.question.zone))
     if part.section.file is not None:
         return format_message(_("{day} · Attachment {name}"), day=day, name=part.section.file.name)
     return f"{day} · {labels.section_kind(translations(), part.section.kind)}"

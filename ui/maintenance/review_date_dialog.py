@@ -5,21 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate
-
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
+from notebook.model.typed_dates import Lean
 from notebook.tasks.cases import review_dates_of_cases, set_review_date
 from ui.shell.clock import now
 from ui.text.bidi import format_message
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import OptionalDay
+from ui.widgets.date_inputs import DayField
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from zoneinfo import ZoneInfo
 
     from PySide6.QtWidgets import QWidget
 
@@ -33,26 +33,33 @@ class ReviewDialog(Dialog):
     """Sets, changes or removes the date; it deletes nothing."""
 
     def __init__(
-        self, parent: QWidget, due: date | None, proposed: date, agreed: Callable[[date | None], object]
+        self, parent: QWidget, due: date | None, zone: ZoneInfo, agreed: Callable[[date | None], object]
     ) -> None:
-        """Show the date that is set, or propose one."""
+        """Show the date that is set."""
         super().__init__(parent, "review", _("Review date"))
         self._agreed = agreed
         about = _("On that day the list of cases reminds you to check whether you still need this case.")
         self.column.addWidget(label(about))
         self.column.addWidget(label(_("Nothing is ever deleted automatically."), "quiet"))
-        self._day = OptionalDay(_("Look at it on"), "review_day", due or proposed)
-        self._day.edit.setDate(QDate(*(due or proposed).timetuple()[:3]))
-        self._day.box.setChecked(due is not None)
+        self._day = DayField(
+            _("&Look at it on"),
+            "review_day",
+            zone,
+            lean=Lean.FUTURE,
+            help_text=_("Such as in 6 months or 28 Dec. Empty: the case has no review date."),
+        )
+        self._day.put(due)
         self.column.addWidget(self._day)
         self._ok = button(_("&Save"), "review_ok", self._confirm, "main")
         self.finish(button(_("&Cancel"), "review_cancel", self.reject), self._ok)
         self._ok.setDefault(True)
-        self._day.box.setFocus()
+        self._day.line.setFocus()
 
     def _confirm(self) -> None:
-        self._agreed(self._day.day)
-        self.accept()
+        self._day.set_trouble(self._day.problem)
+        if not self._day.problem:
+            self._agreed(self._day.day)
+            self.accept()
 
 
 def ask_review(context: AppContext, case: CaseId) -> None:
@@ -61,17 +68,15 @@ def ask_review(context: AppContext, case: CaseId) -> None:
     if page is not None:
         context.session.ask(
             page,
-            lambda notebook: review_dates_of_cases(notebook).get(case),
+            lambda notebook: (review_dates_of_cases(notebook).get(case), notebook.zone),
             partial(_open, context, page, case),
             page.tell,
         )
 
 
-def _open(context: AppContext, page: ShownPage, case: CaseId, due: date | None) -> None:
-    today = now().astimezone().date()
-    dialog = ReviewDialog(
-        page.window(), due, today.replace(year=today.year + 1, day=1), partial(_set, context, page, case)
-    )
+def _open(context: AppContext, page: ShownPage, case: CaseId, found: tuple[date | None, ZoneInfo]) -> None:
+    due, zone = found
+    dialog = ReviewDialog(page.window(), due, zone, partial(_set, context, page, case))
     page.destroyed.connect(dialog.deleteLater)
     dialog.open()
 

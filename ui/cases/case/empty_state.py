@@ -21,7 +21,7 @@ def entry_row(view: CaseView, entry: Entry) -> TimelineRow:
     text = next((part.text for part in entry.sections if part.text.strip()), "")
     return TimelineRow(
         key=entry.id,
-        day=dates.day(translations(), entry.at.astimezone(view.zone).date()),
+        day=dates.day_and_time(translations(), entry.at.astimezone(view.zone)),
         heading=entry.title or labels.entry_kind(translations(), entry.kind),
         words=" ".join(text[: 2 * _FIRST_WORDS].split())[:_FIRST_WORDS],
         chips=tuple((labels.audience(translations(), each), state) for each, state in view.of_entry[entry.id].items()),

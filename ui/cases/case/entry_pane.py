@@ -201,4 +201,4 @@ def forget_texts(pane: QWidget) -> None:
 
 
 def _day(entry: Entry, zone: tzinfo) -> str:
-    return dates.day(translations(), entry.at.astimezone(zone).date())
+    return dates.day_and_time(translations(), entry.at.astimezone(zone))

@@ -1,7 +1,7 @@
 """The pane of what a party would get, built from the release alone."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -38,12 +38,10 @@ def row_of(number: str, sections: Sequence[ReleasedSection]) -> TimelineRow:
 
 
 def day_of(section: ReleasedSection) -> str:
-    """Return the day, or the month where the pack prints no days."""
-    return (
-        dates.day(translations(), section.when)
-        if isinstance(section.when, date)
-        else dates.month(translations(), section.when)
-    )
+    """Return the day with its time, or what the pack prints instead: a day or a month alone."""
+    if isinstance(section.when, date) and section.clock is not None:
+        return dates.day_and_time(translations(), datetime.combine(section.when, section.clock))
+    return dates.of(translations(), section.when)
 
 
 def heading_of(number: str, section: ReleasedSection) -> str:

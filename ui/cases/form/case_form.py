@@ -16,7 +16,7 @@ from ui.cases.form.identifier_rows import IdentifierRows
 from ui.cases.form.third_party_card import ThirdPartyCard
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.day_field import BirthDateField
+from ui.widgets.date_inputs import BirthDateField
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label, separator
 from ui.widgets.scrolling import scroll_to
