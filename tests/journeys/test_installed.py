@@ -11,7 +11,7 @@ from shutil import copytree, ignore_patterns
 import pytest
 
 import notebook
-from tests.bundle import makes_packs
+from tests.bundle import finds_words, makes_packs
 
 ROOT = Path(notebook.__file__).parent.parent
 
@@ -86,6 +86,12 @@ for file in (RESOURCES / "icons").glob("*.svg"):
 program.end()
 print(RESOURCES)
 """
+
+
+def test_installed_program_finds_names_words_and_questions(installed: Path, tmp_path: Path) -> None:
+    """The word lists and the guide's profiles are found from another folder, and so are all libraries."""
+    surroundings = {"PATH": os.defpath, "HOME": str(tmp_path)}
+    finds_words(installed, tmp_path, surroundings)
 
 
 def test_installed_program_makes_packs_and_opens_its_window(installed: Path, tmp_path: Path) -> None:
