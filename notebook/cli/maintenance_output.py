@@ -10,9 +10,8 @@ from notebook.messages import discrepancies as difference
 from notebook.messages import integrity as words
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.model.discrepancy import Discrepancy
-from notebook.model.integrity import IntegrityReport
-from notebook.model.pack_verification import VerifiedPack
+from notebook.model.disclosure import VerifiedPack
+from notebook.model.integrity import Discrepancy, IntegrityReport
 from notebook.tasks.cases import DueForReview
 from notebook.tasks.disclosures import LogReport
 from notebook.tasks.erase import Erasure

@@ -23,9 +23,9 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
 from notebook.messages.rulings import Names, ruling_sentence
 from notebook.messages.wording import asked
+from notebook.model.disclosure import VerifiedPack
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
-from notebook.model.pack_verification import VerifiedPack
 from notebook.sharing.ruling import Ruling
 from notebook.tasks.case_files import Imported
 from notebook.tasks.cases import CaseRow, Hit

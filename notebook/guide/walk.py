@@ -19,7 +19,7 @@ from notebook.guide.profile import (
     RegisterFact,
     sharing_end,
 )
-from notebook.model.guide_record import GuideAnswer, GuideRecord
+from notebook.model.decision import GuideAnswer, GuideRecord
 from notebook.model.vocabulary import Told
 
 YES, NO = "yes", "no"

@@ -33,8 +33,7 @@ def encrypt(pdf: bytes, password: str) -> bytes:
     password = normalised(password)
     import pikepdf
 
-    from notebook.handover.gate.encrypted_pack import check_sealed
-    from notebook.handover.stream_sizes import hide_font_sizes
+    from notebook.handover.gate.encrypted_pack import check_sealed, hide_font_sizes
 
     written = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:

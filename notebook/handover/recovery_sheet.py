@@ -1,21 +1,17 @@
-"""Compose the recovery sheet: one page, drawn by the render process like a pack."""
+"""Compose the recovery sheet: one page, drawn by the render process like a pack.
+
+Read the text of a recovery sheet back from its PDF.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+import pypdfium2 as pdfium
+
 from notebook.handover.compose.blocks import keep_together, labelled, paragraph
-from notebook.handover.pack_document import (
-    Block,
-    Card,
-    ComposedPack,
-    Furniture,
-    Heading,
-    Paragraph,
-    Record,
-    Words,
-)
+from notebook.handover.pack_document import Block, Card, ComposedPack, Furniture, Heading, Paragraph, Record, Words
 from notebook.messages import dates
 from notebook.messages.i18n import Translations, translations
 from notebook.messages.pack import recovery_sheet
@@ -80,3 +76,12 @@ def _grid(listed: tuple[str, ...]) -> Iterator[Record]:
 def _word(place: int, word: str) -> Paragraph:
     # The sheet reader recognises a word's number by the full stop.
     return Paragraph(((Words(f"{place}. ", "quiet"), Words(word, "strong")),), "lead")
+
+
+def text_of_sheet(pdf: bytes) -> str:
+    """Return the text of all pages as pdfium reads it, an empty text for what is not a readable PDF."""
+    try:
+        with pdfium.PdfDocument(pdf) as document:
+            return "\n".join(page.get_textpage().get_text_range() for page in document)
+    except pdfium.PdfiumError:
+        return ""

@@ -1,4 +1,7 @@
-"""Read a case file: all of it, or nothing."""
+"""Read a case file: all of it, or nothing.
+
+Read the parties, subjects and third parties of a case file.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,13 +14,14 @@ from notebook.interchange.json_input import load
 from notebook.interchange.name_registry import NameRegistry, Namespace, Usage, Vocabulary
 from notebook.interchange.node import Members, Node
 from notebook.interchange.read_consents import consent, decision
-from notebook.interchange.read_people import party, subject, third_parties
 from notebook.interchange.read_sections import SectionReader, section_of
 from notebook.interchange.scalars import day, day_or_none, instant, one_of, required_text, text
 from notebook.model.case import Case, CaseFile
 from notebook.model.entry import Entry
-from notebook.model.ids import CaseId, EntryId
+from notebook.model.ids import CaseId, EntryId, PartyId, ThirdPartyId
+from notebook.model.people import Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import EntryKind, EntryStatus
+from notebook.sharing.name_matching import contains_name
 
 Progress = Callable[[int, int], None]
 """Called with the entries read so far and their total; an exception that it raises ends the reading."""
@@ -153,3 +157,55 @@ def _entries_in(document: Node) -> int:
 
 def _values(tree: object, key: str) -> list[object]:
     return [value for name, value in tree.pairs if name == key] if isinstance(tree, Members) else []
+
+
+def party(node: Node, register: NameRegistry) -> Party:
+    """Read one party."""
+    found = node.record(schema.PARTY)
+    return Party(
+        id=PartyId(register.claim(found["id"], Namespace.PARTY)),
+        name=required_text(found["name"]),
+        role=text(found["role"]),
+        organisation=text(found["organisation"]),
+        audience=register.audience(found["audience"]),
+        contact=text(found["contact"]),
+    )
+
+
+def subject(node: Node) -> Subject:
+    """Read the subject of a case."""
+    found = node.record(schema.SUBJECT)
+    return Subject(
+        name=required_text(found["name"]),
+        aliases=found["aliases"].each(required_text),
+        born=day_or_none(found["born"]),
+        identifiers=found["identifiers"].each(_identifier),
+    )
+
+
+def third_parties(node: Node, of: Subject, register: NameRegistry) -> tuple[ThirdParty, ...]:
+    """Read the third parties of a case; no alias may contain a name, because aliases are printed in packs."""
+    people = node.each(lambda one: _third_party(one, register))
+    names = [of.name, *of.aliases, *(name for one in people for name in (one.name, *one.aliases))]
+    for place, one in zip(node.items(), people, strict=True):
+        if contains_name(one.alias, names):
+            raise place.record(schema.THIRD_PARTY)["alias"].refused(Expected.TELLS_NO_NAME)
+    return people
+
+
+def _third_party(node: Node, register: NameRegistry) -> ThirdParty:
+    found = node.record(schema.THIRD_PARTY)
+    return ThirdParty(
+        id=ThirdPartyId(register.claim(found["id"], Namespace.THIRD_PARTY)),
+        name=required_text(found["name"]),
+        aliases=found["aliases"].each(required_text),
+        relation=text(found["relation"]),
+        alias=text(found["alias"]),
+        may_be_named=found["may_be_named"].distinct(register.addressee),
+        identifiers=found["identifiers"].each(_identifier),
+    )
+
+
+def _identifier(node: Node) -> Identifier:
+    found = node.record(schema.IDENTIFIER)
+    return Identifier(kind=text(found["kind"]), value=required_text(found["value"]))

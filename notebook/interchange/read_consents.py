@@ -10,8 +10,7 @@ from notebook.interchange.node import Node
 from notebook.interchange.read_sections import section_of
 from notebook.interchange.scalars import day_or_none, instant, name_of_thing, one_of, text
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision, permits
-from notebook.model.decision import Decision
-from notebook.model.guide_record import GuideAnswer, GuideRecord
+from notebook.model.decision import Decision, GuideAnswer, GuideRecord
 from notebook.model.ids import ConsentId, DecisionId, ProvisionId, SectionId
 from notebook.model.vocabulary import (
     Assessment,

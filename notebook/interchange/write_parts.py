@@ -14,9 +14,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from notebook.errors.base import InvalidValue
 from notebook.model.consent import Consent, ConsentEvent, Provision
-from notebook.model.decision import Decision
+from notebook.model.decision import Decision, GuideRecord
 from notebook.model.entry import Entry, Flag, Section
-from notebook.model.guide_record import GuideRecord
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import DecisionOutcome, FlagValue

@@ -14,9 +14,8 @@ from notebook.maintenance.header_agreement import kept_stamp
 from notebook.maintenance.page_digest import PageWatch
 from notebook.maintenance.progress import Course
 from notebook.maintenance.sqlcipher_pages import PageKeys, forged
-from notebook.model.discrepancy import Discrepancy
 from notebook.model.ids import SectionId
-from notebook.model.integrity import Finding, IntegrityReport, Part
+from notebook.model.integrity import Discrepancy, Finding, IntegrityReport, Part
 from notebook.store import attachments, integrity, log
 from notebook.store.connection import Connection
 from notebook.store.log_comparison import compare_with_log, names_of

@@ -25,8 +25,7 @@ from notebook.maintenance.page_digest import Closing, PageWatch, compare
 from notebook.maintenance.progress import Course
 from notebook.maintenance.salvage import TEXTS, Salvage
 from notebook.maintenance.sqlcipher_pages import PageKeys
-from notebook.model.discrepancy import RecordKind
-from notebook.model.integrity import Loss, Missing
+from notebook.model.integrity import Loss, Missing, RecordKind
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.store import integrity, log, meta, provenance, repair, salvage, search_index, workers

@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from notebook.messages import dates, decisions, disclosures, labels
 from notebook.messages.i18n import Translations
 from notebook.model.disclosure import ReceiptAnswer, State
-from notebook.model.discrepancy import Discrepancy, Fact, RecordKind
+from notebook.model.integrity import Discrepancy, Fact, RecordKind
 from notebook.model.vocabulary import ConsentState, DecisionOutcome, Ground, PackKind, Purpose
 
 

@@ -6,7 +6,7 @@ from notebook.guide.profile import CONSENT, UNKNOWN, End, Profile, Question
 from notebook.guide.walk import NO, YES, Walk, answers_of
 from notebook.messages import labels
 from notebook.messages.i18n import Translations
-from notebook.model.guide_record import GuideAnswer, GuideRecord
+from notebook.model.decision import GuideAnswer, GuideRecord
 from notebook.model.people import Party
 from notebook.model.vocabulary import Ground, Purpose
 

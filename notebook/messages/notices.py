@@ -6,8 +6,8 @@ from datetime import date, datetime, tzinfo
 from notebook.messages import dates
 from notebook.messages.i18n import Translations
 from notebook.messages.pack import notice_page
+from notebook.model.disclosure import PackVerdict, VerifiedPack
 from notebook.model.notice import Harm, Notice, NoticeState
-from notebook.model.pack_verification import PackVerdict, VerifiedPack
 
 
 def line(tr: Translations, found: Notice, zone: tzinfo) -> str:

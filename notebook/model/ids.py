@@ -1,6 +1,10 @@
-"""Typed ids: each is text that names one thing in one notebook, stored as a case file gives it."""
+"""Typed ids: each is text that names one thing in one notebook, stored as a case file gives it.
 
-from typing import NewType
+Ids for new records: random, so that they reveal neither time nor count.
+"""
+
+import secrets
+from typing import Final, NewType
 
 PartyId = NewType("PartyId", str)
 CaseId = NewType("CaseId", str)
@@ -13,3 +17,12 @@ SectionId = NewType("SectionId", str)
 PackId = NewType("PackId", str)
 WalkId = NewType("WalkId", str)
 NoticeId = NewType("NoticeId", str)
+
+
+_BYTES: Final = 10
+"""80 random bits: ids do not collide even between notebooks, so cases can move from one to another."""
+
+
+def new_id(prefix: str) -> str:
+    """Return a new id: a letter for the kind of record, and 20 hex digits."""
+    return f"{prefix}-{secrets.token_hex(_BYTES)}"

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from notebook.errors.store import NotFound
-from notebook.model.guide_record import GuideAnswer, GuideRecord
+from notebook.model.decision import GuideAnswer, GuideRecord
 from notebook.model.ids import CaseId, PartyId, SectionId, WalkId
 from notebook.model.vocabulary import Purpose
 from notebook.store.columns import Kind, instant_text, key_of, read_words, words_text

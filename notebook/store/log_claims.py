@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from notebook.model.discrepancy import Fact, RecordKind
+from notebook.model.integrity import Fact, RecordKind
 from notebook.store.connection import Connection
 from notebook.store.log import Event
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from notebook.model.discrepancy import Discrepancy, Fact, RecordKind
+from notebook.model.integrity import Discrepancy, Fact, RecordKind
 from notebook.store import digests
 from notebook.store.connection import Connection
 from notebook.store.log_claims import Claim, Claims, read_claims

@@ -12,8 +12,7 @@ from notebook.errors.base import InvalidValue
 from notebook.errors.store import NotFound
 from notebook.errors.tasks import AlreadyThere
 from notebook.model.case import Case
-from notebook.model.ids import CaseId, PartyId, ThirdPartyId
-from notebook.model.new_id import new_id
+from notebook.model.ids import CaseId, PartyId, ThirdPartyId, new_id
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
 from notebook.sharing.name_matching import contains_name, name_variants

@@ -9,8 +9,7 @@ from notebook.errors.base import InvalidValue
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.disclosure import State
-from notebook.model.ids import CaseId, ConsentId, PartyId, ProvisionId, SectionId
-from notebook.model.new_id import new_id
+from notebook.model.ids import CaseId, ConsentId, PartyId, ProvisionId, SectionId, new_id
 from notebook.model.people import SUBJECT_PARTY, Party
 from notebook.model.vocabulary import SUBJECT_AUDIENCE, Audience, ConsentState, Effect, PackKind, Purpose
 from notebook.sharing import consent_impact

@@ -11,8 +11,7 @@ from notebook.errors.store import NotFound
 from notebook.errors.tasks import DecisionIncomplete, EntryChanged, SectionsStay
 from notebook.model.case import Case
 from notebook.model.decision import Decision
-from notebook.model.ids import CaseId, DecisionId, PartyId
-from notebook.model.new_id import new_id
+from notebook.model.ids import CaseId, DecisionId, PartyId, new_id
 from notebook.model.people import Party
 from notebook.model.vocabulary import PURPOSES, DecisionOutcome, PackKind, Purpose
 from notebook.sharing.decision_rules import obstacle

@@ -11,8 +11,8 @@ from notebook.errors.base import InvalidValue
 from notebook.errors.store import NotFound
 from notebook.errors.tasks import PackNotOut
 from notebook.model.disclosure import Disclosure, Receipt, ReceiptAnswer, State
-from notebook.model.discrepancy import Discrepancy
 from notebook.model.ids import CaseId, PackId, PartyId
+from notebook.model.integrity import Discrepancy
 from notebook.model.notice import Notice
 from notebook.model.people import SUBJECT_PARTY, Party
 from notebook.store import cases, disclosures, log, notices, parties

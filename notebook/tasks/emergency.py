@@ -8,8 +8,7 @@ from notebook.guide.profile import Profile
 from notebook.messages import guide as guide_messages
 from notebook.messages.i18n import translations
 from notebook.model.disclosure import Disclosure
-from notebook.model.ids import CaseId, PartyId
-from notebook.model.new_id import new_id
+from notebook.model.ids import CaseId, PartyId, new_id
 from notebook.model.people import Party
 from notebook.model.vocabulary import Audience, Category, EntryKind, SectionKind
 from notebook.store import cases, entries

@@ -11,8 +11,7 @@ from typing import Any
 from notebook.errors.base import InvalidValue
 from notebook.errors.store import NotFound
 from notebook.model.entry import Action, Entry, Flag, Section
-from notebook.model.ids import CaseId, EntryId, SectionId
-from notebook.model.new_id import new_id
+from notebook.model.ids import CaseId, EntryId, SectionId, new_id
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
 from notebook.sharing.section_edits import amended, rebased, said
 from notebook.store import entries, entry_loading, log, revisions

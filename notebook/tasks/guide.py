@@ -29,8 +29,7 @@ from notebook.guide.walk import (
 from notebook.messages import guide as guide_messages
 from notebook.messages.i18n import translations
 from notebook.model.decision import Decision
-from notebook.model.ids import CaseId, EntryId, PartyId, SectionId, WalkId
-from notebook.model.new_id import new_id
+from notebook.model.ids import CaseId, EntryId, PartyId, SectionId, WalkId, new_id
 from notebook.model.people import Party
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, Purpose, SectionKind
 from notebook.sharing.decision_rules import ConsentStatement, ConsentStatus, said_before

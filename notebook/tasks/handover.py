@@ -21,9 +21,8 @@ from notebook.errors.tasks import (
 from notebook.files import ensure_free
 from notebook.handover.canonical_release import release_digest
 from notebook.handover.encryption import encrypt
-from notebook.handover.pack import make_pack
+from notebook.handover.pack import make_pack, new_pack_id, new_password
 from notebook.handover.pack_facts import PackFacts, PackOrder
-from notebook.handover.pack_ids import new_pack_id, new_password
 from notebook.handover.pack_password import normalised
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId

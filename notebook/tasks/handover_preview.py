@@ -21,9 +21,9 @@ from notebook.errors.tasks import (
 )
 from notebook.messages.rulings import Names
 from notebook.model.decision import Decision
-from notebook.model.discrepancy import Discrepancy, RecordKind
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, SectionId
+from notebook.model.integrity import Discrepancy, RecordKind
 from notebook.model.people import Addressee, Party, Subject, Worker
 from notebook.model.vocabulary import PackKind, Purpose
 from notebook.model.wording import Finding

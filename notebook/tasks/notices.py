@@ -17,8 +17,7 @@ from notebook.errors.base import InvalidValue, NotebookError
 from notebook.errors.tasks import NoticeChanged
 from notebook.files import discard_part, ensure_free, publish, write_part
 from notebook.handover.notice import NoticeFacts, make_notice, notice_name
-from notebook.model.ids import NoticeId
-from notebook.model.new_id import new_id
+from notebook.model.ids import NoticeId, new_id
 from notebook.model.notice import OUTSIDE, Change, Harm, Notice, NoticeState
 from notebook.model.vocabulary import PackKind, Purpose
 from notebook.sharing.sharing_query import SharingQuery

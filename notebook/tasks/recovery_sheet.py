@@ -119,7 +119,7 @@ def _start(file: Path) -> bytes:
 
 def _recovery(raw: bytes) -> Recovery:
     if raw.startswith(_PDF):
-        from notebook.handover.sheet_reading import text_of_sheet
+        from notebook.handover.recovery_sheet import text_of_sheet
 
         return read_recovery(text_of_sheet(raw))
     return read_recovery(raw.decode("utf-8", errors="replace"))

@@ -9,8 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors.tasks import EntryChanged
-from notebook.model.ids import EntryId, SectionId
-from notebook.model.new_id import new_id
+from notebook.model.ids import EntryId, SectionId, new_id
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.entries import save_amendment, save_draft
 from notebook.tasks.notebook import Notebook

@@ -10,7 +10,7 @@ from notebook.files import open_plain
 from notebook.handover.pack_reader import PackImprint, read_imprint
 from notebook.handover.printable import one_line
 from notebook.maintenance.progress import Cancel, Course, Progress
-from notebook.model.pack_verification import SUSPICIOUS, PackVerdict, VerifiedPack
+from notebook.model.disclosure import SUSPICIOUS, PackVerdict, VerifiedPack
 from notebook.slow_disks import is_folder
 from notebook.store import disclosures, log, workers
 from notebook.tasks.notebook import Notebook

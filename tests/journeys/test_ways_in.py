@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 from mnemonic import Mnemonic
 
-from notebook.handover.sheet_reading import text_of_sheet
+from notebook.handover.recovery_sheet import text_of_sheet
 from notebook.tasks.recovery_sheet import make_key_file, read_sheet
 from notebook.vault.key_file import read_key_file
 from notebook.vault.key_material import Credential

@@ -7,8 +7,7 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from notebook.model.case import Case
-from notebook.model.decision import Decision
-from notebook.model.guide_record import GuideRecord
+from notebook.model.decision import Decision, GuideRecord
 from notebook.model.ids import DecisionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import DecisionOutcome, PackKind

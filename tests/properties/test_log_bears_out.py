@@ -24,8 +24,8 @@ from notebook.errors.base import NotebookError
 from notebook.errors.maintenance import RemainsNotSwept
 from notebook.model.case import Case
 from notebook.model.disclosure import ReceiptAnswer
-from notebook.model.discrepancy import Fact, RecordKind
 from notebook.model.ids import CaseId, ConsentId, PackId, PartyId
+from notebook.model.integrity import Fact, RecordKind
 from notebook.model.notice import Harm
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience, Category, Code, ConsentState, EntryKind, FlagValue, SectionKind

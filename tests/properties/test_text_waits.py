@@ -25,8 +25,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from notebook.errors.base import NotebookError
 from notebook.errors.tasks import TextWaits
 from notebook.model.entry import Entry
-from notebook.model.ids import CaseId, EntryId, SectionId
-from notebook.model.new_id import new_id
+from notebook.model.ids import CaseId, EntryId, SectionId, new_id
 from notebook.model.people import Subject
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
 from notebook.store import cases

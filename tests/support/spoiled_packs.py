@@ -5,7 +5,7 @@ from io import BytesIO
 
 from pikepdf import Name, Object, Pdf, Stream
 
-from notebook.handover.gate.embedding import write_tables
+from notebook.handover.gate.fonts import write_tables
 from notebook.handover.layout.canonical_pdf import deflate, write_canonically
 from notebook.handover.to_unicode import read_mapping
 from notebook.handover.truetype import Font

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision, permits
-from notebook.model.decision import Decision
+from notebook.model.decision import Decision, GuideAnswer, GuideRecord
 from notebook.model.entry import Action, AttachedFile, Entry, Flag, Mark, Section, with_actions
-from notebook.model.guide_record import GuideAnswer, GuideRecord
 from notebook.model.ids import (
     CaseId,
     ConsentId,

@@ -12,9 +12,8 @@ from notebook.errors.base import NotebookError
 from notebook.messages import notices
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
-from notebook.model.disclosure import ReceiptAnswer
+from notebook.model.disclosure import ReceiptAnswer, VerifiedPack
 from notebook.model.ids import CaseId, PackId
-from notebook.model.pack_verification import VerifiedPack
 from notebook.tasks.disclosures import Logged, record_receipt
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.verify_packs import verify_packs

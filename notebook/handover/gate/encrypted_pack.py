@@ -1,4 +1,10 @@
-"""Check that a sealed pack is the pack that passed the gate, and that it opens with the password only."""
+"""Check that a sealed pack is the pack that passed the gate, and that it opens with the password only.
+
+Hide the inflated size of each embedded font, which reveals how large the outlines of a pack's letters are.
+
+The dictionary of a stream is in the clear in a sealed file. Its ``/Length1`` (ISO 32000-2, 9.9) may be a reference, and
+the number is then stored in an object stream.
+"""
 
 from io import BytesIO
 
@@ -6,7 +12,6 @@ import pikepdf
 
 from notebook.handover.gate.checks import Check, refuse
 from notebook.handover.layout.canonical_pdf import write_canonically
-from notebook.handover.stream_sizes import show_font_sizes
 
 
 def check_sealed(sealed: bytes, gated: bytes, password: str) -> None:
@@ -31,3 +36,21 @@ def _opened(sealed: bytes, password: str) -> bytes:
     with pikepdf.open(BytesIO(sealed), password=password, attempt_recovery=False, suppress_warnings=True) as pdf:
         show_font_sizes(pdf)
         return write_canonically(pdf)
+
+
+def hide_font_sizes(pdf: pikepdf.Pdf) -> None:
+    """Move each ``/Length1`` from its stream's dictionary into an object of its own."""
+    # As an ordinary number it would be copied back into the dictionary.
+    with pikepdf.explicit_conversion():
+        for stream in _font_streams(pdf):
+            stream.Length1 = pdf.make_indirect(stream.Length1)
+
+
+def show_font_sizes(pdf: pikepdf.Pdf) -> None:
+    """Undo ``hide_font_sizes``, so that a sealed pack can be compared with the open one."""
+    for stream in _font_streams(pdf):
+        stream.Length1 = int(stream.Length1)
+
+
+def _font_streams(pdf: pikepdf.Pdf) -> list[pikepdf.Stream]:
+    return [found for found in pdf.objects if isinstance(found, pikepdf.Stream) and "/Length1" in found]

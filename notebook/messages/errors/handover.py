@@ -17,7 +17,7 @@ from notebook.messages import dates, decisions, labels
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import Translations
 from notebook.messages.printability import character, scripts, with_scripts
-from notebook.model.discrepancy import RecordKind
+from notebook.model.integrity import RecordKind
 from notebook.model.vocabulary import Code, SectionKind
 from notebook.sharing.ruling import Reason
 from notebook.sharing.suggestions import Likeness

@@ -12,7 +12,7 @@ from notebook.handover.layout import style
 from notebook.handover.layout.block_layout import BlockLayout
 from notebook.handover.layout.draw_ops import Box, LayoutRow, TextOp
 from notebook.handover.layout.line_breaking import LineBreaker
-from notebook.handover.layout.pagination import paginate
+from notebook.handover.layout.page_layout import paginate
 from notebook.handover.pack_document import Bar, ComposedPack, Heading, Paragraph, Record, Words
 from notebook.handover.truetype import font_file
 from notebook.messages.i18n import translations

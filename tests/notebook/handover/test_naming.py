@@ -3,7 +3,7 @@
 import math
 import re
 
-from notebook.handover.pack_ids import (
+from notebook.handover.pack import (
     ID_CHARACTERS,
     ID_GROUPS,
     LETTERS,

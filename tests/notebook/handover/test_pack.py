@@ -152,7 +152,7 @@ def test_font_that_cannot_be_read_is_an_error(data: bytes) -> None:
 def test_heavy_libraries_wait_until_a_pack_is_made() -> None:
     """Importing what makes packs loads neither ReportLab nor qpdf nor pdfium."""
     script = (
-        "import sys, notebook.handover.pack, notebook.handover.encryption, notebook.handover.pack_ids;"
+        "import sys, notebook.handover.pack, notebook.handover.encryption, notebook.handover.pack;"
         "print({'reportlab', 'pikepdf', 'pypdfium2'} & set(sys.modules))"
     )
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

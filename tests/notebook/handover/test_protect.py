@@ -155,6 +155,6 @@ def test_what_was_sealed_is_looked_at_again(good: tuple[bytes, ComposedPack], mo
     def other_language(pdf: pikepdf.Pdf) -> None:
         pdf.Root.Lang = pikepdf.String("xx")
 
-    monkeypatch.setattr("notebook.handover.stream_sizes.hide_font_sizes", other_language)
+    monkeypatch.setattr("notebook.handover.gate.encrypted_pack.hide_font_sizes", other_language)
     with pytest.raises(GateRefused):
         encrypt(good[0], TYPED)

@@ -10,8 +10,8 @@ from notebook.messages import integrity, notices
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.errors.maintenance import PLAIN
 from notebook.messages.i18n import translations
+from notebook.model.disclosure import PackVerdict, VerifiedPack
 from notebook.model.integrity import Finding, IntegrityReport, Loss, Missing, Part
-from notebook.model.pack_verification import PackVerdict, VerifiedPack
 from tests.support.damage import NOW
 
 JARGON = re.compile(

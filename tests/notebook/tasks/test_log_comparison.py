@@ -13,8 +13,8 @@ from notebook.errors.tasks import LogContradicts
 from notebook.messages import discrepancies
 from notebook.messages.i18n import translations
 from notebook.model.disclosure import ReceiptAnswer
-from notebook.model.discrepancy import Fact, RecordKind
 from notebook.model.ids import CaseId, ConsentId, EntryId, PartyId
+from notebook.model.integrity import Fact, RecordKind
 from notebook.model.people import Worker
 from notebook.model.vocabulary import (
     Audience,

@@ -10,7 +10,7 @@ import pytest
 
 from notebook.errors.tasks import FileInTheWay, FileUnreadable, FolderMissing
 from notebook.errors.vault import RecoveryWordsMissing
-from notebook.handover.sheet_reading import text_of_sheet
+from notebook.handover.recovery_sheet import text_of_sheet
 from notebook.messages.i18n import translations
 from notebook.messages.pack.recovery_sheet import sheet as wording
 from notebook.model.vocabulary import PageSize
