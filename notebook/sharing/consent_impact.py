@@ -19,7 +19,6 @@ from notebook.sharing.beside import BesideLook
 from notebook.sharing.consent_register import ConsentRegister
 from notebook.sharing.decision_status import Homes, about, homes_of
 from notebook.sharing.hidden_people import Hidden
-from notebook.sharing.identifier_spellings import SpellingFinder
 from notebook.sharing.redaction import cuts
 from notebook.sharing.release import Text
 from notebook.sharing.released_actions import cut_in_actions
@@ -241,7 +240,7 @@ def _seen(section: Section, party: Party, hidden: Hidden) -> tuple[object, ...]:
 
     Whether that is done is no correction: it is the one thing that changes under a revision.
     """
-    look = BesideLook(hidden, SpellingFinder.of(()), unnamed=False, printed=str)
+    look = BesideLook.of_people(hidden)
     pieces, actions = cut_in_actions(section, cuts(section, party, hidden, hidden.words_of(section.text)), look)
     text = "".join("".join(piece.text for piece in pieces if isinstance(piece, Text)).split())
     return text, tuple((action.owner, action.due) for action in actions)

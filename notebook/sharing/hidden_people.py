@@ -27,6 +27,7 @@ from notebook.sharing.name_matching import (
 )
 from notebook.sharing.name_pieces import NamePieces
 from notebook.sharing.prefilter import Prefilter
+from notebook.sharing.relation_words import shows_private_person
 from notebook.sharing.release import PlaceholderPerson
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.sharing_query import SharingQuery
@@ -180,10 +181,14 @@ def _known_to_reader(case: Case, party: Party) -> Iterator[str]:
 def who_may_be_named(
     case: Case, question: SharingQuery, hidden: Hidden, rulings: Mapping[SectionId, Ruling]
 ) -> frozenset[str]:
-    """Return the folded words of the names of subject, author, parties and third parties whom the pack may name."""
+    """Return the folded words of the names of subject, author, parties and third parties whom the pack may name.
+
+    An author who is given with a relation is a private person, see ``shows_private_person``, and not among them.
+    """
     if question.kind is PackKind.CONSULTATION:
         return frozenset()
-    authors = {entry.author for entry, section in case.parts() if rulings[section.id].released}
+    released = {entry.author for entry, section in case.parts() if rulings[section.id].released}
+    authors = [author for author in released if not shows_private_person(author)]
     third_parties = (each for each in case.third_parties if each.may_be_named_to(question.party))
     called = [(each.name, *each.aliases) for each in third_parties]
     own = (case.subject.name, *case.subject.aliases)

@@ -28,6 +28,7 @@ from notebook.sharing.name_attribution import Naming, namesakes_in, namings
 from notebook.sharing.name_matching import Word, tokenize
 from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.redaction import Cut, LeftHere, cuts, names_to_take_out, taken_by_marks
+from notebook.sharing.relation_words import relations_beside
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.shown_identifiers import details_that_show, each_once, patterns_that_show, what_shows
@@ -70,6 +71,9 @@ class Likeness(StrEnum):
 
     UNREGISTERED = "unregistered"
     """It looks like the name of a person whom nobody registered."""
+
+    RELATION = "relation"
+    """It says whose relation a person is, directly beside the bar that hides their name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +121,9 @@ def suggestions(
 
     A word is suggested when it may be a hidden name in another form, see ``AlikeNames``. So is every
     identifier of a third party, a word of a name in lower case or where it is an ordinary word, and a name
-    that does not say which of two people is meant, redacted or not; and what looks like the name of a person
-    whom nobody registered, see ``unregistered_people``. In a consultation pack so is every detail, see
-    ``indirect_identifiers``.
+    that does not say which of two people is meant, redacted or not; what looks like the name of a person whom
+    nobody registered, see ``unregistered_people``; and a relation beside a bar. In a consultation pack so is every
+    detail, see ``indirect_identifiers``.
     """
     unregistered = PeopleFinder.of(who_may_be_named(case, question, hidden, rulings), frozenset(map(fold, no_people)))
     search = NameSearch.of(case, question, hidden, names_left(left), unregistered)
@@ -301,6 +305,7 @@ class NameSearch:
             *((start, end, Likeness.IDENTIFIER, about) for start, end, about in known),
             *((start, end, Likeness.PATTERN, kind) for start, end, kind in unknown),
             *self._details(section.text, taken),
+            *_relations(section.text, taken),
         }
         return self._suggestions(section, (*spans, *self._unregistered(section.text, taken, left, spans)))
 
@@ -381,6 +386,17 @@ class NameSearch:
                 yield start, end, Likeness.DETAIL, ""
         for start, end in details_that_show(text, taken):
             yield start, end, Likeness.DETAIL, ""
+
+
+def _relations(text: str, taken: Sequence[Cut]) -> Iterator[_Span]:
+    """Yield the relations beside bars, but not where the label on the bar says the same.
+
+    A bar that a mark made may hide anybody.
+    """
+    for start, end, place in relations_beside(text, [(cut.start, cut.end) for cut in taken]):
+        people, relation = taken[place].people, fold(text[start:end])
+        if not any(relation in fold(str(person.label or "")).split() for person in people):
+            yield from ((start, end, Likeness.RELATION, about) for about in [each.about for each in people] or [""])
 
 
 def _longest(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -11,12 +11,15 @@ from typing import Final, Self
 import regex
 
 from notebook.sharing.capitalised_runs import Capitalised, before_opening, runs
-from notebook.sharing.name_lists import calendar, family_names, given_names, hints, said_beside
+from notebook.sharing.name_lists import base_forms, calendar, family_names, given_names, hints, said_beside
 from notebook.sharing.name_looks import MAYBE, SURE, Looks, WordLooks, languages_of
 from notebook.sharing.text_folding import fold
 
 _CAPITAL: Final = regex.compile(r"\p{Lu}")
+_WORDS: Final = regex.compile(r"[\p{L}\p{M}]+")
 _AFTER: Final = regex.compile(r"[ \u00a0-](?<word>\p{L}+)")
+_BEFORE_NAMES: Final = ("relations", "working_relations", "called")
+
 _ABBREVIATION: Final = 4
 """Letters up to which a title with a dot is an abbreviation, and not the end of a sentence."""
 
@@ -48,10 +51,36 @@ class PeopleFinder:
             if fold(text[start:end]) not in self.answered
         ]
 
+    def find_likely(self, text: str) -> list[tuple[int, int]]:
+        """Return the spans of names that a list of names, a title or a relation shows, where nobody can be asked.
+
+        Another word that is in no list may be the name of a house or an organisation.
+        """
+        languages = languages_of(text)
+        shown = _hints_of(languages)
+
+        def is_likely(start: int, end: int) -> bool:
+            words = [fold(word) for word in _WORDS.findall(text, start, end)]
+            return _hint_before(text, start) in shown or any(
+                base in names
+                for word in words
+                for each in languages
+                for base in base_forms(word, each)
+                for names in (given_names(), family_names())
+            )
+
+        return [span for span in self.find(text) if is_likely(*span)]
+
+
+def _hints_of(languages: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that stand before names: titles, relations, "called"."""
+    return frozenset().union(*(said_beside(kind, languages) for kind in ("titles", *_BEFORE_NAMES)))
+
 
 def _people(text: str, run: list[Capitalised], languages: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the names in a run of capitalised words."""
-    titles, relations = said_beside("titles", languages), said_beside("relations", languages)
+    titles = said_beside("titles", languages)
+    relations = frozenset().union(*(said_beside(kind, languages) for kind in _BEFORE_NAMES))
     before_places = said_beside("before_places", languages)
     hint = _hint_before(text, run[0].start)
     while run and (run[0].folded in titles or run[0].folded in relations or run[0].folded in before_places):

@@ -248,6 +248,11 @@ def _why_asked(question: OpenSuggestion) -> str:
                 "the person to the case, the name is taken out everywhere. If it is no person, you are not asked "
                 "again in this case. You can also answer for this place only."
             )
+        case Likeness.RELATION:
+            return _(
+                "This stands beside a name that is taken out, and tells {party} whose name it is. Take it out if "
+                "{party} knows the family or the people around {person}. Leave it in if many people could be meant."
+            )
         case Likeness.SHARED_NAME:
             return _(
                 "Several people of this case have this name. It is taken out, and the bar in its place may stand for "

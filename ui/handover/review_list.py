@@ -100,6 +100,8 @@ def _title(likeness: Likeness) -> str:
         return _("“{passage}” looks like {kind}")
     if likeness is Likeness.UNREGISTERED:
         return _("“{passage}” may be somebody who is not in the case")
+    if likeness is Likeness.RELATION:
+        return _("“{passage}” says who is behind a bar")
     return _("“{passage}” may point at somebody")
 
 

@@ -200,6 +200,8 @@ def _passage(tr: Translations, found: Passage) -> str:
         return _("{passage} (somebody who must not be named is called the same as the person)").format(passage=said)
     if found.likeness == Likeness.UNREGISTERED:
         return _("{passage} (looks like the name of somebody who is not in the case)").format(passage=said)
+    if found.likeness == Likeness.RELATION:
+        return _("{passage} (beside a bar: it says who is behind it)").format(passage=said)
     if found.likeness == Likeness.SHARED_NAME:
         return _(
             "{passage} (taken out: the name of several people, so that its bar may stand for the wrong one)"

@@ -22,7 +22,7 @@ from tests.support.said_in_a_section import ASKED, say_more
 from tests.support.task_instants import NOW
 
 CASE: Final = CaseId("c1")
-TWICE: Final = " Her uncle Zbigniew rang. Then Zbigniew came with Ndlovu."
+TWICE: Final = " She rang up Zbigniew. Then Zbigniew came with Ndlovu."
 
 
 def open_names(preview: HandoverPreview) -> list[str]:
@@ -38,7 +38,7 @@ def test_one_step_registers_a_person_and_all_places_follow(notebook: Notebook) -
     register_person(notebook, CASE, "Ndlovu", NOW)
     assert open_names(preview_handover(notebook, ASKED, NOW)) == []
     said = text_of(prepare(notebook, ASKED, PackOptions(), NOW).data)
-    assert "uncle" in said
+    assert "She rang up" in said
     assert "Zbigniew" not in said
     assert "Ndlovu" not in said
 
