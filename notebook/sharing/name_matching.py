@@ -1,6 +1,7 @@
 """Find the people of a case in a text: whole words, with case and accents folded."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -241,3 +242,10 @@ def _end_of(text_words: Sequence[Word], place: int, run: tuple[str, ...]) -> int
         if letters != part:
             return 0
     return place
+
+
+def words_in(text_words: Sequence[Word], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the half-open spans of code points of the words in a span."""
+    first = bisect_left(text_words, start, key=lambda word: word.start)
+    last = bisect_left(text_words, end, key=lambda word: word.start)
+    yield from ((word.start, word.end) for word in text_words[first:last])

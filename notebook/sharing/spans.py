@@ -3,7 +3,7 @@
 import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 Spans = Sequence[tuple[int, int]]
 
@@ -48,3 +48,12 @@ def touches(spans: Spans, start: int, end: int) -> bool:
     """Return whether one of the sorted spans, which do not overlap, overlaps another."""
     place = bisect_left(spans, (end, 0)) - 1
     return place >= 0 and spans[place][1] > start
+
+
+def longest(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans that are not inside another, in order, each once."""
+    reach = 0
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if end > reach:
+            yield start, end
+            reach = end

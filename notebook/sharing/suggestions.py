@@ -3,7 +3,6 @@
 They block a handover: the worker must answer each with redact or leave.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,14 +24,14 @@ from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.indirect_identifiers import detail_spans
 from notebook.sharing.initials import initials_beside, particles_between, with_particles
 from notebook.sharing.name_attribution import Naming, namesakes_in, namings
-from notebook.sharing.name_matching import Word, tokenize
+from notebook.sharing.name_matching import Word, tokenize, words_in
 from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.redaction import Cut, LeftHere, cuts, names_to_take_out, taken_by_marks
 from notebook.sharing.relation_words import relations_beside
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.shown_identifiers import details_that_show, each_once, patterns_that_show, what_shows
-from notebook.sharing.spans import holds, joined, joined_of_each, touches
+from notebook.sharing.spans import holds, joined, joined_of_each, longest, touches
 from notebook.sharing.text_folding import fold
 from notebook.sharing.unregistered_people import PeopleFinder
 
@@ -335,10 +334,10 @@ class NameSearch:
                 yield from ((naming.start, naming.end, Likeness.NAME, person.about) for person in naming.people)
         open_ones: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for start, end, person in self._like_names(text, text_words, found):
-            if not all(holds(settled, *each) for each in _words_in(text_words, start, end)):
+            if not all(holds(settled, *each) for each in words_in(text_words, start, end)):
                 open_ones[person.about].append((start, end))
         for about, spans in open_ones.items():
-            yield from ((start, end, Likeness.NAME, about) for start, end in _longest(spans))
+            yield from ((start, end, Likeness.NAME, about) for start, end in longest(spans))
 
     def _like_names(
         self, text: str, text_words: Sequence[Word], found: Sequence[Naming]
@@ -397,19 +396,3 @@ def _relations(text: str, taken: Sequence[Cut]) -> Iterator[_Span]:
         people, relation = taken[place].people, fold(text[start:end])
         if not any(relation in fold(str(person.label or "")).split() for person in people):
             yield from ((start, end, Likeness.RELATION, about) for about in [each.about for each in people] or [""])
-
-
-def _longest(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the spans that are not inside another, in order, each once."""
-    reach = 0
-    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
-        if end > reach:
-            yield start, end
-            reach = end
-
-
-def _words_in(text_words: Sequence[Word], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the half-open spans of code points of the words in a span."""
-    first = bisect_left(text_words, start, key=lambda word: word.start)
-    last = bisect_left(text_words, end, key=lambda word: word.start)
-    yield from ((word.start, word.end) for word in text_words[first:last])
