@@ -12,8 +12,7 @@ from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import PackKind, Purpose
 from notebook.tasks.cases import addressees, list_cases, purposes
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.sharing_request import SharingRequest
-from notebook.tasks.unknown_name import unknown_name
+from notebook.tasks.sharing_request import SharingRequest, unknown_name
 
 
 def case_id(notebook: Notebook, typed: str) -> CaseId:

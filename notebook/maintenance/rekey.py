@@ -23,7 +23,7 @@ from notebook.files import (
 from notebook.maintenance.swap import swap
 from notebook.store import log, meta
 from notebook.store.connection import Connection
-from notebook.store.database_copy import copy_under, every_page_good, summarise
+from notebook.store.integrity import copy_under, every_page_good, summarise
 from notebook.store.opening import open_database
 from notebook.vault.header_files import clear_unfinished, read_copy
 from notebook.vault.header_parser import parse

@@ -23,7 +23,7 @@ from notebook.maintenance.sqlcipher_pages import PageKeys, forged
 from notebook.maintenance.swap import swap
 from notebook.store import integrity
 from notebook.store.connection import Connection
-from notebook.store.database_copy import summarise
+from notebook.store.integrity import summarise
 from notebook.store.opening import open_database
 from notebook.vault.folder import SALT_SIZE, VaultFolder
 from notebook.vault.header_files import clear_sweep

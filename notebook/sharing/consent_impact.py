@@ -19,9 +19,9 @@ from notebook.sharing.beside import BesideLook
 from notebook.sharing.consent_register import ConsentRegister
 from notebook.sharing.decision_status import Homes, about, homes_of
 from notebook.sharing.hidden_people import Hidden
+from notebook.sharing.make_release import cut_in_actions
 from notebook.sharing.redaction import cuts
 from notebook.sharing.release import Text
-from notebook.sharing.released_actions import cut_in_actions
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
 

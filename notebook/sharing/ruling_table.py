@@ -15,10 +15,9 @@ from notebook.model.ids import DecisionId, EntryId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, DecisionOutcome, EntryStatus, FlagValue, PackKind, SectionKind
 from notebook.sharing.consent_register import ConsentRegister, Denial, Statement
-from notebook.sharing.consent_rows import ConsentRows
+from notebook.sharing.consent_rows import ConsentRows, Misses
 from notebook.sharing.decision_register import DecisionRegister
 from notebook.sharing.effective_flag import EffectiveFlag, Standing, effective_flag, flag_against
-from notebook.sharing.near_misses import Misses
 from notebook.sharing.ruling import Basis, Detail, Outcome, Reason, Ruling
 from notebook.sharing.sharing_query import SharingQuery
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final, Self
 
-from notebook.sharing.identifier_patterns.hints import UNIT
+from notebook.sharing.identifier_patterns.kinds import UNIT
 from notebook.sharing.name_matching import PARTICLES, Word, tokenize
 from notebook.sharing.text_folding import fold
 

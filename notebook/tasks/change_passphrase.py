@@ -23,8 +23,7 @@ from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import read_key_file
 from notebook.vault.key_material import new_passphrase
 from notebook.vault.lock import HeldLock
-from notebook.vault.passphrase import LONGEST, SHORTEST, Passphrase, refuse_malformed
-from notebook.vault.passphrase_suggestion import suggest_passphrase
+from notebook.vault.passphrase import LONGEST, SHORTEST, Passphrase, refuse_malformed, suggest_passphrase
 from notebook.vault.strength import measure
 
 __all__ = [

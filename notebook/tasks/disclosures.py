@@ -19,7 +19,7 @@ from notebook.store import cases, disclosures, log, notices, parties
 from notebook.store.log_comparison import compare_with_log, names_of
 from notebook.store.log_records import log_receipt
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.unknown_name import unknown_name
+from notebook.tasks.sharing_request import unknown_name
 
 RECEIPT_WITHIN: Final = timedelta(days=14)
 

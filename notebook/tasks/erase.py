@@ -16,8 +16,8 @@ from notebook.model.ids import CaseId, EntryId
 from notebook.signals import ignore_termination
 from notebook.store import cases, disclosures, log
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_request import unknown_name
 from notebook.tasks.sweep import sweep
-from notebook.tasks.unknown_name import unknown_name
 from notebook.tasks.unsaved_work import Discarded, discard_of
 
 __all__ = ["Discarded", "Erasure", "erase_for_good", "what_would_go"]

@@ -12,9 +12,9 @@ from notebook.model.entry import Section
 from notebook.model.ids import SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind
+from notebook.sharing.make_release import seen_actions
 from notebook.sharing.pointing import pointing
 from notebook.sharing.redaction import cuts
-from notebook.sharing.released_actions import seen_actions
 from notebook.sharing.ruling import Ruling
 from notebook.tasks.sharing_request import SharingContext
 

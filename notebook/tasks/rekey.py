@@ -18,8 +18,7 @@ from notebook.vault import header_files
 from notebook.vault.header import Slot, SlotType, dearest
 from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import KeyFile, read_key_file
-from notebook.vault.key_material import Credential, GeneratedKeys, Unlocked, header_of
-from notebook.vault.key_slots import opened_slot
+from notebook.vault.key_material import Credential, GeneratedKeys, Unlocked, header_of, opened_slot
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery_sheet import RecoverySheet, sheet_for
 

@@ -1,13 +1,17 @@
-"""A request to share (case, party, purpose), and its resolution into what the rules need."""
+"""A request to share (case, party, purpose), and its resolution into what the rules need.
 
-from collections.abc import Mapping
+The error for an unknown name, with suggestions.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final
 
 from notebook.errors.store import NotFound
-from notebook.errors.tasks import DecisionDoesNotFit, DecisionNeeded
+from notebook.errors.tasks import DecisionDoesNotFit, DecisionNeeded, UnknownName
 from notebook.model.case import Case
 from notebook.model.consent import Period
 from notebook.model.ids import CaseId, DecisionId, PartyId
@@ -17,7 +21,6 @@ from notebook.sharing.hidden_people import Hidden, hidden_people
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.store import cases, parties
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.unknown_name import unknown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +94,16 @@ def _check_decision(case: Case, wanted: DecisionId, party: Party, purpose: Purpo
         raise unknown_name("decision", wanted, known)
     if (found.party, found.purpose, found.outcome) != (party.id, purpose, DecisionOutcome.SHARE):
         raise DecisionDoesNotFit(wanted)
+
+
+def unknown_name(kind: str, name: str, known: Iterable[tuple[str, str]]) -> UnknownName:
+    """Return the error that nothing of this kind has the name; it lists the known ones, nearest to ``name`` first.
+
+    Each of ``known`` is what can be typed, and a description, which may be empty.
+    """
+
+    def likeness(each: tuple[str, str]) -> float:
+        said = [part.casefold() for text in each for part in (text, *text.split())]
+        return max((SequenceMatcher(None, name.casefold(), part).ratio() for part in said), default=0)
+
+    return UnknownName(kind, name, tuple(sorted(sorted(known), key=likeness, reverse=True)))

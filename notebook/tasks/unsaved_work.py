@@ -22,8 +22,8 @@ from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionK
 from notebook.store import log
 from notebook.tasks.entries import EntryForm, SectionForm, action_of, normal, plain, sheet_of
 from notebook.tasks.notebook import Notebook
-from notebook.vault.canonical import canonical
 from notebook.vault.draft_file import DraftKey, list_drafts, read_draft, remove_draft, write_draft
+from notebook.vault.keys import canonical
 
 __all__ = ["DraftKey"]
 

@@ -12,10 +12,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 
-from notebook.vault.canonical import canonical
 from notebook.vault.folder import SALT_SIZE
 from notebook.vault.kdf import KDF_NAME, KDF_SALT_SIZE, KDF_VERSION, KdfCost
-from notebook.vault.keys import KEY_SIZE, NONCE_SIZE, WRAPPED_SIZE, KeyUse, MasterKey
+from notebook.vault.keys import KEY_SIZE, NONCE_SIZE, WRAPPED_SIZE, KeyUse, MasterKey, canonical
 
 MAGIC: Final = b"CASEVLT1"
 LENGTH: Final = struct.Struct(">I")

@@ -1,7 +1,12 @@
-"""The master key, the keys derived from it, and how it is wrapped."""
+"""The master key, the keys derived from it, and how it is wrapped.
 
+Canonical JSON: equal values are equal bytes.
+"""
+
+import json
 import secrets
 from binascii import hexlify
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Self
@@ -77,3 +82,8 @@ def database_key(master: MasterKey, vault: bytes, salt: bytes) -> bytearray:
 def wipe(key: bytearray) -> None:
     """Overwrite a key in place. Copies that Python made stay in memory until the process ends."""
     key[:] = bytes(len(key))
+
+
+def canonical(fields: Mapping[str, object]) -> bytes:
+    """Return text, whole numbers, lists and mappings as ASCII JSON with sorted names and no spaces."""
+    return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False).encode("ascii")

@@ -1,11 +1,16 @@
-"""The rules for a passphrase, and its bytes."""
+"""The rules for a passphrase, and its bytes.
 
+Suggest a passphrase of random words.
+"""
+
+import secrets
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Self
 
 from notebook.errors.vault import PassphraseFault, PassphraseRefused, WrongPassphrase
+from notebook.vault.recovery import listed_words
 from notebook.vault.strength import measure
 
 SHORTEST: Final = 12
@@ -77,3 +82,19 @@ def _normal(text: str) -> bytes:
     if any(FIRST_SURROGATE <= character <= LAST_SURROGATE for character in text):
         raise PassphraseRefused(PassphraseFault.SURROGATE)
     return unicodedata.normalize("NFKC", text).encode()
+
+
+SUGGESTED_WORDS: Final = 6
+"""Of 2,048 words: 66 bits of entropy, before the cost of the key derivation."""
+
+
+def suggest_passphrase() -> str:
+    """Return six random words of the BIP-39 list, from the system's random source, separated by spaces."""
+    words = listed_words()
+    while True:
+        drawn = " ".join(secrets.choice(words) for _ in range(SUGGESTED_WORDS))
+        try:
+            Passphrase.new(drawn)
+        except PassphraseRefused:
+            continue  # such as the same word six times
+        return drawn

@@ -22,8 +22,7 @@ from notebook.vault.header_files import header_copies, interrupted_rekey, read_c
 from notebook.vault.header_parser import parse
 from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import KeyFile
-from notebook.vault.key_material import Unlocked
-from notebook.vault.key_slots import opened_slot
+from notebook.vault.key_material import Unlocked, opened_slot
 from notebook.vault.keys import MasterKey
 from notebook.vault.lock import HeldLock
 from notebook.vault.passphrase import Passphrase

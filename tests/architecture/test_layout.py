@@ -12,10 +12,6 @@ ROOT = Path(notebook.__file__).parent
 WINDOW = Path(ui.__file__).parent
 
 ON_THEIR_OWN = {
-    **{
-        f"notebook/sharing/identifier_patterns/{kind}.py": "one module for each kind of identifier"
-        for kind in ("bank_accounts", "born", "coordinates")
-    },
     "notebook/sharing/initials.py": "its importer, suggestions.py, would be longer than 400 lines with it",
     "ui/notice/read_step.py": "each step of a wizard has a file",
     "ui/crash_report.py": "looked for by this name; what it needs must be loaded before anything can fail",

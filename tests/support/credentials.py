@@ -7,8 +7,7 @@ from pathlib import Path
 from notebook.tasks.notebook import open_notebook
 from notebook.vault.header_files import write_header
 from notebook.vault.kdf import FLOOR
-from notebook.vault.key_material import Credential
-from notebook.vault.key_slots import sealed_slot
+from notebook.vault.key_material import Credential, sealed_slot
 from tests.support.cli import PASSPHRASE
 from tests.support.damage import NOW
 

@@ -15,8 +15,8 @@ from typing import Final
 
 from notebook.tasks.change_passphrase import change_passphrase
 from notebook.tasks.notebook import open_notebook
-from notebook.vault.canonical import canonical
 from notebook.vault.header import framed
+from notebook.vault.keys import canonical
 from tests.support.cli import PASSPHRASE
 from tests.support.damage import NOW, PAGE, flip
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from notebook.vault.canonical import canonical
 from notebook.vault.folder import existing
 from notebook.vault.header import framed
 from notebook.vault.header_parser import parse
+from notebook.vault.keys import canonical
 from notebook.vault.lock import locked
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.failures import bytes_of

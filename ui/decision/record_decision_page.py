@@ -16,8 +16,14 @@ from notebook.messages.i18n import translations
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, DecisionId
 from notebook.model.vocabulary import DecisionOutcome
-from notebook.tasks.decision_choices import ConsentStatement, DecisionScope, consent_before
-from notebook.tasks.decisions import DecisionContext, load_decision_context, record_decision
+from notebook.tasks.decisions import (
+    ConsentStatement,
+    DecisionContext,
+    DecisionScope,
+    consent_before,
+    load_decision_context,
+    record_decision,
+)
 from notebook.tasks.guide import record_decision_of_walk
 from notebook.tasks.notebook import Notebook
 from ui.decision.grounds_form import GroundsForm

@@ -30,8 +30,7 @@ from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.people import Party
-from notebook.tasks.decision_choices import DecisionScope, SectionChoice, section_choices
-from notebook.tasks.decisions import DecisionContext
+from notebook.tasks.decisions import DecisionContext, DecisionScope, SectionChoice, section_choices
 from ui.text.bidi import format_message, isolate_names
 from ui.theme import BODY, GRID, SMALL, colours, font, icon
 

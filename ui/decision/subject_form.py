@@ -12,8 +12,7 @@ from notebook.messages.i18n import translations
 from notebook.model.ids import PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import DecisionOutcome, Purpose
-from notebook.tasks.decision_choices import DecisionScope
-from notebook.tasks.decisions import DecisionContext
+from notebook.tasks.decisions import DecisionContext, DecisionScope
 from ui.decision.section_checklist import SectionChecklist, State
 from ui.shell.decision_draft import DecisionDraft
 from ui.text.bidi import format_message, isolate

@@ -8,7 +8,7 @@ from notebook.handover.pack_document import Bar, Paragraph, Record, Tone, Voice,
 from notebook.handover.printable import lines_of, one_line, printable
 from notebook.messages import labels
 from notebook.messages.i18n import Translations
-from notebook.sharing.bar_labels import LONGEST_ALIAS
+from notebook.sharing.redaction import LONGEST_ALIAS
 from notebook.sharing.release import Alias, PlaceholderPerson, Redacted
 
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -23,7 +23,7 @@ from notebook.messages.i18n import Translations, translations
 from notebook.messages.pack import front_page, pack
 from notebook.messages.pack.own_record import own_record
 from notebook.model.vocabulary import Grantor, PackKind, PageSize
-from notebook.sharing.bar_labels import alike
+from notebook.sharing.redaction import alike
 from notebook.sharing.release import (
     Alias,
     DecisionReliedOn,

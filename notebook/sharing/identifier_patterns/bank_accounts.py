@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from notebook.sharing.identifier_patterns.hints import hint_before
-from notebook.sharing.identifier_patterns.kinds import Window
+from notebook.sharing.identifier_patterns.kinds import Window, hint_before
 from notebook.sharing.identifier_patterns.written_dates import without_times
 
 _IBAN: Final = re.compile(r"(?<![^\W_])[A-Z]{2}\s?[\dOo]{2}(?:[ .-]?[A-Z\d]){11,30}(?![^\W_])", re.IGNORECASE)

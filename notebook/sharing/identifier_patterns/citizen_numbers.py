@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final
 
-from notebook.sharing.identifier_patterns.hints import hint_before
-from notebook.sharing.identifier_patterns.kinds import Window
+from notebook.sharing.identifier_patterns.kinds import Window, hint_before
 
 _hinted = hint_before(
     r"bsn|burgerservice\w*|sofi\w*|nino|n\.?i\.?(?:\sno\.?|\snumber)?|national\sinsurance(?:\sno\.?|\snumber)?"

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from notebook.sharing.identifier_patterns.hints import UNIT, hint_before
-from notebook.sharing.identifier_patterns.kinds import Window
+from notebook.sharing.identifier_patterns.kinds import UNIT, Window, hint_before
 from notebook.sharing.identifier_patterns.written_dates import YEARS, without_times
 
 _hinted = hint_before(

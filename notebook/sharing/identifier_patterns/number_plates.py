@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from notebook.sharing.identifier_patterns.hints import hint_before
-from notebook.sharing.identifier_patterns.kinds import Window
+from notebook.sharing.identifier_patterns.kinds import Window, hint_before
 
 _LATIN: Final = str.maketrans("АВЕКМНОРСТУХавекмнорстух", "ABEKMHOPCTYXabekmhopctyx")
 """The letters of Russian plates, which are those that look like Latin ones."""

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from notebook.sharing.identifier_patterns.hints import UNIT, hint_before
-from notebook.sharing.identifier_patterns.kinds import Window
+from notebook.sharing.identifier_patterns.kinds import UNIT, Window, hint_before
 from notebook.sharing.identifier_patterns.written_dates import without_times
 
 _REGIONS: Final = (

@@ -15,8 +15,13 @@ from notebook.model.vocabulary import Code, DecisionOutcome, Ground, Purpose, To
 from notebook.sharing.decision_rules import ConsentStatus
 from notebook.sharing.ruling import Reason
 from notebook.tasks.case_view import people_in
-from notebook.tasks.decision_choices import DecisionScope, consent_before, section_choices
-from notebook.tasks.decisions import load_decision_context, record_decision
+from notebook.tasks.decisions import (
+    DecisionScope,
+    consent_before,
+    load_decision_context,
+    record_decision,
+    section_choices,
+)
 from notebook.tasks.notebook import Notebook
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)

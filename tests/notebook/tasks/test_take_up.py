@@ -21,8 +21,8 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
 from notebook.tasks.restore_unsaved_work import Why, restore_drafts, write_sheet
 from notebook.tasks.unsaved_work import FormDraft, draft_key, origin_of, read_drafts, store_draft
-from notebook.vault.canonical import canonical
 from notebook.vault.draft_file import write_draft as seal
+from notebook.vault.keys import canonical
 from tests.support.unsaved_text import (
     HOUR,
     NOW,

@@ -43,7 +43,7 @@ from notebook.tasks.restore import restore
 from notebook.vault.header import Header
 from notebook.vault.header_files import write_header
 from notebook.vault.header_parser import parse
-from notebook.vault.key_slots import sealed_slot
+from notebook.vault.key_material import sealed_slot
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery import master_of
 from tests.references import load_case

@@ -19,15 +19,13 @@ from notebook.errors.vault import (
     NotEnoughMemory,
     WrongPassphrase,
 )
-from notebook.vault import key_slots
-from notebook.vault.canonical import canonical
+from notebook.vault import key_material
 from notebook.vault.folder import existing, notebook_path
 from notebook.vault.header import Header, SlotType, framed
 from notebook.vault.header_files import repair_copies, write_header
 from notebook.vault.kdf import FLOOR, KdfCost, derive
-from notebook.vault.key_material import Unlocked, new_header, new_passphrase
-from notebook.vault.key_slots import sealed_slot
-from notebook.vault.keys import wipe
+from notebook.vault.key_material import Unlocked, new_header, new_passphrase, sealed_slot
+from notebook.vault.keys import canonical, wipe
 from notebook.vault.lock import HeldLock, locked
 from notebook.vault.new_folder import building
 from notebook.vault.passphrase import Passphrase
@@ -271,7 +269,7 @@ def test_a_slot_too_dear_does_not_hide_another(tmp_path: Path, monkeypatch: pyte
         first = sealed_slot(made.header.vault, made.master, Passphrase.new(OTHER), dear)
         both = replace(made.header, slots=(first, *made.header.slots))
         held.folder.keys.write_bytes(resigned(both, made))
-        monkeypatch.setattr(key_slots, "derive", starving)
+        monkeypatch.setattr(key_material, "derive", starving)
         assert opened(held, PASSPHRASE).slot == made.slot
         with pytest.raises(NotEnoughMemory):
             opened(held, OTHER)

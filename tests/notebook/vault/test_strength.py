@@ -7,8 +7,7 @@ import pytest
 
 from notebook.errors.vault import PassphraseFault, PassphraseRefused, Weakness
 from notebook.model.strength import LEAST_GUESSES, Level, Strength
-from notebook.vault.passphrase import Passphrase
-from notebook.vault.passphrase_suggestion import SUGGESTED_WORDS, suggest_passphrase
+from notebook.vault.passphrase import SUGGESTED_WORDS, Passphrase, suggest_passphrase
 from notebook.vault.recovery import listed_words
 from notebook.vault.strength import measure
 
