@@ -65,7 +65,7 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
 
             return CaseListPage(context, search=search)
         case routes.NewCaseRoute():
-            from ui.cases.form.new_case_page import NewCasePage
+            from ui.cases.form.case_form_page import NewCasePage
 
             return NewCasePage(context)
         case routes.LeftOverRoute(left_over):
@@ -123,7 +123,7 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
 
             return CasePage(context, case, entry, purpose)
         case routes.ChangeCaseRoute(case):
-            from ui.cases.form.change_case_page import ChangeCasePage
+            from ui.cases.form.case_form_page import ChangeCasePage
 
             return ChangeCasePage(context, case)
         case routes.EntryRoute(case, entry):

@@ -13,7 +13,6 @@ WINDOW = Path(ui.__file__).parent
 
 ON_THEIR_OWN = {
     "notebook/sharing/initials.py": "its importer, suggestions.py, would be longer than 400 lines with it",
-    "ui/notice/read_step.py": "each step of a wizard has a file",
     "ui/crash_report.py": "looked for by this name; what it needs must be loaded before anything can fail",
 }
 """Small files with one importer that stay on their own, and why."""

@@ -17,7 +17,7 @@ ROOT = Path(notebook.__file__).parent
 WINDOW = ROOT.parent / "ui"
 
 NAMES_OF_FILES = {
-    "unlock/backup_source.py",
+    "unlock/location_fields.py",
     "unlock/rescue_page.py",
     "entry/save_as_text_dialog.py",
     "platform/session_lock_macos.py",

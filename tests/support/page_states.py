@@ -51,7 +51,7 @@ from tests.support.damage import tear
 from tests.support.gui import read_on
 from tests.support.gui_decisions import looked_through
 from tests.support.window import find, wait_for
-from ui.app import Program
+from ui.app import CrashDialog, Program
 from ui.cases.case.case_page import CasePage
 from ui.cases.list.result_list import ResultList
 from ui.consent.impact_panel import ImpactPanel
@@ -79,7 +79,6 @@ from ui.unlock.recover_page import RecoverPage
 from ui.unlock.recovery_words_step import RecoveryWordsStep
 from ui.unlock.rescue_page import RescuePage
 from ui.widgets.banner import Banner
-from ui.widgets.crash_dialog import CrashDialog
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.text_area import CopyableText
 

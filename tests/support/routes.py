@@ -189,7 +189,7 @@ WALKS: Final = (
     ),
     Walk(
         "new-case",
-        "ui.cases.form.new_case_page",
+        "ui.cases.form.case_form_page",
         "NewCasePage",
         lambda context, _case, _path: context.navigator.go(NewCaseRoute()),
     ),
@@ -219,7 +219,7 @@ WALKS: Final = (
     ),
     Walk(
         "people",
-        "ui.cases.form.change_case_page",
+        "ui.cases.form.case_form_page",
         "ChangeCasePage",
         lambda context, case, _path: context.navigator.go(ChangeCaseRoute(case)),
     ),

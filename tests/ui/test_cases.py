@@ -29,7 +29,7 @@ from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
-from ui.cases.form.new_case_page import NewCasePage
+from ui.cases.form.case_form_page import NewCasePage
 from ui.cases.list.case_list_page import CaseListPage, IncrementalSearch, SearchField
 from ui.cases.list.getting_started import GettingStarted
 from ui.cases.list.result_list import ResultList, ResultRow, row_of_hit

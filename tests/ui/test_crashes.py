@@ -10,10 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from tests.support.window import find, wait_for
-from ui.app import Program
+from ui.app import CrashDialog, Program
 from ui.background import Job
 from ui.crash_report import install_excepthook
-from ui.widgets.crash_dialog import CrashDialog
 
 CANARY = "canary-Amina-47"
 

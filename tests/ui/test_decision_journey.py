@@ -32,7 +32,7 @@ from tests.support.gui_journeys import come_to_front, save
 from tests.support.input_users import KeyboardUser, MouseUser, Way
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.decision.decision_card import DecisionCard
+from ui.decision.decisions_page import DecisionCard
 from ui.handover.review_list import ReviewList
 from ui.shell.clock import now
 from ui.shell.page import Page

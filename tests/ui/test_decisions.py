@@ -48,16 +48,16 @@ from tests.support.lock_steps import Ending, unlock_again
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
-from ui.decision.decision_card import DecisionCard
+from ui.decision.decisions_page import DecisionCard
 from ui.decision.record_decision_page import ConfirmSharingDialog
 from ui.decision.section_checklist import SectionChecklist
 from ui.decision.subject_form import SubjectForm
 from ui.handover.handover_page import HandOverPage
 from ui.handover.review_list import ReviewList
 from ui.shell.clock import now
-from ui.shell.decision_draft import DecisionDraft
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, ConsentsRoute, DecisionsRoute, HandoverRoute, RecordDecisionRoute
+from ui.shell.wizard_state import DecisionDraft
 from ui.widgets.banner import UnsavedChangesBar
 
 pytestmark = pytest.mark.usefixtures("quick_clicks")

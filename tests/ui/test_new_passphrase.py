@@ -15,7 +15,7 @@ from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.locking.lock_sequence import reject_dialogs
 from ui.shell.routes import PassphraseRoute, UnlockRoute
-from ui.unlock.suggestion_dialog import SuggestionDialog
+from ui.unlock.new_passphrase_fields import SuggestionDialog
 
 pytestmark = pytest.mark.usefixtures("quick_clicks", "quick")
 

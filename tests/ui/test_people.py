@@ -20,7 +20,7 @@ from tests.support.gui import click, comes, seen, write
 from tests.support.gui_people import case_now, people, told
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.cases.form.aliases_field import AliasesField
+from ui.cases.form.identifier_rows import AliasesField
 from ui.shell.clock import now
 
 pytestmark = pytest.mark.usefixtures("quick_clicks")

@@ -52,7 +52,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 import ui.app
 from ui.shell.page import Page
-from ui.widgets.crash_dialog import CrashDialog
+from ui.app import CrashDialog
 
 class CrashingPage(Page):
     def __init__(self, context):
@@ -329,7 +329,7 @@ def test_a_notebook_is_never_open_without_a_lock(desk: CliNotebook, tmp_path: Pa
 def test_a_window_that_is_never_painted_goes_on(desk: CliNotebook, tmp_path: Path) -> None:
     """A window that stays behind others gets its lock and its menus, too."""
     look = """wait_for(lambda: hasattr(self, "locking"))
-        print(*{"ui.shell.lock_contract", "ui.widgets.crash_dialog"} - set(sys.modules), "there")
+        print(*{"ui.shell.lock_contract", "ui.app"} - set(sys.modules), "there")
         self.window.close()"""
     code = LATER.format(seen=600_000, unseen=50, broken="", look=look, path=str(desk.notebook))
     assert run(code, tmp_path).split() == ["there"]

@@ -15,7 +15,7 @@ from notebook.model.typed_dates import Lean
 from notebook.model.vocabulary import DecisionOutcome, Ground, Told
 from notebook.tasks.decisions import needed
 from ui.shell.clock import now
-from ui.shell.decision_draft import DecisionDraft
+from ui.shell.wizard_state import DecisionDraft
 from ui.theme import GRID
 from ui.widgets.date_inputs import DayField, InstantField, NoWheelComboBox
 from ui.widgets.form_field import FormField

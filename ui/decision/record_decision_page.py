@@ -31,11 +31,11 @@ from ui.decision.section_checklist import State, parts_of, states_of
 from ui.decision.subject_form import SubjectForm, first_scope
 from ui.shell.clock import now
 from ui.shell.context import AppContext
-from ui.shell.decision_draft import DecisionDraft
 from ui.shell.focus import give_focus
 from ui.shell.navigator import Message
 from ui.shell.page import Page
 from ui.shell.routes import DecisionsRoute, HandoverRoute, Route
+from ui.shell.wizard_state import DecisionDraft
 from ui.text.bidi import isolate
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog

@@ -14,7 +14,7 @@ from notebook.model.people import Party
 from notebook.model.vocabulary import DecisionOutcome, Purpose
 from notebook.tasks.decisions import DecisionContext, DecisionScope
 from ui.decision.section_checklist import SectionChecklist, State
-from ui.shell.decision_draft import DecisionDraft
+from ui.shell.wizard_state import DecisionDraft
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.date_inputs import NoWheelComboBox

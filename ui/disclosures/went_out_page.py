@@ -19,8 +19,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.verify_packs import verify_packs
 from notebook.tasks.went_out import SentPack, WentOut, sections_sent, went_out
 from ui.disclosures.disclosure_card import CardActions, DisclosureCard
-from ui.disclosures.pack_file_dialog import PackFileDialog
-from ui.disclosures.sent_sections_dialog import SentSectionsDialog
+from ui.disclosures.pack_dialogs import PackFileDialog, SentSectionsDialog
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus

@@ -37,12 +37,11 @@ from ui.guide.question_card import QuestionCard
 from ui.guide.scope_bar import ScopeBar
 from ui.shell.clock import now
 from ui.shell.context import AppContext
-from ui.shell.decision_draft import DecisionDraft
 from ui.shell.focus import give_focus
 from ui.shell.navigator import Message
 from ui.shell.page import Page, reading_width
 from ui.shell.routes import CaseRoute, EmergencyRoute, GuideRoute, HandoverRoute, RecordDecisionRoute, Route
-from ui.shell.wizard_state import RequestDraft, WizardState
+from ui.shell.wizard_state import DecisionDraft, RequestDraft, WizardState
 from ui.text.bidi import isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button

@@ -1,6 +1,11 @@
-"""One question of the guide: its answers, its parts, a note, and what the consent register says."""
+"""One question of the guide: its answers, its parts, a note, and what the consent register says.
 
-from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
+A radio button whose text wraps: answers are as long as a team writes them.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from notebook.guide.profile import UNKNOWN, Answer, Part, Question
 from notebook.guide.walk import NO, YES, Step, likely, sum_up
@@ -10,7 +15,6 @@ from notebook.messages.i18n import translations
 from notebook.tasks.guide import GuideView
 from ui.text.bidi import format_message
 from ui.theme import GRID
-from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.flow_layout import flowing
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
@@ -149,3 +153,36 @@ class QuestionCard(QFrame):
         answer = self._chosen()
         needed = answer is not None and answer.explain
         self._field.say(_("Needed for this answer.") if needed else _("Optional. It is kept with the answer."))
+
+
+class ChoiceRow(QWidget):
+    """The button is named by the text; a click on the text chooses it."""
+
+    def __init__(self, text: str, name: str, group: QButtonGroup) -> None:
+        """Add a choice to a group."""
+        super().__init__()
+        self.button = QRadioButton()
+        self.button.setObjectName(name)
+        self.button.setAccessibleName(text)
+        group.addButton(self.button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_Text(text, self.button), 1)
+
+
+class _Text(QLabel):
+    """Chooses its button."""
+
+    def __init__(self, text: str, button: QRadioButton) -> None:
+        super().__init__(text)
+        self._button = button
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose, as a click on the button does."""
+        self._button.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._button.setChecked(True)
+        event.accept()

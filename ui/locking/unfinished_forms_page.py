@@ -1,17 +1,20 @@
-"""The input of forms that were not finished when the notebook locked, to be copied or deleted."""
+"""The input of forms that were not finished when the notebook locked: a card for each, to be copied or deleted."""
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.restore_unsaved_work import UnfinishedForm, throw_away_last
-from ui.locking.text_card import text_card
+from ui.clipboard import tagged_mime_data
 from ui.shell.context import AppContext
 from ui.shell.lock_contract import UnsavedInput
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -61,3 +64,31 @@ class LeftOverPage(Page):
         for left in self._found:
             throw_away_last(left.path, key, partial(self.context.settings.remember_draft_folder, key.vault, on=False))
         self.context.navigator.go(CaseListRoute())
+
+
+def text_card(prefix: str, number: int, name: str, text: str) -> QFrame:
+    """Return a card with a text, its name and a button that copies it; ``prefix`` and ``number`` name its parts."""
+    said = label(text, name=f"{prefix}_text_{number}")
+    said.setAccessibleName(f"{name}: {text}")
+    said.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    copy = button(
+        _("Copy"),
+        f"copy_{prefix}_{number}",
+        lambda: QGuiApplication.clipboard().setMimeData(tagged_mime_data(said.text())),
+        picture="copy",
+    )
+    copy.setAccessibleName(format_message(_("Copy {field}"), field=name))
+    card = QFrame()
+    card.setProperty("role", "card")
+    row = QHBoxLayout(card)
+    row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+    row.setSpacing(2 * GRID)
+    texts = QVBoxLayout()
+    texts.setSpacing(GRID // 2)
+    texts.addWidget(label(name or _("Without a name"), "strong"))
+    texts.addWidget(said)
+    row.addLayout(texts, 1)
+    row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
+    return card

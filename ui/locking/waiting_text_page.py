@@ -15,7 +15,7 @@ from notebook.tasks.entries import EntryForm, sheet_of
 from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
 from notebook.tasks.restore_unsaved_work import RestoredDrafts, Undecided, Why, restore_drafts
 from ui.locking.restore_drafts import show_found
-from ui.locking.text_card import text_card
+from ui.locking.unfinished_forms_page import text_card
 from ui.shell.clock import now
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, LeftOverRoute

@@ -15,10 +15,7 @@ from notebook.tasks.notices import Answered, Answers, DraftNotice, answer_notice
 from notebook.tasks.outstanding_packs import OutstandingPack, outstanding_packs
 from notebook.tasks.review_consents import ConsentReview, review_of
 from ui.handover.consents_first import ConsentsFirst
-from ui.notice.done_step import DoneStep
-from ui.notice.harm_step import HarmStep
-from ui.notice.read_step import ReadNoticeStep
-from ui.notice.save_step import SaveStep
+from ui.notice.notice_steps import DoneStep, HarmStep, ReadNoticeStep, SaveStep
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.page import Page

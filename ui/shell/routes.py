@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from notebook.tasks.guide import GuideScope
     from notebook.tasks.restore_unsaved_work import RestoredDrafts, UnfinishedForm
     from notebook.tasks.unsaved_work import Discarded
-    from ui.shell.decision_draft import DecisionDraft
     from ui.shell.lock_contract import Credential
-    from ui.shell.wizard_state import WizardState
+    from ui.shell.wizard_state import DecisionDraft, WizardState
 
 
 @dataclass(frozen=True)

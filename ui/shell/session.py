@@ -1,8 +1,12 @@
-"""The session: the open notebook, through which the window does everything with it."""
+"""The session: the open notebook, through which the window does everything with it.
+
+The name of a notebook in the window: its folder's name without the suffix.
+"""
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from notebook.tasks.notebook import Notebook
     from notebook.tasks.unsaved_work import DraftKey, Origin
     from ui.shell.settings import Settings
+
 
 Answer = TypeVar("Answer")
 
@@ -212,3 +217,11 @@ def _when_free(open_it: Callable[[], AbstractContextManager[Notebook]], patience
                     raise
                 sleep(_PAUSE)
         yield notebook
+
+
+SUFFIX: Final = ".casevault"
+
+
+def notebook_name(path: Path) -> str:
+    """Return the name of a notebook's folder, without the suffix."""
+    return path.name[: -len(SUFFIX)] if path.name.lower().endswith(SUFFIX) else path.name

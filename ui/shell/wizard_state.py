@@ -1,15 +1,43 @@
-"""The state of the handover wizard, to go on from after an excursion."""
+"""The state of the handover wizard, to go on from after an excursion.
+
+The known values with which a form for a decision starts.
+"""
+
+from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from notebook.model.consent import Period
-from notebook.model.decision import Decision
-from notebook.model.ids import CaseId, DecisionId, PartyId, SectionId
+from notebook.model.ids import PartyId, SectionId
 from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
-from notebook.tasks.handover import PackOptions
 from notebook.tasks.sharing_request import SharingRequest
-from ui.shell.decision_draft import DecisionDraft
+
+if TYPE_CHECKING:
+    from notebook.model.decision import Decision
+    from notebook.model.ids import CaseId, DecisionId, PartyId, SectionId, WalkId
+    from notebook.model.vocabulary import Ground, Purpose, Told
+    from notebook.tasks.handover import PackOptions
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDraft:
+    """The known values.
+
+    Where the outcome is open, the form starts with the one that shares nothing. ``walk`` is the walk through the guide
+    that led here: its answers are kept with the decision, and its outcome is fixed.
+    """
+
+    party: PartyId | None = None
+    purpose: Purpose | None = None
+    sections: tuple[SectionId, ...] = ()
+    outcome: DecisionOutcome = DecisionOutcome.DO_NOT_SHARE
+    walk: WalkId | None = None
+    ground: Ground | None = None
+    told: Told | None = None
+    told_reason: str = ""
+    reason: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

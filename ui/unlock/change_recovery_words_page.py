@@ -22,9 +22,8 @@ from ui.shell.routes import CaseListRoute, UnlockRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.unlock.confirm_words_step import ConfirmWordsStep
-from ui.unlock.current_credential_form import CurrentCredentialForm
+from ui.unlock.credential_forms import CurrentCredentialForm, OtherCredentialsForm
 from ui.unlock.notebook_opener import NotebookOpener
-from ui.unlock.other_credentials_form import OtherCredentialsForm
 from ui.unlock.recovery_words_step import RecoveryWordsStep, about_words
 from ui.widgets.buttons import button
 from ui.widgets.labels import label

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import PendingUnlock
-    from ui.unlock.notebook_location_field import NotebookLocationField
+    from ui.unlock.location_fields import NotebookLocationField
 
 
 class AnewPage(CenteredPage):

@@ -23,8 +23,8 @@ from ui.shell.progress_panel import BusyIndicator
 from ui.shell.routes import CaseListRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
-from ui.unlock.current_credential_form import CurrentCredentialForm
-from ui.unlock.key_file_choice import KeyFileChoice, KeyFileWish
+from ui.unlock.credential_forms import CurrentCredentialForm
+from ui.unlock.key_file_field import KeyFileChoice, KeyFileWish
 from ui.unlock.new_passphrase_fields import NewPassphraseFields
 from ui.widgets.buttons import button
 

@@ -16,7 +16,7 @@ from ui.shell.clock import now
 from ui.shell.lock_contract import Credential
 from ui.shell.routes import RestoreWithWordsRoute
 from ui.text.bidi import format_message
-from ui.unlock.backup_source import BackupSource
+from ui.unlock.location_fields import BackupSource
 from ui.unlock.new_notebook_page import AnewPage
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_file

@@ -19,7 +19,7 @@ from ui.shell.clock import now
 from ui.shell.lock_contract import Credential
 from ui.shell.routes import RestoreRoute
 from ui.text.bidi import format_message
-from ui.unlock.backup_source import BackupSource
+from ui.unlock.location_fields import BackupSource
 from ui.unlock.new_notebook_page import AnewPage
 from ui.unlock.new_passphrase_fields import NewPassphraseFields
 from ui.unlock.recovery_words_field import RecoveryWordsField

@@ -20,8 +20,8 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import add_mark, confirm_flags, move_mark, remove_mark, set_flag
 from ui.shell.clock import now
 from ui.shell.context import AppContext
-from ui.shell.decision_draft import DecisionDraft
 from ui.shell.routes import CaseRoute, EntryRoute, EraseRoute, GuideRoute, RecordConsentRoute, RecordDecisionRoute
+from ui.shell.wizard_state import DecisionDraft
 from ui.text.bidi import isolate
 
 People = tuple[ThirdParty, ...]

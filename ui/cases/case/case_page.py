@@ -19,10 +19,10 @@ from notebook.model.vocabulary import Purpose
 from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
 from notebook.tasks.review_consents import ConsentReview
 from ui.cases.case.case_actions import CaseActions
-from ui.cases.case.empty_state import empty_state, entry_row, first_control, reading_area
 from ui.cases.case.entry_pane import EntryPane, forget_texts
 from ui.cases.case.release_pane import ReleasedEntries, ReleasePane, entries_of, row_of
 from ui.cases.case.timeline import Timeline
+from ui.cases.case.timeline_model import empty_state, entry_row, first_control, reading_area
 from ui.cases.case.view_as_bar import ViewAsBar, ViewAsNote
 from ui.clipboard import empty_clipboard
 from ui.shell.clock import now

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from notebook.messages import printability
 from notebook.messages.i18n import gettext as _
 from notebook.model.people import Subject, ThirdParty
-from ui.cases.form.aliases_field import AliasesField
-from ui.cases.form.identifier_rows import IdentifierRows
+from ui.cases.form.identifier_rows import AliasesField, IdentifierRows
 from ui.cases.form.third_party_card import ThirdPartyCard
 from ui.theme import GRID
 from ui.widgets.buttons import button

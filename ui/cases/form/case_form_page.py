@@ -1,4 +1,9 @@
-"""Base of the pages that open or change a case: the form, its buttons, and no loss of input."""
+"""Base of the pages that open or change a case: the form, its buttons, and no loss of input.
+
+The page on which a case is opened.
+
+The page on which the reference and the people of a case are changed.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +16,13 @@ from notebook.errors.tasks import AlreadyThere
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
+from notebook.tasks.case_view import load_case
+from notebook.tasks.cases import Addressees, addressees, change_case, new_case
 from ui.cases.form.case_form import CaseForm, TypedCase
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
 from ui.shell.page import Page, reading_width
-from ui.shell.routes import CaseRoute
+from ui.shell.routes import CaseListRoute, CaseRoute
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.printability_notes import PrintabilityNotes
@@ -25,8 +32,10 @@ if TYPE_CHECKING:
 
     from notebook.errors.base import NotebookError
     from notebook.model.case import Case
+    from notebook.model.ids import CaseId
     from notebook.tasks.cases import Addressees
     from notebook.tasks.notebook import Notebook
+    from ui.cases.form.case_form import TypedCase
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import UnsavedInput
 
@@ -129,3 +138,46 @@ class CaseFormPage(Page):
 
     def _back(self) -> None:
         self.request_leave(self.go_back)
+
+
+class NewCasePage(CaseFormPage):
+    """Asks for the reference and name of a case, and opens it."""
+
+    def __init__(self, context: AppContext) -> None:
+        """Fetch who may read names; the form follows with the answer."""
+        super().__init__(context, _("New case"), _("Open the &case"))
+        context.session.ask(self, addressees, self.begin, self.tell)
+
+    def keeping(self, typed: TypedCase) -> Callable[[Notebook], Case]:
+        """Return the task that opens a case from the input."""
+        at = now()
+        return lambda notebook: new_case(notebook, typed.reference, typed.subject, at, people=typed.people)
+
+    def go_back(self) -> None:
+        """Show the list of cases."""
+        self.context.navigator.go(CaseListRoute())
+
+
+class ChangeCasePage(CaseFormPage):
+    """Shows who is in a case, and saves changes to them."""
+
+    def __init__(self, context: AppContext, case: CaseId) -> None:
+        """Fetch the case and who may read names; the form follows with the answer."""
+        super().__init__(context, _("People in this case"), _("&Save"))
+        self._case = case
+        context.session.ask(
+            self, lambda notebook: _contents(notebook, case), lambda found: self.begin(*found), self.tell
+        )
+
+    def keeping(self, typed: TypedCase) -> Callable[[Notebook], Case]:
+        """Return the task that changes the case to the input."""
+        case, at = self._case, now()
+        return lambda notebook: change_case(notebook, case, typed.reference, typed.subject, typed.people, at)
+
+    def go_back(self) -> None:
+        """Show the case."""
+        self.context.navigator.go(CaseRoute(self._case))
+
+
+def _contents(notebook: Notebook, case: CaseId) -> tuple[Addressees, Case]:
+    return addressees(notebook), load_case(notebook, case)

@@ -1,6 +1,6 @@
-"""Rows of identifiers of a person: a kind and a value each, as many as are needed."""
+"""A person's other names, and rows of identifiers: a kind and a value each, as many as are needed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -110,3 +110,24 @@ class IdentifierRows(QWidget):
         (after[0].kind if after else self._add).setFocus()
         row.hide()
         row.deleteLater()
+
+
+class AliasesField(QLineEdit):
+    """Splits the input at its commas; names that were put in, commas and all, are returned unchanged."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self._known: tuple[str, ...] = ()
+
+    def put(self, names: Sequence[str]) -> None:
+        """Show existing names."""
+        self._known = tuple(names)
+        self.setText(", ".join(names))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names entered."""
+        if self.text() == ", ".join(self._known):
+            return self._known
+        return tuple(name.strip() for name in self.text().split(",") if name.strip())

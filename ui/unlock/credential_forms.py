@@ -1,4 +1,7 @@
-"""The other credentials of a notebook before it gets a new key: each is entered again, or removed."""
+"""The credentials that are asked for before one of them changes: the current one, and all others of the notebook.
+
+When a notebook gets a new key, each of the others is entered again, or removed.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from notebook.messages import errors
 from notebook.messages.access import other_way, others_wrong
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
 from notebook.tasks.rekey import RekeyCredential
 from ui.text.bidi import format_message
 from ui.theme import GRID
+from ui.unlock.key_file_field import KeyFileField
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_file
 from ui.widgets.form_field import FormField
@@ -24,6 +29,8 @@ from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from notebook.errors.base import NotebookError
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +134,50 @@ class OtherCredentialsForm(QWidget):
 def _path(line: QLineEdit | None) -> Path | None:
     typed = "" if line is None else line.text().strip()
     return Path(typed).expanduser() if typed else None
+
+
+class CurrentCredentialForm(QWidget):
+    """The current passphrase, and key file if used: an open window is no permission to change them."""
+
+    changed = Signal()
+
+    def __init__(self, key_file: Path | None) -> None:
+        """Lay out the field; ``key_file`` is the one that the notebook was opened with."""
+        super().__init__()
+        self._line = passphrase_line()
+        self._field = PassphraseField(
+            _("Curr&ent passphrase"), self._line, "present", beside=reveal_button("reveal", self._line)
+        )
+        self._key_file = KeyFileField()
+        self._key_file.line.setText("" if key_file is None else str(key_file))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._field)
+        column.addWidget(self._key_file)
+        self._key_file.setVisible(key_file is not None)
+        self._line.textChanged.connect(lambda _text: self._typed())
+
+    @property
+    def line(self) -> QLineEdit:
+        """Return the passphrase field."""
+        return self._line
+
+    @property
+    def secret(self) -> RekeyCredential:
+        """Return the input."""
+        return RekeyCredential(self._line.text(), None if self._key_file.isHidden() else self._key_file.path)
+
+    def say(self, problem: NotebookError) -> None:
+        """Show that it does not open the notebook."""
+        self._field.set_trouble(errors.sentence(problem, translations()))
+        self._line.selectAll()
+        self._line.setFocus()
+
+    def forget(self) -> None:
+        """Drop the passphrase."""
+        self._line.clear()
+
+    def _typed(self) -> None:
+        self._field.set_trouble("")
+        self.changed.emit()
