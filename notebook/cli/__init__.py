@@ -47,13 +47,14 @@ def _answer(arguments: Sequence[str] | None) -> int:
 def _refusal(problem: BaseException) -> ExitStatus:
     """Print why a command ended early, and return its status."""
     from notebook.cli.terminal import escape_control_chars
-    from notebook.errors.tasks import AmbiguousName, DecisionNeeded, UnknownName
+    from notebook.errors.tasks import AmbiguousName, DecisionNeeded, NamesNeedDecision, UnknownName
     from notebook.messages.errors.command_line import error_message
     from notebook.messages.i18n import translations
 
     with suppress(OSError):  # standard error may be full or gone
         print("\n".join(map(escape_control_chars, error_message(translations(), problem).split("\n"))), file=sys.stderr)
-    return ExitStatus.WRONG_LINE if isinstance(problem, (AmbiguousName, DecisionNeeded, UnknownName)) else ExitStatus.NO
+    of_the_line = (AmbiguousName, DecisionNeeded, NamesNeedDecision, UnknownName)
+    return ExitStatus.WRONG_LINE if isinstance(problem, of_the_line) else ExitStatus.NO
 
 
 def _leave_nothing_unwritten() -> None:

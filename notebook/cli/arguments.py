@@ -214,6 +214,15 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
         help=_("do not take this name out of this section; may be given several times"),
     )
     parser.add_argument(
+        "--name-in-pack",
+        action="append",
+        default=[],
+        metavar=_("NAME"),
+        help=_(
+            "name this person in this necessity pack: the recipient must know who it is; may be given several times"
+        ),
+    )
+    parser.add_argument(
         "--take-out",
         action="append",
         default=[],

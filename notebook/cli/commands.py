@@ -13,7 +13,7 @@ from typing import Final
 from notebook.cli import maintenance_output, names_output, output
 from notebook.cli.access_commands import create, opened_with, passphrase, passphrase_of, recover
 from notebook.cli.maintenance_commands import commands, passwords
-from notebook.cli.names import case_id, party_id, sharing_request
+from notebook.cli.names import case_id, names_in_pack, party_id, sharing_request
 from notebook.cli.output import print_json
 from notebook.cli.secret_input import confirmed, secret_from
 from notebook.cli.terminal import ExitStatus, ProgressPrinter, say
@@ -171,7 +171,7 @@ def _handover(given: argparse.Namespace) -> ExitStatus:
     waiting = ProgressPrinter(_("Still making the pack. Ctrl-C stops it, and nothing is handed over."), every=5)
     with _opened(given) as notebook:
         made = hand_over(
-            notebook, sharing_request(notebook, given), pack_options, given.out, password, _now(), cancel=waiting.still
+            notebook, names_in_pack(notebook, given), pack_options, given.out, password, _now(), cancel=waiting.still
         )
         # Printed at once: it cannot be shown again if printing the path fails.
         if made.new_password is not None:

@@ -4,12 +4,15 @@ A case may be typed by its reference or its id, a party by its id or by a name t
 """
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from notebook.errors.tasks import AmbiguousName
-from notebook.model.ids import CaseId, DecisionId, PartyId
-from notebook.model.people import SUBJECT_PARTY
+from notebook.model.ids import CaseId, DecisionId, PartyId, ThirdPartyId
+from notebook.model.people import SUBJECT_PARTY, ThirdParty
 from notebook.model.vocabulary import PackKind, Purpose
+from notebook.sharing.name_matching import name_words
+from notebook.tasks.case_view import load_case
 from notebook.tasks.cases import addressees, list_cases, purposes
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingRequest, unknown_name
@@ -56,7 +59,23 @@ def sharing_request(notebook: Notebook, given: argparse.Namespace) -> SharingReq
     )
 
 
-def _only(found: list[CaseId] | list[PartyId], kind: str, typed: str, known: Iterable[tuple[str, str]]) -> str:
+def names_in_pack(notebook: Notebook, given: argparse.Namespace) -> SharingRequest:
+    """Return the request with the people named in this pack only; raise UnknownName or AmbiguousName."""
+    request = sharing_request(notebook, given)
+    people = load_case(notebook, request.case).third_parties if given.name_in_pack else ()
+    return replace(request, lifted=frozenset(_third_party(people, typed) for typed in given.name_in_pack))
+
+
+def _third_party(people: Sequence[ThirdParty], typed: str) -> ThirdPartyId:
+    by_id = [person.id for person in people if person.id == typed]
+    words = name_words(typed)
+    found = by_id or [
+        person.id for person in people if words in {name_words(each) for each in (person.name, *person.aliases)}
+    ]
+    return ThirdPartyId(_only(found, "third_party", typed, ((person.id, person.name) for person in people)))
+
+
+def _only(found: Sequence[str], kind: str, typed: str, known: Iterable[tuple[str, str]]) -> str:
     if not found:
         raise unknown_name(kind, typed, known)
     if len(found) > 1:

@@ -329,6 +329,8 @@ def log_report(
 
 def _came_of(entry: Logged, zone: tzinfo) -> None:
     """Print what followed a disclosure: receipts, overdue items, notices."""
+    if entry.named:
+        say("    " + disclosures.people_named(translations(), entry.named))
     for each in entry.receipts:
         say("    " + disclosures.receipt(translations(), each, zone))
     if entry.receipt_overdue:
@@ -354,6 +356,7 @@ def _log_document(report: LogReport, held: tuple[VerifiedPack, ...] | None) -> d
 def _disclosure(entry: Logged) -> dict[str, object]:
     found = entry.disclosure
     return {
+        **({"named": list(entry.named)} if entry.named else {}),
         "id": found.pack,
         "case": found.case,
         "to": found.party,

@@ -132,6 +132,20 @@ class DecisionNeeded(NotebookError):
     """A necessity pack needs the decision that it rests on, and no other pack may name one."""
 
 
+class NamesNeedDecision(NotebookError):
+    """People were to be named in one pack only, and the pack does not rest on a decision."""
+
+
+@dataclass(eq=False, repr=False)
+class NamesStayOut(NotebookError):
+    """People were to be named in a pack of whom the worker has written down that the party must not learn.
+
+    ``people`` has the name of each, with day, heading, and code or reason, of each section that says so.
+    """
+
+    people: tuple[tuple[str, tuple[tuple[date, str, str], ...]], ...]
+
+
 @dataclass(eq=False, repr=False)
 class LogContradicts(NotebookError):
     """A pack would rest on records that differ from the log; ``records`` are their kinds and ids."""

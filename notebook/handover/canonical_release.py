@@ -5,8 +5,8 @@ outside ASCII as a ``\u`` escape, dates as ``YYYY-MM-DD``, months as ``YYYY-MM``
 vocabularies by their values, ``null`` for missing values, and lists in the order of the release. The first key of the
 outer object, ``canonical``, names this form and its version. A built-in label for a person is ``{"stand": ...}``, a
 label from the case ``{"word": ...}``. A decision has ``decided_by`` only where it is known, a section ``place`` and
-``author_role`` only where they are known and ``actions`` only where it has some: earlier releases did not include
-them.
+``author_role`` only where they are known and ``actions`` only where it has some, and the outer object
+``names_people`` only where it is true: earlier releases did not include them.
 """
 
 import hashlib
@@ -41,7 +41,7 @@ def release_digest(release: Release) -> str:
 
 def canonical_release(release: Release) -> bytes:
     """Return the canonical form of a release, ASCII."""
-    outer = {
+    outer: JsonObject = {
         "canonical": FORM,
         "decision": None if release.decision is None else _decision(release.decision),
         "kind": release.kind,
@@ -52,6 +52,8 @@ def canonical_release(release: Release) -> bytes:
         "sections": [_section(section) for section in release.sections],
         "subject": release.subject,
     }
+    if release.names_people:
+        outer["names_people"] = True
     return json.dumps(outer, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii")
 
 

@@ -1,6 +1,6 @@
 """One line for each disclosure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
 from notebook.messages import dates, labels
@@ -53,6 +53,13 @@ def content(tr: Translations, found: Disclosure) -> tuple[str, ...]:
         for said, there in ((found.what, found.what), (_("Because: {why}").format(why=found.why), found.why))
         if there
     )
+
+
+def people_named(tr: Translations, names: Sequence[str]) -> str:
+    """Return whom a pack named although its recipient may not be named them otherwise; "" for one no longer known."""
+    _ = tr.gettext
+    listed = ", ".join(name or _("somebody who is no longer in this notebook") for name in names)
+    return _("Named in this pack only: {names}").format(names=listed)
 
 
 def answer(tr: Translations, term: ReceiptAnswer) -> str:

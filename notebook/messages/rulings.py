@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from notebook.messages import dates, labels
 from notebook.messages.i18n import Translations
 from notebook.model.ids import PartyId
 from notebook.model.people import SUBJECT_PARTY, Addressee, Party
-from notebook.model.vocabulary import Audience, Code, ConsentState, Grantor
+from notebook.model.vocabulary import Audience, Code, ConsentState, Grantor, SectionKind
 from notebook.sharing.ruling import Basis, Detail, Reason, Ruling
 
 
@@ -32,6 +33,20 @@ def ruling_sentence(tr: Translations, ruling: Ruling, names: Names) -> str:
         meaning = labels.code(tr, ruling.code).lower()
         return _("Withheld: it is not for {to} ({meaning}).").format(to=_to(tr, ruling.basis, names), meaning=meaning)
     return _patterns(tr)[ruling_key(ruling)].format(**sentence_values(tr, ruling, names))
+
+
+def why_name_stays_out(tr: Translations, day: date, heading: SectionKind, code: Code | Reason) -> str:
+    """Return which section forbids to name a person in a pack, and why."""
+    _ = tr.gettext
+    if isinstance(code, Code):
+        why = _("it is taken out there as “{meaning}”").format(meaning=labels.code(tr, code))
+    elif code is Reason.NEVER:
+        why = _("that section is shared with nobody")
+    else:
+        why = _("it was decided not to share that section")
+    return _("{day}, {heading}: {why}").format(
+        day=dates.day(tr, day), heading=labels.section_kind(tr, heading), why=why
+    )
 
 
 def sentence_values(tr: Translations, ruling: Ruling, names: Names) -> dict[str, str]:

@@ -53,19 +53,21 @@ class BesideLook:
     def of(cls, case: Case, question: SharingQuery, hidden: Hidden, printed: Callable[[str], str]) -> Self:
         """Prepare a search for the people whom a pack hides, known and other identifiers, and unregistered people."""
         thirds = {person.third_party for person in hidden.people}
+        thirds |= {third.id for third in case.third_parties if question.lifts(third)}  # whose name alone is printed
         known = [identifier for third in case.third_parties if third.id in thirds for identifier in third.identifiers]
         namable = [third for third in case.third_parties if third.may_be_named_to(question.party)]
         read = (*hidden.printed, *(each.value for third in namable for each in third.identifiers))
         if question.party.id != SUBJECT_PARTY:
             known += case.subject.identifiers
         own = (case.subject.name, *case.subject.aliases, question.party.name)
-        named = (name for third in namable for name in (third.name, *third.aliases))
+        named = [*namable, *(third for third in case.third_parties if question.lifts(third))]
+        names = (name for third in named for name in (third.name, *third.aliases))
         return cls(
             hidden,
             SpellingFinder.of([(0, identifier.value) for identifier in known]),
             IdentifierFinder.of([(0, contact) for contact in read]),
             PeopleFinder.of(frozenset(word for name in own for word in name_words(name))),
-            Finder.of([hidden.namable.union(map(name_words, named))]),
+            Finder.of([hidden.namable.union(map(name_words, names))]),
             question.kind is PackKind.CONSULTATION,
             printed,
         )

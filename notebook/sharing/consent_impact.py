@@ -213,14 +213,15 @@ def is_corrected_for(held: Section, present: Section, party: Party, hidden: Hidd
     return _seen(held, party, hidden) not in {_seen(each, party, hidden) for each in (present, settled)}
 
 
-def reads_the_same(held: Section, present: Section, party: Party, hidden: Hidden) -> bool:
+def reads_the_same(held: Section, present: Section, party: Party, then: Hidden, hidden: Hidden) -> bool:
     """Return whether a party reads the same text now as in a revision that they were given, ignoring white space.
 
-    Passages that are redacted for them do not count, and neither does the number of the revision.
+    Passages that are redacted for them do not count, and neither does the number of the revision. ``then`` are the
+    people who were hidden in the earlier pack, the very ``hidden`` if the same people were lifted.
     """
-    if held.revision == present.revision:
+    if held.revision == present.revision and then is hidden:
         return True
-    return held.kind is present.kind and _seen(held, party, hidden) == _seen(present, party, hidden)
+    return held.kind is present.kind and _seen(held, party, then) == _seen(present, party, hidden)
 
 
 def last_read_otherwise(versions: Iterable[tuple[datetime, Section]], party: Party, hidden: Hidden) -> datetime | None:

@@ -47,6 +47,8 @@ class Person:
     consultation pack. ``about`` is the key under which answers are stored: this person under these names.
     ``whole`` are their full names, each as a run of folded words. ``contracted`` are forms that count only
     where the text has one letter for two, ``small`` particles and letters that are a whole name of theirs.
+    ``lifted`` people are named in this pack: only the ``forms`` that they share with another are here, so that
+    a bar over one of them does not claim that the other is meant.
     """
 
     about: str
@@ -60,6 +62,7 @@ class Person:
     whole: frozenset[tuple[str, ...]] = frozenset()
     contracted: frozenset[tuple[str, ...]] = frozenset()
     small: frozenset[str] = frozenset()
+    lifted: bool = False
 
     def may_be(self, other: "Person") -> bool:
         """Return whether the full name of one is a name of the other, so that a passage does not say who is meant."""
@@ -144,15 +147,19 @@ def hidden_people(case: Case, question: SharingQuery, parties: Sequence[Party], 
 
     In most packs these are the third parties who may not be named to this party; a form shared
     with the subject does not count as theirs. A consultation pack names no one: not the subject, no
-    third party, none of ``parties`` and not their organisations. ``contacts`` are the worker's own.
+    third party, none of ``parties`` and not their organisations. ``contacts`` are the worker's own. Whom the
+    query lifts is named, except in forms that another hidden person has.
     """
     if question.kind is PackKind.CONSULTATION:
         return _nobody_named(case, parties)
     own = name_variants(_names(case.subject))
-    named = [third for third in case.third_parties if third.may_be_named_to(question.party)]
+    named = [third for third in case.third_parties if _may_be_named(third, question)]
     unnamed = [third for third in case.third_parties if third not in named]
+    hidden = tuple(_third(third, own) for third in unnamed)
+    of_others = frozenset(form for person in hidden for form in person.forms)
+    still_barred = (_lifted(_third(third, own), of_others) for third in named if question.lifts(third))
     return Hidden(
-        tuple(_third(third, own) for third in unnamed),
+        (*hidden, *(person for person in still_barred if person.forms)),
         frozenset(
             run
             for name in (
@@ -172,6 +179,35 @@ def hidden_people(case: Case, question: SharingQuery, parties: Sequence[Party], 
     )
 
 
+def _may_be_named(third: ThirdParty, question: SharingQuery) -> bool:
+    return third.may_be_named_to(question.party) or question.lifts(third)
+
+
+def _lifted(person: Person, shared: frozenset[tuple[str, ...]]) -> Person:
+    """Return a person who is named, with the forms that stay barred because another hidden person has them."""
+    return Person(
+        *(person.about, person.label, person.code, person.forms & shared, frozenset()),
+        third_party=person.third_party,
+        capitalised=person.capitalised,
+        lifted=True,
+    )
+
+
+def lifted_people(case: Case, question: SharingQuery) -> Hidden:
+    """Return the people whom a query lifts, to find where a text names them."""
+    own = name_variants(_names(case.subject))
+    return Hidden(tuple(_third(third, own) for third in case.third_parties if question.lifts(third)))
+
+
+def with_identifiers(case: Case, question: SharingQuery, hidden: Hidden) -> Iterator[Person]:
+    """Yield the hidden third parties with their identifiers; whom the query lifts with identifiers and no names."""
+    found = {person.third_party: person for person in hidden.people if person.third_party is not None}
+    for third in case.third_parties:
+        if third.id in found or question.lifts(third):
+            person = found.get(third.id) or _person(about_third(third), None, Code.TP, (), ())
+            yield replace(person, identifiers=tuple(each.value for each in third.identifiers), third_party=third.id)
+
+
 def _known_to_reader(case: Case, party: Party) -> Iterator[str]:
     """Yield the identifiers of the subject when the subject is the reader."""
     if party.id == SUBJECT_PARTY:
@@ -189,7 +225,7 @@ def who_may_be_named(
         return frozenset()
     released = {entry.author for entry, section in case.parts() if rulings[section.id].released}
     authors = [author for author in released if not shows_private_person(author)]
-    third_parties = (each for each in case.third_parties if each.may_be_named_to(question.party))
+    third_parties = (each for each in case.third_parties if _may_be_named(each, question))
     called = [(each.name, *each.aliases) for each in third_parties]
     own = (case.subject.name, *case.subject.aliases)
     names = (question.party.name, *authors, *own, *(name for names in called for name in names))

@@ -17,7 +17,8 @@ from notebook.model.people import Party
 from notebook.model.vocabulary import Category, PackKind, SectionKind
 from notebook.sharing.beside import Beside, BesideLook
 from notebook.sharing.consent_register import ConsentRegister
-from notebook.sharing.hidden_people import Hidden, Person, hidden_people
+from notebook.sharing.hidden_people import Hidden, Person, hidden_people, lifted_people
+from notebook.sharing.name_attribution import namings
 from notebook.sharing.redaction import Cut, alike, cuts
 from notebook.sharing.release import (
     Alias,
@@ -107,6 +108,7 @@ def release_in_order(
         sections=tuple(_sections(entries, question, whose, names)),
         permits=_permits(case, question, rulings),
         decision=_decision(case, question),
+        names_people=_names_people(entries, lifted_people(case, question)),
     )
     return made, tuple(part.section.id for parts in entries for part in parts)
 
@@ -134,7 +136,10 @@ def _parts(
 
 @dataclass(frozen=True, slots=True)
 class _Whose:
-    """Decides whose name was redacted where several people have it; ``named`` also have one that is theirs alone."""
+    """Decides whose name was redacted where several people have it; ``named`` also have one that is theirs alone.
+
+    Nobody is said to be meant where one of them is named in this pack: the name may be theirs.
+    """
 
     named: frozenset[Person]
 
@@ -144,10 +149,12 @@ class _Whose:
         return cls(frozenset(people[0] for people in taken if len(people) == 1))
 
     def person(self, cut: Cut) -> Person | None:
-        """Return the only one who is in ``named``, else the first; None when several of them are in ``named``.
+        """Return the only one who is in ``named``, else the first; None when several of them are, or one is lifted.
 
         So a person whom the pack does not mention changes nothing in it (law 3).
         """
+        if any(person.lifted for person in cut.people):
+            return None
         standing = cut.people if len(cut.people) == 1 else tuple(each for each in cut.people if each in self.named)
         if len(standing) > 1:
             return None
@@ -215,6 +222,17 @@ def _numbers(entries: list[list[_Part]]) -> dict[SectionId, tuple[int, int]]:
 
 def _redacted(cut: Cut, person: Person | None, names: dict[Person, Alias]) -> Redacted:
     return Redacted(cut.code) if person is None else Redacted(person.code, names.get(person))
+
+
+def _names_people(entries: list[list[_Part]], lifted: Hidden) -> bool:
+    """Return whether what leaves names one of the people who are named in this pack only."""
+    parts = [part for parts in entries for part in parts] if lifted.people else ()
+    shown = {
+        *(piece.text for part in parts for piece in part.pieces if isinstance(piece, Text)),
+        *(said for part in parts for said in (part.beside.author or "", part.beside.place, part.beside.author_role)),
+        *(action.owner for part in parts for action in part.actions),
+    }
+    return any(naming.certain for text in shown for naming in namings(text, lifted.words_of(text), lifted))
 
 
 def _recipient(party: Party) -> Recipient:

@@ -185,7 +185,7 @@ class Release:
 
     ``subject`` is None in a consultation pack. ``permits`` is empty unless the pack rests on
     consent, ``decision`` is None unless it rests on one. ``sections`` are in printed order, summaries
-    included.
+    included. ``names_people`` says that they name a person whom the recipient may know in this pack only.
     """
 
     kind: PackKind
@@ -196,6 +196,7 @@ class Release:
     sections: tuple[ReleasedSection, ...]
     permits: tuple[PermitReliedOn, ...] = ()
     decision: DecisionReliedOn | None = None
+    names_people: bool = False
 
     @property
     def to_subject(self) -> bool:

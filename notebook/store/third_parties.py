@@ -38,6 +38,11 @@ def replace(connection: Connection, person: ThirdParty) -> None:
     )
 
 
+def all_names(connection: Connection) -> dict[ThirdPartyId, str]:
+    """Return the name of every third party of every case."""
+    return {ThirdPartyId(each): name for each, name in connection.execute("SELECT id, name FROM third_parties")}
+
+
 def list_for_case(connection: Connection, case_key: int) -> tuple[ThirdParty, ...]:
     """Return the third parties of a case, in order."""
     found = connection.execute(

@@ -3,7 +3,7 @@
 import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -15,10 +15,11 @@ from notebook.model.ids import CaseId, PackId, PartyId
 from notebook.model.integrity import Discrepancy
 from notebook.model.notice import Notice
 from notebook.model.people import SUBJECT_PARTY, Party
-from notebook.store import cases, disclosures, log, notices, parties
+from notebook.store import cases, disclosures, log, notices, parties, third_parties
 from notebook.store.log_comparison import compare_with_log, names_of
 from notebook.store.log_records import log_receipt
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.printed_numbers import all_printed
 from notebook.tasks.sharing_request import unknown_name
 
 RECEIPT_WITHIN: Final = timedelta(days=14)
@@ -29,13 +30,17 @@ OUT: Final = frozenset({State.PLACED, State.MAY_HAVE_LEFT})
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """One disclosure, its receipts and notices, and what is overdue; ``notices`` are oldest first."""
+    """One disclosure, its receipts and notices, and what is overdue; ``notices`` are oldest first.
+
+    ``named`` are the people whom this pack alone was allowed to name; "" for one whom the notebook no longer has.
+    """
 
     disclosure: Disclosure
     receipts: tuple[disclosures.Receipt, ...]
     notices: tuple[Notice, ...]
     receipt_overdue: bool
     destroy_by_passed: bool
+    named: tuple[str, ...] = ()
 
     @property
     def needs_attention(self) -> bool:
@@ -74,7 +79,16 @@ def with_replies(notebook: Notebook, found: Iterable[Disclosure], now: datetime)
     told: defaultdict[str, list[Notice]] = defaultdict(list)
     for notice in reversed(notices.list_all(notebook.connection)):
         told[notice.pack].append(notice)
-    return tuple(_logged(each, answers[each.pack], told[each.pack], now, today) for each in found)
+    named = {pack: printed.lifted for pack, printed in all_printed(notebook.connection).items() if printed.lifted}
+    names = third_parties.all_names(notebook.connection) if named else {}
+
+    def people(pack: PackId) -> tuple[str, ...]:
+        return tuple(sorted(names.get(person, "") for person in named.get(pack, ())))
+
+    return tuple(
+        replace(_logged(each, answers[each.pack], told[each.pack], now, today), named=people(each.pack))
+        for each in found
+    )
 
 
 def _logged(

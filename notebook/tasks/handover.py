@@ -29,7 +29,7 @@ from notebook.handover.pack_facts import PackFacts, PackOrder, SinceEarlier
 from notebook.handover.pack_password import normalised
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.entry import Section
-from notebook.model.ids import PackId, SectionId
+from notebook.model.ids import PackId, SectionId, ThirdPartyId
 from notebook.model.vocabulary import PackKind, PageSize
 from notebook.sharing.consent_impact import reads_the_same
 from notebook.sharing.release import Release
@@ -45,6 +45,7 @@ from notebook.tasks.handover_preview import (
     settle_suggestions,
     waiting,
 )
+from notebook.tasks.names_in_pack import refuse_forbidden_names
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.pack_record import begin, give_up, place_file, record_of, refuse_withheld
 from notebook.tasks.printed_fields import refuse_naming_fields, release_to_print
@@ -181,7 +182,7 @@ def prepare(
 
     A failure is recorded. Raise what ``resolve`` and ``make_pack`` raise, ConsentsUnreviewed, LogContradicts,
     NothingToHandOver, AttachmentsNotCarried, SuggestionsUnanswered, DestroyByTooEarly, PackIdTaken, PackNeedsRecord,
-    ConsultationIdentifies, BirthUnknown, FieldsNameSomebody.
+    ConsultationIdentifies, BirthUnknown, FieldsNameSomebody, NamesStayOut.
     """
     return _make(notebook, _take(notebook, request, pack_options, now), now, cancel)
 
@@ -241,6 +242,7 @@ def _take(notebook: Notebook, request: SharingRequest, pack_options: PackOptions
     rulings = rule(sharing_context.case, sharing_context.question)
     refuse_contradicted(notebook, sharing_context, rulings)
     check_releasable(sharing_context, rulings)
+    refuse_forbidden_names(sharing_context, rulings)
     leave_here(notebook, sharing_context, rulings, pack_options.leave_here, now)
     say_no_people_by_name(notebook, sharing_context, rulings, pack_options.no_people, now)
     settle_suggestions(notebook, sharing_context, rulings, now, reviewed=pack_options.suggestions_reviewed)
@@ -274,7 +276,7 @@ def _take(notebook: Notebook, request: SharingRequest, pack_options: PackOptions
     )
     refuse_naming_fields(sharing_context, made, order)
     record = record_of(sharing_context, frozenset(numbers), order, now)
-    printed = printed_numbers.to_keep(numbers, record, order)
+    printed = printed_numbers.to_keep(numbers, record, order, sharing_context.question.lifted)
     stays = sum(not ruling.released for ruling in rulings.values())
     return _Draft(request, made, order, record, stays, pack_options.anchor, printed)
 
@@ -332,16 +334,24 @@ def since_earlier(
     if not given:
         return None
     question = sharing_context.question
-    hidden = sharing_context.hidden
-    had: defaultdict[SectionId, set[int]] = defaultdict(set)
+    printed = printed_numbers.all_printed(notebook.connection)
+    had: defaultdict[SectionId, set[tuple[int, frozenset[ThirdPartyId]]]] = defaultdict(set)
     for pack in given:
         for name, revision in pack.sections:
-            had[name].add(revision)
+            had[name].add((revision, printed.get(pack.pack, printed_numbers.PrintedNumbers()).lifted))
+    hidden = {question.lifted: sharing_context.hidden}
+    for lifted in {each for versions in had.values() for _, each in versions} - hidden.keys():
+        asked = replace(question, kind=PackKind.NECESSITY, lifted=lifted)
+        hidden[lifted] = replace(sharing_context, question=asked).hidden
     present = {section.id: section for _, section in sharing_context.case.parts()}
 
     def known(section: Section) -> bool:
-        versions = (_as_given(notebook, section, revision) for revision in sorted(had[section.id], reverse=True))
-        return any(reads_the_same(version, section, question.party, hidden) for version in versions)
+        return any(
+            reads_the_same(
+                _as_given(notebook, section, revision), section, question.party, hidden[lifted], sharing_context.hidden
+            )
+            for revision, lifted in sorted(had[section.id], key=lambda each: -each[0])
+        )
 
     new = (number for name, number in numbers.items() if not known(present[name]))
     return SinceEarlier(question.day(max(pack.at for pack in given)), frozenset(new))

@@ -43,6 +43,7 @@ from notebook.sharing.suggestions import (
 )
 from notebook.store import cases, parties, suggestion_answers
 from notebook.store.log_comparison import compare_with_log
+from notebook.tasks.names_in_pack import BarredPerson, barred_people
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.printability import refuse_undrawable, undrawable_authors, undrawable_names, undrawable_passages
 from notebook.tasks.review_consents import ConsentReview, review_of, unreviewed
@@ -254,6 +255,8 @@ class HandoverPreview:
     """Parents and guardians whose consents still count although the subject is of age."""
     wording: Mapping[SectionId, tuple[Finding, ...]] = field(default_factory=dict)
     """What the wording check asks about in the text that would leave."""
+    people: tuple[BarredPerson, ...] = ()
+    """Of a necessity pack, whose names it takes out, or names for this pack only."""
 
     @property
     def names(self) -> Names:
@@ -318,6 +321,7 @@ def preview_handover(
         undrawable_authors(sharing_context, rulings),
         who_still_speaks(sharing_context.case, now, notebook.zone),
         {} if check is None else wording_of_release(notebook, sharing_context, rulings, check),
+        barred_people(sharing_context, rulings),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from notebook.errors.base import InvalidValue
@@ -156,10 +156,10 @@ class _Comparison:
         )
 
     def _concerns(self, pack: Disclosure) -> Iterator[OutdatedSection]:
-        question = self._question(pack)
+        printed = self._printed.get(pack.pack, PrintedNumbers())
+        question = replace(self._question(pack), lifted=printed.lifted)
         register = ConsentRegister.read(self._case.consents, question)
         hidden = self._hidden(question)
-        printed = self._printed.get(pack.pack, PrintedNumbers())
         for place, (name, revision) in enumerate(pack.sections):
             if name not in self._parts:
                 continue

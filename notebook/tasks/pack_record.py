@@ -13,6 +13,7 @@ from notebook.handover.pack_facts import PackOrder
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId, SectionId
 from notebook.model.vocabulary import Ground, PackKind
+from notebook.sharing.lifting import restrictions
 from notebook.sharing.ruling_table import rule
 from notebook.store import disclosures, log
 from notebook.store.columns import day_text
@@ -77,11 +78,13 @@ def begin(notebook: Notebook, record: Disclosure, printed: dict[str, log.Said], 
 def refuse_withheld(notebook: Notebook, sharing_context: SharingContext, record: Disclosure, now: datetime) -> None:
     """Give up a prepared pack and raise PackNoLongerAllowed where a section may not be shared as it is in it.
 
-    A consent can end, or be withdrawn, while a pack waits to be saved.
+    A consent can end, or be withdrawn, and a name can be marked, while a pack waits to be saved.
     """
     rulings = rule(sharing_context.case, sharing_context.question)
     allowed = {(part.id, part.revision) for _, part in sharing_context.case.parts() if rulings[part.id].released}
-    if not allowed.issuperset(record.sections):
+    lifted = sharing_context.question.lifted
+    forbidden = restrictions(sharing_context.case, sharing_context.question) if lifted else {}
+    if not allowed.issuperset(record.sections) or any(forbidden.get(person) for person in lifted):
         give_up(notebook, record.pack, now)
         raise PackNoLongerAllowed
 

@@ -18,7 +18,7 @@ from notebook.model.case import Case
 from notebook.model.ids import SectionId
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, SUBJECT_AUDIENCE, PackKind
-from notebook.sharing.hidden_people import Hidden, hidden_people
+from notebook.sharing.hidden_people import Hidden, hidden_people, with_identifiers
 from notebook.sharing.indirect_identifiers import detail_spans
 from notebook.sharing.make_release import release_in_order
 from notebook.sharing.name_attribution import namings
@@ -118,17 +118,8 @@ class _Look:
     @classmethod
     def of(cls, sharing_context: SharingContext) -> Self:
         hidden = sharing_context.hidden
-        values = {
-            third.id: tuple(each.value for each in third.identifiers) for third in sharing_context.case.third_parties
-        }
-        thirds = Hidden(
-            tuple(
-                replace(person, identifiers=values[person.third_party])
-                for person in hidden.people
-                if person.third_party is not None
-            ),
-            hidden.namable,
-        )
+        people = with_identifiers(sharing_context.case, sharing_context.question, hidden)
+        thirds = Hidden(tuple(people), hidden.namable)
         if sharing_context.question.kind is PackKind.CONSULTATION:
             return cls(thirds, hidden, frozenset())
         return cls(

@@ -12,7 +12,7 @@ from typing import Final
 from notebook.handover.pack_facts import PackOrder
 from notebook.messages.i18n import SOURCE_LANGUAGE, languages
 from notebook.model.disclosure import Disclosure
-from notebook.model.ids import PackId, SectionId
+from notebook.model.ids import PackId, SectionId, ThirdPartyId
 from notebook.model.vocabulary import PageSize
 from notebook.store import log
 from notebook.store.connection import Connection
@@ -26,10 +26,12 @@ class PrintedNumbers:
     """``numbers`` are those of the disclosure's sections, in their order; empty for a pack of an earlier version.
 
     A note has its entry's number, a dot and its place in the entry; a summary, which has no number in print, has 0 and
-    its place among the summaries.
+    its place among the summaries. ``lifted`` are the people whom the pack names although its recipient may not be
+    named them otherwise.
     """
 
     numbers: tuple[str, ...] = ()
+    lifted: frozenset[ThirdPartyId] = frozenset()
     language: str = SOURCE_LANGUAGE
     page_size: PageSize = PageSize.A4
 
@@ -38,9 +40,13 @@ class PrintedNumbers:
         return self.numbers[place] if place < len(self.numbers) else UNNUMBERED
 
 
-def to_keep(numbers: Mapping[SectionId, str], record: Disclosure, order: PackOrder) -> dict[str, log.Said]:
+def to_keep(
+    numbers: Mapping[SectionId, str], record: Disclosure, order: PackOrder, lifted: frozenset[ThirdPartyId]
+) -> dict[str, log.Said]:
     """Return what to store in the log row of a pack; ``numbers`` has the number of each of its sections."""
+    named: dict[str, log.Said] = {"named": sorted(lifted)} if lifted else {}
     return {
+        **named,
         "numbers": [numbers[section] for section, _ in record.sections],
         "language": order.language,
         "page_size": order.page_size,
@@ -57,6 +63,7 @@ def _read(said: dict[str, str]) -> PrintedNumbers:
     language = said.get("language", SOURCE_LANGUAGE)
     return PrintedNumbers(
         tuple(said.get("numbers", ())),
+        frozenset(map(ThirdPartyId, said.get("named", ()))),
         language if language in languages() else SOURCE_LANGUAGE,
         PageSize(said.get("page_size", PageSize.A4)),
     )

@@ -4,17 +4,17 @@ The error for an unknown name, with suggestions.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final
 
 from notebook.errors.store import NotFound
-from notebook.errors.tasks import DecisionDoesNotFit, DecisionNeeded, UnknownName
+from notebook.errors.tasks import DecisionDoesNotFit, DecisionNeeded, NamesNeedDecision, UnknownName
 from notebook.model.case import Case
 from notebook.model.consent import Period
-from notebook.model.ids import CaseId, DecisionId, PartyId
+from notebook.model.ids import CaseId, DecisionId, PartyId, ThirdPartyId
 from notebook.model.people import SUBJECT_PARTY, Party, Worker
 from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
 from notebook.sharing.hidden_people import Hidden, hidden_people
@@ -34,6 +34,8 @@ class SharingRequest:
     decision: DecisionId | None = None
     period: Period = field(default_factory=Period)
     at: datetime | None = None
+    lifted: frozenset[ThirdPartyId] = frozenset()
+    """The people who are named in this one necessity pack, although they may not be named to the party."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,8 @@ _WORKER: Final = PartyId("worker")
 def resolve(notebook: Notebook, request: SharingRequest, now: datetime) -> SharingContext:
     """Load what a request refers to.
 
-    Raise NotFound for a case, a party or a purpose that the notebook does not have, UnknownName for a decision that the
-    case does not have, DecisionNeeded and DecisionDoesNotFit.
+    Raise NotFound for a case, a party, a person or a purpose that the notebook does not have, UnknownName for a
+    decision that the case does not have, DecisionNeeded, DecisionDoesNotFit and NamesNeedDecision.
     """
     case = cases.load(notebook.connection, request.case)
     everybody = {known.id: known for known in parties.list_all(notebook.connection)}
@@ -78,11 +80,16 @@ def resolve(notebook: Notebook, request: SharingRequest, now: datetime) -> Shari
         raise NotFound("purpose")
     if (request.kind is PackKind.NECESSITY) != (request.decision is not None):
         raise DecisionNeeded
+    if request.lifted and request.kind is not PackKind.NECESSITY:
+        raise NamesNeedDecision
+    if not request.lifted <= {third.id for third in case.third_parties}:
+        raise NotFound("third_party")
     if request.decision is not None:
         _check_decision(case, request.decision, party, request.purpose)
     question = SharingQuery(
         party, request.purpose, request.at or now, notebook.zone, request.kind, request.period, request.decision
     )
+    question = replace(question, lifted=request.lifted)
     return SharingContext(case, question, everybody, notebook.worker)
 
 

@@ -2,7 +2,6 @@
 
 import tempfile
 from dataclasses import replace
-from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,6 @@ from notebook.model.vocabulary import PackKind
 from notebook.sharing.hidden_people import hidden_people
 from notebook.sharing.make_release import make_release
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.suggestions import shown_details
 from tests.properties.secrets import CARE, OTHER, PARTIES, TO, Pair, pairs
 from tests.support.cli import WORKER, CliNotebook
@@ -31,7 +29,7 @@ def pack(folder: Path, case: Case, pair: Pair, *, warm: bool) -> bytes:
     answer = desk.take_in(case, PARTIES)
     assert answer.status == 0, answer.err
     more = ["--kind", pair.kind, "--at", AT.isoformat(), "--suggestions-reviewed"]
-    more += ["--decision", pair.decision] if pair.decision else []
+    more += pair.options
     assert desk.run("details", "--phone", "+31 20 555 0142", "--out-of-hours", "Duty desk, 0900 0142").status == 0
     more += ["--request", "Ring me.", "--how-soon", "today", "--what-happened", "Something was said."]
     more += [] if pair.kind is PackKind.CONSULTATION else ["--their-reference", "HS-118"]
@@ -68,7 +66,7 @@ def test_packs_are_byte_identical_long(pair: Pair) -> None:
 
 def fed(case: Case, pair: Pair) -> bytes:
     """Give the bytes that the rendering process gets."""
-    question = SharingQuery(TO, CARE, AT, UTC, pair.kind, decision=pair.decision)
+    question = pair.question
     made = make_release(case, question, PARTIES)
     sender = replace(WORKER, phone="+31 20 555 0142", email="bakker@kompas.example", out_of_hours="Duty desk")
     details = shown_details(case, question, hidden_people(case, question, PARTIES), (), rule(case, question))

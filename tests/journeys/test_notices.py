@@ -60,7 +60,7 @@ def notice_of(folder: Path, case: Case, pair: Pair, at: datetime, *, also_withhe
     desk = CliNotebook.new(folder, number=2 if also_withheld else 1)
     assert desk.take_in(case, PARTIES).status == 0
     more = ["--kind", pair.kind, "--at", AT.isoformat(), "--suggestions-reviewed"]
-    more += ["--decision", pair.decision] if pair.decision else []
+    more += pair.options
     assert desk.hand_over(TO.id, CARE, *more).status == 0
     with open_notebook(desk.notebook, PASSPHRASE, at) as notebook:
         correct(notebook, case.id, also_withheld=also_withheld)

@@ -305,6 +305,10 @@ _pack_kinds = st.sampled_from([*PackKind, *PackKind, PackKind.NECESSITY])  # few
 _asked_periods = st.one_of(st.just(Period()), periods())
 
 
+# Of any pack, although only one on a decision heeds it.
+_lifted = st.frozensets(st.sampled_from([ThirdPartyId(f"t{number}") for number in range(4)]), max_size=2)
+
+
 @st.composite
 def questions(draw: st.DrawFn) -> SharingQuery:
     """Ask for one of the parties, for any kind of pack."""
@@ -317,6 +321,7 @@ def questions(draw: st.DrawFn) -> SharingQuery:
         kind,
         draw(_asked_periods),
         DecisionId(f"d{draw(_up_to[2])}") if kind is PackKind.NECESSITY else None,
+        lifted=draw(_lifted),
     )
 
 

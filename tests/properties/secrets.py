@@ -36,6 +36,7 @@ from notebook.model.vocabulary import (
     Told,
 )
 from notebook.sharing.finder.spelling import two_letters
+from notebook.sharing.sharing_query import SharingQuery
 
 OVER = ConsentState.NO_LONGER_SPEAKS
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -101,6 +102,19 @@ class Pair:
     two: Case
     kind: PackKind
     decision: DecisionId | None
+    lifted: frozenset[ThirdPartyId] = frozenset()
+
+    @property
+    def question(self) -> SharingQuery:
+        """Ask for the pack of either case."""
+        at = START + timedelta(days=200)
+        return SharingQuery(TO, CARE, at, UTC, self.kind, decision=self.decision, lifted=self.lifted)
+
+    @property
+    def options(self) -> list[str]:
+        """Return the same in options of the command line."""
+        lifted = [word for person in sorted(self.lifted) for word in ("--name-in-pack", person)]
+        return [*(["--decision", self.decision] if self.decision else []), *lifted]
 
 
 @dataclass(frozen=True)
@@ -394,5 +408,11 @@ def pairs(draw: st.DrawFn) -> Pair:
         )
 
     several = st.lists(st.sampled_from(NAMES), min_size=thirds, max_size=thirds, unique=True)
-    one, two = filled(draw(several)), filled(draw(several))
-    return Pair(one, two, kind, DecisionId("d1") if kind is PackKind.NECESSITY else None)
+    first = draw(several)
+    if kind is not PackKind.NECESSITY:
+        return Pair(filled(first), filled(draw(several)), kind, None)
+    # Whom the pack names is no secret: the first of them, whose name is the same in both.
+    lifted = draw(st.integers(0, min(thirds, 2)))
+    others = draw(several.filter(lambda names: not set(names[lifted:]) & set(first[:lifted])))
+    lifts = frozenset(ThirdPartyId(f"t{place}") for place in range(lifted))
+    return Pair(filled(first), filled([*first[:lifted], *others[lifted:]]), kind, DecisionId("d1"), lifts)

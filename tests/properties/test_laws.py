@@ -18,6 +18,7 @@ from notebook.model.vocabulary import (
     Category,
     ConsentState,
     Grantor,
+    PackKind,
     SectionKind,
 )
 from notebook.sharing.make_release import make_release
@@ -41,6 +42,7 @@ from tests.properties.restrictions import (
     change_section,
 )
 from tests.support.laws import (
+    check_lifting_names_only_whom_it_lifts,
     check_monotone,
     check_withdrawal_is_final,
     check_without_names_opens_nothing,
@@ -237,6 +239,13 @@ def test_law_2_monotone(change: Change, pair: Asked, data: st.DataObject) -> Non
 def test_law_2_without_names_opens_nothing(pair: Asked, data: st.DataObject) -> None:
     """In a pack with names a share without names adds no character where a plain share would."""
     check_without_names_opens_nothing(pair, data)
+
+
+@given(asked())
+def test_law_2_naming_adds_names_alone(pair: Asked) -> None:
+    """Naming people in one pack adds nothing but names that are theirs, and nothing at all without a decision."""
+    changed = check_lifting_names_only_whom_it_lifts(pair)
+    assert pair.question.kind is PackKind.NECESSITY or not changed
 
 
 @given(asked())

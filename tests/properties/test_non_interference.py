@@ -1,19 +1,15 @@
 """Law 3: what is withheld cannot be told from the release, nor from what the renderer is fed."""
 
-from datetime import UTC, timedelta
-
 from hypothesis import given
 
 from notebook.sharing.make_release import make_release
 from notebook.sharing.release import Release
-from notebook.sharing.sharing_query import SharingQuery
-from tests.properties.secrets import CARE, PARTIES, START, TO, Pair, pairs
+from tests.properties.secrets import PARTIES, Pair, pairs
 
 
 def releases(pair: Pair) -> tuple[Release, Release]:
     """Make the release of both cases."""
-    question = SharingQuery(TO, CARE, START + timedelta(days=200), UTC, pair.kind, decision=pair.decision)
-    return make_release(pair.one, question, PARTIES), make_release(pair.two, question, PARTIES)
+    return make_release(pair.one, pair.question, PARTIES), make_release(pair.two, pair.question, PARTIES)
 
 
 @given(pairs())

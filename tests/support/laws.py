@@ -11,7 +11,7 @@ from notebook.model.consent import ConsentEvent
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import ConsentState, Effect, PackKind
 from notebook.sharing.hidden_people import hidden_people
-from notebook.sharing.name_matching import tokenize
+from notebook.sharing.name_matching import Finder, name_variants, name_words, tokenize
 from notebook.sharing.redaction import cuts
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
@@ -78,3 +78,25 @@ def check_withdrawal_is_final(pair: Asked, data: st.DataObject) -> bool:
             assert not rulings[section.id].released
     assert not any(ruling.released and not before[name].released for name, ruling in rulings.items())
     return any(ruling.released and not rulings[name].released for name, ruling in before.items())
+
+
+def check_lifting_names_only_whom_it_lifts(pair: Asked) -> bool:
+    """Compare a pack with one that names nobody beside; return whether it names somebody.
+
+    What it adds are names of the people it lifts. A word that another hidden person has too is added only inside a
+    full name of theirs.
+    """
+    case, question = pair.case, pair.question
+    before = kept_characters(case, replace(question, lifted=frozenset()))
+    after = kept_characters(case, question)
+    assert before <= after
+    lifted = [third for third in case.third_parties if question.lifts(third)]
+    others = [third for third in case.third_parties if not question.lifts(third)]
+    barred = {word for third in others if not third.may_be_named_to(question.party) for word in name_words(third.name)}
+    names = {run for third in lifted for run in name_variants((third.name, *third.aliases))}
+    whole = Finder.of([frozenset(run for run in names if len(run) > 1 or run[0] not in barred)])
+    for _, section in case.parts():
+        found = whole.find_all(tokenize(section.text)) if names else ()
+        inside = {place for each in found for place in range(each.start, each.end)}
+        assert {place for name, place in after - before if name == section.id} <= inside
+    return after != before

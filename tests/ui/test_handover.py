@@ -27,9 +27,10 @@ from PySide6.QtWidgets import (
 )
 
 from notebook.model.disclosure import State
+from notebook.model.entry import Mark
 from notebook.model.ids import CaseId, EntryId, PartyId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, ThirdParty
-from notebook.model.vocabulary import ConsentState, FlagValue, Purpose
+from notebook.model.vocabulary import Code, ConsentState, FlagValue, Purpose
 from notebook.sharing.section_edits import amended
 from notebook.store import third_parties
 from notebook.tasks.consents import add_consent_event
@@ -38,10 +39,11 @@ from notebook.tasks.disclosures import read_log
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.handover import PackOptions
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.sharing_flags import set_flag
+from notebook.tasks.sharing_flags import add_mark, set_flag
 from tests.references import load_case
 from tests.support.cli import CliNotebook, text_of
-from tests.support.gui import comes
+from tests.support.gui import comes, pick
+from tests.support.gui_decisions import give_number
 from tests.support.gui_handover import (
     CASE,
     choose,
@@ -60,6 +62,7 @@ from ui.shell.navigator import Message
 from ui.shell.page import Page
 from ui.shell.routes import HandoverRoute
 from ui.shell.wizard_state import RequestDraft, WizardState
+from ui.widgets.banner import Banner
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.text_area import CopyableText
 
@@ -67,6 +70,19 @@ from ui.widgets.text_area import CopyableText
 @pytest.fixture
 def page(unlocked: Program) -> HandOverPage:
     """Give the wizard for the practice case, on its first step, as of the day of the demonstration."""
+    return wizard(unlocked)
+
+
+@pytest.fixture
+def urgent(unlocked: Program) -> HandOverPage:
+    """Give the same for a worker with a telephone number, who can make a pack on a decision; kestrel is in the case."""
+    give_number(unlocked)
+    add_person(unlocked, 81, "kestrel")
+    return wizard(unlocked)
+
+
+def wizard(unlocked: Program) -> HandOverPage:
+    """Show the wizard."""
     made = HandOverPage(unlocked.context, CaseId(CASE["id"]), lambda: AS_OF)
     unlocked.window.show_page(made)
     unlocked.window.activateWindow()
@@ -561,3 +577,107 @@ def test_why_of_the_whole_pack(page: HandOverPage) -> None:
     assert said.text().count("To change that: ") == 2
     press(Qt.Key.Key_Space)
     assert not said.isVisible()
+
+
+WITHOUT_ISOLATES = dict.fromkeys((0x2068, 0x2069))
+
+
+def to_review_on_decision(page: HandOverPage) -> None:
+    """Fill in the first step of a pack for the police on the decision of the practice case, and go to the second."""
+    pick(page, "party", "p3")
+    pick(page, "purpose", "safety")
+    tick(find(page, QRadioButton, "kind_necessity"))
+    pick(page, "decision", "d1")
+    click(page, "go_on")
+    wait_for(lambda: page.findChildren(QListWidget, "parts"))
+
+
+def leave_sister_unnamed(page: HandOverPage) -> None:
+    """Answer for the sister, who is asked about first, that her name is not needed."""
+    assert find(page, QLabel, "person").text().translate(WITHOUT_ISOLATES) == "Yusra Example"
+    click(page, "leave_unnamed")
+    wait_for(lambda: "Yusra Example. Not named." in spoken_rows(page))
+
+
+def test_each_name_is_asked_about_in_a_pack_on_a_decision(urgent: HandOverPage, unlocked: Program) -> None:
+    """The officer must know who sent the messages: the answer comes first, by keyboard, and counts for this pack."""
+    page = urgent
+    to_review_on_decision(page)
+    leave_sister_unnamed(page)
+    said = find(page, QLabel, "must_know").text().translate(WITHOUT_ISOLATES)
+    assert said == "Must T. Kieviet know who this is? What for: Safety."
+    standing = find(page, Banner, "standing").text.translate(WITHOUT_ISOLATES)
+    assert standing == "1 name is taken out. Say whether T. Kieviet must know who it is."
+    assert not find(page, QPushButton, "go_on").isEnabled()
+    unlocked.window.activateWindow()
+    wait_for(unlocked.window.isActiveWindow)
+    yes = find(page, QPushButton, "name_person")
+    yes.setFocus()
+    QTest.keyClick(yes, Qt.Key.Key_Space)
+    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
+    assert "kestrel. Named in this pack." in spoken_rows(page)
+    named = " ".join(text_of(make(page).data).split())
+    assert "a sender called kestrel, whom" in named
+    assert "That holds for this pack only." in named
+    click(page, "go_back")
+    wait_for(lambda: page.findChildren(QListWidget, "parts"))
+    find(page, ReviewList, "parts").setCurrentRow(spoken_rows(page).index("kestrel. Named in this pack."))
+    click(page, "leave_unnamed")
+    wait_for(lambda: "kestrel. Not named." in spoken_rows(page))
+    assert "kestrel" not in text_of(make(page).data)
+
+
+def test_answers_about_names_end_with_their_recipient(urgent: HandOverPage) -> None:
+    """Back on the first step another purpose, and back again: what was answered for one pack is asked again."""
+    page = urgent
+    to_review_on_decision(page)
+    leave_sister_unnamed(page)
+    click(page, "name_person")
+    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
+    click(page, "go_back")
+    wait_for(lambda: page.findChildren(QComboBox, "party"))
+    click(page, "go_on")
+    wait_for(lambda: page.findChildren(QListWidget, "parts"))
+    assert find(page, QPushButton, "go_on").isEnabled()
+    click(page, "go_back")
+    wait_for(lambda: page.findChildren(QComboBox, "party"))
+    tick(find(page, QRadioButton, "kind_consented"))
+    click(page, "go_on")
+    wait_for(lambda: page.findChildren(QListWidget, "parts"))
+    assert not any("kestrel" in row for row in spoken_rows(page))
+    click(page, "go_back")
+    wait_for(lambda: page.findChildren(QComboBox, "party"))
+    to_review_on_decision(page)
+    assert not find(page, QPushButton, "go_on").isEnabled()
+
+
+def test_who_is_protected_cannot_be_named(urgent: HandOverPage, unlocked: Program) -> None:
+    """A mark in another note says that the name protects a source: there is no question, and the page says why."""
+    page = urgent
+    add_words(unlocked, " It was kestrel.")
+    done: list[object] = []
+
+    def task(notebook: Notebook) -> None:
+        entry = load_entry(notebook, EntryId("e1"))
+        part = next(each for each in entry.sections if "kestrel" in each.text)
+        start = part.text.index("kestrel")
+        add_mark(notebook, entry, part.id, Mark(start, start + 7, Code.SRC), AS_OF)
+
+    unlocked.context.session.ask(unlocked.window, task, done.append, done.append)
+    wait_for(lambda: done)
+    to_review_on_decision(page)
+    assert "kestrel. Stays out." in spoken_rows(page)
+    leave_sister_unnamed(page)
+    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
+    parts = find(page, ReviewList, "parts")
+    parts.setCurrentRow(spoken_rows(page).index("kestrel. Stays out."))
+    assert "it is taken out there as “Protects a source”" in find(page, QLabel, "why_stays").text()
+    assert not page.findChildren(QPushButton, "name_person")
+    assert "kestrel" not in text_of(make(page).data)
+
+
+def spoken_rows(page: HandOverPage) -> list[str]:
+    """Return the rows of the second step as a screen reader reads them."""
+    parts = find(page, ReviewList, "parts")
+    rows = [parts.row_at(parts.item(place)) for place in range(parts.count())]
+    return [row.spoken.translate(WITHOUT_ISOLATES).replace("“", "").replace("”", "") for row in rows if row is not None]

@@ -73,6 +73,9 @@ class DisclosureCard(QFrame):
             lines.append(label(_case(found, item.disclosure.case), "strong", name="of_case"))
         lines.append(label(disclosures.when(words, item.disclosure, found.zone), "quiet"))
         lines += [label(each) for each in disclosures.content(words, item.disclosure)]
+        if item.named:
+            told = disclosures.people_named(words, [isolate(name) if name else "" for name in item.named])
+            lines.append(label(told, "strong", name="named"))
         if item.disclosure.destroy_by is not None and item.disclosure.state in OUT:
             lines.append(label(notices.until(words, item.disclosure.destroy_by, today), "quiet"))
         if item.disclosure.state not in (State.PLACED, State.ORAL):

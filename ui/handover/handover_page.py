@@ -13,6 +13,7 @@ from notebook.model.ids import CaseId, SectionId
 from notebook.tasks.guide import GuideScope
 from notebook.tasks.handover import HandoverResult, PackOptions, PreparedPack, discard_pack, prepare, save_pack
 from notebook.tasks.handover_preview import Choices, HandoverPreview, choices, preview_handover
+from notebook.tasks.names_in_pack import BarredPerson
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.tasks.wording import usable_check
@@ -119,12 +120,12 @@ class HandOverPage(Page):
 
     def _decide_first(self) -> None:
         if isinstance(self._step, RecipientStep):
-            self._decide(WizardState(self._step.draft(), self._step.pack_options()), ())
+            self._decide(WizardState(self._step.draft().again(self._draft), self._step.pack_options()), ())
 
     def _own_details(self) -> None:
         """Show the worker's own record, and return to the first step with its input."""
         if isinstance(self._step, RecipientStep):
-            left = WizardState(self._step.draft(), self._step.pack_options())
+            left = WizardState(self._step.draft().again(self._draft), self._step.pack_options())
             self._settled = True  # the input is passed along, and restored
             self.context.navigator.go(DetailsRoute(HandoverRoute(self._case, left)))
 
@@ -149,7 +150,7 @@ class HandOverPage(Page):
     def _said(self) -> None:
         """Take the choices of the first step, and go on."""
         assert isinstance(self._step, RecipientStep)
-        self._draft, self._wishes = self._step.draft(), self._step.pack_options()
+        self._draft, self._wishes = self._step.draft().again(self._draft), self._step.pack_options()
         self._look_over()
 
     def _request(self) -> SharingRequest:
@@ -186,9 +187,22 @@ class HandOverPage(Page):
         self._party = found.sharing_context.question.party.name
         asked = self._request()
         record_consent = partial(self.context.navigator.go, RecordConsentRoute(self._case, asked.party, asked.purpose))
-        step = ReviewStep(found, self._change, record_consent, self._decide_about, self._guide_about)
+        step = ReviewStep(
+            found,
+            self._change,
+            record_consent,
+            self._decide_about,
+            self._guide_about,
+            self._name_person,
+            () if self._draft is None else self._draft.named,
+        )
         self._show(step, 2, message)
         self._wizard.set_buttons(back=self._first, on=self._make)
+
+    def _name_person(self, person: BarredPerson) -> None:
+        """Store for this pack whether it names a person."""
+        if self._draft is not None:
+            self._draft = self._draft.answered(person.third.id, named=person.named)
 
     def _make(self) -> None:
         request, pack_options, held, clock = self._request(), self._wishes, self._held, self._clock

@@ -1,6 +1,7 @@
 """The detail beside the list of the second step: a section and its decisions, or a question to answer."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainT
 from notebook.messages import labels, next_steps
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.messages.rulings import Names, addressee
+from notebook.messages.rulings import Names, addressee, why_name_stays_out
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
@@ -18,6 +19,7 @@ from notebook.model.wording import Finding
 from notebook.sharing.ruling import Reason
 from notebook.sharing.suggestions import Likeness
 from notebook.tasks.handover_preview import HandoverPreview, OpenSuggestion, RuledSection
+from notebook.tasks.names_in_pack import BarredPerson
 from ui.handover.redacted_names import AnswerName, RedactedNames
 from ui.handover.review_list import heading_of
 from ui.text.bidi import format_message, isolate, isolate_names
@@ -47,6 +49,10 @@ TakeOut = Callable[[OpenSuggestion], None]
 OnWording = Callable[[RuledSection, Finding], None]
 Leave = Callable[[Sequence[OpenSuggestion]], None]
 Register = Callable[[str], None]
+AnswerPerson = Callable[[BarredPerson], None]
+
+_PLACES: Final = 4
+"""Passages with a name that are shown."""
 
 
 class ReviewDetail(QFrame):
@@ -224,6 +230,58 @@ class QuestionDetail(ReviewDetail):
         self.column.addWidget(holder)
 
 
+class PersonDetail(ReviewDetail):
+    """Asks whether the recipient of a necessity pack must know who a person is whose name it takes out."""
+
+    def __init__(self, person: BarredPerson, overview: HandoverPreview, answer: AnswerPerson) -> None:
+        """Show the person, where the name stands, and both answers, or why there is none."""
+        super().__init__("person_detail")
+        context = overview.sharing_context
+        party, words = context.question.party.name, translations()
+        self.column.addWidget(label(isolate(person.third.name), "heading", name="person"))
+        if person.third.relation.strip():
+            self.column.addWidget(label(isolate(person.third.relation), "quiet"))
+        if person.forbidden:
+            why = [
+                "• " + why_name_stays_out(words, context.question.day(entry.at), section.kind, code)
+                for entry, section, code in person.forbidden
+            ]
+            told = _("The name stays out of this pack, because of what you wrote down for {party}:\n{why}\n{step}")
+            step = _("What cannot wait can be told by word of mouth, and recorded under “Somebody may be hurt”.")
+            said = format_message(told, party=party, why="\n".join(why), step=step)
+            self.column.addWidget(label(said, name="why_stays"))
+        else:
+            self._ask(person, party, labels.purpose(words, context.question.purpose), answer)
+        self.column.addWidget(label(_("Where the name stands"), "strong"))
+        parts = {part.section.id: part for part in overview.parts}
+        for place in person.places[:_PLACES]:
+            text = parts[place.section].section.text
+            self.column.addWidget(label(_in_brackets(text, place.start, place.end, _AROUND // 2)))
+        if more := len(person.places[_PLACES:]):
+            told = words.ngettext("and in {count} more place", "and in {count} more places", more)
+            self.column.addWidget(label(format_message(told, count=more), "quiet"))
+        self.column.addStretch(1)
+
+    def _ask(self, person: BarredPerson, party: str, purpose: str, answer: AnswerPerson) -> None:
+        asked = format_message(_("Must {party} know who this is? What for: {purpose}."), party=party, purpose=purpose)
+        self.column.addWidget(label(asked, "strong", name="must_know"))
+        self.column.addWidget(
+            label(
+                _(
+                    "If yes, the name is printed in this pack, and in no other. What you marked stays out, and so does "
+                    "a name that somebody else has too. The record of the pack says that it names them."
+                ),
+                "quiet",
+            )
+        )
+        holder, answers = flowing()
+        answers.setSpacing(GRID)
+        yes, no = partial(answer, replace(person, named=True)), partial(answer, replace(person, named=False))
+        answers.addWidget(button(_("&Yes, name them in this pack"), "name_person", yes, picture="check"))
+        answers.addWidget(button(_("&No, leave the name out"), "leave_unnamed", no, picture="eye-off"))
+        self.column.addWidget(holder)
+
+
 def _why_asked(question: OpenSuggestion) -> str:
     """Return why a passage is asked about, and the effect of each answer."""
     match question.suggestion.likeness:
@@ -263,10 +321,15 @@ def _why_asked(question: OpenSuggestion) -> str:
 
 
 def _around(question: OpenSuggestion) -> str:
-    text, found = question.part.section.text, question.suggestion
-    start, end = max(found.start - _AROUND, 0), min(found.end + _AROUND, len(text))
-    before, after = "…" if start else "", "…" if end < len(text) else ""
-    return f"{before}{text[start : found.start]}⟦{question.passage}⟧{text[found.end : end]}{after}"
+    found = question.suggestion
+    return _in_brackets(question.part.section.text, found.start, found.end, _AROUND)
+
+
+def _in_brackets(text: str, start: int, end: int, around: int) -> str:
+    """Return a passage, a half-open span of code points, in brackets, with so many code points on either side."""
+    first, last = max(start - around, 0), min(end + around, len(text))
+    before, after = "…" if first else "", "…" if last < len(text) else ""
+    return f"{before}{text[first:start]}⟦{text[start:end]}⟧{text[end:last]}{after}"
 
 
 def empty_detail() -> QWidget:

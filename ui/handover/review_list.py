@@ -1,6 +1,6 @@
 """The list of the second step: questions to answer, shared sections, withheld sections."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,17 +12,19 @@ from notebook.messages import dates, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names, ruling_sentence
-from notebook.model.ids import SectionId
+from notebook.model.ids import SectionId, ThirdPartyId
 from notebook.model.vocabulary import Code
 from notebook.model.wording import Finding
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.suggestions import Likeness, Suggestion
 from notebook.tasks.handover_preview import HandoverPreview, OpenSuggestion, RuledSection
+from notebook.tasks.names_in_pack import BarredPerson
 from ui.text.bidi import format_message, isolate, isolate_names
 from ui.theme import BODY, GRID, SMALL, colours, font, icon
 
 _WORDS_SHOWN: Final = 120
 _ROW: Final = Qt.ItemDataRole.UserRole
+ReviewItem = RuledSection | OpenSuggestion | BarredPerson
 WordingOf = Callable[[RuledSection], Sequence[Finding]]
 _PICTURES: Final = {
     **dict.fromkeys((Reason.NOT_DECIDED, Reason.CHANGED_SINCE, Reason.UNCONFIRMED, Reason.NO_CONSENT), "question-mark"),
@@ -39,17 +41,25 @@ class ReviewRow:
     below: str = ""
     why: str = ""
     picture: str = ""
-    about: RuledSection | OpenSuggestion | None = None
+    about: ReviewItem | None = None
 
     @property
-    def key(self) -> SectionId | Suggestion | None:
+    def key(self) -> SectionId | Suggestion | ThirdPartyId | None:
         """Return what identifies the row after the list was rebuilt."""
         match self.about:
             case RuledSection():
                 return self.about.section.id
             case OpenSuggestion():
                 return self.about.suggestion
+            case BarredPerson():
+                return self.about.third.id
         return None
+
+    @property
+    def is_question(self) -> bool:
+        """Return whether it must be answered first."""
+        unanswered = isinstance(self.about, BarredPerson) and self.picture == "question-mark"
+        return unanswered or isinstance(self.about, OpenSuggestion)
 
     @property
     def spoken(self) -> str:
@@ -72,9 +82,17 @@ def picture_of(ruling: Ruling) -> str:
     return _PICTURES.get(ruling.code, "check" if ruling.released else "circle")
 
 
-def rows_of(overview: HandoverPreview, wording_of: WordingOf) -> list[ReviewRow]:
-    """Return all rows in order; a row also shows the words that the wording check asks about."""
+def rows_of(
+    overview: HandoverPreview, wording_of: WordingOf, answered: Collection[ThirdPartyId] = ()
+) -> list[ReviewRow]:
+    """Return all rows in order; a row also shows the words that the wording check asks about.
+
+    ``answered`` are the people about whom it is answered whether this pack names them.
+    """
     found: list[ReviewRow] = []
+    if overview.people:
+        found.append(ReviewRow(format_message(_("Names taken out ({count})"), count=len(overview.people))))
+        found += [_row_of_person(person, overview, answered) for person in overview.people]
     if overview.questions:
         found.append(ReviewRow(format_message(_("Answer first ({count})"), count=len(overview.questions))))
     for question in overview.questions:
@@ -90,6 +108,19 @@ def rows_of(overview: HandoverPreview, wording_of: WordingOf) -> list[ReviewRow]
         found.append(ReviewRow(title))
         found += [_row(part, overview, names, wording_of(part)) for part in parts]
     return found
+
+
+def _row_of_person(person: BarredPerson, overview: HandoverPreview, answered: Collection[ThirdPartyId]) -> ReviewRow:
+    party = overview.sharing_context.question.party.name
+    title = format_message(_("“{name}”"), name=person.third.name)
+    if person.forbidden:
+        return ReviewRow(title, "", _("Stays out."), "ban", person)
+    if person.third.id not in answered:
+        said = format_message(_("Must {party} know who this is?"), party=party)
+        return ReviewRow(title, "", said, "question-mark", person)
+    if person.named:
+        return ReviewRow(title, "", _("Named in this pack."), "check", person)
+    return ReviewRow(title, "", _("Not named."), "circle", person)
 
 
 def _title(likeness: Likeness) -> str:
@@ -145,8 +176,9 @@ class ReviewList(QListWidget):
         after = [number for number, row in enumerate(rows) if row.about is not None and number >= place]
         any_one = [number for number, row in enumerate(rows) if row.about is not None]
         # After answering a question the next question is selected, not the row in the old position.
-        questions = [n for n, row in enumerate(rows) if isinstance(row.about, OpenSuggestion)]
-        asked = before is None or isinstance(before.about, OpenSuggestion)
+        questions = [n for n, row in enumerate(rows) if row.is_question]
+        asked = before is None or before.is_question
+        same = [n for n in same if not asked or rows[n].is_question or not questions]
         wanted = (same or (questions if asked else []) or after or any_one or [-1])[0]
         self.setCurrentRow(wanted)
         self._tell(self.currentItem())
@@ -199,7 +231,7 @@ class _Lines(QStyledItemDelegate):
     def _section(painter: QPainter, area: QRect, row: ReviewRow) -> None:
         c = colours()
         sign = 2 * GRID
-        icon(row.picture, c.alarm if isinstance(row.about, OpenSuggestion) else c.accent).paint(
+        icon(row.picture, c.alarm if row.is_question else c.accent).paint(
             painter, QRect(area.topLeft() + QPoint(0, GRID // 4), QSize(sign, sign))
         )
         left = area.left() + sign + GRID

@@ -12,18 +12,26 @@ from notebook.messages import next_steps
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.messages.printability import passage, scripts, with_scripts
-from notebook.model.ids import SectionId
+from notebook.model.ids import SectionId, ThirdPartyId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
 from notebook.model.wording import Finding
 from notebook.tasks.handover_preview import HandoverPreview, NameTakenOut, OpenSuggestion, RuledSection
+from notebook.tasks.names_in_pack import BarredPerson
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import keep_suggestion, redact_suggestion, set_flag, take_out_again
 from notebook.tasks.unregistered_people import register_person, say_no_people
 from notebook.tasks.wording import dismiss_words
 from ui.consent.coming_of_age_note import still_speaks
-from ui.handover.review_detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
-from ui.handover.review_list import ReviewList, heading_of, rows_of
+from ui.handover.review_detail import (
+    AnswerPerson,
+    PersonDetail,
+    QuestionDetail,
+    RecordDecision,
+    SectionDetail,
+    empty_detail,
+)
+from ui.handover.review_list import ReviewItem, ReviewList, heading_of, rows_of
 from ui.shell.wizard import WizardStep
 from ui.text.bidi import format_message, isolate, isolate_names
 from ui.theme import GRID
@@ -48,14 +56,18 @@ class ReviewStep(WizardStep):
         record_consent: Callable[[], None],
         record_decision: RecordDecision,
         guide: RecordDecision,
+        name_person: AnswerPerson,
+        named: Sequence[tuple[ThirdPartyId, bool]] = (),
     ) -> None:
-        """Show an overview."""
+        """Show an overview; ``name_person`` stores whether the pack names a person, ``named`` was answered before."""
         super().__init__("what_goes")
         self._overview = overview
         self._ask = ask
         self._record_consent = record_consent
         self._record_decision = record_decision
         self._guide = guide
+        self._name_person = name_person
+        self._answered = {person for person, _named in named}
         self._waits = False
         self._passed: set[tuple[SectionId, int, Finding]] = set()
         self._summary = label("", "strong", name="summary", whole=True)
@@ -94,7 +106,13 @@ class ReviewStep(WizardStep):
     @property
     def ready(self) -> bool:
         """Return whether a pack can be made now."""
-        return self._overview.ready and not self._waits
+        return self._overview.ready and not self._waits and not self._unanswered
+
+    @property
+    def _unanswered(self) -> list[BarredPerson]:
+        """Return the people about whom it is not answered yet whether this pack names them."""
+        people = self._overview.people
+        return [each for each in people if not each.forbidden and each.third.id not in self._answered]
 
     def first_focus(self) -> QWidget:
         """Return the list."""
@@ -120,7 +138,7 @@ class ReviewStep(WizardStep):
         self._of_age.setText("\n".join(still))
         self._of_age.setVisible(bool(still))
         self._tell_standing()
-        self._list.show_rows(rows_of(overview, self._wording_of))
+        self._list.show_rows(rows_of(overview, self._wording_of, self._answered))
         self.changed.emit()
 
     def _tell_standing(self) -> None:
@@ -142,11 +160,22 @@ class ReviewStep(WizardStep):
                 count,
             )
             self._standing.say(format_message(told, count=count), "alert-circle")
+        elif self._unanswered:
+            count = len(self._unanswered)
+            told = words.ngettext(
+                "{count} name is taken out. Say whether {party} must know who it is.",
+                "{count} names are taken out. Say of each whether {party} must know who it is.",
+                count,
+            )
+            party = overview.sharing_context.question.party.name
+            self._standing.say(format_message(told, count=count, party=party), "alert-circle")
         else:
             self._standing.hide()
 
-    def _show(self, about: RuledSection | OpenSuggestion) -> None:
-        if isinstance(about, OpenSuggestion):
+    def _show(self, about: ReviewItem) -> None:
+        if isinstance(about, BarredPerson):
+            self._replace(PersonDetail(about, self._overview, self._answer_person))
+        elif isinstance(about, OpenSuggestion):
             answers = (self._take_out, self._leave, self._register, self._say_no_person)
             self._replace(QuestionDetail(about, self._overview, *answers))
         else:
@@ -169,7 +198,7 @@ class ReviewStep(WizardStep):
 
     def _pass_by(self, part: RuledSection, finding: Finding) -> None:
         self._passed.add((part.section.id, part.section.revision, finding))
-        self._list.show_rows(rows_of(self._overview, self._wording_of))
+        self._list.show_rows(rows_of(self._overview, self._wording_of, self._answered))
         if isinstance(self._detail, SectionDetail):
             (self._detail.first_question() or self._list).setFocus()
 
@@ -212,6 +241,11 @@ class ReviewStep(WizardStep):
     def _answer_name(self, name: NameTakenOut) -> None:
         sharing_context, turned = self._overview.sharing_context, take_out_again if name.left else keep_suggestion
         self._do(lambda notebook, now: turned(notebook, sharing_context, name.answers, now))
+
+    def _answer_person(self, person: BarredPerson) -> None:
+        self._answered.add(person.third.id)
+        self._name_person(person)
+        self._do(lambda _notebook, _now: None)
 
     def _do(self, change: Change) -> None:
         """Make one change at a time."""

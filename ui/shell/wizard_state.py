@@ -15,7 +15,7 @@ from notebook.tasks.sharing_request import SharingRequest
 
 if TYPE_CHECKING:
     from notebook.model.decision import Decision
-    from notebook.model.ids import CaseId, DecisionId, PartyId, SectionId, WalkId
+    from notebook.model.ids import CaseId, DecisionId, PartyId, SectionId, ThirdPartyId, WalkId
     from notebook.model.vocabulary import Ground, Purpose, Told
     from notebook.tasks.handover import PackOptions
 
@@ -42,19 +42,33 @@ class DecisionDraft:
 
 @dataclass(frozen=True, slots=True)
 class RequestDraft:
-    """The choices of the first step; party, purpose and decision are None until they are chosen."""
+    """The choices of the first step; party, purpose and decision are None until they are chosen.
+
+    ``named`` has for each person asked about in the second step whether this pack names them.
+    """
 
     party: PartyId | None = None
     purpose: Purpose | None = None
     kind: PackKind = PackKind.CONSENTED
     decision: DecisionId | None = None
     period: Period = field(default_factory=Period)
+    named: tuple[tuple[ThirdPartyId, bool], ...] = ()
+
+    def answered(self, person: ThirdPartyId, *, named: bool) -> Self:
+        """Return the choices with the answer about a person."""
+        return replace(self, named=tuple({**dict(self.named), person: named}.items()))
+
+    def again(self, earlier: Self | None) -> Self:
+        """Return the choices with the answers given earlier, if they are for the same recipient, purpose and basis."""
+        same = earlier is not None and replace(earlier, period=self.period, named=()) == replace(self, named=())
+        return replace(self, named=earlier.named) if same and earlier is not None else self
 
     def for_case(self, case: CaseId) -> SharingRequest:
         """Return the whole request; call it once nothing is missing."""
         assert self.party is not None
         assert self.purpose is not None
-        return SharingRequest(case, self.party, self.purpose, self.kind, self.decision, self.period)
+        lifted = frozenset(person for person, named in self.named if named)
+        return SharingRequest(case, self.party, self.purpose, self.kind, self.decision, self.period, lifted=lifted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def legal_basis(tr: Translations, release: Release, facts: PackFacts) -> Iterato
         case PackKind.CONSULTATION:
             yield from _consultation(tr, facts)
         case PackKind.NECESSITY if release.decision is not None:
-            yield from _decision(tr, release.decision)
+            yield from _decision(tr, release.decision, names_people=release.names_people)
         case PackKind.CONSENTED if release.permits:
             yield from _consent(tr, release)
         case _:
@@ -165,7 +165,7 @@ def _permit(tr: Translations, permit: PermitReliedOn, grantor: str) -> Iterator[
     yield labelled(text.until, text.no_end if permit.until is None else dates.day(tr, permit.until))
 
 
-def _decision(tr: Translations, decision: DecisionReliedOn) -> Iterator[Block]:
+def _decision(tr: Translations, decision: DecisionReliedOn, *, names_people: bool) -> Iterator[Block]:
     text = pack.basis(tr)
     yield Heading(pack.headings(tr).decision, "basis", note=text.decision_lead)
     yield labelled(front_page.cover(tr).ground, labels.ground(tr, decision.ground))
@@ -174,6 +174,8 @@ def _decision(tr: Translations, decision: DecisionReliedOn) -> Iterator[Block]:
     yield labelled(text.agreed, dates.day(tr, decision.agreed))
     yield labelled(text.told, labels.told(tr, decision.told))
     yield labelled(text.valid_until, dates.day(tr, decision.valid_until))
+    if names_people:
+        yield labelled(text.people_named, text.why_named)
 
 
 def _consultation(tr: Translations, facts: PackFacts) -> Iterator[Block]:

@@ -7,6 +7,8 @@ from notebook.errors.tasks import (
     DecisionIncomplete,
     FieldsNameSomebody,
     LogContradicts,
+    NamesNeedDecision,
+    NamesStayOut,
     NoticeNamesSomebody,
     Passage,
     SectionsStay,
@@ -17,6 +19,7 @@ from notebook.messages import dates, decisions, labels
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import Translations
 from notebook.messages.printability import character, scripts, with_scripts
+from notebook.messages.rulings import why_name_stays_out
 from notebook.model.integrity import RecordKind
 from notebook.model.vocabulary import Code, SectionKind
 from notebook.sharing.ruling import Reason
@@ -128,6 +131,35 @@ def _(problem: PasswordRefused, tr: Translations) -> str:
         "No pack was made: this password cannot protect one. Choose letters, digits and signs that can be typed, "
         "at least {shortest} and at most {longest}, fewer where they carry accents or are not Latin."
     ).format(shortest=problem.shortest, longest=problem.longest)
+
+
+@sentence.register
+def _(_problem: NamesNeedDecision, tr: Translations) -> str:
+    _ = tr.gettext
+    return _(
+        "No pack was made: only a pack that rests on a decision can name people whose names are kept out otherwise. "
+        "Make it with --kind necessity and --decision, or say in the case who may be named to this party."
+    )
+
+
+@sentence.register
+def _(problem: NamesStayOut, tr: Translations) -> str:
+    _ = tr.gettext
+    listed = []
+    for name, sections in problem.people:
+        listed.append(f"  {name}:")
+        listed += [
+            "    " + why_name_stays_out(tr, day, SectionKind(heading), _code(code)) for day, heading, code in sections
+        ]
+    return _(
+        "No pack was made: it would name people of whom you wrote down that this party must not learn.\n{people}\n"
+        "Make it without these names, or change what stands there first. What cannot wait can be told by word of "
+        "mouth, and recorded."
+    ).format(people="\n".join(listed))
+
+
+def _code(value: str) -> Code | Reason:
+    return Code(value) if value in list(Code) else Reason(value)
 
 
 @sentence.register

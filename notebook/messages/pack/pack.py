@@ -102,6 +102,8 @@ class Basis:
     agreed: str
     told: str
     valid_until: str
+    people_named: str
+    why_named: str
 
 
 def basis(tr: Translations) -> Basis:
@@ -134,6 +136,11 @@ def basis(tr: Translations) -> Basis:
         agreed=_("Agreed on"),
         told=_("Has the person been told?"),
         valid_until=_("Decision valid until"),
+        people_named=_("People named"),
+        why_named=_(
+            "The notes name somebody beside this person whose name is kept out otherwise. The worker decided that you "
+            "must know who it is for the purpose stated. That holds for this pack only."
+        ),
     )
 
 
