@@ -16,6 +16,7 @@ from notebook.cli.access_arguments import (
     add_recover,
     add_words_instead,
 )
+from notebook.cli.people_commands import add_consent_arguments, add_party_arguments
 from notebook.errors.base import InvalidValue
 from notebook.messages.i18n import SOURCE_LANGUAGE, languages
 from notebook.messages.i18n import gettext as _
@@ -115,6 +116,12 @@ def _parser() -> argparse.ArgumentParser:
     add_packs(reading)
     _add_told(_on_notebook(commands.add_parser("told", help=_("record what was told by word of mouth"))))
     _add_receipt(_on_notebook(commands.add_parser("receipt", help=_("record the answer to a pack"))))
+    add_party_arguments(
+        commands.add_parser("party", help=_("list and correct the people you share with")), _on_notebook
+    )
+    add_consent_arguments(
+        commands.add_parser("consent", help=_("withdraw, prolong or correct one line of a consent")), _on_notebook
+    )
     add_upkeep(lambda name, told: commands.add_parser(name, help=told), _on_notebook)
     _add_profile(commands.add_parser("profile", help=_("check the questions of the guide, or choose them")))
     _add_practice(commands.add_parser("practice", help=_("list the exercises on the practice case, or check a file")))

@@ -15,6 +15,7 @@ from notebook.cli.access_commands import create, opened_with, passphrase, passph
 from notebook.cli.maintenance_commands import commands, passwords
 from notebook.cli.names import case_id, names_in_pack, party_id, sharing_request
 from notebook.cli.output import print_json
+from notebook.cli.people_commands import people_commands
 from notebook.cli.secret_input import confirmed, secret_from
 from notebook.cli.terminal import ExitStatus, ProgressPrinter, say
 from notebook.messages import guide
@@ -259,6 +260,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], ExitStatus]]] = {
     "told": _told,
     "receipt": _receipt,
     **commands(_opened, confirmed),
+    **people_commands(_opened),
     "profile": _profile,
     "practice": _practice,
     "passphrase": passphrase,

@@ -30,7 +30,7 @@ from notebook.sharing.ruling import Ruling
 from notebook.tasks.case_files import Imported
 from notebook.tasks.cases import CaseRow, Hit
 from notebook.tasks.demo import Shown
-from notebook.tasks.disclosures import Logged, LogReport
+from notebook.tasks.disclosures import Logged, LogReport, names_then
 from notebook.tasks.handover import HandoverResult
 from notebook.tasks.handover_preview import Explanation
 from notebook.tasks.notebook import Notebook
@@ -312,9 +312,10 @@ def log_report(
     if as_json:
         print_json(_log_document(report, held))
         return
-    names = notebook.party_names()
+    names = names_then(notebook)
     for entry in report.entries:
-        say(disclosures.line(translations(), entry.disclosure, names, notebook.zone))
+        called = {entry.disclosure.party: names(entry.disclosure)}
+        say(disclosures.line(translations(), entry.disclosure, called, notebook.zone))
         _came_of(entry, notebook.zone)
     if not report.entries:
         say(_("Nothing has been handed over from this notebook."))

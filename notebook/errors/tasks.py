@@ -79,6 +79,18 @@ class IdTaken(NotebookError):
     name: str
 
 
+class PartyInUse(NotebookError):
+    """Something rests on the party: a flag, a consent, a decision or a disclosure."""
+
+
+class PersonMentioned(NotebookError):
+    """Something that is written in the case may be about the third party who would be removed."""
+
+
+class OtherPerson(NotebookError):
+    """The new name of a party on which something rests is not another spelling of the old one."""
+
+
 @dataclass(eq=False, repr=False)
 class AlreadyThere(NotebookError):
     """The notebook already has a case of this reference, or this very party; ``kind`` says which."""

@@ -73,7 +73,12 @@ class Worker:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A named person in an organisation, in one fixed role; a person who changes role becomes another party."""
+    """A named person in an organisation, in one fixed role; a person who changes role becomes another party.
+
+    ``identity`` is how the worker verified who they are, ``fingerprint`` that of their key as it was confirmed by
+    another way. ``gone`` is the day since which they are no longer there, or were found to be a mistake;
+    ``replaced_by`` is then the party to choose instead. Nothing of these leaves the notebook.
+    """
 
     id: PartyId
     name: str
@@ -81,6 +86,10 @@ class Party:
     organisation: str
     audience: Audience
     contact: str = ""
+    identity: str = ""
+    fingerprint: str = ""
+    gone: date | None = None
+    replaced_by: PartyId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from notebook.errors.store import NotFound
 from notebook.model.ids import CaseId, ThirdPartyId
 from notebook.model.people import ThirdParty
 from notebook.store.columns import (
@@ -41,6 +42,12 @@ def replace(connection: Connection, person: ThirdParty) -> None:
 def all_names(connection: Connection) -> dict[ThirdPartyId, str]:
     """Return the name of every third party of every case."""
     return {ThirdPartyId(each): name for each, name in connection.execute("SELECT id, name FROM third_parties")}
+
+
+def delete(connection: Connection, person: ThirdPartyId) -> None:
+    """Delete a third party; raise NotFound."""
+    if not connection.change("DELETE FROM third_parties WHERE id = ?", (person,)):
+        raise NotFound("third_party")
 
 
 def list_for_case(connection: Connection, case_key: int) -> tuple[ThirdParty, ...]:

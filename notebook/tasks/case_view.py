@@ -20,6 +20,7 @@ from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.sharing_status import SharingState, state_of
 from notebook.store import cases, parties
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.parties import involved
 from notebook.tasks.review_consents import ConsentReview, review_of
 from notebook.tasks.sharing_request import SharingRequest, resolve
 
@@ -52,8 +53,9 @@ class Wanted:
 class CaseView:
     """A case with the rulings for every party of the notebook, and their summary for each audience.
 
-    ``entries`` have the latest event first. Audiences are those of the parties, in order. ``review`` blocks handovers
-    of the case after a restore until the worker has reviewed its consents.
+    ``parties`` are those involved in the case, ``others`` the rest who are still there. ``entries`` have the latest
+    event first. Audiences are those of the parties, in order. ``review`` blocks handovers of the case after a restore
+    until the worker has reviewed its consents.
     """
 
     case: Case
@@ -66,6 +68,9 @@ class CaseView:
     of_entry: Mapping[EntryId, States]
     of_section: Mapping[SectionId, States]
     review: ConsentReview | None
+    others: tuple[Party, ...] = ()
+    rests: frozenset[PartyId] = frozenset()
+    """The parties on whom something rests in this case: they are always involved."""
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
@@ -90,8 +95,9 @@ def view_case(notebook: Notebook, case: CaseId, wanted: Wanted, now: datetime) -
     """Load a case and rule on every section for every party; raise NotFound."""
     loaded = cases.load(notebook.connection, case)
     everybody = parties.list_all(notebook.connection)
+    there = involved(notebook, case, everybody)
     rulings = {party.id: rule(loaded, _question(notebook, party, wanted, now)) for party in everybody}
-    audiences = _by_audience(everybody)
+    audiences = _by_audience(there)
 
     def states(sections: tuple[Section, ...]) -> States:
         return {
@@ -103,13 +109,15 @@ def view_case(notebook: Notebook, case: CaseId, wanted: Wanted, now: datetime) -
         case=loaded,
         wanted=wanted,
         zone=notebook.zone,
-        parties=everybody,
+        parties=there,
         purposes=_purposes(notebook),
         entries=tuple(sorted(loaded.entries, key=lambda entry: entry.at, reverse=True)),
         rulings=rulings,
         of_entry={entry.id: states(entry.parts) for entry in loaded.entries},
         of_section={section.id: states((section,)) for _, section in loaded.parts()},
         review=review_of(notebook, case),
+        others=tuple(each for each in everybody if each not in there and each.gone is None),
+        rests=parties.in_use_in(notebook.connection, case),
     )
 
 

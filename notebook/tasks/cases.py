@@ -10,11 +10,12 @@ from typing import TypeVar
 
 from notebook.errors.base import InvalidValue
 from notebook.errors.store import NotFound
-from notebook.errors.tasks import AlreadyThere
+from notebook.errors.tasks import AlreadyThere, PersonMentioned
 from notebook.model.case import Case
-from notebook.model.ids import CaseId, PartyId, ThirdPartyId, new_id
+from notebook.model.ids import CaseId, ThirdPartyId, new_id
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
+from notebook.sharing.mentions import may_be_mentioned
 from notebook.sharing.name_matching import contains_name, name_variants
 from notebook.store import cases, log, parties, third_parties
 from notebook.store.cases import CaseRow
@@ -70,20 +71,30 @@ def new_case(
 
 
 def change_case(
-    notebook: Notebook, case: CaseId, reference: str, subject: Subject, people: Sequence[ThirdParty], now: datetime
+    notebook: Notebook,
+    case: CaseId,
+    reference: str,
+    subject: Subject,
+    people: Sequence[ThirdParty],
+    now: datetime,
+    removed: Sequence[ThirdPartyId] = (),
 ) -> Case:
     """Change what a case says about itself and its people, and return the changed case.
 
     Those of ``people`` with an id update existing third parties, the others are added; existing ones that are not
     listed stay. A name that was replaced becomes one of the person's other names, because it still occurs in written
-    text and must be found there. Raise as ``new_case`` does, and NotFound.
+    text and must be found there. Those in ``removed`` are removed, if nothing in the case can be about them: their
+    names would no longer be taken out. Raise as ``new_case`` does, NotFound, and PersonMentioned.
     """
     known = cases.load(notebook.connection, case)
     before = {person.id: person for person in known.third_parties}
     new = [_added(notebook, person) for person in people if not person.id]
     kept = [person for person in people if person.id]
-    if {person.id for person in kept} - before.keys():
+    if ({person.id for person in kept} | set(removed)) - before.keys():
         raise NotFound("third_party")
+    for person in removed:
+        if may_be_mentioned(known, before.pop(person)):
+            raise PersonMentioned
     given = {person.id: _checked(notebook, person, before[person.id].may_be_named) for person in kept}
     changed = replace(
         known,
@@ -95,39 +106,13 @@ def change_case(
     if changed != known:
         with notebook.connection.transaction():
             cases.save_head(notebook.connection, changed)
-            for person in changed.third_parties[: len(before)]:
-                third_parties.replace(notebook.connection, person)
+            for each in changed.third_parties[: len(before)]:
+                third_parties.replace(notebook.connection, each)
+            for gone in removed:
+                third_parties.delete(notebook.connection, gone)
             third_parties.insert(notebook.connection, case, new)
             log.append(notebook.connection, now, log.Event.CASE_CHANGED, {"case": case})
     return changed
-
-
-def add_party(
-    notebook: Notebook, name: str, role: str, organisation: str, audience: Audience, contact: str = ""
-) -> Party:
-    """Add a named person in one role.
-
-    Raise InvalidValue for a blank name or an unknown audience, and AlreadyThere when the same person exists in the same
-    role: a duplicate would split what was decided for one.
-    """
-    if audience not in notebook.audiences():
-        raise InvalidValue("audience")
-    party = Party(
-        PartyId(new_id("p")), _told(name, "name"), role.strip(), organisation.strip(), audience, contact.strip()
-    )
-    known = parties.list_all(notebook.connection)
-    if any(replace(each, id=party.id, contact=party.contact) == party for each in known):
-        raise AlreadyThere("party")
-    with notebook.connection.transaction():
-        parties.insert(notebook.connection, [party])
-    return party
-
-
-def change_contact(notebook: Notebook, party: PartyId, contact: str) -> None:
-    """Change a party's contact details, the only field of a party that may change; raise NotFound."""
-    with notebook.connection.transaction():
-        if not parties.set_contact(notebook.connection, party, contact.strip()):
-            raise NotFound("party")
 
 
 def _added(notebook: Notebook, person: ThirdParty) -> ThirdParty:
@@ -209,9 +194,10 @@ class Addressees:
 
 
 def addressees(notebook: Notebook) -> Addressees:
-    """Return the audiences that the notebook knows, with its own ones last, and its parties."""
+    """Return the audiences that the notebook knows, its own ones last, and its parties without those who are gone."""
     added = sorted(notebook.audiences() - set(AUDIENCES))
-    return Addressees((*AUDIENCES, *added), parties.list_all(notebook.connection))
+    there = tuple(each for each in parties.list_all(notebook.connection) if each.gone is None)
+    return Addressees((*AUDIENCES, *added), there)
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,9 +163,9 @@ def record_receipt(
     packs = [each for each in disclosures.list_all(notebook.connection) if each.state is not State.ORAL]
     found = next((each for each in packs if each.pack == pack), None)
     if found is None:
-        names = notebook.party_names()
+        names = names_then(notebook)
         out = (each for each in packs if each.state in OUT)
-        raise unknown_name("pack", pack, ((each.pack, names.get(each.party, each.party)) for each in out))
+        raise unknown_name("pack", pack, ((each.pack, names(each)) for each in out))
     if found.state not in OUT:
         raise PackNotOut
     receipt = Receipt(found.pack, now, answer, by.strip(), reason.strip())
@@ -173,3 +173,9 @@ def record_receipt(
         disclosures.insert_receipt(notebook.connection, receipt)
         log_receipt(notebook.connection, now, found.pack, found.case, answer)
     return receipt
+
+
+def names_then(notebook: Notebook) -> Callable[[Disclosure], str]:
+    """Return what the recipient of a disclosure was called at the time: a later correction rewrites nothing."""
+    names, former = notebook.party_names(), parties.former_names(notebook.connection)
+    return lambda found: parties.name_at(found.party, found.at, names, former)

@@ -130,6 +130,8 @@ class _Comparison:
         self._notebook, self._case, self._now = notebook, case, now
         self._professionals: dict[PartyId, Party] = {party.id: party for party in parties.list_all(connection)}
         self._parties = {**self._professionals, subject.id: subject}
+        self._names = {party.id: party.name for party in self._parties.values()}
+        self._former = parties.former_names(connection)
         self._parts: dict[SectionId, tuple[Entry, Section]] = {part.id: (entry, part) for entry, part in case.parts()}
         self._printed = all_printed(connection)
         self._notices: defaultdict[PackId, list[Notice]] = defaultdict(list)
@@ -140,7 +142,7 @@ class _Comparison:
         return OutstandingPack(
             pack.pack,
             pack.case,
-            self._parties[pack.party],
+            replace(self._parties[pack.party], name=parties.name_at(pack.party, pack.at, self._names, self._former)),
             pack.kind,
             pack.at,
             pack.destroy_by,

@@ -1,7 +1,7 @@
 """What went out: packs, notices and what was told orally, and the sections of each as they stood then."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,7 @@ class WentOut:
     names: Mapping[PartyId, str]
     cases: Mapping[CaseId, CaseRow]
     zone: ZoneInfo
+    former: parties.FormerNames = field(default_factory=dict)
 
     @property
     def open_items(self) -> tuple[Logged, ...]:
@@ -32,10 +33,10 @@ class WentOut:
         return tuple(each for each in self.items if each.needs_attention)
 
     def recipient(self, found: Disclosure) -> str:
-        """Return the name of whoever got it; the subject's own name for a copy of their own record."""
+        """Return the name of the recipient at that time; the subject's own for a copy of their own record."""
         if found.party == SUBJECT_PARTY and found.case in self.cases:
             return self.cases[found.case].subject
-        return self.names.get(found.party, found.party)
+        return parties.name_at(found.party, found.at, self.names, self.former)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def went_out(notebook: Notebook, now: datetime, case: CaseId | None = None) -> W
         {party.id: party.name for party in parties.list_all(connection)},
         {row.id: row for row in cases.list_all(connection)},
         notebook.zone,
+        parties.former_names(connection),
     )
 
 

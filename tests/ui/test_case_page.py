@@ -9,15 +9,15 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QAction, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QMenu, QPushButton, QWidget
 
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
-from notebook.model.people import SUBJECT_PARTY
-from notebook.model.vocabulary import Code, PackKind, Purpose
+from notebook.model.people import SUBJECT_PARTY, Party
+from notebook.model.vocabulary import Audience, Code, PackKind, Purpose
 from notebook.sharing.release import Release, Text
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.section_edits import amended
@@ -26,6 +26,7 @@ from notebook.tasks.case_view import Wanted, view_as
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.parties import add_party, set_involved
 from notebook.tasks.sharing_request import resolve
 from tests.references import sharing_request
 from tests.support.build import NURSE, case, entry, instant, section
@@ -519,3 +520,38 @@ def test_why_of_the_whole_case(unlocked: Program) -> None:
     box.setCurrentIndex(box.findData("p2"))
     wait_for(lambda: not page.findChildren(SectionText, "why_case_p1"))
     assert not asker.isVisible()
+
+
+JUDGE = Party(PartyId(""), "Q. Ruis", "Judge", "", Audience("probation"))
+
+
+def test_somebody_else_is_involved_in_the_case(unlocked: Program) -> None:
+    """Whoever is not involved has no chip; chosen from the menu they get one. Those with something at rest stay."""
+    told(unlocked, lambda notebook: set_involved(notebook, CaseId("c1"), []))
+    added = told(
+        unlocked,
+        lambda notebook: add_party(notebook, JUDGE),
+    )
+    page = opened(unlocked)
+    wait_for(lambda: page.findChildren(QPushButton, "somebody_else"))
+    assert not page.findChildren(Chip, "chip_entry_probation")
+
+    def pick_somebody() -> QAction:
+        find(page, QPushButton, "somebody_else").click()
+        wait_for(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        return find(menu, QAction, f"involve_{added.id}")
+
+    action = pick_somebody()
+    assert not action.isChecked()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    fixed = find(menu, QAction, "involve_p2")
+    assert (fixed.isChecked(), fixed.isEnabled()) == (True, False)
+    action.trigger()
+    wait_for(lambda: page.findChildren(Chip, "chip_entry_probation"))
+    action = pick_somebody()
+    assert action.isChecked()
+    action.trigger()
+    wait_for(lambda: not page.findChildren(Chip, "chip_entry_probation"))

@@ -66,7 +66,7 @@ SHEETS: Final = (
         "finished entry with a reason", lambda context: context.navigator.go(EntryRoute(CASE, EntryId("e1"))), "reason"
     ),
     Sheet("new party", lambda context: context.navigator.go(PartiesRoute()), "add_party"),
-    Sheet("contact", lambda context: context.navigator.go(PartiesRoute()), "change_contact"),
+    Sheet("contact", lambda context: context.navigator.go(PartiesRoute()), "change_party"),
 )
 """Every page behind the lock, as far as it takes text; those of the walks come by themselves."""
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
-from notebook.model.ids import PartyId
+from notebook.model.ids import PartyId, ThirdPartyId
+from notebook.model.people import ThirdParty
 from notebook.model.vocabulary import Purpose
 from notebook.sharing.release import Text
 from notebook.tasks.case_view import Wanted, view_as
@@ -45,7 +46,7 @@ def test_whoever_is_known_stands_there(unlocked: Program) -> None:
     assert find(shown, QLineEdit, "name").text() == before.subject.name
     for place, person in enumerate(before.third_parties, start=1):
         assert find(shown, QLineEdit, f"third_{place}_name").text() == person.name
-        assert not shown.findChildren(QWidget, f"third_{place}_remove")
+        assert shown.findChildren(QWidget, f"third_{place}_remove")
     QTest.mouseClick(find(shown, QToolButton, "back"), Qt.MouseButton.LeftButton)
     comes(unlocked, "CasePage")
     people(unlocked)
@@ -116,3 +117,23 @@ def test_names_with_commas_stay_whole(unlocked: Program) -> None:
     write(shown, "third_1_aliases", "Yuyu, Y. E.")
     assert find(shown, AliasesField, "third_1_aliases").names == ("Yuyu", "Y. E.")
     assert seen(shown, "third_1_may_be_named").isVisible()
+
+
+def test_a_person_who_is_mentioned_is_not_removed(unlocked: Program) -> None:
+    """The page says why, and the case keeps them; somebody nothing is about is removed."""
+    before = case_now(unlocked)
+    shown = people(unlocked)
+    click(shown, "third_1_remove")
+    click(shown, "save_case")
+    wait_for(lambda: "may be about this person" in shown.banner.text)  # type: ignore[attr-defined]
+    assert case_now(unlocked) == before
+    mistake = ThirdParty(ThirdPartyId(""), "Xjvqz Wyzzk")
+    told(unlocked, lambda book: change_case(book, before.id, before.reference, before.subject, [mistake], now()))
+    click(shown, "back")
+    click(shown, "throw_away")
+    comes(unlocked, "CasePage")
+    shown = people(unlocked)
+    click(shown, f"third_{len(before.third_parties) + 1}_remove")
+    click(shown, "save_case")
+    comes(unlocked, "CasePage")
+    assert case_now(unlocked).third_parties == before.third_parties

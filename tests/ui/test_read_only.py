@@ -137,7 +137,7 @@ def test_what_writes_is_off_and_says_why(reading: Program) -> None:
     context, case = reading.context, case_of(reading)
     pages: dict[str, tuple[Callable[[], object], tuple[str, ...], tuple[str, ...]]] = {
         "CaseListPage": (partial(context.navigator.go, CaseListRoute()), ("new_case",), ("parties",)),
-        "PartiesPage": (partial(context.navigator.go, PartiesRoute()), ("add_party", "change_contact"), ()),
+        "PartiesPage": (partial(context.navigator.go, PartiesRoute()), ("add_party", "change_party"), ()),
         "CasePage": (
             lambda: context.navigator.go(CaseRoute(case)),
             ("new_entry", "hand_over", "people", "write_entry", "erase_entry"),

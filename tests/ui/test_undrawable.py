@@ -213,7 +213,7 @@ def test_a_new_contact_of_a_party_is_checked(unlocked: Program) -> None:
     """The contact is the one thing of a party that may change; the note is there as in the form."""
     unlocked.context.navigator.go(PartiesRoute())
     shown = comes(unlocked, "PartiesPage")
-    hand_click(wait_card(shown), "change_contact")
+    hand_click(wait_card(shown), "change_party")
     leave_with(wait_card(shown), "new_contact", "محمد")
     noted(wait_card(shown), "new_contact", "Arabic script")
 

@@ -174,5 +174,5 @@ def _recipients(register: ConsentOverview) -> Iterator[tuple[str, str]]:
     for audience in register.audiences:
         everybody = format_message(words.gettext("{audience}: everybody"), audience=labels.audience(words, audience))
         yield everybody, str(Addressee("audience", audience))
-    for party in register.parties:
+    for party in (each for each in register.parties if each.gone is None):
         yield party_text(party), str(Addressee("party", party.id))

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 
 def party_box(parties: Iterable[Party], subject: Party) -> NoWheelComboBox:
-    """Return the parties under their audiences, and the subject last; nothing is selected."""
+    """Return the parties who are not gone under their audiences, and the subject last; nothing is selected."""
     box = NoWheelComboBox()
     model = QStandardItemModel(box)
     first = QStandardItem(_("Choose a party"))
     model.appendRow(first)
     groups: dict[str, list[Party]] = {}
-    for party in sorted(parties, key=lambda each: (labels.audience(translations(), each.audience), each.name)):
+    there = (party for party in parties if party.gone is None)
+    for party in sorted(there, key=lambda each: (labels.audience(translations(), each.audience), each.name)):
         groups.setdefault(labels.audience(translations(), party.audience), []).append(party)
     groups[labels.audience(translations(), subject.audience)] = [subject]
     for audience, members in groups.items():

@@ -19,6 +19,7 @@ from notebook.errors.tasks import (
     NobodyToAsk,
     NothingToHandOver,
     NoticeChanged,
+    OtherPerson,
     PackFileChanged,
     PackFileGone,
     PackGivenUp,
@@ -28,7 +29,9 @@ from notebook.errors.tasks import (
     PackNoLongerAllowed,
     PackNotOut,
     PackPasswordWrong,
+    PartyInUse,
     PassphraseMismatch,
+    PersonMentioned,
     SecretFileEmpty,
     SecretFileEncoding,
     SuggestionNotTyped,
@@ -136,8 +139,38 @@ def _(problem: IdTaken, tr: Translations) -> str:
 
 
 @sentence.register
+def _(_problem: PartyInUse, tr: Translations) -> str:
+    _ = tr.gettext
+    return _(
+        "Something rests on this person: a decision, a consent, or something that was handed over. They cannot be "
+        "removed, and role, organisation and field of work stay. Say that they are no longer there, or which person is "
+        "the right one."
+    )
+
+
+@sentence.register
+def _(_problem: PersonMentioned, tr: Translations) -> str:
+    _ = tr.gettext
+    return _(
+        "Something that you wrote in this case may be about this person: removed, their name would no longer be taken "
+        "out of packs. They stay in the case; correct the name instead."
+    )
+
+
+@sentence.register
+def _(_problem: OtherPerson, tr: Translations) -> str:
+    _ = tr.gettext
+    return _(
+        "This is another name, not another spelling, and something rests on this person already: it would then count "
+        "for somebody else. Add the other person, then say which one is right."
+    )
+
+
+@sentence.register
 def _(problem: AlreadyThere, tr: Translations) -> str:
     _ = tr.gettext
+    if problem.kind == "audience":
+        return _("This field of work is already there. Nothing was added.")
     if problem.kind == "party":
         return _("This person is already here with the same role and organisation. Nothing was added.")
     return _("Another case has this reference. Choose one that no case has.")

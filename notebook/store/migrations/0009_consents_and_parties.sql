@@ -9,12 +9,13 @@ CREATE TABLE consent_details (
 ) STRICT;
 
 -- How the worker knows who a party is, the fingerprint that was confirmed by another way, and the day since which they
--- are no longer there; no row when nothing was recorded.
+-- are no longer there, or the party that replaces them; no row when nothing was recorded.
 CREATE TABLE party_details (
     party_id    TEXT PRIMARY KEY REFERENCES parties (id) ON DELETE CASCADE,
     identity    TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
-    gone        TEXT
+    gone        TEXT,
+    replaced_by TEXT REFERENCES parties (id) ON DELETE SET NULL
 ) STRICT, WITHOUT ROWID;
 
 -- What a party was called until an instant: what was handed over before then keeps it.

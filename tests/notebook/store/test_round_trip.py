@@ -12,8 +12,8 @@ from notebook.errors.store import NotFound, StoreFailed
 from notebook.model.case import Case, CaseFile
 from notebook.model.entry import AttachedFile, Entry, Flag, Mark, Section
 from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
-from notebook.model.people import Addressee, Subject
-from notebook.model.vocabulary import Category, Code, EntryKind, EntryStatus, FlagValue, SectionKind
+from notebook.model.people import Addressee, Party, Subject
+from notebook.model.vocabulary import Audience, Category, Code, EntryKind, EntryStatus, FlagValue, SectionKind
 from notebook.store import attachments, cases, entries, entry_loading, parties, revisions
 from notebook.store.columns import Kind, ids_taken
 from notebook.store.connection import Connection
@@ -207,12 +207,12 @@ def test_what_is_not_there_is_not_found(notebook: Connection) -> None:
         lambda: entry_loading.load(notebook, EntryId("x")),
         lambda: attachments.read(notebook, SectionId("x")),
         lambda: revisions.history(notebook, SectionId("x")),
+        lambda: parties.replace(notebook, Party(PartyId("subject"), "N. Body", "", "", Audience("education"))),
+        lambda: parties.delete(notebook, PartyId("subject")),
     )
     for ask in asks:
-        with pytest.raises(NotFound):
+        with notebook.transaction(), pytest.raises(NotFound):
             ask()
-    with notebook.transaction():
-        assert not parties.set_contact(notebook, PartyId("subject"), "none")
 
 
 def test_another_order_of_categories_is_no_other_revision(notebook: Connection) -> None:

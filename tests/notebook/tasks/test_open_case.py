@@ -10,13 +10,15 @@ import pytest
 
 from notebook.errors.base import InvalidValue, NotebookError
 from notebook.errors.store import NotFound
-from notebook.errors.tasks import AlreadyThere
+from notebook.errors.tasks import AlreadyThere, PersonMentioned
 from notebook.model.ids import CaseId, PartyId, ThirdPartyId
-from notebook.model.people import SUBJECT_PARTY, Addressee, Identifier, Subject, ThirdParty
-from notebook.model.vocabulary import AUDIENCES, SUBJECT_AUDIENCE, Audience
+from notebook.model.people import SUBJECT_PARTY, Addressee, Identifier, Party, Subject, ThirdParty
+from notebook.model.vocabulary import AUDIENCES, SUBJECT_AUDIENCE, Audience, EntryKind, SectionKind
 from notebook.store import cases, log, third_parties
-from notebook.tasks.cases import add_party, addressees, change_case, change_contact, list_cases, new_case
+from notebook.tasks.cases import addressees, change_case, list_cases, new_case
+from notebook.tasks.entries import new_section, save_draft, start_entry
 from notebook.tasks.notebook import Notebook, open_notebook
+from notebook.tasks.parties import add_party, change_party
 from tests.support.cli import PASSPHRASE, CliNotebook
 
 NOW = datetime(2026, 3, 9, 23, 30, tzinfo=UTC)
@@ -32,6 +34,10 @@ def notebook(tmp_path: Path, empty_desk: CliNotebook) -> Iterator[Notebook]:
     desk = empty_desk.copied(tmp_path / "desk")
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as made:
         yield made
+
+
+def added(notebook: Notebook, name: str, role: str, organisation: str, audience: Audience, contact: str = "") -> Party:
+    return add_party(notebook, Party(PartyId(""), name, role, organisation, audience, contact))
 
 
 def test_case_is_kept_as_it_was_given(notebook: Notebook) -> None:
@@ -114,7 +120,7 @@ def test_opened_case_comes_back_from_its_case_file(tmp_path: Path) -> None:
     """Whatever may be opened here may also be exported and taken in elsewhere."""
     here, there = CliNotebook.new(tmp_path / "here"), CliNotebook.new(tmp_path / "there", number=2)
     with open_notebook(here.notebook, PASSPHRASE, NOW) as notebook:
-        party = add_party(notebook, "M. Vos", "Nurse", "Clinic", NURSES)
+        party = added(notebook, "M. Vos", "Nurse", "Clinic", NURSES)
         to = (Addressee("party", party.id), Addressee("audience", "own_team"))
         made = new_case(notebook, "K-015", SAM, NOW, people=[replace(LINDA, may_be_named=to)])
     file = tmp_path / "k-015.json"
@@ -197,7 +203,7 @@ def test_nothing_changed_is_not_on_record(notebook: Notebook) -> None:
 
 def test_party_is_added_with_an_id_of_its_own(notebook: Notebook) -> None:
     """A party is in the circle of the notebook as it was given."""
-    made = add_party(notebook, " M. Vos ", "Nurse", "Clinic", NURSES, " 06 1 ")
+    made = added(notebook, " M. Vos ", "Nurse", "Clinic", NURSES, " 06 1 ")
     assert (made.name, made.contact) == ("M. Vos", "06 1")
     assert made.id.startswith("p-")
     assert addressees(notebook).parties == (made,)
@@ -206,11 +212,11 @@ def test_party_is_added_with_an_id_of_its_own(notebook: Notebook) -> None:
 
 def test_second_role_is_a_second_party(notebook: Notebook) -> None:
     """Somebody with two roles is two parties; the same role twice is refused."""
-    first = add_party(notebook, "M. Vos", "Nurse", "Clinic", NURSES)
-    second = add_party(notebook, "M. Vos", "School nurse", "Clinic", NURSES)
+    first = added(notebook, "M. Vos", "Nurse", "Clinic", NURSES)
+    second = added(notebook, "M. Vos", "School nurse", "Clinic", NURSES)
     assert first.id != second.id
     with pytest.raises(AlreadyThere):
-        add_party(notebook, "M. Vos ", "Nurse", "Clinic", NURSES, "another number")
+        added(notebook, "M. Vos ", "Nurse", "Clinic", NURSES, "another number")
     assert addressees(notebook).parties == (first, second)
 
 
@@ -220,18 +226,45 @@ def test_second_role_is_a_second_party(notebook: Notebook) -> None:
 def test_party_without_name_or_audience_is_refused(notebook: Notebook, name: str, audience: Audience) -> None:
     """The subject's own audience is never given to anybody else."""
     with pytest.raises(InvalidValue):
-        add_party(notebook, name, "Nurse", "Clinic", audience)
+        added(notebook, name, "Nurse", "Clinic", audience)
     assert addressees(notebook).parties == ()
 
 
 def test_contact_is_all_of_a_party_that_changes(notebook: Notebook) -> None:
     """A new telephone number leaves name, role and id as they were; the subject is no party to change."""
-    made = add_party(notebook, "M. Vos", "Nurse", "Clinic", NURSES)
-    change_contact(notebook, made.id, " 06 2 ")
+    made = added(notebook, "M. Vos", "Nurse", "Clinic", NURSES)
+    change_party(notebook, replace(made, contact=" 06 2 "), NOW)
     assert addressees(notebook).parties == (replace(made, contact="06 2"),)
     refusals: list[NotebookError] = []
     for nobody in (PartyId("p-none"), PartyId("subject")):
         with pytest.raises(NotFound) as refused:
-            change_contact(notebook, nobody, "06 3")
+            change_party(notebook, replace(made, id=nobody, name="N. Body"), NOW)
         refusals.append(refused.value)
     assert len(refusals) == 2
+
+
+NOBODY = ThirdParty(ThirdPartyId(""), "Quentin Zwanikken", identifiers=(Identifier("phone", "06 999 777"),))
+
+
+def test_a_person_added_by_mistake_is_removed(notebook: Notebook) -> None:
+    """Nothing that is written can be about them, and nobody else of the case changes."""
+    made = new_case(notebook, "K-500", SAM, NOW, people=[NOBODY, replace(NOBODY, name="Olga Bril", identifiers=())])
+    left = change_case(notebook, made.id, made.reference, made.subject, [], NOW, [made.third_parties[0].id])
+    assert [person.name for person in left.third_parties] == ["Olga Bril"]
+    assert cases.load(notebook.connection, made.id) == left
+    with pytest.raises(NotFound):
+        change_case(notebook, made.id, made.reference, made.subject, [], NOW, [made.third_parties[0].id])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Quentin was here", "with ZWANIKEN", "Zwa- came", "Q u e n t i n", "call 06-999777", "Kwentin rang"],
+)
+def test_a_person_who_may_be_mentioned_stays(notebook: Notebook, text: str) -> None:
+    """Their name would no longer be taken out of what goes; the case is left as it is."""
+    made = new_case(notebook, "K-500", SAM, NOW, people=[NOBODY])
+    draft = start_entry(notebook, made.id, EntryKind.CALL, NOW, NOW)
+    save_draft(notebook, replace(draft, sections=(new_section(SectionKind.OBSERVED, text, ()),)), NOW)
+    with pytest.raises(PersonMentioned):
+        change_case(notebook, made.id, "K-501", made.subject, [], NOW, [made.third_parties[0].id])
+    assert cases.load(notebook.connection, made.id).third_parties == made.third_parties

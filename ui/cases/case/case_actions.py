@@ -1,6 +1,6 @@
 """The actions of the case page; each one returns the case as it is afterwards."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -9,7 +9,7 @@ from notebook.errors.base import NotebookError
 from notebook.messages import decisions
 from notebook.messages.i18n import translations
 from notebook.model.entry import Entry, Mark
-from notebook.model.ids import CaseId, SectionId
+from notebook.model.ids import CaseId, PartyId, SectionId
 from notebook.model.people import Addressee, Party, ThirdParty
 from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue
 from notebook.tasks.case_view import CaseView, Wanted, people_in, view_case
@@ -17,6 +17,7 @@ from notebook.tasks.decisions import with_decisions_undone
 from notebook.tasks.entries import set_done
 from notebook.tasks.guide import GuideScope
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.parties import set_involved
 from notebook.tasks.sharing_flags import add_mark, confirm_flags, move_mark, remove_mark, set_flag
 from ui.shell.clock import now
 from ui.shell.context import AppContext
@@ -61,6 +62,11 @@ class CaseActions:
     def tick(self, entry: Entry, section: SectionId, place: int, *, done: bool) -> None:
         """Record whether an action of a section is done."""
         self._do(lambda notebook: set_done(notebook, entry, section, place, now(), done=done))
+
+    def involve(self, parties: Iterable[PartyId]) -> None:
+        """Record who is involved in the case; nobody else is."""
+        chosen = tuple(parties)
+        self._do(lambda notebook: set_involved(notebook, self.case, chosen))
 
     def write(self, entry: Entry) -> None:
         """Open the entry for writing."""

@@ -13,7 +13,7 @@ from notebook.model.people import Party, ThirdParty
 from notebook.model.vocabulary import Audience, EntryStatus
 from notebook.tasks.case_view import CaseView
 from ui.cases.case.case_actions import CaseActions, People
-from ui.cases.case.flag_menu import FlagMenu
+from ui.cases.case.flag_menu import FlagMenu, InvolvedMenu
 from ui.cases.case.mark_dialogs import AddMarkDialog, RemoveMarkDialog
 from ui.cases.case.section_card import SectionCard, below
 from ui.cases.case.section_text import SectionText
@@ -103,11 +103,17 @@ class EntryPane(QWidget):
             chip.setAccessibleDescription(self._how_much(audience))
             chip.clicked.connect(lambda _checked=False, to=audience, at=chip: self._open(at, to))
             flow.addWidget(chip)
+        somebody = button(_("Somebody else…"), "somebody_else", lambda: self._involve(somebody), "link")
+        flow.addWidget(somebody)
         row = QHBoxLayout()
         row.addWidget(label(_("Whole entry"), "quiet"))
         row.setSpacing(GRID)
         row.addWidget(holder, 1)
         self.column.addLayout(row)
+
+    def _involve(self, at: QWidget) -> None:
+        """Show who is involved in the case, to change it."""
+        below(InvolvedMenu(at, self._view, self._deeds.involve), at)
 
     def _how_much(self, audience: Audience) -> str:
         words = translations()
@@ -166,7 +172,9 @@ class EntryPane(QWidget):
             return
         self._people.addWidget(label(_("Third parties in this entry"), "strong"))
         for person in found:
-            self._people.addWidget(label(describe(person, self._view.parties), "quiet", name=f"third_{person.id}"))
+            self._people.addWidget(
+                label(describe(person, (*self._view.parties, *self._view.others)), "quiet", name=f"third_{person.id}")
+            )
 
     def _ask_take_out(self, card: SectionCard) -> None:
         span = None if card.text is None else card.text.span

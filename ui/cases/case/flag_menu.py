@@ -1,6 +1,7 @@
 """The menu of a chip: the reasons for its state, and the decisions that can be made."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
@@ -8,11 +9,14 @@ from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
+from notebook.model.ids import PartyId
 from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Code, FlagValue
+from notebook.tasks.case_view import CaseView
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.labels import label
+from ui.widgets.party_box import party_text
 from ui.widgets.read_only import why_not, writes
 
 Decide = Callable[[Addressee, FlagValue, Code | None], object]
@@ -89,3 +93,23 @@ def _plain(text: str, *, keep: int = 0) -> str:
     """Return a menu text in which only the first ``keep`` signs ``&`` mark a mnemonic."""
     first, *others = text.split("&", keep) if keep else [text]
     return "&".join([first, *others[:-1], others[-1].replace("&", "&&")]) if others else first.replace("&", "&&")
+
+
+class InvolvedMenu(QMenu):
+    """Everybody the worker works with, of whom those with a tick are involved in the case."""
+
+    def __init__(self, parent: QWidget, view: CaseView, involve: Callable[[tuple[PartyId, ...]], object]) -> None:
+        """List those who are involved first; somebody on whom something rests in the case stays involved."""
+        super().__init__(parent)
+        self.setObjectName("involved_menu")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        there = tuple(party.id for party in view.parties)
+        for party in (*view.parties, *view.others):
+            action = self.addAction(_plain(party_text(party)))
+            action.setObjectName(f"involve_{party.id}")
+            action.setCheckable(True)
+            action.setChecked(party.id in there)
+            writes(action).setEnabled(action.isEnabled() and party.id not in view.rests)
+            others = tuple(each for each in there if each != party.id)
+            chosen = others if party.id in there else (*there, party.id)
+            action.triggered.connect(partial(lambda chosen, _checked=False: involve(chosen), chosen))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from notebook.messages import labels, next_steps
 from notebook.messages.actions import action_details
@@ -265,7 +265,7 @@ class SectionCard(QFrame):
         self._asker.setChecked(self._why is not None)
 
 
-def below(menu: FlagMenu, chip: QWidget) -> None:
+def below(menu: QMenu, chip: QWidget) -> None:
     """Open a menu below a chip."""
     menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
 

@@ -112,7 +112,7 @@ class ViewAsBar(QWidget):
                 ),
                 party.id,
             )
-            for party in view.parties
+            for party in (*view.parties, *view.others)
         ]
         subject = (labels.audience(translations(), SUBJECT_AUDIENCE), SUBJECT_PARTY)
         self._refill(self._party, [(_("Me (everything)"), None), *parties, subject])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from notebook.model.case import Case
+    from notebook.model.ids import ThirdPartyId
     from notebook.tasks.cases import Addressees
     from ui.widgets.printability_notes import PrintabilityNotes
 
@@ -35,6 +36,7 @@ class TypedCase:
     reference: str
     subject: Subject
     people: tuple[ThirdParty, ...]
+    removed: tuple[ThirdPartyId, ...] = ()
 
 
 class CaseForm(QWidget):
@@ -47,6 +49,7 @@ class CaseForm(QWidget):
         self._print_check = print_check
         self._count = 0
         self._cards: list[ThirdPartyCard] = []
+        self._removed: list[ThirdPartyId] = []
         self.reference = QLineEdit()
         self._name, self._aliases = QLineEdit(), AliasesField()
         self._born = BirthDateField("born")
@@ -70,7 +73,12 @@ class CaseForm(QWidget):
     def case(self) -> TypedCase:
         """Return the values entered; people without any input are left out."""
         subject = Subject(self._name.text(), self._aliases.names, self._born.day, self._identifiers.identifiers)
-        return TypedCase(self.reference.text(), subject, tuple(card.person for card in self._cards if card.typed))
+        return TypedCase(
+            self.reference.text(),
+            subject,
+            tuple(card.person for card in self._cards if card.typed),
+            tuple(self._removed),
+        )
 
     def _fill(self, case: Case) -> None:
         subject = case.subject
@@ -161,6 +169,8 @@ class CaseForm(QWidget):
 
     def _remove(self, card: ThirdPartyCard) -> None:
         self._cards.remove(card)
+        if card.stored:
+            self._removed.append(card.stored)
         self._people.removeWidget(card)
         self._add.setFocus()
         card.hide()

@@ -172,7 +172,9 @@ class ChangeCasePage(CaseFormPage):
     def keeping(self, typed: TypedCase) -> Callable[[Notebook], Case]:
         """Return the task that changes the case to the input."""
         case, at = self._case, now()
-        return lambda notebook: change_case(notebook, case, typed.reference, typed.subject, typed.people, at)
+        return lambda notebook: change_case(
+            notebook, case, typed.reference, typed.subject, typed.people, at, typed.removed
+        )
 
     def go_back(self) -> None:
         """Show the case."""

@@ -74,8 +74,7 @@ class ThirdPartyCard(QFrame):
         heading = QHBoxLayout()
         heading.addWidget(label(format_message(_("Person {place}"), place=place), "strong"), 1)
         away = format_message(_("Remove person {place}"), place=place)
-        if person is None:
-            heading.addWidget(icon_button("trash", away, f"{prefix}_remove", lambda: gone(self)))
+        heading.addWidget(icon_button("trash", away, f"{prefix}_remove", lambda: gone(self)))
         fields = QGridLayout()
         fields.setSpacing(2 * GRID)
         for at, field in enumerate((self._named, others, related, self._standing)):
@@ -132,6 +131,11 @@ class ThirdPartyCard(QFrame):
             self._may_be_named.chosen,
             self._identifiers.identifiers,
         )
+
+    @property
+    def stored(self) -> ThirdPartyId:
+        """Return the id of a person who is in the case already, empty for a new one."""
+        return self._id
 
     def settle(self, names: Iterable[str]) -> QWidget | None:
         """Show beside each field what is wrong, and return the first control with an error.

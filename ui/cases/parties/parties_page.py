@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.tasks.cases import Addressees, add_party, addressees, change_contact
-from ui.cases.parties.party_card import PartyCard
-from ui.cases.parties.party_form import PartyForm, Typed
+from notebook.tasks.cases import addressees
+from notebook.tasks.parties import (
+    add_audience,
+    add_party,
+    change_party,
+    known_parties,
+    mark_gone,
+    remove_party,
+    replace_party,
+)
+from ui.cases.parties.party_card import PartyCard, PartyDeeds
+from ui.cases.parties.party_form import PartyForm
+from ui.shell.clock import now
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute
 from ui.text.bidi import format_message
@@ -28,6 +39,9 @@ if TYPE_CHECKING:
     from notebook.errors.base import NotebookError
     from notebook.model.ids import PartyId
     from notebook.model.people import Party
+    from notebook.model.vocabulary import Audience
+    from notebook.tasks.notebook import Notebook
+    from notebook.tasks.parties import KnownParties
     from ui.shell.context import AppContext
 
 
@@ -44,8 +58,9 @@ class PartiesPage(Page):
         column.addWidget(
             label(
                 _(
-                    "Role and organisation cannot be changed later, because what you decide is decided for that "
-                    "role. If somebody changes roles, add them again."
+                    "While nothing rests on a person, everything can be corrected. Later role, organisation and field "
+                    "of work stay, because what you decide is decided for that role. If somebody changes roles, add "
+                    "them again."
                 ),
                 "quiet",
             )
@@ -67,25 +82,36 @@ class PartiesPage(Page):
     @property
     def unsaved(self) -> bool:
         """Return whether the form or a card has input that is not saved."""
-        typed = self._form.typed or any(card.typed for card in self.findChildren(PartyCard))
+        typed = self._form.changed or any(card.typed for card in self.findChildren(PartyCard))
         return not self._settled and (typed or super().unsaved)
 
     def _ask(self) -> None:
-        self.context.session.ask(self, addressees, self._show, self._refused)
+        def task(notebook: Notebook) -> tuple[tuple[Audience, ...], KnownParties]:
+            return addressees(notebook).audiences, known_parties(notebook)
 
-    def _show(self, known: Addressees) -> None:
-        """List the parties by audience; without any, open the form."""
-        self._form.offer(known.audiences)
+        self.context.session.ask(self, task, lambda found: self._show(*found), self._refused)
+
+    def _show(self, audiences: tuple[Audience, ...], known: KnownParties) -> None:
+        """List the parties by audience, those who are gone last; without any, open the form."""
+        self._form.offer(audiences, known.parties)
         while (item := self._people.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for audience in known.audiences:
-            there = [party for party in known.parties if party.audience == audience]
+        deeds = self._deeds(audiences)
+        groups = [
+            (
+                labels.audience(translations(), audience),
+                [each for each in known.parties if each.audience == audience and each.gone is None],
+            )
+            for audience in audiences
+        ]
+        groups.append((_("No longer here"), [each for each in known.parties if each.gone is not None]))
+        for heading, there in groups:
             if there:
-                self._people.addWidget(label(labels.audience(translations(), audience), "heading"))
+                self._people.addWidget(label(heading, "heading"))
             for party in there:
-                self._people.addWidget(PartyCard(party, self._changer(party), self._print_check))
+                self._people.addWidget(PartyCard(party, deeds, known, in_use=party.id in known.in_use))
         if known.parties:
             self._end()
         else:
@@ -93,14 +119,39 @@ class PartiesPage(Page):
             self._form.cancel.hide()
         self.answered()
 
-    def _changer(self, party: Party) -> Callable[[str], None]:
-        return lambda contact: self._change(party.id, contact)
+    def _deeds(self, audiences: tuple[Audience, ...]) -> PartyDeeds:
+        def change(party: Party, own_field: str) -> None:
+            self._do(lambda notebook: change_party(notebook, _in_field(notebook, party, own_field), now()), party)
 
-    def _change(self, party: PartyId, contact: str) -> None:
+        def leave(party: Party) -> None:
+            def task(notebook: Notebook) -> Party:
+                return mark_gone(notebook, party.id, now().astimezone(notebook.zone).date())
+
+            self._do(task, party)
+
+        def come_back(party: Party) -> None:
+            self._do(lambda notebook: mark_gone(notebook, party.id, None), party)
+
+        def replaced(party: Party, right: PartyId) -> None:
+            def task(notebook: Notebook) -> None:
+                replace_party(notebook, party.id, right, now().astimezone(notebook.zone).date())
+
+            self._do(task, party)
+
+        def remove(party: Party) -> None:
+            self._do(lambda notebook: remove_party(notebook, party.id), party)
+
+        return PartyDeeds(change, remove, leave, come_back, replaced, audiences, self._print_check)
+
+    def _do(self, task: Callable[[Notebook], object], party: Party) -> None:
+        """Run a task about a party, and show all of them as they are then."""
+
+        def done(_found: object) -> None:
+            self.banner.say(format_message(_("Saved: {name}."), name=party.name), "check")
+            self._ask()
+
         self.saving()
-        self.context.session.ask(
-            self, lambda notebook: change_contact(notebook, party, contact), lambda _none: self._ask(), self._refused
-        )
+        self.context.session.ask(self, task, done, self._refused)
 
     def _begin(self) -> None:
         self._add.hide()
@@ -114,14 +165,12 @@ class PartiesPage(Page):
         self._add.show()
         self._add.setFocus()
 
-    def _save(self, typed: Typed) -> None:
+    def _save(self, typed: Party, own_field: str) -> None:
         self._form.save.setEnabled(False)
         self.saving()
         self.context.session.ask(
             self,
-            lambda notebook: add_party(
-                notebook, typed.name, typed.role, typed.organisation, typed.audience, typed.contact
-            ),
+            lambda notebook: add_party(notebook, _in_field(notebook, typed, own_field)),
             self._saved,
             self._not_saved,
         )
@@ -140,3 +189,8 @@ class PartiesPage(Page):
     def _refused(self, problem: NotebookError) -> None:
         self.stay()
         self.tell(problem)
+
+
+def _in_field(notebook: Notebook, party: Party, own_field: str) -> Party:
+    """Return a party in a new field of work of the team's own, which is added first, if one was typed."""
+    return replace(party, audience=add_audience(notebook, own_field)) if own_field else party
