@@ -42,7 +42,7 @@ from notebook.tasks.parties import (
     set_involved,
     similar_parties,
 )
-from notebook.tasks.unknown_name import unknown_name
+from notebook.tasks.sharing_request import unknown_name
 
 Opened = Callable[[argparse.Namespace], AbstractContextManager[Notebook]]
 OnNotebook = Callable[[argparse.ArgumentParser], argparse.ArgumentParser]
