@@ -123,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("consent", help=_("withdraw, prolong or correct one line of a consent")), _on_notebook
     )
     add_upkeep(lambda name, told: commands.add_parser(name, help=told), _on_notebook)
+    _add_guide(commands.add_parser("guide", help=_("ask “May I share this?” without a case; records nothing")))
     _add_profile(commands.add_parser("profile", help=_("check the questions of the guide, or choose them")))
     _add_practice(commands.add_parser("practice", help=_("list the exercises on the practice case, or check a file")))
     add_passphrase(_on_notebook(commands.add_parser("passphrase", help=_("set a new passphrase, or a new key"))))
@@ -130,8 +131,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _on_notebook(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    parser.add_argument("notebook", type=Path, metavar=_("NOTEBOOK"), help=_("the folder of the notebook"))
+def _on_notebook(parser: argparse.ArgumentParser, *, needed: bool = True) -> argparse.ArgumentParser:
+    told, how_many = _("the folder of the notebook"), None if needed else "?"
+    parser.add_argument("notebook", type=Path, nargs=how_many, metavar=_("NOTEBOOK"), help=told)
     parser.add_argument(
         "--passphrase-file",
         metavar=_("FILE"),
@@ -258,6 +260,24 @@ def _add_told(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--what", required=True, help=_("what was told"))
     parser.add_argument("--why", required=True, help=_("why it was told"))
     _add_json(parser)
+
+
+def _add_guide(parser: argparse.ArgumentParser) -> None:
+    _on_notebook(parser, needed=False)
+    parser.add_argument("--profile", type=Path, metavar=_("FILE"), help=_("the questions of this file"))
+    for option, told in (
+        ("--answer", _("an answer, also to a part as QUESTION.PART; may be given several times")),
+        ("--note", _("the words that go with an answer; may be given several times")),
+    ):
+        parser.add_argument(option, action="append", type=_answer, default=[], metavar=_("QUESTION=ANSWER"), help=told)
+    _add_json(parser)
+
+
+def _answer(typed: str) -> tuple[str, str]:
+    question, equals, said = typed.partition("=")
+    if not (equals and question and said):
+        raise argparse.ArgumentTypeError(_("write {typed} as QUESTION=ANSWER").format(typed=typed))
+    return question, said
 
 
 def _add_profile(parser: argparse.ArgumentParser) -> None:

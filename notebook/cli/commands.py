@@ -12,6 +12,7 @@ from typing import Final
 
 from notebook.cli import maintenance_output, names_output, output
 from notebook.cli.access_commands import create, opened_with, passphrase, passphrase_of, recover
+from notebook.cli.guide_command import ask_guide
 from notebook.cli.maintenance_commands import commands, passwords
 from notebook.cli.names import case_id, names_in_pack, party_id, sharing_request
 from notebook.cli.output import print_json
@@ -31,7 +32,7 @@ from notebook.tasks.cases import due_for_review, list_cases, names_and_ids, sear
 from notebook.tasks.demo import PASSPHRASE, demonstrate
 from notebook.tasks.disclosures import read_log, record_oral_disclosure, record_receipt
 from notebook.tasks.exercises import read_exercise_file, shipped_file
-from notebook.tasks.guide_profiles import choose_profile, read_profile_file
+from notebook.tasks.guide_profiles import choose_profile, profile_in_use, read_profile_file, shipped_profile
 from notebook.tasks.handover import NewPassword, PackOptions, hand_over
 from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
@@ -223,6 +224,17 @@ def _told(given: argparse.Namespace) -> ExitStatus:
     return ExitStatus.DONE
 
 
+def _guide(given: argparse.Namespace) -> ExitStatus:
+    """Ask the questions of a file, of a notebook, or of the program."""
+    if given.profile is not None:
+        return ask_guide(read_profile_file(given.profile), given)
+    if given.notebook is None:
+        return ask_guide(shipped_profile(), given)
+    with _opened(given) as notebook:
+        profile = profile_in_use(notebook).profile
+    return ask_guide(profile, given)
+
+
 def _profile(given: argparse.Namespace) -> ExitStatus:
     """Draw the questions of a profile of the guide, or keep one in a notebook."""
     if given.profile_command == "use":
@@ -261,6 +273,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], ExitStatus]]] = {
     "receipt": _receipt,
     **commands(_opened, confirmed),
     **people_commands(_opened),
+    "guide": _guide,
     "profile": _profile,
     "practice": _practice,
     "passphrase": passphrase,

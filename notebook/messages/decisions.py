@@ -31,9 +31,11 @@ def told(tr: Translations, term: Told) -> str:
     }[term]
 
 
-def ground(tr: Translations, term: Ground) -> str:
-    """Name a ground to the worker who chooses one, and say what it means."""
+def ground(tr: Translations, term: Ground, line: str = "") -> str:
+    """Name a ground to the worker who chooses one, and say what it means, in a profile's ``line`` if it has one."""
     _ = tr.gettext
+    if line:
+        return f"{labels.ground(tr, term)}: {line}"
     return {
         Ground.LEGAL_DUTY: _("Legal duty: a law requires you to share this"),
         Ground.VITAL_INTERESTS: _("Vital interests: somebody's life or health is in danger"),

@@ -34,8 +34,15 @@ def read_profile_file(path: Path) -> Profile:
 def profile_text(notebook: Notebook) -> str:
     """Return the text of the profile that new walks begin with."""
     own = guide.chosen_profile(notebook.connection)
-    if own is not None:
-        return own
+    return _shipped_text() if own is None else own
+
+
+def shipped_profile() -> Profile:
+    """Return the program's own profile in the language of its sentences."""
+    return read_profile(_shipped_text().encode())
+
+
+def _shipped_text() -> str:
     language = str(translations().info().get("language", _FALLBACK))[:2]
     shipped = {path.stem.rpartition("-")[2]: path for path in _SHIPPED.glob("neutral-*.toml")}
     return shipped.get(language, shipped[_FALLBACK]).read_text("utf-8")

@@ -304,6 +304,17 @@ def no_decision(program: Program) -> None:
     wait_for(find(page(program), QPushButton, "record_decision").isVisible)
 
 
+def names_in_pack(program: Program) -> None:
+    """Ask for a pack on a decision whose text names the sister."""
+    pick(program, "party", "p3")
+    pick(program, "purpose", "safety")
+    press(program, "kind_necessity")
+    pick(program, "decision", "d1")
+    wait_for(find(page(program), QPushButton, "go_on").isEnabled)
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(QPushButton, "name_person"))
+
+
 def refused_section(program: Program) -> None:
     """Show, in the second step, a section that the person refused to share."""
     pick(program, "party", "p3")
@@ -842,6 +853,7 @@ SCENES: Final = (
     Scene("nothing-goes", "handover", nothing_goes),
     Scene("no-decision", "handover", no_decision),
     Scene("refused-section", "handover", refused_section),
+    Scene("names-in-pack", "handover", names_in_pack),
     Scene("read-pack", "handover", read_pack),
     Scene("seal", "handover", seal),
     Scene("saved", "handover", save),

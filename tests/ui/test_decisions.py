@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -24,7 +25,9 @@ from notebook.messages.i18n import translations
 from notebook.model.ids import EntryId, PartyId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue, Ground, Purpose
+from notebook.paths import RESOURCES
 from notebook.tasks.entries import load_entry
+from notebook.tasks.guide_profiles import choose_profile
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import set_flag
 from tests.support.cli import CliNotebook
@@ -496,3 +499,22 @@ def test_an_empty_case_says_what_stands_here(unlocked: Program) -> None:
     assert find(form_shown, SectionChecklist, "sections").rows == []
     click(form_shown, "back")
     comes(unlocked, "DecisionsPage")
+
+
+def test_grounds_stand_in_the_words_of_the_profile(unlocked: Program, tmp_path: Path) -> None:
+    """A team's own line about a ground replaces the program's; the other grounds keep theirs."""
+    own = tmp_path / "own.toml"
+    neutral = (RESOURCES / "profiles" / "neutral-en.toml").read_text("utf-8")
+    line = "only what our agreement with the police names"
+    own.write_text(neutral.replace("[grounds]", f'[grounds]\nstatutory_gateway = "{line}"'), encoding="utf-8")
+    done: list[object] = []
+    unlocked.context.session.ask(
+        unlocked.window, lambda notebook: choose_profile(notebook, own), done.append, done.append
+    )
+    wait_for(lambda: done)
+    form(unlocked, "e9.intention")
+    box = seen(page(unlocked), "ground")
+    assert isinstance(box, QComboBox)
+    shown = [box.itemText(place) for place in range(box.count())]
+    assert f"Statutory gateway: {line}" in shown
+    assert "Legal duty: a law requires you to share this" in shown

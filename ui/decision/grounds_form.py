@@ -1,6 +1,6 @@
 """The grounds of a decision: ground, reason, advice, second person, whether the subject is told, until when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -42,15 +42,21 @@ class _Asked:
 class GroundsForm(QWidget):
     """The fields for the grounds of a decision; the outcome determines which of them are required."""
 
-    def __init__(self, zone: ZoneInfo, outcome: DecisionOutcome, print_check: PrintabilityNotes) -> None:
-        """Start empty; the names, which are printed, are checked by ``print_check``."""
+    def __init__(
+        self,
+        zone: ZoneInfo,
+        outcome: DecisionOutcome,
+        print_check: PrintabilityNotes,
+        lines: Mapping[Ground, str],
+    ) -> None:
+        """Start empty; the names, which are printed, are checked by ``print_check``; ``lines`` explain grounds."""
         super().__init__()
         self._zone = zone
         self._print_check = print_check
         self._ground, self._told = NoWheelComboBox(), NoWheelComboBox()
         self._ground.addItem(_("Choose a ground"), None)
         for ground in Ground:
-            self._ground.addItem(decisions.ground(translations(), ground), ground)
+            self._ground.addItem(decisions.ground(translations(), ground, lines.get(ground, "")), ground)
         self._told.addItem(_("Choose an answer"), None)
         for told in Told:
             self._told.addItem(decisions.told(translations(), told), told)

@@ -3,7 +3,7 @@
 A decision to share without consent is confirmed in a dialog before it is saved.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,7 +15,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, DecisionId
-from notebook.model.vocabulary import DecisionOutcome
+from notebook.model.vocabulary import DecisionOutcome, Ground
 from notebook.tasks.decisions import (
     ConsentStatement,
     DecisionContext,
@@ -24,7 +24,8 @@ from notebook.tasks.decisions import (
     load_decision_context,
     record_decision,
 )
-from notebook.tasks.guide import record_decision_of_walk
+from notebook.tasks.guide import load_guide, record_decision_of_walk
+from notebook.tasks.guide_profiles import profile_in_use
 from notebook.tasks.notebook import Notebook
 from ui.decision.grounds_form import GroundsForm
 from ui.decision.section_checklist import State, parts_of, states_of
@@ -86,11 +87,12 @@ class RecordDecisionPage(Page):
         """Return the first field, once it is there."""
         return None if self._docket is None else self.about.first_focus()
 
-    def _build(self, read: tuple[DecisionContext, list[State]]) -> None:
-        decision_context, states = read
+    def _build(self, read: tuple[DecisionContext, list[State], Mapping[Ground, str]]) -> None:
+        decision_context, states, lines = read
         self._docket = decision_context
         self.about = SubjectForm(decision_context, self._begun, states, self._look)
-        self.basis = GroundsForm(decision_context.zone, self.about.chosen, PrintabilityNotes(self.context.worker))
+        print_check = PrintabilityNotes(self.context.worker)
+        self.basis = GroundsForm(decision_context.zone, self.about.chosen, print_check, lines)
         self._begun_with = self.about.sections
         self.basis.begin(self._begun)
         self.about.outcome.setEnabled(self._begun.walk is None)
@@ -226,9 +228,14 @@ class RecordDecisionPage(Page):
         self.context.navigator.go(route, message=Message(said, "check"))
 
 
-def _read(notebook: Notebook, case: CaseId, begun: DecisionDraft) -> tuple[DecisionContext, list[State]]:
-    """Return the choices, and the status of the sections for what the form starts with."""
+def _read(
+    notebook: Notebook, case: CaseId, begun: DecisionDraft
+) -> tuple[DecisionContext, list[State], Mapping[Ground, str]]:
+    """Return the choices, the status of the sections for what the form starts with, and the profile's words on grounds.
+
+    They are those of the profile that asked the questions, where a walk led here.
+    """
     decision_context = load_decision_context(notebook, case)
-    return decision_context, states_of(
-        decision_context, parts_of(decision_context), first_scope(decision_context, begun), now()
-    )
+    states = states_of(decision_context, parts_of(decision_context), first_scope(decision_context, begun), now())
+    asked = profile_in_use(notebook).profile if begun.walk is None else load_guide(notebook, begun.walk, now()).profile
+    return decision_context, states, asked.grounds
