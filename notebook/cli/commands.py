@@ -36,6 +36,7 @@ from notebook.tasks.guide_profiles import choose_profile, profile_in_use, read_p
 from notebook.tasks.handover import NewPassword, PackOptions, hand_over
 from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.person_copy import CopyAnswers, copy_choices, settle_copy, take_shares_back
 from notebook.tasks.verify_packs import SUSPICIOUS, verify_packs
 from notebook.tasks.wording import read_word_list, wording_check, wording_of_case
 from notebook.tasks.worker_details import change_details
@@ -170,11 +171,15 @@ def _handover(given: argparse.Namespace) -> ExitStatus:
         pack_id=given.pack_id,
         anchor=given.anchor,
     )
+    own_copy = given.kind == PackKind.PERSON
     waiting = ProgressPrinter(_("Still making the pack. Ctrl-C stops it, and nothing is handed over."), every=5)
     with _opened(given) as notebook:
-        made = hand_over(
-            notebook, names_in_pack(notebook, given), pack_options, given.out, password, _now(), cancel=waiting.still
-        )
+        request = names_in_pack(notebook, given)
+        if own_copy:
+            answers = CopyAnswers(given.include, given.leave_out, given.with_words)
+            listed = settle_copy(notebook, request, answers, _now(), sheet=given.sheet)
+            pack_options = replace(pack_options, given_out=listed, sheet=given.sheet)
+        made = hand_over(notebook, request, pack_options, given.out, password, _now(), cancel=waiting.still)
         # Printed at once: it cannot be shown again if printing the path fails.
         if made.new_password is not None:
             print(
@@ -187,6 +192,17 @@ def _handover(given: argparse.Namespace) -> ExitStatus:
         output.handed_over(made, as_json=given.json)
         if given.kind == PackKind.NECESSITY and not notebook.worker.has_number:
             print(no_number(translations()), file=sys.stderr)
+    return ExitStatus.DONE
+
+
+def _copy_flags(given: argparse.Namespace) -> ExitStatus:
+    """List what a copy for the person would share and asks about, or take back what the last one shared."""
+    with _opened(given) as notebook:
+        case = case_id(notebook, given.case)
+        if given.undo:
+            names_output.taken_back(take_shares_back(notebook, case, _now()), as_json=given.json)
+        else:
+            names_output.copy_choices(copy_choices(notebook, case), as_json=given.json)
     return ExitStatus.DONE
 
 
@@ -268,6 +284,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], ExitStatus]]] = {
     "explain": _explain,
     "wording": _wording,
     "handover": _handover,
+    "copy-flags": _copy_flags,
     "log": _log,
     "told": _told,
     "receipt": _receipt,

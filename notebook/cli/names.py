@@ -15,6 +15,7 @@ from notebook.sharing.name_matching import name_words
 from notebook.tasks.case_view import load_case
 from notebook.tasks.cases import addressees, list_cases, purposes
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.person_copy import person_request
 from notebook.tasks.sharing_request import SharingRequest, unknown_name
 
 
@@ -48,6 +49,8 @@ def purpose_named(notebook: Notebook, typed: str) -> Purpose:
 
 def sharing_request(notebook: Notebook, given: argparse.Namespace) -> SharingRequest:
     """Return the sharing request from the arguments, by ids; raise UnknownName or AmbiguousName."""
+    if given.kind == PackKind.PERSON:
+        return person_request(case_id(notebook, given.case), given.period, given.at)
     return SharingRequest(
         case_id(notebook, given.case),
         party_id(notebook, given.to),

@@ -1,17 +1,18 @@
-"""Output of the command that lists names and ids."""
+"""Output of the commands that list names and ids, and what a copy for the person has and asks about."""
 
 from collections.abc import Iterable
 from datetime import tzinfo
 
 from notebook.cli.output import print_json
 from notebook.cli.terminal import say
-from notebook.messages import consents, dates, decisions, labels
+from notebook.messages import consents, dates, decisions, labels, person_copy
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import translations
+from notebook.messages.i18n import ngettext, translations
 from notebook.model.decision import Decision
 from notebook.model.ids import PartyId
 from notebook.tasks.cases import NamesAndIds
 from notebook.tasks.consents import ConsentOverview
+from notebook.tasks.person_copy import CopyChoices
 
 
 def names_and_ids(found: NamesAndIds, zone: tzinfo, *, as_json: bool) -> None:
@@ -124,3 +125,44 @@ def _document(found: NamesAndIds, zone: tzinfo) -> dict[str, object]:
             for each in case.entries
         ]
     return made
+
+
+def copy_choices(found: CopyChoices, *, as_json: bool) -> None:
+    """List what a copy for the person would share, what is asked about it, and what stays out."""
+    words, parts = translations(), (("share", found.to_share), ("ask", found.asked), ("stays_out", found.stay_out))
+    if as_json:
+        print_json(
+            {
+                **{
+                    name: [{"section": each.section.id, "why": each.doubt} for each in listed] for name, listed in parts
+                },
+                "shared": sorted(found.shared),
+                "undoable": [name for name, _revision in found.undoable],
+                "given_out": [{"id": each.disclosure.pack, "asked": each.asked} for each in found.given_out],
+            }
+        )
+        return
+    for name, listed in parts:
+        heading = {
+            "share": _("A copy shares with the person:"),
+            "ask": _("Say for each whether it goes in:"),
+            "stays_out": _("Stays out, unless you share it in its entry:"),
+        }[name]
+        if listed:
+            say(heading)
+        for each in listed:
+            why = "" if each.doubt is None else person_copy.doubt(words, each.doubt)
+            say(f"  {each.section.id}  ({person_copy.section(words, each, found.zone)})  {why}".rstrip())
+    for one in found.given_out:
+        asked_about = _("Say whether it is listed:") if one.asked else _("Is listed:")
+        line = person_copy.disclosure(words, one.disclosure, one.to, found.zone)
+        say(f"{asked_about} {one.disclosure.pack}  {line}")
+
+
+def taken_back(count: int, *, as_json: bool) -> None:
+    """Print how many sections are undecided again."""
+    if as_json:
+        print_json({"undecided": count})
+        return
+    said = ngettext("{count} section is undecided again.", "{count} sections are undecided again.", count)
+    say(said.format(count=count))

@@ -241,7 +241,7 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
         {
             "case": sharing_context.case.reference,
             "to": sharing_context.question.party.id,
-            "purpose": sharing_context.question.purpose,
+            "purpose": sharing_context.question.purpose or None,
             "at": sharing_context.question.at.isoformat(),
             "kind": sharing_context.question.kind,
             "rulings": [
@@ -363,7 +363,7 @@ def _disclosure(entry: Logged) -> dict[str, object]:
         "to": found.party,
         "at": found.at.isoformat(),
         "state": found.state,
-        "purpose": found.purpose,
+        "purpose": found.purpose or None,
         "kind": found.kind,
         "ground": found.ground,
         "release_digest": found.release_digest,

@@ -173,6 +173,18 @@ class NothingToHandOver(NotebookError):
     waiting: int
 
 
+class CopyNotForPerson(NotebookError):
+    """A copy for the subject was requested for another party or for a purpose, or the latter are missing in a pack."""
+
+
+@dataclass(eq=False, repr=False)
+class CopyUnanswered(NotebookError):
+    """Sections and disclosures, by their ids, of which the worker must say whether a copy for the subject has them."""
+
+    sections: tuple[str, ...]
+    disclosures: tuple[str, ...]
+
+
 @dataclass(frozen=True, repr=False)
 class Passage:
     """A passage of released text: its section, the section's day and heading, and the words around the passage."""

@@ -5,8 +5,8 @@ outside ASCII as a ``\u`` escape, dates as ``YYYY-MM-DD``, months as ``YYYY-MM``
 vocabularies by their values, ``null`` for missing values, and lists in the order of the release. The first key of the
 outer object, ``canonical``, names this form and its version. A built-in label for a person is ``{"stand": ...}``, a
 label from the case ``{"word": ...}``. A decision has ``decided_by`` only where it is known, a section ``place`` and
-``author_role`` only where they are known and ``actions`` only where it has some, and the outer object
-``names_people`` only where it is true: earlier releases did not include them.
+``author_role`` only where they are known and ``actions`` only where it has some, the outer object ``names_people`` only
+where it is true, and ``given_out`` only in a copy for the subject: earlier releases did not include them.
 """
 
 import hashlib
@@ -15,9 +15,11 @@ from datetime import date
 from typing import Final
 
 from notebook.model.consent import Period
+from notebook.model.vocabulary import PackKind
 from notebook.sharing.release import (
     Alias,
     DecisionReliedOn,
+    EarlierDisclosure,
     Month,
     PermitReliedOn,
     PlaceholderPerson,
@@ -41,7 +43,11 @@ def release_digest(release: Release) -> str:
 
 def canonical_release(release: Release) -> bytes:
     """Return the canonical form of a release, ASCII."""
+    given_out: JsonObject = {}
+    if release.kind is PackKind.PERSON:
+        given_out["given_out"] = [_given_out(each) for each in release.given_out]
     outer: JsonObject = {
+        **given_out,
         "canonical": FORM,
         "decision": None if release.decision is None else _decision(release.decision),
         "kind": release.kind,
@@ -55,6 +61,19 @@ def canonical_release(release: Release) -> bytes:
     if release.names_people:
         outer["names_people"] = True
     return json.dumps(outer, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii")
+
+
+def _given_out(found: EarlierDisclosure) -> JsonObject:
+    return {
+        "categories": list(found.categories),
+        "day": found.day.isoformat(),
+        "ground": found.ground,
+        "kind": found.kind,
+        "purpose": found.purpose,
+        "sections": list(found.sections),
+        "to": _recipient(found.to),
+        "words": found.words,
+    }
 
 
 def _day(day: date | None) -> str | None:

@@ -7,6 +7,8 @@ from notebook.messages import dates, labels
 from notebook.messages.i18n import Translations
 from notebook.model.disclosure import Disclosure, Receipt, ReceiptAnswer, State
 from notebook.model.ids import PartyId
+from notebook.model.people import SUBJECT_PARTY
+from notebook.model.vocabulary import PackKind
 
 
 def line(tr: Translations, found: Disclosure, names: Mapping[PartyId, str], zone: tzinfo) -> str:
@@ -17,7 +19,7 @@ def line(tr: Translations, found: Disclosure, names: Mapping[PartyId, str], zone
         day=dates.day(tr, at.date()),
         time=f"{at:%H:%M}",
         pack=found.pack,
-        party=names.get(found.party, found.party),
+        party=_("the person themselves") if found.party == SUBJECT_PARTY else names.get(found.party, found.party),
         what=_what(tr, found),
         state=state(tr, found.state),
     )
@@ -75,12 +77,15 @@ def answer(tr: Translations, term: ReceiptAnswer) -> str:
 
 def _what(tr: Translations, found: Disclosure) -> str:
     _ = tr.gettext
+    if found.kind is PackKind.PERSON and not found.sections:
+        return _("A sheet for the person on what was given out, without notes")
     if found.kind is None or found.purpose is None:
         return _("told by word of mouth: {what} ({why})").format(what=found.what, why=found.why)
     on = labels.kind_of_pack(tr, found.kind) if found.ground is None else labels.ground(tr, found.ground)
     count = len(found.sections)
     sections = tr.ngettext("{count} section", "{count} sections", count).format(count=count)
-    return f"{labels.purpose(tr, found.purpose)}, {on}, {sections}"
+    parts = (labels.purpose(tr, found.purpose), on, sections)
+    return ", ".join(part for part in parts if part)
 
 
 def state(tr: Translations, term: State) -> str:

@@ -79,6 +79,7 @@ def kind_of_pack(tr: Translations, term: PackKind) -> str:
         PackKind.CONSENTED: _("Shared with consent"),
         PackKind.NECESSITY: _("Shared on a documented decision"),
         PackKind.CONSULTATION: _("For consultation: made harder to recognise"),
+        PackKind.PERSON: _("A copy for the person"),
     }[term]
 
 

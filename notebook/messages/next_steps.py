@@ -76,6 +76,7 @@ def _of_reasons(tr: Translations) -> dict[str, str]:
         "renewed": withhold,
         Reason.EXPIRED: _("To change that: ask {who} whether it holds on, and record the answer."),
         Reason.NO_CONSENT: _("To change that: ask {subject}, and record the answer."),
+        Reason.OWN_RECORD: _("To change that: withhold it from {party}."),
     }
 
 

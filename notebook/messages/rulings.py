@@ -108,6 +108,7 @@ def _reasons(tr: Translations) -> Mapping[str, str]:
         "renewed": _("Shared: {who} renewed consent for {to} on {day}."),
         Reason.EXPIRED: _("Withheld: the consent for {to} ended on {day}."),
         Reason.NO_CONSENT: _("Withheld: no consent for {party} covers it."),
+        Reason.OWN_RECORD: _("Shared: {party} may read it, it is about them."),
     }
 
 

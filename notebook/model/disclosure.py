@@ -100,3 +100,11 @@ class VerifiedPack:
     held: PackVerdict
     pack: str | None = None
     row: int | None = None
+
+
+class GivenOutAnswer(StrEnum):
+    """What a copy says about an earlier disclosure; its words exist only where it was by word of mouth."""
+
+    LISTED = "listed"
+    WITH_WORDS = "with_words"
+    LEFT_OUT = "left_out"

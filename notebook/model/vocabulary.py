@@ -32,6 +32,9 @@ PURPOSES: Final = (
     Purpose("supervision"),
 )
 
+NO_PURPOSE: Final = Purpose("")
+"""The purpose of a copy for the subject, who need not say what it is for."""
+
 
 class Category(StrEnum):
     """The kind of information in a section."""
@@ -120,6 +123,8 @@ class PackKind(StrEnum):
     CONSENTED = "consented"
     NECESSITY = "necessity"
     CONSULTATION = "consultation"
+    PERSON = "person"
+    """A copy of the record for the subject: it rests on no consent and has no purpose."""
 
 
 class PageSize(StrEnum):

@@ -7,20 +7,20 @@ from typing import Self
 from notebook.model.decision import Decision
 from notebook.model.entry import Section
 from notebook.model.ids import SectionId
-from notebook.model.vocabulary import DecisionOutcome, PackKind
+from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
 from notebook.sharing.ruling import Detail
 from notebook.sharing.sharing_query import SharingQuery
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRegister:
-    """Decisions about one party and purpose, by section.
+    """Decisions about one party and purpose, by section; a copy for the subject has decisions for any purpose.
 
-    ``against`` has the latest decision not to share, or to wait for advice, whatever its instant; ``share``
-    the complete and valid decisions to share, as of the instant of the query.
+    ``against`` has, for each purpose, the latest decision not to share, or to wait for advice, whatever its instant;
+    ``share`` the complete and valid decisions to share, as of the instant of the query.
     """
 
-    against: dict[SectionId, Decision]
+    against: dict[SectionId, dict[Purpose, Decision]]
     share: dict[tuple[SectionId, int], tuple[Decision, ...]]
     rests_on: Decision | None = None
     """The decision to share that the query names, complete and valid or not."""
@@ -34,7 +34,7 @@ class DecisionRegister:
     @classmethod
     def read(cls, decisions: Iterable[Decision], question: SharingQuery) -> Self:
         """Collect the decisions that apply to the query."""
-        against: dict[SectionId, Decision] = {}
+        against: dict[SectionId, dict[Purpose, Decision]] = {}
         share: dict[tuple[SectionId, int], tuple[Decision, ...]] = {}
         rests_on = elsewhere = None
         for decision in decisions:
@@ -46,9 +46,10 @@ class DecisionRegister:
                 continue  # asking for advice is what this pack is for
             if decision.outcome is not DecisionOutcome.SHARE:
                 for section, _revision in decision.sections:
-                    known = against.get(section)
+                    latest = against.setdefault(section, {})
+                    known = latest.get(decision.purpose)
                     if known is None or _later(decision, known):
-                        against[section] = decision
+                        latest[decision.purpose] = decision
                 continue
             if decision.id == question.decision:
                 rests_on = decision
@@ -59,12 +60,12 @@ class DecisionRegister:
         return cls(against, share, rests_on, frozenset(name for name, _ in exactly), exactly, elsewhere)
 
     def latest_against(self, section: Section) -> Decision | None:
-        """Return the decision that withholds a section, None when a later decision to share exists."""
-        against = self.against.get(section.id)
-        if against is None:
-            return None
-        after = any(share.agreed > against.agreed for share in self.share.get((section.id, section.revision), ()))
-        return None if after else against
+        """Return a decision that withholds a section: one without a later decision to share for its purpose."""
+        shares = self.share.get((section.id, section.revision), ())
+        for against in self.against.get(section.id, {}).values():
+            if not any(share.purpose == against.purpose and share.agreed > against.agreed for share in shares):
+                return against
+        return None
 
     def named(self, section: Section) -> Decision | None:
         """Return the decision that the query rests on, if it is in force and shares this very revision."""
@@ -86,9 +87,11 @@ class DecisionRegister:
 
 
 def _apart(decision: Decision, question: SharingQuery) -> Detail | None:
-    """Return what parts a decision from a query: for whom it is, else what for."""
+    """Return what parts a decision from a query: for whom it is, else what for; a copy has no purpose."""
     if decision.party != question.party.id:
         return Detail.DECISION_OTHER_PARTY
+    if question.kind is PackKind.PERSON:
+        return None
     return Detail.DECISION_OTHER_PURPOSE if decision.purpose != question.purpose else None
 
 

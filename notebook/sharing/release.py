@@ -180,12 +180,32 @@ class DecisionReliedOn:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierDisclosure:
+    """What a copy for the subject says about one disclosure: to whom, when, what for and on what ground.
+
+    ``purpose`` and ``kind`` are None where it was by word of mouth; ``words`` is then what was told, if the worker
+    wants it printed. ``sections`` are the copy's own numbers of those of its sections that it contained, and
+    ``categories`` the kinds of information in those: nothing that the copy withholds can be inferred from either.
+    """
+
+    day: date
+    to: Recipient
+    purpose: Purpose | None = None
+    kind: PackKind | None = None
+    ground: Ground | None = None
+    words: str = ""
+    sections: tuple[str, ...] = ()
+    categories: tuple[Category, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """Everything that a pack is made from.
 
     ``subject`` is None in a consultation pack. ``permits`` is empty unless the pack rests on
-    consent, ``decision`` is None unless it rests on one. ``sections`` are in printed order, summaries
-    included. ``names_people`` says that they name a person whom the recipient may know in this pack only.
+    consent, ``decision`` is None unless it rests on one, ``given_out`` is empty except in a copy for the subject.
+    ``sections`` are in printed order, summaries included; a copy without any is the sheet on what was given out.
+    ``names_people`` says that they name a person whom the recipient may know in this pack only.
     """
 
     kind: PackKind
@@ -197,6 +217,7 @@ class Release:
     permits: tuple[PermitReliedOn, ...] = ()
     decision: DecisionReliedOn | None = None
     names_people: bool = False
+    given_out: tuple[EarlierDisclosure, ...] = ()
 
     @property
     def to_subject(self) -> bool:

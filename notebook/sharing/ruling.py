@@ -38,6 +38,7 @@ class Reason(StrEnum):
     CONSENT = "consent"
     EXPIRED = "expired"
     NO_CONSENT = "no_consent"
+    OWN_RECORD = "own_record"
 
 
 class Detail(StrEnum):

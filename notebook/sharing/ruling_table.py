@@ -12,8 +12,8 @@ from typing import NamedTuple, Self
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import DecisionId, EntryId, SectionId
-from notebook.model.people import Addressee
-from notebook.model.vocabulary import Code, DecisionOutcome, EntryStatus, FlagValue, PackKind, SectionKind
+from notebook.model.people import SUBJECT_PARTY, Addressee
+from notebook.model.vocabulary import NO_PURPOSE, Code, DecisionOutcome, EntryStatus, FlagValue, PackKind, SectionKind
 from notebook.sharing.consent_register import ConsentRegister, Denial, Statement
 from notebook.sharing.consent_rows import ConsentRows, Misses
 from notebook.sharing.decision_register import DecisionRegister
@@ -158,6 +158,13 @@ def _without_names(section: Section, flag: FlagValue, flagged: _Part) -> Ruling:
     return flagged.released(Reason.DEIDENTIFIED)
 
 
+def _own_record(question: SharingQuery, flag: FlagValue, flagged: _Part) -> Ruling:
+    """Apply row 9a: a copy for the subject, and nobody else, contains what is shared with them without any consent."""
+    if question.party.id != SUBJECT_PARTY or question.purpose != NO_PURPOSE:
+        return _Part(flagged.entry, flagged.section).withheld()
+    return flagged.released(Reason.OWN_RECORD) if flag is FlagValue.SHARE else flagged.withheld(detail=_without(flag))
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     """The rows of the table except the one on summaries, for one query."""
@@ -196,7 +203,7 @@ class _Table:
         return blank.withheld(Reason.CHANGED_SINCE, decision=decision.id, detail=Detail.CHANGED_AFTER_DECISION)
 
     def later_rows(self, entry: Entry, section: Section, found: EffectiveFlag | None, day: date) -> Ruling:
-        """Apply rows 8 to 15: decisions, denials and permits."""
+        """Apply rows 8 to 15: decisions, the subject's own record, denials and permits."""
         if found is None or found.standing is Standing.NOT_DECIDED:  # the decision replaces a missing flag
             flagged, flag = _Part.of(entry, section), FlagValue.SHARE
         else:
@@ -209,6 +216,8 @@ class _Table:
                 decision=against.id,
                 when=self.question.day(against.agreed),
             )
+        if self.question.kind is PackKind.PERSON:
+            return _own_record(self.question, flag, flagged)
         if self.question.kind is PackKind.NECESSITY:
             return self._row_9(section, flag, self.consents.register.against(section, day), flagged)
         denied = self.consents.denied(section, day)

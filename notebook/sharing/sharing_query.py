@@ -17,6 +17,7 @@ class SharingQuery:
     pack names the one ``decision`` that it rests on. ``placed`` is the instant at which the pack is
     made, None when nothing leaves: what the pack rests on must be in force then as well as ``at``.
     ``lifted`` are the people whom the worker names in this one necessity pack; no other kind of pack heeds it.
+    A copy for the subject has ``NO_PURPOSE``.
     """
 
     party: Party

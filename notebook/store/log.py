@@ -54,6 +54,8 @@ class Event(StrEnum):
     DECISION_RECORDED = "decision_recorded"
     FLAGS_SET = "flags_set"
     FLAGS_CONFIRMED = "flags_confirmed"
+    SHARED_WITH_PERSON = "shared_with_person"
+    SHARES_TAKEN_BACK = "shares_taken_back"
     IDENTITY_CHANGED = "identity_changed"
     PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105 -- the name of an event, no passphrase
     REKEYED = "rekeyed"

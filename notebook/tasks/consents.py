@@ -216,7 +216,9 @@ def compared(
     out = [
         each
         for each in disclosures.list_for_case(notebook.connection, before.id)
-        if each.state in _OUT and each.kind is not PackKind.NECESSITY and each.party in {one.id for one in people}
+        if each.state in _OUT
+        and each.kind not in {PackKind.NECESSITY, PackKind.PERSON}
+        and each.party in {one.id for one in people}
     ]
     given = {section for each in out for section, _ in each.sections}
     opens = _moved(after, people, consent_impact.newly_released(had, gets), had, every)

@@ -15,6 +15,7 @@ from notebook.model.ids import CaseId, PackId, PartyId
 from notebook.model.integrity import Discrepancy
 from notebook.model.notice import Notice
 from notebook.model.people import SUBJECT_PARTY, Party
+from notebook.model.vocabulary import PackKind
 from notebook.store import cases, disclosures, log, notices, parties, third_parties
 from notebook.store.log_comparison import compare_with_log, names_of
 from notebook.store.log_records import log_receipt
@@ -94,7 +95,8 @@ def with_replies(notebook: Notebook, found: Iterable[Disclosure], now: datetime)
 def _logged(
     disclosure: Disclosure, receipts: Sequence[Receipt], told: Sequence[Notice], now: datetime, today: date
 ) -> Logged:
-    out = disclosure.state in OUT
+    # A copy for the subject has no slip to return.
+    out = disclosure.state in OUT and disclosure.kind is not PackKind.PERSON
     gone = any(each.answer is ReceiptAnswer.DESTROYED for each in receipts)
     return Logged(
         disclosure,

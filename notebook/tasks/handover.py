@@ -39,6 +39,7 @@ from notebook.signals import ignore_termination
 from notebook.store import disclosures, log, revisions
 from notebook.tasks import printed_numbers
 from notebook.tasks.handover_preview import (
+    Rulings,
     check_releasable,
     left_in_place,
     refuse_contradicted,
@@ -48,6 +49,7 @@ from notebook.tasks.handover_preview import (
 from notebook.tasks.names_in_pack import refuse_forbidden_names
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.pack_record import begin, give_up, place_file, record_of, refuse_withheld
+from notebook.tasks.person_copy import Answers, sheet_to_print, with_disclosures
 from notebook.tasks.printed_fields import refuse_naming_fields, release_to_print
 from notebook.tasks.review_consents import refuse_unreviewed, review_consents
 from notebook.tasks.sharing_flags import leave_here
@@ -81,7 +83,8 @@ class PackOptions:
     """How the pack is made, apart from its content.
 
     ``leave_here`` are names to leave in place, each with the id of its section; ``take_out`` are names to register as
-    third parties, and ``no_people`` passages that are no names. ``what_happened``, ``request``,
+    third parties, and ``no_people`` passages that are no names. For a copy for the subject ``given_out`` says what it
+    lists of earlier disclosures, and ``sheet`` leaves out the notes. ``what_happened``, ``request``,
     ``how_soon``, ``handling`` and ``their_reference`` (the recipient's own number for the person) are typed for the
     first page; ``date_of_birth`` also prints that of the person. ``pack_id``, ``anchor`` and the instant of the request
     pin what otherwise differs from run to run.
@@ -102,6 +105,8 @@ class PackOptions:
     newest_first: bool = False
     date_of_birth: bool = False
     their_reference: str = ""
+    given_out: Answers = ()
+    sheet: bool = False
     pack_id: PackId | None = None
     anchor: str | None = None
 
@@ -241,14 +246,7 @@ def _take(notebook: Notebook, request: SharingRequest, pack_options: PackOptions
     refuse_unreviewed(notebook, sharing_context.case.id)
     rulings = rule(sharing_context.case, sharing_context.question)
     refuse_contradicted(notebook, sharing_context, rulings)
-    check_releasable(sharing_context, rulings)
-    refuse_forbidden_names(sharing_context, rulings)
-    leave_here(notebook, sharing_context, rulings, pack_options.leave_here, now)
-    say_no_people_by_name(notebook, sharing_context, rulings, pack_options.no_people, now)
-    settle_suggestions(notebook, sharing_context, rulings, now, reviewed=pack_options.suggestions_reviewed)
-    made, numbers = release_to_print(notebook, sharing_context, rulings)
-    if not numbers:
-        raise NothingToHandOver(sharing_context.question.party.name, waiting(rulings))
+    made, numbers = _release(notebook, sharing_context, rulings, pack_options, now)
     made_at = sharing_context.question.at if _pinned(pack_options) else now
     as_of, made_on = sharing_context.question.day(sharing_context.question.at), sharing_context.question.day(made_at)
     if pack_options.destroy_by is not None and pack_options.destroy_by < made_on:
@@ -277,8 +275,30 @@ def _take(notebook: Notebook, request: SharingRequest, pack_options: PackOptions
     refuse_naming_fields(sharing_context, made, order)
     record = record_of(sharing_context, frozenset(numbers), order, now)
     printed = printed_numbers.to_keep(numbers, record, order, sharing_context.question.lifted)
+    if record.kind is PackKind.PERSON:
+        printed["given_out"] = [[pack, answer] for pack, answer in pack_options.given_out]
     stays = sum(not ruling.released for ruling in rulings.values())
     return _Draft(request, made, order, record, stays, pack_options.anchor, printed)
+
+
+def _release(
+    notebook: Notebook, sharing_context: SharingContext, rulings: Rulings, pack_options: PackOptions, now: datetime
+) -> tuple[Release, dict[SectionId, str]]:
+    """Return the release, and the pack's own number of each of its sections; raise what still prevents it."""
+    own_copy = sharing_context.question.kind is PackKind.PERSON
+    if own_copy and pack_options.sheet:
+        return sheet_to_print(notebook, sharing_context, rulings, pack_options.given_out), {}
+    check_releasable(sharing_context, rulings)
+    refuse_forbidden_names(sharing_context, rulings)
+    leave_here(notebook, sharing_context, rulings, pack_options.leave_here, now)
+    say_no_people_by_name(notebook, sharing_context, rulings, pack_options.no_people, now)
+    settle_suggestions(notebook, sharing_context, rulings, now, reviewed=pack_options.suggestions_reviewed)
+    made, numbers = release_to_print(notebook, sharing_context, rulings)
+    if not numbers:
+        raise NothingToHandOver(sharing_context.question.party.name, waiting(rulings))
+    if own_copy:
+        made = with_disclosures(notebook, sharing_context, made, pack_options.given_out, numbers)
+    return made, numbers
 
 
 def _matter(notebook: Notebook, request: SharingRequest, now: datetime) -> SharingContext:
@@ -359,7 +379,7 @@ def since_earlier(
 
 def _given(notebook: Notebook, sharing_context: SharingContext, before: datetime) -> list[Disclosure]:
     question = sharing_context.question
-    if question.kind is PackKind.CONSULTATION:
+    if question.kind in {PackKind.CONSULTATION, PackKind.PERSON}:
         return []
     return [
         pack

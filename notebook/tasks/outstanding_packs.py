@@ -85,11 +85,16 @@ class OutstandingPack:
 def outstanding_packs(notebook: Notebook, case: CaseId, now: datetime) -> tuple[OutstandingPack, ...]:
     """Return the packs of a case with a section that was since withdrawn or corrected, newest first.
 
-    A necessity pack never rested on consent, so only corrections concern it. Sections that were erased cannot be
+    A necessity pack never rested on consent, so only corrections concern it, and a copy for the subject is no pack that
+    anybody is asked to destroy or to correct. Sections that were erased cannot be
     reported. Raise NotFound.
     """
     on = cases.load(notebook.connection, case)
-    outside = [each for each in disclosures.list_for_case(notebook.connection, case) if each.state in _OUT]
+    outside = [
+        each
+        for each in disclosures.list_for_case(notebook.connection, case)
+        if each.state in _OUT and each.kind is not PackKind.PERSON
+    ]
     if not outside:
         return ()
     looking = _Comparison(notebook, on, now)

@@ -15,6 +15,7 @@ from notebook.model.vocabulary import PackKind
 from notebook.sharing.make_release import seen_actions
 from notebook.sharing.pointing import pointing
 from notebook.sharing.redaction import cuts
+from notebook.sharing.release import EarlierDisclosure
 from notebook.sharing.ruling import Ruling
 from notebook.tasks.sharing_request import SharingContext
 
@@ -146,6 +147,12 @@ def undrawable_names(sharing_context: SharingContext) -> tuple[str, ...]:
     unnamed = sharing_context.question.kind is PackKind.CONSULTATION
     people = () if unnamed else (own, worker.name, worker.organisation, *worker.contact, party.name, party.organisation)
     return tuple(name for name in dict.fromkeys((*people, worker.role, party.role)) if not drawn_whole(name))
+
+
+def undrawable_given_out(rows: Iterable[EarlierDisclosure]) -> tuple[str, ...]:
+    """Return what a copy for the subject prints about earlier disclosures and that has an undrawable character."""
+    said = (text for each in rows for text in (each.to.name, each.to.role, each.to.organisation, each.words))
+    return tuple(text for text in dict.fromkeys(said) if not drawn_whole(text))
 
 
 def undrawable_authors(sharing_context: SharingContext, rulings: Rulings) -> tuple[str, ...]:

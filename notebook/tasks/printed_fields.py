@@ -48,6 +48,8 @@ class PrintedField(StrEnum):
     PURPOSE = "purpose"
     SECOND_PERSON = "second_person"
     DECIDED_BY = "decided_by"
+    GIVEN_OUT = "given_out"
+    TOLD = "told"
     HANDLING = "handling"
     REQUEST = "request"
     WHAT_HAPPENED = "what_happened"
@@ -162,6 +164,11 @@ def _printed(made: Release, facts: PackOrder) -> Iterator[tuple[PrintedField, st
         yield PrintedField.SENDER_ORGANISATION, facts.sender.organisation
         yield PrintedField.RECIPIENT_ORGANISATION, made.recipient.organisation
         yield from ((PrintedField.SENDER_CONTACT, each) for each in facts.sender.contact)
+    for each in made.given_out:
+        yield PrintedField.TOLD, each.words
+        yield from ((PrintedField.GIVEN_OUT, said) for said in (each.to.name, each.to.role, each.to.organisation))
+        yield PrintedField.AUDIENCE, each.to.audience
+        yield PrintedField.PURPOSE, each.purpose or ""
     if made.decision is not None:
         yield PrintedField.SECOND_PERSON, made.decision.second_person
         yield PrintedField.DECIDED_BY, made.decision.decided_by

@@ -45,7 +45,7 @@ def set_flag(
         pairs = frozenset((each.id, each.revision) for each in entry.sections)
         changed = replace(
             entry,
-            flags=_with(entry.flags, Flag(to, value, pairs, code)),
+            flags=with_flag(entry.flags, Flag(to, value, pairs, code)),
             sections=tuple(_reached(each, to, value, code) for each in entry.sections),
         )
     else:
@@ -53,7 +53,7 @@ def set_flag(
             entry,
             section,
             lambda each: replace(
-                each, flags=_with(each.flags, Flag(to, value, frozenset({(each.id, each.revision)}), code))
+                each, flags=with_flag(each.flags, Flag(to, value, frozenset({(each.id, each.revision)}), code))
             ),
         )
     if value is FlagValue.WITHHOLD and to.scope == "audience":
@@ -143,11 +143,11 @@ def _reached(section: Section, to: Addressee, value: FlagValue, code: Code | Non
     if own is None or own.value not in shares or value is own.value or value is FlagValue.SHARE:
         return section
     return replace(
-        section, flags=_with(section.flags, Flag(to, value, frozenset({(section.id, section.revision)}), code))
+        section, flags=with_flag(section.flags, Flag(to, value, frozenset({(section.id, section.revision)}), code))
     )
 
 
-def _with(flags: tuple[Flag, ...], flag: Flag) -> tuple[Flag, ...]:
+def with_flag(flags: tuple[Flag, ...], flag: Flag) -> tuple[Flag, ...]:
     """Add a flag, replacing the one for the same addressee."""
     if any(known.to == flag.to for known in flags):
         return tuple(flag if known.to == flag.to else known for known in flags)

@@ -11,12 +11,12 @@ from functools import cached_property
 from typing import Final
 
 from notebook.errors.store import NotFound
-from notebook.errors.tasks import DecisionDoesNotFit, DecisionNeeded, NamesNeedDecision, UnknownName
+from notebook.errors.tasks import CopyNotForPerson, DecisionDoesNotFit, DecisionNeeded, NamesNeedDecision, UnknownName
 from notebook.model.case import Case
 from notebook.model.consent import Period
 from notebook.model.ids import CaseId, DecisionId, PartyId, ThirdPartyId
 from notebook.model.people import SUBJECT_PARTY, Party, Worker
-from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
+from notebook.model.vocabulary import NO_PURPOSE, DecisionOutcome, PackKind, Purpose
 from notebook.sharing.hidden_people import Hidden, hidden_people
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.store import cases, parties
@@ -69,14 +69,17 @@ def resolve(notebook: Notebook, request: SharingRequest, now: datetime) -> Shari
     """Load what a request refers to.
 
     Raise NotFound for a case, a party, a person or a purpose that the notebook does not have, UnknownName for a
-    decision that the case does not have, DecisionNeeded, DecisionDoesNotFit and NamesNeedDecision.
+    decision that the case does not have, CopyNotForPerson, CopyNotForPerson, DecisionNeeded, DecisionDoesNotFit and NamesNeedDecision.
     """
     case = cases.load(notebook.connection, request.case)
     everybody = {known.id: known for known in parties.list_all(notebook.connection)}
     party = case.subject.as_party() if request.party == SUBJECT_PARTY else everybody.get(request.party)
     if party is None:
         raise NotFound("party")
-    if request.purpose not in notebook.purposes():
+    own_copy = request.kind is PackKind.PERSON
+    if own_copy != (request.purpose == NO_PURPOSE) or (own_copy and request.party != SUBJECT_PARTY):
+        raise CopyNotForPerson
+    if not own_copy and request.purpose not in notebook.purposes():
         raise NotFound("purpose")
     if (request.kind is PackKind.NECESSITY) != (request.decision is not None):
         raise DecisionNeeded

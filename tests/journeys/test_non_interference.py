@@ -19,8 +19,10 @@ from notebook.sharing.make_release import make_release
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.suggestions import shown_details
 from tests.properties.secrets import CARE, OTHER, PARTIES, TO, Pair, pairs
-from tests.support.cli import WORKER, CliNotebook
+from tests.support.cli import PINNED, WORKER, CliNotebook
 from tests.support.non_interference import AT
+
+CASE = "K-014"
 
 
 def pack(folder: Path, case: Case, pair: Pair, *, warm: bool) -> bytes:
@@ -28,6 +30,8 @@ def pack(folder: Path, case: Case, pair: Pair, *, warm: bool) -> bytes:
     desk = CliNotebook.new(folder, number=2 if warm else 1)
     answer = desk.take_in(case, PARTIES)
     assert answer.status == 0, answer.err
+    if pair.kind is PackKind.PERSON:
+        return person_copy(desk, warm=warm)
     more = ["--kind", pair.kind, "--at", AT.isoformat(), "--suggestions-reviewed"]
     more += pair.options
     assert desk.run("details", "--phone", "+31 20 555 0142", "--out-of-hours", "Duty desk, 0900 0142").status == 0
@@ -39,6 +43,20 @@ def pack(folder: Path, case: Case, pair: Pair, *, warm: bool) -> bytes:
     answer = desk.hand_over(TO.id, CARE, *more)
     assert answer.status == 0, answer.err
     assert answer.out == f"{desk.out / 'HP-TEST.pdf'}\n"
+    return (desk.out / "HP-TEST.pdf").read_bytes()
+
+
+def person_copy(desk: CliNotebook, *, warm: bool) -> bytes:
+    """Make a copy for the person that lists one thing which was said; ``warm`` makes another first."""
+    assert desk.run("told", "--case", CASE, "--to", OTHER.id, "--what", "She is well.", "--why", "asked").status == 0
+    [told] = desk.run("copy-flags", "--case", CASE, "--json").json["given_out"]
+    more = ["--kind", "person", "--at", AT.isoformat(), "--with-words", told["id"], "--suggestions-reviewed"]
+    made = ["handover", "--case", CASE, *more, "--out", desk.out, *PINNED]
+    desk.run(*made, "--pack-id", "HP-LISTED")  # the suggestions are listed first
+    if warm:
+        assert desk.run(*made, "--pack-id", "HP-FIRST").status == 0
+    answer = desk.run(*made)
+    assert answer.status == 0, answer.err
     return (desk.out / "HP-TEST.pdf").read_bytes()
 
 

@@ -13,6 +13,7 @@ from notebook.model.entry import Action, AttachedFile, Entry, Flag, Mark, Sectio
 from notebook.model.ids import CaseId, ConsentId, DecisionId, EntryId, PartyId, ProvisionId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import (
+    NO_PURPOSE,
     Audience,
     Category,
     Code,
@@ -43,6 +44,7 @@ PARTIES = tuple(
 ADDRESSEES = (*(Addressee("party", p.id) for p in PARTIES), Addressee("audience", "mental_health"))
 ADDRESSEES = (*ADDRESSEES, Addressee("audience", "police_security"))
 PURPOSES = (Purpose("care"), Purpose("safety"))
+SUBJECT = Subject("Amina Example", ("Mina",), None, ())
 CATEGORIES = (Category.WELLBEING, Category.HEALTH, Category.PRACTICAL)
 SECTION_IDS = tuple(SectionId(f"e{entry}.{place}") for entry in range(4) for place in range(3))
 # Names that share words: with each other, with the person's other name, with a party.
@@ -293,7 +295,7 @@ def cases(draw: st.DrawFn) -> Case:
         CaseId("c1"),
         "K-014",
         date(2026, 1, 12),
-        Subject("Amina Example", ("Mina",), None, ()),
+        SUBJECT,
         third_parties=thirds,
         consents=tuple(draw(consents(number)) for number in range(draw(_up_to[4]))),
         decisions=tuple(draw(decisions(number)) for number in range(draw(_up_to[3]))),
@@ -313,9 +315,10 @@ _lifted = st.frozensets(st.sampled_from([ThirdPartyId(f"t{number}") for number i
 def questions(draw: st.DrawFn) -> SharingQuery:
     """Ask for one of the parties, for any kind of pack."""
     kind = draw(_pack_kinds)
+    own = kind is PackKind.PERSON
     return SharingQuery(
-        draw(_parties),
-        draw(_purposes),
+        SUBJECT.as_party() if own else draw(_parties),
+        NO_PURPOSE if own else draw(_purposes),
         draw(instants),
         UTC,
         kind,

@@ -16,8 +16,10 @@ from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.decision import Decision
 from notebook.model.entry import Action, Entry, Flag, Mark, Section, with_actions
 from notebook.model.ids import CaseId, ConsentId, DecisionId, EntryId, PartyId, ProvisionId, SectionId, ThirdPartyId
-from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
+from notebook.model.people import SUBJECT_PARTY, Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import (
+    NO_PURPOSE,
+    SUBJECT_AUDIENCE,
     Audience,
     Category,
     Code,
@@ -43,7 +45,9 @@ START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 TO = Party(PartyId("p1"), "Vera Koster", "Psychologist", "Clinic", Audience("mental_health"))
 OTHER = Party(PartyId("p2"), "Otto Prins", "Liaison officer", "Police", Audience("police_security"))
 PARTIES = (TO, OTHER)
+SUBJECT = Party(SUBJECT_PARTY, "Amina Example", "", "", SUBJECT_AUDIENCE)
 FOR_TO, FOR_OTHER = Addressee("audience", TO.audience), Addressee("party", OTHER.id)
+FOR_SUBJECT = Addressee("audience", SUBJECT_AUDIENCE)
 CARE = Purpose("care")
 CATEGORIES = (Category.WELLBEING, Category.HEALTH)
 
@@ -106,8 +110,10 @@ class Pair:
 
     @property
     def question(self) -> SharingQuery:
-        """Ask for the pack of either case."""
+        """Ask for the pack of either case; a copy for the person is for them, and for no purpose."""
         at = START + timedelta(days=200)
+        if self.kind is PackKind.PERSON:
+            return SharingQuery(SUBJECT, NO_PURPOSE, at, UTC, self.kind)
         return SharingQuery(TO, CARE, at, UTC, self.kind, decision=self.decision, lifted=self.lifted)
 
     @property
@@ -123,6 +129,8 @@ class Filling:
 
     names: Sequence[str]
     draw: st.DrawFn
+    to: Addressee = FOR_TO
+    """Whom the flags are for."""
 
     def secret(self) -> str:
         """Give any text."""
@@ -245,14 +253,17 @@ def _any_action(filling: Filling) -> Action:
     return Action(0, filling.secret(), due, filling.draw(st.booleans()))
 
 
-_WITHHELD = ("never", "undecided", "withhold", "no consent", "draft")
+_WITHHELD = ("never", "withhold", "draft", "undecided", "no consent")
+_WHY: dict[PackKind, tuple[str, ...]] = dict.fromkeys(PackKind, _WITHHELD[:2] + _WITHHELD[3:4])
+_WHY |= {PackKind.CONSENTED: _WITHHELD[:2] + _WITHHELD[3:], PackKind.PERSON: _WITHHELD[:2]}
+"""Why a section beside a released one is withheld. The one step of a copy for the person decides what is undecided."""
 
 
 def _withheld_section(name: str, why: str, filling: Filling) -> Section:
     flags = {
-        "withhold": (Flag(FOR_TO, FlagValue.WITHHOLD, frozenset({(SectionId(name), 1)}), Code.HD),),
+        "withhold": (Flag(filling.to, FlagValue.WITHHOLD, frozenset({(SectionId(name), 1)}), Code.HD),),
         "undecided": (),
-    }.get(why, (Flag(FOR_TO, FlagValue.SHARE, frozenset({(SectionId(name), 1)})),))
+    }.get(why, (Flag(filling.to, FlagValue.SHARE, frozenset({(SectionId(name), 1)})),))
     beyond = (Category.BELIEFS,) if why == "no consent" else (Category.WELLBEING,)
     planned = [(filling.secret(), _any_action(filling)) for _ in range(filling.draw(st.integers(0, 2)))]
     text, actions = with_actions(filling.secret(), planned)
@@ -275,7 +286,7 @@ def _released_section(name: str, kind: PackKind, part: Part, filling: Filling) -
         part.kind,
         CATEGORIES,
         text,
-        flags=(Flag(FOR_TO, value, frozenset({(SectionId(name), 1)})),),
+        flags=(Flag(filling.to, value, frozenset({(SectionId(name), 1)})),),
         marks=marks,
         sources=part.sources,
         actions=actions,
@@ -295,9 +306,9 @@ def _entry(number: int, sections: tuple[Section, ...], at: datetime, filling: Fi
     )
 
 
-def _hidden_entry(number: int, filling: Filling) -> Entry:
+def _hidden_entry(number: int, kind: PackKind, filling: Filling) -> Entry:
     at = START + timedelta(days=filling.draw(st.integers(-40, 80)))
-    why = filling.draw(st.sampled_from(_WITHHELD))
+    why = filling.draw(st.sampled_from(_WITHHELD[:3] if kind is PackKind.PERSON else _WITHHELD))
     entry = _entry(number, (_withheld_section(f"e{number}.h", why, filling),), at, filling)
     return replace(entry, status=EntryStatus.DRAFT) if why == "draft" else entry
 
@@ -373,15 +384,15 @@ def _third_parties(names: Sequence[str], filling: Filling) -> tuple[ThirdParty, 
 
 
 @st.composite
-def pairs(draw: st.DrawFn) -> Pair:
+def pairs(draw: st.DrawFn, kinds: Sequence[PackKind] = tuple(PackKind)) -> Pair:
     """Draw a template and fill it twice."""
-    kind = draw(st.sampled_from(PackKind))
+    kind = draw(st.sampled_from(kinds))
     thirds = draw(st.integers(0, 3))
     template = _template(draw, thirds)
     days = [draw(st.integers(0, 3)) for _ in template]
 
     def filled(names: Sequence[str]) -> Case:
-        filling = Filling(names, draw)
+        filling = Filling(names, draw, FOR_SUBJECT if kind is PackKind.PERSON else FOR_TO)
         entries, released = [], list[SectionId]()
         for number, sections in enumerate(template):
             parts: list[Section] = []
@@ -390,12 +401,12 @@ def pairs(draw: st.DrawFn) -> Pair:
                 released.append(SectionId(name))
                 parts.append(_released_section(name, kind, part, filling))
             for extra in range(draw(st.integers(0, 2))):
-                why = draw(st.sampled_from(_WITHHELD[:4] if kind is PackKind.CONSENTED else _WITHHELD[:3]))
+                why = draw(st.sampled_from(_WHY[kind]))
                 hidden = _withheld_section(f"e{number}.x{extra}", why, filling)
                 parts.insert(draw(st.integers(0, len(parts))), hidden)
             entries.append(_entry(number, tuple(parts), START + timedelta(days=days[number]), filling))
         for number in range(draw(st.integers(0, 3))):
-            entries.insert(draw(st.integers(0, len(entries))), _hidden_entry(50 + number, filling))
+            entries.insert(draw(st.integers(0, len(entries))), _hidden_entry(50 + number, kind, filling))
         return Case(
             CaseId("c1"),
             "K-014",

@@ -74,7 +74,12 @@ def check_withdrawal_is_final(pair: Asked, data: st.DataObject) -> bool:
             and p.covers.holds(question.day(entry.at))
             for p in chosen.provisions
         )
-        if matches and not (question.kind is PackKind.NECESSITY and made_after):
+        # A copy for the person rests on no consent.
+        if (
+            matches
+            and question.kind is not PackKind.PERSON
+            and not (question.kind is PackKind.NECESSITY and made_after)
+        ):
             assert not rulings[section.id].released
     assert not any(ruling.released and not before[name].released for name, ruling in rulings.items())
     return any(ruling.released and not rulings[name].released for name, ruling in before.items())

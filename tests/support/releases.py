@@ -2,8 +2,11 @@
 
 from datetime import date
 
-from notebook.model.vocabulary import EntryKind, SectionKind
+from notebook.model.vocabulary import EntryKind, PackKind, SectionKind
 from notebook.sharing.release import Redacted, ReleasedSection, Text
+
+HANDOVERS = tuple(kind for kind in PackKind if kind is not PackKind.PERSON)
+"""The kinds of pack that somebody else gets."""
 
 SUBJECT = "Tomas Quellin"
 

@@ -14,6 +14,7 @@ from typing import Final
 from notebook.handover.compose.back_matter import codes, handling, receipt_slip, role
 from notebook.handover.compose.blocks import keep_together, labelled, paragraph
 from notebook.handover.compose.front_page import cover
+from notebook.handover.compose.person_page import person_cover
 from notebook.handover.compose.sections import chronology, notes, summary
 from notebook.handover.pack_document import Block, ComposedPack, Furniture, Heading, PageBreak, Record
 from notebook.handover.pack_facts import PackFacts
@@ -79,6 +80,7 @@ def compose(release: Release, facts: PackFacts) -> ComposedPack:
     read = newest_first(release) if facts.newest_first else release
     # Readers need the basis of a decision or a consultation before the notes; a consent receipt can follow them.
     last = release.kind is PackKind.CONSENTED
+    own_copy = release.kind is PackKind.PERSON
     parts: tuple[Block, ...] = (
         *(() if last else legal_basis(words, release, facts)),
         *summary(words, read, facts),
@@ -87,7 +89,7 @@ def compose(release: Release, facts: PackFacts) -> ComposedPack:
         *(legal_basis(words, release, facts) if last else ()),
         *codes(words, release),
         *(() if release.to_subject else role(words, facts)),
-        *handling(words, release, facts),
+        *(() if own_copy else handling(words, release, facts)),
         *receipt_slip(words, release, facts),
     )
     headings = tuple(block for block in parts if isinstance(block, Heading) and block.level == 1)
@@ -96,7 +98,10 @@ def compose(release: Release, facts: PackFacts) -> ComposedPack:
         language=facts.language,
         page_size="letter" if facts.page_size is PageSize.LETTER else "A4",
         furniture=_furniture(words, release, facts),
-        blocks=(*cover(words, release, facts, headings), PageBreak(flows=True), *parts),
+        blocks=(
+            *(person_cover(words, release, facts) if own_copy else cover(words, release, facts, headings)),
+            *((PageBreak(flows=True), *parts) if parts else ()),
+        ),
     )
 
 

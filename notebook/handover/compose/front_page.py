@@ -44,7 +44,7 @@ def cover(tr: Translations, release: Release, facts: PackFacts, headings: tuple[
     # Kept with each other and with what follows, which would otherwise be alone on a second page.
     for heading in headings:
         yield Record("contents", (PageOf(heading.key),), (paragraph(heading.text, voice="contents"),), keep=True)
-    yield from _proofs(tr, facts)
+    yield from proofs(tr, facts)
 
 
 def _people(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Record]:
@@ -55,11 +55,11 @@ def _people(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Re
         known_by = [text.born.format(day=dates.day(tr, facts.born))] if facts.born is not None else []
         if number := typed(facts.their_reference):
             known_by.append(text.their_reference.format(reference=number))
-        yield _row(text.about, one_line(release.subject), " \N{MIDDLE DOT} ".join(known_by))
-    yield _row(text.sender, *_party(tr, facts.sender, veiled=veiled))
+        yield row(text.about, one_line(release.subject), " \N{MIDDLE DOT} ".join(known_by))
+    yield row(text.sender, *_party(tr, facts.sender, veiled=veiled))
     ways = (text.as_it_came,) if veiled else ways_to_reach(tr, facts.sender, text.unreachable)
     yield labelled(text.reach, "\n".join(ways))
-    yield _row(text.recipient, *_party(tr, release.recipient, veiled=veiled))
+    yield row(text.recipient, *_party(tr, release.recipient, veiled=veiled))
     yield from _at_a_glance(tr, release, facts)
 
 
@@ -88,7 +88,7 @@ def _what_is_new(tr: Translations, release: Release, since: SinceEarlier) -> str
     return counted.format(new=len(since.new), all=len(release.sections), day=dates.day(tr, since.day))
 
 
-def _row(label: str, name: str, *lines: str) -> Record:
+def row(label: str, name: str, *lines: str) -> Record:
     """Return a table row with a prominent name, and details below it."""
     below = tuple((Words(line),) for line in lines if line)
     side = paragraph(label, "quiet", "side")
@@ -149,7 +149,8 @@ def _terms(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Par
         yield paragraph(facts.handling.strip())
 
 
-def _proofs(tr: Translations, facts: PackFacts) -> Iterator[Paragraph]:
+def proofs(tr: Translations, facts: PackFacts) -> Iterator[Paragraph]:
+    """Yield the fingerprint, if there is one, and the anchor."""
     text = front_page.cover(tr)
     if facts.fingerprint is not None:
         label = Words(f"{text.fingerprint} ", "strong")

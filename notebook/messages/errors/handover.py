@@ -58,6 +58,8 @@ def _(problem: FieldsNameSomebody, tr: Translations) -> str:
         "purpose": _("the purpose"),
         "second_person": _("who agreed to the decision"),
         "decided_by": _("who decided"),
+        "given_out": _("who was given something earlier: leave that line out of the list"),
+        "told": _("what was said by word of mouth: list it without its words"),
         "handling": _("the handling terms"),
         "request": _("what is asked of the reader"),
         "what_happened": _("what was said or done"),

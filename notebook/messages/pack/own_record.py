@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from notebook.messages import labels
 from notebook.messages.i18n import Translations
+from notebook.model.vocabulary import Ground, PackKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,79 @@ def own_record(tr: Translations) -> OwnRecord:
             _("An opinion is marked as one. What others said is marked as theirs."),
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCopy:
+    """The first page of a copy for the subject.
+
+    ``given_to`` and ``numbers`` take ``{value}``. ``rules`` say what the reader can do; ``incomplete`` is constant,
+    and is printed whatever the list above it contains.
+    """
+
+    kind: str
+    sheet_title: str
+    sheet_kind: str
+    unreachable: str
+    part: str
+    part_of_sheet: str
+    given_out: str
+    lead: str
+    nothing: str
+    incomplete: str
+    purpose: str
+    ground: str
+    what: str
+    numbers: str
+    one_number: str
+    by_word: str
+    told: str
+    can_do: str
+    rules: tuple[str, ...]
+
+
+def person_copy(tr: Translations) -> PersonCopy:
+    """Return the text of the first page of a copy for the subject, and of the sheet without notes."""
+    _ = tr.gettext
+    return PersonCopy(
+        kind=_("A copy for you"),
+        sheet_title=_("What was given out about you"),
+        sheet_kind=_("A sheet for you, without the notes"),
+        unreachable=_("Ask who gave you this."),
+        part=_("This is what was written down about you, as far as it can be given to you."),
+        part_of_sheet=_("The notes themselves are not on this sheet. You can ask for a copy of them."),
+        given_out=_("Who was given something about you"),
+        lead=_("What others were given, since when, and on what ground."),
+        nothing=_("Nothing is listed."),
+        incomplete=_("This list may be incomplete."),
+        purpose=_("For: {value}"),
+        ground=_("Ground: {value}"),
+        what=_("About: {value}"),
+        numbers=_("Numbers {value} of this copy were in it."),
+        one_number=_("Number {value} of this copy was in it."),
+        by_word=_("By word of mouth"),
+        told=_("What was said: {value}"),
+        can_do=_("What you can do"),
+        rules=(
+            _("Correct it: if something is wrong or missing, say so. You can have your own words added."),
+            _(
+                "Take back what you agreed to: at any time, in any way and without giving a reason. Nothing further is "
+                "then shared on it. What has gone out cannot be called back, but those who have it are told."
+            ),
+            _(
+                "Ask for reasons: why something was written down, given to others or left out. "
+                "Not every reason can be given."
+            ),
+            _("You decide who else reads this."),
+        ),
+    )
+
+
+def ground_for_person(tr: Translations, kind: PackKind | None, ground: Ground | None) -> str:
+    """Return what a disclosure rests on, to the person whom it is about; empty where it was by word of mouth."""
+    _ = tr.gettext
+    if ground is not None:
+        return _("a decision without your consent ({ground})").format(ground=labels.ground(tr, ground).lower())
+    if kind is PackKind.CONSENTED:
+        return _("consent")
+    return _("advice was asked for, without your name") if kind is PackKind.CONSULTATION else ""

@@ -16,6 +16,8 @@ from notebook.model.consent import Period
 from notebook.model.ids import PackId
 from notebook.model.people import Worker
 from notebook.model.vocabulary import (
+    NO_PURPOSE,
+    SUBJECT_AUDIENCE,
     Audience,
     Category,
     Code,
@@ -31,6 +33,7 @@ from notebook.model.vocabulary import (
 from notebook.sharing.release import (
     Alias,
     DecisionReliedOn,
+    EarlierDisclosure,
     Month,
     PermitReliedOn,
     PlaceholderPerson,
@@ -59,6 +62,20 @@ PERMIT = PermitReliedOn(
     Period(),
     date(2026, 12, 31),
 )
+GIVEN_OUT = (
+    EarlierDisclosure(date(2026, 2, 10), RECIPIENT_AS_PRINTED, words="That he rings on Fridays."),
+    EarlierDisclosure(
+        date(2026, 3, 11),
+        replace(
+            RECIPIENT_AS_PRINTED, name="Insp. R. Vos", role="Liaison officer", audience=Audience("police_security")
+        ),
+        Purpose("safety"),
+        PackKind.NECESSITY,
+        Ground.VITAL_INTERESTS,
+        sections=("1.1", "2.3"),
+        categories=(Category.BEHAVIOUR_INTENTION,),
+    ),
+)
 DECISION = DecisionReliedOn(Ground.VITAL_INTERESTS, date(2026, 3, 10), SECOND_PERSON, Told.AFTER, date(2026, 4, 10))
 
 
@@ -82,7 +99,7 @@ def believable(kind: PackKind) -> Release:
         section(SectionKind.UNKNOWN, "What the quarrel was about.", entry=2),
         section(SectionKind.ACTION, "1. Ring the mentor.\n2. Meet again on Thursday.", entry=2),
     )
-    veiled = kind is PackKind.CONSULTATION
+    own, veiled = kind is PackKind.PERSON, kind is PackKind.CONSULTATION
     if veiled:
         sections = tuple(
             replace(
@@ -96,12 +113,13 @@ def believable(kind: PackKind) -> Release:
     return Release(
         kind,
         None if veiled else SUBJECT,
-        RECIPIENT_AS_PRINTED,
-        Purpose("care"),
+        Recipient(SUBJECT, "", "", SUBJECT_AUDIENCE) if own else RECIPIENT_AS_PRINTED,
+        NO_PURPOSE if own else Purpose("care"),
         Period(date(2026, 2, 1), date(2026, 3, 31)),
         sections,
         permits=(PERMIT,) if kind is PackKind.CONSENTED else (),
         decision=DECISION if kind is PackKind.NECESSITY else None,
+        given_out=GIVEN_OUT if own else (),
     )
 
 

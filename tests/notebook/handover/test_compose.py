@@ -20,12 +20,13 @@ from notebook.model.vocabulary import AUDIENCES, OWN_TEAM, Audience, Code, Grant
 from notebook.paths import RESOURCES
 from notebook.sharing.release import Alias, PlaceholderPerson, Redacted, Release, Text
 from tests.support.composed_text import text_of
+from tests.support.releases import HANDOVERS
 
 Compose = Callable[..., ComposedPack]
 ReleaseOf = Callable[[PackKind], Release]
 Saying = Callable[..., Release]
 
-KINDS = list(PackKind)
+KINDS = HANDOVERS
 HEADINGS = {
     PackKind.CONSENTED: "Consent receipt",
     PackKind.NECESSITY: "Decision to share",

@@ -23,7 +23,7 @@ from notebook.handover.truetype import font_file
 from notebook.model.vocabulary import Code, PackKind, SectionKind
 from notebook.paths import RESOURCES
 from notebook.sharing.release import Alias, Redacted, Release
-from tests.support.releases import SUBJECT, section
+from tests.support.releases import HANDOVERS, SUBJECT, section
 
 Compose = Callable[..., ComposedPack]
 ReleaseOf = Callable[[PackKind], Release]
@@ -176,7 +176,7 @@ def _read(expected: Expected, pages: Pages) -> None:
     expected.finish()
 
 
-@pytest.mark.parametrize("kind", list(PackKind))
+@pytest.mark.parametrize("kind", HANDOVERS)
 @pytest.mark.parametrize("fingerprint", [None, "AB12 CD34 EF56"])
 def test_the_anchor_is_alone_on_no_page(
     kind: PackKind, fingerprint: str | None, release_of: ReleaseOf, composed_of: Compose

@@ -10,6 +10,7 @@ from notebook.handover.layout.page_layout import PageLayout, lay_out
 from notebook.handover.pack_document import ComposedPack
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.release import Release
+from tests.support.releases import HANDOVERS
 from tests.support.sender import SENDER
 
 Compose = Callable[..., ComposedPack]
@@ -27,7 +28,7 @@ def _page_of(pack: ComposedPack, words: str) -> int:
     return found
 
 
-@pytest.mark.parametrize("kind", list(PackKind))
+@pytest.mark.parametrize("kind", HANDOVERS)
 def test_the_first_page_holds_usual_values(kind: PackKind, release_of: ReleaseOf, composed_of: Compose) -> None:
     """With three ways to reach the sender and a line for each question all of it stands there, the anchor too."""
     said = {"handling": "", "what_happened": "He rang.", "request": "Ring me.", "practice": True}
@@ -36,7 +37,7 @@ def test_the_first_page_holds_usual_values(kind: PackKind, release_of: ReleaseOf
     assert [bool(page.bookmarks) for page in _laid_out(pack)][:2] == [False, True]
 
 
-@pytest.mark.parametrize("kind", list(PackKind))
+@pytest.mark.parametrize("kind", HANDOVERS)
 def test_no_second_page_has_contents_alone(kind: PackKind, release_of: ReleaseOf, composed_of: Compose) -> None:
     """Where the first page does not hold the contents, what follows begins below them."""
     pack = composed_of(release_of(kind), sender=SENDER, request="Ring me.", what_happened="So. " * 350)

@@ -14,7 +14,10 @@ from notebook.model.consent import Consent, Period
 from notebook.model.decision import Decision
 from notebook.model.entry import AttachedFile, Entry, Mark, Section
 from notebook.model.ids import ConsentId, EntryId, ProvisionId, SectionId
+from notebook.model.people import SUBJECT_PARTY, Addressee, Subject
 from notebook.model.vocabulary import (
+    NO_PURPOSE,
+    SUBJECT_AUDIENCE,
     Category,
     Code,
     ConsentState,
@@ -50,6 +53,10 @@ NO = ConsentState.REFUSED
 TAKEN_BACK = ConsentState.WITHDRAWN
 NECESSITY = question(kind=PackKind.NECESSITY, decision="d1")
 CONSULTATION = question(kind=PackKind.CONSULTATION)
+TO_SUBJECT = Addressee("audience", SUBJECT_AUDIENCE)
+OWN_COPY = replace(
+    question(kind=PackKind.PERSON), party=Subject("Sam Example").as_party(), purpose=NO_PURPOSE, decision=None
+)
 WITHOUT_NAMES = section(flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))
 
 
@@ -301,6 +308,47 @@ ROWS = (
         question(POLICE),
         Reason.NO_CONSENT,
         "Withheld: no consent for T. Smit covers it.",
+    ),
+    Row(
+        "9a copy for the person, whatever was refused",
+        case(entry(section(flags=(flag(to=TO_SUBJECT),))), consents=(consent(NO, TO_SUBJECT),)),
+        OWN_COPY,
+        Reason.OWN_RECORD,
+        "Shared: Sam Example may read it, it is about them.",
+    ),
+    Row(
+        "9a without names is not for the person",
+        case(entry(section(flags=(flag(FlagValue.SHARE_DEIDENTIFIED, TO_SUBJECT),)))),
+        OWN_COPY,
+        Reason.NOT_DECIDED,
+        "Withheld: it may be shared without names only, and this pack names people.",
+    ),
+    Row(
+        "9a nothing is set for the person",
+        case(entry(SHARED), consents=(consent(),)),
+        OWN_COPY,
+        Reason.NOT_DECIDED,
+        "Withheld: nobody has decided yet whether Sam Example may have it.",
+    ),
+    Row(
+        "9a a copy for somebody else is none",
+        case(entry(SHARED), consents=(consent(),)),
+        question(kind=PackKind.PERSON),
+        Reason.NOT_DECIDED,
+        "Withheld: nobody has decided yet whether M. Vos may have it.",
+    ),
+    Row(
+        "9a decided not to share, whatever for, and shared for something else later",
+        case(
+            entry(section(flags=(flag(to=TO_SUBJECT),))),
+            decisions=(
+                replace(decision(DecisionOutcome.DO_NOT_SHARE), party=SUBJECT_PARTY),
+                replace(decision(agreed=instant(5), name="d2"), party=SUBJECT_PARTY, purpose=Purpose("safety")),
+            ),
+        ),
+        OWN_COPY,
+        Reason.DECIDED_NOT,
+        "Withheld: it was decided on 4 March 2026 not to share it with Sam Example for this purpose.",
     ),
 )
 
