@@ -9,6 +9,7 @@ import pytest
 from notebook.model.vocabulary import PackKind
 from notebook.tasks.notebook import Notebook
 from tests.support.pointing_fields import document, notebook_with, refusal
+from tests.support.releases import HANDOVERS
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def test_a_consultation_points_at_nobody(field: str, typed: str, passage: str, n
 
 def test_ordinary_words_go(notebook: Notebook) -> None:
     """What points at nobody stays."""
-    for kind in PackKind:
+    for kind in HANDOVERS:
         assert refusal(notebook, kind, request="Would you see her?", how_soon="Within two weeks") is None
 
 
