@@ -69,7 +69,7 @@ def resolve(notebook: Notebook, request: SharingRequest, now: datetime) -> Shari
     """Load what a request refers to.
 
     Raise NotFound for a case, a party, a person or a purpose that the notebook does not have, UnknownName for a
-    decision that the case does not have, CopyNotForPerson, CopyNotForPerson, DecisionNeeded, DecisionDoesNotFit and NamesNeedDecision.
+    decision that the case does not have, CopyNotForPerson, DecisionNeeded, DecisionDoesNotFit and NamesNeedDecision.
     """
     case = cases.load(notebook.connection, request.case)
     everybody = {known.id: known for known in parties.list_all(notebook.connection)}
