@@ -85,12 +85,14 @@ class Program:
         from ui.locking.idle_timer import IdleTimer
         from ui.locking.lock_sequence import LockSequence
         from ui.locking.restart import ReturnToUnlockPage
+        from ui.practice.exercise_panel import ExerciseHost
 
         import_module("ui.shell.lock_contract")
         import_module("ui.app")
         self.window.setWindowIcon(icon("notebook"))
         self.menus.fill()
         self.locking = LockSequence(self.context, ReturnToUnlockPage(self.context), limits)
+        self._exercises = ExerciseHost(self.context)
         self.idle = IdleTimer(lambda: self.settings.idle_minutes, self.context.lock, self.window)
 
     def install_process_exit(self) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from notebook.messages.i18n import gettext as _
+from ui.shell.navigator import Message
 from ui.shell.routes import (
     AllDisclosuresRoute,
     CaseListRoute,
@@ -33,10 +34,12 @@ from ui.shell.routes import (
     OutstandingPacksRoute,
     PartiesRoute,
     PassphraseRoute,
+    PracticeRoute,
     PreferencesRoute,
     RecordConsentRoute,
     RecordDecisionRoute,
     RecordToldRoute,
+    RoleCardsRoute,
 )
 
 if TYPE_CHECKING:
@@ -91,11 +94,13 @@ class Menus(QObject):
         """Add the actions to the menus, once; the first page is painted before that."""
         self._case = self._menu(_("Case"), "menu_case")
         self._share = self._menu(_("Share"), "menu_share")
-        for menu in (self._case, self._share):
+        self._practice = self._menu(_("Practice"), "menu_practice")
+        for menu in (self._case, self._share, self._practice):
             self._window.menuBar().insertMenu(self._view.menuAction(), menu)
         self._put(self._notebook, self._of_notebook())
         self._put(self._case, self._of_case())
         self._put(self._share, self._of_sharing())
+        self._put(self._practice, self._of_practice())
         self._put(self._view, self._of_view())
         self._window.page_shown.connect(self.settle)
         self.settle()
@@ -105,7 +110,7 @@ class Menus(QObject):
         for verb, action in self._verbs:
             action.setEnabled(self._can(verb))
             action.setToolTip(self._why_off(verb))
-        for menu in (self._notebook, self._case, self._share, self._view):
+        for menu in (self._notebook, self._case, self._share, self._practice, self._view):
             menu.menuAction().setVisible(any(action.isEnabled() for action in menu.actions()))
             menu.setToolTipsVisible(self._context.read_only)
 
@@ -301,6 +306,15 @@ class Menus(QObject):
             MenuAction("do_hand_over", out, "Ctrl+E", case, on(HandoverRoute), "HandOverPage", writes=True),
         )
 
+    def _of_practice(self) -> tuple[MenuAction, ...]:
+        to, any_time = self._to, Requires.NOTHING
+        cards = _("&What each profession can share")
+        return (
+            MenuAction("do_practice", _("&Exercises"), "", any_time, to(PracticeRoute()), "PracticePage"),
+            MenuAction("do_beside", _("&To the exercise and back"), "F8", Requires.NOTEBOOK, self._to_exercise),
+            MenuAction("do_role_cards", cards, "", any_time, to(RoleCardsRoute()), "RoleCardsPage"),
+        )
+
     def _of_view(self) -> tuple[MenuAction, ...]:
         return (
             MenuAction("do_search", _("&Search"), "Ctrl+F", Requires.NOTEBOOK, self._search),
@@ -376,6 +390,10 @@ class Menus(QObject):
             field.setFocus()
         else:
             self._go(CaseListRoute(search=True))
+
+    def _to_exercise(self) -> None:
+        if not self._window.focus_beside():
+            self._context.navigator.say(Message(_("No exercise is open. Choose one under Practice > Exercises.")))
 
     def _full_screen(self) -> None:
         if self._window.isFullScreen():

@@ -100,6 +100,18 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
             from ui.unlock.change_recovery_words_page import NewWordsPage
 
             return NewWordsPage(context)
+        case routes.PracticeRoute():
+            from ui.practice.practice_page import PracticePage
+
+            return PracticePage(context)
+        case routes.ReceivedPackRoute(exercise):
+            from ui.practice.received_pack_page import ReceivedPackPage
+
+            return ReceivedPackPage(context, exercise)
+        case routes.RoleCardsRoute():
+            from ui.practice.role_cards_page import RoleCardsPage
+
+            return RoleCardsPage(context)
         case routes.OpenWorkRoute():
             from ui.cases.list.open_work_page import OpenWorkPage
 

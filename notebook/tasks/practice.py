@@ -6,8 +6,9 @@ Its dates are shifted so that the consents of the case have not expired whenever
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from secrets import token_hex
 from shutil import rmtree
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from notebook.errors.vault import NotebookExists
 from notebook.interchange.read_case_file import ReadCaseFile
@@ -17,6 +18,9 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.paths import RESOURCES
 
+if TYPE_CHECKING:
+    from notebook.vault.kdf import KdfCost
+
 PASSPHRASE: Final = "practice makes packs"  # noqa: S105  # public: it protects invented data only
 CASE_FILE: Final = RESOURCES / "practice" / "amina.casefile.json"
 WORKER: Final = Worker(
@@ -25,8 +29,11 @@ WORKER: Final = Worker(
 )  # fmt: skip
 
 
-def make_practice_notebook(path: Path, now: datetime) -> Path:
-    """Make the practice notebook with its invented case; raise NotebookExists."""
+def make_practice_notebook(path: Path, now: datetime, *, cost: "KdfCost | None" = None) -> Path:
+    """Make the practice notebook with its invented case; raise NotebookExists.
+
+    ``cost`` is that of the key derivation, calibrated on this machine when None.
+    """
     # Imported late: the first page of the window needs only the passphrase from here, and starts faster without these.
     from notebook.tasks.case_files import import_case, read_case_file
     from notebook.tasks.notebook import create_notebook, open_notebook
@@ -36,7 +43,7 @@ def make_practice_notebook(path: Path, now: datetime) -> Path:
     made = free_notebook_path(path)
     try:
         # Inside the ``try``: a termination signal may arrive between the creation and the next line.
-        create_notebook(made, PASSPHRASE, WORKER, now, practice=True)
+        create_notebook(made, PASSPHRASE, WORKER, now, practice=True, cost=cost)
         with open_notebook(made, PASSPHRASE, now) as notebook:
             import_case(notebook, read, now)
     except NotebookExists:
@@ -45,6 +52,34 @@ def make_practice_notebook(path: Path, now: datetime) -> Path:
         rmtree(made, ignore_errors=True)  # all of it is invented and can be made again
         raise
     return made
+
+
+def reset_practice_notebook(path: Path, now: datetime, *, cost: "KdfCost | None" = None) -> None:
+    """Replace a practice notebook, which nobody has open, by a new one; its packs and notices elsewhere stay.
+
+    The new one is complete before the old one goes. Raise NotThePracticeNotebook for any other notebook, which is left
+    as it is, and what ``open_notebook`` and ``make_practice_notebook`` raise.
+    """
+    from notebook.errors.guide import NotThePracticeNotebook
+    from notebook.errors.vault import WrongPassphrase
+    from notebook.files import translate_os_errors
+    from notebook.tasks.notebook import open_notebook
+
+    try:
+        with open_notebook(path, PASSPHRASE, now) as notebook:
+            notebook.demand_writing()
+            practice = notebook.practice
+    except WrongPassphrase:
+        practice = False
+    if not practice:
+        raise NotThePracticeNotebook
+    mark = token_hex(4)
+    new = make_practice_notebook(path.with_name(f"{path.stem}-new-{mark}"), now, cost=cost)
+    old = path.with_name(f"{path.stem}-old-{mark}{path.suffix}")
+    with translate_os_errors(path):
+        path.rename(old)
+        new.rename(path)
+    rmtree(old, ignore_errors=True)
 
 
 _TOLD: Final = date(2026, 11, 2)

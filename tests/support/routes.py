@@ -44,7 +44,9 @@ from ui.shell.routes import (
     OutstandingPacksRoute,
     PartiesRoute,
     PassphraseRoute,
+    PracticeRoute,
     PreferencesRoute,
+    ReceivedPackRoute,
     RecordConsentRoute,
     RecordDecisionRoute,
     RecordToldRoute,
@@ -53,6 +55,7 @@ from ui.shell.routes import (
     RestoredRoute,
     RestoreRoute,
     RestoreWithWordsRoute,
+    RoleCardsRoute,
     StartRoute,
     UnlockRoute,
     WaitingTextRoute,
@@ -329,6 +332,24 @@ WALKS: Final = (
         "ui.guide.emergency_page",
         "EmergencyPage",
         lambda context, case, _path: context.navigator.go(EmergencyRoute(case)),
+    ),
+    Walk(
+        "exercises",
+        "ui.practice.practice_page",
+        "PracticePage",
+        lambda context, _case, _path: context.navigator.go(PracticeRoute()),
+    ),
+    Walk(
+        "received-pack",
+        "ui.practice.received_pack_page",
+        "ReceivedPackPage",
+        lambda context, _case, _path: context.navigator.go(ReceivedPackRoute("as_officer")),
+    ),
+    Walk(
+        "role-cards",
+        "ui.practice.role_cards_page",
+        "RoleCardsPage",
+        lambda context, _case, _path: context.navigator.go(RoleCardsRoute()),
     ),
     # Last: it withdraws a consent, after which other pages have nothing to show.
     Walk(

@@ -27,8 +27,10 @@ from ui.shell.routes import (
     NewCaseRoute,
     PartiesRoute,
     PassphraseRoute,
+    PracticeRoute,
     PreferencesRoute,
     RecordConsentRoute,
+    RoleCardsRoute,
     Route,
     WhatIfRoute,
 )
@@ -43,6 +45,8 @@ PAGES = {
     DetailsRoute: "DetailsPage",
     MaintenanceRoute: "LookingAfterPage",
     PassphraseRoute: "PassphrasePage",
+    PracticeRoute: "PracticePage",
+    RoleCardsRoute: "RoleCardsPage",
 }
 CASE_PAGES = {
     CaseRoute: "CasePage",

@@ -29,6 +29,8 @@ class AppContext(QObject):
     lock_wanted = Signal()
     close_wanted = Signal()
     notebook_opened = Signal()
+    exercise_wanted = Signal(str, int)
+    """An exercise is to be shown beside the pages, by its id, at a step; "" for none."""
 
     def __init__(self, window: Window, settings: Settings, make_page: Callable[[AppContext, Route], ShownPage]) -> None:
         """Start without a notebook."""

@@ -149,6 +149,21 @@ class NewWordsRoute(_Alone):
     """Make new recovery words."""
 
 
+class PracticeRoute(_Alone):
+    """The exercises on the practice case."""
+
+
+@dataclass(frozen=True)
+class ReceivedPackRoute:
+    """The pack of an exercise, by its id, read as the one who receives it."""
+
+    exercise: str
+
+
+class RoleCardsRoute(_Alone):
+    """What each profession can share, and what not."""
+
+
 class OpenWorkRoute(_Alone):
     """What waits for the worker, in all cases."""
 
@@ -295,6 +310,9 @@ OfNotebook = (
     | DetailsRoute
     | MaintenanceRoute
     | OpenWorkRoute
+    | PracticeRoute
+    | ReceivedPackRoute
+    | RoleCardsRoute
     | AllDisclosuresRoute
     | RestoredRoute
     | NewCaseRoute

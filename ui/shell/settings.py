@@ -149,6 +149,26 @@ class Settings:
         self._kept.setValue("word_list", "" if path is None else str(path))
 
     @property
+    def exercise(self) -> tuple[str, int] | None:
+        """Return the id of the exercise that is being done and its step, counted from 0; None if there is none."""
+        named, _space, step = str(self._kept.value("exercise", "")).partition(" ")
+        return (named, int(step)) if named and step.isdecimal() else None
+
+    def keep_exercise(self, named: str, step: int) -> None:
+        """Store the exercise that is being done and its step; "" for none."""
+        self._kept.setValue("exercise", f"{named} {step}" if named else "")
+
+    @property
+    def exercise_file(self) -> Path | None:
+        """Return the path of the exercises in use, None for the program's in the language of the window."""
+        found = str(self._kept.value("exercise_file", ""))
+        return Path(found) if found else None
+
+    def use_exercise_file(self, path: Path | None) -> None:
+        """Store the path of the exercises in use, or None for the program's."""
+        self._kept.setValue("exercise_file", "" if path is None else str(path))
+
+    @property
     def idle_minutes(self) -> int:
         """Return after how many minutes without input the notebook locks."""
         found = self._kept.value("idle_minutes", _USUAL_IDLE)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from notebook.messages.i18n import translations
 from ui.shell.focus import give_focus, order_focus
@@ -14,10 +15,19 @@ from ui.theme import GRID
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
     from PySide6.QtWidgets import QFrame
 
     from ui.shell.shown_page import ShownPage
+
+_PANEL_LETTERS = 46
+"""How wide the panel beside the pages is, in average letters."""
+
+_PAGE_LETTERS = 90
+"""How wide a page must stay with a panel beside it, in average letters."""
+
+_NO_LIMIT = 16_777_215
+"""Qt's own largest size of a widget, in pixels."""
 
 
 class Window(QMainWindow):
@@ -36,12 +46,18 @@ class Window(QMainWindow):
         self._page: ShownPage | None = None
         self._left: ShownPage | None = None
         self._strips: dict[str, QFrame] = {}
-        middle = QWidget()
-        self._over = QVBoxLayout(middle)
+        self._was_in: QWidget | None = None
+        self._middle = QWidget()
+        self._over = QVBoxLayout(self._middle)
         self._over.setContentsMargins(0, 0, 0, 0)
         self._over.setSpacing(0)
-        self._over.addWidget(self._stack, 1)
-        self.setCentralWidget(middle)
+        self._panel: QWidget | None = None
+        self._first: QWidget | None = None
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self._stack, 1)
+        self._over.addLayout(self._beside, 1)
+        self.setCentralWidget(self._middle)
 
     def fit_screen(self) -> None:
         """Fit the window and its frame into the screen, so that the lower edge stays visible."""
@@ -95,10 +111,55 @@ class Window(QMainWindow):
             refuse_writing("")
         self._show_strip("read_only_strip", on=on)
 
+    def show_beside(self, panel: QWidget | None, first: QWidget | None = None) -> None:
+        """Show a panel beside every page, below it in a narrow window, or delete it for None; the focus stays.
+
+        ``first`` is the control of the panel that ``focus_beside`` leads to.
+        """
+        if self._panel is not None:
+            self._beside.removeWidget(self._panel)
+            self._panel.hide()
+            self._panel.deleteLater()
+        self._panel, self._first = panel, first
+        if panel is not None:
+            self._beside.addWidget(panel)
+            self._arrange()
+
+    def focus_beside(self) -> bool:
+        """Move the focus from the page to the panel beside it, or back to the page; return whether there is a panel."""
+        if self._panel is None or self._first is None or self.page is None:
+            return False
+        if self._panel.isAncestorOf(self.focusWidget()):
+            before = self._was_in
+            there = before is not None and isValid(before) and self.page.isAncestorOf(before)
+            (before if before is not None and there else self.page.first_focus() or self.page).setFocus()
+        else:
+            self._was_in = self.focusWidget()
+            self._first.setFocus()
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the panel below the page where there is no room beside it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._panel is None:
+            return
+        letters = self._panel.fontMetrics().averageCharWidth()
+        width = _PANEL_LETTERS * letters
+        beside = self.width() >= width + _PAGE_LETTERS * letters
+        directions = QBoxLayout.Direction
+        self._beside.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self._panel.setMinimumWidth(width if beside else 0)
+        self._panel.setMaximumWidth(width if beside else _NO_LIMIT)
+        self._panel.setMinimumHeight(0 if beside else self.height() // 3)
+        self._panel.setMaximumHeight(_NO_LIMIT if beside else self.height() // 3)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab follow the layouts, whatever answers have added to the page since."""
         if self.page is not None:
-            order_focus(self.page)
+            order_focus(self.page if self._panel is None else self._middle)
         return super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
