@@ -85,7 +85,7 @@ class Program:
         from ui.locking.idle_timer import IdleTimer
         from ui.locking.lock_sequence import LockSequence
         from ui.locking.restart import ReturnToUnlockPage
-        from ui.practice.exercise_panel import ExerciseHost
+        from ui.practice.exercise_host import ExerciseHost
 
         import_module("ui.shell.lock_contract")
         import_module("ui.app")

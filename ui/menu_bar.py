@@ -139,13 +139,7 @@ class Menus(QObject):
                 "do_parties", _("P&eople you work with"), "", Requires.NOTEBOOK, to(PartiesRoute()), "PartiesPage"
             ),
             MenuAction("do_open_work", _("&To do"), "", Requires.NOTEBOOK, to(OpenWorkRoute()), "OpenWorkPage"),
-            MenuAction(
-                "do_all_went_out",
-                _("What we&nt out"),
-                "",
-                Requires.NOTEBOOK,
-                to(AllDisclosuresRoute()),
-            ),
+            MenuAction("do_all_went_out", _("What we&nt out"), "", Requires.NOTEBOOK, to(AllDisclosuresRoute())),
             MenuAction(
                 "do_details",
                 _("Your &details"),

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from notebook.messages import practice
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
-from notebook.tasks.exercises import Exercise, ExerciseBook, Feedback, check_what_was_done, exercises_in_use
-from ui.background import Job
+from notebook.tasks.exercises import Exercise, Feedback, check_what_was_done
 from ui.shell.clock import now
-from ui.shell.focus import give_focus
 from ui.shell.routes import PracticeRoute
 from ui.text.bidi import format_message, isolate, isolate_names
 from ui.theme import GRID
@@ -208,56 +206,3 @@ def _about(feedback: Feedback, result: CheckResult) -> Iterable[str]:
     for found in result.findings:
         yield practice.finding(translations(), found, shown, isolate)
     yield format_message(_("Why it matters: {why}"), why=result.check.why)
-
-
-class ExerciseHost(QObject):
-    """Shows the exercise that was chosen while the practice notebook is open, also after a lock and the next unlock."""
-
-    def __init__(self, context: AppContext) -> None:
-        """Wait until the practice notebook is open, or an exercise is chosen."""
-        super().__init__(context)
-        self._context = context
-        self._panel: ExercisePanel | None = None
-        context.exercise_wanted.connect(self._choose)
-        context.window.page_shown.connect(self._settle)
-
-    @property
-    def _practising(self) -> bool:
-        """Whether a page of the practice notebook is shown."""
-        page = self._context.window.page
-        return self._context.is_open and self._context.session.practice and page is not None and not page.alone
-
-    def _choose(self, named: str, step: int) -> None:
-        self._context.settings.keep_exercise(named, step)
-        self._drop()
-        if named:
-            self._settle()
-        elif (page := self._context.window.page) is not None and (control := page.first_focus()) is not None:
-            give_focus(control)
-
-    def _settle(self) -> None:
-        """Show or drop the panel, for the page that is shown by now."""
-        chosen = self._context.settings.exercise
-        if not self._practising or chosen is None:
-            self._drop()
-        elif self._panel is None:
-            named, step = chosen
-            path = self._context.settings.exercise_file
-
-            def read(_call: Job[ExerciseBook]) -> ExerciseBook:
-                return exercises_in_use(path)
-
-            self._context.worker.ask(Job(read, self, lambda book: self._show(book, named, step), lambda _none: None))
-
-    def _show(self, book: ExerciseBook, named: str, step: int) -> None:
-        exercise = book.exercise(named)
-        still = self._context.settings.exercise
-        wanted = self._practising and still is not None and still[0] == named
-        if self._panel is None and exercise is not None and wanted:
-            self._panel = ExercisePanel(self._context, exercise, step)
-            self._context.window.show_beside(self._panel, self._panel.first)
-
-    def _drop(self) -> None:
-        if self._panel is not None:
-            self._panel = None
-            self._context.window.show_beside(None)
