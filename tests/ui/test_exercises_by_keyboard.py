@@ -35,7 +35,8 @@ def to_entry(program: Program, section: str) -> QWidget:
     """Go down the list of entries until the one with a section is read."""
     shown = go_to_case(program)
     tab_to("timeline")
-    press(Qt.Key.Key_Home)
+    for _entry in range(12):
+        press(Qt.Key.Key_Up)
     settle()
     for _entry in range(13):
         if [each for each in shown.findChildren(QWidget, f"text_{section}") if each.isVisible()]:
