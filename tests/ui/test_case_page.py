@@ -39,6 +39,7 @@ from ui.cases.case.case_page import CasePage
 from ui.cases.case.section_text import SectionText
 from ui.shell.clock import now
 from ui.shell.page import Page
+from ui.shell.routes import CaseListRoute, CaseRoute
 from ui.widgets.chip import LOOKS, Chip, state_word
 
 PARTIES = ("p1", "p2", "p3", "p4", "p5")
@@ -555,3 +556,39 @@ def test_somebody_else_is_involved_in_the_case(unlocked: Program) -> None:
     assert action.isChecked()
     action.trigger()
     wait_for(lambda: not page.findChildren(Chip, "chip_entry_probation"))
+
+
+def test_view_of_a_case_is_remembered_and_handed_on(unlocked: Program) -> None:
+    """Who leaves a case and comes back sees it as before; the handover begins with that party and purpose."""
+    page = opened(unlocked)
+    pick(page, "view_purpose", "reintegration")
+    pick(page, "view_as", "p2")
+    wait_for(page.note.isVisible)
+    unlocked.context.navigator.go(CaseListRoute())
+    wait_for(lambda: not isinstance(unlocked.window.page, CasePage))
+    page = opened(unlocked)
+    wait_for(page.note.isVisible)
+    assert (page.bar.party, page.bar.wanted.purpose) == ("p2", "reintegration")
+    find(page, QPushButton, "hand_over").click()
+    wait_for(lambda: unlocked.window.page is not None and unlocked.window.page.findChildren(QComboBox, "party"))
+    shown = unlocked.window.page
+    assert shown is not None
+    chosen = [find(shown, QComboBox, name).currentData() for name in ("party", "purpose")]
+    assert chosen == ["p2", "reintegration"]
+
+
+def test_who_comes_back_to_an_entry_sees_everything(unlocked: Program) -> None:
+    """The purpose is remembered, another party's view is not: the entry would not be there."""
+    page = opened(unlocked)
+    pick(page, "view_purpose", "reintegration")
+    pick(page, "view_as", "p2")
+    wait_for(page.note.isVisible)
+    unlocked.context.navigator.go(CaseRoute(CaseId("c1"), EntryId("e4")))
+    wait_for(lambda: unlocked.window.page is not page)
+    back = unlocked.window.page
+    assert isinstance(back, CasePage)
+    wait_for(lambda: back.findChildren(SectionText))
+    assert (back.bar.party, back.bar.wanted.purpose) == (None, "reintegration")
+    chip = back.findChildren(Chip)[0]
+    assert chip.toolTip() == "For: Reintegration"
+    assert chip.accessibleName().endswith(", for: Reintegration")

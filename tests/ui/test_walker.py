@@ -219,6 +219,7 @@ def test_page_can_be_worked_with(sight: Walk | Scene, app: QApplication, program
     if isinstance(page, QDialog):
         is_as_high_as_its_words(page)
     fits_a_scaled_screen(page, over)
+    comes_into_sight(page)
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
         comes_to_rest(page)
@@ -341,6 +342,17 @@ def fits_a_scaled_screen(page: QWidget, over: QWidget) -> None:
     assert over.size() == SCALED, f"it cannot be smaller than {over.size()}"
     assert page.minimumSizeHint().width() <= SCALED.width(), f"it scrolls sideways, {page.minimumSizeHint()}"
     nothing_is_cut(page)
+
+
+def comes_into_sight(page: QWidget) -> None:
+    """Assert that what gets the focus can be seen then, on a small screen, whether by Tab or by the page itself."""
+    for control in focusable(page):
+        if control.isEnabled():
+            control.setFocus()
+            settle()
+            shown = control.visibleRegion().boundingRect()
+            least = min(control.height(), 24)
+            assert shown.height() >= least, f"{called(control)} has the focus and cannot be seen"
 
 
 def comes_to_rest(page: QWidget) -> None:

@@ -173,11 +173,11 @@ class RecordConsentPage(Page):
             self.banner.say(_("Nothing is allowed or denied yet. Add a line that says to whom and what."))
         wrong = [self._said_wrong(row) for row in self._rows]
         missing = self.form.missing(permits=any(row.permits for row in self._rows), show=True)
-        if missing is not None:
-            give_focus(missing)
-        if self._rows and (missing is not None or any(wrong)):
-            self.banner.say(_("Not saved yet: something is missing. It is marked in the form."))
-        return bool(self._rows) and not late and not any(wrong) and missing is None
+        rows = (row.effect for row, said in zip(self._rows, wrong, strict=True) if said)
+        first = self.form.when.line if late else missing or next(rows, None)
+        if first is not None and self._rows:
+            self.point_out(first)
+        return bool(self._rows) and first is None
 
     def _said_wrong(self, row: ProvisionRow) -> bool:
         missing = row.missing(needs_end=self.form.speaks_for_another) or self._ended(row)

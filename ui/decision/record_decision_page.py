@@ -42,7 +42,6 @@ from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import label, separator
 from ui.widgets.printability_notes import PrintabilityNotes
-from ui.widgets.scrolling import scroll_to
 
 
 class ConfirmSharingDialog(Dialog):
@@ -131,9 +130,7 @@ class RecordDecisionPage(Page):
         places = (self.about.settle(), self.basis.settle(outcome))
         wrong = next((control for control in places if control is not None), None)
         if wrong is not None:
-            self.banner.say(_("Not saved: something is missing. See the note beside each field."))
-            wrong.setFocus()
-            scroll_to(wrong)
+            self.point_out(wrong)
             return
         self.banner.hide()
         decision = self._decision()

@@ -95,12 +95,12 @@ class RecordToldPage(Page):
             field.set_trouble(sentence if wrong else "")
         for field, wrong, _sentence in missing:
             if wrong:
-                field.control.setFocus()
+                self.point_out(field.control)
                 return
         self._when.set_trouble(self._when.trouble(now(), _("This is in the future. Enter when you told them.")))
         at = self._when.at
         if at is None or at > now():
-            self._when.line.setFocus()
+            self.point_out(self._when.line)
             return
         self._keep(PartyId(chosen), at)
 

@@ -27,7 +27,6 @@ from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label, separator
 from ui.widgets.party_box import party_box
-from ui.widgets.scrolling import scroll_to
 from ui.widgets.text_area import TextArea
 
 _SOMEBODY_ELSE: Final = "somebody_else"
@@ -179,8 +178,7 @@ class EmergencyPage(Page):
             field.set_trouble(sentence if wrong else "")
         first = next((field for field, wrong, _sentence in missing if wrong), None)
         if first is not None:
-            first.control.setFocus()
-            scroll_to(first.control)
+            self.point_out(first.control)
             return None
         whom = (
             NewParty(self._name.text(), self._organisation.text(), Audience(self._field.currentData()))

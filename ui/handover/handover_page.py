@@ -38,7 +38,7 @@ from ui.shell.routes import (
     RecordDecisionRoute,
 )
 from ui.shell.wizard import StepIndicator, Wizard, WizardStep
-from ui.shell.wizard_state import RequestDraft, WizardState
+from ui.shell.wizard_state import WizardState
 from ui.widgets.printability_notes import PrintabilityNotes
 
 
@@ -65,7 +65,7 @@ class HandOverPage(Page):
         self._case = case
         self._clock = clock
         self._session = context.session
-        self._draft: RequestDraft | None = None if resume is None else resume.draft
+        self._draft = context.session.views.get(case) if resume is None else resume.draft
         self._wishes = PackOptions() if resume is None else resume.pack_options
         self._resume = resume
         self._party = ""

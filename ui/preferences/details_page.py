@@ -113,7 +113,7 @@ class DetailsPage(Page):
         nobody = not typed.name.strip()
         self._named.set_trouble(_("Type your name: it stands on every pack.") if nobody else "")
         if nobody:
-            self.called.setFocus()
+            self.point_out(self.called)
             return
         self._save.setEnabled(False)
         self.saving()

@@ -7,6 +7,7 @@ from PySide6 import QtCore
 from PySide6.QtWidgets import QLayout, QMainWindow, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from ui.widgets.read_only import why_not
+from ui.widgets.scrolling import after_layout, scroll_now
 
 
 def give_focus(control: QWidget) -> None:
@@ -17,6 +18,32 @@ def give_focus(control: QWidget) -> None:
     bar = window.menuBar() if isinstance(window, QMainWindow) else None
     if bar is None or not bar.hasFocus():
         control.setFocus()
+
+
+def bring_into_sight(control: QWidget) -> None:
+    """Scroll to a control if any of it is hidden by what scrolls."""
+
+    def look() -> None:
+        if control.hasFocus() and not _in_sight(control):
+            scroll_now(control)
+
+    if any(isinstance(above, QScrollArea) for above in _above(control)):
+        after_layout(control, look)
+
+
+def _in_sight(control: QWidget) -> bool:
+    areas = (above for above in _above(control) if isinstance(above, QScrollArea))
+    return all(
+        area.viewport().rect().contains(control.rect().translated(control.mapTo(area.viewport(), QtCore.QPoint())))
+        for area in areas
+    )
+
+
+def _above(control: QWidget) -> Iterator[QWidget]:
+    above = control.parentWidget()
+    while above is not None:
+        yield above
+        above = above.parentWidget()
 
 
 def _that_can_take_it(control: QWidget) -> QWidget:

@@ -16,6 +16,7 @@ from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.labels import ElidedTitle
+from ui.widgets.scrolling import scroll_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,6 +147,12 @@ class Page(ShownPage):
         from ui.shell.lock_contract import unsaved_lines
 
         return unsaved_lines(self.window())
+
+    def point_out(self, control: QWidget) -> None:
+        """Say, where Save was pressed, that something is missing, and go to the first control where it is."""
+        self.banner.say(_("Not saved: something is missing. See the note beside each field."))
+        control.setFocus()
+        scroll_to(control)
 
     def _ask_about_text(self) -> None:
         """Ask in the page whether to stay; staying returns the focus to the field."""

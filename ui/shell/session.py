@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.errors.vault import Interrupted
+    from notebook.model.ids import CaseId
     from notebook.tasks.cloud_sync import SyncService
     from notebook.tasks.notebook import Notebook
     from notebook.tasks.unsaved_work import DraftKey, Origin
     from ui.shell.settings import Settings
+    from ui.shell.wizard_state import RequestDraft
 
 
 Answer = TypeVar("Answer")
@@ -54,6 +56,8 @@ class Session(QObject):
         self.conflict_copies: tuple[str, ...] = ()
         self.discrepancies = 0
         self.pages_differ = False
+        self.views: dict[CaseId, RequestDraft] = {}
+        """The view last chosen in each case, until the notebook is locked."""
         self._origin: Origin | None = None
         self._parting = False
         self._failed = False

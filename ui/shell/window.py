@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from notebook.messages.i18n import translations
-from ui.shell.focus import give_focus, order_focus
+from ui.shell.focus import bring_into_sight, give_focus, order_focus
 from ui.theme import GRID
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ class Window(QMainWindow):
         self._beside.addWidget(self._stack, 1)
         self._over.addLayout(self._beside, 1)
         self.setCentralWidget(self._middle)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     def fit_screen(self) -> None:
         """Fit the window and its frame into the screen, so that the lower edge stays visible."""
@@ -180,6 +183,11 @@ class Window(QMainWindow):
             self._over.insertWidget(len(self._strips) - 1, self._strips[name])
         if name in self._strips:
             self._strips[name].setVisible(on)
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what gets the focus, however it gets it; what the mouse presses is in sight already."""
+        if now is not None and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            bring_into_sight(now)
 
     @staticmethod
     def _focus(page: ShownPage) -> None:

@@ -56,6 +56,9 @@ LOOKS: Final = {
 }
 
 
+_FOR_A_PURPOSE: Final = frozenset({SharingState.SHARED, SharingState.PARTLY, SharingState.OTHER_GROUND})
+
+
 def state_word(state: SharingState) -> str:
     """Return the text of a state."""
     return {
@@ -111,14 +114,21 @@ def paint_chip(painter: QPainter, where: QRect, state: SharingState, text: str) 
 class Chip(QAbstractButton):
     """A focusable chip that opens a menu; pressing it changes nothing."""
 
-    def __init__(self, audience: str, state: SharingState, name: str, parent: QWidget | None = None) -> None:
-        """Show the state for an audience."""
+    def __init__(
+        self, audience: str, state: SharingState, name: str, parent: QWidget | None = None, *, purpose: str = ""
+    ) -> None:
+        """Show the state for an audience; for what ``purpose``, where something is shared."""
         super().__init__(parent)
         self.state = state
         words = _("{audience} \N{MIDDLE DOT} {state}")
-        self.setText(format_message(words, audience=audience, state=state_word(state)))
+        if purpose and state in _FOR_A_PURPOSE:
+            words = _("{audience} \N{MIDDLE DOT} {state} ({purpose})")
+        self.setText(format_message(words, audience=audience, state=state_word(state), purpose=purpose))
+        if purpose:
+            self.setToolTip(format_message(_("For: {purpose}"), purpose=purpose))
         self.setObjectName(name)
-        self.setAccessibleName(format_message(_("{audience}: {state}"), audience=audience, state=state_word(state)))
+        spoken = _("{audience}: {state}, for: {purpose}") if purpose else _("{audience}: {state}")
+        self.setAccessibleName(format_message(spoken, audience=audience, state=state_word(state), purpose=purpose))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

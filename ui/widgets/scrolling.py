@@ -58,10 +58,11 @@ def after_layout(owner: QWidget, act: Callable[[], object]) -> None:
 
 def scroll_to(control: QWidget) -> None:
     """Scroll to a control, with as much below it as it is high, once the layout is done."""
-    after_layout(control, lambda: _scroll_to(control))
+    after_layout(control, lambda: scroll_now(control))
 
 
-def _scroll_to(control: QWidget) -> None:
+def scroll_now(control: QWidget) -> None:
+    """Scroll to a control whose place is known."""
     # Not ``ensureWidgetVisible``: of a field that would be content with the line of its cursor.
     above = control.parentWidget()
     while above is not None:

@@ -4,6 +4,7 @@ After a restore or a rescue a line says that the consents have to be looked at b
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -79,6 +80,11 @@ class CasePage(Page):
         self._view: CaseView | None = None
         self._released: ReleasedEntries = {}
         self._key: str | None = entry
+        self._remembered = context.session.views.get(case)
+        if self._remembered is not None and (purpose or entry):  # one comes back to an entry, or for a purpose
+            before = self._remembered
+            party = None if entry else before.party
+            self._remembered = replace(before, party=party, purpose=purpose or before.purpose)
         self._pane: QWidget | None = None
         self._deeds = CaseActions(context, self, case, lambda: self.bar.wanted, self._show_case, self._refused)
         self._actions()
@@ -170,6 +176,7 @@ class CasePage(Page):
     def _look_anew(self) -> None:
         """Fetch what is to be shown; before switching to a party's view, drop everything else."""
         self.banner.forget()
+        self.context.session.views[self._case] = self.bar.draft
         if self.bar.party is not None or self._view is None:
             self._forget()
             empty_clipboard()
@@ -214,7 +221,13 @@ class CasePage(Page):
         self._load()
 
     def _case_came(self, asked: int, view: CaseView) -> None:
-        if asked == self._asked:
+        if asked != self._asked:
+            return
+        before, self._remembered = self._remembered, None
+        self.bar.offer(view)
+        if before is not None and self.bar.restore(before):
+            self._look_anew()
+        else:
             self._show_case(view)
 
     def _show_case(self, view: CaseView) -> None:

@@ -99,7 +99,8 @@ class EntryPane(QWidget):
         self.column.addWidget(label(about_it, "quiet", name="entry_about"))
         holder, flow = flowing()
         for audience, state in self._view.of_entry[entry.id].items():
-            chip = Chip(labels.audience(translations(), audience), state, f"chip_entry_{audience}")
+            purpose = labels.purpose(translations(), self._view.wanted.purpose)
+            chip = Chip(labels.audience(translations(), audience), state, f"chip_entry_{audience}", purpose=purpose)
             chip.setAccessibleDescription(self._how_much(audience))
             chip.clicked.connect(lambda _checked=False, to=audience, at=chip: self._open(at, to))
             flow.addWidget(chip)

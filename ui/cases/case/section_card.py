@@ -216,7 +216,8 @@ class SectionCard(QFrame):
         holder, flow = flowing()
         for audience, state in self.view.of_section[self.section.id].items():
             name = f"chip_{self.section.id}_{audience}"
-            chip = Chip(labels.audience(translations(), audience), state, name)
+            purpose = labels.purpose(translations(), self.view.wanted.purpose)
+            chip = Chip(labels.audience(translations(), audience), state, name, purpose=purpose)
             reasons = self._reasons(audience)
             chip.setAccessibleDescription(" ".join(reasons))
             chip.clicked.connect(lambda _checked=False, to=audience, at=chip: self._open(at, to))

@@ -16,6 +16,7 @@ from notebook.model.ids import DecisionId, PartyId
 from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import PURPOSES, SUBJECT_AUDIENCE, PackKind, Purpose
 from notebook.tasks.case_view import CaseView, Wanted, decisions_to_share
+from ui.shell.wizard_state import RequestDraft
 from ui.text.bidi import format_message, strip_bidi_controls
 from ui.theme import GRID
 from ui.widgets.banner import Banner
@@ -101,6 +102,22 @@ class ViewAsBar(QWidget):
         if self._purpose.findData(purpose) < 0:
             self._purpose.addItem(labels.purpose(translations(), purpose), purpose)
         self._purpose.setCurrentIndex(self._purpose.findData(purpose))
+
+    @property
+    def draft(self) -> RequestDraft:
+        """Return what is chosen, as the first step of a handover takes it over."""
+        wanted = self.wanted
+        return RequestDraft(self.party, wanted.purpose, wanted.kind, wanted.decision)
+
+    def restore(self, view: RequestDraft) -> bool:
+        """Choose what was chosen before, as far as it is offered; return whether that is another view."""
+        before = self.draft
+        with QSignalBlocker(self):
+            for box, chosen in ((self._party, view.party), (self._purpose, view.purpose), (self._kind, view.kind)):
+                box.setCurrentIndex(max(box.findData(chosen), 0))
+            self._offer_decisions()
+            self._decision.setCurrentIndex(max(self._decision.findData(view.decision), 0))
+        return self.draft != before
 
     def offer(self, view: CaseView) -> None:
         """Offer the parties, purposes and decisions of a case; the selection stays."""

@@ -118,7 +118,7 @@ class CaseFormPage(Page):
             return
         wrong = self._form.settle(now().astimezone().date())
         if wrong is not None:
-            wrong.setFocus()
+            self.point_out(wrong)
             return
         self.banner.hide()
         self._save.setEnabled(False)
