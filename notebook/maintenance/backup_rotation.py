@@ -3,19 +3,21 @@
 import json
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from notebook.errors.base import NotebookError
 from notebook.maintenance.backup_format import PART, SUFFIX, reading, temp_suffix
 from notebook.maintenance.backup_leftovers import can_be_looked_at, is_part_of, left_by
 from notebook.model.backups import BackupPlan, BackupsContaining
 from notebook.slow_disks import listed
-from notebook.store import begun_backups, log
+from notebook.store import begun_backups, log, meta
 from notebook.store.connection import Connection
 from notebook.vault.folder import PATH_LIMIT, VaultFolder, name_limit, real_root
 from notebook.vault.folder import SUFFIX as NOTEBOOK_SUFFIX
@@ -101,17 +103,24 @@ def in_folder(folder: Path, vault: bytes) -> Iterator[tuple[Path, bytes]]:
 
 
 def rotate(connection: Connection, plan: BackupPlan, vault: bytes) -> list[Path]:
-    """Delete the oldest automatic backups beyond the number to keep, and return their paths.
+    """Delete automatic backups beyond the number of days to keep, and return their paths.
 
+    Of each day the last stays, which holds the day's work, and the first, which may be the one before an upgrade; where
+    one backup is kept, only the last.
     Call this only right after an automatic backup was made: the newest is known to be good then, and always stays. A
     file is deleted only if it is a backup of this notebook that the log records as automatic. After an older notebook
     was restored, backups that its log does not have stay.
     """
-    rows = {kept.mac: kept.row for kept in known(connection) if kept.automatic}
+    zone = ZoneInfo(meta.zone(connection))
+    rows = {kept.mac: kept for kept in known(connection) if kept.automatic}
     ours = [(rows[mac], path) for path, mac in in_folder(plan.folder, vault) if mac in rows]
-    newest_first = [path for _row, path in sorted(ours, reverse=True)]
+    days = defaultdict[date, list[Path]](list)
+    for kept, path in sorted(ours, key=lambda each: each[0].row, reverse=True):
+        days[kept.made.astimezone(zone).date()].append(path)
+    first = -1 if plan.keep > 1 else 0
+    stay = {paths[each] for paths in list(days.values())[: plan.keep] for each in (0, first)}
     gone = []
-    for path in newest_first[plan.keep :]:
+    for path in (path for paths in days.values() for path in paths if path not in stay):
         with suppress(OSError):
             path.unlink()
             gone.append(path)

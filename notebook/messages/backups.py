@@ -31,3 +31,11 @@ def reminder(tr: Translations, found: NewestBackup, zone: tzinfo) -> str:
 def not_made(tr: Translations, problem: NotebookError) -> str:
     """Return why the automatic backup could not be made."""
     return tr.gettext("Today's backup could not be made. {reason}").format(reason=errors.sentence(problem, tr))
+
+
+def missed(tr: Translations) -> str:
+    """Return that the last lock left work in no backup, and what follows."""
+    return tr.gettext(
+        "What you wrote before the last lock is in no backup yet: there was no time or no room for one. "
+        "It is made while you do nothing."
+    )

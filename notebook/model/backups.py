@@ -13,7 +13,7 @@ REMIND_AFTER: Final = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class BackupPlan:
-    """The folder for automatic backups and how many of them are kept, at least one."""
+    """The folder for automatic backups and of how many days they are kept, at least one."""
 
     folder: Path
     keep: int = DEFAULT_KEPT

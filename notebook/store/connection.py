@@ -110,6 +110,11 @@ class Connection:
         """Run one statement and return all its rows."""
         return self._translated(lambda: self._raw.execute(statement, values).fetchall())
 
+    @property
+    def changes(self) -> int:
+        """Return how many rows were changed since the notebook was opened."""
+        return int(self._raw.total_changes)
+
     def change(self, statement: str, values: Sequence[Value] = ()) -> int:
         """Run one changing statement inside a transaction; return the number of rows it changed."""
         self._demand_transaction()

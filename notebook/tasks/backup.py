@@ -25,6 +25,8 @@ __all__ = [
     "back_up",
     "back_up_if_due",
     "back_up_now",
+    "back_up_work",
+    "changes",
     "default_plan",
     "found_backups",
     "made_on",
@@ -83,6 +85,23 @@ def back_up_if_due(
     if notebook.read_only or not newest_backup(notebook, plan, now).due:
         return None
     return back_up_now(notebook, plan, now, cancel=cancel, progress=progress)
+
+
+def changes(notebook: Notebook) -> int:
+    """Return how much was written since the notebook was opened, for ``back_up_work``."""
+    return notebook.connection.changes
+
+
+def back_up_work(
+    notebook: Notebook, plan: BackupPlan, since: int, now: datetime, *, cancel: Cancel | None = None
+) -> Path | None:
+    """Make an automatic backup if anything was written since ``changes`` was ``since``, for example before a lock.
+
+    Return its path, or None if nothing was written; raise as ``back_up`` does.
+    """
+    if notebook.read_only or changes(notebook) == since:
+        return None
+    return back_up_now(notebook, plan, now, cancel=cancel)
 
 
 def newest_backup(notebook: Notebook, plan: BackupPlan, now: datetime) -> NewestBackup:

@@ -28,11 +28,13 @@ from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.cases import list_cases, new_case
 from notebook.tasks.entries import earlier_versions
 from notebook.tasks.notebook import open_notebook
+from notebook.tasks.restore import restore
 from notebook.tasks.restore_unsaved_work import restore_drafts
 from notebook.vault.folder import VaultFolder
 from notebook.vault.page_record import PageRecord
 from notebook.vault.session_keys import SessionKeys
 from tests.references import load_case
+from tests.support.cheap_vaults import CHEAP
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes, press, seen
 from tests.support.lock_steps import CANARY, Ending, aside, texts_alive, unlock_again
@@ -488,6 +490,58 @@ def test_5_a_lock_before_sleep_waits_for_no_record(
     assert ending.done == ["start Desk.casevault", "end"]
     assert not says_recording(unlocked)
     assert not closed_in_order(desk)
+
+
+def test_5_the_backup_of_the_day_holds_the_days_work(
+    unlocked: Program, desk: CliNotebook, ending: Ending, tmp_path: Path
+) -> None:
+    """What was typed before the lock is in the newest backup; without a change there is no second one."""
+    folder = unlocked.settings.backup_plan(desk.notebook).folder
+    writing(unlocked)
+    unlocked.context.lock()
+    wait_for(lambda: ending.done)
+    [made] = folder.glob("*.casebackup")
+    assert not unlocked.settings.backup_missed(desk.notebook)
+    restored = restore(made, tmp_path / "restored.casevault", PASSPHRASE, now(), floor=CHEAP)
+    with open_notebook(restored, PASSPHRASE, now(), floor=CHEAP) as notebook:
+        texts = [part.text for _entry, part in load_case(notebook, "K-014").parts()]
+    assert TYPED in texts
+    unlock_again(unlocked, desk)
+    ending.done.clear()
+    unlocked.context.lock()
+    wait_for(lambda: ending.done)
+    assert list(folder.glob("*.casebackup")) == [made]
+
+
+def test_5_a_backup_that_fails_is_said_and_made_later(unlocked: Program, desk: CliNotebook, ending: Ending) -> None:
+    """Neither the lock nor the text waits for it; the list of cases says so, and the next quiet moment makes it."""
+    folder = unlocked.settings.backup_plan(desk.notebook).folder
+    unlocked.context.daily.begin(every=20, rest=0)
+    wait_for(lambda: list(folder.glob("*.casebackup")))
+    unlocked.context.daily.stop()
+    wait_for(lambda: not unlocked.context.daily.running)
+    unlocked.settings.back_up_into(desk.notebook / "keys.cv1")
+    writing(unlocked)
+    unlocked.context.lock()
+    wait_for(lambda: ending.done)
+    assert ending.done == ["start Desk.casevault", "end"]
+    assert drafts(desk) == [TYPED]
+    unlocked.settings.back_up_into(None)
+    page = unlock_again(unlocked, desk)
+    wait_for(lambda: page.findChildren(QLabel, "backup_note_text"))
+    assert "is in no backup yet" in find(page, QLabel, "backup_note_text").text()
+    unlocked.context.daily.begin(every=20, rest=0)
+    wait_for(lambda: not unlocked.settings.backup_missed(desk.notebook))
+    assert len(list(folder.glob("*.casebackup"))) == 2
+
+
+def test_5_no_backup_is_made_in_a_hurry(unlocked: Program, desk: CliNotebook, ending: Ending) -> None:
+    """Before the machine sleeps the notebook only closes; the next session makes the backup."""
+    writing(unlocked)
+    assert unlocked.locking.begin(hurry=True)
+    wait_for(lambda: ending.done)
+    assert unlocked.settings.backup_missed(desk.notebook)
+    assert not list(unlocked.settings.backup_plan(desk.notebook).folder.glob("*.casebackup"))
 
 
 @pytest.mark.parametrize("lock_limits", [LockLimits(commit=200, close=200)])

@@ -4,7 +4,8 @@
 2. The input is saved, within two seconds.
 3. If that fails, it is set aside in an encrypted file outside the notebook.
 4. If that fails too, the program stays on the blank page, says so, and tries again.
-5. The database is closed and the file lock released.
+5. What was written is backed up, within two seconds and not in a hurry; the database is closed and the file lock
+   released.
 6. A new process starts on the page that unlocks.
 7. This process ends: its memory still has the input, and ending it is the only reliable way to wipe it.
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from notebook.errors.base import NotebookError
     from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
+    from ui.background import CancelToken
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import UnsavedInput
     from ui.shell.session import Session
@@ -59,6 +61,9 @@ class LockLimits:
 
     record: int = 30_000
     """More for the record of the pages, which reads the whole file: a large one on a slow disk takes that."""
+
+    backup: int = 2000
+    """For the backup of the day's work; without it the next session makes one."""
 
     again: int = 5000
     """Between two tries while nothing takes what was typed."""
@@ -89,6 +94,8 @@ class _LockState:
     over: bool = False
     turn: int = 0
     case: CaseId | None = None
+    opened: bool = False
+    backup: CancelToken | None = None
 
 
 class LockSequence(QObject):
@@ -129,6 +136,7 @@ class LockSequence(QObject):
             self._close(lock)
         if hurry and self._lock is not None:
             self._lock.hurry = True
+            _stop_backup(self._lock)
             if self._lock.recording:
                 self._start_anew(self._lock)
                 return True
@@ -154,7 +162,7 @@ class LockSequence(QObject):
         return self._lock is None
 
     def _lock_open(self, session: Session, path: Path | None) -> None:
-        self._lock = lock = _LockState(path, session, case=self._context.navigator.case)
+        self._lock = lock = _LockState(path, session, case=self._context.navigator.case, opened=True)
         page = self._context.window.page
         _run_ignoring_errors(lambda: setattr(lock, "unsaved_input", page.unsaved_input() if page is not None else None))
         session.track_failures()
@@ -270,9 +278,36 @@ class LockSequence(QObject):
         if lock.session is None:
             self._start_anew(lock)
             return
-        self._next(lock, self._limits.close, self._close_late)
+        more = self._back_up(lock, lock.session) if lock.opened else 0
+        self._next(lock, self._limits.close + more, self._close_late)
         lock.session.closed.connect(lambda: self._start_anew(lock))
         lock.session.close()
+
+    def _back_up(self, lock: _LockState, session: Session) -> int:
+        """Queue a backup of what was written, before the notebook closes; return how long it may take.
+
+        That it is missing is noted first, and taken back once it is made: so the next session makes it after any
+        failure, also that of the power.
+        """
+        if session.practice or session.read_only:
+            return 0
+        settings = self._context.settings
+
+        def note(*, missed: bool) -> None:
+            settings.keep_backup_missed(session.path, missed=missed)
+            settings.write()
+
+        _run_ignoring_errors(lambda: note(missed=True))
+        if lock.hurry:
+            return 0
+
+        def done(problem: NotebookError | None) -> None:
+            if problem is None:
+                note(missed=False)
+
+        lock.backup = session.back_up_work(settings.backup_plan(session.path), done)
+        QTimer.singleShot(self._limits.backup, self, lambda: _stop_backup(lock))
+        return self._limits.backup
 
     def _close_late(self, lock: _LockState) -> None:
         """Wait on when only the page record is still to be written, unless in a hurry."""
@@ -301,6 +336,11 @@ class LockSequence(QObject):
         turn = lock.turn
         QTimer.singleShot(after, self, lambda: step(lock) if lock.turn == turn and not lock.over else None)
         return turn
+
+
+def _stop_backup(lock: _LockState) -> None:
+    if lock.backup is not None:
+        lock.backup.asked = True
 
 
 def _run_ignoring_errors(part: Callable[[], object]) -> bool:

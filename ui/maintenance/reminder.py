@@ -80,6 +80,8 @@ class Reminder(QWidget):
             said = backups.reminder(translations(), newest, zone)
         elif problem is not None:
             said = backups.not_made(translations(), problem)
+        elif self._context.settings.backup_missed(self._context.session.path):
+            said = backups.missed(translations())
         else:
             return
         go = button(

@@ -63,18 +63,22 @@ class DailyBackup(QObject):
             return
         today = now().astimezone().date()
         waits = self._refused.isValid() and self._refused.elapsed() < AGAIN
-        if session.practice or session.read_only or waits or self._made == (session, today):
+        missed = self._settings.backup_missed(session.path)
+        made = self._made == (session, today) and not missed
+        if session.practice or session.read_only or waits or made:
             return
         self.running = True
         worker, settings = self._worker, self._settings
 
         def operation(notebook: Notebook) -> NotebookError | None:
             # Imported late: nothing of it is loaded before a notebook is open.
-            from notebook.tasks.backup import back_up_if_due
+            from notebook.tasks.backup import back_up_if_due, back_up_now, changes
 
             try:
                 plan = settings.backup_plan(session.path)
-                back_up_if_due(notebook, plan, now(), cancel=lambda: worker.awaited)
+                make = back_up_now if missed else back_up_if_due
+                if make(notebook, plan, now(), cancel=lambda: worker.awaited) is not None:
+                    session.backed_up = changes(notebook)
             except NotebookError as problem:
                 return problem  # and not raised: it would count as unsaved text for a lock
             return None
@@ -87,6 +91,7 @@ class DailyBackup(QObject):
             return
         self.running = False
         self._made = (session, today)
+        self._settings.keep_backup_missed(session.path, missed=False)
         self._refused.invalidate()
         self.problem = None
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from notebook.errors.base import NotebookError
 from notebook.errors.maintenance import Stopped
-from ui.background import BackgroundRunner, Job
+from ui.background import BackgroundRunner, CancelToken, Job
 from ui.shell.clock import now
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.errors.vault import Interrupted
+    from notebook.model.backups import BackupPlan
     from notebook.model.ids import CaseId
     from notebook.tasks.cloud_sync import SyncService
     from notebook.tasks.notebook import Notebook
@@ -58,6 +59,8 @@ class Session(QObject):
         self.pages_differ = False
         self.views: dict[CaseId, RequestDraft] = {}
         """The view last chosen in each case, until the notebook is locked."""
+        self.backed_up = 0
+        """How much had been written when the last backup was made; see ``notebook.tasks.backup.changes``."""
         self._origin: Origin | None = None
         self._parting = False
         self._failed = False
@@ -88,6 +91,7 @@ class Session(QObject):
 
         def operation(call: Job[tuple[bool, Origin]]) -> tuple[bool, Origin]:
             # Imported late, and off the GUI thread: the window is shown before what opens notebooks is loaded.
+            from notebook.tasks.backup import changes
             from notebook.tasks.cloud_sync import conflict_copies, sync_service_of
             from notebook.tasks.disclosures import glance_at_log
             from notebook.tasks.notebook import open_notebook
@@ -101,6 +105,7 @@ class Session(QObject):
             )
             self._worker.at_end(self._held.close)
             self._notebook = self._held.enter_context(free)
+            self.backed_up = changes(self._notebook)
             self.key_file, self.interrupted = key_file, self._notebook.interrupted
             self.unmended, self.read_only = self._notebook.unmended is not None, self._notebook.read_only
             self.pages_differ = self._notebook.pages_differ
@@ -188,6 +193,27 @@ class Session(QObject):
     def parted(self, owner: QObject, done: Callable[[bool], None]) -> None:
         """Report, after all queued jobs, whether everything succeeded since ``track_failures``."""
         self._worker.ask(Job(lambda _call: not self._failed, owner, done, lambda _problem: None))
+
+    def back_up_work(self, plan: BackupPlan, done: Callable[[NotebookError | None], None]) -> CancelToken:
+        """Back up what was written since the last backup of this session; ``done`` gets the error, if any.
+
+        Return the token that cancels it. It is no error of the lock: what was typed is saved by then.
+        """
+        token = CancelToken()
+
+        def operation(_call: Job[NotebookError | None]) -> NotebookError | None:
+            from notebook.tasks.backup import back_up_work
+
+            if self._notebook is None:
+                return None
+            try:
+                back_up_work(self._notebook, plan, self.backed_up, now(), cancel=lambda: token.asked)
+            except NotebookError as problem:
+                return problem
+            return None
+
+        self._worker.ask(Job(operation, self, done, lambda _problem: None))
+        return token
 
     @property
     def recording(self) -> bool:

@@ -190,7 +190,7 @@ class Settings:
 
     def wrong_tries(self, notebook: Path) -> tuple[int, float]:
         """Return the number of wrong passphrases since a notebook last opened, and when the last was (Unix seconds)."""
-        found = str(self._kept.value(_tries(notebook), "")).split(" ")
+        found = str(self._kept.value(_about("wrong_tries", notebook), "")).split(" ")
         try:
             return int(found[0]), float(found[1])
         except (ValueError, IndexError):  # nothing stored, or changed from outside
@@ -199,9 +199,20 @@ class Settings:
     def keep_wrong_tries(self, notebook: Path, count: int, at: float) -> None:
         """Store that number and time; 0 removes them."""
         if count:
-            self._kept.setValue(_tries(notebook), f"{count} {at:.0f}")
+            self._kept.setValue(_about("wrong_tries", notebook), f"{count} {at:.0f}")
         else:
-            self._kept.remove(_tries(notebook))
+            self._kept.remove(_about("wrong_tries", notebook))
+
+    def backup_missed(self, notebook: Path) -> bool:
+        """Return whether the last lock left work of a notebook in no backup."""
+        return self._kept.value(_about("backup_missed", notebook), "") == "yes"
+
+    def keep_backup_missed(self, notebook: Path, *, missed: bool) -> None:
+        """Store that, before a backup is begun at a lock, or that one was made."""
+        if missed:
+            self._kept.setValue(_about("backup_missed", notebook), "yes")
+        else:
+            self._kept.remove(_about("backup_missed", notebook))
 
     def write(self) -> None:
         """Write everything to the file now, for a process that ends without cleanup."""
@@ -235,10 +246,10 @@ def _elsewhere(vault: bytes) -> str:
     return f"set_aside/{vault.hex()}"
 
 
-def _tries(notebook: Path) -> str:
+def _about(what: str, notebook: Path) -> str:
     """Return the settings key of a notebook by its path, without characters special in a settings file."""
     path = str(notebook).encode("utf-8", "surrogateescape")
     from PySide6.QtCore import QCryptographicHash
 
     digest = QCryptographicHash.hash(path, QCryptographicHash.Algorithm.Sha256).toHex().toStdString()
-    return f"wrong_tries/{digest[:16]}"
+    return f"{what}/{digest[:16]}"
