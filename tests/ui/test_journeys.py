@@ -146,11 +146,8 @@ def chip_of_section(program: Program) -> Chip:
 def share(way: Way, program: Program) -> None:
     """Share the section that is read with mental health, from the menu of its chip."""
     way.choose(chip_of_section(program), "share_audience:mental_health")
-    wait_for(
-        lambda: [each for each in page(program).findChildren(Chip) if each.text() == "Mental health · Shared (Care)"][
-            1:
-        ]
-    )
+    shared = "Mental health · Shared ("
+    wait_for(lambda: [each for each in page(program).findChildren(Chip) if each.text().startswith(shared)][1:])
 
 
 def take_out(way: Way, program: Program, word: str) -> None:

@@ -271,6 +271,7 @@ class WritingPage(Page):
 
     def _finished(self, said: str = "") -> None:
         """Go back to the case, or on, with a message about the entry: its check was queued before the save."""
+        self._entry = self._base.id  # also where finishing was quicker than the first save
         window, undrawn = self.context.window, self._notes.summary
         self.saved(self._to_case)
         message = "\n".join(filter(None, (said, printability.saved_entry(translations(), undrawn) if undrawn else "")))
