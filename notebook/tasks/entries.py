@@ -13,6 +13,8 @@ from typing import Any
 from notebook.errors.base import InvalidValue
 from notebook.errors.store import NotFound
 from notebook.errors.tasks import EntryChanged
+from notebook.messages import dates
+from notebook.messages.i18n import translations
 from notebook.model.entry import Action, Entry, Flag, Section
 from notebook.model.ids import CaseId, EntryId, SectionId, new_id
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
@@ -111,9 +113,10 @@ def save_amendment(notebook: Notebook, entry: Entry, reason: str, now: datetime)
     """Store a change of a finished entry with its reason; the previous version stays readable.
 
     A section that changed has a higher revision. Flags and marks are the stored ones, not those of the version that was
-    read. Raise EntryChanged if another text was saved in the meantime, NotFound, and InvalidValue without a reason,
-    for a draft, where a section was removed, and where any field of the entry itself but its title changed: those
-    fields have no version history.
+    read. A new time is printed with every section: each gets a new revision, whose reason also says when it had been,
+    and counts as corrected for those who hold a pack. Raise EntryChanged if another text was saved in the meantime,
+    NotFound, and InvalidValue without a reason, for a draft, where a section was removed, and where any field of the
+    entry itself but title and time changed: those fields have no version history.
     """
     if not reason.strip():
         raise InvalidValue("reason")
@@ -123,12 +126,34 @@ def save_amendment(notebook: Notebook, entry: Entry, reason: str, now: datetime)
             raise InvalidValue("status")
         if {part.id for part in before.parts} - {part.id for part in entry.parts}:
             raise InvalidValue("sections")
-        if replace(before, title="", sections=(), attachments=(), flags=()) != replace(
+        if replace(before, title="", at=entry.at, sections=(), attachments=(), flags=()) != replace(
             entry, title="", sections=(), attachments=(), flags=()
         ):
             raise InvalidValue("entry")
+        if before.at != entry.at:
+            entry, reason = _moved(before, entry), _with_time_before(notebook, before.at, reason)
         entries.save(notebook.connection, _on_top(before, entry), now, reason)
         log.append(notebook.connection, now, log.Event.AMENDED, {"entry": entry.id})
+
+
+def _moved(before: Entry, entry: Entry) -> Entry:
+    """Return an amended entry with a new revision of every section, for a new time."""
+    there = {part.id: part.revision for part in before.parts}
+
+    def next_revision(part: Section) -> Section:
+        return replace(part, revision=part.revision + 1) if there.get(part.id) == part.revision else part
+
+    return replace(
+        entry,
+        sections=tuple(map(next_revision, entry.sections)),
+        attachments=tuple(map(next_revision, entry.attachments)),
+    )
+
+
+def _with_time_before(notebook: Notebook, at: datetime, reason: str) -> str:
+    _ = translations().gettext
+    when = dates.minute(translations(), at.astimezone(notebook.zone))
+    return _("{reason} (It had been: {when}.)").format(reason=reason.strip(), when=when)
 
 
 def _on_top(kept: Entry, entry: Entry) -> Entry:
@@ -339,7 +364,7 @@ def apply_to_draft(entry: Entry, sheet: EntryForm) -> Entry:
 
 def apply_as_amendment(entry: Entry, sheet: EntryForm) -> Entry:
     """Return the finished entry with the changes made on the page."""
-    return replace(entry, title=sheet.title, sections=_sections(entry, sheet, in_place=False))
+    return replace(entry, at=sheet.at, title=sheet.title, sections=_sections(entry, sheet, in_place=False))
 
 
 def _sections(entry: Entry, sheet: EntryForm, *, in_place: bool) -> tuple[Section, ...]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import pairwise
 
 from notebook.errors.base import InvalidValue
 from notebook.model.case import Case
@@ -16,6 +17,7 @@ from notebook.model.vocabulary import PackKind, SectionKind
 from notebook.sharing.consent_impact import is_corrected_for, last_read_otherwise, withdrawn_at
 from notebook.sharing.consent_register import ConsentRegister
 from notebook.sharing.hidden_people import Hidden, hidden_people
+from notebook.sharing.section_edits import said
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.store import cases, disclosures, notices, parties, revisions
 from notebook.tasks.notebook import Notebook
@@ -180,6 +182,18 @@ class _Comparison:
             elif held is not present and is_corrected_for(held, present, question.party, hidden):
                 since = self._corrected(held, present, question.party, hidden)
                 yield OutdatedSection(name, printed.number(place), Change.CORRECTED, since, entry.at, held.kind)
+            elif held is not present and (when := self._moved(present, held, pack.kind)):
+                yield OutdatedSection(name, printed.number(place), Change.CORRECTED, when, entry.at, held.kind)
+
+    def _moved(self, present: Section, held: Section, kind: PackKind | None) -> datetime | None:
+        """Return when the time of an entry was last amended since a revision of its section; no consultation shows it.
+
+        Only that gives a section that stays as it is a new revision with a reason; of summaries also new sources.
+        """
+        history = revisions.history(self._notebook.connection, present.id)
+        later = pairwise(each for each in history if each.revision >= held.revision)
+        moved = (new.made for old, new in later if new.reason and said(old.section) == said(new.section))
+        return None if present.sources or kind is PackKind.CONSULTATION else max(moved, default=None)
 
     def _question(self, pack: Disclosure) -> SharingQuery:
         if pack.purpose is None or pack.kind is None:

@@ -400,3 +400,21 @@ def test_intention_tells_stated_from_inferred(unlocked: Program) -> None:
         field.undo()
     assert field.toPlainText() == ""
     assert not [each for each in page.findChildren(QPushButton) if each.objectName().startswith("begin_observed_")]
+
+
+def test_the_time_of_a_finished_entry_changes_with_a_reason(unlocked: Program) -> None:
+    """What cannot be read is refused beside the field; the new time is kept, and its sections say when it had been."""
+    page = writing(unlocked, "e1")
+    when, reason = find(page, QLineEdit, "when"), find(page, QLineEdit, "reason")
+    QTest.keyClicks(reason, "I had the wrong day")
+    for typed in ("nonsense", "31-10-2026 16:00"):
+        when.selectAll()
+        QTest.keyClicks(when, typed)
+        QTest.mouseClick(find(page, QPushButton, "finish"), Qt.MouseButton.LeftButton)
+        if typed == "nonsense":
+            assert unlocked.window.page is page
+            assert find(page, QLabel, "when_help").property("role") == "alarm"
+    assert entry_come_back_to(unlocked) == "e1"
+    last = versions(unlocked, "e1.context")[-1]
+    assert last.reason.startswith("I had the wrong day (It had been: ")
+    assert len(versions(unlocked, "e1.context")) == 2

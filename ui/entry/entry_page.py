@@ -85,7 +85,7 @@ class WritingPage(Page):
             self._keeper.keep(self.secure, self.stay)
         elif self._amender is None or not self._amender.unsaved:
             self.go_on()
-        elif self._reason_given():
+        elif self.head.dated and self._reason_given():
             self._amend()
         else:
             self.stay()
@@ -214,7 +214,7 @@ class WritingPage(Page):
             self._still()
             self._look()
             self._keeper.finish(self._finished, self._go_on_writing)
-        elif self._amender is not None and self._reason_given():
+        elif self._amender is not None and self.head.dated and self._reason_given():
             if not self._amender.unsaved:
                 self._to_case()
                 return

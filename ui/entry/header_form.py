@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from notebook.messages import labels
+from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryKind, EntryStatus
@@ -44,7 +45,6 @@ class HeaderForm(QWidget):
         self.place = QLineEdit(self._given_place)
         self.place.setEnabled(not finished)
         self.kinds.setEnabled(not finished)
-        self.when.setEnabled(not finished)
         fixed = words.gettext("Fixed when the entry was finished.") if finished else ""
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -102,6 +102,8 @@ class HeaderForm(QWidget):
 
     def _when_changed(self) -> None:
         self._at = self.when.at or self._at
+        changed = self._finished and self._at != self._begins.at
+        self.when.set_note(_("No section of the entry is shared then until you decide again.") if changed else "")
         self.changed.emit()
 
     def _kind_chosen(self) -> None:

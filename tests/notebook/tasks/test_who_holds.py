@@ -319,3 +319,19 @@ def test_a_pack_of_an_earlier_version_has_no_numbers(
     made = give_notice(notebook, holding, tmp_path, NOW + 2 * MINUTE)
     assert "Parts of the pack; the sender can tell you which" in read_by_pdfium(made.path)
     assert held(notebook)[0].told
+
+
+def test_a_time_that_was_amended_corrects_what_was_printed_with_it(notebook: Notebook, tmp_path: Path) -> None:
+    """Each section of the entry that the pack has counts as corrected; a change of the title alone does not."""
+    give_out(notebook, COLLEGE, tmp_path)
+    printed = [section for section, _ in disclosures.load(notebook.connection, PackId("HP-ONE")).sections]
+    entry = load_entry(notebook, EntryId(printed[0].split(".")[0]))
+    save_amendment(notebook, replace(entry, title="Another"), "spelling", NOW + MINUTE)
+    assert held(notebook) == ()
+    moved = replace(load_entry(notebook, entry.id), at=entry.at - 60 * MINUTE)
+    save_amendment(notebook, moved, "It was an hour earlier", NOW + 2 * MINUTE)
+    [holding] = held(notebook)
+    own = {section for section in printed if section.startswith(f"{entry.id}.")}
+    assert {(each.section, each.change, each.since) for each in holding.concerns} == {
+        (section, Change.CORRECTED, NOW + 2 * MINUTE) for section in own
+    }

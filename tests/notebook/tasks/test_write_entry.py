@@ -177,14 +177,13 @@ def test_an_amendment_without_a_reason_is_refused(notebook: Notebook) -> None:
 
 
 def test_an_amendment_takes_nothing_away(notebook: Notebook) -> None:
-    """No section goes, no date or status changes, and no draft is amended: no version would be left of it."""
+    """No section goes, no kind, author or status changes, and no draft is amended: no version would be left of it."""
     draft = started(notebook, "She came early.", "She laughed.")
     with pytest.raises(InvalidValue):
         save_amendment(notebook, draft, "because", LATER)
     final = finalise(notebook, draft, NOW)
     for changed in (
         replace(final, sections=final.sections[:1]),
-        replace(final, at=LATER),
         replace(final, kind=EntryKind.CALL),
         replace(final, status=EntryStatus.DRAFT),
         replace(final, author="Somebody"),
@@ -192,6 +191,25 @@ def test_an_amendment_takes_nothing_away(notebook: Notebook) -> None:
         with pytest.raises(InvalidValue):
             save_amendment(notebook, changed, "because", LATER)
     assert load_entry(notebook, final.id) == final
+
+
+def test_the_time_of_a_finished_entry_is_amended_with_its_reason(notebook: Notebook) -> None:
+    """Every section gets a new revision that says when it had been; what was shared waits, and marks stay settled."""
+    final = finalise(notebook, started(notebook, "She came early.", "She left with Mia."), NOW)
+    final = set_flag(notebook, final, None, TO_NURSES, FlagValue.SHARE, NOW)
+    final = add_mark(notebook, final, final.sections[1].id, Mark(14, 17, Code.TP), NOW)
+    save_amendment(notebook, replace(final, at=NOW - timedelta(days=1)), "It was the day before.", LATER)
+    kept = load_entry(notebook, final.id)
+    assert kept.at == NOW - timedelta(days=1)
+    assert [part.revision for part in kept.sections] == [part.revision + 1 for part in final.sections]
+    assert [mark.settled for mark in kept.sections[1].marks] == [True]
+    nurse = next(party for party in addressees(notebook).parties if TO_NURSES.fits(party))
+    for part in kept.sections:
+        counts = effective_flag(kept, part, nurse)
+        assert counts is not None
+        assert counts.standing is Standing.STALE
+        last = earlier_versions(notebook, part.id)[-1]
+        assert last.reason.startswith("It was the day before. (It had been: Monday 2 November 2026,")
 
 
 def test_a_mark_over_a_changed_passage_is_not_settled(notebook: Notebook) -> None:
