@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Final
 
 from notebook.cli.names import case_id
@@ -13,13 +14,14 @@ from notebook.cli.output import print_json
 from notebook.cli.terminal import ExitStatus, escape_control_chars, say
 from notebook.errors.base import InvalidValue
 from notebook.messages import labels
+from notebook.messages.i18n import SOURCE_LANGUAGE, translations
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import translations
 from notebook.model.case import Case
 from notebook.model.ids import ConsentId, PartyId, ProvisionId
 from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Category, ConsentState, Method, Purpose
 from notebook.tasks.case_view import load_case
+from notebook.tasks.consent_form import LANGUAGES, save_consent_form
 from notebook.tasks.consent_lines import (
     LineChange,
     NewAnswer,
@@ -87,12 +89,15 @@ def add_consent_arguments(parser: argparse.ArgumentParser, on_notebook: OnNotebo
         ("withdraw", _("record that the person withdraws one line")),
         ("prolong", _("record that the person says yes to one line for longer")),
         ("correct", _("correct what was recorded wrongly in one line")),
+        ("form", _("make a form of what was asked, to print or show")),
         ("answer", _("enter the answers on a form that came back")),
     ):
         made[name] = on_notebook(verbs.add_parser(name, help=text))
         made[name].add_argument("--case", required=True, metavar=_("REFERENCE"), help=_("reference or id of the case"))
         if name != "answer":
             made[name].add_argument("line", metavar=_("LINE"), help=_("the id that show lists"))
+    made["form"].add_argument("file", type=Path, metavar=_("FILE"), help=_("the new file"))
+    made["form"].add_argument("--language", choices=LANGUAGES, default=SOURCE_LANGUAGE, help=_("language of the form"))
     made["prolong"].add_argument("--until", required=True, type=date.fromisoformat, metavar=_("DATE"))
     made["prolong"].add_argument("--method", required=True, choices=[each.value for each in Method])
     made["prolong"].add_argument("--witness", default="", metavar=_("NAME"), help=_("who heard it"))
@@ -192,7 +197,10 @@ def _named(notebook: Notebook, typed: str) -> Party:
 def _consent(opened: Opened, given: argparse.Namespace) -> ExitStatus:
     with opened(given) as notebook:
         case, now = load_case(notebook, case_id(notebook, given.case)), _now()
-        if given.verb == "withdraw":
+        if given.verb == "form":
+            consent, _line_asked = find_line(case, given.line)
+            save_consent_form(notebook, case, consent.id, given.language, given.file)
+        elif given.verb == "withdraw":
             consent, line = find_line(case, given.line)
             add_consent_event(notebook, case, consent.id, ConsentState.WITHDRAWN, now, now, (line.id,))
         else:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QFrame,
     QLabel,
     QLineEdit,
@@ -493,7 +495,7 @@ def test_a_mistake_in_a_line_is_corrected(unlocked: Program) -> None:
     assert released(unlocked, "p2", "reintegration") == 0
 
 
-def test_a_form_that_came_back_is_entered_in_one_step(unlocked: Program) -> None:
+def test_a_form_that_came_back_is_entered_in_one_step(unlocked: Program, tmp_path: Path) -> None:
     """What was asked for has one row to answer for each line; nothing is chosen beforehand."""
     page = record_page(unlocked)
     fill(page, "audience:social_care")
@@ -505,6 +507,14 @@ def test_a_form_that_came_back_is_entered_in_one_step(unlocked: Program) -> None
     shown = unlocked.window.page
     assert isinstance(shown, ConsentsPage)
     wait_for(lambda: shown.findChildren(QPushButton, f"read_back_{asked.id}"))
+    choose_new = find(shown, QPushButton, f"form_nl_{asked.id}")
+    choose_new.click()
+    dialog = shown.findChildren(QFileDialog)[-1]
+    path = tmp_path / "form.pdf"
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+    wait_for(path.exists)
+    wait_for(lambda: "The form is saved" in shown.banner.text)
     click(shown, f"read_back_{asked.id}")
     card = find(shown, ConsentCard, f"consent_{asked.id}")
     keep = find(card, QPushButton, "keep_step")
@@ -513,6 +523,6 @@ def test_a_form_that_came_back_is_entered_in_one_step(unlocked: Program) -> None
     box.setCurrentIndex(1)
     wait_for(keep.isEnabled)
     click(card, "keep_step")
-    wait_for(lambda: shown.banner.text)
+    wait_for(lambda: "Saved" in shown.banner.text)
     assert case_now(unlocked).consents[-1].events[-1].state is ConsentState.GIVEN
     assert released(unlocked, "p4", "care") > 0

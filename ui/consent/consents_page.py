@@ -195,6 +195,7 @@ class ConsentsPage(Page):
             )
         for consent in reversed(register.case.consents):
             card = ConsentCard(self.context, register, consent)
+            card.said.connect(self.banner.say)
             card.changed.connect(partial(self._kept, consent.id))
             inside.addWidget(card)
         if review is not None:

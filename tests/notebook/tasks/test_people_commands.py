@@ -1,9 +1,12 @@
 """Parties and single lines of consents, from the command line."""
 
 import json
+from dataclasses import replace
 
+from notebook.model.consent import ConsentEvent
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import ConsentState
+from notebook.tasks.consents import record_consent
 from notebook.tasks.notebook import open_notebook
 from tests.references import load_case
 from tests.support import cli
@@ -70,3 +73,20 @@ def test_lines_of_a_consent(desk: CliNotebook) -> None:
         events = next(each for each in load_case(notebook, "K-014").consents if each.id == long.id).events
     assert (events[-1].state, events[-1].provisions) == (ConsentState.WITHDRAWN, (long.provisions[0].id,))
     assert run(desk, "consent", "answer", *on, "--yes", line.id).status != 0
+
+
+def test_a_form_is_made_and_read_back(desk: CliNotebook) -> None:
+    """What was asked in the window is printed and answered by the ids of its lines."""
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
+        case = load_case(notebook, "K-014")
+        own = next(each for each in case.consents if each.id == "s2")
+        asked = replace(own, events=(ConsentEvent(ConsentState.REQUESTED, NOW, NOW),))
+        line = record_consent(notebook, case, asked, NOW).consents[-1].provisions[0].id
+    on, path = ("--case", "K-014"), desk.out / "form.pdf"
+    made = run(desk, "consent", "form", *on, line, str(path), "--language", "nl")
+    assert made.status == 0, made.err
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert run(desk, "consent", "form", *on, line, str(path)).status != 0
+    assert run(desk, "consent", "answer", *on, "--yes", line).status == 0
+    with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
+        assert load_case(notebook, "K-014").consents[-1].events[-1].state is ConsentState.GIVEN
