@@ -40,6 +40,7 @@ from ui.shell.routes import (
     RecordDecisionRoute,
     RecordToldRoute,
     RoleCardsRoute,
+    SuggestionsRoute,
 )
 
 if TYPE_CHECKING:
@@ -294,9 +295,11 @@ class Menus(QObject):
     def _of_sharing(self) -> tuple[MenuAction, ...]:
         case, on, guide = Requires.CASE, self._to_case, self._with_case(self._guide)
         hurt, ask, out = _("&Somebody may be hurt..."), _("&May I share this?"), _("&Hand over...")
+        names = _("&Names and identifiers...")
         return (
             MenuAction("do_emergency", hurt, "Ctrl+Shift+E", case, on(EmergencyRoute), "EmergencyPage", writes=True),
             MenuAction("do_guide", ask, "Ctrl+Shift+M", case, guide, "GuidePage", writes=True),
+            MenuAction("do_look_at_names", names, "", case, on(SuggestionsRoute), "SuggestionsPage", writes=True),
             MenuAction("do_hand_over", out, "Ctrl+E", case, on(HandoverRoute), "HandOverPage", writes=True),
         )
 

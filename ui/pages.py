@@ -198,5 +198,9 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
             from ui.handover.handover_page import HandOverPage
 
             return HandOverPage(context, case, resume=resume)
+        case routes.SuggestionsRoute(case, draft, return_to):
+            from ui.handover.suggestions_page import SuggestionsPage
+
+            return SuggestionsPage(context, case, draft, return_to)
         case _:
             assert_never(route)

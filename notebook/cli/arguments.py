@@ -251,6 +251,13 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
         help=_("this is no person: do not ask about it in this case again; may be given several times"),
     )
     parser.add_argument(
+        "--ask-again",
+        action="append",
+        default=[],
+        metavar=_("NAME"),
+        help=_("it may be a person after all: ask about it again in this case; may be given several times"),
+    )
+    parser.add_argument(
         "--consents-reviewed",
         action="store_true",
         help=_("after a restore or a rescue: you have looked at the consents of the case"),

@@ -161,6 +161,7 @@ def _handover(given: argparse.Namespace) -> ExitStatus:
         leave_here=tuple(given.leave_here),
         take_out=tuple(given.take_out),
         no_people=tuple(given.no_person),
+        ask_again=tuple(given.ask_again),
         what_happened=given.what_happened,
         request=given.request,
         how_soon=given.how_soon,

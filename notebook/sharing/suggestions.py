@@ -4,7 +4,7 @@ They block a handover: the worker must answer each with redact or leave.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -112,11 +112,13 @@ def suggestions(
     left: Collection[Suggestion],
     rulings: Mapping[SectionId, Ruling],
     no_people: Collection[str] = (),
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Suggestion, ...]:
     """Return what remains in released text and must be answered; ``left`` are the suggestions answered with leave.
 
     ``hidden`` comes from ``hidden_people`` and ``rulings`` from ``rule``, for this very case and query; ``no_people``
-    are passages that are no person's name in this case, by an answer of the worker.
+    are passages that are no person's name in this case, by an answer of the worker. ``progress`` is called after each
+    section, with how many are done and how many there are.
 
     A word is suggested when it may be a hidden name in another form, see ``AlikeNames``. So is every
     identifier of a third party, a word of a name in lower case or where it is an ordinary word, and a name
@@ -126,14 +128,13 @@ def suggestions(
     """
     unregistered = PeopleFinder.of(who_may_be_named(case, question, hidden, rulings), frozenset(map(fold, no_people)))
     search = NameSearch.of(case, question, hidden, names_left(left), unregistered)
-    known = frozenset(left)
-    return tuple(
-        suggestion
-        for _, section in case.parts()
-        if section.file is None and rulings[section.id].released
-        for suggestion in search.in_section(section)
-        if suggestion not in known
-    )
+    known, found = frozenset(left), list[Suggestion]()
+    released = [section for _, section in case.parts() if section.file is None and rulings[section.id].released]
+    for done, section in enumerate(released, 1):
+        found += (suggestion for suggestion in search.in_section(section) if suggestion not in known)
+        if progress is not None:
+            progress(done, len(released))
+    return tuple(found)
 
 
 def names_taken_out(

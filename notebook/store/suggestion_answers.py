@@ -1,11 +1,25 @@
 """The worker's answers to suggestions: words left in the text that may point at a person."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Final
 
 from notebook.model.ids import CaseId, PartyId, SectionId
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.suggestions import Answer, Likeness, Suggestion
 from notebook.store.connection import Connection
+
+_FIND: Final = (
+    "SELECT answer FROM suggestion_answers"
+    " WHERE revision_key = (SELECT r.key FROM sections s JOIN section_revisions r ON r.section_key = s.key"
+    " WHERE s.id = ? AND r.revision = ?) AND start = ? AND stop = ? AND likeness = ? AND about = ? AND party_id = ?"
+    " AND kind = ?"
+)
+_DELETE: Final = (
+    "DELETE FROM suggestion_answers"
+    " WHERE revision_key = (SELECT r.key FROM sections s JOIN section_revisions r ON r.section_key = s.key"
+    " WHERE s.id = ? AND r.revision = ?) AND start = ? AND stop = ? AND likeness = ? AND about = ? AND party_id = ?"
+    " AND kind = ?"
+)
 
 
 def keep(connection: Connection, found: Iterable[Suggestion], kind: PackKind, answer: Answer) -> None:
@@ -64,3 +78,43 @@ def answered(
         Suggestion(SectionId(section), revision, start, stop, party, Likeness(likeness), about)
         for section, revision, start, stop, likeness, about in found
     )
+
+
+def present(connection: Connection, found: Iterable[Suggestion], kind: PackKind) -> list[Answer | None]:
+    """Return the stored answer to each suggestion in a kind of pack, None where there is none."""
+    answers: list[Answer | None] = []
+    for each in found:
+        rows = connection.execute(_FIND, _place(each, kind))
+        answers.append(Answer(rows[0][0]) if rows else None)
+    return answers
+
+
+def restore(connection: Connection, earlier: Iterable[tuple[Suggestion, Answer | None]], kind: PackKind) -> None:
+    """Store again the answers that there were before; None deletes an answer."""
+    for each, answer in earlier:
+        if answer is None:
+            connection.change(_DELETE, _place(each, kind))
+        else:
+            keep(connection, [each], kind, answer)
+
+
+def _place(each: Suggestion, kind: PackKind) -> tuple[str | int, ...]:
+    return each.section, each.revision, each.start, each.end, each.likeness, each.about, each.party, kind
+
+
+def forget_no_person(connection: Connection, case: CaseId, meant: Callable[[str], bool]) -> int:
+    """Delete the answers of a case, of all parties and revisions, that a passage is no person; return how many."""
+    said = Answer.NO_PERSON
+    found = connection.execute(
+        "SELECT b.text, a.revision_key, a.start, a.stop FROM cases c"
+        " JOIN entries e ON e.case_key = c.key JOIN sections s ON s.entry_key = e.key"
+        " JOIN section_revisions r ON r.section_key = s.key JOIN section_bodies b ON b.revision_key = r.key"
+        " JOIN suggestion_answers a ON a.revision_key = r.key WHERE c.id = ? AND a.answer = ?",
+        (case, said),
+    )
+    places = {(key, start, stop) for text, key, start, stop in found if meant(text[start:stop])}
+    connection.change_many(
+        "DELETE FROM suggestion_answers WHERE revision_key = ? AND start = ? AND stop = ? AND answer = ?",
+        [(*each, said) for each in sorted(places)],
+    )
+    return len(places)

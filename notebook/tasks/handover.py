@@ -37,7 +37,7 @@ from notebook.sharing.ruling_table import rule
 from notebook.sharing.text_folding import visible
 from notebook.signals import ignore_termination
 from notebook.store import disclosures, log, revisions
-from notebook.tasks import printed_numbers
+from notebook.tasks import answer_suggestions, printed_numbers
 from notebook.tasks.handover_preview import (
     Rulings,
     check_releasable,
@@ -82,12 +82,12 @@ Password = str | NewPassword | None
 class PackOptions:
     """How the pack is made, apart from its content.
 
-    ``leave_here`` are names to leave in place, each with the id of its section; ``take_out`` are names to register as
-    third parties, and ``no_people`` passages that are no names. For a copy for the subject ``given_out`` says what it
-    lists of earlier disclosures, and ``sheet`` leaves out the notes. ``what_happened``, ``request``,
-    ``how_soon``, ``handling`` and ``their_reference`` (the recipient's own number for the person) are typed for the
-    first page; ``date_of_birth`` also prints that of the person. ``pack_id``, ``anchor`` and the instant of the request
-    pin what otherwise differs from run to run.
+    ``leave_here`` are names to leave, each with its section's id; ``take_out`` are names to register, ``no_people``
+    passages that are no names, ``ask_again`` those that are. For a copy for the subject ``given_out`` says what it
+    lists of earlier disclosures, and ``sheet`` leaves out the notes. ``what_happened``, ``request``, ``how_soon``,
+    ``handling`` and ``their_reference`` (the recipient's own number for the person) are typed for the first page;
+    ``date_of_birth`` also prints that of the person. ``pack_id``, ``anchor`` and the instant of the request pin what
+    otherwise differs from run to run.
     """
 
     language: str = "en"
@@ -98,6 +98,7 @@ class PackOptions:
     leave_here: tuple[tuple[str, str], ...] = ()
     take_out: tuple[str, ...] = ()
     no_people: tuple[str, ...] = ()
+    ask_again: tuple[str, ...] = ()
     what_happened: str = ""
     request: str = ""
     how_soon: str = ""
@@ -240,6 +241,7 @@ def _take(notebook: Notebook, request: SharingRequest, pack_options: PackOptions
         raise PackNeedsRecord
     for name in pack_options.take_out:
         register_person(notebook, request.case, name, now)
+    answer_suggestions.ask_again_by_name(notebook, request.case, pack_options.ask_again, now)
     sharing_context = _matter(notebook, request, now)
     if pack_options.consents_reviewed:
         review_consents(notebook, (sharing_context.case.id,), now)

@@ -4,7 +4,7 @@ Also the checks that ``handover.prepare`` runs: attachments, empty packs and una
 on every section for one party and purpose.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -74,11 +74,17 @@ def waiting(rulings: Rulings) -> int:
     return sum(ruling.code in _WAITS for ruling in rulings.values())
 
 
-def unanswered(notebook: Notebook, sharing_context: SharingContext, rulings: Rulings) -> tuple[Suggestion, ...]:
+def unanswered(
+    notebook: Notebook,
+    sharing_context: SharingContext,
+    rulings: Rulings,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Suggestion, ...]:
     """Return the suggestions without an answer for the present texts and this party."""
     left = kept_answers(notebook, sharing_context)
     no_people = suggestion_answers.no_people(notebook.connection, sharing_context.case.id)
-    return suggestions(sharing_context.case, sharing_context.question, sharing_context.hidden, left, rulings, no_people)
+    on, question = sharing_context.case, sharing_context.question
+    return suggestions(on, question, sharing_context.hidden, left, rulings, no_people, progress)
 
 
 def left_in_place(notebook: Notebook, sharing_context: SharingContext, rulings: Rulings) -> int:
@@ -312,7 +318,7 @@ def preview_handover(
     return HandoverPreview(
         sharing_context,
         tuple(parts.values()),
-        _questions(parts, found),
+        questions_of(parts, found),
         _names_out(sharing_context, parts, rulings, kept_answers(notebook, sharing_context)),
         attached(sharing_context, rulings),
         waiting(rulings),
@@ -325,7 +331,7 @@ def preview_handover(
     )
 
 
-def _questions(parts: Mapping[SectionId, RuledSection], found: Collection[Suggestion]) -> tuple[OpenSuggestion, ...]:
+def questions_of(parts: Mapping[SectionId, RuledSection], found: Collection[Suggestion]) -> tuple[OpenSuggestion, ...]:
     """Return one question for each passage and likeness, in the order of the case."""
     return tuple(
         OpenSuggestion(parts[section], tuple(each))

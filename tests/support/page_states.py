@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QTextEdit,
+    QTreeWidget,
     QWidget,
 )
 
@@ -50,6 +51,7 @@ from tests.references import load_case
 from tests.support.damage import tear
 from tests.support.gui import read_on
 from tests.support.gui_decisions import looked_through
+from tests.support.said_in_a_section import say_more
 from tests.support.window import find, wait_for
 from ui.app import CrashDialog, Program
 from ui.cases.case.case_page import CasePage
@@ -384,6 +386,19 @@ def nothing_goes(program: Program) -> None:
     pick(program, "purpose", "care")
     press(program, "go_on")
     wait_for(lambda: page(program).findChildren(QWidget, "what_goes"))
+
+
+def look_at_names(program: Program) -> None:
+    """List names that nobody registered, and open the places of the first."""
+    words = " Then Zbigniew rang. He and Zbigniew came with Ndlovu, said Zbigniew."
+    asked: list[object] = []
+    program.context.session.ask(program.window, lambda book: say_more(book, words), asked.append, asked.append)
+    wait_for(lambda: asked)
+    pick(program, "suggestions_purpose", "care")
+    pick(program, "suggestions_party", "p1")
+    tree = find(page(program), QTreeWidget, "suggestions")
+    wait_for(tree.topLevelItemCount)
+    tree.expand(tree.currentIndex())
 
 
 def read_pack(program: Program) -> None:
@@ -850,6 +865,7 @@ SCENES: Final = (
     Scene("withdraw", "consents", withdraw),
     Scene("consent-filled", "consent", fill_consent),
     Scene("what-goes", "handover", what_goes),
+    Scene("names-to-look-at", "suggestions", look_at_names),
     Scene("nothing-goes", "handover", nothing_goes),
     Scene("no-decision", "handover", no_decision),
     Scene("refused-section", "handover", refused_section),

@@ -57,6 +57,7 @@ from ui.shell.routes import (
     RestoreWithWordsRoute,
     RoleCardsRoute,
     StartRoute,
+    SuggestionsRoute,
     UnlockRoute,
     WaitingTextRoute,
     WhatIfRoute,
@@ -302,6 +303,12 @@ WALKS: Final = (
         "ui.handover.handover_page",
         "HandOverPage",
         lambda context, case, _path: context.navigator.go(HandoverRoute(case)),
+    ),
+    Walk(
+        "suggestions",
+        "ui.handover.suggestions_page",
+        "SuggestionsPage",
+        lambda context, case, _path: context.navigator.go(SuggestionsRoute(case)),
     ),
     Walk(
         "to-do",

@@ -32,6 +32,7 @@ from ui.shell.routes import (
     RecordConsentRoute,
     RoleCardsRoute,
     Route,
+    SuggestionsRoute,
     WhatIfRoute,
 )
 from ui.shell.settings import Settings
@@ -55,6 +56,7 @@ CASE_PAGES = {
     WhatIfRoute: "WhatIfPage",
     DecisionsRoute: "DecisionsPage",
     HandoverRoute: "HandOverPage",
+    SuggestionsRoute: "SuggestionsPage",
     GuideRoute: "GuidePage",
     EmergencyRoute: "EmergencyPage",
 }

@@ -36,6 +36,7 @@ from ui.shell.routes import (
     PartiesRoute,
     RecordConsentRoute,
     RecordDecisionRoute,
+    SuggestionsRoute,
 )
 from ui.shell.wizard import StepIndicator, Wizard, WizardStep
 from ui.shell.wizard_state import WizardState
@@ -142,6 +143,13 @@ class HandOverPage(Page):
             scope = GuideScope(self._draft.party, self._draft.purpose, (section,))
             self.context.navigator.go(GuideRoute(self._case, scope, HandoverRoute(self._case, left)))
 
+    def _list(self) -> None:
+        """Show all suggestions in one list, and return to the review."""
+        if self._draft is not None:
+            left = WizardState(self._draft, self._wishes, looked_over=True)
+            self._settled = True  # the input is passed along, and restored
+            self.context.navigator.go(SuggestionsRoute(self._case, self._draft, HandoverRoute(self._case, left)))
+
     def _decide(self, left: WizardState, sections: tuple[SectionId, ...]) -> None:
         self._settled = True  # the input is passed along, and restored
         back = HandoverRoute(self._case, left)
@@ -196,6 +204,7 @@ class HandOverPage(Page):
             self._name_person,
             () if self._draft is None else self._draft.named,
         )
+        step.list_wanted.connect(self._list)
         self._show(step, 2, message)
         self._wizard.set_buttons(back=self._first, on=self._make)
 

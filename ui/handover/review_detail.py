@@ -20,6 +20,7 @@ from notebook.sharing.ruling import Reason
 from notebook.sharing.suggestions import Likeness
 from notebook.tasks.handover_preview import HandoverPreview, OpenSuggestion, RuledSection
 from notebook.tasks.names_in_pack import BarredPerson
+from notebook.tasks.sharing_request import SharingContext
 from ui.handover.redacted_names import AnswerName, RedactedNames
 from ui.handover.review_list import heading_of
 from ui.text.bidi import format_message, isolate, isolate_names
@@ -191,15 +192,11 @@ class QuestionDetail(ReviewDetail):
     ) -> None:
         """Show a passage with its context."""
         super().__init__("question_detail")
-        party = overview.sharing_context.question.party.name
         self.column.addWidget(label(f"“{isolate(question.passage)}”", "heading", name="passage"))
         self.column.addWidget(label(heading_of(question.part, overview), "quiet"))
-        named = {"party": party, "person": overview.sharing_context.case.subject.name}
-        if question.suggestion.likeness is Likeness.PATTERN:
-            named["kind"] = labels.identifier_kind(translations(), question.suggestion.about)
-        told = format_message(_why_asked(question), **named)
+        told = why_asked(question, overview.sharing_context)
         self.column.addWidget(label(told, name="why_asked"))
-        self.column.addWidget(label(_around(question), name="around"))
+        self.column.addWidget(label(words_around(question), name="around"))
         same = [each for each in overview.questions if each.same == question.same]
         if question.suggestion.likeness is Likeness.UNREGISTERED:
             self._add_registering(question.passage, register, partial(no_person, same))
@@ -282,8 +279,15 @@ class PersonDetail(ReviewDetail):
         self.column.addWidget(holder)
 
 
-def _why_asked(question: OpenSuggestion) -> str:
+def why_asked(question: OpenSuggestion, sharing_context: SharingContext) -> str:
     """Return why a passage is asked about, and the effect of each answer."""
+    named = {"party": sharing_context.question.party.name, "person": sharing_context.case.subject.name}
+    if question.suggestion.likeness is Likeness.PATTERN:
+        named["kind"] = labels.identifier_kind(translations(), question.suggestion.about)
+    return format_message(_why_asked(question), **named)
+
+
+def _why_asked(question: OpenSuggestion) -> str:
     match question.suggestion.likeness:
         case Likeness.DETAIL:
             return _(
@@ -320,9 +324,10 @@ def _why_asked(question: OpenSuggestion) -> str:
     return _("This may identify somebody that {party} must not learn about. It would be shared with this section.")
 
 
-def _around(question: OpenSuggestion) -> str:
+def words_around(question: OpenSuggestion, width: int = _AROUND) -> str:
+    """Return a passage in brackets, with up to ``width`` code points before it and after it."""
     found = question.suggestion
-    return _in_brackets(question.part.section.text, found.start, found.end, _AROUND)
+    return _in_brackets(question.part.section.text, found.start, found.end, width)
 
 
 def _in_brackets(text: str, start: int, end: int, around: int) -> str:

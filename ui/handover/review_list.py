@@ -98,7 +98,7 @@ def rows_of(
     for question in overview.questions:
         pattern = question.suggestion.likeness is Likeness.PATTERN
         kind = labels.identifier_kind(translations(), question.suggestion.about) if pattern else ""
-        title = format_message(_title(question.suggestion.likeness), passage=question.passage, kind=kind)
+        title = format_message(question_title(question.suggestion.likeness), passage=question.passage, kind=kind)
         found.append(ReviewRow(title, "", heading_of(question.part, overview), "alert-circle", question))
     names = isolate_names(overview.names)
     for title, parts in (
@@ -123,7 +123,7 @@ def _row_of_person(person: BarredPerson, overview: HandoverPreview, answered: Co
     return ReviewRow(title, "", _("Not named."), "circle", person)
 
 
-def _title(likeness: Likeness) -> str:
+def question_title(likeness: Likeness) -> str:
     """Return the title of a question."""
     if likeness in {Likeness.NAMESAKE, Likeness.SHARED_NAME}:
         return _("“{passage}” is the name of several people")

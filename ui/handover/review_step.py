@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from notebook.errors.base import NotebookError
@@ -47,7 +47,12 @@ _READABLE: Final = 20 * GRID
 
 
 class ReviewStep(WizardStep):
-    """Shows every section with its ruling; ``ask`` makes a change and returns the new overview."""
+    """Shows every section with its ruling; ``ask`` makes a change and returns the new overview.
+
+    ``list_wanted`` asks for the list of everything that must be answered.
+    """
+
+    list_wanted = Signal()
 
     def __init__(
         self,
@@ -84,6 +89,8 @@ class ReviewStep(WizardStep):
         self._standing.setObjectName("standing")
         self._consent = button(_("Record &consent…"), "record_consent", record_consent, picture="signature")
         self._standing.add(self._consent)
+        self._listed = button(_("&Answer them in a list…"), "list_suggestions", self.list_wanted.emit)
+        self._standing.add(self._listed)
         self.body.addWidget(self._standing)
         self._of_age = label("", "strong", name="of_age")
         self.body.addWidget(self._of_age)
@@ -145,6 +152,7 @@ class ReviewStep(WizardStep):
         """Show what prevents a pack, or nothing."""
         overview, words = self._overview, translations()
         self._consent.setVisible(not overview.released)
+        self._listed.setVisible(bool(overview.questions))
         if not overview.released:
             self._standing.say(_nothing_goes(overview), "alert-circle")
         elif overview.attached:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from notebook.tasks.restore_unsaved_work import RestoredDrafts, UnfinishedForm
     from notebook.tasks.unsaved_work import Discarded
     from ui.shell.lock_contract import Credential
-    from ui.shell.wizard_state import DecisionDraft, WizardState
+    from ui.shell.wizard_state import DecisionDraft, RequestDraft, WizardState
 
 
 @dataclass(frozen=True)
@@ -289,6 +289,15 @@ class HandoverRoute:
     resume: WizardState | None = None
 
 
+@dataclass(frozen=True)
+class SuggestionsRoute:
+    """The words and identifiers to look at before a pack; Back leads to ``return_to``, or the case."""
+
+    case: CaseId
+    draft: RequestDraft | None = None
+    return_to: Route | None = None
+
+
 BeforeLock = (
     StartRoute
     | CreateRoute
@@ -339,6 +348,7 @@ OfCase = (
     | OutstandingPacksRoute
     | NoticeRoute
     | HandoverRoute
+    | SuggestionsRoute
 )
 """Pages about the case ``case_of`` returns."""
 
@@ -357,6 +367,7 @@ Writing = (
     | EmergencyRoute
     | NoticeRoute
     | HandoverRoute
+    | SuggestionsRoute
 )
 """Routes that make no sense where the notebook can only be read."""
 

@@ -98,3 +98,13 @@ def test_a_reviewed_list_is_an_answer_for_its_texts(notebook: Notebook) -> None:
     assert open_names(preview_handover(notebook, ASKED, NOW)) == []
     say_more(notebook, " So it was.")
     assert open_names(preview_handover(notebook, ASKED, NOW)) == ["Zbigniew", "Zbigniew", "Ndlovu"]
+
+
+def test_no_person_is_taken_back_on_the_command_line(notebook: Notebook) -> None:
+    """The name is listed again; nothing to take back is no error, so that the command can be repeated."""
+    say_more(notebook, TWICE)
+    prepare(notebook, ASKED, PackOptions(no_people=("Ndlovu", "Zbigniew")), NOW)
+    for _twice in range(2):
+        with pytest.raises(SuggestionsUnanswered) as refused:
+            prepare(notebook, ASKED, PackOptions(ask_again=("ndlovu",)), NOW)
+        assert [each.text for each in refused.value.passages] == ["Ndlovu"]

@@ -1,0 +1,232 @@
+"""Answer all equal suggestions of a case at once, and undo the answer.
+
+An answer is one change: what it changed is returned, and undoing it restores exactly that.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from itertools import groupby
+
+from notebook.errors.base import InvalidValue
+from notebook.errors.store import NotFound
+from notebook.model.entry import Mark
+from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
+from notebook.model.people import Addressee, ThirdParty
+from notebook.model.vocabulary import Code, PackKind
+from notebook.sharing.effective_flag import addressee_to_decide_for
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.section_edits import marked
+from notebook.sharing.suggestions import Answer, Likeness, Suggestion
+from notebook.sharing.text_folding import fold
+from notebook.store import cases, entries, entry_loading, log, suggestion_answers, third_parties
+from notebook.tasks.handover_preview import OpenSuggestion, RuledSection, questions_of, unanswered
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
+from notebook.tasks.unregistered_people import register_person
+
+
+class Reply(StrEnum):
+    """What the worker says about equal passages."""
+
+    TAKE_OUT = "take_out"
+    LEAVE = "leave"
+    NO_PERSON = "no_person"
+    ADD_PERSON = "add_person"
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionGroup:
+    """Open suggestions that one answer settles: the same words, pointing at the same people."""
+
+    questions: tuple[OpenSuggestion, ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Return what is the same for all of them."""
+        return _key(self.questions[0])
+
+    @property
+    def passage(self) -> str:
+        """Return the words, as they stand at the first place."""
+        return self.questions[0].passage
+
+    @property
+    def likeness(self) -> Likeness:
+        """Return why they are suggested."""
+        return self.questions[0].suggestion.likeness
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSuggestions:
+    """The open suggestions of a case for one party, purpose and kind of pack."""
+
+    sharing_context: SharingContext
+    questions: tuple[OpenSuggestion, ...]
+
+    @property
+    def groups(self) -> tuple[SuggestionGroup, ...]:
+        """Return the suggestions by their words, in the order of their first places."""
+        found: dict[tuple[str, ...], list[OpenSuggestion]] = {}
+        for each in self.questions:
+            found.setdefault(_key(each), []).append(each)
+        return tuple(SuggestionGroup(tuple(each)) for each in found.values())
+
+
+def _key(question: OpenSuggestion) -> tuple[str, ...]:
+    written, *whom = question.same
+    return fold(written), *whom
+
+
+def open_suggestions(
+    notebook: Notebook, request: SharingRequest, now: datetime, progress: Callable[[int, int], None] | None = None
+) -> OpenSuggestions:
+    """Return what must still be answered before a pack; raise what ``resolve`` raises.
+
+    ``progress`` is called with the sections that have been searched, and how many there are.
+    """
+    sharing_context = resolve(notebook, request, now)
+    rulings = rule(sharing_context.case, sharing_context.question)
+    party = sharing_context.question.party
+    parts = {
+        section.id: RuledSection(entry, section, rulings[section.id], addressee_to_decide_for(entry, section, party))
+        for entry, section in sharing_context.case.parts()
+    }
+    found = unanswered(notebook, sharing_context, rulings, progress)
+    return OpenSuggestions(sharing_context, questions_of(parts, found))
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """What one answer changed: answers to suggestions with those before, new marks, a person who was added."""
+
+    case: CaseId
+    party: PartyId
+    kind: PackKind
+    answered: tuple[tuple[Suggestion, Answer | None], ...] = ()
+    marks: tuple[tuple[EntryId, SectionId, int, Mark], ...] = ()
+    person: ThirdParty | None = field(default=None, repr=False)
+
+
+def answer_suggestions(
+    notebook: Notebook,
+    sharing_context: SharingContext,
+    questions: Sequence[OpenSuggestion],
+    reply: Reply,
+    now: datetime,
+    name: str = "",
+) -> GivenAnswer:
+    """Give one answer to equal suggestions, at all their places or none.
+
+    ``name`` is that of the person to add. Raise InvalidValue where a text has changed since it was suggested, and what
+    ``register_person`` raises.
+    """
+    about = (sharing_context.case.id, sharing_context.question.party.id, sharing_context.question.kind)
+    case, party, kind = about
+    if reply is Reply.ADD_PERSON:
+        before = {each.id for each in cases.load(notebook.connection, case).third_parties}
+        after = register_person(notebook, case, name, now).third_parties
+        return GivenAnswer(*about, person=next((each for each in after if each.id not in before), None))
+    with notebook.connection.transaction():
+        if reply is Reply.TAKE_OUT:
+            given = GivenAnswer(*about, marks=_mark_all(notebook, questions, now))
+        else:
+            answer = Answer.LEAVE if reply is Reply.LEAVE else Answer.NO_PERSON
+            found = [each for question in questions for each in question.answers]
+            earlier = suggestion_answers.present(notebook.connection, found, kind)
+            suggestion_answers.keep(notebook.connection, found, kind, answer)
+            given = GivenAnswer(*about, tuple(zip(found, earlier, strict=True)))
+        said = "taken_out" if reply is Reply.TAKE_OUT else "left"
+        _log(notebook, case, party, now, said, len(questions))
+    return given
+
+
+def _mark_all(
+    notebook: Notebook, questions: Sequence[OpenSuggestion], now: datetime
+) -> tuple[tuple[EntryId, SectionId, int, Mark], ...]:
+    """Mark each passage for the party that it was suggested for; return the marks that were not there before."""
+    made: list[tuple[EntryId, SectionId, int, Mark]] = []
+    for entry, some in groupby(questions, key=lambda each: each.part.entry.id):
+        changed = entry_loading.load(notebook.connection, entry)
+        for found in dict.fromkeys(each.suggestion for each in some):
+            section = next((part for part in changed.parts if part.id == found.section), None)
+            if section is None or section.revision != found.revision:
+                raise InvalidValue("revision")
+            code = Code.NR if found.likeness is Likeness.DETAIL else Code.TP
+            mark = Mark(found.start, found.end, code, only_for=(Addressee("party", found.party),))
+            if mark not in section.marks:
+                made.append((entry, section.id, section.revision, mark))
+                after = marked(section, mark)
+                changed = replace(
+                    changed,
+                    sections=tuple(after if part.id == after.id else part for part in changed.sections),
+                    attachments=tuple(after if part.id == after.id else part for part in changed.attachments),
+                )
+        entries.save(notebook.connection, changed, now)
+    return tuple(made)
+
+
+def undo_answer(notebook: Notebook, given: GivenAnswer, now: datetime) -> None:
+    """Undo an answer: the passages are suggested again.
+
+    A mark that the answer set goes under the same revision, unlike one that is removed later: the text is again the one
+    that sharing was decided on, and the pack waits for the answer. Raise InvalidValue where a section has changed since
+    or the person was changed, NotFound where they are gone.
+    """
+    if given.person is not None and given.person not in cases.load(notebook.connection, given.case).third_parties:
+        raise InvalidValue("person")
+    with notebook.connection.transaction():
+        suggestion_answers.restore(notebook.connection, given.answered, given.kind)
+        for entry, some in groupby(given.marks, key=lambda each: each[0]):
+            _unmark_all(notebook, entry, [each[1:] for each in some], now)
+        if given.person is not None:
+            third_parties.delete(notebook.connection, given.person.id)
+            log.append(notebook.connection, now, log.Event.CASE_CHANGED, {"case": given.case})
+        else:
+            count = len(given.answered) + len(given.marks)
+            _log(notebook, given.case, given.party, now, "asked_again", count)
+
+
+def _unmark_all(
+    notebook: Notebook, entry: EntryId, marks: Sequence[tuple[SectionId, int, Mark]], now: datetime
+) -> None:
+    changed = entry_loading.load(notebook.connection, entry)
+    for where, revision, mark in marks:
+        section = next((part for part in changed.parts if part.id == where), None)
+        if section is None:
+            raise NotFound("section")
+        if section.revision != revision or mark not in section.marks:
+            raise InvalidValue("revision")
+        after = replace(section, marks=tuple(each for each in section.marks if each != mark))
+        changed = replace(
+            changed,
+            sections=tuple(after if part.id == where else part for part in changed.sections),
+            attachments=tuple(after if part.id == where else part for part in changed.attachments),
+        )
+    entries.save(notebook.connection, changed, now)
+
+
+def ask_again(notebook: Notebook, sharing_context: SharingContext, found: Sequence[Suggestion], now: datetime) -> None:
+    """Take answers back: the passages are suggested again, to every party where the answer was "no person"."""
+    about = sharing_context.question
+    with notebook.connection.transaction():
+        suggestion_answers.restore(notebook.connection, [(each, None) for each in found], about.kind)
+        _log(notebook, sharing_context.case.id, about.party.id, now, "asked_again", len(found))
+
+
+def ask_again_by_name(notebook: Notebook, case: CaseId, names: Sequence[str], now: datetime) -> bool:
+    """Take back that names are no person's, wherever it was said in a case; return whether it had been said."""
+    wanted = frozenset(map(fold, names))
+    if not wanted:
+        return False
+    with notebook.connection.transaction():
+        count = suggestion_answers.forget_no_person(notebook.connection, case, lambda said: fold(said) in wanted)
+        if count:
+            _log(notebook, case, "", now, "asked_again", count)
+    return bool(count)
+
+
+def _log(notebook: Notebook, case: CaseId, party: str, now: datetime, what: str, count: int) -> None:
+    said: dict[str, log.Said] = {"case": case, "party": party, what: count}
+    log.append(notebook.connection, now, log.Event.SUGGESTIONS_REVIEWED, said)

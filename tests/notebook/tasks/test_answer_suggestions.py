@@ -1,0 +1,150 @@
+"""Equal suggestions are answered at once, and the last answer can be undone."""
+
+import pytest
+
+from notebook.errors.base import InvalidValue
+from notebook.model.ids import CaseId, PartyId
+from notebook.model.vocabulary import Purpose
+from notebook.store import cases, log
+from notebook.tasks.answer_suggestions import (
+    GivenAnswer,
+    OpenSuggestions,
+    Reply,
+    SuggestionGroup,
+    answer_suggestions,
+    ask_again_by_name,
+    open_suggestions,
+    undo_answer,
+)
+from notebook.tasks.handover import PackOptions, prepare
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_request import SharingRequest
+from tests.support.cli import text_of
+from tests.support.said_in_a_section import ASKED, say_more
+from tests.support.task_instants import NOW
+
+CASE = CaseId("c1")
+POLICE = SharingRequest(CASE, PartyId("p2"), Purpose("reintegration"), at=ASKED.at)
+SAID = " Then Zbigniew rang. He and Zbigniew came with Ndlovu, said Zbigniew."
+
+
+def asked(notebook: Notebook, request: SharingRequest = ASKED) -> dict[str, int]:
+    """Return the words of the open groups, and how many places each has."""
+    return {each.passage: len(each.questions) for each in open_suggestions(notebook, request, NOW).groups}
+
+
+def group(found: OpenSuggestions, passage: str) -> SuggestionGroup:
+    """Return the group of a word."""
+    return next(each for each in found.groups if each.passage == passage)
+
+
+def reply(notebook: Notebook, passage: str, what: Reply, name: str = "") -> GivenAnswer:
+    """Answer a whole group."""
+    found = open_suggestions(notebook, ASKED, NOW)
+    return answer_suggestions(notebook, found.sharing_context, group(found, passage).questions, what, NOW, name)
+
+
+@pytest.fixture
+def asking(notebook: Notebook) -> Notebook:
+    """Return a notebook with a name in three places and another in one."""
+    say_more(notebook, SAID)
+    assert asked(notebook) == {"Zbigniew": 3, "Ndlovu": 1}
+    return notebook
+
+
+@pytest.mark.parametrize("what", list(Reply))
+def test_one_answer_settles_all_places_and_is_undone(asking: Notebook, what: Reply) -> None:
+    """Whatever the answer is, the group is gone; undone, every place is asked about again as before."""
+    before = cases.load(asking.connection, CASE)
+    given = reply(asking, "Zbigniew", what, "Zbigniew")
+    assert asked(asking) == {"Ndlovu": 1}
+    undo_answer(asking, given, NOW)
+    assert asked(asking) == {"Zbigniew": 3, "Ndlovu": 1}
+    assert cases.load(asking.connection, CASE) == before
+
+
+def test_what_is_taken_out_of_all_places_is_in_no_pack(asking: Notebook) -> None:
+    """One answer marks each place for this party."""
+    reply(asking, "Zbigniew", Reply.TAKE_OUT)
+    reply(asking, "Ndlovu", Reply.LEAVE)
+    said = text_of(prepare(asking, ASKED, PackOptions(), NOW).data)
+    assert "Zbigniew" not in said
+    assert "Ndlovu" in said
+
+
+def test_an_answer_for_one_party_is_none_for_another(asking: Notebook) -> None:
+    """Taken out or left in for one party, the places are asked about for the next; undoing changes nothing there."""
+    other = asked(asking, POLICE)
+    for what in (Reply.TAKE_OUT, Reply.LEAVE):
+        given = reply(asking, "Zbigniew", what)
+        assert asked(asking, POLICE) == other
+        undo_answer(asking, given, NOW)
+        assert asked(asking, POLICE) == other
+
+
+def test_an_undone_answer_restores_the_one_before(asking: Notebook) -> None:
+    """A second answer to the same places goes, the first stays."""
+    found = open_suggestions(asking, ASKED, NOW)
+    places = group(found, "Zbigniew").questions
+    answer_suggestions(asking, found.sharing_context, places, Reply.LEAVE, NOW)
+    second = answer_suggestions(asking, found.sharing_context, places, Reply.NO_PERSON, NOW)
+    undo_answer(asking, second, NOW)
+    assert asked(asking) == {"Ndlovu": 1}
+
+
+def test_a_mark_of_before_is_not_undone(asking: Notebook) -> None:
+    """Undoing removes only what the answer added."""
+    found = open_suggestions(asking, ASKED, NOW)
+    places = group(found, "Zbigniew").questions
+    first = answer_suggestions(asking, found.sharing_context, places[:1], Reply.TAKE_OUT, NOW)
+    rest = answer_suggestions(asking, found.sharing_context, places, Reply.TAKE_OUT, NOW)
+    undo_answer(asking, rest, NOW)
+    assert asked(asking)["Zbigniew"] == 2
+    undo_answer(asking, first, NOW)
+    assert asked(asking)["Zbigniew"] == 3
+
+
+@pytest.mark.parametrize("what", [Reply.TAKE_OUT, Reply.ADD_PERSON])
+def test_what_changed_since_is_not_undone(asking: Notebook, what: Reply) -> None:
+    """A mark in a text that was edited, and a person who is gone: the answer stays, and it is said."""
+    given = reply(asking, "Zbigniew", what, "Zbigniew")
+    if what is Reply.TAKE_OUT:
+        say_more(asking, " More.")
+    else:
+        undo_answer(asking, given, NOW)
+    with pytest.raises(InvalidValue):
+        undo_answer(asking, given, NOW)
+
+
+def test_an_answer_to_an_edited_text_is_refused_whole(asking: Notebook) -> None:
+    """Nothing is marked at any place when one of them is not there any longer."""
+    found = open_suggestions(asking, ASKED, NOW)
+    say_more(asking, " More.")
+    with pytest.raises(InvalidValue):
+        answer_suggestions(asking, found.sharing_context, group(found, "Zbigniew").questions, Reply.TAKE_OUT, NOW)
+    assert asked(asking)["Zbigniew"] == 3
+
+
+def test_no_person_is_taken_back_by_its_name(asking: Notebook) -> None:
+    """In the whole case and for every party, in any case of letters; the second time there is nothing to take back."""
+    reply(asking, "Ndlovu", Reply.NO_PERSON)
+    assert "Ndlovu" not in asked(asking, POLICE)
+    assert ask_again_by_name(asking, CASE, ["NDLOVU"], NOW)
+    assert asked(asking)["Ndlovu"] == 1
+    assert not ask_again_by_name(asking, CASE, ["Ndlovu"], NOW)
+
+
+def test_progress_goes_through_the_sections(asking: Notebook) -> None:
+    """The search says how far it is."""
+    heard: list[tuple[int, int]] = []
+    open_suggestions(asking, ASKED, NOW, lambda done, total: heard.append((done, total)))
+    assert [done for done, _ in heard] == list(range(1, heard[-1][1] + 1))
+
+
+def test_answers_and_undoing_are_logged_without_words(asking: Notebook) -> None:
+    """The log says how many places, never which words."""
+    given = reply(asking, "Zbigniew", Reply.LEAVE)
+    undo_answer(asking, given, NOW)
+    rows = [row for row in log.rows(asking.connection) if row.event == log.Event.SUGGESTIONS_REVIEWED]
+    assert [("left" in row.body, "asked_again" in row.body) for row in rows[-2:]] == [(True, False), (False, True)]
+    assert "Zbigniew" not in repr(rows)
