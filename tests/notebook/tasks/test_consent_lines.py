@@ -131,8 +131,9 @@ def test_a_correction_reaches_no_further_than_what_was_said_since(notebook: Note
     no = Consent(ConsentId(""), Grantor.SUBJECT, Method.ORAL, (replace(SOCIAL, effect=Effect.DENY),), said())
     later = replace(no, events=(ConsentEvent(ConsentState.GIVEN, NOW, NOW),))
     case = record_consent(notebook, case, later, NOW)
-    save_line(notebook, case, correction(case, line.id, replace(line, to=SOCIAL.to), NOW), NOW)
-    assert released(notebook) == 0
+    now = NOW + timedelta(hours=1)
+    save_line(notebook, case, correction(case, line.id, replace(line, to=SOCIAL.to), now), now)
+    assert released(notebook, at=now) == 0
 
 
 def test_a_no_recorded_by_mistake_keeps_counting(notebook: Notebook) -> None:
@@ -182,7 +183,14 @@ def test_of_two_lines_to_one_party_the_one_that_counts_is_named(notebook: Notebo
     assert [one.id for _consent, one in register.instead[old.id]] == [new.id]
     assert register.instead[new.id] == ()
     later = NOW + timedelta(hours=1)
-    case = add_to_consent(notebook, case, case.consents[-1].id, ConsentState.REFUSED, later, later)
+    no = replace(
+        second,
+        provisions=(replace(named, effect=Effect.DENY),),
+        events=(ConsentEvent(ConsentState.GIVEN, later, later),),
+    )
+    case = record_consent(notebook, case, no, later)
+    [refusal] = case.consents[-1].provisions
     register = read_register(notebook, case.id, later)
-    assert [one.id for _consent, one in register.instead[old.id]] == [new.id]
+    for each in (old, new):
+        assert [one.id for _consent, one in register.instead[each.id]] == [refusal.id]
     assert register.in_force[old.id] is InForce.OVERRULED
