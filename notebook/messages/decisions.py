@@ -1,10 +1,12 @@
 """Decisions on a ground other than consent, in plain words: confirmation questions and summaries."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
 from notebook.messages import dates, labels
 from notebook.messages.i18n import Translations
+from notebook.model.decision import Decision
+from notebook.model.people import Party
 from notebook.model.vocabulary import Code, DecisionOutcome, Grantor, Ground, Told
 from notebook.sharing.decision_rules import ConsentStatement, ConsentStatus
 from notebook.sharing.decision_status import DecisionState
@@ -194,3 +196,31 @@ def state(tr: Translations, term: DecisionOutcome, found: DecisionState, until: 
         DecisionState.OVERTAKEN: _("A later decision counts instead: nothing is shared on this one."),
         DecisionState.HOLDS: holds if goes else _("Nothing is shared on it today."),
     }[found].format(day="" if until is None else dates.day(tr, until))
+
+
+def facts(
+    tr: Translations, decision: Decision, party: Party, agreed: datetime, shown: Callable[[str], str] = str
+) -> tuple[tuple[str, str], ...]:
+    """Return what a decision rests on, as headings with texts, some empty.
+
+    ``agreed`` has the notebook's zone; ``shown`` prepares the names for a sentence.
+    """
+    _ = tr.gettext
+    when = _("{day}, {time}").format(day=dates.day(tr, agreed.date()), time=f"{agreed:%H:%M}")
+    whom = ", ".join(map(shown, filter(None, (party.name, party.role, party.organisation))))
+    is_told = "" if decision.told is None else told(tr, decision.told)
+    if decision.told_reason:
+        is_told = _("{answer}. {reason}").format(answer=is_told, reason=decision.told_reason)
+    share = decision.outcome is DecisionOutcome.SHARE
+    return (
+        (_("To whom"), whom),
+        (_("Ground"), "" if decision.ground is None else labels.ground(tr, decision.ground)),
+        (_("Reason"), decision.reason),
+        (_("Less intrusive options considered"), decision.alternatives),
+        (_("Who was asked"), decision.advice),
+        (_("Decided by"), decision.decided_by),
+        (_("Second person"), decision.second_person),
+        (_("Agreed") if share else _("Counts from"), when),
+        (_("Has the person been told?"), is_told),
+        (_("Valid until"), "" if decision.valid_until is None else dates.day(tr, decision.valid_until)),
+    )

@@ -1,17 +1,20 @@
 """Decisions to share, or not, on a ground other than consent: record them, and read what was recorded.
 
-What a decision can name while it is filled in, and what the consent register says about its sections.
+What a decision can name while it is filled in, and what the consent register says about its sections. A decision as a
+page to print or to save.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from notebook.errors.base import InvalidValue
 from notebook.errors.store import NotFound
 from notebook.errors.tasks import DecisionIncomplete, EntryChanged, SectionsStay
+from notebook.files import ensure_free, publish, write_part
 from notebook.model.case import Case
 from notebook.model.decision import Decision
 from notebook.model.entry import Entry, Section
@@ -263,3 +266,42 @@ def consent_before(
         raise NotFound("party")
     named = {section for section, _revision in decision.sections}
     return said_before(decision_context.case, named, SharingQuery(party, decision.purpose, now, decision_context.zone))
+
+
+def decision_sheet(notebook: Notebook, case: CaseId, decision: DecisionId, now: datetime) -> bytes:
+    """Return a decision of a case as a PDF; nothing is written. Raise NotFound, MissingGlyph and RenderFailed."""
+    from notebook.handover.decision_sheet import DecisionFacts, make_decision_sheet
+
+    context = load_decision_context(notebook, case)
+    found = next((each for each in context.case.decisions if each.id == decision), None)
+    party = None if found is None else context.party(found.party)
+    if found is None or party is None:
+        raise NotFound("decision")
+    named = {section for section, _revision in found.sections}
+    return make_decision_sheet(
+        DecisionFacts(
+            found,
+            context.case.subject,
+            context.case.reference,
+            party,
+            notebook.worker,
+            found.agreed.astimezone(context.zone),
+            now.astimezone(context.zone).date(),
+            tuple(
+                (entry.at.astimezone(context.zone).date(), section.kind)
+                for entry, section in context.case.parts()
+                if section.id in named
+            ),
+            notebook.meta.practice,
+        )
+    )
+
+
+def save_decision_sheet(notebook: Notebook, case: CaseId, decision: DecisionId, path: Path, now: datetime) -> None:
+    """Write a decision as a PDF that only its owner can read; never overwrite a file.
+
+    Raise what ``decision_sheet`` raises, FolderMissing, FileInTheWay and FileNotPlaced.
+    """
+    ensure_free(path)
+    write_part(path, decision_sheet(notebook, case, decision, now))
+    publish(path)

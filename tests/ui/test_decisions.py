@@ -8,10 +8,12 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QMenu,
@@ -22,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from notebook.messages import labels
 from notebook.messages.i18n import translations
-from notebook.model.ids import EntryId, PartyId, SectionId
+from notebook.model.ids import DecisionId, EntryId, PartyId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue, Ground, Purpose
 from notebook.paths import RESOURCES
@@ -48,10 +50,11 @@ from tests.support.gui_decisions import (
 from tests.support.gui_journeys import come_to_front
 from tests.support.input_users import MouseUser
 from tests.support.lock_steps import Ending, unlock_again
+from tests.support.outstanding import read_by_pdfium
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
-from ui.decision.decisions_page import DecisionCard
+from ui.decision.decisions_page import DecisionCard, DecisionsPage
 from ui.decision.record_decision_page import ConfirmSharingDialog
 from ui.decision.section_checklist import SectionChecklist
 from ui.decision.subject_form import SubjectForm
@@ -518,3 +521,54 @@ def test_grounds_stand_in_the_words_of_the_profile(unlocked: Program, tmp_path: 
     shown = [box.itemText(place) for place in range(box.count())]
     assert f"Statutory gateway: {line}" in shown
     assert "Legal duty: a law requires you to share this" in shown
+
+
+def test_a_decision_is_saved_as_a_page(unlocked: Program, tmp_path: Path) -> None:
+    """From its card: the file is a PDF, and the page says that it is not encrypted."""
+    unlocked.context.navigator.go(DecisionsRoute(CASE))
+    shown = comes(unlocked, "DecisionsPage")
+    assert isinstance(shown, DecisionsPage)
+    wait_for(lambda: shown.findChildren(DecisionCard, "decision_d1"))
+    click(find(shown, DecisionCard, "decision_d1"), "save_decision")
+    dialog = shown.findChild(QFileDialog, "choose_decision_file")
+    assert isinstance(dialog, QFileDialog)
+    dialog.reject()
+    path = tmp_path / "Decision.pdf"
+    shown.save_in(DecisionId("d1"), path)
+    wait_for(path.exists)
+    wait_for(lambda: "not encrypted" in shown.banner.text)
+    assert "Vital interests" in read_by_pdfium(path)
+
+
+def test_without_a_printer_it_says_what_else_to_do(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is made for a printer that is not there."""
+    monkeypatch.setattr("ui.unlock.print_sheet.has_printer", lambda: False)
+    unlocked.context.navigator.go(DecisionsRoute(CASE))
+    shown = comes(unlocked, "DecisionsPage")
+    assert isinstance(shown, Page)
+    wait_for(lambda: shown.findChildren(DecisionCard, "decision_d1"))
+    click(find(shown, DecisionCard, "decision_d1"), "print_decision")
+    assert "Save the decision as a PDF" in shown.banner.text
+
+
+def test_a_decision_is_printed_after_the_dialog(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages that go to the printer are those of the decision."""
+    sent: list[int] = []
+    monkeypatch.setattr("ui.unlock.print_sheet.has_printer", lambda: True)
+
+    def on_paper(pages: list[object], _printer: object) -> bool:
+        sent.append(len(pages))
+        return True
+
+    monkeypatch.setattr("ui.unlock.print_sheet.print_pages", on_paper)
+    unlocked.context.navigator.go(DecisionsRoute(CASE))
+    shown = comes(unlocked, "DecisionsPage")
+    assert isinstance(shown, Page)
+    wait_for(lambda: shown.findChildren(DecisionCard, "decision_d1"))
+    click(find(shown, DecisionCard, "decision_d1"), "print_decision")
+    wait_for(lambda: shown.findChildren(QPrintDialog, "print_sheet_dialog"))
+    dialog = find(shown, QPrintDialog, "print_sheet_dialog")
+    dialog.accepted.emit(dialog.printer())
+    wait_for(lambda: "Sent to the printer." in shown.banner.text)
+    assert sent in ([1], [2])
+    dialog.close()

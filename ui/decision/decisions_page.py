@@ -3,19 +3,21 @@
 One decision in full: its status today, what it rests on, and the ruling for each section it names.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from notebook.messages import consents, dates, decisions, guide, labels
+from notebook.messages import consents, decisions, guide, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.decision import Decision
-from notebook.model.ids import CaseId
-from notebook.model.vocabulary import DecisionOutcome
+from notebook.model.ids import CaseId, DecisionId
 from notebook.sharing.decision_status import DecisionStanding
-from notebook.tasks.decisions import Decided, read_decisions
+from notebook.tasks.decisions import Decided, decision_sheet, read_decisions, save_decision_sheet
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.page import Page
@@ -23,6 +25,8 @@ from ui.shell.routes import CaseRoute, ConsentsRoute, DecisionsRoute, RecordDeci
 from ui.text.bidi import format_message, isolate, isolate_names
 from ui.theme import GRID
 from ui.widgets.buttons import button
+from ui.widgets.file_dialogs import choose_new_file
+from ui.widgets.flow_layout import flowing
 from ui.widgets.labels import label, separator
 from ui.widgets.read_only import writes
 
@@ -67,15 +71,68 @@ class DecisionsPage(Page):
                 )
             )
         for decision, standing in decided.decisions:
-            cards.addWidget(DecisionCard(decided, decision, standing))
+            cards.addWidget(DecisionCard(decided, decision, standing, PaperActions(self._print, self._choose_file)))
         self._column.addLayout(cards)
         self._column.addStretch(1)
+
+    def _print(self, decision: DecisionId) -> None:
+        """Ask for a printer, and print a decision on it."""
+        from ui.unlock.print_sheet import SheetPrinter, has_printer
+
+        if not has_printer():
+            self.banner.say(_("This computer knows no printer. Save the decision as a PDF, and print it elsewhere."))
+            return
+        printer = SheetPrinter(self, self.context.worker)
+        printer.printed.connect(
+            lambda: self.banner.say(_("Sent to the printer. Collect the paper: it names the person."), "check")
+        )
+        not_printed = _("The page was not printed. Look at the printer, then try again.")
+        printer.not_printed.connect(lambda: self.banner.say(not_printed))
+        printer.refused.connect(self.tell)
+
+        def made(pdf: bytes) -> None:
+            printer.ask(lambda: pdf)
+
+        case = self._case
+        self.context.session.ask(
+            self, lambda notebook: decision_sheet(notebook, case, decision, now()), made, self.tell
+        )
+
+    def _choose_file(self, decision: DecisionId) -> None:
+        name = f"{_('Decision')} {now():%Y-%m-%d}.pdf"  # no personal name: anyone can see file names
+        choose_new_file(
+            self,
+            _("Save the decision. The file is not encrypted"),
+            "choose_decision_file",
+            partial(self.save_in, decision),
+            proposed=self.context.settings.documents / name,
+        )
+
+    def save_in(self, decision: DecisionId, path: Path) -> None:
+        """Save a decision as a PDF that only its owner can read."""
+        case = self._case
+
+        def done(_none: None) -> None:
+            said = _("Saved as {path}. The file is not encrypted: print it, then delete it.")
+            self.banner.say(format_message(said, path=str(path)), "check")
+
+        self.context.session.ask(
+            self, lambda notebook: save_decision_sheet(notebook, case, decision, path, now()), done, self.tell
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PaperActions:
+    """What makes a page of a decision."""
+
+    print_it: Callable[[DecisionId], None]
+    save: Callable[[DecisionId], None]
 
 
 class DecisionCard(QFrame):
     """Shows a decision; it is read-only."""
 
-    def __init__(self, decided: Decided, decision: Decision, standing: DecisionStanding) -> None:
+    def __init__(self, decided: Decided, decision: Decision, standing: DecisionStanding, paper: "PaperActions") -> None:
         """Show a decision of a case."""
         super().__init__()
         self._decided, self._decision, self._standing = decided, decision, standing
@@ -86,12 +143,14 @@ class DecisionCard(QFrame):
         self._layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self._layout.setSpacing(GRID)
         self._say_what()
-        for heading, text in self._facts():
+        agreed = decision.agreed.astimezone(decided.decision_context.zone)
+        for heading, text in decisions.facts(translations(), decision, self._party, agreed, isolate):
             if text:
                 self._add_pair(label(heading, "quiet"), label(text))
         self._say_answers()
         self._layout.addWidget(separator())
         self._say_sections()
+        self._add_paper(paper)
 
     def _say_what(self) -> None:
         words, decision = translations(), self._decision
@@ -102,29 +161,6 @@ class DecisionCard(QFrame):
             words, decision.outcome, self._standing.state, decision.valid_until, self._standing.goes
         )
         self._layout.addWidget(label(state, "strong", name="decision_state"))
-
-    def _facts(self) -> tuple[tuple[str, str], ...]:
-        words, decision = translations(), self._decision
-        _ = words.gettext
-        at = decision.agreed.astimezone(self._decided.decision_context.zone)
-        when = format_message(_("{day}, {time}"), day=dates.day(words, at.date()), time=f"{at:%H:%M}")
-        party = ", ".join(map(isolate, filter(None, (self._party.name, self._party.role, self._party.organisation))))
-        told = "" if decision.told is None else decisions.told(words, decision.told)
-        if decision.told_reason:
-            told = format_message(_("{answer}. {reason}"), answer=told, reason=decision.told_reason)
-        share = decision.outcome is DecisionOutcome.SHARE
-        return (
-            (_("To whom"), party),
-            (_("Ground"), "" if decision.ground is None else labels.ground(words, decision.ground)),
-            (_("Reason"), decision.reason),
-            (_("Less intrusive options considered"), decision.alternatives),
-            (_("Who was asked"), decision.advice),
-            (_("Decided by"), decision.decided_by),
-            (_("Second person"), decision.second_person),
-            (_("Agreed") if share else _("Counts from"), when),
-            (_("Has the person been told?"), told),
-            (_("Valid until"), "" if decision.valid_until is None else dates.day(words, decision.valid_until)),
-        )
 
     def _say_answers(self) -> None:
         """Show what was answered in the guide, if it was used."""
@@ -138,6 +174,25 @@ class DecisionCard(QFrame):
         for each in record.answers:
             self._add_pair(label(isolate(each.question), "quiet"), label(isolate(guide.answer_line(words, each))))
         self._layout.addWidget(label(isolate(guide.asked_by(words, record)), "quiet", name="guide_profile"))
+
+    def _add_paper(self, paper: "PaperActions") -> None:
+        """Add what makes a page of it."""
+        holder, verbs = flowing()
+        verbs.setSpacing(GRID)
+        title = decisions.heading(
+            translations(),
+            self._decision.outcome,
+            isolate(self._party.name),
+            labels.purpose(translations(), self._decision.purpose),
+        )
+        for text, name, act in (
+            (_("Print…"), "print_decision", paper.print_it),
+            (_("Save as a PDF…"), "save_decision", paper.save),
+        ):
+            made = button(text, name, partial(act, self._decision.id), "link")
+            made.setAccessibleName(format_message(_("{verb}: {decision}"), verb=text, decision=title))
+            verbs.addWidget(made)
+        self._layout.addWidget(holder)
 
     def _add_pair(self, heading: QLabel, text: QLabel) -> None:
         """Add a text right under its heading."""

@@ -1,5 +1,6 @@
-"""Printing the recovery sheet from memory, without a file."""
+"""Printing a page from memory, without a file: the recovery sheet, a decision."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -9,12 +10,9 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
-from notebook.tasks.recovery_sheet import RecoverySheet, sheet_pdf
 from ui.background import BackgroundRunner, Job
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from notebook.errors.base import NotebookError
 
 _SHARPEST: Final = 600
@@ -75,8 +73,8 @@ class SheetPrinter(QObject):
         super().__init__(parent)
         self._over, self._worker = parent, worker
 
-    def ask(self, sheet: RecoverySheet) -> None:
-        """Show the print dialog; a sheet that cannot be rendered is reported before any paper is used."""
+    def ask(self, make: Callable[[], bytes]) -> None:
+        """Show the print dialog; what cannot be rendered by ``make``, as a PDF, is reported before paper is used."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setFullPage(True)  # the page includes its margins
         printer.setDocName("Casefold")  # shown in the print queue
@@ -88,18 +86,18 @@ class SheetPrinter(QObject):
             QAbstractPrintDialog.PrintDialogOption.PrintPageRange,
         ):
             dialog.setOption(option, on=False)
-        dialog.accepted.connect(lambda _printer: self._print(sheet, printer))
+        dialog.accepted.connect(lambda _printer: self._print(make, printer))
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # QPrintDialog has another of this name
 
-    def _print(self, sheet: RecoverySheet, printer: QPrinter) -> None:
+    def _print(self, make: Callable[[], bytes], printer: QPrinter) -> None:
         resolution = printer.resolution()
 
         def drawn(pages: list[DrawnPage]) -> None:
             (self.printed if print_pages(pages, printer) else self.not_printed).emit()
 
         failed: Callable[[NotebookError], None] = self.refused.emit
-        self._worker.ask(Job(lambda _call: draw_pages(sheet_pdf(sheet), resolution), self, drawn, failed))
+        self._worker.ask(Job(lambda _call: draw_pages(make(), resolution), self, drawn, failed))
 
 
 def _drawn(page: pypdfium2.PdfPage, scale: float) -> DrawnPage:

@@ -1,6 +1,7 @@
 """The step that shows the 24 recovery words and their two rows of digits, and saves or prints the sheet."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ from notebook.errors.tasks import FileInTheWay
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.tasks.recovery_sheet import RecoverySheet, save_sheet
+from notebook.tasks.recovery_sheet import RecoverySheet, save_sheet, sheet_pdf
 from ui.background import BackgroundRunner, Job
 from ui.text.bidi import format_message
 from ui.theme import GRID
@@ -190,7 +191,7 @@ class RecoveryWordsStep(QWidget):
         not_printed = _("The page was not printed. Look at the printer, then try again, or write the words on paper.")
         printer.not_printed.connect(lambda: self._say(not_printed, alarm=True))
         printer.refused.connect(self._refused)
-        printer.ask(self._sheet)
+        printer.ask(partial(sheet_pdf, self._sheet))
 
     def _choose(self) -> None:
         choose_folder(
