@@ -102,6 +102,47 @@ def confirm_flags(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
     return changed
 
 
+def decided_revision(entry: Entry, section: Section) -> int | None:
+    """Return the last revision of a section that was decided about, where it has changed since; else None.
+
+    A share that a later withhold took back does not count: nothing about it is confirmed by reading the text again.
+    """
+    flags = (*section.flags, *(() if section.file is not None else entry.flags))
+    covered = [revision for flag in flags for one, revision in flag.covers if _outdated(flag, section, one, revision)]
+    return max(covered, default=None)
+
+
+def confirm_changed(notebook: Notebook, entry: Entry, section: SectionId, now: datetime) -> Entry:
+    """Let what was decided about an earlier text of a section count for its present one; return the changed entry.
+
+    Raise EntryChanged, and InvalidValue for a section that does not exist or has not changed since.
+    """
+    entry = _as_kept(notebook, entry)
+    part = next((each for each in entry.parts if each.id == section), None)
+    if part is None or decided_revision(entry, part) is None:
+        raise InvalidValue("section")
+
+    def again(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
+        return tuple(
+            replace(
+                flag,
+                covers=frozenset(
+                    (one, part.revision if _outdated(flag, part, one, revision) else revision)
+                    for one, revision in flag.covers
+                ),
+            )
+            for flag in flags
+        )
+
+    changed = _changed(entry, section, lambda each: replace(each, flags=again(each.flags)))
+    return _kept(notebook, replace(changed, flags=again(entry.flags) if part.file is None else entry.flags), now)
+
+
+def _outdated(flag: Flag, part: Section, section: SectionId, revision: int) -> bool:
+    """Return whether a confirmed flag covers an earlier text of this section, and was not overtaken."""
+    return flag.confirmed and section == part.id and 1 <= revision < part.revision
+
+
 def add_mark(notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, now: datetime) -> Entry:
     """Mark a passage for redaction; raise EntryChanged, InvalidValue. Adding the same mark twice has no effect."""
     entry = _as_kept(notebook, entry)

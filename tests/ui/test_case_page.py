@@ -16,17 +16,19 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
-from notebook.model.people import SUBJECT_PARTY, Party
-from notebook.model.vocabulary import Audience, Code, PackKind, Purpose
+from notebook.model.people import SUBJECT_PARTY, Addressee, Party
+from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind, Purpose
 from notebook.sharing.release import Release, Text
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.section_edits import amended
 from notebook.sharing.sharing_status import SharingState
+from notebook.store import entries
 from notebook.tasks.case_view import Wanted, view_as
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.parties import add_party, set_involved
+from notebook.tasks.sharing_flags import set_flag
 from notebook.tasks.sharing_request import resolve
 from tests.references import sharing_request
 from tests.support.build import NURSE, case, entry, instant, section
@@ -37,6 +39,7 @@ from tests.support.window_text import everything_said
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.cases.case.section_text import SectionText
+from ui.entry.version_history_dialog import VersionHistoryDialog
 from ui.shell.clock import now
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute
@@ -592,3 +595,60 @@ def test_who_comes_back_to_an_entry_sees_everything(unlocked: Program) -> None:
     chip = back.findChildren(Chip)[0]
     assert chip.toolTip() == "For: Reintegration"
     assert chip.accessibleName().endswith(", for: Reintegration")
+
+
+def test_what_changed_since_is_shown_and_confirmed_with_one_key(unlocked: Program) -> None:
+    """The difference is underlined; Enter lets the decision about the earlier text count again."""
+    page = opened(unlocked)
+    before = rulings(unlocked, "p1", "care")
+    changed = next(name for name, ruling in before.items() if ruling.released)
+    entry_id = EntryId(changed.split(".")[0])
+
+    def amend(notebook: Notebook) -> None:
+        read = load_entry(notebook, entry_id)
+        parts = tuple(amended(s, text=f"{s.text} And so on.") if s.id == changed else s for s in read.sections)
+        save_amendment(notebook, replace(read, sections=parts), "For the test", now())
+
+    told(unlocked, amend)
+    unlocked.context.navigator.go(CaseRoute(CaseId("c1"), entry_id))
+    wait_for(lambda: unlocked.window.page is not page)
+    page_now = unlocked.window.page
+    assert page_now is not None
+    wait_for(lambda: page_now.findChildren(QPushButton, f"changed_{changed}"))
+    assert rulings(unlocked, "p1", "care")[changed].code is Reason.CHANGED_SINCE
+    find(page_now, QPushButton, f"changed_{changed}").click()
+    wait_for(lambda: unlocked.window.findChildren(VersionHistoryDialog))
+    dialog = find(unlocked.window, VersionHistoryDialog, "versions")
+    assert dialog.now.extraSelections()
+    assert not dialog.then.toPlainText().endswith("And so on.")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    wait_for(lambda: rulings(unlocked, "p1", "care")[changed].released)
+    wait_for(lambda: not page_now.findChildren(QPushButton, f"changed_{changed}"))
+
+
+def test_what_came_with_a_file_is_listed_before_it_is_confirmed(unlocked: Program) -> None:
+    """Each decision is read, with its section, for whom it is and what it says; Confirm lets all of them count."""
+    education = Addressee("audience", "education")
+
+    def arrive(notebook: Notebook) -> None:
+        read = load_entry(notebook, EntryId("e4"))
+        read = set_flag(notebook, read, read.sections[0].id, education, FlagValue.WITHHOLD, now(), code=Code.HARM)
+        read = set_flag(notebook, read, None, education, FlagValue.SHARE, now())
+        first = read.sections[0]
+        flags = tuple(replace(each, confirmed=each.to != education) for each in first.flags)
+        whole = tuple(replace(each, confirmed=each.to != education) for each in read.flags)
+        changed = replace(read, flags=whole, sections=(replace(first, flags=flags), *read.sections[1:]))
+        with notebook.connection.transaction():
+            entries.save(notebook.connection, changed, now())
+
+    told(unlocked, arrive)
+    unlocked.context.navigator.go(CaseRoute(CaseId("c1"), EntryId("e4")))
+    wait_for(lambda: isinstance(unlocked.window.page, CasePage) and unlocked.window.page.findChildren(SectionText))
+    page = unlocked.window.page
+    assert page is not None
+    assert find(page, QLabel, "unconfirmed_list").text().splitlines() == [
+        "Whole entry: share with education",
+        "Context: withhold from education (could cause serious harm)",
+    ]
+    find(page, QPushButton, "confirm_flags").click()
+    wait_for(lambda: not page.findChildren(QLabel, "unconfirmed_list"))

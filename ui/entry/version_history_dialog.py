@@ -1,8 +1,8 @@
 """Earlier versions of a section beside its present text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import tzinfo
 from difflib import SequenceMatcher
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
@@ -17,7 +17,7 @@ from notebook.tasks.entries import Version
 from ui.text.bidi import format_message
 from ui.text.utf16 import span_to_utf16
 from ui.theme import GRID, colours
-from ui.widgets.buttons import button
+from ui.widgets.buttons import Weight, button
 from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.dialog import Dialog
 from ui.widgets.form_field import FormField
@@ -30,9 +30,20 @@ class VersionHistoryDialog(Dialog):
     room = QSize(100 * GRID, 60 * GRID)
 
     def __init__(
-        self, parent: QWidget, heading: str, versions: Sequence[Version], present: str, zone: ZoneInfo
+        self,
+        parent: QWidget,
+        heading: str,
+        versions: Sequence[Version],
+        present: str,
+        zone: tzinfo,
+        *,
+        decided: int | None = None,
+        confirm: Callable[[], object] | None = None,
     ) -> None:
-        """Show the versions, oldest first, beside the present text."""
+        """Show the versions, oldest first, beside the present text.
+
+        With ``confirm`` the one of revision ``decided`` is shown first, and Enter confirms what was decided about it.
+        """
         words = translations()
         super().__init__(parent, "versions", words.gettext("Earlier versions"))
         self._versions, self._present, self._zone = versions, present, zone
@@ -51,10 +62,26 @@ class VersionHistoryDialog(Dialog):
         self.column.addWidget(self._reason)
         self.column.addLayout(beside, 1)
         self.column.addWidget(label(words.gettext("What differs is underlined."), "quiet"))
-        self.finish(button(words.gettext("&Close"), "close_versions", self.accept, "main"))
+        weight: Weight = "plain" if confirm else "main"
+        close = button(words.gettext("&Close"), "close_versions", self.reject if confirm else self.accept, weight)
+        if confirm is None:
+            self.finish(close)
+        else:
+            self._confirm = confirm
+            self.column.addWidget(label(words.gettext("What you decided about the earlier text then counts for this.")))
+            said = words.gettext("C&onfirm what I decided")
+            again = button(said, "confirm_changed", self._agree, "main", picture="check")
+            self.finish(close, again)
+            again.setDefault(True)
+            again.setFocus()
         self.choice.currentIndexChanged.connect(self._show)
-        self.choice.setCurrentIndex(max(0, len(versions) - 2))
+        places = [place for place, version in enumerate(versions) if version.revision == decided]
+        self.choice.setCurrentIndex(places[0] if places else max(0, len(versions) - 2))
         self._show(self.choice.currentIndex())
+
+    def _agree(self) -> None:
+        self._confirm()
+        self.accept()
 
     def _named(self, version: Version) -> str:
         made = with_offset(version.made, self._zone)

@@ -26,7 +26,7 @@ from notebook.tasks.entries import (
     start_entry,
 )
 from notebook.tasks.notebook import Notebook, open_notebook
-from notebook.tasks.sharing_flags import add_mark, set_flag
+from notebook.tasks.sharing_flags import add_mark, confirm_changed, decided_revision, set_flag
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, CliNotebook
 
@@ -210,6 +210,39 @@ def test_the_time_of_a_finished_entry_is_amended_with_its_reason(notebook: Noteb
         assert counts.standing is Standing.STALE
         last = earlier_versions(notebook, part.id)[-1]
         assert last.reason.startswith("It was the day before. (It had been: Monday 2 November 2026,")
+
+
+def test_what_was_decided_about_an_earlier_text_is_confirmed(notebook: Notebook) -> None:
+    """It counts for the present text then, on section and entry alike; a section added later stays undecided."""
+    final = finalise(notebook, started(notebook, "She came early.", "She left."), NOW)
+    final = set_flag(notebook, final, None, TO_NURSES, FlagValue.SHARE, NOW)
+    added = new_section(SectionKind.ACTION, "Rang the college.", (Category.PRACTICAL,))
+    changed = replace(final, sections=(amended(final.sections[0], text="She came late."), final.sections[1], added))
+    save_amendment(notebook, changed, "because", LATER)
+    read = load_entry(notebook, final.id)
+    assert [decided_revision(read, part) for part in read.sections] == [1, None, None]
+    kept = confirm_changed(notebook, read, final.sections[0].id, LATER)
+    assert load_entry(notebook, final.id) == kept
+    nurse = next(party for party in addressees(notebook).parties if TO_NURSES.fits(party))
+    found = [effective_flag(kept, part, nurse) for part in kept.sections]
+    assert [each and each.standing for each in found] == [Standing.CURRENT, Standing.CURRENT, Standing.NOT_DECIDED]
+    for section in (final.sections[1].id, added.id):
+        with pytest.raises(InvalidValue):
+            confirm_changed(notebook, kept, section, LATER)
+
+
+def test_a_share_that_a_withhold_took_back_is_not_confirmed(notebook: Notebook) -> None:
+    """Reading the text again brings back no share with a party that its field was refused since."""
+    final = finalise(notebook, started(notebook, "She came early."), NOW)
+    nurse = next(party for party in addressees(notebook).parties if TO_NURSES.fits(party))
+    final = set_flag(notebook, final, final.sections[0].id, Addressee("party", nurse.id), FlagValue.SHARE, NOW)
+    final = set_flag(notebook, final, final.sections[0].id, TO_NURSES, FlagValue.WITHHOLD, NOW, code=Code.HARM)
+    assert decided_revision(final, final.sections[0]) is None
+    save_amendment(notebook, replace(final, sections=(amended(final.sections[0], text="Late."),)), "because", LATER)
+    kept = confirm_changed(notebook, load_entry(notebook, final.id), final.sections[0].id, LATER)
+    found = effective_flag(kept, kept.sections[0], nurse)
+    assert found is not None
+    assert found.standing is Standing.STALE
 
 
 def test_a_mark_over_a_changed_passage_is_not_settled(notebook: Notebook) -> None:

@@ -14,11 +14,11 @@ from notebook.model.people import Addressee, Party, ThirdParty
 from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue
 from notebook.tasks.case_view import CaseView, Wanted, people_in, view_case
 from notebook.tasks.decisions import with_decisions_undone
-from notebook.tasks.entries import set_done
+from notebook.tasks.entries import Version, earlier_versions, set_done
 from notebook.tasks.guide import GuideScope
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.parties import set_involved
-from notebook.tasks.sharing_flags import add_mark, confirm_flags, move_mark, remove_mark, set_flag
+from notebook.tasks.sharing_flags import add_mark, confirm_changed, confirm_flags, move_mark, remove_mark, set_flag
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.routes import CaseRoute, EntryRoute, EraseRoute, GuideRoute, RecordConsentRoute, RecordDecisionRoute
@@ -46,6 +46,14 @@ class CaseActions:
     def confirm(self, entry: Entry) -> None:
         """Confirm the flags that came with an imported file."""
         self._do(lambda notebook: confirm_flags(notebook, entry, now()))
+
+    def confirm_changed(self, entry: Entry, section: SectionId) -> None:
+        """Let what was decided about an earlier text count for the present one."""
+        self._do(lambda notebook: confirm_changed(notebook, entry, section, now()))
+
+    def find_versions(self, pane: QObject, section: SectionId, done: Callable[[tuple[Version, ...]], None]) -> None:
+        """Fetch the versions of a section, for a pane that may be gone by then."""
+        self.context.session.ask(pane, lambda notebook: earlier_versions(notebook, section), done, self.failed)
 
     def take_out(self, entry: Entry, section: SectionId, mark: Mark) -> None:
         """Mark a passage to be taken out."""

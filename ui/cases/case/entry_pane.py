@@ -8,16 +8,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from notebook.messages import dates, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
+from notebook.messages.rulings import Names, addressee
 from notebook.model.entry import Entry, Mark
 from notebook.model.people import Party, ThirdParty
-from notebook.model.vocabulary import Audience, EntryStatus
+from notebook.model.vocabulary import Audience, EntryStatus, FlagValue
 from notebook.tasks.case_view import CaseView
 from ui.cases.case.case_actions import CaseActions, People
 from ui.cases.case.flag_menu import FlagMenu, InvolvedMenu
 from ui.cases.case.mark_dialogs import AddMarkDialog, RemoveMarkDialog
 from ui.cases.case.section_card import SectionCard, below
 from ui.cases.case.section_text import SectionText
-from ui.text.bidi import format_message, isolate
+from ui.text.bidi import format_message, isolate, isolate_names
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.chip import Chip
@@ -161,11 +162,14 @@ class EntryPane(QWidget):
         )
         note = QFrame()
         note.setProperty("role", "note")
-        beside = QHBoxLayout(note)
-        beside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        inside = QVBoxLayout(note)
+        inside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        beside = QHBoxLayout()
         beside.addWidget(label(format_message(words, count=waiting), name="unconfirmed"), 1)
         confirm = button(_("Confirm"), "confirm_flags", lambda: self._deeds.confirm(entry), picture="check")
         beside.addWidget(writes(confirm))
+        inside.addLayout(beside)
+        inside.addWidget(label("\n".join(_unconfirmed_lines(self._view, entry)), "quiet", name="unconfirmed_list"))
         self.column.addWidget(note)
 
     def _show_people(self, found: People) -> None:
@@ -201,6 +205,32 @@ class EntryPane(QWidget):
         )
         self.destroyed.connect(asked.deleteLater)
         asked.open()
+
+
+def _unconfirmed_lines(view: CaseView, entry: Entry) -> list[str]:
+    """Return a line for each decision that is not confirmed: about what, for whom, and what it says."""
+    known = {party.id: party for party in view.parties}
+    names = isolate_names(Names(view.case.subject.name, view.case.subject.as_party(), known))
+    said = {
+        FlagValue.SHARE: _("{what}: share with {to}"),
+        FlagValue.SHARE_DEIDENTIFIED: _("{what}: share with {to}, but only without names"),
+        FlagValue.WITHHOLD: _("{what}: withhold from {to} ({reason})"),
+        FlagValue.UNDECIDED: _("{what}: undecided for {to}"),
+    }
+    owned = [(_("Whole entry"), flag) for flag in entry.flags]
+    for part in entry.parts:
+        title = part.file.name if part.file is not None else labels.section_kind(translations(), part.kind)
+        owned += [(title, flag) for flag in part.flags]
+    return [
+        format_message(
+            said[flag.value],
+            what=what,
+            to=addressee(translations(), flag.to, names),
+            reason="" if flag.code is None else labels.code(translations(), flag.code).lower(),
+        )
+        for what, flag in owned
+        if not flag.confirmed
+    ]
 
 
 def forget_texts(pane: QWidget) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from notebook.messages import labels, next_steps
-from notebook.messages.actions import action_details
+from notebook.messages.actions import action_details, text_with_actions
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names, addressee
@@ -19,9 +19,12 @@ from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Code, FlagValue
 from notebook.sharing.sharing_status import SharingState
 from notebook.tasks.case_view import CaseView
+from notebook.tasks.entries import Version
+from notebook.tasks.sharing_flags import decided_revision
 from ui.cases.case.case_actions import CaseActions
 from ui.cases.case.flag_menu import FlagMenu
 from ui.cases.case.section_text import DarkSpan, SectionText
+from ui.entry.version_history_dialog import VersionHistoryDialog
 from ui.text.bidi import format_message, isolate, isolate_names, isolate_party
 from ui.theme import GRID
 from ui.widgets.buttons import button
@@ -104,6 +107,7 @@ class SectionCard(QFrame):
             self._action(place)
         for mark in section.marks:
             self._mark(mark)
+        self._changed_since()
         self._chips()
 
     def _decide(self, to: Addressee, value: FlagValue, code: Code | None) -> None:
@@ -198,6 +202,35 @@ class SectionCard(QFrame):
         back.setAccessibleName(format_message(_("Put back {passage}"), passage=passage))
         flow.addWidget(writes(back))
         self.column.addLayout(beside)
+
+    def _changed_since(self) -> None:
+        """Say that the text has changed since it was decided about, and lead to the difference."""
+        decided = decided_revision(self.entry, self.section)
+        if decided is None:
+            return
+        beside = QHBoxLayout()
+        beside.setSpacing(GRID)
+        beside.addWidget(label(_("This has changed since you decided about it."), "quiet"), 1)
+        look = button(_("What changed…"), f"changed_{self.section.id}", partial(self._compare, decided), "link")
+        look.setAccessibleName(format_message(_("What changed in {section}"), section=self.title))
+        beside.addWidget(writes(look))
+        self.column.addLayout(beside)
+
+    def _compare(self, decided: int) -> None:
+        def show(versions: tuple[Version, ...]) -> None:
+            dialog = VersionHistoryDialog(
+                self.window(),
+                self.title,
+                versions,
+                text_with_actions(translations(), self.section),
+                self.view.zone,
+                decided=decided,
+                confirm=partial(self._deeds.confirm_changed, self.entry, self.section.id),
+            )
+            self.destroyed.connect(dialog.deleteLater)
+            dialog.open()
+
+        self._deeds.find_versions(self, self.section.id, show)
 
     def _whom(self, mark: Mark) -> str:
         if not mark.only_for:
