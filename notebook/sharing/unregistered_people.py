@@ -20,6 +20,7 @@ _WORDS: Final = regex.compile(r"[\p{L}\p{M}]+")
 _AFTER: Final = regex.compile(r"[ \u00a0-](?<word>\p{L}+)")
 _BEFORE_NAMES: Final = ("relations", "working_relations", "called")
 
+_VERB: Final = regex.compile(r"[ \u00a0](\p{Ll}+)(?:[ \u00a0](\p{Lu}))?")
 _ABBREVIATION: Final = 4
 """Letters up to which a title with a dot is an abbreviation, and not the end of a sentence."""
 
@@ -85,12 +86,14 @@ def _people(text: str, run: list[Capitalised], languages: tuple[str, ...]) -> It
     hint = _hint_before(text, run[0].start)
     while run and (run[0].folded in titles or run[0].folded in relations or run[0].folded in before_places):
         hint, run = run[0].folded, run[1:]
+    if run and run[0].first and run[0].looks is Looks.EITHER and _acts(text, run[-1], languages):
+        run = [run[0]._replace(first=False), *run[1:]]
     if run and hint in titles:
         yield _titled(run)
     elif run and hint not in before_places and not _is_place(text, run, languages):
         is_relation = hint in relations and not run[0].first
         after = (said_beside(kind, languages) for kind in ("before_locations", "before_things"))
-        yield from _untitled(run, languages, related=is_relation, located=any(hint in words for words in after))
+        yield from _untitled(text, run, languages, related=is_relation, located=any(hint in words for words in after))
 
 
 def _hint_before(text: str, start: int) -> str:
@@ -103,6 +106,23 @@ def _hint_before(text: str, start: int) -> str:
     while first and (text[first - 1].isalpha() or text[first - 1] == "-"):
         first -= 1
     return "" if last == "." and end - first > _ABBREVIATION else fold(text[first:end])
+
+
+def _acts(text: str, word: Capitalised, languages: tuple[str, ...]) -> bool:
+    """Return whether what begins a sentence does something that people do, or is joined to a capitalised word."""
+    after = _VERB.match(text, word.end)
+    if after is None:
+        return False
+    joined = fold(after[1]) in said_beside("and", languages) and after[2] is not None
+    return joined or fold(after[1]) in said_beside("person_verbs", languages)
+
+
+def _is_thing(text: str, start: int, languages: tuple[str, ...]) -> bool:
+    """Return whether a Dutch article is before several words, as before a shop, and no title before that."""
+    article = _hint_before(text, start)
+    if languages != ("nl",) or article not in said_beside("before_things", languages):
+        return False
+    return _hint_before(text, before_opening(text, start) - len(article)) not in _hints_of(languages)
 
 
 def _is_place(text: str, run: list[Capitalised], languages: tuple[str, ...]) -> bool:
@@ -123,7 +143,7 @@ def _titled(run: list[Capitalised]) -> tuple[int, int]:
 
 
 def _untitled(
-    run: list[Capitalised], languages: tuple[str, ...], *, related: bool, located: bool
+    text: str, run: list[Capitalised], languages: tuple[str, ...], *, related: bool, located: bool
 ) -> Iterator[tuple[int, int]]:
     """Yield the names in a run without a title: words that must be a name, with those beside them that may be."""
     at = 0
@@ -132,6 +152,8 @@ def _untitled(
         while end < len(run) and (run[end].looks in MAYBE or run[end].looks is Looks.INITIAL):
             end += 1
         part = run[at:end]
+        if len(part) > 1 and _is_thing(text, part[0].start, languages):
+            part = []
         sure = any(_is_name(word, languages, located=located, related=related and word is run[0]) for word in part)
         if sure or (len(part) > 1 and part[0].looks is Looks.EITHER and part[1].looks in SURE):
             if end < len(run) and _is_family_name(run[end - 1], run[end], languages):

@@ -207,14 +207,6 @@ def _unmark_all(
     entries.save(notebook.connection, changed, now)
 
 
-def ask_again(notebook: Notebook, sharing_context: SharingContext, found: Sequence[Suggestion], now: datetime) -> None:
-    """Take answers back: the passages are suggested again, to every party where the answer was "no person"."""
-    about = sharing_context.question
-    with notebook.connection.transaction():
-        suggestion_answers.restore(notebook.connection, [(each, None) for each in found], about.kind)
-        _log(notebook, sharing_context.case.id, about.party.id, now, "asked_again", len(found))
-
-
 def ask_again_by_name(notebook: Notebook, case: CaseId, names: Sequence[str], now: datetime) -> bool:
     """Take back that names are no person's, wherever it was said in a case; return whether it had been said."""
     wanted = frozenset(map(fold, names))

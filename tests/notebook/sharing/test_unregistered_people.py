@@ -58,6 +58,8 @@ def asked(
         ("Był u niej z Sebastianem, a potem dał list Klaudii.", ["Sebastianem", "Klaudii"]),
         ("Он был у Руслана, а потом звонил г-же Трофименко.", ["Руслана", "Трофименко"]),  # noqa: RUF001
         ("The café was shut, said LEFÈVRE.", ["LEFÈVRE"]),
+        ("Grace rang the ward. Then Hope came to the door.", ["Grace", "Hope"]),
+        ("Grace and Tyrell were at the house.", ["Grace", "Tyrell"]),
         ("Sara\N{SOFT HYPHEN}h and Mehmet'in came with them.", ["Mehmet"]),
     ],
 )
@@ -78,6 +80,8 @@ def test_a_name_is_found(text: str, names: list[str]) -> None:
         "Na Boże Narodzenie jedzie do Krakowa, a we wtorek do Sądu Rejonowego.",
         "На Пасху он был в Москве, а в марте смотрел «Спартак» на Ютубе.",  # noqa: RUF001
         "De huisarts zag hem in Utrecht op de Oudegracht, na Pasen.",
+        "Bij de Albert Heijn was hij niet, en ook niet bij het Leger des Heils.",
+        "Grace was said before the meal.",
     ],
 )
 def test_other_capitals_are_not_asked(text: str) -> None:
