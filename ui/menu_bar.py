@@ -34,6 +34,7 @@ from ui.shell.routes import (
     OutstandingPacksRoute,
     PartiesRoute,
     PassphraseRoute,
+    PersonCopyRoute,
     PracticeRoute,
     PreferencesRoute,
     RecordConsentRoute,
@@ -271,12 +272,7 @@ class Menus(QObject):
                 writes=True,
             ),
             MenuAction(
-                "do_held",
-                _("Chan&ged after it went out"),
-                "",
-                Requires.CASE,
-                on(OutstandingPacksRoute),
-                "HeldPage",
+                "do_held", _("Chan&ged after it went out"), "", Requires.CASE, on(OutstandingPacksRoute), "HeldPage"
             ),
             MenuAction(
                 "do_review", _("Re&view date..."), "", Requires.CASE, case(self._review), "ErasePage", writes=True
@@ -295,12 +291,13 @@ class Menus(QObject):
     def _of_sharing(self) -> tuple[MenuAction, ...]:
         case, on, guide = Requires.CASE, self._to_case, self._with_case(self._guide)
         hurt, ask, out = _("&Somebody may be hurt..."), _("&May I share this?"), _("&Hand over...")
-        names = _("&Names and identifiers...")
+        names, copy = _("&Names and identifiers..."), _("A &copy for the person...")
         return (
             MenuAction("do_emergency", hurt, "Ctrl+Shift+E", case, on(EmergencyRoute), "EmergencyPage", writes=True),
             MenuAction("do_guide", ask, "Ctrl+Shift+M", case, guide, "GuidePage", writes=True),
             MenuAction("do_look_at_names", names, "", case, on(SuggestionsRoute), "SuggestionsPage", writes=True),
             MenuAction("do_hand_over", out, "Ctrl+E", case, on(HandoverRoute), "HandOverPage", writes=True),
+            MenuAction("do_copy", copy, "", case, on(PersonCopyRoute), "PersonCopyPage", writes=True),
         )
 
     def _of_practice(self) -> tuple[MenuAction, ...]:

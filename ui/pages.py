@@ -202,5 +202,9 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
             from ui.handover.suggestions_page import SuggestionsPage
 
             return SuggestionsPage(context, case, draft, return_to)
+        case routes.PersonCopyRoute(case):
+            from ui.handover.person_copy_page import PersonCopyPage
+
+            return PersonCopyPage(context, case)
         case _:
             assert_never(route)

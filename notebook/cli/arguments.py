@@ -16,13 +16,13 @@ from notebook.cli.access_arguments import (
     add_recover,
     add_words_instead,
 )
+from notebook.cli.copy_arguments import add_copy, add_copy_flags, check_kind
 from notebook.cli.people_commands import add_consent_arguments, add_party_arguments
 from notebook.errors.base import InvalidValue
 from notebook.messages.i18n import SOURCE_LANGUAGE, languages
 from notebook.messages.i18n import gettext as _
 from notebook.model.consent import Period
 from notebook.model.disclosure import ReceiptAnswer
-from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import PackKind
 
 
@@ -85,7 +85,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         names = [each.partition("=")[0] for each in unknown if each.startswith("--")]
         parser.error(_("not known here: {names}").format(names=" ".join(names) or _("a word too many")))
     if found.command in {"explain", "handover"}:
-        _check_kind(parser, found)
+        check_kind(parser, found)
     if found.command is None:
         parser.print_help()
         parser.exit(2, "\n" + _("Say what to do: one of the commands above.") + "\n")
@@ -115,7 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_wording(commands.add_parser("wording", help=_("list words that a reader may misread; check a list of them")))
     _add_handover(_on_notebook(commands.add_parser("handover", help=_("make a pack of what may be shared"))))
     flags = commands.add_parser("copy-flags", help=_("list what a copy for the person would share, or take it back"))
-    _add_copy_flags(_on_notebook(flags))
+    add_copy_flags(_on_notebook(flags))
+    _add_json(flags)
     reading = _on_notebook(commands.add_parser("log", help=_("list what was handed over, and verify the log")))
     _add_json(reading)
     add_packs(reading)
@@ -262,60 +263,9 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=_("after a restore or a rescue: you have looked at the consents of the case"),
     )
-    _add_copy(parser)
-    parser.add_argument("--sheet", action="store_true", help=_("copy for the person: the list alone, without notes"))
+    add_copy(parser)
     parser.add_argument("--pack-id", type=_pack_id, metavar="ID", help=_("instead of a random one"))
     parser.add_argument("--anchor", type=_anchor, metavar="HEX", help=_("instead of the log's own"))
-
-
-_FOR_OTHERS = ("purpose", "decision", "destroy_by", "what_happened", "request", "how_soon", "their_reference")
-"""Options without a meaning in a copy for the person."""
-_FOR_PERSON = ("include", "leave_out", "with_words", "sheet")
-
-
-def _check_kind(parser: argparse.ArgumentParser, found: argparse.Namespace) -> None:
-    """End the program where the options do not fit the kind of pack."""
-    own = found.kind == PackKind.PERSON
-    stray = [name for name in (_FOR_OTHERS if own else _FOR_PERSON) if getattr(found, name, None)]
-    if own and found.to not in (None, SUBJECT_PARTY):
-        stray.insert(0, "to")
-    if stray:
-        options = " ".join("--" + name.replace("_", "-") for name in stray)
-        parser.error(_("not with --kind {kind}: {options}").format(kind=found.kind, options=options))
-    missing = [] if own else [f"--{name}" for name in ("to", "purpose") if getattr(found, name) is None]
-    if missing:
-        parser.error(_("the following arguments are required: {options}").format(options=", ".join(missing)))
-
-
-def _add_copy(parser: argparse.ArgumentParser) -> None:
-    """Add the answers about a copy for the person, each by the id of a section or a disclosure."""
-    parser.add_argument(
-        "--include",
-        action="append",
-        default=[],
-        metavar="ID",
-        help=_("copy for the person: this section goes in, this disclosure is listed; may be given several times"),
-    )
-    parser.add_argument(
-        "--leave-out",
-        action="append",
-        default=[],
-        metavar="ID",
-        help=_("copy for the person: this section or disclosure stays out; may be given several times"),
-    )
-    parser.add_argument(
-        "--with-words",
-        action="append",
-        default=[],
-        metavar="ID",
-        help=_("copy for the person: list this with what was said; may be given several times"),
-    )
-
-
-def _add_copy_flags(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--case", required=True, metavar=_("REFERENCE"), help=_("reference or id of the case"))
-    parser.add_argument("--undo", action="store_true", help=_("take back what the last copy shared with the person"))
-    _add_json(parser)
 
 
 def _add_told(parser: argparse.ArgumentParser) -> None:

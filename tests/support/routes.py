@@ -44,6 +44,7 @@ from ui.shell.routes import (
     OutstandingPacksRoute,
     PartiesRoute,
     PassphraseRoute,
+    PersonCopyRoute,
     PracticeRoute,
     PreferencesRoute,
     ReceivedPackRoute,
@@ -309,6 +310,12 @@ WALKS: Final = (
         "ui.handover.suggestions_page",
         "SuggestionsPage",
         lambda context, case, _path: context.navigator.go(SuggestionsRoute(case)),
+    ),
+    Walk(
+        "person-copy",
+        "ui.handover.person_copy_page",
+        "PersonCopyPage",
+        lambda context, case, _path: context.navigator.go(PersonCopyRoute(case)),
     ),
     Walk(
         "to-do",

@@ -27,6 +27,7 @@ from ui.shell.routes import (
     NewCaseRoute,
     PartiesRoute,
     PassphraseRoute,
+    PersonCopyRoute,
     PracticeRoute,
     PreferencesRoute,
     RecordConsentRoute,
@@ -57,6 +58,7 @@ CASE_PAGES = {
     DecisionsRoute: "DecisionsPage",
     HandoverRoute: "HandOverPage",
     SuggestionsRoute: "SuggestionsPage",
+    PersonCopyRoute: "PersonCopyPage",
     GuideRoute: "GuidePage",
     EmergencyRoute: "EmergencyPage",
 }

@@ -25,7 +25,7 @@ from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.progress_panel import ProgressPanel
-from ui.shell.routes import CaseListRoute, CaseRoute, RecordToldRoute
+from ui.shell.routes import CaseListRoute, CaseRoute, PersonCopyRoute, RecordToldRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
@@ -83,6 +83,8 @@ class WentOutPage(Page):
         if self._case is not None:
             told = partial(self.context.navigator.go, RecordToldRoute(self._case))
             flow.addWidget(writes(button(_("I &told somebody something"), "record_told", told)))
+            own = partial(self.context.navigator.go, PersonCopyRoute(self._case))
+            flow.addWidget(writes(button(_("A cop&y for the person..."), "person_copy", own)))
         flow.addWidget(self._compare)
         return verbs
 

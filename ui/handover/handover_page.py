@@ -62,7 +62,7 @@ class HandOverPage(Page):
         resume: WizardState | None = None,
     ) -> None:
         """Start with the first step, or where the wizard was left."""
-        super().__init__(context, _("Hand over"), back=lambda: context.navigator.go(CaseRoute(case)))
+        super().__init__(context, self.page_title(), back=lambda: context.navigator.go(CaseRoute(case)))
         self._case = case
         self._clock = clock
         self._session = context.session
@@ -73,11 +73,26 @@ class HandOverPage(Page):
         self._held = _Held()
         self._token = CancelToken()
         self._choices: Choices | None = None
-        self._trail = StepIndicator(_step_names())
+        self._trail = StepIndicator(self.step_names())
         self.body.addWidget(self._trail)
         self._wizard = Wizard()
         self.body.addWidget(self._wizard, 1)
         self._session.ask(self, lambda notebook: choices(notebook, case), self._begin, self.tell)
+
+    @staticmethod
+    def page_title() -> str:
+        """Return the title of the page."""
+        return _("Hand over")
+
+    @staticmethod
+    def step_names() -> tuple[str, ...]:
+        """Return the names of the steps."""
+        return (
+            _("To whom, what for"),
+            _("What is shared, what is withheld"),
+            _("Read it as they will read it"),
+            _("Seal and save"),
+        )
 
     def first_focus(self) -> QWidget | None:
         """Return the first focus of the current step."""
@@ -309,12 +324,3 @@ class HandOverPage(Page):
         self._wizard.show_step(step)
         if message is not None:
             self.tell(message)
-
-
-def _step_names() -> tuple[str, ...]:
-    return (
-        _("To whom, what for"),
-        _("What is shared, what is withheld"),
-        _("Read it as they will read it"),
-        _("Seal and save"),
-    )

@@ -14,7 +14,7 @@ from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names, addressee, why_name_stays_out
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
-from notebook.model.vocabulary import Code, FlagValue
+from notebook.model.vocabulary import Code, FlagValue, PackKind
 from notebook.model.wording import Finding
 from notebook.sharing.ruling import Reason
 from notebook.sharing.suggestions import Likeness
@@ -107,15 +107,17 @@ class SectionDetail(ReviewDetail):
         names = [each for each in overview.names_out if each.part is part]
         if names:
             self.column.addWidget(RedactedNames(names, answer_name))
+        own_copy = overview.sharing_context.question.kind is PackKind.PERSON
         if part.ruling.code in _WANTS_CONSENT:
             self._add(button(_("Record &consent…"), "section_consent", record_consent, "link", picture="signature"))
-        if part.ruling.code in _WANTS_DECISION:
+        if part.ruling.code in _WANTS_DECISION and not own_copy:
             lacks = part.ruling.code in _LACKS_CONSENT
             said = _("Share without cons&ent…") if lacks else _("R&ecord a decision…")
             record = partial(record_decision, part.section.id)
             self._add(button(said, "section_decision", record, "link", picture="clipboard-check"))
-        ask = partial(guide, part.section.id)
-        self._add(button(_("&May I share this?"), "section_guide", ask, "link", picture="question-mark"))
+        if not own_copy:  # it rests on no ground that the guide could find
+            ask = partial(guide, part.section.id)
+            self._add(button(_("&May I share this?"), "section_guide", ask, "link", picture="question-mark"))
         if part.ruling.code not in _SETTLED_ELSEWHERE:
             self._add_choices(overview.names)
 

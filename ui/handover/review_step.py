@@ -14,7 +14,7 @@ from notebook.messages.i18n import translations
 from notebook.messages.printability import passage, scripts, with_scripts
 from notebook.model.ids import SectionId, ThirdPartyId
 from notebook.model.people import Addressee
-from notebook.model.vocabulary import Code, FlagValue
+from notebook.model.vocabulary import Code, FlagValue, PackKind
 from notebook.model.wording import Finding
 from notebook.tasks.handover_preview import HandoverPreview, NameTakenOut, OpenSuggestion, RuledSection
 from notebook.tasks.names_in_pack import BarredPerson
@@ -151,8 +151,9 @@ class ReviewStep(WizardStep):
     def _tell_standing(self) -> None:
         """Show what prevents a pack, or nothing."""
         overview, words = self._overview, translations()
-        self._consent.setVisible(not overview.released)
-        self._listed.setVisible(bool(overview.questions))
+        own_copy = overview.sharing_context.question.kind is PackKind.PERSON
+        self._consent.setVisible(not overview.released and not own_copy)
+        self._listed.setVisible(bool(overview.questions) and not own_copy)
         if not overview.released:
             self._standing.say(_nothing_goes(overview), "alert-circle")
         elif overview.attached:

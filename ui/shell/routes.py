@@ -281,6 +281,10 @@ class NoticeRoute(_OneCase):
     """Prepare notices about outstanding packs."""
 
 
+class PersonCopyRoute(_OneCase):
+    """A copy of the record for the person."""
+
+
 @dataclass(frozen=True)
 class HandoverRoute:
     """Hand over, from the first step or from where the wizard was left for a decision."""
@@ -349,6 +353,7 @@ OfCase = (
     | NoticeRoute
     | HandoverRoute
     | SuggestionsRoute
+    | PersonCopyRoute
 )
 """Pages about the case ``case_of`` returns."""
 
@@ -368,6 +373,7 @@ Writing = (
     | NoticeRoute
     | HandoverRoute
     | SuggestionsRoute
+    | PersonCopyRoute
 )
 """Routes that make no sense where the notebook can only be read."""
 

@@ -4,6 +4,8 @@ from notebook.errors.handover import GateRefused, MissingGlyph, PackCancelled, P
 from notebook.errors.tasks import (
     BirthUnknown,
     ConsultationIdentifies,
+    CopyNotForPerson,
+    CopyUnanswered,
     DecisionIncomplete,
     FieldsNameSomebody,
     LogContradicts,
@@ -248,6 +250,29 @@ def _passage(tr: Translations, found: Passage) -> str:
 def _undrawable(tr: Translations, found: Passage) -> str:
     """Return an undrawable passage with its script, or with number and name of a character that may be invisible."""
     return f"{_passage(tr, found)} ({scripts(tr, (found,))})"
+
+
+@sentence.register
+def _(_problem: CopyNotForPerson, tr: Translations) -> str:
+    _ = tr.gettext
+    return _(
+        "Nothing was made: a copy for the person goes to the person whom the case is about, and has no purpose. "
+        "Choose a party and a purpose only for other kinds of pack."
+    )
+
+
+@sentence.register
+def _(problem: CopyUnanswered, tr: Translations) -> str:
+    _ = tr.gettext
+    said = [_("No copy was made: you have not said yet what goes into it.")]
+    if problem.sections:
+        ids = ", ".join(problem.sections)
+        said.append(_("Sections that others reported, or that may be about others: {ids}.").format(ids=ids))
+    if problem.disclosures:
+        ids = ", ".join(problem.disclosures)
+        said.append(_("What others were given, perhaps without the person's knowledge: {ids}.").format(ids=ids))
+    said.append(_("Answer for each: --include ID, or --leave-out ID."))
+    return " ".join(said)
 
 
 @sentence.register

@@ -7,8 +7,6 @@ from notebook.errors.tasks import (
     AmbiguousName,
     AttachmentsNotCarried,
     ConsentsUnreviewed,
-    CopyNotForPerson,
-    CopyUnanswered,
     DecisionDoesNotFit,
     DecisionNeeded,
     DestroyByTooEarly,
@@ -233,29 +231,6 @@ def _(problem: DecisionDoesNotFit, tr: Translations) -> str:
         "The decision “{name}” is about another party or another purpose, or is not one to share. "
         "Name the party and purpose that it was made for, or another decision."
     ).format(name=problem.name)
-
-
-@sentence.register
-def _(_problem: CopyNotForPerson, tr: Translations) -> str:
-    _ = tr.gettext
-    return _(
-        "Nothing was made: a copy for the person goes to the person whom the case is about, and has no purpose. "
-        "Choose a party and a purpose only for other kinds of pack."
-    )
-
-
-@sentence.register
-def _(problem: CopyUnanswered, tr: Translations) -> str:
-    _ = tr.gettext
-    said = [_("No copy was made: you have not said yet what goes into it.")]
-    if problem.sections:
-        ids = ", ".join(problem.sections)
-        said.append(_("Sections that others reported, or that may be about others: {ids}.").format(ids=ids))
-    if problem.disclosures:
-        ids = ", ".join(problem.disclosures)
-        said.append(_("What others were given, perhaps without the person's knowledge: {ids}.").format(ids=ids))
-    said.append(_("Answer for each: --include ID, or --leave-out ID."))
-    return " ".join(said)
 
 
 @sentence.register
