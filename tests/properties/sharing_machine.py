@@ -1,0 +1,535 @@
+"""One notebook on which everything that decides about sharing is done in any order, through the tasks of the window.
+
+After each step every query is asked again, and the eight laws of sharing are checked against what was done: not
+against another implementation of the rules, but against a plain list of who said and decided what.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from copy import deepcopy
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from hypothesis import assume, event
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from notebook.errors.base import NotebookError
+from notebook.model.case import Case
+from notebook.model.consent import Consent, ConsentEvent, Provision
+from notebook.model.decision import Decision
+from notebook.model.entry import Entry, Mark, Section
+from notebook.model.ids import ConsentId, DecisionId, PackId, ProvisionId, SectionId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import (
+    Code,
+    ConsentState,
+    DecisionOutcome,
+    Effect,
+    EntryKind,
+    EntryStatus,
+    FlagValue,
+    Grantor,
+    Ground,
+    Method,
+    PackKind,
+    SectionKind,
+    Told,
+)
+from notebook.sharing import ruling_table
+from notebook.sharing.hidden_people import hidden_people
+from notebook.sharing.make_release import make_release
+from notebook.sharing.name_matching import tokenize
+from notebook.sharing.redaction import cuts
+from notebook.sharing.release import Release, Text
+from notebook.sharing.ruling import Reason, Ruling
+from notebook.sharing.section_edits import amended
+from notebook.sharing.sharing_query import SharingQuery
+from notebook.tasks.backup import back_up
+from notebook.tasks.case_view import load_case
+from notebook.tasks.consents import add_consent_event, record_consent
+from notebook.tasks.decisions import record_decision
+from notebook.tasks.entries import new_section, save_amendment, start_entry
+from notebook.tasks.handover import PackOptions, hand_over
+from notebook.tasks.notebook import Notebook, open_notebook
+from notebook.tasks.restore import restore
+from notebook.tasks.review_consents import review_consents
+from notebook.tasks.sharing_flags import add_mark, remove_mark, set_flag
+from notebook.tasks.sharing_request import SharingRequest
+from tests.properties.sharing_expectations import (
+    KINDS,
+    NO,
+    NOW,
+    NURSES,
+    OFFICERS,
+    PURPOSES,
+    SHARES,
+    WORDS,
+    Left,
+    Place,
+    Said,
+    covers,
+    numbered,
+    reaches,
+    said_at_first,
+    speaker,
+    template,
+    uncut,
+    word_leaves,
+)
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.pdf_text import everything_in
+
+
+class SharingMachine(RuleBasedStateMachine):
+    """A worker's notebook, what is done with it, and what must hold after each step."""
+
+    counts: Final = Counter[str]()
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        super().__init__()
+        self.kept = TemporaryDirectory(prefix="sharing-machine-")
+        self.folder = Path(self.kept.name)
+        self.path = self.folder / "Mine.casevault"
+        self.stack = ExitStack()
+        self.now, self.number = NOW, 0
+        self.said = Said()
+        self.backups: list[tuple[Path, Said]] = []
+        _path, _kept, self.case_id, self.parties = template()
+
+    @initialize()
+    def begin(self) -> None:
+        """Take a copy of the notebook that every run begins with."""
+        copytree(template()[0], self.path)
+        self._open()
+        self.said = said_at_first(self.case)
+        self.left = self._left()
+
+    def _open(self) -> None:
+        self.stack = ExitStack()
+        self.notebook: Notebook = self.stack.enter_context(open_notebook(self.path, PASSPHRASE, self.now, floor=CHEAP))
+
+    def teardown(self) -> None:
+        """Close it."""
+        self.stack.close()
+        self.kept.cleanup()
+
+    # What is there
+
+    @property
+    def case(self) -> Case:
+        """The case as it is stored."""
+        return load_case(self.notebook, self.case_id)
+
+    def queries(self, case: Case) -> Iterator[SharingQuery]:
+        """Yield every query there is: of each party, for each purpose, in each kind of pack."""
+        for party in self.parties:
+            for purpose in PURPOSES:
+                for kind in (PackKind.CONSENTED, PackKind.CONSULTATION):
+                    yield SharingQuery(party, purpose, self.now, self.notebook.zone, kind)
+        for made in case.decisions:
+            if made.outcome is DecisionOutcome.SHARE:
+                [party] = [each for each in self.parties if each.id == made.party]
+                yield SharingQuery(
+                    party, made.purpose, self.now, self.notebook.zone, PackKind.NECESSITY, decision=made.id
+                )
+
+    def _left(self) -> Left:
+        case = self.case
+        return {query: self._kept(case, query) for query in self.queries(case)}
+
+    def _kept(self, case: Case, query: SharingQuery) -> frozenset[Place]:
+        rulings = ruling_table.rule(case, query)
+        hidden = hidden_people(case, query, self.parties)
+        kept: set[Place] = set()
+        for _entry, section in case.parts():
+            if rulings[section.id].released:
+                taken = cuts(section, query.party, hidden, tokenize(section.text))
+                gone = {place for cut in taken for place in range(cut.start, cut.end)}
+                kept |= {(section.id, place) for place in range(len(section.text)) if place not in gone}
+        return frozenset(kept)
+
+    def _now(self, before: Left) -> Iterator[tuple[SharingQuery, frozenset[Place], frozenset[Place]]]:
+        """Yield each query of before with what left then and what leaves now."""
+        after = self._left()
+        self.left = after
+        now_of = {self._timeless(query): kept for query, kept in after.items()}
+        for query, kept in before.items():
+            yield query, kept, now_of.get(self._timeless(query), frozenset())
+
+    @staticmethod
+    def _timeless(query: SharingQuery) -> SharingQuery:
+        return replace(query, at=NOW)
+
+    # Drawing
+
+    def _addressee(self, data: st.DataObject) -> Addressee:
+        return data.draw(st.sampled_from([NURSES, OFFICERS, Addressee("party", self.parties[0].id)]))
+
+    def _part(self, data: st.DataObject) -> tuple[Entry, Section]:
+        finals = [(entry, part) for entry, part in self.case.parts() if entry.status is EntryStatus.FINAL]
+        return data.draw(st.sampled_from(finals))
+
+    def _do(self, name: str, verb: Callable[[], object]) -> bool:
+        """Do one thing a minute later; return whether it was done or refused."""
+        self.now += timedelta(minutes=1)
+        try:
+            verb()
+        except NotebookError as refused:
+            event(f"{name} was refused: {type(refused).__name__}")
+            self.counts[f"{name}, refused"] += 1
+            return False
+        event(name)
+        self.counts[name] += 1
+        return True
+
+    # The verbs
+
+    @rule(data=st.data())
+    def share_again(self, data: st.DataObject) -> None:
+        """Share a section that changed, or is new, with the nurses: what leaves is mostly of it."""
+        entry, part = self._part(data)
+        before = self.left
+        if self._do("share", lambda: set_flag(self.notebook, entry, part.id, NURSES, FlagValue.SHARE, self.now)):
+            self.said.shared.setdefault(part.id, {})[NURSES] = part.revision
+        self._same(before, unless=lambda query: reaches(NURSES, query.party))
+        self._hold()
+
+    @rule(data=st.data())
+    def flag(self, data: st.DataObject) -> None:
+        """Decide for a section or a whole entry. Laws 2 and 4."""
+        entry, part = self._part(data)
+        whole = data.draw(st.booleans())
+        to, value = self._addressee(data), data.draw(st.sampled_from([FlagValue.SHARE, FlagValue.SHARE, *FlagValue]))
+        code = Code.HD if value is FlagValue.WITHHOLD else None
+        before = self.left
+        done = self._do(
+            f"flag {value}",
+            lambda: set_flag(self.notebook, entry, None if whole else part.id, to, value, self.now, code=code),
+        )
+        if done:
+            for each in entry.parts if whole else (part,):
+                own = self.said.shared.setdefault(each.id, {})
+                own.pop(to, None)
+                if value in SHARES:
+                    own[to] = each.revision
+        self._only_less(before, unless=lambda query: value in SHARES and reaches(to, query.party))
+        self._same(before, unless=lambda query: reaches(to, query.party))
+        self._hold()
+
+    @rule(data=st.data())
+    def mark(self, data: st.DataObject) -> None:
+        """Mark a passage. Law 2, and 4 where the mark is for one addressee."""
+        entry, part = self._part(data)
+        assume(part.text)
+        start = data.draw(st.integers(0, len(part.text) - 1))
+        to = data.draw(st.sampled_from([(), (self._addressee(data),)]))
+        mark = Mark(start, data.draw(st.integers(start + 1, len(part.text))), Code.NR, to)
+        before = self.left
+        self._do("mark", lambda: add_mark(self.notebook, entry, part.id, mark, self.now))
+        self._only_less(before)
+        self._same(before, unless=lambda query: not to or reaches(to[0], query.party))
+        self._hold()
+
+    @precondition(lambda self: any(part.marks for _entry, part in self.case.parts()))
+    @rule(data=st.data())
+    def unmark(self, data: st.DataObject) -> None:
+        """Take a mark away. Law 7."""
+        entry, part = data.draw(st.sampled_from([pair for pair in self.case.parts() if pair[1].marks]))
+        chosen = data.draw(st.sampled_from(part.marks))
+        before = self.left
+        done = self._do("unmark", lambda: remove_mark(self.notebook, entry, part.id, chosen, self.now))
+        self._changed(before, part.id, done=done)
+
+    @rule(data=st.data())
+    def edit(self, data: st.DataObject) -> None:
+        """Change the text, the kinds or "never" of a section. Laws 3 and 7."""
+        entry, part = self._part(data)
+        word = data.draw(st.sampled_from(WORDS))
+        other = KINDS[1] if part.categories == (KINDS[0],) else KINDS[0]
+        how = data.draw(st.sampled_from(["text", "text", "kinds", "never"]))
+        changed = {
+            "text": lambda: amended(part, text=f"{part.text} Then the {word}."),
+            "kinds": lambda: amended(part, categories=(other,)),
+            "never": lambda: amended(part, never=not part.never),
+        }[how]()
+        with_it = replace(entry, sections=tuple(changed if each.id == part.id else each for each in entry.sections))
+        before = self.left
+        done = self._do(f"edit {how}", lambda: save_amendment(self.notebook, with_it, "It was wrong.", self.now))
+        self._changed(before, part.id, done=done)
+
+    @precondition(lambda self: any(len(each.sections) < 4 for each in self.case.entries))
+    @rule(data=st.data())
+    def add_section(self, data: st.DataObject) -> None:
+        """Add a section to an entry. Laws 1 and 3: it leaves in nothing, and nothing changes for it."""
+        entry = data.draw(st.sampled_from([each for each in self.case.entries if len(each.sections) < 4]))
+        assume(entry.status is EntryStatus.FINAL)
+        self.number += 1
+        word = data.draw(st.sampled_from(WORDS))
+        new = new_section(
+            SectionKind.OBSERVED, f"Sara brought a {word}{self.number}.", (data.draw(st.sampled_from(KINDS)),)
+        )
+        with_it = replace(entry, sections=(*entry.sections, new))
+        before, releases = self.left, self._releases()
+        self._do("add a section", lambda: save_amendment(self.notebook, with_it, "It was forgotten.", self.now))
+        self._same(before)
+        self._equal(releases)
+        self._hold()
+
+    @precondition(lambda self: len(self.case.entries) < 4)
+    @rule()
+    def write_draft(self) -> None:
+        """Begin an entry. Laws 1, 3 and 6."""
+        before, releases = self.left, self._releases()
+        self._do(
+            "begin an entry",
+            lambda: start_entry(self.notebook, self.case_id, EntryKind.VISIT, self.now, self.now),
+        )
+        self._same(before)
+        self._equal(releases)
+        self._hold()
+
+    @rule(data=st.data())
+    def two_speak(self, data: st.DataObject) -> None:
+        """Record what two people said about one party, one after the other: they may disagree."""
+        to = self._addressee(data)
+        for _ in range(2):
+            self._consent(data, to)
+
+    @rule(data=st.data())
+    def consent(self, data: st.DataObject) -> None:
+        """Record that somebody said yes or no. Laws 2, 4 and 5."""
+        self._consent(data, self._addressee(data))
+
+    def _consent(self, data: st.DataObject, to: Addressee) -> None:
+        grantor = data.draw(st.sampled_from([Grantor.SUBJECT, Grantor.PARENT]))
+        who = "" if grantor is Grantor.SUBJECT else data.draw(st.sampled_from(["Anna Example", "Bob Example"]))
+        effect = data.draw(st.sampled_from(Effect))
+        limited = grantor is not Grantor.SUBJECT or data.draw(st.booleans())
+        until = self.now.date() + timedelta(days=data.draw(st.integers(0, 4))) if limited else None
+        kinds = data.draw(st.sampled_from([KINDS, KINDS, KINDS[:1]]))
+        asked_for = data.draw(st.sampled_from([PURPOSES, PURPOSES, PURPOSES[:1]]))
+        before = self.left
+        said_at = self.now + timedelta(minutes=1)
+        provision = Provision(ProvisionId(""), effect, to, asked_for, kinds, until=until)
+        given = ConsentEvent(ConsentState.GIVEN, said_at, said_at)
+        new = Consent(ConsentId(""), grantor, Method.WRITTEN, (provision,), (given,), grantor_name=who)
+        if self._do(f"consent {effect}", lambda: record_consent(self.notebook, self.case, new, self.now)):
+            said = self.said.opened if effect is Effect.PERMIT else self.said.closed
+            said.setdefault(speaker(new), []).append((provision, said_at))
+        self._only_less(before, unless=lambda query: effect is Effect.PERMIT and reaches(to, query.party))
+        self._same(before, unless=lambda query: reaches(to, query.party))
+        self._hold()
+
+    @rule(data=st.data(), state=st.sampled_from([*NO, ConsentState.WITHDRAWN, ConsentState.RENEWED]))
+    def say_later(self, data: st.DataObject, state: ConsentState) -> None:
+        """Record what somebody said later about their consent. Laws 2, 4 and 5."""
+        chosen = data.draw(st.sampled_from(self.case.consents))
+        before = self.left
+        said_at = self.now + timedelta(minutes=1)
+        if self._do(
+            f"consent {state}",
+            lambda: add_consent_event(self.notebook, self.case, chosen.id, state, said_at, self.now),
+        ):
+            for each in chosen.provisions:
+                permits = each.effect is Effect.PERMIT
+                if state is ConsentState.RENEWED:
+                    said = self.said.opened if permits else self.said.closed
+                elif permits or state is ConsentState.REFUSED:
+                    said = self.said.closed
+                else:
+                    continue
+                said.setdefault(speaker(chosen), []).append((each, said_at))
+        reached = [each.to for each in chosen.provisions]
+        self._only_less(before, unless=lambda _query: state is ConsentState.RENEWED)
+        self._same(before, unless=lambda query: any(reaches(to, query.party) for to in reached))
+        self._hold()
+
+    @precondition(lambda self: any(each.grantor is Grantor.PARENT for each in self.case.consents))
+    @rule(data=st.data())
+    def no_longer_speaks(self, data: st.DataObject) -> None:
+        """Record that a parent no longer speaks. It opens only what their no alone withheld (law 5)."""
+        chosen = data.draw(st.sampled_from([each for each in self.case.consents if each.grantor is Grantor.PARENT]))
+        case = self.case
+        was = {self._timeless(query): ruling_table.rule(case, query) for query in self.queries(case)}
+        state = ConsentState.NO_LONGER_SPEAKS
+        later = self.now + timedelta(minutes=1)
+        if not self._do(
+            f"consent {state}", lambda: add_consent_event(self.notebook, case, chosen.id, state, later, self.now)
+        ):
+            return
+        self.said.silent[speaker(chosen)] = self.now
+        after = self.case
+        speakers = {each.id: speaker(each) for each in after.consents}
+        for query in self.queries(after):
+            for name, ruling in ruling_table.rule(after, query).items():
+                before = was[self._timeless(query)][name]
+                if ruling.released and not before.released:
+                    assert before.code in (Reason.REFUSED, Reason.WITHDRAWN, Reason.EXPIRED)
+                    assert before.consent is not None
+                    assert speakers[before.consent] == speaker(chosen)
+        self.left = self._left()
+        self._hold()
+
+    @rule(data=st.data(), outcome=st.sampled_from([DecisionOutcome.SHARE, *DecisionOutcome]))
+    def decide(self, data: st.DataObject, outcome: DecisionOutcome) -> None:
+        """Record a decision. Laws 2 and 4; one to share opens the pack that rests on it alone."""
+        _entry, part = self._part(data)
+        party, purpose = data.draw(st.sampled_from(self.parties)), data.draw(st.sampled_from(PURPOSES))
+        until = self.now.date() + timedelta(days=data.draw(st.integers(0, 30)))
+        made = Decision(
+            DecisionId(""), outcome, party.id, purpose, ((part.id, part.revision),), Ground.VITAL_INTERESTS,
+            "A threat with a day.", "None milder.", "The team lead.", "R. Visser", self.now, Told.AFTER, "", until,
+        )  # fmt: skip
+        before = self.left
+        self._do(f"decide {outcome}", lambda: record_decision(self.notebook, self.case_id, made, self.now))
+        again = outcome is DecisionOutcome.SHARE
+        self._only_less(before, unless=lambda query: again and query.party == party and query.purpose == purpose)
+        self._same(before, unless=lambda query: query.party == party and query.purpose == purpose)
+        self._hold()
+
+    @rule(days=st.sampled_from([0, 1, 5]), hours=st.integers(1, 12))
+    def wait(self, days: int, hours: int) -> None:
+        """Let time pass: nothing more leaves for it."""
+        before = self.left
+        self.now += timedelta(days=days, hours=hours)
+        self.counts["wait"] += 1
+        self._only_less(before)
+        self._hold()
+
+    @precondition(lambda self: len(self.backups) < 3)
+    @rule()
+    def back_up(self) -> None:
+        """Back the notebook up."""
+        self.number += 1
+        file = self.folder / f"{self.number}.casebackup"
+        if self._do("back up", lambda: back_up(self.notebook, file, self.now)):
+            self.backups.append((file, deepcopy(self.said)))
+
+    @precondition(lambda self: self.backups)
+    @rule(data=st.data())
+    def go_back(self, data: st.DataObject) -> None:
+        """Restore a backup: what was said since is not in it, and nothing leaves that was not shared then."""
+        file, said = data.draw(st.sampled_from(self.backups))
+        self.number += 1
+        self.stack.close()
+        self.path = restore(file, self.folder / f"Back {self.number}", PASSPHRASE, self.now, floor=CHEAP)
+        self._open()
+        self.counts["restore"] += 1
+        self.said = deepcopy(said)
+        review_consents(self.notebook, [self.case_id], self.now)
+        self.left = self._left()
+        self._hold()
+
+    @precondition(lambda self: any(self.left.values()))
+    @rule(data=st.data())
+    def hand_over(self, data: st.DataObject) -> None:
+        """Hand over what a query releases, if anything; the file has that text and no other. Law 8."""
+        case = self.case
+        query = data.draw(st.sampled_from([query for query, kept in self.left.items() if kept]))
+        self.number += 1
+        (self.folder / f"out {self.number}").mkdir()
+        request = SharingRequest(self.case_id, query.party.id, query.purpose, query.kind, query.decision)
+        chosen = PackOptions(suggestions_reviewed=True, pack_id=PackId(f"HP-{self.number}"))
+        self.now += timedelta(minutes=1)
+        query = replace(query, at=self.now)
+        kept = self._kept(case, query)
+        try:
+            made = hand_over(self.notebook, request, chosen, self.folder / f"out {self.number}", None, self.now)
+        except NotebookError as refused:
+            event(f"hand over was refused: {type(refused).__name__}")
+            self.counts["hand over, refused"] += 1
+            return
+        self.counts[f"hand over {query.kind}"] += 1
+        assert kept
+        text = b"\n".join(everything_in(made.path).values()).decode("utf-8", "replace")
+        whole = {word for _entry, part in case.parts() for word in numbered(part) if word_leaves(part, word, kept)}
+        for _entry, part in case.parts():
+            for word in numbered(part):
+                assert (word in text) is (word in whole), (word, query)
+
+    # The laws
+
+    def _only_less(self, before: Left, *, unless: Callable[[SharingQuery], bool] = lambda _query: False) -> None:
+        """Law 2: no restriction adds a character."""
+        for query, was, now in self._now(before):
+            assert now <= was or unless(query), (query, sorted(now - was)[:3])
+
+    def _same(self, before: Left, *, unless: Callable[[SharingQuery], bool] = lambda _query: False) -> None:
+        """Laws 3 and 4: what is for others, or withheld, changes nothing."""
+        for query, was, now in self._now(before):
+            assert now == was or unless(query), query
+
+    def _releases(self) -> dict[SharingQuery, Release]:
+        case = self.case
+        return {self._timeless(query): make_release(case, query, self.parties) for query in self.queries(case)}
+
+    def _equal(self, before: Mapping[SharingQuery, Release]) -> None:
+        """Law 3: no release differs by what is in none of them."""
+        assert self._releases() == before
+
+    def _changed(self, before: Left, section: SectionId, *, done: bool) -> None:
+        """Laws 3 and 7: what was changed leaves no more, and for everybody else nothing changed."""
+        for query, was, now in self._now(before):
+            left = {place for place in was if place[0] == section}
+            assert now == was - left or not done, query
+        self._hold()
+
+    def _hold(self) -> None:
+        """Check what must hold of every query, whatever was done last."""
+        case = self.case
+        parts = {part.id: (entry, part) for entry, part in case.parts()}
+        for query in self.queries(case):
+            rulings = ruling_table.rule(case, query)
+            assert list(rulings) == list(parts)  # law 6
+            for name, ruling in rulings.items():
+                if ruling.released:
+                    self._was_shared(query, *parts[name])
+                    self._nobody_said_no(query, ruling, parts[name][1])
+            released = [name for name, ruling in rulings.items() if ruling.released]
+            release = make_release(case, query, self.parties)
+            assert len(release.sections) == len(released)  # law 6
+            kept = self._kept(case, query)
+            original = sorted(list(uncut(parts[name][1], kept)) for name in released)
+            said = [[each.text for each in section.pieces if isinstance(each, Text)] for section in release.sections]
+            assert sorted(said) == original  # law 8
+
+    def _was_shared(self, query: SharingQuery, entry: Entry, part: Section) -> None:
+        """Laws 1 and 7: this very revision was shared with the party, or the decision of the pack names it."""
+        assert entry.status is EntryStatus.FINAL
+        assert not part.never
+        if query.kind is PackKind.NECESSITY:
+            [made] = [each for each in self.case.decisions if each.id == query.decision]
+            assert (part.id, part.revision) in made.sections
+            return
+        own = self.said.shared.get(part.id, {})
+        assert any(reaches(to, query.party) and revision == part.revision for to, revision in own.items()), part.id
+
+    def _nobody_said_no(self, query: SharingQuery, ruling: Ruling, part: Section) -> None:
+        """Law 5: of each person who took it back a later yes is on record, unless they no longer speak."""
+        made = next((each for each in self.case.decisions if each.id == query.decision), None)
+        for who, taken_back in self.said.closed.items():
+            for provision, when in taken_back:
+                if not covers(provision, query, part, wholly=False) or self._over(who, when):
+                    continue
+                if query.kind is PackKind.NECESSITY:
+                    assert made is not None
+                    assert made.agreed > when
+                    continue
+                later = [
+                    at
+                    for permit, at in self.said.opened.get(who, [])
+                    if at > when
+                    and covers(permit, query, part, wholly=True)
+                    and (permit.until is None or permit.until >= query.last_day)
+                ]
+                assert later, (ruling, who, when)
+
+    def _over(self, who: tuple[str, str], when: datetime) -> bool:
+        return who in self.said.silent and self.said.silent[who] >= when
