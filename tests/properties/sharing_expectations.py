@@ -14,7 +14,7 @@ from typing import Final
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.entry import Section
-from notebook.model.ids import CaseId, ConsentId, ProvisionId, SectionId, ThirdPartyId
+from notebook.model.ids import CaseId, ConsentId, PartyId, ProvisionId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, Party, Subject, ThirdParty, Worker
 from notebook.model.vocabulary import (
     Audience,
@@ -30,10 +30,11 @@ from notebook.model.vocabulary import (
 )
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.tasks.case_view import load_case
-from notebook.tasks.cases import add_party, new_case
+from notebook.tasks.cases import new_case
 from notebook.tasks.consents import record_consent
 from notebook.tasks.entries import finalise, new_section, start_entry
 from notebook.tasks.notebook import create_notebook, open_notebook
+from notebook.tasks.parties import add_party
 from notebook.tasks.sharing_flags import set_flag
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
@@ -83,9 +84,9 @@ def template() -> tuple[Path, "TemporaryDirectory[str]", CaseId, tuple[Party, ..
         sister = ThirdParty(ThirdPartyId(""), "Sara Qvist", alias="Relative")
         case = new_case(notebook, "K-014", Subject("Amina Example"), NOW, people=(sister,))
         parties = (
-            add_party(notebook, "Vera Koster", "Nurse", "Clinic", Audience("mental_health")),
-            add_party(notebook, "Bram Jansma", "Psychologist", "Clinic", Audience("mental_health")),
-            add_party(notebook, "Otto Prins", "Officer", "Police", Audience("police_security")),
+            add_party(notebook, Party(PartyId(""), "Vera Koster", "Nurse", "Clinic", Audience("mental_health"))),
+            add_party(notebook, Party(PartyId(""), "Bram Jansma", "Psychologist", "Clinic", Audience("mental_health"))),
+            add_party(notebook, Party(PartyId(""), "Otto Prins", "Officer", "Police", Audience("police_security"))),
         )
         for number in range(2):
             draft = start_entry(notebook, case.id, EntryKind.NOTE, NOW - timedelta(days=number), NOW)
