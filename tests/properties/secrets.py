@@ -325,7 +325,17 @@ def _consents(filling: Filling, kind: PackKind) -> tuple[Consent, ...]:
         exceptions=filling.secret(),
     )
     given = ConsentEvent(ConsentState.GIVEN, START, START)
-    found = [Consent(ConsentId("s1"), Grantor.SUBJECT, Method.WRITTEN, (own,), (given,), explained=filling.secret())]
+    found = [
+        Consent(
+            ConsentId("s1"),
+            Grantor.SUBJECT,
+            Method.ORAL_WITNESSED,
+            (own,),
+            (given,),
+            explained=filling.secret(),
+            witness=filling.secret(),
+        )
+    ]
     for number in range(2, 2 + filling.draw(st.integers(0, 2))):
         provision = replace(own, id=ProvisionId(f"s{number}.1"), to=FOR_OTHER, exceptions=filling.secret())
         state = filling.draw(st.sampled_from([each for each in ConsentState if each is not OVER]))

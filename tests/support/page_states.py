@@ -119,6 +119,14 @@ def press_first(program: Program, name: str) -> None:
     page(program).findChildren(QAbstractButton, name)[0].click()
 
 
+def press_line(program: Program, start: str) -> None:
+    """Press the first button whose name begins so, and wait for what it would change."""
+    wait_for(lambda: named(program, start))
+    press_first(program, named(program, start)[0])
+    trouble = find(page(program), QLabel, "step_trouble")
+    wait_for(trouble.text)
+
+
 def pick(program: Program, name: str, data: str) -> None:
     """Choose from a list, once it has the entry."""
     wait_for(lambda: page(program).findChildren(QComboBox, name))
@@ -842,6 +850,10 @@ SCENES: Final = (
     Scene("suggested", "passphrase", suggested),
     Scene("newer-words", "new-words", new_words),
     Scene("somebody-new", "parties", add_somebody),
+    Scene("party-changed", "parties", lambda program: press_first(program, "change_party")),
+    Scene("party-mistake", "parties", lambda program: press_first(program, "party_mistake")),
+    Scene("line-prolonged", "consents", lambda program: press_line(program, "prolong_")),
+    Scene("line-corrected", "consents", lambda program: press_line(program, "correct_")),
     Scene("found", "cases", search),
     Scene("third-party", "new-case", with_third_party),
     Scene("as-school", "case", see_as_school),

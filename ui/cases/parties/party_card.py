@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from notebook.messages import dates
 from notebook.messages.i18n import gettext as _
@@ -17,7 +17,7 @@ from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.date_inputs import choice
-from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.flow_layout import FlowLayout, flowing
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.party_box import party_text
@@ -116,17 +116,20 @@ class PartyCard(QFrame):
         step = QWidget()
         others = [each for each in self._others if each.id != self.party.id and each.gone is None]
         box = choice((party_text(each), each.id) for each in others)
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         said = _(
             "Choose the person that you meant. Nothing that was decided for the one counts for the other: decide "
             "again. What was handed over stays listed."
         )
         field = FormField(_("Replace by"), box, "replace_by", help_text=said)
         go = button(_("Replace"), "replace_party", lambda: self._replace(box.currentData(), field))
-        beside = QHBoxLayout(step)
-        beside.setContentsMargins(0, 0, GRID, GRID)
-        beside.addWidget(field, 1)
+        below = QVBoxLayout(step)
+        below.setContentsMargins(0, 0, GRID, GRID)
+        below.addWidget(field)
+        verbs, flow = flowing()
         for each in (button(_("Cancel"), "cancel_replace", self._close), go):
-            beside.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+            flow.addWidget(each)
+        below.addWidget(verbs)
         self._step = step
         self._layout.addWidget(step)
         step.show()
