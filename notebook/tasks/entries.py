@@ -131,23 +131,9 @@ def save_amendment(notebook: Notebook, entry: Entry, reason: str, now: datetime)
         ):
             raise InvalidValue("entry")
         if before.at != entry.at:
-            entry, reason = _moved(before, entry), _with_time_before(notebook, before.at, reason)
+            reason = _with_time_before(notebook, before.at, reason)
         entries.save(notebook.connection, _on_top(before, entry), now, reason)
         log.append(notebook.connection, now, log.Event.AMENDED, {"entry": entry.id})
-
-
-def _moved(before: Entry, entry: Entry) -> Entry:
-    """Return an amended entry with a new revision of every section, for a new time."""
-    there = {part.id: part.revision for part in before.parts}
-
-    def next_revision(part: Section) -> Section:
-        return replace(part, revision=part.revision + 1) if there.get(part.id) == part.revision else part
-
-    return replace(
-        entry,
-        sections=tuple(map(next_revision, entry.sections)),
-        attachments=tuple(map(next_revision, entry.attachments)),
-    )
 
 
 def _with_time_before(notebook: Notebook, at: datetime, reason: str) -> str:
@@ -157,11 +143,15 @@ def _with_time_before(notebook: Notebook, at: datetime, reason: str) -> str:
 
 
 def _on_top(kept: Entry, entry: Entry) -> Entry:
-    """Return the changed entry with all flags and marks as stored."""
+    """Return the changed entry with all flags and marks as stored; a new time makes a new revision of every section."""
     there = {part.id: part for part in kept.parts}
 
+    def next_revision(part: Section) -> Section:
+        same = kept.at == entry.at or part.revision != there[part.id].revision
+        return part if same else replace(part, revision=part.revision + 1)
+
     def onto(parts: tuple[Section, ...]) -> tuple[Section, ...]:
-        return tuple(rebased(there[part.id], part) if part.id in there else part for part in parts)
+        return tuple(rebased(there[part.id], next_revision(part)) if part.id in there else part for part in parts)
 
     return replace(entry, flags=kept.flags, sections=onto(entry.sections), attachments=onto(entry.attachments))
 

@@ -281,6 +281,17 @@ class HandoverPreview:
         """Return the withheld sections."""
         return tuple(part for part in self.parts if not part.ruling.released)
 
+    def bars_in(self, part: RuledSection) -> tuple[tuple[int, int], ...]:
+        """Return the passages of a section that this party would see a bar for, in code points: marks and names."""
+        party = self.sharing_context.question.party
+        marks = [
+            (mark.start, mark.end)
+            for mark in part.section.marks
+            if not mark.only_for or any(to.fits(party) for to in mark.only_for)
+        ]
+        names = [(each.start, each.end) for each in self.names_out if each.part is part and not each.left]
+        return tuple(sorted({*marks, *names}))
+
     @property
     def ready(self) -> bool:
         """Return whether a pack can be made: something is released, all is answered, and nothing would be missing."""

@@ -522,6 +522,11 @@ def test_every_control_has_a_name(page: HandOverPage, desk: CliNotebook) -> None
     assert nameless() == []
 
 
+def barred(page: HandOverPage) -> list[str]:
+    """Give the passages that the text on the second step shows as bars."""
+    return [each.cursor.selectedText() for each in find(page, QPlainTextEdit, "section_text").extraSelections()]
+
+
 def test_a_name_that_is_taken_out_can_be_left_in(page: HandOverPage, unlocked: Program) -> None:
     """A cut by a name is shown with its section, can be left where it stands, and be taken out again."""
     add_words(unlocked, " Yusra waved.")
@@ -532,8 +537,11 @@ def test_a_name_that_is_taken_out_can_be_left_in(page: HandOverPage, unlocked: P
     names = find(page, QComboBox, "names_out")
     names.setCurrentIndex(names.findText("Yusra", Qt.MatchFlag.MatchContains))
     assert "⟦Yusra⟧ waved" in names.currentText()
+    assert "Yusra" in barred(page)
+    before = len(barred(page))
     click(page, "leave_name")
     wait_for(lambda: find(page, QPushButton, "leave_name").text() == "Take it out a&gain")
+    assert len(barred(page)) == before - 1
     assert find(page, QComboBox, "names_out").currentText().startswith("Stays in: ")
     assert "Yusra waved" in text_of(make(page).data)
 

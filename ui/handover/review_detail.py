@@ -6,7 +6,8 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from notebook.messages import labels, next_steps
 from notebook.messages.i18n import gettext as _
@@ -25,7 +26,7 @@ from ui.handover.redacted_names import AnswerName, RedactedNames
 from ui.handover.review_list import heading_of
 from ui.text.bidi import format_message, isolate, isolate_names
 from ui.text.utf16 import spans_to_utf16
-from ui.theme import GRID
+from ui.theme import GRID, colours
 from ui.widgets.buttons import button
 from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.flow_layout import flowing
@@ -100,6 +101,7 @@ class SectionDetail(ReviewDetail):
         text.setTabChangesFocus(True)
         text.setMinimumHeight(5 * text.fontMetrics().lineSpacing())
         self.column.addWidget(text, 1)
+        self._draw_bars(overview)
         self._wording = WordingPanel(
             heading_of(part, overview), "section", _("Wording: before this leaves, look at these words once more.")
         )
@@ -120,6 +122,26 @@ class SectionDetail(ReviewDetail):
             self._add(button(_("&May I share this?"), "section_guide", ask, "link", picture="question-mark"))
         if part.ruling.code not in _SETTLED_ELSEWHERE:
             self._add_choices(overview.names)
+
+    def _draw_bars(self, overview: HandoverPreview) -> None:
+        """Set what the reader gets a bar for in white on black, so that it can still be read here."""
+        bars = overview.bars_in(self._part)
+        if not bars:
+            return
+        look, selections = QTextCharFormat(), list[QTextEdit.ExtraSelection]()
+        look.setBackground(QColor(f"#{colours().text}"))
+        look.setForeground(QColor(f"#{colours().ground}"))
+        for start, end in spans_to_utf16(self._part.section.text, bars):
+            bar = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self._text.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            bar.cursor, bar.format = cursor, look
+            selections.append(bar)
+        self._text.setExtraSelections(selections)
+        passages = ", ".join(isolate(self._part.section.text[start:end]) for start, end in bars)
+        said = format_message(_("The reader gets a bar for: {passages}"), passages=passages)
+        self.column.addWidget(label(said, "quiet", name="bars"))
 
     def show_wording(self, findings: Sequence[Finding], dismiss: OnWording, silence: OnWording) -> None:
         """Ask about words of the text that leaves; Enter on a question selects its words."""
