@@ -31,7 +31,7 @@ from notebook.tasks.case_files import export_case, import_case, read_case_file
 from notebook.tasks.cases import due_for_review, list_cases, names_and_ids, search_entries
 from notebook.tasks.demo import PASSPHRASE, demonstrate
 from notebook.tasks.disclosures import read_log, record_oral_disclosure, record_receipt
-from notebook.tasks.exercises import read_exercise_file, shipped_file
+from notebook.tasks.exercises import read_exercise_file, save_trainer_sheet, shipped_file
 from notebook.tasks.guide_profiles import choose_profile, profile_in_use, read_profile_file, shipped_profile
 from notebook.tasks.handover import NewPassword, PackOptions, hand_over
 from notebook.tasks.handover_preview import explain
@@ -267,8 +267,13 @@ def _profile(given: argparse.Namespace) -> ExitStatus:
 
 
 def _practice(given: argparse.Namespace) -> ExitStatus:
-    """List the exercises of a file that passes every check, or of the program."""
-    for line in book_lines(translations(), read_exercise_file(given.file or shipped_file())):
+    """List the exercises of a file that passes every check, or of the program, or write their trainer's sheet."""
+    book = read_exercise_file(given.file or shipped_file())
+    if given.practice_command == "sheet":
+        save_trainer_sheet(given.out, book, PageSize(given.page_size))
+        say(str(given.out))
+        return ExitStatus.DONE
+    for line in book_lines(translations(), book):
         say(line)
     return ExitStatus.DONE
 

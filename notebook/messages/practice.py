@@ -1,6 +1,7 @@
 """Exercises in plain words: what a check found, and what a file of exercises has."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from notebook.messages import dates, labels
@@ -100,3 +101,42 @@ def _sentences(tr: Translations) -> dict[Lack, str]:
         Lack.NO_REASON: _("Your decision has no reason."),
         Lack.NO_NOTICE: _("No notice about a pack for {name} is recorded yet."),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class TrainerSheetText:
+    """The text of the trainer's sheet around the exercises; ``header`` and ``page_of`` have gaps."""
+
+    title: str
+    lead: str
+    header: str
+    page_of: str
+    footer: str
+    exercises: str
+    rounds: str
+    debrief: str
+    goal: str
+    answer: str
+    discuss: str
+
+
+def trainer_sheet(tr: Translations) -> TrainerSheetText:
+    """Return the text of the sheet."""
+    _ = tr.gettext
+    return TrainerSheetText(
+        title=_("Practice: sheet for the trainer"),
+        lead=_(
+            "For two professions that want to learn from each other. Everybody in it is invented. Nothing is scored: "
+            "what counts is what is talked over afterwards. Keep the sheet from those who still have the exercises "
+            "before them."
+        ),
+        header=_("Exercises: {name}, by {author}"),
+        page_of=_("Page {page} of {pages}"),
+        footer=_("Made with Casefold for training. It contains nothing of a real case."),
+        exercises=_("The exercises, with model answers"),
+        rounds=_("Rounds"),
+        debrief=_("Afterwards"),
+        goal=_("Goal"),
+        answer=_("Model answer"),
+        discuss=_("To discuss"),
+    )

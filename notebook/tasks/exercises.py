@@ -17,11 +17,13 @@ from notebook.errors.guide import (
 )
 from notebook.errors.store import NotFound
 from notebook.errors.tasks import FileUnreadable, SuggestionsUnanswered
-from notebook.files import read_plain
+from notebook.files import ensure_free, publish, read_plain, write_part
+from notebook.handover.trainer_sheet import make_trainer_sheet
 from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names
 from notebook.model.case import Case
 from notebook.model.ids import CaseId
+from notebook.model.vocabulary import PageSize
 from notebook.paths import RESOURCES
 from notebook.practice.check_work import CheckResult, Work, check_exercise
 from notebook.practice.exercise import Check, Exercise, ExerciseBook, PackInHand, Step
@@ -136,3 +138,13 @@ def make_pack_in_hand(pack: PackInHand, now: datetime = AS_OF) -> bytes:
             with suppress(SuggestionsUnanswered):  # listed once, and then answered as reviewed: all of it is invented
                 return prepare(notebook, request, PackOptions(), now).data
             return prepare(notebook, request, PackOptions(suggestions_reviewed=True), now).data
+
+
+def save_trainer_sheet(path: Path, book: ExerciseBook, page_size: PageSize = PageSize.A4) -> None:
+    """Write the trainer's sheet of a book of exercises as a PDF; never overwrite a file.
+
+    Raise FolderMissing, FileInTheWay, FileNotPlaced and what ``make_trainer_sheet`` raises.
+    """
+    ensure_free(path)
+    write_part(path, make_trainer_sheet(book, page_size))
+    publish(path)

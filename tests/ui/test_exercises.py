@@ -1,14 +1,32 @@
-"""The exercises beside the pages: begun, done with the keyboard alone, done wrong, and across a lock."""
+"""The exercises beside the pages: begun, reached, closed, across a lock; packs to read, the reset, and the cards."""
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QPushButton, QWidget
 
-from tests.support.gui import comes, focus, press, seen
-from tests.support.practising import begin, feedback, in_panel, open_practice, panel, practice_notebook, practising
+from notebook.messages.i18n import translations
+from notebook.messages.pack.role_cards import role_card
+from notebook.model.vocabulary import Audience
+from notebook.paths import RESOURCES
+from tests.support.gui import comes, down_to, focus, page, press, seen
+from tests.support.gui_journeys import come_to_front
+from tests.support.practising import (
+    begin,
+    feedback,
+    in_panel,
+    open_practice,
+    panel,
+    practice_notebook,
+    practising,
+    push,
+)
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.practice.exercise_panel import ExercisePanel
-from ui.shell.routes import CaseListRoute, PracticeRoute
+from ui.shell.routes import CaseListRoute, PracticeRoute, RoleCardsRoute
+from ui.widgets.banner import Banner
 
 __all__ = ["practice_notebook", "practising"]
 
@@ -88,3 +106,84 @@ def test_exercises_open_in_the_practice_notebook_only(unlocked: Program) -> None
     assert not seen(shown, "begin_take_out").isEnabled()
     assert not shown.findChildren(QWidget, "reset") or not find(shown, QWidget, "reset").isVisible()
     assert not unlocked.window.findChildren(ExercisePanel)
+
+
+def test_a_pack_is_read_as_its_recipient(practising: Program) -> None:
+    """The questions stand beside the pack; each has a model answer when it is asked for, and nothing is checked."""
+    shown = begin(practising, "as_officer")
+    received = comes(practising, "ReceivedPackPage")
+    wait_for(lambda: received.findChildren(QLabel, "page_number"))
+    wait_for(lambda: find(received, QLabel, "page_number").text() == "Page 1 of 4")
+    assert not find(shown, QPushButton, "exercise_check").isVisible()
+    assert not find(shown, QPushButton, "exercise_hint").isVisible()
+    answer = find(shown, QLabel, "exercise_answer")
+    assert answer.text() == ""
+    in_panel(practising, "exercise_show_answer")
+    assert "Three messages, copied word for word" in answer.text()
+    assert "not meant for one" not in answer.text()
+    for _step in range(3):
+        in_panel(practising, "exercise_next")
+    in_panel(practising, "exercise_show_answer")
+    assert "nough to be at a door on Friday at five" in answer.text()
+    assert "How do you ring the bell, knowing that?" in answer.text()
+    in_panel(practising, "exercise_all")
+    comes(practising, "PracticePage")
+
+
+@pytest.mark.usefixtures("quick", "quick_clicks")
+def test_a_reset_asks_first(practising: Program) -> None:
+    """Cancel changes nothing; Reset makes the notebook new, and opens it."""
+    vault = practising.context.session.draft_key.vault
+    push(page(practising), "reset")
+    wait_for(lambda: practising.window.findChildren(QDialog, "reset_practice"))
+    wait_for(lambda: focus().objectName() == "reset_cancel")
+    press(Qt.Key.Key_Return)
+    wait_for(lambda: not practising.window.findChildren(QDialog, "reset_practice"))
+    assert practising.context.session.draft_key.vault == vault
+    come_to_front(practising)
+    push(page(practising), "reset")
+    wait_for(lambda: practising.window.findChildren(QDialog, "reset_practice"))
+    push(find(practising.window, QDialog, "reset_practice"), "reset_ok")
+    shown = comes(practising, "CaseListPage")
+    wait_for(lambda: "The practice notebook is new." in find(shown, Banner, "banner").text)
+    assert practising.context.session.practice
+    assert practising.context.session.draft_key.vault != vault
+    assert [each.name for each in practising.settings.practice.parent.iterdir()] == ["Practice.casevault"]
+
+
+def test_a_file_of_the_team_is_checked_before_it_is_used(practising: Program, tmp_path: Path) -> None:
+    """One with a fault is refused with its place; a good one is listed from then on."""
+    own = tmp_path / "own.toml"
+    text = (RESOURCES / "practice" / "exercises-en.toml").read_text("utf-8")
+    own.write_text(text.replace("e10.context", "e99.context"), encoding="utf-8")
+    shown = page(practising)
+    seen(shown, "begin_take_out")
+    for content, said in ((None, "The practice case has nothing with this id."), (text, "")):
+        if content is not None:
+            own.write_text(content.replace('name = "General"', 'name = "Kompas"'), encoding="utf-8")
+        push(shown, "own_exercises")
+        wait_for(lambda: practising.window.findChildren(QFileDialog, "choose_exercises"))
+        dialog = find(practising.window, QFileDialog, "choose_exercises")
+        dialog.fileSelected.emit(str(own))
+        dialog.reject()
+        wait_for(lambda said=said: said in find(shown, Banner, "banner").text)
+        come_to_front(practising)
+    books = find(shown, QComboBox, "books")
+    wait_for(lambda: books.currentText().startswith("Kompas"))
+    assert practising.settings.exercise_file == own
+
+
+def test_the_cards_of_the_professions_need_no_case(program: Program) -> None:
+    """Before any notebook is open: all of them, or the one that is chosen."""
+    program.context.navigator.go(RoleCardsRoute())
+    shown = comes(program, "RoleCardsPage")
+    come_to_front(program)
+    texts = "\n".join(each.text() for each in shown.findChildren(QLabel))
+    for audience in ("mental_health", "police_security", "social_care", "probation", "education", "municipality"):
+        assert seen(shown, f"card_{audience}").isVisible()
+        assert role_card(translations(), Audience(audience)).holds_back in texts
+    down_to("card_of", "police_security")
+    assert not find(shown, QWidget, "card_mental_health").isVisible()
+    assert seen(shown, "card_police_security").isVisible()
+    push(shown, "back")
+    comes(program, "StartPage")

@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from notebook.errors.base import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId
-from notebook.tasks.exercises import Exercise, ExerciseBook, exercises_in_use, read_exercise_file, shipped_books
+from notebook.tasks.exercises import (
+    Exercise,
+    ExerciseBook,
+    exercises_in_use,
+    read_exercise_file,
+    save_trainer_sheet,
+    shipped_books,
+)
 from notebook.tasks.practice import PASSPHRASE, reset_practice_notebook
 from ui.background import Job
 from ui.shell.clock import now
@@ -25,7 +32,7 @@ from ui.unlock.notebook_opener import NotebookOpener
 from ui.widgets.buttons import button
 from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.dialog import Dialog
-from ui.widgets.file_dialogs import choose_file
+from ui.widgets.file_dialogs import choose_file, choose_new_file
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
@@ -87,9 +94,10 @@ class PracticePage(Page):
             picture="users",
         )
         self._own = button(_("A &file of your team..."), "own_exercises", self._choose, picture="folder-open")
+        self._sheet = button(_("&Trainer's sheet..."), "trainer_sheet", self._choose_sheet, picture="printer")
         self._reset = button(_("&Reset the practice notebook..."), "reset", self._ask_reset, picture="trash")
         self._reset.setVisible(self._practising and not self.context.read_only)
-        for each in (self._cards, self._own, self._reset):
+        for each in (self._cards, self._own, self._sheet, self._reset):
             row.addWidget(each)
         self._column.addLayout(row)
 
@@ -182,6 +190,29 @@ class PracticePage(Page):
         self.context.exercise_wanted.emit("", 0)
         self.banner.forget()
         self._read()
+
+    def _choose_sheet(self) -> None:
+        choose_new_file(
+            self,
+            _("Save the trainer's sheet"),
+            "save_trainer_sheet",
+            self._write_sheet,
+            proposed=self.context.settings.documents / _("trainer-sheet.pdf"),
+        )
+
+    def _write_sheet(self, path: Path) -> None:
+        """Write the sheet of the exercises in use, to be printed."""
+        own = self.context.settings.exercise_file
+        self.banner.say(_("Making the sheet."), "clock")
+
+        def write(_call: Job[None]) -> None:
+            save_trainer_sheet(path, exercises_in_use(own))
+
+        def written(_none: None) -> None:
+            said = _("The sheet is saved: {path}. Open it to print it.")
+            self.banner.say(format_message(said, path=path), "check")
+
+        self.context.worker.ask(Job(write, self, written, self.tell))
 
     def _ask_reset(self) -> None:
         ResetDialog(self, self._start_over).open()
