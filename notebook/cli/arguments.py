@@ -18,6 +18,7 @@ from notebook.cli.access_arguments import (
 )
 from notebook.cli.copy_arguments import add_copy, add_copy_flags, check_kind
 from notebook.cli.people_commands import add_consent_arguments, add_party_arguments
+from notebook.cli.practice_arguments import add_practice
 from notebook.errors.base import InvalidValue
 from notebook.messages.i18n import SOURCE_LANGUAGE, languages
 from notebook.messages.i18n import gettext as _
@@ -131,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     add_upkeep(lambda name, told: commands.add_parser(name, help=told), _on_notebook)
     _add_guide(commands.add_parser("guide", help=_("ask “May I share this?” without a case; records nothing")))
     _add_profile(commands.add_parser("profile", help=_("check the questions of the guide, or choose them")))
-    _add_practice(commands.add_parser("practice", help=_("list the exercises on the practice case, or check a file")))
+    add_practice(commands.add_parser("practice", help=_("list the exercises on the practice case, or check a file")))
     add_passphrase(_on_notebook(commands.add_parser("passphrase", help=_("set a new passphrase, or a new key"))))
     add_recover(commands.add_parser("recover", help=_("open with the recovery words, and set a new passphrase")))
     return parser
@@ -300,18 +301,6 @@ def _add_profile(parser: argparse.ArgumentParser) -> None:
     checking.add_argument("file", type=Path, metavar=_("FILE"), help=_("a profile of the guide"))
     using = _on_notebook(verbs.add_parser("use", help=_("keep a profile in a notebook, and use it from now on")))
     using.add_argument("file", type=Path, nargs="?", metavar=_("FILE"), help=_("the program's own, if not given"))
-
-
-def _add_practice(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="practice_command", metavar=_("COMMAND"), required=True)
-    listing = verbs.add_parser("list", help=_("list the exercises"))
-    listing.add_argument("file", type=Path, nargs="?", metavar=_("FILE"), help=_("the program's own, if not given"))
-    checking = verbs.add_parser("check", help=_("say what is wrong with a file of exercises, or list them"))
-    checking.add_argument("file", type=Path, metavar=_("FILE"), help=_("a file of exercises"))
-    sheet = verbs.add_parser("sheet", help=_("write the trainer's sheet: a role play, model answers, what to discuss"))
-    sheet.add_argument("out", type=Path, metavar=_("PDF"), help=_("the file to write; it must not exist"))
-    sheet.add_argument("file", type=Path, nargs="?", metavar=_("FILE"), help=_("the program's own, if not given"))
-    sheet.add_argument("--page-size", choices=["A4", "letter"], default="A4")
 
 
 def _add_receipt(parser: argparse.ArgumentParser) -> None:

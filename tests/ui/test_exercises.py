@@ -158,19 +158,24 @@ def test_a_file_of_the_team_is_checked_before_it_is_used(practising: Program, tm
     own.write_text(text.replace("e10.context", "e99.context"), encoding="utf-8")
     shown = page(practising)
     seen(shown, "begin_take_out")
-    for content, said in ((None, "The practice case has nothing with this id."), (text, "")):
-        if content is not None:
-            own.write_text(content.replace('name = "General"', 'name = "Kompas"'), encoding="utf-8")
-        push(shown, "own_exercises")
-        wait_for(lambda: practising.window.findChildren(QFileDialog, "choose_exercises"))
-        dialog = find(practising.window, QFileDialog, "choose_exercises")
-        dialog.fileSelected.emit(str(own))
-        dialog.reject()
-        wait_for(lambda said=said: said in find(shown, Banner, "banner").text)
-        come_to_front(practising)
+    banner = find(shown, Banner, "banner")
+    _choose_file(practising, own)
+    wait_for(lambda: "The practice case has nothing with this id." in banner.text)
+    own.write_text(text.replace('name = "General"', 'name = "Kompas"'), encoding="utf-8")
+    _choose_file(practising, own)
     books = find(shown, QComboBox, "books")
     wait_for(lambda: books.currentText().startswith("Kompas"))
     assert practising.settings.exercise_file == own
+
+
+def _choose_file(program: Program, path: Path) -> None:
+    push(page(program), "own_exercises")
+    wait_for(lambda: program.window.findChildren(QFileDialog, "choose_exercises"))
+    dialog = find(program.window, QFileDialog, "choose_exercises")
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    wait_for(lambda: not program.window.findChildren(QFileDialog, "choose_exercises"))
+    come_to_front(program)
 
 
 def test_the_cards_of_the_professions_need_no_case(program: Program) -> None:
