@@ -18,7 +18,7 @@ from notebook.cli.access_arguments import (
 )
 from notebook.cli.copy_arguments import add_copy, add_copy_flags, check_kind
 from notebook.cli.people_commands import add_consent_arguments, add_party_arguments
-from notebook.cli.practice_arguments import add_practice
+from notebook.cli.team_file_arguments import add_practice, add_profile, add_wording
 from notebook.errors.base import InvalidValue
 from notebook.messages.i18n import SOURCE_LANGUAGE, languages
 from notebook.messages.i18n import gettext as _
@@ -113,7 +113,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_question(
         _on_notebook(commands.add_parser("explain", help=_("say for every section why it is shared or withheld")))
     )
-    _add_wording(commands.add_parser("wording", help=_("list words that a reader may misread; check a list of them")))
+    words = commands.add_parser("wording", help=_("list words that a reader may misread; check a list of them"))
+    _add_json(add_wording(words, _on_notebook))
     _add_handover(_on_notebook(commands.add_parser("handover", help=_("make a pack of what may be shared"))))
     flags = commands.add_parser("copy-flags", help=_("list what a copy for the person would share, or take it back"))
     add_copy_flags(_on_notebook(flags))
@@ -131,7 +132,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_upkeep(lambda name, told: commands.add_parser(name, help=told), _on_notebook)
     _add_guide(commands.add_parser("guide", help=_("ask “May I share this?” without a case; records nothing")))
-    _add_profile(commands.add_parser("profile", help=_("check the questions of the guide, or choose them")))
+    add_profile(
+        commands.add_parser("profile", help=_("check the questions of the guide, or choose them")), _on_notebook
+    )
     add_practice(commands.add_parser("practice", help=_("list the exercises on the practice case, or check a file")))
     add_passphrase(_on_notebook(commands.add_parser("passphrase", help=_("set a new passphrase, or a new key"))))
     add_recover(commands.add_parser("recover", help=_("open with the recovery words, and set a new passphrase")))
@@ -187,16 +190,6 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", type=_period, default=Period(), metavar=_("FROM..TO"), help=_("days of events"))
     parser.add_argument("--at", type=_instant, metavar=_("INSTANT"), help=_("as of an instant, with its offset"))
     _add_json(parser)
-
-
-def _add_wording(parser: argparse.ArgumentParser) -> None:
-    parts = parser.add_subparsers(dest="part", metavar=_("PART"), required=True)
-    showing = _on_notebook(parts.add_parser("show", help=_("ask about the wording of a case; changes nothing")))
-    showing.add_argument("--case", required=True, metavar=_("REFERENCE"), help=_("reference or id of the case"))
-    showing.add_argument("--list", type=Path, metavar=_("FILE"), help=_("your team's own list of words, too"))
-    _add_json(showing)
-    checking = parts.add_parser("check", help=_("say whether a list of words can be used"))
-    checking.add_argument("file", type=Path, metavar=_("FILE"), help=_("a list of words, in TOML"))
 
 
 def _add_handover(parser: argparse.ArgumentParser) -> None:
@@ -293,14 +286,6 @@ def _answer(typed: str) -> tuple[str, str]:
     if not (equals and question and said):
         raise argparse.ArgumentTypeError(_("write {typed} as QUESTION=ANSWER").format(typed=typed))
     return question, said
-
-
-def _add_profile(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="profile_command", metavar=_("COMMAND"), required=True)
-    checking = verbs.add_parser("check", help=_("say what is wrong with a profile, or draw its questions"))
-    checking.add_argument("file", type=Path, metavar=_("FILE"), help=_("a profile of the guide"))
-    using = _on_notebook(verbs.add_parser("use", help=_("keep a profile in a notebook, and use it from now on")))
-    using.add_argument("file", type=Path, nargs="?", metavar=_("FILE"), help=_("the program's own, if not given"))
 
 
 def _add_receipt(parser: argparse.ArgumentParser) -> None:
