@@ -220,14 +220,7 @@ class Menus(QObject):
                 "ChangeCasePage",
                 writes=True,
             ),
-            MenuAction(
-                "do_consents",
-                _("&Consents"),
-                "",
-                Requires.CASE,
-                on(ConsentsRoute),
-                "ConsentsPage",
-            ),
+            MenuAction("do_consents", _("&Consents"), "", Requires.CASE, on(ConsentsRoute), "ConsentsPage"),
             MenuAction(
                 "do_consent",
                 _("&Record consent"),
@@ -237,14 +230,7 @@ class Menus(QObject):
                 "RecordConsentPage",
                 writes=True,
             ),
-            MenuAction(
-                "do_decisions",
-                _("Dec&isions"),
-                "",
-                Requires.CASE,
-                on(DecisionsRoute),
-                "DecisionsPage",
-            ),
+            MenuAction("do_decisions", _("Dec&isions"), "", Requires.CASE, on(DecisionsRoute), "DecisionsPage"),
             MenuAction(
                 "do_decision",
                 _("Record a &decision..."),
@@ -254,14 +240,7 @@ class Menus(QObject):
                 "RecordDecisionPage",
                 writes=True,
             ),
-            MenuAction(
-                "do_went_out",
-                _("What &went out"),
-                "",
-                Requires.CASE,
-                on(DisclosuresRoute),
-                "WentOutPage",
-            ),
+            MenuAction("do_went_out", _("What &went out"), "", Requires.CASE, on(DisclosuresRoute), "WentOutPage"),
             MenuAction(
                 "do_told",
                 _("I &told somebody something..."),
