@@ -294,7 +294,9 @@ def test_case_is_opened_by_mouse(unlocked: Program) -> None:
     assert "Nobody may read this name" in find(shown, QLabel, "third_1_may_be_named").text()
     click(pressed("third_1_choose", shown))
     find(shown, QCheckBox, "third_1_named_party:p4").click()
-    assert find(shown, QLabel, "third_1_may_be_named").text() == "May be named to: F. Leeuwerik, Social worker."
+    assert find(shown, QLabel, "third_1_may_be_named").text() == (
+        "May be named to: F. Leeuwerik, Social worker, Wijkhuis Merelveen, Social care."
+    )
     click(pressed("save_case", shown))
     case = kept(unlocked)
     assert case.reference == "K-015"

@@ -18,11 +18,11 @@ from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import DisclosuresRoute
-from ui.text.bidi import isolate
 from ui.widgets.buttons import button
 from ui.widgets.date_inputs import InstantField, NoWheelComboBox
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
+from ui.widgets.party_box import party_text
 from ui.widgets.text_area import TextArea
 
 
@@ -74,7 +74,7 @@ class RecordToldPage(Page):
         known, zone = found
         self._to.addItem(_("Choose one"), None)
         for party in known.parties:
-            self._to.addItem(f"{isolate(party.name)}, {isolate(party.role)}", party.id)
+            self._to.addItem(party_text(party), party.id)
         self._to.addItem(_("The person whom the case is about"), SUBJECT_PARTY)
         self._when = InstantField(_("Wh&en was that?"), "told_when", zone, now())
         self._column.insertWidget(self._column.count() - 1, self._when)

@@ -24,6 +24,7 @@ from ui.theme import BODY, GRID, font
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
+from ui.widgets.party_box import party_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -174,7 +175,7 @@ class NameDisclosureField(QWidget):
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(0)
         wide = [(Addressee("audience", each), labels.audience(translations(), each)) for each in circle.audiences]
-        one = [(Addressee("party", each.id), f"{isolate(each.name)}, {isolate(each.role)}") for each in circle.parties]
+        one = [(Addressee("party", each.id), isolate(party_text(each))) for each in circle.parties]
         line = self._offer(grid, 0, _("Everybody in a field of work"), wide, name)
         if one:
             self._offer(grid, line, _("One person"), one, name)
