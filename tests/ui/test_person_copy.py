@@ -85,3 +85,21 @@ def test_a_sheet_asks_about_no_note_and_is_on_record(page: QWidget, unlocked: Pr
     unlocked.context.session.ask(unlocked.window, kinds, found.append, lambda _problem: found.append([]))
     wait_for(lambda: found)
     assert found[0][0] == (PackKind.PERSON, State.PLACED, 0)
+
+
+def test_a_copy_is_read_and_saved(page: QWidget, unlocked: Program, tmp_path: Path) -> None:
+    """What may identify somebody is answered as in a handover; the saved copy is on record with its sections."""
+    answer_all(page, "include")
+    click(page, "go_on")
+    wait_for(lambda: page.findChildren(QPushButton, "leave"))
+    click(page, "leave")
+    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
+    make(page)
+    read_with_mouse(page)
+    find(page, QLineEdit, "folder").setText(str(tmp_path))
+    click(page, "go_on")
+    wait_for(lambda: page.findChildren(QLabel, "password"))
+    found: list[list[tuple[PackKind | None, State, int]]] = []
+    unlocked.context.session.ask(unlocked.window, kinds, found.append, lambda _problem: found.append([]))
+    wait_for(lambda: found)
+    assert found[0][0] == (PackKind.PERSON, State.PLACED, 25)

@@ -145,7 +145,7 @@ class CopyStep(WizardStep):
         if found.stay_out:
             part.addWidget(separator())
             part.addWidget(label(_("These stay out, unless you share them in their entry"), "strong"))
-            part.addWidget(label("\n".join(_with_doubt(each, found) for each in found.stay_out), name="stay_out"))
+            part.addWidget(label("\n".join(_by_entry(found.stay_out, found)), name="stay_out"))
         column.addWidget(separator())
         column.addWidget(inside)
 
@@ -275,17 +275,11 @@ class PersonCopyPage(HandOverPage):
 
 
 def _by_entry(sections: Iterable[UndecidedSection], found: CopyChoices) -> list[str]:
-    """Return a line for each entry: its day, and the headings of its sections."""
+    """Return a line for each entry, and each doubt in it: its day, the headings of its sections, and the doubt."""
     words, lines = translations(), []
-    for _entry, each in groupby(sections, key=lambda one: one.entry.id):
+    for (_entry, doubt), each in groupby(sections, key=lambda one: (one.entry.id, one.doubt)):
         together = list(each)
         day = dates.day(words, together[0].entry.at.astimezone(found.zone).date())
         kinds = ", ".join(labels.section_kind(words, one.section.kind) for one in together)
-        lines.append(f"{day}: {kinds}")
+        lines.append(f"{day}: {kinds}" if doubt is None else f"{day}: {kinds}. {person_copy.doubt(words, doubt)}")
     return lines
-
-
-def _with_doubt(each: UndecidedSection, found: CopyChoices) -> str:
-    assert each.doubt is not None
-    words = translations()
-    return f"{person_copy.section(words, each, found.zone)}. {person_copy.doubt(words, each.doubt)}"
