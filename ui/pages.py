@@ -47,7 +47,7 @@ def _before_lock(context: AppContext, route: routes.BeforeLock) -> Page:
 
             return RestorePage(context, backup, known, damaged)
         case routes.RestoreWithWordsRoute(backup, damaged):
-            from ui.unlock.restore_with_words_page import RestoreWithWordsPage
+            from ui.unlock.restore_page import RestoreWithWordsPage
 
             return RestoreWithWordsPage(context, backup, damaged)
         case routes.RescueRoute(broken, secret):

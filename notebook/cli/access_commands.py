@@ -43,7 +43,7 @@ from notebook.tasks.recovery_sheet import make_key_file
 from notebook.tasks.restore_unsaved_work import demand_nothing_waits
 from notebook.tasks.review_consents import consent_review
 from notebook.tasks.sweep import sweep_if_due, sweep_is_due
-from notebook.tasks.unsaved_work_folders import folders_of
+from notebook.tasks.unsaved_work import folders_of
 from notebook.tasks.worker_details import tidied
 
 

@@ -28,7 +28,7 @@ from notebook.tasks.notebook import Notebook, ensure_exists
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, refuse_unusable, restore, restore_with_words
 from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
-from notebook.tasks.unsaved_work_folders import folders_of
+from notebook.tasks.unsaved_work import folders_of
 
 Opened = Callable[[argparse.Namespace], AbstractContextManager[Notebook]]
 Command = Callable[[argparse.Namespace], ExitStatus]

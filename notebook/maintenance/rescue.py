@@ -28,7 +28,7 @@ from notebook.maintenance.sqlcipher_pages import PageKeys
 from notebook.model.integrity import Loss, Missing, RecordKind
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
-from notebook.store import integrity, log, meta, provenance, repair, salvage, search_index, workers
+from notebook.store import integrity, log, meta, provenance, repair, salvage, search, workers
 from notebook.store.columns import instant_text
 from notebook.store.connection import Connection
 from notebook.store.log_comparison import compare_with_log
@@ -159,7 +159,7 @@ def _fill(
         missing += [Missing(Loss.ROWS, name, count) for name, count in sorted(lost_rows.items()) if count]
         missing += _forbid(connection, {*pages, *lost_rows, *([""] if mixed else [])}, told, mended=bool(mended))
         missing += facts
-        search_index.make_anew(connection)
+        search.make_anew(connection)
         if since_closing is Loss.REPLACED:
             provenance.record_replaced(connection, told.now)
         _note(connection, told, len(image.lost), last)

@@ -4,7 +4,7 @@ from datetime import tzinfo
 
 from notebook.messages import dates
 from notebook.messages.i18n import Translations
-from notebook.model.provenance import Provenance
+from notebook.model.backups import Provenance
 
 
 def came_to_be(tr: Translations, found: Provenance, zone: tzinfo) -> str:

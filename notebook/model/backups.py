@@ -1,4 +1,7 @@
-"""Automatic backups: the folder, how many are kept, and the state of the newest one."""
+"""Automatic backups: the folder, how many are kept, and the state of the newest one.
+
+Where the content of a notebook comes from, if it was not simply written in it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.errors.base import InvalidValue
+from notebook.model.ids import CaseId
 
 DEFAULT_KEPT: Final = 10
 REMIND_AFTER: Final = timedelta(days=7)
@@ -69,3 +73,31 @@ class BackupsContaining:
     elsewhere: tuple[datetime, ...] = ()
     unfinished: tuple[tuple[Path, datetime], ...] = ()
     unseen: tuple[tuple[Path, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """A notebook that was restored from a backup, or rescued from a damaged one, or ``replaced``, at an instant.
+
+    ``as_of`` is the instant of the backup, else None: what was written later is not in it. ``replaced`` means
+    that its file was found to differ from what it was when last closed.
+    """
+
+    at: datetime
+    as_of: datetime | None
+    replaced: bool = False
+
+    @property
+    def rescued(self) -> bool:
+        """Return whether it was rescued."""
+        return self.as_of is None and not self.replaced
+
+
+@dataclass(frozen=True, slots=True)
+class CaseToReview:
+    """A case that is blocked from handover until the worker has reviewed its consents; ``consents`` counts them."""
+
+    case: CaseId
+    reference: str
+    subject: str
+    consents: int

@@ -11,7 +11,7 @@ from notebook.errors.store import NotFound
 from notebook.model.case import Case
 from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Subject
-from notebook.store import consents, decisions, entries, entry_loading, search_index, third_parties
+from notebook.store import consents, decisions, entries, entry_loading, search, third_parties
 from notebook.store.columns import (
     Kind,
     day_text,
@@ -65,7 +65,7 @@ def erase(connection: Connection, case: CaseId) -> None:
     """Delete a case with everything that belongs to it; the record of its disclosures stays, without free text."""
     if connection.change("DELETE FROM cases WHERE id = ?", (case,)) == 0:
         raise NotFound("case")
-    search_index.forget(connection)
+    search.forget(connection)
 
 
 def list_all(connection: Connection) -> list[CaseRow]:

@@ -12,10 +12,10 @@ from notebook.errors.store import NotFound
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import EntryKind, EntryStatus
-from notebook.store import digests, flags, log, search_index, sections
+from notebook.store import digests, flags, log, search, sections
 from notebook.store.columns import Kind, instant_text, key_of, microseconds
 from notebook.store.connection import Connection, Value
-from notebook.store.search_index import Findable
+from notebook.store.search import Findable
 from notebook.store.sections import Amendment, EntryRows
 
 
@@ -48,7 +48,7 @@ def insert(
     )
     _insert_details(connection, ((home.entry_key, home.entry) for home in homes))
     titles = [Findable(microseconds(each.entry.at), each.entry_key, None, each.entry.title) for each in homes]
-    search_index.insert(connection, titles)
+    search.insert(connection, titles)
     sections.insert(connection, homes, data or {})
     sections.insert_flags(connection, homes)
 
@@ -70,7 +70,7 @@ def save(
         raise NotFound("entry")
     [(key, status, title)] = found
     retitled = title != entry.title
-    with search_index.changing_title(connection, key, entry.title) if retitled else nullcontext():
+    with search.changing_title(connection, key, entry.title) if retitled else nullcontext():
         connection.change(
             "UPDATE entries SET id = ?, at = ?, at_us = ?, recorded = ?, recorded_us = ?, kind = ?, status = ?,"
             " author = ?, title = ? WHERE key = ?",
@@ -92,7 +92,7 @@ def erase(connection: Connection, erased: Iterable[EntryId]) -> None:
     for each in erased:
         if connection.change("DELETE FROM entries WHERE id = ?", (each,)) == 0:
             raise NotFound("entry")
-    search_index.forget(connection)
+    search.forget(connection)
 
 
 def newest(connection: Connection, case: CaseId, limit: int, after: int = 0) -> list[EntryRow]:

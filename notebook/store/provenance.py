@@ -7,8 +7,8 @@ import json
 from datetime import datetime
 from typing import Final
 
+from notebook.model.backups import CaseToReview, Provenance
 from notebook.model.ids import CaseId
-from notebook.model.provenance import CaseToReview, Provenance
 from notebook.store import log
 from notebook.store.columns import instant_text
 from notebook.store.connection import Connection

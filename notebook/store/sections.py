@@ -7,11 +7,11 @@ from dataclasses import replace as with_changes
 from notebook.errors.base import InvalidValue
 from notebook.model.entry import Entry, Flag, Section
 from notebook.model.ids import SectionId
-from notebook.store import attachments, flags, revisions, search_index
+from notebook.store import attachments, flags, revisions, search
 from notebook.store.columns import instant_text, microseconds
 from notebook.store.connection import Connection
 from notebook.store.revisions import New
-from notebook.store.search_index import Findable
+from notebook.store.search import Findable
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def insert(
         ],
     )
     attachments.insert(connection, ((key, part.section) for key, _, part in keyed), data)
-    search_index.insert(
+    search.insert(
         connection,
         [Findable(microseconds(home.entry.at), home.entry_key, key, part.section.text) for key, home, part in keyed],
     )
@@ -130,7 +130,7 @@ def _revise(connection: Connection, key: int, before: int, section: Section, ame
         return
     if section.revision < before or (section.revision == before and not amendment.to_draft):
         raise InvalidValue("revision")
-    with search_index.changing_section(connection, key, section.text):
+    with search.changing_section(connection, key, section.text):
         if section.revision > before:
             revisions.insert(connection, [New(key, section, amendment.made, amendment.reason)])
             connection.change("UPDATE sections SET revision = ? WHERE key = ?", (section.revision, key))

@@ -10,8 +10,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from notebook.errors.tasks import ConsentsUnreviewed
+from notebook.model.backups import CaseToReview, Provenance
 from notebook.model.ids import CaseId
-from notebook.model.provenance import CaseToReview, Provenance
 from notebook.store import log, provenance
 from notebook.tasks.notebook import Notebook
 

@@ -10,8 +10,7 @@ import pytest
 from notebook.model.entry import Entry
 from notebook.store import cases
 from notebook.tasks.notebook import Notebook, open_notebook
-from notebook.tasks.unsaved_work import FormDraft, origin_of, store_draft
-from notebook.tasks.unsaved_work_folders import folders_of
+from notebook.tasks.unsaved_work import FormDraft, folders_of, origin_of, store_draft
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.unsaved_text import draft, only_case, put_aside, texts, write
 

@@ -62,7 +62,7 @@ from ui.entry.entry_page import WritingPage
 from ui.guide.end_card import EndCard
 from ui.guide.question_card import QuestionCard
 from ui.handover.review_list import ReviewList as PartList
-from ui.maintenance.maintenance_cards import BackupCard
+from ui.maintenance.maintenance_page import BackupCard
 from ui.shell.clock import now
 from ui.shell.lock_contract import Credential
 from ui.shell.progress_panel import ProgressPanel

@@ -160,7 +160,7 @@ WALKS: Final = (
     ),
     Walk(
         "restore-with-words",
-        "ui.unlock.restore_with_words_page",
+        "ui.unlock.restore_page",
         "RestoreWithWordsPage",
         lambda context, _case, path: context.navigator.go(
             RestoreWithWordsRoute(path.with_name("Practice-20261103T182000Z.casebackup"))

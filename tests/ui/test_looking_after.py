@@ -22,7 +22,7 @@ from tests.support.gui import comes
 from tests.support.gui_maintenance import answer, unlock
 from tests.support.window import find, settle, wait_for
 from ui.app import Program
-from ui.maintenance.maintenance_cards import BackupCard
+from ui.maintenance.maintenance_page import BackupCard
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, MaintenanceRoute, UnlockRoute
 from ui.widgets.banner import Banner

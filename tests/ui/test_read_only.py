@@ -21,7 +21,7 @@ from tests.support.no_rights import only_read as modes
 from tests.support.no_rights import rights
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.maintenance.maintenance_cards import BackupCard
+from ui.maintenance.maintenance_page import BackupCard
 from ui.shell.routes import (
     CaseListRoute,
     CaseRoute,

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QThread
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
-from notebook.messages import section_prompts
+from notebook.messages import entries
 from notebook.messages.i18n import translations
 from notebook.model.entry import Section
 from notebook.model.vocabulary import EntryStatus, SectionKind
@@ -62,12 +62,12 @@ def test_a_saved_section_says_what_a_pack_cannot_print(unlocked: Program) -> Non
     assert "She wrote ⟦" in note(page)
     assert note(page, "context") == ""
     assert note(page) in text.accessibleDescription()
-    assert section_prompts.prompt(translations(), SectionKind.OWN_ACCOUNT) in text.accessibleDescription()
+    assert entries.prompt(translations(), SectionKind.OWN_ACCOUNT) in text.accessibleDescription()
     assert text.isEnabled()
     assert page.banner.isHidden()
     text.setPlainText("She wrote Mohamed on the door.")
     wait_for(lambda: not note(page))
-    assert text.accessibleDescription() == section_prompts.prompt(translations(), SectionKind.OWN_ACCOUNT)
+    assert text.accessibleDescription() == entries.prompt(translations(), SectionKind.OWN_ACCOUNT)
 
 
 def test_what_never_leaves_needs_no_note(unlocked: Program) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notebook.errors.tasks import FileUnreadable
-from notebook.tasks.unsaved_work_folders import folders_of
+from notebook.tasks.unsaved_work import folders_of
 from ui.shell.settings import Settings
 
 VAULT: Final = bytes(range(16))

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.messages import provenance
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
+from notebook.model.backups import CaseToReview
 from notebook.model.ids import CaseId
-from notebook.model.provenance import CaseToReview
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, consent_review, review_consents
 from ui.cases.list.result_list import ResultList, ResultRow

@@ -12,7 +12,7 @@ from notebook.messages import errors, labels, notices
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
 from notebook.model.ids import PackId
-from notebook.tasks.saved_pack import read_saved_pack
+from notebook.tasks.verify_packs import read_saved_pack
 from notebook.tasks.went_out import SentPack
 from ui.shell.context import AppContext
 from ui.shell.focus import order_focus

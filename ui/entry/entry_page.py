@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from notebook.errors.base import NotebookError
 from notebook.messages import decisions, labels, notices, printability
-from notebook.messages.actions import text_with_actions
+from notebook.messages.entries import text_with_actions
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.entry import Entry

@@ -18,8 +18,7 @@ from notebook.errors.store import (
     ReadOnlyMedium,
     StoreFailed,
 )
-from notebook.messages.actions import text_with_actions
-from notebook.messages.entry_as_text import plain_entry
+from notebook.messages.entries import plain_entry, text_with_actions
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.entries import EntryForm

@@ -7,11 +7,10 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from notebook.messages import labels, section_prompts
+from notebook.messages import entries, labels
 from notebook.messages.i18n import ngettext, translations
-from notebook.model.entry import Section, with_actions
+from notebook.model.entry import USUAL_CATEGORIES, Section, with_actions
 from notebook.model.ids import SectionId
-from notebook.model.templates import USUAL_CATEGORIES
 from notebook.model.vocabulary import Category, SectionKind
 from notebook.sharing.section_edits import carried
 from notebook.tasks.entries import SectionForm, new_section
@@ -127,10 +126,10 @@ class SectionEditor(QFrame):
         self.area = TextArea(section.lead)
         self.area.setObjectName(f"text_{name}")
         self.area.setAccessibleName(heading)
-        self.area.setPlaceholderText(section_prompts.prompt(words, section.kind))
-        self.area.setAccessibleDescription(section_prompts.prompt(words, section.kind))
+        self.area.setPlaceholderText(entries.prompt(words, section.kind))
+        self.area.setAccessibleDescription(entries.prompt(words, section.kind))
         self.area.textChanged.connect(self._typed)
-        self._starters = StarterButtons(self.area, section_prompts.starters(words, section.kind), name)
+        self._starters = StarterButtons(self.area, entries.starters(words, section.kind), name)
         self.about: MultiSelect[Category] = MultiSelect(
             words.gettext("About:"),
             [(each, labels.category(words, each)) for each in Category],
@@ -208,7 +207,7 @@ class SectionEditor(QFrame):
         """Show a quiet note of what a pack could not print, also as accessible description; "" removes it."""
         self._undrawn.setText(note)
         self._undrawn.setVisible(bool(note))
-        prompt = section_prompts.prompt(translations(), self.section.kind)
+        prompt = entries.prompt(translations(), self.section.kind)
         self.area.setAccessibleDescription(f"{prompt}\n{note}" if note else prompt)
 
     def _lay_out(self, heading: str) -> None:

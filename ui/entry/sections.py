@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from notebook.messages import labels
 from notebook.messages.i18n import translations
-from notebook.model.entry import Section
-from notebook.model.templates import PAGE_ORDER, STANDS_OPEN
+from notebook.model.entry import PAGE_ORDER, STANDS_OPEN, Section
 from notebook.model.vocabulary import EntryKind, SectionKind
 from notebook.tasks.entries import SectionForm
 from ui.entry.section_editor import SectionEditor

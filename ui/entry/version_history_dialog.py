@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
 
 from notebook.messages import dates
-from notebook.messages.actions import text_with_actions
+from notebook.messages.entries import text_with_actions
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.typed_dates import with_offset

@@ -33,8 +33,7 @@ from notebook.tasks.guide import (
 from notebook.tasks.handover import PackOptions
 from notebook.tasks.notebook import Notebook
 from ui.guide.end_card import EndActions, EndCard
-from ui.guide.question_card import QuestionCard
-from ui.guide.scope_bar import ScopeBar
+from ui.guide.question_card import QuestionCard, ScopeBar
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus

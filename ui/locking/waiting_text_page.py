@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.messages import backups, dates, errors, labels
-from notebook.messages.actions import text_with_actions
+from notebook.messages.entries import text_with_actions
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.entries import EntryForm, sheet_of

@@ -16,7 +16,7 @@ from notebook.messages.i18n import translations
 from notebook.model.backups import BackupsContaining
 from notebook.tasks.erase import Discarded, Erasure, erase_for_good, what_would_go
 from ui.clipboard import empty_clipboard
-from ui.maintenance.maintenance_cards import card
+from ui.maintenance.maintenance_page import card
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
 from ui.shell.page import Page

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.messages.pack.role_cards import role_card
+from notebook.messages.pack.back_matter import role_card
 from notebook.model.vocabulary import AUDIENCES, OWN_TEAM, Audience
 from ui.shell.context import AppContext
 from ui.shell.page import Page

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from notebook.model.ids import CaseId
     from ui.background import BackgroundRunner
-    from ui.shell.daily_backup import DailyBackup
-    from ui.shell.due_sweep import DueSweep
+    from ui.shell.daily_work import DailyBackup, DueSweep
     from ui.shell.routes import Route
     from ui.shell.session import Session
     from ui.shell.settings import Settings
@@ -57,14 +56,14 @@ class AppContext(QObject):
     @cached_property
     def daily(self) -> DailyBackup:
         """The daily backup."""
-        from ui.shell.daily_backup import DailyBackup
+        from ui.shell.daily_work import DailyBackup
 
         return DailyBackup(self, self.worker, self.settings, lambda: self._session)
 
     @cached_property
     def due_sweep(self) -> DueSweep:
         """The sweep that finishes an erasure."""
-        from ui.shell.due_sweep import DueSweep
+        from ui.shell.daily_work import DueSweep
 
         return DueSweep(self, self.worker, lambda: self._session)
 

@@ -1,4 +1,7 @@
-"""The page that restores a notebook from a backup."""
+"""The page that restores a notebook from a backup.
+
+The page that restores a backup with its recovery words, when its passphrase is forgotten.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,30 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from notebook.errors.maintenance import BackupPassphrase
-from notebook.errors.vault import KeyFileNeeded
+from notebook.errors.maintenance import BackupPassphrase, BackupRecoveryWords
+from notebook.errors.vault import (
+    KeyFileNeeded,
+    PassphraseRefused,
+    RecoveryWordsMissing,
+    RecoveryWordsMixed,
+    RecoveryWordUnknown,
+)
 from notebook.messages import errors
+from notebook.messages.access import recovered
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.tasks.restore import restore
+from notebook.tasks.change_passphrase import names_around
+from notebook.tasks.recover import Recovery, read_recovery, read_sheet
+from notebook.tasks.restore import NewWay, restore, restore_with_words
+from ui.background import Job
 from ui.shell.clock import now
 from ui.shell.lock_contract import Credential
-from ui.shell.routes import RestoreWithWordsRoute
+from ui.shell.routes import RestoreRoute, RestoreWithWordsRoute
 from ui.text.bidi import format_message
 from ui.unlock.location_fields import BackupSource
 from ui.unlock.new_notebook_page import AnewPage
+from ui.unlock.new_passphrase_fields import NewPassphraseFields
+from ui.unlock.recovery_words_field import RecoveryWordsField
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_file
 from ui.widgets.keyboard_status import KeyboardStatus
@@ -146,3 +161,113 @@ class RestorePage(AnewPage):
         said = _("With the key file {path}")
         self._key_said.setText("" if self._key_file is None else format_message(said, path=self._key_file))
         self._key_said.setVisible(self._key_file is not None)
+
+
+_OF_THE_WORDS = (RecoveryWordUnknown, RecoveryWordsMissing, RecoveryWordsMixed, BackupRecoveryWords)
+
+
+class RestoreWithWordsPage(AnewPage):
+    """Asks for the words of the backup, a new passphrase, and the location; then restores and opens it."""
+
+    def __init__(self, context: AppContext, backup: Path, damaged: Path | None) -> None:
+        """Lay out backup, words, passphrase and location; ``damaged`` is the notebook that it replaces."""
+        self._of = BackupSource(backup, damaged)
+        said = _("The recovery words of that day open it, also when you changed the passphrase since.")
+        about = f"{self._of.about} {said}"
+        super().__init__(
+            context,
+            _("Open a backup"),
+            about,
+            damaged,
+            lambda: context.navigator.go(RestoreRoute(backup, None, damaged)),
+        )
+        self._sheet: Recovery | None = None
+        self._words, self._new = RecoveryWordsField(), NewPassphraseFields(context.worker, self._names)
+        self.middle.addWidget(CopyableText(str(backup), "backup", _("The backup")))
+        self.middle.addWidget(self._words)
+        self.middle.addWidget(self._new)
+        place = self._of.place(context.settings.documents, self.settle)
+        self.lay_out(place, _("&Open this backup"), "restore")
+        self._words.changed.connect(self._typed)
+        self._words.chosen.connect(self._read)
+        self._new.changed.connect(self.settle)
+        self._new.finished.connect(self.go.click)
+        self.settle()
+
+    def first_focus(self) -> QWidget:
+        """Return the field for the words."""
+        return self._words.area
+
+    def leave(self) -> None:
+        """Drop the words and the passphrase."""
+        self._words.forget()
+        self._new.forget()
+        self._sheet = None
+        super().leave()
+
+    @property
+    def holds_secret(self) -> bool:
+        """Return whether the page has words or a passphrase."""
+        return bool(self._words.text.strip() or self._sheet or self._new.text or super().holds_secret)
+
+    def settle(self) -> None:
+        """Enable the start once words, passphrase and location are there."""
+        super().settle()
+        for each in (self._words, self._new):
+            each.setEnabled(self.place.isEnabled())
+        words = bool(self._sheet or self._words.text.strip())
+        self.go.setEnabled(self.go.isEnabled() and words and self._new.complete)
+
+    def start(self) -> None:
+        """Restore with the new passphrase, and open the restored notebook."""
+        path, trouble = self.place.path, self._new.find_trouble()
+        if trouble is not None:
+            trouble.setFocus(Qt.FocusReason.OtherFocusReason)
+        if path is None or trouble is not None:
+            return
+        self.secret = secret = Credential(self._new.text)
+        text, sheet, backup = self._words.text, self._sheet, self._of.path
+        self.make(
+            _("Reading the backup and checking it"),
+            lambda watched: restore_with_words(
+                backup,
+                path,
+                sheet or read_recovery(text),
+                NewWay(secret.passphrase),
+                now(),
+                cancel=watched.cancel,
+                progress=watched.progress,
+                older_keys=self.found_older_keys,
+            ),
+            lambda made: self.open_it(made, f"{self._of.told} {recovered(translations(), 0, rebuilt=False)}"),
+        )
+
+    def refuse(self, problem: NotebookError) -> None:
+        """Show the error; one about the words beside them."""
+        if isinstance(problem, _OF_THE_WORDS):
+            self._words.say(problem)
+            self._words.area.setFocus()
+            return
+        if isinstance(problem, PassphraseRefused):
+            self._new.refuse(problem)
+            return
+        super().refuse(problem)
+
+    def _names(self) -> tuple[str, ...]:
+        return () if self.place.path is None else names_around(self.place.path)
+
+    def _typed(self) -> None:
+        self._sheet = None
+        self.settle()
+
+    def _read(self, page: Path) -> None:
+        """Read the words from a saved page."""
+
+        def read(answer: Recovery) -> None:
+            self._words.forget()
+            self._sheet = answer
+            self._words.field.say(format_message(_("The words were read from {file}."), file=page.name))
+            self.settle()
+            self._new.first.control.setFocus()
+
+        self.context.worker.ask(Job(lambda _call: read_sheet(page), self, read, self.refuse))

@@ -20,8 +20,8 @@ from notebook.handover.printable import one_line
 from notebook.messages import dates, labels
 from notebook.messages.i18n import Translations
 from notebook.messages.pack import back_matter, pack
+from notebook.messages.pack.back_matter import role_card
 from notebook.messages.pack.own_record import own_record
-from notebook.messages.pack.role_cards import role_card
 from notebook.model.vocabulary import OWN_TEAM, Code, PackKind
 from notebook.sharing.release import Redacted, Release
 from notebook.sharing.text_folding import visible

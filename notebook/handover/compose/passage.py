@@ -8,7 +8,7 @@ from typing import Final
 from notebook.handover.compose.blocks import bar_of, paragraph
 from notebook.handover.pack_document import Bar, Line, Paragraph, Table, Words
 from notebook.handover.printable import NO_BREAK_SPACE, cells_of, one_line
-from notebook.messages.actions import action_details
+from notebook.messages.entries import action_details
 from notebook.messages.i18n import Translations
 from notebook.messages.pack import pack
 from notebook.model.vocabulary import SectionKind

@@ -27,8 +27,16 @@ from notebook.handover.gate.checks import Check, refuse
 from notebook.handover.gate.content_stream import Area, PageDrawing, Pages, ShownText
 from notebook.handover.gate.fonts import Codes, EmbeddedFont, check_fonts, shipped
 from notebook.handover.gate.pdfium_text import PdfiumReader
-from notebook.handover.gate.structure import check_form, check_links, check_outline, check_streams
-from notebook.handover.gate.tagged import Spoken, check_conformity, check_said, check_structure
+from notebook.handover.gate.structure import (
+    Spoken,
+    check_conformity,
+    check_form,
+    check_links,
+    check_outline,
+    check_said,
+    check_streams,
+    check_structure,
+)
 from notebook.handover.gate.text_order import Expected
 from notebook.handover.layout import style
 from notebook.handover.layout.page_layout import PageLayout, lay_out

@@ -1,8 +1,14 @@
-"""Sentences of a pack's last pages: codes, role card, handling and the receipt slip."""
+"""Sentences of a pack's last pages: codes, role card, handling and the receipt slip.
+
+Role cards: what a profession can and cannot do, for readers of another profession.
+
+These are working practices to ask about, never statements of law, and never about an individual worker.
+"""
 
 from dataclasses import dataclass
 
 from notebook.messages.i18n import Translations
+from notebook.model.vocabulary import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +116,111 @@ def slip(tr: Translations) -> Slip:
         destroyed=_("This pack and every copy were destroyed."),
         destroyed_by=_("Name and date"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCard:
+    """Four short texts about one profession."""
+
+    does: str
+    shares: str
+    holds_back: str
+    ask: str
+
+
+def role_card(tr: Translations, sender: Audience) -> RoleCard:
+    """Return the card of a profession, a neutral one for an audience that a notebook added."""
+    cards = {
+        "mental_health": _mental_health,
+        "police_security": _police_security,
+        "social_care": _social_care,
+        "probation": _probation,
+        "education": _education,
+        "municipality": _municipality,
+    }
+    return cards.get(sender, _any)(tr)
+
+
+def _mental_health(tr: Translations) -> RoleCard:
+    _ = tr.gettext
+    return RoleCard(
+        _("Works on health and wellbeing with the person, over time and at a pace the person can bear. "
+          "Can notice change early; cannot foretell what somebody will do."),
+        _("Usually: what was seen and said, what the behaviour seemed meant to achieve, what helps, what makes "
+          "things harder, and how to approach the person calmly."),
+        _("Usually: diagnosis, medication and what was said in confidence. Silence about a diagnosis is not a "
+          "sign that there is one, or that there is none."),
+        _("What would be a change worth a call? How is the person best spoken to? Who can be reached out of hours?"),
+    )  # fmt: skip
+
+
+def _police_security(tr: Translations) -> RoleCard:
+    _ = tr.gettext
+    return RoleCard(
+        _("Looks after the safety of the public and of the people it meets, and looks into what happened. "
+          "Can act fast; is not there to treat, and often does not stay with the person."),
+        _("Usually: what happened and when, what was done about it, what to look out for when meeting the "
+          "person, and whom to call."),
+        _("Usually: where information came from, what is still being looked into, and what others gave in "
+          "confidence. No answer does not mean that there is nothing."),
+        _("What will be done with what we tell you? Would an approach now help or harm? Who speaks with the "
+          "person first?"),
+    )  # fmt: skip
+
+
+def _social_care(tr: Translations) -> RoleCard:
+    _ = tr.gettext
+    return RoleCard(
+        _("Works with the person and those around them on daily life: home, money, family, safety of children "
+          "and adults. Can arrange support; cannot make anybody accept it."),
+        _("Usually: the living situation, what support is in place, what strengthens the person, and who is "
+          "part of the plan."),
+        _("Usually: what relatives said in confidence, and details of other people in the home."),
+        _("Which support is agreed, and which only planned? Who in the network may be contacted, and who had "
+          "better not be?"),
+    )  # fmt: skip
+
+
+def _probation(tr: Translations) -> RoleCard:
+    _ = tr.gettext
+    return RoleCard(
+        _("Supervises and supports somebody under the terms that were set for them. Can help to keep the terms; "
+          "does not set them alone, and is not the person's therapist."),
+        _("Usually: which terms matter for the contact, how contact goes, what is planned next, and what helps "
+          "the person to keep to it."),
+        _("Usually: reports made for others, what victims or witnesses said, and health details from treatment."),
+        _("What follows when an appointment is missed? What does the person already know? Which dates are fixed?"),
+    )  # fmt: skip
+
+
+def _education(tr: Translations) -> RoleCard:
+    _ = tr.gettext
+    return RoleCard(
+        _("Sees the person nearly every day among others of their age, and teaches. Can notice change and hold "
+          "on to daily contact; does not investigate and does not treat."),
+        _("Usually: attendance, what was seen and said at school, strengths, and which adult the person trusts."),
+        _("Usually: details of other pupils and their families, and what was told to a counsellor."),
+        _("Who is the trusted adult? What should stay as it is, so that school remains a safe place?"),
+    )  # fmt: skip
+
+
+def _municipality(tr: Translations) -> RoleCard:
+    _ = tr.gettext
+    return RoleCard(
+        _("Brings the services around a person together and keeps the plan moving. Can open doors to housing, "
+          "work and activities; rarely works with the person directly."),
+        _("Usually: who is involved, what was agreed, by when, and which local support there is."),
+        _("Usually: the content of what services told each other, and details about relatives and neighbours."),
+        _("Who is responsible for which step? What if a step is not taken? Who calls the next meeting?"),
+    )  # fmt: skip
+
+
+def _any(tr: Translations) -> RoleCard:
+    _ = tr.gettext
+    return RoleCard(
+        _("Knows the person from one kind of work, with its own aims and limits. Sees a part of the person's "
+          "life, and not the whole of it."),
+        _("Usually: what was seen and said within that work, what helped, and who is responsible for what."),
+        _("Usually: what was told in confidence, details of other people, and what the work did not need to know."),
+        _("What can you do that we cannot? What can you not do? What should we ask before acting on this pack?"),
+    )  # fmt: skip

@@ -6,9 +6,8 @@ from typing import Final
 from notebook.sharing.identifier_patterns.addresses import addresses, coordinates
 from notebook.sharing.identifier_patterns.bank_accounts import bank_accounts
 from notebook.sharing.identifier_patterns.citizen_numbers import citizen_numbers
-from notebook.sharing.identifier_patterns.file_numbers import file_numbers
+from notebook.sharing.identifier_patterns.file_numbers import file_numbers, number_plates
 from notebook.sharing.identifier_patterns.kinds import RANK, Found, IdentifierKind, Search
-from notebook.sharing.identifier_patterns.number_plates import number_plates
 from notebook.sharing.identifier_patterns.online import account_names, email_addresses, web_addresses
 from notebook.sharing.identifier_patterns.telephone import telephone_numbers
 from notebook.sharing.identifier_patterns.windows import Placed, windows

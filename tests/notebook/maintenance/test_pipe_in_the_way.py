@@ -11,7 +11,7 @@ from notebook.maintenance.backup_format import reading
 from notebook.model.integrity import Part
 from notebook.tasks.check import check_closed
 from notebook.tasks.rescue import rescue
-from notebook.tasks.unsaved_work_folders import folders_of
+from notebook.tasks.unsaved_work import folders_of
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW
 

@@ -12,10 +12,10 @@ from notebook.errors.tasks import ConsentsUnreviewed, NothingToHandOver
 from notebook.maintenance.backup import seal_part
 from notebook.maintenance.header_agreement import agreed_header
 from notebook.maintenance.progress import Course
+from notebook.model.backups import Provenance
 from notebook.model.ids import CaseId, ConsentId
 from notebook.model.notice import Harm
 from notebook.model.people import Subject
-from notebook.model.provenance import Provenance
 from notebook.model.vocabulary import ConsentState
 from notebook.store import log
 from notebook.tasks.backup import back_up, back_up_now, default_plan

@@ -16,7 +16,7 @@ from notebook.tasks.disclosures import record_oral_disclosure, record_receipt
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.handover import PackOptions, hand_over
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.saved_pack import read_saved_pack
+from notebook.tasks.verify_packs import read_saved_pack
 from notebook.tasks.went_out import overdue_by_case, sections_sent, went_out
 from tests.support.outstanding import CASE, COLLEGE, MINUTE, NURSE, correct, give_out
 from tests.support.task_instants import NOW

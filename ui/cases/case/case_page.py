@@ -296,7 +296,7 @@ class CasePage(Page):
 
     def _explain_case(self) -> None:
         """Show, in the place of an entry, why the whole case is shared or not; choosing an entry goes back."""
-        from ui.cases.case.case_why import CaseWhy
+        from ui.cases.case.entry_pane import CaseWhy
 
         if self._view is not None:
             self._put(CaseWhy(self._view))

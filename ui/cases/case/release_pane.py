@@ -6,7 +6,7 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from notebook.messages import dates, labels
-from notebook.messages.actions import action_details
+from notebook.messages.entries import action_details
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.sharing.release import Redacted, Release, ReleasedAction, ReleasedSection, Text
