@@ -12,6 +12,10 @@ from notebook.errors.tasks import (
     NamesNeedDecision,
     NamesStayOut,
     NoticeNamesSomebody,
+    PackFileChanged,
+    PackFileGone,
+    PackLocked,
+    PackPasswordWrong,
     Passage,
     SectionsStay,
     SignsUndrawable,
@@ -305,3 +309,32 @@ def _(problem: SectionsStay, tr: Translations) -> str:
 
 def _reason(code: str) -> Reason | Code:
     return Code(code) if code in set(Code) else Reason(code)
+
+
+@sentence.register
+def _(problem: PackFileGone, tr: Translations) -> str:
+    _ = tr.gettext
+    return _("{path} is no longer there: it was moved, renamed or deleted. What was in it is still on record.").format(
+        path=problem.path
+    )
+
+
+@sentence.register
+def _(problem: PackFileChanged, tr: Translations) -> str:
+    _ = tr.gettext
+    return _(
+        "{path} is not the file that you saved: it was changed or replaced, so it is not shown. Rely on the list of "
+        "its sections instead."
+    ).format(path=problem.path)
+
+
+@sentence.register
+def _(_problem: PackLocked, tr: Translations) -> str:
+    _ = tr.gettext
+    return _("This pack has a password, which the notebook does not keep. Type it to read the pack.")
+
+
+@sentence.register
+def _(_problem: PackPasswordWrong, tr: Translations) -> str:
+    _ = tr.gettext
+    return _("That password does not open this pack. Check Caps Lock, or look where you noted it.")

@@ -20,15 +20,11 @@ from notebook.errors.tasks import (
     NothingToHandOver,
     NoticeChanged,
     OtherPerson,
-    PackFileChanged,
-    PackFileGone,
     PackGivenUp,
     PackIdTaken,
-    PackLocked,
     PackNeedsRecord,
     PackNoLongerAllowed,
     PackNotOut,
-    PackPasswordWrong,
     PartyInUse,
     PassphraseMismatch,
     PersonMentioned,
@@ -295,35 +291,6 @@ def _(problem: NobodyToAsk, tr: Translations) -> str:
 def _(_problem: NoticeChanged, tr: Translations) -> str:
     _ = tr.gettext
     return _("The notice is no longer the one that you read, so nothing was saved. Go back and read it again.")
-
-
-@sentence.register
-def _(problem: PackFileGone, tr: Translations) -> str:
-    _ = tr.gettext
-    return _("{path} is no longer there: it was moved, renamed or deleted. What was in it is still on record.").format(
-        path=problem.path
-    )
-
-
-@sentence.register
-def _(problem: PackFileChanged, tr: Translations) -> str:
-    _ = tr.gettext
-    return _(
-        "{path} is not the file that you saved: it was changed or replaced, so it is not shown. Rely on the list of "
-        "its sections instead."
-    ).format(path=problem.path)
-
-
-@sentence.register
-def _(_problem: PackLocked, tr: Translations) -> str:
-    _ = tr.gettext
-    return _("This pack has a password, which the notebook does not keep. Type it to read the pack.")
-
-
-@sentence.register
-def _(_problem: PackPasswordWrong, tr: Translations) -> str:
-    _ = tr.gettext
-    return _("That password does not open this pack. Check Caps Lock, or look where you noted it.")
 
 
 @sentence.register

@@ -12,6 +12,7 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, EntryKind, FlagValue, SectionKind
 from notebook.sharing.effective_flag import Standing, effective_flag
 from notebook.sharing.section_edits import amended
+from notebook.tasks.actions import set_done
 from notebook.tasks.cases import addressees
 from notebook.tasks.entries import (
     EntryForm,
@@ -25,7 +26,6 @@ from notebook.tasks.entries import (
     plain,
     save_amendment,
     save_draft,
-    set_done,
     sheet_of,
     stands,
     start_entry,

@@ -12,9 +12,10 @@ from notebook.model.entry import Entry, Mark
 from notebook.model.ids import CaseId, PartyId, SectionId
 from notebook.model.people import Addressee, Party, ThirdParty
 from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue
+from notebook.tasks.actions import set_done
 from notebook.tasks.case_view import CaseView, Wanted, people_in, view_case
 from notebook.tasks.decisions import with_decisions_undone
-from notebook.tasks.entries import Version, earlier_versions, set_done
+from notebook.tasks.entries import Version, earlier_versions
 from notebook.tasks.guide import GuideScope
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.parties import set_involved

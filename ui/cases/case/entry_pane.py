@@ -12,7 +12,6 @@ from notebook.messages import dates, labels, next_steps
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
 from notebook.messages.rulings import Names, addressee
-from notebook.messages.rulings import Names
 from notebook.model.entry import Entry, Mark
 from notebook.model.people import Party, ThirdParty
 from notebook.model.vocabulary import Audience, EntryStatus, FlagValue
@@ -22,8 +21,7 @@ from ui.cases.case.flag_menu import FlagMenu, InvolvedMenu
 from ui.cases.case.mark_dialogs import AddMarkDialog, RemoveMarkDialog
 from ui.cases.case.section_card import SectionCard, below
 from ui.cases.case.section_text import SectionText
-from ui.text.bidi import format_message, isolate, isolate_names
-from ui.text.bidi import format_message, isolate, isolate_party
+from ui.text.bidi import format_message, isolate, isolate_names, isolate_party
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.chip import Chip

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from notebook.messages import labels, next_steps
 from notebook.messages.entries import action_details, text_with_actions
-from notebook.messages.entries import action_details
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names, addressee
