@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QPushButton, QWidget
 
 from notebook.messages.i18n import translations
-from notebook.messages.pack.role_cards import role_card
+from notebook.messages.pack.back_matter import role_card
 from notebook.model.vocabulary import Audience
 from notebook.paths import RESOURCES
 from tests.support.gui import comes, down_to, focus, page, press, seen
