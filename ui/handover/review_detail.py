@@ -298,8 +298,8 @@ class PersonDetail(ReviewDetail):
         holder, answers = flowing()
         answers.setSpacing(GRID)
         yes, no = partial(answer, replace(person, named=True)), partial(answer, replace(person, named=False))
-        answers.addWidget(button(_("&Yes, name them in this pack"), "name_person", yes, picture="check"))
-        answers.addWidget(button(_("&No, leave the name out"), "leave_unnamed", no, picture="eye-off"))
+        answers.addWidget(button(_("Yes, na&me them in this pack"), "name_person", yes, picture="check"))
+        answers.addWidget(button(_("No, &leave the name out"), "leave_unnamed", no, picture="eye-off"))
         self.column.addWidget(holder)
 
 
