@@ -6,10 +6,14 @@ import signal
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import cache
+from pathlib import Path
 
 import pytest
 from argon2.low_level import hash_secret_raw
 from hypothesis import HealthCheck, settings
+from hypothesis.internal import constants_ast
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 from notebook.handover import render_process
 from notebook.tasks.demo import CASE_FILE
@@ -25,6 +29,8 @@ settings.register_profile("ci", settings.get_profile("default"), max_examples=30
 settings.register_profile("long", max_examples=10_000, deadline=None, suppress_health_check=_QUIET)
 settings.load_profile(os.environ.get("CASEFOLD_HYPOTHESIS", "default"))
 
+ROOT = Path(__file__).parents[1]
+
 STARTED = render_process._command  # noqa: SLF001  # there is no other way to it, and the program needs none
 
 # A run in the background ignores Ctrl-C, and so would every program that a test starts in order to stop it.
@@ -36,6 +42,26 @@ def pytest_collection_finish() -> None:
     """Exclude the collected tests from garbage collection: they stay to the end, and looking at them takes 0.25 s."""
     gc.collect()
     gc.freeze()
+
+
+@cache
+def _constants() -> Constants:
+    found = Constants()
+    for path in sorted(each for folder in ("notebook", "ui") for each in (ROOT / folder).rglob("*.py")):
+        found |= constants_ast._constants_from_source(path.read_bytes(), limit=True)  # noqa: SLF001  # nor to this
+    return found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn_alike_in_any_order() -> Iterator[None]:
+    """Let Hypothesis draw from the constants of the whole program, whatever of it is loaded.
+
+    By itself it draws from those of the modules that are loaded by then. Which these are depends on what else a
+    process has tested before, and so would the examples, although they are derandomized.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(providers, "_get_local_constants", _constants)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -57,11 +57,26 @@ def relied_on(case: Case, question: SharingQuery) -> list[Consent]:
 
 def speaking(case: Case, question: SharingQuery) -> list[Consent]:
     """Give the consents that a release rests on; where it rests on none, those that permit something to the party."""
-    return relied_on(case, question) or [
+    return relied_on(case, question) or permitting(case, question)
+
+
+def permitting(case: Case, question: SharingQuery) -> list[Consent]:
+    """Give the consents that permit something to the party."""
+    return [
         consent
         for consent in case.consents
         if any(p.effect is Effect.PERMIT and p.to.fits(question.party) for p in consent.provisions)
     ]
+
+
+def one_or_all(data: st.DataObject, case: Case, question: SharingQuery) -> list[Consent]:
+    """Draw one consent, mostly one that is relied on, or all that permit something to the party.
+
+    A release rests on one consent, but whatever else permits the same stands in for it.
+    """
+    if data.draw(st.booleans()):
+        return permitting(case, question)
+    return [mostly(data, relied_on(case, question), case.consents)]
 
 
 def change_section(case: Case, name: SectionId, change: Callable[[Section], Section]) -> Case:
@@ -165,7 +180,10 @@ def take_share(data: st.DataObject, case: Case, question: SharingQuery) -> Case:
     gone = leaving(case, question)
     aimed = [place for place, entry in enumerate(case.entries) if any(part.id in gone for part in entry.parts)]
     place = mostly(data, aimed, range(len(case.entries)))
-    to = mostly(data, fitting(question), ADDRESSEES)
+    entry = case.entries[place]
+    said = [*entry.flags, *(flag for part in entry.sections for flag in part.flags)]
+    shared = [to for to in fitting(question) if any(flag.to == to and flag.value in shares for flag in said)]
+    to = mostly(data, shared, ADDRESSEES)
 
     def taken(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
         return tuple(
@@ -224,29 +242,35 @@ def withdraw(data: st.DataObject, case: Case, question: SharingQuery) -> Case:
 
 def add_end_date(data: st.DataObject, case: Case, question: SharingQuery) -> Case:
     assume(case.consents)
-    chosen = mostly(data, relied_on(case, question), case.consents)
-    last = data.draw(instants).date()
-    provisions = tuple(replace(p, until=last if p.until is None else min(p.until, last)) for p in chosen.provisions)
-    return replace(
-        case, consents=tuple(replace(c, provisions=provisions) if c.id == chosen.id else c for c in case.consents)
-    )
+    chosen = one_or_all(data, case, question)
+    day_before = question.at - timedelta(days=1)
+    last = data.draw(st.just(day_before) | instants).date()
+
+    def ended(consent: Consent) -> Consent:
+        untils = [last if p.until is None else min(p.until, last) for p in consent.provisions]
+        ending = zip(consent.provisions, untils, strict=True)
+        return replace(consent, provisions=tuple(replace(p, until=until) for p, until in ending))
+
+    return replace(case, consents=tuple(ended(c) if c in chosen else c for c in case.consents))
 
 
 def take_permit(data: st.DataObject, case: Case, question: SharingQuery) -> Case:
-    """Take a permit away: it was never given or renewed; what was ever denied stays."""
+    """Take permits away: they were never given or renewed; what was ever denied stays."""
     assume(case.consents)
-    chosen = mostly(data, relied_on(case, question), case.consents)
-    events = []
-    for said in chosen.events:
-        if said.state not in (ConsentState.GIVEN, ConsentState.RENEWED):
-            events.append(said)
-            continue
-        denials = tuple(p.id for p in chosen.provisions_of(said) if p.effect is Effect.DENY)
-        if denials:
-            events.append(replace(said, provisions=denials))
-    return replace(
-        case, consents=tuple(replace(c, events=tuple(events)) if c.id == chosen.id else c for c in case.consents)
-    )
+    chosen = one_or_all(data, case, question)
+
+    def without(consent: Consent) -> Consent:
+        events = []
+        for said in consent.events:
+            if said.state not in (ConsentState.GIVEN, ConsentState.RENEWED):
+                events.append(said)
+                continue
+            denials = tuple(p.id for p in consent.provisions_of(said) if p.effect is Effect.DENY)
+            if denials:
+                events.append(replace(said, provisions=denials))
+        return replace(consent, events=tuple(events))
+
+    return replace(case, consents=tuple(without(c) if c in chosen else c for c in case.consents))
 
 
 def add_decision_not_to_share(data: st.DataObject, case: Case, question: SharingQuery) -> Case:

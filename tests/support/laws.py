@@ -1,7 +1,7 @@
 """Checks that several laws of sharing have in common."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -33,9 +33,14 @@ def kept_characters(case: Case, question: SharingQuery) -> set[tuple[SectionId, 
     return kept
 
 
-def check_monotone(change: Change, pair: Asked, data: st.DataObject) -> bool:
-    """Compare a case with a stricter one; return whether that removed something."""
-    before = kept_characters(pair.case, pair.question)
+def check_monotone(
+    change: Change, pair: Asked, data: st.DataObject, before: set[tuple[SectionId, int]] | None = None
+) -> bool:
+    """Compare a case with a stricter one; return whether that removed something.
+
+    ``before`` is what the case itself releases, where that is known.
+    """
+    before = kept_characters(pair.case, pair.question) if before is None else before
     after = kept_characters(change(data, pair.case, pair.question), pair.question)
     assert after <= before
     return after != before
@@ -49,17 +54,24 @@ def check_without_names_opens_nothing(pair: Asked, data: st.DataObject) -> bool:
     return not kept_characters(plainly(after), pair.question) <= kept_characters(plainly(before), pair.question)
 
 
+def _instants_after(question: SharingQuery, last: datetime) -> st.SearchStrategy[datetime]:
+    """Draw when is asked: as before, soon after what was said last, long after it, or at any time."""
+    soon, late = last + timedelta(days=10), last + timedelta(days=400)
+    return st.one_of(st.just(question.at), st.just(soon), st.just(late), instants)
+
+
 def check_withdrawal_is_final(pair: Asked, data: st.DataObject) -> bool:
     """Withdraw a consent, mostly one that is relied on; return whether that removed something."""
     assume(pair.case.consents)
     chosen = mostly(data, speaking(pair.case, pair.question), pair.case.consents)
     last = max(said.said for consent in pair.case.consents for said in consent.events) + timedelta(hours=1)
-    last = max(last, data.draw(st.sampled_from([last, AGREED + timedelta(days=3)])))
+    after_all = AGREED + timedelta(days=3)
+    last = max(last, data.draw(st.sampled_from([after_all, after_all, last])))
     state = data.draw(st.sampled_from([ConsentState.WITHDRAWN, ConsentState.INVALIDATED]))
     recorded = last + data.draw(st.sampled_from([timedelta(0), timedelta(days=2)]))
     taken_back = replace(chosen, events=(*chosen.events, ConsentEvent(state, last, recorded)))
     case = replace(pair.case, consents=tuple(taken_back if c.id == chosen.id else c for c in pair.case.consents))
-    at = data.draw(st.one_of(st.just(pair.question.at), instants, st.just(last + timedelta(days=400))))
+    at = data.draw(_instants_after(pair.question, last))
     question = replace(pair.question, at=at)
     before = rule(pair.case, question)
     rulings = rule(case, question)
