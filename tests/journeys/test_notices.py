@@ -30,6 +30,7 @@ from tests.properties.secrets import CARE, PARTIES, TO, Pair, pairs
 from tests.references import load_case
 from tests.support.cage import Cage, found_in, hand_over
 from tests.support.cli import PASSPHRASE, CliNotebook
+from tests.support.forked_program import run_script
 from tests.support.non_interference import AT
 from tests.support.pdf_text import everything_in
 
@@ -201,9 +202,7 @@ def copy_of(desk: CliNotebook, folder: Path) -> CliNotebook:
 def test_plug_pulled(outside: CliNotebook, tmp_path: Path, step: str, when: str, state: str | None) -> None:
     """Whatever step it is, the next opening tells what became of the notice, and no file is without a row."""
     desk = copy_of(outside, tmp_path)
-    done = subprocess.run(
-        [sys.executable, "-c", PULL, step, when, desk.notebook, PASSPHRASE, desk.out], capture_output=True, check=False
-    )
+    done = run_script(PULL, step, when, desk.notebook, PASSPHRASE, desk.out)
     assert done.returncode == 9, done.stderr
     report = desk.run("log", "--json").json
     assert report["whole"] is True

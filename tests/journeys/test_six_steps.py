@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +9,7 @@ import pytest
 
 from notebook.tasks.demo import CASE_FILE
 from tests.support.cli import PINNED, CliNotebook
+from tests.support.forked_program import run_script
 
 CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
 
@@ -86,11 +85,7 @@ def test_plug_pulled(filled: CliNotebook, step: str, when: str, state: str) -> N
     out = filled.folder / pack
     out.mkdir()
     arguments = ["handover", filled.notebook, "--passphrase-file", filled.key, *CARE, "--out", out, *PINNED]
-    done = subprocess.run(
-        [sys.executable, "-c", PULL, step, when, *map(str, arguments), "--pack-id", pack],
-        capture_output=True,
-        check=False,
-    )
+    done = run_script(PULL, step, when, *arguments, "--pack-id", pack)
     assert done.returncode == 9, done.stderr
     report = filled.run("log", "--json").json
     assert report["whole"] is True
@@ -117,12 +112,7 @@ def test_pack_that_cannot_be_placed_did_not_leave(filled: CliNotebook) -> None:
         "sys.exit(main(sys.argv[1:]))\n"
     )
     arguments = ["handover", filled.notebook, "--passphrase-file", filled.key, *CARE, "--out", out, *PINNED]
-    done = subprocess.run(
-        [sys.executable, "-c", script, *map(str, arguments), "--pack-id", "HP-TAKEN"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_script(script, *arguments, "--pack-id", "HP-TAKEN")
     assert done.returncode == 1
     assert "HP-TAKEN.pdf is already there" in done.stderr
     assert theirs.read_bytes() == b"theirs"
@@ -148,8 +138,7 @@ def test_what_stands_in_the_way_of_a_pack_holds_nobody_up(filled: CliNotebook, k
     out = filled.folder / pack
     out.mkdir()
     arguments = ["handover", filled.notebook, "--passphrase-file", filled.key, *CARE, "--out", out, *PINNED]
-    line = [sys.executable, "-c", PULL, "publish", "before", *map(str, arguments), "--pack-id", pack]
-    assert subprocess.run(line, capture_output=True, check=False).returncode == 9
+    assert run_script(PULL, "publish", "before", *arguments, "--pack-id", pack).returncode == 9
     if kind == "pipe":
         os.mkfifo(out / f"{pack}.pdf")
     else:

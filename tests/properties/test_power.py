@@ -29,7 +29,7 @@ from notebook.sharing.ruling import Reason
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
 from tests.properties.cases import PARTIES, Asked, asked
-from tests.properties.restrictions import RESTRICTIONS, Change
+from tests.properties.restrictions import RESTRICTIONS
 from tests.properties.secrets import CARE, START, TO, Pair, pairs
 from tests.support.laws import (
     check_monotone,
@@ -39,7 +39,10 @@ from tests.support.laws import (
 )
 
 SAMPLE = 300
-"""Cases on which every restriction is tried, and pairs whose packs are composed: few, since each takes long."""
+"""Cases on which every restriction is tried, and few of them: that takes most of the time."""
+
+PAIRS = 150
+"""Pairs of which one pack is composed."""
 
 SEEN = 600
 """Cases that are only looked at."""
@@ -92,16 +95,15 @@ def _draw_one(number: int, look: Callable[..., None], *of: st.SearchStrategy[obj
     assert not any(later), "nothing was drawn"
 
 
-@pytest.fixture(scope="module")
-def sample() -> Sample:
-    """Draw the sample once: each case is tried with every restriction in turn."""
+def tried() -> Sample:
+    """Draw the cases that are tried, each with every restriction in turn."""
     made = Sample()
 
     def look(pair: Asked, data: st.DataObject) -> None:
         made.pairs.append(pair)
+        before = kept_characters(pair.case, pair.question)
         tries: dict[str, Callable[[Asked, st.DataObject], bool]] = {
-            change.__name__: partial(check_monotone, change, before=kept_characters(pair.case, pair.question))
-            for change in RESTRICTIONS
+            change.__name__: partial(check_monotone, change, before=before) for change in RESTRICTIONS
         }
         tries |= {WITHDRAWAL: check_withdrawal_is_final, WITHOUT_NAMES: check_without_names_opens_nothing}
         for name, attempt in tries.items():
@@ -111,37 +113,6 @@ def sample() -> Sample:
 
     draw(SAMPLE, look, asked(), st.data())
     return made
-
-
-@pytest.fixture(scope="module")
-def seen(sample: Sample) -> Sample:
-    """Give the cases of the sample, and more of which nothing is tried."""
-    made = Sample([*sample.pairs])
-    draw(SEEN - SAMPLE, made.pairs.append, asked(), after=SAMPLE)
-    return made
-
-
-@pytest.mark.parametrize("kind", PackKind)
-def test_three_questions_of_ten_release_something(kind: PackKind, seen: Sample) -> None:
-    """For each kind of pack at least 30 % of the questions release a section."""
-    assert seen.share(lambda pair: bool(make_release(pair.case, pair.question, PARTIES).sections), kind) >= 0.3
-
-
-@pytest.mark.parametrize("change", RESTRICTIONS, ids=lambda change: change.__name__)
-def test_each_restriction_bites(change: Change, sample: Sample) -> None:
-    """Each restriction of law 2 takes characters out of at least 10 % of the releases that it is tried on."""
-    assert sample.part(change.__name__, *PackKind) >= 0.1
-
-
-def test_a_share_without_names_is_set_where_a_share_would_open(sample: Sample) -> None:
-    """In at least 10 % of the tries a plain share in its place would add characters: there the law can fail."""
-    assert sample.part(WITHOUT_NAMES, *PackKind) >= 0.1
-
-
-@pytest.mark.parametrize("kind", [kind for kind in PackKind if kind is not PackKind.PERSON])
-def test_withdrawals_bite(kind: PackKind, sample: Sample) -> None:
-    """What law 5 withdraws was released before in at least 10 % of the questions, for each kind of pack."""
-    assert sample.part(WITHDRAWAL, kind) >= 0.1
 
 
 def pieces(pair: Asked) -> list[Redacted]:
@@ -276,9 +247,8 @@ VARIETY: dict[str, tuple[Callable[[Asked], bool], float]] = {
 }
 
 
-@pytest.fixture(scope="module")
 def fed_pairs() -> list[tuple[Release, ComposedPack]]:
-    """Draw the pairs of law 3 once, and give what each of them prints."""
+    """Draw pairs of law 3, and give what each of them prints."""
     made: list[tuple[Release, ComposedPack]] = []
 
     def look(pair: Pair) -> None:
@@ -286,7 +256,7 @@ def fed_pairs() -> list[tuple[Release, ComposedPack]]:
         case = Asked(pair.one, question)
         made.append((make_release(pair.one, question, PARTIES), composed(case)))
 
-    draw(SAMPLE, look, pairs())
+    draw(PAIRS, look, pairs())
     return made
 
 
@@ -302,15 +272,38 @@ OF_PAIRS: dict[str, tuple[Callable[[Release, ComposedPack], bool], float]] = {
 }
 
 
-@pytest.mark.parametrize("what", OF_PAIRS)
-def test_pairs_print_what_could_tell(what: str, fed_pairs: list[tuple[Release, ComposedPack]]) -> None:
+# A sample takes many seconds, and each process that runs tests would draw its own: one test looks at all of it.
+
+
+def test_laws_are_asked_of_something(subtests: pytest.Subtests) -> None:
+    """Releases have something in them, restrictions bite, and the situations are there in which something leaked once.
+
+    For each kind of pack at least 30 % of the questions release a section. Each restriction of law 2 takes characters
+    out of at least 10 % of the releases that it is tried on; in as many, a plain share in place of one without names
+    would add some; and what law 5 withdraws was released before, for each kind of pack.
+    """
+    sample = tried()
+    for change in RESTRICTIONS:
+        with subtests.test("a restriction bites", change=change.__name__):
+            assert sample.part(change.__name__, *PackKind) >= 0.1
+    with subtests.test("a share without names is set where a share would open"):
+        assert sample.part(WITHOUT_NAMES, *PackKind) >= 0.1
+    for kind in PackKind:
+        with subtests.test("withdrawals bite", kind=kind):
+            assert sample.part(WITHDRAWAL, kind) >= 0.1
+    seen = Sample([*sample.pairs])
+    draw(SEEN - SAMPLE, seen.pairs.append, asked(), after=SAMPLE)
+    for kind in PackKind:
+        with subtests.test("something is released", kind=kind):
+            assert seen.share(lambda pair: bool(made_of(pair).sections), kind) >= 0.3
+    for what, (holds, at_least) in VARIETY.items():
+        with subtests.test("what leaked once is drawn", what=what):
+            assert seen.share(holds, *PackKind) >= at_least
+
+
+def test_pairs_print_what_could_tell(subtests: pytest.Subtests) -> None:
     """The packs that law 3 compares have tables, actions, links, gists and sources in a fair share."""
-    holds, at_least = OF_PAIRS[what]
-    assert sum(holds(*each) for each in fed_pairs) >= at_least * len(fed_pairs)
-
-
-@pytest.mark.parametrize("what", VARIETY)
-def test_what_leaked_once_is_drawn(what: str, seen: Sample) -> None:
-    """The situations in which something leaked, or a denial was lost, are among the cases."""
-    holds, at_least = VARIETY[what]
-    assert seen.share(holds, *PackKind) >= at_least
+    printed = fed_pairs()
+    for what, (holds, at_least) in OF_PAIRS.items():
+        with subtests.test(what):
+            assert sum(holds(*each) for each in printed) >= at_least * len(printed)

@@ -6,16 +6,20 @@ from contextlib import suppress
 from pathlib import Path
 from select import select
 
+from tests.support.forked_program import run_command_line
+
 
 class Terminal:
     """A user at a terminal: reads questions and types answers."""
 
-    def __init__(self, *line: str | Path) -> None:
-        """Start a command on a new pseudo-terminal."""
+    def __init__(self, *line: str | Path, started: bool = False) -> None:
+        """Run a command on a new pseudo-terminal, forked from this process or ``started``."""
         import pty  # noqa: PLC0415  # not there on Windows
 
         self.pid, self._handle = pty.fork()
         if self.pid == 0:
+            if not started:
+                run_command_line([*map(str, line)])
             os.execv(sys.executable, [sys.executable, "-m", "notebook", *map(str, line)])  # noqa: S606
         self.seen = ""
 
