@@ -34,8 +34,8 @@ Change = Callable[[st.DataObject, Case, SharingQuery], Case]
 
 
 def mostly(data: st.DataObject, wanted: Sequence[T], anything: Sequence[T]) -> T:
-    """Draw one of what is wanted, where there is any, three times of four; else one of anything."""
-    aimed = bool(wanted) and data.draw(st.integers(1, 4)) < 4  # the smallest aims
+    """Draw one of what is wanted, where there is any, five times of six; else one of anything."""
+    aimed = bool(wanted) and data.draw(st.integers(1, 6)) < 6  # the smallest aims
     return data.draw(st.sampled_from(wanted if aimed else anything))
 
 
@@ -70,11 +70,11 @@ def permitting(case: Case, question: SharingQuery) -> list[Consent]:
 
 
 def one_or_all(data: st.DataObject, case: Case, question: SharingQuery) -> list[Consent]:
-    """Draw one consent, mostly one that is relied on, or all that permit something to the party.
+    """Draw all consents that permit something to the party, or one, mostly one that is relied on.
 
     A release rests on one consent, but whatever else permits the same stands in for it.
     """
-    if data.draw(st.booleans()):
+    if data.draw(st.integers(1, 3)) < 3:
         return permitting(case, question)
     return [mostly(data, relied_on(case, question), case.consents)]
 
@@ -121,7 +121,7 @@ def share_without_names(data: st.DataObject, case: Case, question: SharingQuery)
     """
     assume(question.kind is not PackKind.CONSULTATION)
     wanted = wanting_a_share(case, question)
-    if wanted and data.draw(st.integers(1, 3)) < 3:
+    if wanted and data.draw(st.integers(1, 6)) < 6:
         return _flagged_for_party(case, question, data.draw(st.sampled_from(wanted)), FlagValue.SHARE_DEIDENTIFIED)
     return _flagged(data, case, question, FlagValue.SHARE_DEIDENTIFIED, None)
 

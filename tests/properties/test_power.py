@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, timedelta
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -27,10 +27,9 @@ from notebook.sharing.make_release import make_release
 from notebook.sharing.release import Redacted, Release, ReleasedAction
 from notebook.sharing.ruling import Reason
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import SharingQuery
 from tests.properties.cases import PARTIES, Asked, asked
 from tests.properties.restrictions import RESTRICTIONS
-from tests.properties.secrets import CARE, START, TO, Pair, pairs
+from tests.properties.secrets import Pair, pairs
 from tests.support.laws import (
     check_monotone,
     check_withdrawal_is_final,
@@ -225,6 +224,7 @@ VARIETY: dict[str, tuple[Callable[[Asked], bool], float]] = {
         lambda pair: any(third.may_be_named_to(pair.question.party) for third in pair.case.third_parties),
         0.1,
     ),
+    "somebody is named in this pack only": (lambda pair: made_of(pair).names_people, 0.01),
     "a yes and a no of one instant": (said_at_one_instant, 0.02),
     "a permit has ended": (ended, 0.03),
     "two people speak for the person": (
@@ -252,9 +252,8 @@ def fed_pairs() -> list[tuple[Release, ComposedPack]]:
     made: list[tuple[Release, ComposedPack]] = []
 
     def look(pair: Pair) -> None:
-        question = SharingQuery(TO, CARE, START + timedelta(days=200), UTC, pair.kind, decision=pair.decision)
-        case = Asked(pair.one, question)
-        made.append((make_release(pair.one, question, PARTIES), composed(case)))
+        case = Asked(pair.one, pair.question)
+        made.append((make_release(pair.one, pair.question, PARTIES), composed(case)))
 
     draw(PAIRS, look, pairs())
     return made
@@ -268,6 +267,7 @@ OF_PAIRS: dict[str, tuple[Callable[[Release, ComposedPack], bool], float]] = {
     "a chronology with links": (lambda _made, pack: has_heading("chronology", pack), 0.2),
     "a line of gist in it": (lambda _made, pack: has_gist(pack), 0.1),
     "a summary with its sources": (lambda made, _pack: has_sources(made), 0.2),
+    "somebody named in this pack only": (lambda made, _pack: made.names_people, 0.04),
     "a bar in a row of a table": (lambda _made, pack: bool(pack.bars) and has_table(pack), 0.15),
 }
 
