@@ -84,7 +84,16 @@ def test_plug_pulled(filled: CliNotebook, step: str, when: str, state: str) -> N
     pack = f"HP-{step}-{when}".replace("_", "-")
     out = filled.folder / pack
     out.mkdir()
-    arguments = ["handover", filled.notebook, "--passphrase-file", filled.key, *CARE, "--out", out, *PINNED]
+    arguments: list[str | Path] = [
+        "handover",
+        filled.notebook,
+        "--passphrase-file",
+        filled.key,
+        *CARE,
+        "--out",
+        out,
+        *PINNED,
+    ]
     done = run_script(PULL, step, when, *arguments, "--pack-id", pack)
     assert done.returncode == 9, done.stderr
     report = filled.run("log", "--json").json
@@ -111,7 +120,16 @@ def test_pack_that_cannot_be_placed_did_not_leave(filled: CliNotebook) -> None:
         "from notebook.cli import main\n"
         "sys.exit(main(sys.argv[1:]))\n"
     )
-    arguments = ["handover", filled.notebook, "--passphrase-file", filled.key, *CARE, "--out", out, *PINNED]
+    arguments: list[str | Path] = [
+        "handover",
+        filled.notebook,
+        "--passphrase-file",
+        filled.key,
+        *CARE,
+        "--out",
+        out,
+        *PINNED,
+    ]
     done = run_script(script, *arguments, "--pack-id", "HP-TAKEN")
     assert done.returncode == 1
     assert "HP-TAKEN.pdf is already there" in done.stderr
@@ -137,7 +155,16 @@ def test_what_stands_in_the_way_of_a_pack_holds_nobody_up(filled: CliNotebook, k
     pack = f"HP-{kind.upper()}"
     out = filled.folder / pack
     out.mkdir()
-    arguments = ["handover", filled.notebook, "--passphrase-file", filled.key, *CARE, "--out", out, *PINNED]
+    arguments: list[str | Path] = [
+        "handover",
+        filled.notebook,
+        "--passphrase-file",
+        filled.key,
+        *CARE,
+        "--out",
+        out,
+        *PINNED,
+    ]
     assert run_script(PULL, "publish", "before", *arguments, "--pack-id", pack).returncode == 9
     if kind == "pipe":
         os.mkfifo(out / f"{pack}.pdf")

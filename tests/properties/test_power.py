@@ -47,7 +47,7 @@ SEEN = 600
 """Cases that are only looked at."""
 
 OF_CONSENTS = (add_end_date, take_permit, withdraw)
-ON_CONSENT = tuple(kind for kind in PackKind if kind is not PackKind.PERSON)
+ON_CONSENT: tuple[PackKind, ...] = tuple(kind for kind in PackKind if kind is not PackKind.PERSON)
 """A copy for the person rests on no consent, so that none that is taken away closes it."""
 
 WITHDRAWAL = "withdrawal"
@@ -298,9 +298,9 @@ def test_laws_are_asked_of_something(subtests: pytest.Subtests) -> None:
             assert sample.part(WITHDRAWAL, kind) >= 0.1
     seen = Sample([*sample.pairs])
     draw(SEEN - SAMPLE, seen.pairs.append, asked(), after=SAMPLE)
-    for kind in PackKind:
-        with subtests.test("something is released", kind=kind):
-            assert seen.share(lambda pair: bool(made_of(pair).sections), kind) >= 0.3
+    for asked_for in PackKind:
+        with subtests.test("something is released", kind=asked_for):
+            assert seen.share(lambda pair: bool(made_of(pair).sections), asked_for) >= 0.3
     for what, (holds, at_least) in VARIETY.items():
         with subtests.test("what leaked once is drawn", what=what):
             assert seen.share(holds, *PackKind) >= at_least
