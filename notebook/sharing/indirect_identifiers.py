@@ -5,9 +5,14 @@ question to a miss, because the worker is never asked about what it does not fin
 """
 
 import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
+from notebook.sharing.name_lists import LANGUAGES, small_group
+from notebook.sharing.name_matching import Word, tokenize
 from notebook.sharing.spans import merged
+from notebook.sharing.unregistered_people import named_places
 
 _MONTHS: Final = (
     # English, Dutch, German, French, Spanish, Italian, Portuguese, Scandinavian, Polish; longest first.
@@ -61,3 +66,69 @@ _SHAPES: Final = tuple(
 def detail_spans(text: str) -> list[tuple[int, int]]:
     """Return the spans of a text that may point at a person, in order, overlapping ones merged."""
     return merged(match.span() for shape in _SHAPES for match in shape.finditer(text))
+
+
+_AGES: Final = tuple(
+    re.compile(shape, re.IGNORECASE)
+    for shape in (
+        r"(?<!\w)(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ](?:years?|months?|weeks?)[- ]old(?!\w)",
+        r"(?<!\w)(?:aged?|age of)\s+\d{1,3}(?!\w)",
+        r"(?<!\w)(?:he|she|they|who)\s+(?:is|was|are|were|turned|turns)\s+\d{1,3}(?=[,.;:)]|\s+and\s|$)",
+        r"(?<!\w)\d{1,3}[- ](?:jarige?|jährige?\w*|letni\w*|летн\w*)(?!\w)",
+        r"(?<!\w)\d{1,3} (?:jaar oud|jahre alt|maanden oud|monate alt)(?!\w)",
+        r"(?<!\w)(?:is|was|wordt|werd|van) \d{1,3} jaar(?! geleden)(?!\w)",
+        r"(?<!\w)(?:a|avait|âgée? de|de) \d{1,3} ans(?!\w)",
+        r"(?<!\w)(?:ma|miał|miała|skończył|skończyła) \d{1,3} lata?(?!\w)",
+        r"(?<!\w)(?:ему|ей|было|исполнилось) \d{1,3} (?:лет|года?)(?!\w)",
+    )
+)
+
+
+def small_group_spans(text: str) -> list[tuple[int, int]]:
+    """Return the spans of what leaves only a small group of people: age, occupation, place, event, family."""
+    text_words = tokenize(text)
+    return merged(
+        [
+            *(found.span() for shape in _AGES for found in shape.finditer(text)),
+            *named_places(text),
+            *_family_and_events(text_words),
+            *_occupations(text, text_words),
+        ]
+    )
+
+
+def _family_and_events(text_words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Yield counted relatives, rare words of families, and events that many people know of."""
+    counts, relatives, rare = _words("counts"), _words("relatives"), _words("rare_in_families") | _words("events")
+    for place, word in enumerate(text_words):
+        if word.folded in rare:
+            yield word.start, word.end
+        elif word.folded in counts or word.folded.isdecimal():
+            for after in text_words[place + 1 : place + 3]:
+                if after.folded in relatives:
+                    yield word.start, after.end
+
+
+def _occupations(text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Yield the words after "works as a" and its like, an occupation of up to two words."""
+    for phrase in _phrases():
+        for place in range(len(text_words) - len(phrase)):
+            beginning = text_words[place : place + len(phrase)]
+            if beginning[0].folded == phrase[0] and tuple(word.folded for word in beginning) == phrase:
+                first = text_words[place + len(phrase)]
+                found = _OCCUPATION.match(text, first.end)
+                yield first.start, first.end if found is None else found.end()
+
+
+_OCCUPATION: Final = re.compile(r"[ -][^\W\d_]{4,}")
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(word for language in LANGUAGES for word in small_group()[kind][language])
+
+
+@cache
+def _phrases() -> tuple[tuple[str, ...], ...]:
+    each = (phrase for language in LANGUAGES for phrase in small_group()["before_occupations"][language])
+    return tuple(dict.fromkeys(tuple(phrase.split()) for phrase in each))

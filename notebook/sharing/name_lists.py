@@ -91,6 +91,19 @@ def hints() -> Hints:
 
 
 @cache
+def small_group() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Return what makes a group of people small, by kind and language; phrases and words are folded."""
+    said = tomllib.loads((_FOLDER / "small_group.toml").read_text(encoding="utf-8"))
+    return {
+        kind: {
+            language: tuple(fold(each) for each in (words.split() if isinstance(words, str) else words))
+            for language, words in by_language.items()
+        }
+        for kind, by_language in said.items()
+    }
+
+
+@cache
 def said_beside(kind: str, languages: tuple[str, ...]) -> frozenset[str]:
     """Return the words of a kind that stand beside names in some languages."""
     by_language = function_words() if kind == "frequent_words" else hints()[kind]

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from notebook.sharing.identifier_patterns.kinds import Found
 from notebook.sharing.identifier_patterns.search import identifiers_of_anybody
 from notebook.sharing.identifiers import IdentifierFinder
-from notebook.sharing.indirect_identifiers import detail_spans
+from notebook.sharing.indirect_identifiers import detail_spans, small_group_spans
 from notebook.sharing.name_matching import tokenize
 from notebook.sharing.redaction import Cut
 from notebook.sharing.spans import holds, merged
@@ -19,7 +19,8 @@ _Known = TypeVar("_Known")
 def details_that_show(text: str, taken: Sequence[Cut]) -> list[tuple[int, int]]:
     """Return the spans of details in what cuts leave of a text; no detail extends over a cut."""
     left = what_shows(text, taken)
-    return merged([*detail_spans(left), *((found.start, found.end) for found in identifiers_of_anybody(left))])
+    patterns = ((found.start, found.end) for found in identifiers_of_anybody(left))
+    return merged([*detail_spans(left), *small_group_spans(left), *patterns])
 
 
 def patterns_that_show(text: str, taken: Sequence[Cut], printed: IdentifierFinder) -> list[Found]:

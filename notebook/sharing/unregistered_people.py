@@ -11,8 +11,8 @@ from typing import Final, Self
 import regex
 
 from notebook.sharing.capitalised_runs import Capitalised, before_opening, runs
-from notebook.sharing.name_lists import base_forms, calendar, family_names, given_names, hints, said_beside
-from notebook.sharing.name_looks import MAYBE, SURE, Looks, WordLooks, languages_of
+from notebook.sharing.name_lists import base_forms, calendar, family_names, given_names, hints, places, said_beside
+from notebook.sharing.name_looks import MAYBE, SURE, Looks, WordLooks, is_ordinary, languages_of
 from notebook.sharing.text_folding import fold
 
 _CAPITAL: Final = regex.compile(r"\p{Lu}")
@@ -71,6 +71,21 @@ class PeopleFinder:
             )
 
         return [span for span in self.find(text) if is_likely(*span)]
+
+
+def named_places(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the names of towns, countries, streets and institutions in a text."""
+    languages = languages_of(text)
+    found: list[tuple[int, int]] = []
+    for run in runs(text, WordLooks(frozenset()), languages):
+        if len(run) > 1 and _is_place(text, run, languages):
+            found.append((run[0].start, run[-1].end))
+        for word in run:
+            bases = {base for language in languages for base in base_forms(word.folded, language)}
+            plain = word.folded in calendar() or any(is_ordinary(word.folded, language) for language in languages)
+            if not plain and any(base in places() for base in bases):
+                found.append((word.start, word.end))
+    return found
 
 
 def _hints_of(languages: tuple[str, ...]) -> frozenset[str]:

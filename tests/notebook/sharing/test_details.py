@@ -9,7 +9,7 @@ from notebook.model.ids import ThirdPartyId
 from notebook.model.people import ThirdParty
 from notebook.model.vocabulary import Code, FlagValue, PackKind
 from notebook.sharing.hidden_people import hidden_people
-from notebook.sharing.indirect_identifiers import detail_spans
+from notebook.sharing.indirect_identifiers import detail_spans, small_group_spans
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.suggestions import Likeness, shown_details
 from tests.notebook.sharing.asked import suggestions
@@ -40,6 +40,58 @@ def test_a_detail_is_found_whole(detail: str) -> None:
 def test_what_points_at_nobody_is_not_asked_about(text: str) -> None:
     """Doses, times, years and ordinary counts are no details."""
     assert detail_spans(f"so {text}, as before") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She is 22, and was tired.", "She is 22"),
+        ("A twenty-two years old student came.", "twenty-two years old"),
+        ("Hij is 22 jaar en woont met zijn zus.", "is 22 jaar"),
+        ("Sie war eine 22-jährige Frau.", "22-jährige"),
+        ("Elle a 22 ans et dort mal.", "a 22 ans"),
+        ("On ma 22 lata i nie śpi.", "ma 22 lata"),
+        ("Ей 22 года, и она не спит.", "Ей 22 года"),
+        ("He works as a lighthouse keeper and sleeps.", "lighthouse keeper"),
+        ("Zij werkt als imker en slaapt niet.", "imker"),
+        ("She has four little sisters and a dog.", "four little sisters"),
+        ("Er hat drei Geschwister und schläft nicht.", "drei Geschwister"),
+        ("He has been a widower since then.", "widower"),
+        ("It was in the newspaper, she said.", "newspaper"),
+        ("Она видела это по телевидению и не спала.", "телевидению"),
+        ("They moved from Leeuwarden last year.", "Leeuwarden"),
+        ("She was seen at Elm Park Hospital twice.", "Elm Park Hospital"),
+    ],
+)
+def test_what_makes_a_group_small_is_asked_about(text: str, found: str) -> None:
+    """Age, occupation, family, event and place, in six languages: few people are all of it."""
+    details = [text[start:end] for start, end in small_group_spans(text)]
+    assert found in details
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She slept for 3 hours and ate twice; on Monday she will come again in May.",
+        "Drie jaar geleden werkte hij al niet meer; hij slaapt slecht.",
+        "He thinks that things are better. Sertraline 50 mg helps.",
+        "Das Gespräch dauerte eine Stunde, und sie war müde.",
+    ],
+)
+def test_what_many_people_are_is_not(text: str) -> None:
+    """Durations, doses and ordinary sentences leave the group large."""
+    assert small_group_spans(text) == []
+
+
+@pytest.mark.parametrize("kind", PackKind)
+def test_small_groups_are_asked_about_in_a_consultation_alone(kind: PackKind) -> None:
+    """The pack waits for an answer to each; another pack names the person."""
+    text = "She is 22, works as a beekeeper and has four sisters."
+    value = FlagValue.SHARE_DEIDENTIFIED if kind is PackKind.CONSULTATION else FlagValue.SHARE
+    on = case(entry(section(text, flags=(flag(value),))), consents=(consent(),))
+    found = suggestions(on, question(kind=kind, decision="d1" if kind is PackKind.NECESSITY else None))
+    details = [text[each.start : each.end] for each in found if each.likeness is Likeness.DETAIL]
+    assert details == (["She is 22", "beekeeper", "four sisters"] if kind is PackKind.CONSULTATION else [])
 
 
 @pytest.mark.parametrize("kind", PackKind)
