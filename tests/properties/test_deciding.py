@@ -18,8 +18,8 @@ from notebook.sharing.ruling import Reason
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
 from tests.properties.cases import PARTIES, Asked, asked, decisions
+from tests.support.canonical_case_file_strategies import guide_records
 from tests.support.laws import kept_characters
-from tests.support.strategies_casefile import guide_records
 
 pytestmark = pytest.mark.law
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 
 from notebook.interchange.read_case_file import read_case_file
 from notebook.interchange.write_case_file import write_case_file
+from tests.support.canonical_case_file_strategies import Carried, carried
 from tests.support.case_files import Tree, full, read, sample, saved
 from tests.support.published_schema import VALIDATOR
-from tests.support.strategies_casefile import Carried, carried
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from notebook.store import attachments, cases, entries, entry_loading, parties, 
 from notebook.store.columns import Kind, ids_taken
 from notebook.store.connection import Connection
 from notebook.store.search import search
-from tests.support.strategies import case_files
+from tests.support.case_strategies import case_files
 
 Ask = Callable[[], object]
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

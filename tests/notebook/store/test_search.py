@@ -15,7 +15,7 @@ from notebook.sharing.text_folding import fold
 from notebook.store import cases, entries
 from notebook.store.connection import Cancel, Connection
 from notebook.store.search import folds_by_itself, search
-from tests.support.strategies import CHARACTERS, ODD
+from tests.support.case_strategies import CHARACTERS, ODD
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TEXTS = (

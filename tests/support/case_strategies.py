@@ -1,4 +1,6 @@
-"""Hypothesis strategies for the values of the model: complete case files with every feature.
+"""Hypothesis strategies for complete case files with every feature, as values of the model, to be stored.
+
+Only what a case file can carry is drawn by ``canonical_case_file_strategies``.
 
 Ids are unique in a file, flags and decisions refer to existing sections, marks lie within
 their text, and attachments have the bytes of their digests.
