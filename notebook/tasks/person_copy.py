@@ -38,6 +38,16 @@ from notebook.tasks.review_consents import ConsentReview, review_of
 from notebook.tasks.sharing_flags import kept_answers, with_flag
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, unknown_name
 
+__all__ = [
+    "CopyAnswers",
+    "CopyChoices",
+    "UndecidedSection",
+    "copy_choices",
+    "person_request",
+    "settle_copy",
+    "take_shares_back",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class GivenOut:

@@ -39,7 +39,7 @@ from ui.widgets.chip import Chip
 PARTY = "Noor Ransuil"
 SISTER = "Hadewych"
 OBSERVED = "The flat was clean. Hadewych Bosuil opened the door and left for Zandpad."
-TOLD = "Ruben slept well and wants to go back to the bakery. His sister Hadewych agrees."
+TOLD = "Ruben slept well and wants to go back to the bakery. Hadewych agrees."
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

@@ -13,12 +13,12 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import languages, ngettext, translations
 from notebook.model.disclosure import State
 from notebook.model.ids import CaseId
-from notebook.sharing.own_record import UndecidedSection
 from notebook.tasks.handover import PackOptions
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.person_copy import (
     CopyAnswers,
     CopyChoices,
+    UndecidedSection,
     copy_choices,
     person_request,
     settle_copy,
