@@ -115,6 +115,7 @@ def test_a_finished_entry_says_it_before_the_change_is_saved(unlocked: Program) 
 def test_finishing_says_it_on_the_page_of_the_case(unlocked: Program) -> None:
     """Whoever finishes at once is not left without it."""
     page = writing(unlocked)
+    find(page, QLineEdit, "when").setText("31-10-2026 16:00")
     area(page, OWN_ACCOUNT).setPlainText("محمد")
     QTest.keyClick(area(page, OWN_ACCOUNT), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     wait_for(lambda: came_back(unlocked))

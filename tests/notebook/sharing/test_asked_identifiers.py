@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from notebook.model.entry import Mark
 from notebook.model.people import SUBJECT_PARTY, Addressee, Identifier, Subject
-from notebook.model.vocabulary import Code, FlagValue, PackKind
+from notebook.model.vocabulary import NO_PURPOSE, Code, FlagValue, PackKind
 from notebook.sharing.hidden_people import hidden_people
 from notebook.sharing.make_release import make_release
 from notebook.sharing.ruling_table import rule
@@ -36,8 +36,12 @@ def asked(text: str, *marks: Mark, contacts: tuple[str, ...] = (), recipient_con
 def test_a_number_is_asked_in_every_kind_of_pack(kind: PackKind) -> None:
     """Nobody knows whose it is; a consultation asks about it as about every detail, once."""
     value = FlagValue.SHARE_DEIDENTIFIED if kind is PackKind.CONSULTATION else FlagValue.SHARE
-    on = case(entry(section(RANG, flags=(flag(value),))), consents=(consent(),), decisions=(decision(),))
-    found = suggestions(on, question(kind=kind, decision="d1" if kind is PackKind.NECESSITY else None))
+    own = kind is PackKind.PERSON
+    to = Subject("Sam Example").as_party() if own else NURSE
+    part = section(RANG, flags=(flag(value, Addressee("audience", to.audience)),))
+    on = case(entry(part), consents=(consent(),), decisions=(decision(),))
+    asked_for = question(to, kind=kind, decision="d1" if kind is PackKind.NECESSITY else None)
+    found = suggestions(on, replace(asked_for, purpose=NO_PURPOSE) if own else asked_for)
     numbers = [each for each in found if RANG[each.start : each.end] == "06-12345678"]
     expected = Likeness.DETAIL if kind is PackKind.CONSULTATION else Likeness.PATTERN
     assert [each.likeness for each in numbers] == [expected]
