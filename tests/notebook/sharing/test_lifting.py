@@ -88,7 +88,9 @@ def test_identifiers_are_still_asked_about_and_left_out_beside() -> None:
     """Who it is and how to reach them are two questions."""
     reached = replace(KARIM, identifiers=(Identifier("address", "Langestraat 12"),))
     on = of("Karim Haddad, Langestraat 12.", reached)
-    beside = replace(on, entries=(replace(on.entries[0], place="Langestraat 12"),))
+    known = replace(KARIM, identifiers=(Identifier("account", "kestrel77"),))
+    beside = of("Karim Haddad rang.", known)
+    beside = replace(beside, entries=(replace(beside.entries[0], place="kestrel77"),))
     asked = lifting(reached)
     assert make_release(beside, asked).sections[0].place == ""
     [found] = suggestions(on, asked, hidden_people(on, asked, ()), (), rule(on, asked))

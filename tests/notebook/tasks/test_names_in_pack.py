@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from notebook.errors.store import NotFound
-from notebook.errors.tasks import NamesNeedDecision, NamesStayOut, PackNoLongerAllowed
+from notebook.errors.tasks import FieldsNameSomebody, NamesNeedDecision, NamesStayOut, PackNoLongerAllowed
 from notebook.handover.pack_facts import SinceEarlier
 from notebook.messages.disclosures import people_named
 from notebook.messages.errors.dispatch import sentence
@@ -16,7 +16,7 @@ from notebook.messages.i18n import translations
 from notebook.model.entry import Mark
 from notebook.model.ids import EntryId, SectionId, ThirdPartyId
 from notebook.model.notice import Change
-from notebook.model.people import ThirdParty
+from notebook.model.people import Identifier, ThirdParty
 from notebook.model.vocabulary import Code, PackKind
 from notebook.sharing.section_edits import amended
 from notebook.tasks.disclosures import read_log
@@ -49,7 +49,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> CliNotebook:
     thirds = (
         ThirdParty(KARIM, "Karim Haddad", relation="former partner", alias="Acquaintance"),
         ThirdParty(LEILA, "Leila Haddad", relation="sister", alias="Relative"),
-        ThirdParty(ThirdPartyId("t3"), "Bo Kim"),
+        ThirdParty(ThirdPartyId("t3"), "Bo Kim", identifiers=(Identifier("home", "the blue gate by the mill"),)),
     )
     other = section("Leila told me so herself.", name=SectionId("e1.b"))
     on = case(
@@ -133,6 +133,13 @@ def test_what_is_typed_may_name_them_too(notebook: Notebook, tmp_path: Path) -> 
     """What is asked of the reader is to find this very person."""
     asking = replace(REVIEWED, request="Find Karim Haddad.")
     assert "Find Karim Haddad." in text_of(hand_over(notebook, NAMING, asking, tmp_path, None, NOW).path)
+
+
+def test_what_is_typed_says_nowhere_how_to_reach_them(notebook: Notebook) -> None:
+    """Naming somebody does not let where they live go along in a field that nobody is asked about."""
+    asked = replace(ASKED, lifted=frozenset({ThirdPartyId("t3")}))
+    with pytest.raises(FieldsNameSomebody):
+        prepare(notebook, asked, replace(REVIEWED, request="Go to the blue gate by the mill."), NOW)
 
 
 def test_the_record_says_whom_it_named(notebook: Notebook, tmp_path: Path) -> None:
