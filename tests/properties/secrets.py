@@ -38,6 +38,7 @@ from notebook.model.vocabulary import (
     Told,
 )
 from notebook.sharing.finder.spelling import two_letters
+from notebook.sharing.lifting import restrictions
 from notebook.sharing.sharing_query import SharingQuery
 
 OVER = ConsentState.NO_LONGER_SPEAKS
@@ -432,8 +433,11 @@ def pairs(draw: st.DrawFn, kinds: Sequence[PackKind] = tuple(PackKind)) -> Pair:
     first = draw(several)
     if kind is not PackKind.NECESSITY:
         return Pair(filled(first), filled(draw(several)), kind, None)
-    # Whom the pack names is no secret: the first of them, whose name is the same in both.
+    # Whom the pack names is no secret: the first of them, whose name is the same in both. Where a mark or a section
+    # of either forbids it, the worker is told so, and there is no pack to compare.
     lifted = draw(st.integers(0, min(thirds, 2)))
     others = draw(several.filter(lambda names: not set(names[lifted:]) & set(first[:lifted])))
-    lifts = frozenset(ThirdPartyId(f"t{place}") for place in range(lifted))
-    return Pair(filled(first), filled([*first[:lifted], *others[lifted:]]), kind, DecisionId("d1"), lifts)
+    lifts = [ThirdPartyId(f"t{place}") for place in range(lifted)]
+    pair = Pair(filled(first), filled([*first[:lifted], *others[lifted:]]), kind, DecisionId("d1"), frozenset(lifts))
+    forbidden = [restrictions(each, pair.question) for each in (pair.one, pair.two)]
+    return replace(pair, lifted=frozenset(each for each in lifts if not any(found[each] for found in forbidden)))
