@@ -303,7 +303,9 @@ def cases(draw: st.DrawFn) -> Case:
     )
 
 
-_pack_kinds = st.sampled_from([*PackKind, *PackKind, PackKind.NECESSITY])  # few of these have a consent to withdraw
+# Few on a decision have a consent to withdraw, and nothing that is said about consent bears on a copy for the person.
+_OTHERS = tuple(kind for kind in PackKind if kind is not PackKind.PERSON)
+_pack_kinds = st.sampled_from([*_OTHERS, *_OTHERS, *_OTHERS, PackKind.NECESSITY, PackKind.PERSON])
 _asked_periods = st.one_of(st.just(Period()), periods())
 
 
