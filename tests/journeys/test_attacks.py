@@ -252,7 +252,7 @@ def test_demonstration_that_is_stopped_once_its_notebook_is_there(
     create = making_notebooks.create_notebook
 
     def created(*arguments: Any, **named: Any) -> Path:  # noqa: ANN401  # whatever it is called with
-        made = create(*arguments, **named, cost=FLOOR)
+        made = create(*arguments, **{**named, "cost": FLOOR})
         assert made.is_dir()
         signal.raise_signal(signal.SIGINT)
         return made

@@ -334,6 +334,7 @@ def test_page_two_dismisses_for_good(review: HandOverPage, unlocked: Program) ->
 def test_my_note_says_he_is_an_extremist(unlocked: Program) -> None:
     """The whole way by keyboard: written, asked, rewritten, one question left alone, finished, and never held back."""
     page = writing(unlocked)
+    find(page, QLineEdit, "when").setText("31-10-2026 16:00")
     while page.focusWidget().objectName() != "text_observed":
         press(page.focusWidget(), Qt.Key.Key_Tab)
     field = area(page, "text_observed")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from ui.shell.centered_page import CenteredPage
-from ui.shell.session import notebook_name
+from ui.shell.notebook_name import notebook_name
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button

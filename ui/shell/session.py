@@ -1,7 +1,4 @@
-"""The session: the open notebook, through which the window does everything with it.
-
-The name of a notebook in the window: its folder's name without the suffix.
-"""
+"""The session: the open notebook, through which the window does everything with it."""
 
 from __future__ import annotations
 
@@ -247,11 +244,3 @@ def _when_free(open_it: Callable[[], AbstractContextManager[Notebook]], patience
                     raise
                 sleep(_PAUSE)
         yield notebook
-
-
-SUFFIX: Final = ".casevault"
-
-
-def notebook_name(path: Path) -> str:
-    """Return the name of a notebook's folder, without the suffix."""
-    return path.name[: -len(SUFFIX)] if path.name.lower().endswith(SUFFIX) else path.name

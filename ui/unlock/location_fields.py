@@ -12,7 +12,7 @@ from notebook.messages import backups
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.backup import made_on
-from ui.shell.session import SUFFIX, notebook_name
+from ui.shell.notebook_name import SUFFIX, notebook_name
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button

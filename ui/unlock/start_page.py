@@ -14,8 +14,8 @@ from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
 from ui.background import Job
 from ui.shell.centered_page import CenteredPage, choice, picture_of
 from ui.shell.clock import now
+from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import CreateRoute, RestoreRoute, UnlockRoute
-from ui.shell.session import notebook_name
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.unlock.notebook_opener import NotebookOpener

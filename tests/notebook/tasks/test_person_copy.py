@@ -177,8 +177,8 @@ def test_the_copy_is_on_record_and_names_who_has_what(notebook: Notebook, tmp_pa
     assert logged.disclosure.state is State.PLACED
     assert not logged.needs_attention
     sent = load_entry(notebook, copy_choices(notebook, CASE).case.entries[0].id)
-    text = replace(sent.sections[0], text="Otherwise.", revision=sent.sections[0].revision + 1)
-    save_amendment(notebook, replace(sent, sections=(text, *sent.sections[1:])), "wrong", NOW)
+    part = replace(sent.sections[0], text="Otherwise.", revision=sent.sections[0].revision + 1)
+    save_amendment(notebook, replace(sent, sections=(part, *sent.sections[1:])), "wrong", NOW)
     assert not outstanding_packs(notebook, CASE, NOW)
 
 

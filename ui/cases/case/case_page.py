@@ -224,9 +224,11 @@ class CasePage(Page):
         if asked != self._asked:
             return
         before, self._remembered = self._remembered, None
+        entry = self._key
         self.bar.offer(view)
         if before is not None and self.bar.restore(before):
             self._look_anew()
+            self._key = entry if self.bar.party is None else None
         else:
             self._show_case(view)
 
