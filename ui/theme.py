@@ -278,11 +278,12 @@ def _sheet(c: Colours, scale: float) -> str:
         border: 2px solid transparent; padding: 0; }}
     QTextEdit[role="reading"]:focus, QPlainTextEdit[role="reading"]:focus {{ border: 2px solid #{c.focus}; }}
     QCheckBox, QRadioButton {{ min-height: {TARGET}px; spacing: {GRID}px; }}
-    QCheckBox::indicator, QRadioButton::indicator {{ width: {2 * GRID}px; height: {2 * GRID}px;
+    QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{ width: {2 * GRID}px; height: {2 * GRID}px;
         border: 2px solid #{c.edge}; background: #{c.raised}; }}
-    QCheckBox::indicator {{ border-radius: 4px; }}
+    QCheckBox::indicator, QListView::indicator {{ border-radius: 4px; }}
     QRadioButton::indicator {{ border-radius: {GRID + 2}px; }}
-    QCheckBox::indicator:checked {{ background: #{c.accent}; border-color: #{c.accent}; image: url("{_tick(c)}"); }}
+    QCheckBox::indicator:checked, QListView::indicator:checked {{ background: #{c.accent}; border-color: #{c.accent};
+        image: url("{_tick(c)}"); }}
     QRadioButton::indicator:checked {{ width: {GRID}px; height: {GRID}px;
         border: {GRID // 2 + 2}px solid #{c.accent}; }}
     QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: #{c.focus}; }}

@@ -16,6 +16,10 @@ class EntryChanged(NotebookError):
     """The notebook no longer has what the decision was made on."""
 
 
+class UndoRefused(NotebookError):
+    """A step about many sections can no longer be undone: one of their entries has changed since."""
+
+
 @dataclass(eq=False, repr=False)
 class TextWaits(NotebookError):
     """Draft files are waiting that only the present key opens, or their folder cannot be found.

@@ -3,7 +3,7 @@
 Answers are stored for a revision, a party and a kind of pack.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from notebook.errors.base import InvalidValue
 from notebook.errors.tasks import EntryChanged, UnknownName
 from notebook.model.entry import Entry, Flag, Mark, Section
 from notebook.model.ids import EntryId, SectionId
-from notebook.model.people import SUBJECT_PARTY, Addressee
+from notebook.model.people import SUBJECT_PARTY, Addressee, Party
 from notebook.model.vocabulary import SUBJECT_AUDIENCE, Code, FlagValue
 from notebook.sharing.effective_flag import overtaken
 from notebook.sharing.ruling import Ruling
@@ -40,7 +40,26 @@ def set_flag(
     parties on the same sections. Raise EntryChanged when the notebook holds another text than ``entry``, and
     InvalidValue for a section that does not exist.
     """
-    entry = _as_kept(notebook, entry)
+    entry = as_kept(notebook, entry)
+    return _kept(
+        notebook,
+        with_decision(entry, section, to, value, code, members(parties.list_all(notebook.connection), to)),
+        now,
+    )
+
+
+def with_decision(
+    entry: Entry,
+    section: SectionId | None,
+    to: Addressee,
+    value: FlagValue,
+    code: Code | None,
+    reached: Collection[str],
+) -> Entry:
+    """Return an entry after a decision on a section, or on all when None; ``reached`` are the parties ``to`` fits.
+
+    Raise InvalidValue for a section that does not exist.
+    """
     if section is None:
         pairs = frozenset((each.id, each.revision) for each in entry.sections)
         changed = replace(
@@ -58,23 +77,23 @@ def set_flag(
         )
     if value is FlagValue.WITHHOLD and to.scope == "audience":
         inside = [each.id for each in entry.sections] if section is None else [section]
-        changed = _overtaken(changed, _members(notebook, to), inside)
-    return _kept(notebook, changed, now)
+        changed = _overtaken(changed, reached, inside)
+    return changed
 
 
-def _members(notebook: Notebook, to: Addressee) -> frozenset[str]:
-    """Return the ids of the parties of an audience; the subject's audience has one party."""
-    members = {party.id for party in parties.list_all(notebook.connection) if to.fits(party)}
-    return frozenset(members | ({SUBJECT_PARTY} if to.name == SUBJECT_AUDIENCE else set()))
+def members(everybody: Iterable[Party], to: Addressee) -> frozenset[str]:
+    """Return the ids of the parties that an addressee fits; the subject's audience has one party."""
+    found = {party.id for party in everybody if to.fits(party)}
+    return frozenset(found | ({SUBJECT_PARTY} if to.name == SUBJECT_AUDIENCE else set()))
 
 
-def _overtaken(entry: Entry, members: frozenset[str], inside: Collection[SectionId]) -> Entry:
+def _overtaken(entry: Entry, reached: Collection[str], inside: Collection[SectionId]) -> Entry:
     def older(part: Section) -> Section:
-        return replace(part, flags=overtaken(part.flags, members, inside))
+        return replace(part, flags=overtaken(part.flags, reached, inside))
 
     return replace(
         entry,
-        flags=overtaken(entry.flags, members, inside),
+        flags=overtaken(entry.flags, reached, inside),
         sections=tuple(map(older, entry.sections)),
         attachments=tuple(map(older, entry.attachments)),
     )
@@ -85,7 +104,7 @@ def confirm_flags(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
 
     A flag that covers an earlier text stays stale.
     """
-    entry = _as_kept(notebook, entry)
+    entry = as_kept(notebook, entry)
 
     def confirmed(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
         return tuple(replace(flag, confirmed=True) for flag in flags)
@@ -117,7 +136,7 @@ def confirm_changed(notebook: Notebook, entry: Entry, section: SectionId, now: d
 
     Raise EntryChanged, and InvalidValue for a section that does not exist or has not changed since.
     """
-    entry = _as_kept(notebook, entry)
+    entry = as_kept(notebook, entry)
     part = next((each for each in entry.parts if each.id == section), None)
     if part is None or decided_revision(entry, part) is None:
         raise InvalidValue("section")
@@ -145,7 +164,7 @@ def _outdated(flag: Flag, part: Section, section: SectionId, revision: int) -> b
 
 def add_mark(notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, now: datetime) -> Entry:
     """Mark a passage for redaction; raise EntryChanged, InvalidValue. Adding the same mark twice has no effect."""
-    entry = _as_kept(notebook, entry)
+    entry = as_kept(notebook, entry)
     if any(part.id == section and mark in part.marks for part in entry.parts):
         return entry
     return _kept(notebook, _changed(entry, section, lambda each: marked(each, mark)), now)
@@ -153,7 +172,7 @@ def add_mark(notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, n
 
 def remove_mark(notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, now: datetime) -> Entry:
     """Remove a mark in a new revision, so that nothing is released until a new decision; raise as ``add_mark`` does."""
-    entry = _as_kept(notebook, entry)
+    entry = as_kept(notebook, entry)
     return _kept(notebook, _changed(entry, section, lambda each: unmarked(each, mark)), now)
 
 
@@ -161,11 +180,11 @@ def move_mark(
     notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, span: tuple[int, int], now: datetime
 ) -> Entry:
     """Set the position of a mark after an edit; ``span`` is half-open, in code points. Raise as ``add_mark`` does."""
-    entry = _as_kept(notebook, entry)
+    entry = as_kept(notebook, entry)
     return _kept(notebook, _changed(entry, section, lambda each: settled(each, mark, *span)), now)
 
 
-def _as_kept(notebook: Notebook, seen: Entry) -> Entry:
+def as_kept(notebook: Notebook, seen: Entry) -> Entry:
     """Return the entry with all decisions made since it was read; raise EntryChanged if its texts changed."""
     kept = entry_loading.load(notebook.connection, seen.id)
     if [_said(part) for part in kept.parts] != [_said(part) for part in seen.parts]:

@@ -185,6 +185,15 @@ def ask_why_case(program: Program) -> None:
     press(program, "ask_why_case")
 
 
+def decide_many(program: Program) -> None:
+    """Decide for all sections of a case, having looked as the school."""
+    see_as_school(program)
+    press(program, "decide_viewed")
+    wait_for(lambda: page(program).findChildren(QWidget, "many_flags"))
+    pick(program, "many_what", "share")
+    press(program, "many_all")
+
+
 def ask_why(program: Program) -> None:
     """Ask why a section is shared or withheld."""
     read(program, "e4")
@@ -860,6 +869,7 @@ SCENES: Final = (
     Scene("why", "case", ask_why),
     Scene("why-case", "case", ask_why_case),
     Scene("chip", "case", open_chip),
+    Scene("decide-many", "case", decide_many),
     Scene("take-out", "case", take_out),
     Scene("put-back", "case", put_back),
     Scene("earlier", "case", earlier),

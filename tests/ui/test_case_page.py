@@ -11,7 +11,17 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
 
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
@@ -23,7 +33,7 @@ from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.section_edits import amended
 from notebook.sharing.sharing_status import SharingState
 from notebook.store import entries
-from notebook.tasks.case_view import Wanted, view_as
+from notebook.tasks.case_view import Wanted, load_case, view_as
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
@@ -38,6 +48,7 @@ from tests.support.window import find, settle, wait_for
 from tests.support.window_text import everything_said
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
+from ui.cases.case.many_flags_pane import SectionList
 from ui.cases.case.section_text import SectionText
 from ui.entry.version_history_dialog import VersionHistoryDialog
 from ui.shell.clock import now
@@ -652,3 +663,92 @@ def test_what_came_with_a_file_is_listed_before_it_is_confirmed(unlocked: Progra
     ]
     find(page, QPushButton, "confirm_flags").click()
     wait_for(lambda: not page.findChildren(QLabel, "unconfirmed_list"))
+
+
+def test_many_sections_are_decided_in_one_step_and_undone(unlocked: Program) -> None:
+    """By keyboard: for the party whose view was shown, having read what changes; Undo puts every flag back."""
+    page = opened(unlocked)
+    pick(page, "view_as", "p2")
+    wait_for(lambda: page.note.text)
+    before = told(unlocked, lambda notebook: load_case(notebook, CaseId("c1")).entries)
+    QTest.keyClick(find(page, QPushButton, "decide_viewed"), Qt.Key.Key_Return)
+    wait_for(lambda: page.findChildren(SectionList))
+    wait_for(lambda: focused() is find(page, QComboBox, "many_for"))
+    assert find(page, QComboBox, "many_for").currentData() == "party:p2"
+    button = find(page, QPushButton, "many_decide")
+    assert not button.isEnabled()
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_S)
+    assert find(page, QComboBox, "many_what").currentText() == "Share"
+    rows = find(page, SectionList, "many_sections")
+    while focused() is not rows:
+        press(Qt.Key.Key_Tab)
+    for _ in range(7):
+        press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_Space)
+    chosen = rows.ticked
+    assert len(chosen) == 8
+    assert find(page, QLabel, "many_summary").text().splitlines() == [
+        "Of 8 ticked sections, this changes 1.",
+        "Already so: 2. Decided otherwise: 3; this stays. In a draft: 2; decide when it is finished.",
+    ]
+    while focused() is not find(page, QCheckBox, "many_replacing"):
+        press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Space)
+    assert "Decided otherwise: 3; this is replaced." in find(page, QLabel, "many_summary").text()
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Tab)
+    assert focused() is button
+    press(Qt.Key.Key_Return)
+    undo = find(page, QPushButton, "undo_many")
+    wait_for(undo.isVisible)
+    after = told(unlocked, lambda notebook: load_case(notebook, CaseId("c1")).entries)
+    changed = [
+        part.id
+        for one, other in zip(before, after, strict=True)
+        for part, now_is in zip(one.parts, other.parts, strict=True)
+        if part.flags != now_is.flags
+    ]
+    assert len(changed) == 1
+    assert changed[0] in chosen
+    assert rulings(unlocked, "p2", "care")[changed[0]].flag == f"{changed[0]}/party:p2"
+    wait_for(lambda: focused() is page.timeline)
+    press(Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    wait_for(lambda: "decided as they were before" in page.banner.text)
+    assert told(unlocked, lambda notebook: load_case(notebook, CaseId("c1")).entries) == before
+    assert not undo.isVisible()
+
+
+def test_undo_says_why_it_is_refused(unlocked: Program) -> None:
+    """What was decided since is not lost, and the case is shown as it is."""
+    page = opened(unlocked)
+    find(page, QPushButton, "decide_many").click()
+    pick(page, "many_for", "audience:education")
+    pick(page, "many_what", "withhold:NR")
+    find(page, QCheckBox, "many_replacing").click()
+    find(page, QPushButton, "many_all").click()
+    find(page, QPushButton, "many_decide").click()
+    wait_for(find(page, QPushButton, "undo_many").isVisible)
+    section = SectionId("e5.observed")
+    assert rulings(unlocked, "p2", "reintegration")[section].code is Code.NR
+    to = Addressee("party", "p2")
+    told(
+        unlocked,
+        lambda notebook: set_flag(notebook, load_entry(notebook, EntryId("e5")), section, to, FlagValue.SHARE, now()),
+    )
+    before = kept(unlocked, "e5")
+    find(page, QPushButton, "undo_many").click()
+    wait_for(lambda: "Nothing was undone" in page.banner.text)
+    assert kept(unlocked, "e5") == before
+
+
+def focused() -> QWidget | None:
+    """Give what has the keyboard."""
+    return QApplication.focusWidget()
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the keyboard is."""
+    there = focused()
+    assert there is not None
+    QTest.keyClick(there, key, held)

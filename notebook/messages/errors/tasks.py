@@ -32,6 +32,7 @@ from notebook.errors.tasks import (
     SecretFileEncoding,
     SuggestionNotTyped,
     TextWaits,
+    UndoRefused,
     UnknownName,
 )
 from notebook.messages import dates
@@ -342,6 +343,12 @@ def _(_problem: SuggestionNotTyped, tr: Translations) -> str:
 def _(_problem: EntryChanged, tr: Translations) -> str:
     _ = tr.gettext
     return _("Not saved: this entry was changed in the meantime. Read it again, then decide.")
+
+
+@sentence.register
+def _(_problem: UndoRefused, tr: Translations) -> str:
+    _ = tr.gettext
+    return _("Nothing was undone, for something in these entries was changed since: decide section by section instead.")
 
 
 @sentence.register

@@ -19,6 +19,7 @@ from notebook.tasks.entries import Version, earlier_versions
 from notebook.tasks.guide import GuideScope
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.parties import set_involved
+from notebook.tasks.set_many_flags import FlagDecision, FlagStep, set_flags, undo_flags
 from notebook.tasks.sharing_flags import add_mark, confirm_changed, confirm_flags, move_mark, remove_mark, set_flag
 from ui.shell.clock import now
 from ui.shell.context import AppContext
@@ -43,6 +44,22 @@ class CaseActions:
     def flag(self, entry: Entry, section: SectionId | None, to: Addressee, value: FlagValue, code: Code | None) -> None:
         """Decide for a section, or for the whole entry when None."""
         self._do(lambda notebook: set_flag(notebook, entry, section, to, value, now(), code=code))
+
+    def flag_many(
+        self,
+        seen: Sequence[Entry],
+        chosen: Sequence[SectionId],
+        decision: FlagDecision,
+        done: Callable[[FlagStep], None],
+    ) -> None:
+        """Decide for several sections in one step; ``done`` gets what undoes it."""
+        self.context.session.ask(
+            self.owner, lambda notebook: set_flags(notebook, seen, chosen, decision, now()), done, self.failed
+        )
+
+    def undo_many(self, step: FlagStep, done: Callable[[None], None]) -> None:
+        """Put back the flags from before a step."""
+        self.context.session.ask(self.owner, lambda notebook: undo_flags(notebook, step, now()), done, self.failed)
 
     def confirm(self, entry: Entry) -> None:
         """Confirm the flags that came with an imported file."""

@@ -3,24 +3,26 @@
 After a restore or a rescue a line says that the consents have to be looked at before anything is handed over.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from notebook.errors.base import NotebookError
 from notebook.messages import provenance
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.model.ids import CaseId, EntryId
+from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
 from notebook.model.vocabulary import Purpose
 from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
 from notebook.tasks.review_consents import ConsentReview
+from notebook.tasks.set_many_flags import FlagDecision, FlagStep
 from ui.cases.case.case_actions import CaseActions
 from ui.cases.case.entry_pane import EntryPane, forget_texts
+from ui.cases.case.many_flags_pane import ManyFlagsPane, UndoLine
 from ui.cases.case.release_pane import ReleasedEntries, ReleasePane, entries_of, row_of
 from ui.cases.case.timeline import Timeline
 from ui.cases.case.timeline_model import empty_state, entry_row, first_control, reading_area
@@ -100,7 +102,12 @@ class CasePage(Page):
         self.body.addWidget(self.bar)
         self._review = ReviewLine(lambda: context.navigator.go(ConsentsRoute(case, self.route())))
         self.body.addWidget(self._review)
+        self._to_decide = False
+        self._viewed: PartyId | None = None
+        self._undo = UndoLine(self._undo_many)
+        self.body.addWidget(self._undo)
         self.note = ViewAsNote(self.bar.everything)
+        self.note.add(self._several("decide_viewed"))
         self.body.addWidget(self.note)
         self.body.addWidget(self._parted(), 1)
         for keys, act in (("Ctrl+R", self.take_out_selected), ("F6", self._next_pane)):
@@ -160,11 +167,18 @@ class CasePage(Page):
         self.timeline.chosen.connect(self._choose)
         self.timeline.opened.connect(self._next_pane)
         self.area = reading_area()
+        self._beside = QWidget()
+        column = QVBoxLayout(self._beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.timeline, 1)
+        self._chooser = self._several("decide_many")
+        column.addWidget(self._chooser)
         parted = QSplitter(Qt.Orientation.Horizontal)
         parted.setObjectName("parted")
         parted.setChildrenCollapsible(False)
         parted.setHandleWidth(2 * GRID)
-        parted.addWidget(self.timeline)
+        parted.addWidget(self._beside)
         parted.addWidget(self.area)
         parted.setStretchFactor(0, 2)
         parted.setStretchFactor(1, 3)
@@ -176,6 +190,7 @@ class CasePage(Page):
     def _look_anew(self) -> None:
         """Fetch what is to be shown; before switching to a party's view, drop everything else."""
         self.banner.forget()
+        self._to_decide = False
         self.context.session.views[self._case] = self.bar.draft
         if self.bar.party is not None or self._view is None:
             self._forget()
@@ -243,13 +258,16 @@ class CasePage(Page):
         self.show_case(view.case.reference, view.case.subject.name)
         key, focus, place = self._key, self._focused(), self.area.verticalScrollBar().value()
         self.timeline.rows.fill([partial(entry_row, view, entry) for entry in view.entries])
-        self.timeline.setVisible(bool(view.entries))
+        self._chooser.show()
+        self._beside.setVisible(bool(view.entries))
         if not view.entries:
             self._put(self._nothing_yet())
             self._focus_again("first_entry", 0)
             return
         self.timeline.go_to(key)
         self._focus_again(focus, place)
+        if self._to_decide:
+            self._decide_many()
 
     def _release_came(self, asked: int, seen: PartyView) -> None:
         if asked != self._asked:
@@ -259,7 +277,8 @@ class CasePage(Page):
         self.note.tell_whose(self.bar.party_name, self.bar.purpose_name, len(release.sections))
         self.name(self._title)
         self.timeline.rows.fill([partial(row_of, number, found) for number, found in self._released.items()])
-        self.timeline.setVisible(bool(self._released))
+        self._chooser.hide()
+        self._beside.setVisible(bool(self._released))
         if self._released:
             self.timeline.go_to(None)
         else:
@@ -303,6 +322,45 @@ class CasePage(Page):
         if self._view is not None:
             self._put(CaseWhy(self._view))
             self._next_pane()
+
+    def _decide_many(self) -> None:
+        """Show the sections to decide about in the place of an entry, for the party whose view is shown."""
+        if self.bar.party is not None:
+            self._viewed = self.bar.party
+            self.bar.everything()  # the case is not here while a party looks
+            self._to_decide = True
+        elif (view := self._view) is not None and view.entries:
+            viewed, self._viewed, self._to_decide = self._viewed, None, False
+
+            def decide(chosen: Sequence[SectionId], decision: FlagDecision) -> None:
+                self._deeds.flag_many(view.entries, chosen, decision, self._many_decided)
+
+            pane = ManyFlagsPane(view, viewed, decide, self._back_to_entry)
+            self._put(pane)
+            self.area.verticalScrollBar().setValue(0)
+            give_focus(pane.first)
+
+    def _several(self, name: str) -> QWidget:
+        return writes(button(_("Decide for several..."), name, self._decide_many, picture="square-check"))
+
+    def _back_to_entry(self) -> None:
+        if self._key is not None:
+            self._choose(self._key)
+        give_focus(self.timeline)
+
+    def _many_decided(self, step: FlagStep) -> None:
+        self.banner.forget()
+        self._undo.offer(step)
+        self._back_to_entry()
+        self._load()
+
+    def _undo_many(self, step: FlagStep) -> None:
+        def undone(_nothing: None) -> None:
+            self.banner.say(_("Undone: all of these sections are decided as they were before."))
+            self._load()
+
+        give_focus(self.timeline)
+        self._deeds.undo_many(step, undone)
 
     def _nothing_yet(self) -> QWidget:
         return empty_state(
