@@ -3,7 +3,7 @@
 After a restore or a rescue a line says that the consents have to be looked at before anything is handed over.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -15,11 +15,11 @@ from notebook.errors.base import NotebookError
 from notebook.messages import provenance
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
+from notebook.model.ids import CaseId, EntryId, PartyId
 from notebook.model.vocabulary import Purpose
 from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
 from notebook.tasks.review_consents import ConsentReview
-from notebook.tasks.set_many_flags import FlagDecision, FlagStep
+from notebook.tasks.set_many_flags import FlagStep
 from ui.cases.case.case_actions import CaseActions
 from ui.cases.case.entry_pane import EntryPane, forget_texts
 from ui.cases.case.many_flags_pane import ManyFlagsPane, UndoLine
@@ -331,10 +331,7 @@ class CasePage(Page):
             self._to_decide = True
         elif (view := self._view) is not None and view.entries:
             viewed, self._viewed, self._to_decide = self._viewed, None, False
-
-            def decide(chosen: Sequence[SectionId], decision: FlagDecision) -> None:
-                self._deeds.flag_many(view.entries, chosen, decision, self._many_decided)
-
+            decide = partial(self._deeds.flag_many, view.entries, done=self._many_decided)
             pane = ManyFlagsPane(view, viewed, decide, self._back_to_entry)
             self._put(pane)
             self.area.verticalScrollBar().setValue(0)
