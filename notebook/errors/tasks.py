@@ -20,6 +20,10 @@ class UndoRefused(NotebookError):
     """A step about many sections can no longer be undone: one of their entries has changed since."""
 
 
+class NotUndone(NotebookError):
+    """What was to be undone has been changed or decided about since."""
+
+
 @dataclass(eq=False, repr=False)
 class TextWaits(NotebookError):
     """Draft files are waiting that only the present key opens, or their folder cannot be found.

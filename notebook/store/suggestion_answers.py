@@ -80,6 +80,28 @@ def answered(
     )
 
 
+def of_section(connection: Connection, section: SectionId) -> tuple[tuple[Suggestion, PackKind, Answer], ...]:
+    """Return the answers about the present revision of a section, with the kind of pack, in the order of the text.
+
+    What was only listed is not among them.
+    """
+    found = connection.execute(
+        "SELECT r.revision, a.start, a.stop, a.party_id, a.likeness, a.about, a.kind, a.answer FROM sections s"
+        " JOIN section_revisions r ON r.section_key = s.key AND r.revision = s.revision"
+        " JOIN suggestion_answers a ON a.revision_key = r.key"
+        " WHERE s.id = ? AND a.answer <> ? ORDER BY a.start, a.stop, a.party_id, a.kind",
+        (section, Answer.LISTED),
+    )
+    return tuple(
+        (
+            Suggestion(section, revision, start, stop, PartyId(party), Likeness(likeness), about),
+            PackKind(kind),
+            Answer(answer),
+        )
+        for revision, start, stop, party, likeness, about, kind, answer in found
+    )
+
+
 def present(connection: Connection, found: Iterable[Suggestion], kind: PackKind) -> list[Answer | None]:
     """Return the stored answer to each suggestion in a kind of pack, None where there is none."""
     answers: list[Answer | None] = []

@@ -4,24 +4,23 @@ An answer is one change: what it changed is returned, and undoing it restores ex
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
 
 from notebook.errors.base import InvalidValue
-from notebook.errors.store import NotFound
 from notebook.model.entry import Mark
-from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
+from notebook.model.ids import CaseId, PartyId, SectionId
 from notebook.model.people import Addressee, ThirdParty
 from notebook.model.vocabulary import Code, PackKind
 from notebook.sharing.effective_flag import addressee_to_decide_for
+from notebook.sharing.hidden_people import about_third
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.section_edits import marked
 from notebook.sharing.suggestions import Answer, Likeness, Suggestion
 from notebook.sharing.text_folding import fold
-from notebook.store import cases, entries, entry_loading, log, suggestion_answers, third_parties
+from notebook.store import cases, log, suggestion_answers, third_parties
 from notebook.tasks.handover_preview import OpenSuggestion, RuledSection, questions_of, unanswered
+from notebook.tasks.mark_everywhere import PlacedMark, mark_all, unmark_all
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
 from notebook.tasks.unregistered_people import register_person
@@ -105,7 +104,7 @@ class GivenAnswer:
     party: PartyId
     kind: PackKind
     answered: tuple[tuple[Suggestion, Answer | None], ...] = ()
-    marks: tuple[tuple[EntryId, SectionId, int, Mark], ...] = ()
+    marks: tuple[PlacedMark, ...] = ()
     person: ThirdParty | None = field(default=None, repr=False)
 
 
@@ -130,7 +129,7 @@ def answer_suggestions(
         return GivenAnswer(*about, person=next((each for each in after if each.id not in before), None))
     with notebook.connection.transaction():
         if reply is Reply.TAKE_OUT:
-            given = GivenAnswer(*about, marks=_mark_all(notebook, questions, now))
+            given = GivenAnswer(*about, marks=mark_all(notebook, [_placed(each) for each in questions], now))
         else:
             answer = Answer.LEAVE if reply is Reply.LEAVE else Answer.NO_PERSON
             found = [each for question in questions for each in question.answers]
@@ -142,29 +141,12 @@ def answer_suggestions(
     return given
 
 
-def _mark_all(
-    notebook: Notebook, questions: Sequence[OpenSuggestion], now: datetime
-) -> tuple[tuple[EntryId, SectionId, int, Mark], ...]:
-    """Mark each passage for the party that it was suggested for; return the marks that were not there before."""
-    made: list[tuple[EntryId, SectionId, int, Mark]] = []
-    for entry, some in groupby(questions, key=lambda each: each.part.entry.id):
-        changed = entry_loading.load(notebook.connection, entry)
-        for found in dict.fromkeys(each.suggestion for each in some):
-            section = next((part for part in changed.parts if part.id == found.section), None)
-            if section is None or section.revision != found.revision:
-                raise InvalidValue("revision")
-            code = Code.NR if found.likeness is Likeness.DETAIL else Code.TP
-            mark = Mark(found.start, found.end, code, only_for=(Addressee("party", found.party),))
-            if mark not in section.marks:
-                made.append((entry, section.id, section.revision, mark))
-                after = marked(section, mark)
-                changed = replace(
-                    changed,
-                    sections=tuple(after if part.id == after.id else part for part in changed.sections),
-                    attachments=tuple(after if part.id == after.id else part for part in changed.attachments),
-                )
-        entries.save(notebook.connection, changed, now)
-    return tuple(made)
+def _placed(question: OpenSuggestion) -> PlacedMark:
+    """Return the mark that takes a passage out for the party that it was suggested for."""
+    found = question.suggestion
+    code = Code.NR if found.likeness is Likeness.DETAIL else Code.TP
+    mark = Mark(found.start, found.end, code, only_for=(Addressee("party", found.party),))
+    return question.part.entry.id, found.section, found.revision, mark
 
 
 def undo_answer(notebook: Notebook, given: GivenAnswer, now: datetime) -> None:
@@ -178,8 +160,7 @@ def undo_answer(notebook: Notebook, given: GivenAnswer, now: datetime) -> None:
         raise InvalidValue("person")
     with notebook.connection.transaction():
         suggestion_answers.restore(notebook.connection, given.answered, given.kind)
-        for entry, some in groupby(given.marks, key=lambda each: each[0]):
-            _unmark_all(notebook, entry, [each[1:] for each in some], now)
+        unmark_all(notebook, given.marks, now)
         if given.person is not None:
             third_parties.delete(notebook.connection, given.person.id)
             log.append(notebook.connection, now, log.Event.CASE_CHANGED, {"case": given.case})
@@ -188,23 +169,33 @@ def undo_answer(notebook: Notebook, given: GivenAnswer, now: datetime) -> None:
             _log(notebook, given.case, given.party, now, "asked_again", count)
 
 
-def _unmark_all(
-    notebook: Notebook, entry: EntryId, marks: Sequence[tuple[SectionId, int, Mark]], now: datetime
-) -> None:
-    changed = entry_loading.load(notebook.connection, entry)
-    for where, revision, mark in marks:
-        section = next((part for part in changed.parts if part.id == where), None)
-        if section is None:
-            raise NotFound("section")
-        if section.revision != revision or mark not in section.marks:
-            raise InvalidValue("revision")
-        after = replace(section, marks=tuple(each for each in section.marks if each != mark))
-        changed = replace(
-            changed,
-            sections=tuple(after if part.id == where else part for part in changed.sections),
-            attachments=tuple(after if part.id == where else part for part in changed.attachments),
+@dataclass(frozen=True, slots=True)
+class PassageAnswer:
+    """What was answered about a passage of a section, for one party and kind of pack."""
+
+    passage: str
+    answer: Answer
+    likeness: Likeness
+    party: PartyId
+    kind: PackKind
+
+
+def answers_about(notebook: Notebook, case: CaseId, section: SectionId) -> tuple[PassageAnswer, ...]:
+    """Return what was answered about the present text of a section and still counts, in the order of the text.
+
+    An answer about a third party no longer counts once they have another name or identifier; raise NotFound.
+    """
+    loaded = cases.load(notebook.connection, case)
+    text = next((part.text for _, part in loaded.parts() if part.id == section), "")
+    present = {about_third(person) for person in loaded.third_parties}
+    others = ("subject#", "party:", "organisation#")
+    return tuple(
+        dict.fromkeys(
+            PassageAnswer(text[each.start : each.end], answer, each.likeness, each.party, kind)
+            for each, kind, answer in suggestion_answers.of_section(notebook.connection, section)
+            if "#" not in each.about or each.about.startswith(others) or each.about in present
         )
-    entries.save(notebook.connection, changed, now)
+    )
 
 
 def ask_again_by_name(notebook: Notebook, case: CaseId, names: Sequence[str], now: datetime) -> bool:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -234,6 +235,27 @@ def take_out(program: Program) -> None:
     text = find(page(program), QTextEdit, "text_e5.observed")
     text.setTextCursor(text.document().find("Amina"))
     press(program, "take_out_e5.observed")
+
+
+def take_out_elsewhere(program: Program) -> None:
+    """See where else in the case the name stands."""
+    take_out(program)
+    wait_for(lambda: program.window.findChildren(QDialog, "take_out"))
+    dialog = find(program.window, QDialog, "take_out")
+    also = find(dialog, QAbstractButton, "take_out_also")
+    wait_for(also.isEnabled)
+    also.setChecked(True)
+    find(dialog, QAbstractButton, "take_out_ok").click()
+    wait_for(lambda: program.window.findChildren(QDialog, "take_out_elsewhere"))
+    wait_for(lambda: not program.window.findChildren(QDialog, "take_out"))
+
+
+def taken_out(program: Program) -> None:
+    """Take the name out of several places, which can be undone."""
+    take_out_elsewhere(program)
+    find(find(program.window, QDialog, "take_out_elsewhere"), QAbstractButton, "places_ok").click()
+    wait_for(find(page(program), QAbstractButton, "undo_taken_out").isVisible)
+    wait_for(lambda: not program.window.findChildren(QDialog, "take_out_elsewhere"))
 
 
 def put_back(program: Program) -> None:
@@ -871,6 +893,8 @@ SCENES: Final = (
     Scene("chip", "case", open_chip),
     Scene("decide-many", "case", decide_many),
     Scene("take-out", "case", take_out),
+    Scene("take-out-elsewhere", "case", take_out_elsewhere),
+    Scene("taken-out", "case", taken_out),
     Scene("put-back", "case", put_back),
     Scene("earlier", "case", earlier),
     Scene("decision-begun", "decision", decide),

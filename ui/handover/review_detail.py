@@ -24,7 +24,7 @@ from notebook.tasks.names_in_pack import BarredPerson
 from notebook.tasks.sharing_request import SharingContext
 from ui.handover.redacted_names import AnswerName, RedactedNames
 from ui.handover.review_list import heading_of
-from ui.text.bidi import format_message, isolate, isolate_names
+from ui.text.bidi import format_message, in_brackets, isolate, isolate_names
 from ui.text.utf16 import spans_to_utf16
 from ui.theme import GRID, colours
 from ui.widgets.buttons import button
@@ -277,7 +277,7 @@ class PersonDetail(ReviewDetail):
         parts = {part.section.id: part for part in overview.parts}
         for place in person.places[:_PLACES]:
             text = parts[place.section].section.text
-            self.column.addWidget(label(_in_brackets(text, place.start, place.end, _AROUND // 2)))
+            self.column.addWidget(label(in_brackets(text, place.start, place.end, _AROUND // 2)))
         if more := len(person.places[_PLACES:]):
             told = words.ngettext("and in {count} more place", "and in {count} more places", more)
             self.column.addWidget(label(format_message(told, count=more), "quiet"))
@@ -351,14 +351,7 @@ def _why_asked(question: OpenSuggestion) -> str:
 def words_around(question: OpenSuggestion, width: int = _AROUND) -> str:
     """Return a passage in brackets, with up to ``width`` code points before it and after it."""
     found = question.suggestion
-    return _in_brackets(question.part.section.text, found.start, found.end, width)
-
-
-def _in_brackets(text: str, start: int, end: int, around: int) -> str:
-    """Return a passage, a half-open span of code points, in brackets, with so many code points on either side."""
-    first, last = max(start - around, 0), min(end + around, len(text))
-    before, after = "…" if first else "", "…" if last < len(text) else ""
-    return f"{before}{text[first:start]}⟦{text[start:end]}⟧{text[end:last]}{after}"
+    return in_brackets(question.part.section.text, found.start, found.end, width)
 
 
 def empty_detail() -> QWidget:

@@ -78,3 +78,10 @@ def isolate_party(party: Party) -> Party:
 
     name = isolate(party.name)
     return party if name == party.name else replace(party, name=name)
+
+
+def in_brackets(text: str, start: int, end: int, around: int) -> str:
+    """Return a passage, a half-open span of code points, in brackets, with so many code points on either side."""
+    first, last = max(start - around, 0), min(end + around, len(text))
+    before, after = "…" if first else "", "…" if last < len(text) else ""
+    return f"{before}{text[first:start]}⟦{text[start:end]}⟧{text[end:last]}{after}"

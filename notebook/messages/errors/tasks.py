@@ -19,6 +19,7 @@ from notebook.errors.tasks import (
     NobodyToAsk,
     NothingToHandOver,
     NoticeChanged,
+    NotUndone,
     OtherPerson,
     PackGivenUp,
     PackIdTaken,
@@ -349,6 +350,15 @@ def _(_problem: EntryChanged, tr: Translations) -> str:
 def _(_problem: UndoRefused, tr: Translations) -> str:
     _ = tr.gettext
     return _("Nothing was undone, for something in these entries was changed since: decide section by section instead.")
+
+
+@sentence.register
+def _(_problem: NotUndone, tr: Translations) -> str:
+    _ = tr.gettext
+    return _(
+        "Not undone: one of the sections was changed or decided about since. Put the words back one by one, "
+        "under the text of each section."
+    )
 
 
 @sentence.register

@@ -3,19 +3,23 @@
 import pytest
 
 from notebook.errors.base import InvalidValue
-from notebook.model.ids import CaseId, PartyId
-from notebook.model.vocabulary import Purpose
-from notebook.store import cases, log
+from notebook.model.ids import CaseId, EntryId, PartyId
+from notebook.model.vocabulary import PackKind, Purpose
+from notebook.sharing.hidden_people import about_third
+from notebook.sharing.suggestions import Answer, Likeness, Suggestion
+from notebook.store import cases, log, suggestion_answers
 from notebook.tasks.answer_suggestions import (
     GivenAnswer,
     OpenSuggestions,
     Reply,
     SuggestionGroup,
     answer_suggestions,
+    answers_about,
     ask_again_by_name,
     open_suggestions,
     undo_answer,
 )
+from notebook.tasks.entries import load_entry
 from notebook.tasks.handover import PackOptions, prepare
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingRequest
@@ -148,3 +152,28 @@ def test_answers_and_undoing_are_logged_without_words(asking: Notebook) -> None:
     rows = [row for row in log.rows(asking.connection) if row.event == log.Event.SUGGESTIONS_REVIEWED]
     assert [("left" in row.body, "asked_again" in row.body) for row in rows[-2:]] == [(True, False), (False, True)]
     assert "Zbigniew" not in repr(rows)
+
+
+def test_what_was_answered_about_a_section_can_be_read(asking: Notebook) -> None:
+    """Once for each passage and party, and as long as it counts: not what was undone, nor about an earlier text."""
+    section = load_entry(asking, EntryId("e1")).sections[0].id
+    reply(asking, "Zbigniew", Reply.LEAVE)
+    reply(asking, "Ndlovu", Reply.NO_PERSON)
+    said = [(each.passage, each.answer, each.party) for each in answers_about(asking, CASE, section)]
+    assert said == [
+        *[("Zbigniew", Answer.LEAVE, "p1")],
+        *[("Ndlovu", Answer.NO_PERSON, "p1")],
+    ]
+    say_more(asking, " More.")
+    assert answers_about(asking, CASE, section) == ()
+
+
+@pytest.mark.parametrize(("names", "count"), [("", 1), ("0", 0)])
+def test_an_answer_counts_under_the_same_names_alone(asking: Notebook, names: str, count: int) -> None:
+    """Once a person has another name, the question is asked again, and the answer of before is not shown."""
+    part = load_entry(asking, EntryId("e1")).sections[0]
+    about = about_third(cases.load(asking.connection, CASE).third_parties[0]) + names
+    found = Suggestion(part.id, part.revision, 0, 3, PartyId("p1"), Likeness.NAME, about)
+    with asking.connection.transaction():
+        suggestion_answers.keep(asking.connection, [found], PackKind.CONSENTED, Answer.LEAVE)
+    assert len(answers_about(asking, CASE, part.id)) == count

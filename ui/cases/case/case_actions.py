@@ -8,15 +8,17 @@ from PySide6.QtCore import QObject
 from notebook.errors.base import NotebookError
 from notebook.messages import decisions
 from notebook.messages.i18n import translations
-from notebook.model.entry import Entry, Mark
+from notebook.model.entry import Entry, Mark, Section
 from notebook.model.ids import CaseId, PartyId, SectionId
 from notebook.model.people import Addressee, Party, ThirdParty
 from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue
 from notebook.tasks.actions import set_done
+from notebook.tasks.answer_suggestions import PassageAnswer, answers_about
 from notebook.tasks.case_view import CaseView, Wanted, people_in, view_case
 from notebook.tasks.decisions import with_decisions_undone
 from notebook.tasks.entries import Version, earlier_versions
 from notebook.tasks.guide import GuideScope
+from notebook.tasks.mark_everywhere import MarksMade, SamePlace, find_elsewhere, mark_everywhere, undo_marks
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.parties import set_involved
 from notebook.tasks.set_many_flags import FlagDecision, FlagStep, set_flags, undo_flags
@@ -28,6 +30,7 @@ from ui.shell.wizard_state import DecisionDraft
 from ui.text.bidi import isolate
 
 People = tuple[ThirdParty, ...]
+Places = tuple[SamePlace, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +43,7 @@ class CaseActions:
     wanted: Callable[[], Wanted]
     done: Callable[[CaseView], None]
     failed: Callable[[NotebookError], None]
+    taken_out: Callable[[MarksMade], None]
 
     def flag(self, entry: Entry, section: SectionId | None, to: Addressee, value: FlagValue, code: Code | None) -> None:
         """Decide for a section, or for the whole entry when None."""
@@ -76,6 +80,38 @@ class CaseActions:
     def take_out(self, entry: Entry, section: SectionId, mark: Mark) -> None:
         """Mark a passage to be taken out."""
         self._do(lambda notebook: add_mark(notebook, entry, section, mark, now()))
+
+    def find_elsewhere(
+        self, pane: QObject, section: SectionId, span: tuple[int, int], done: Callable[[Places], None]
+    ) -> None:
+        """Look for other places of words, for a dialog that may be gone by then."""
+        self.context.session.ask(
+            pane, lambda notebook: find_elsewhere(notebook, self.case, section, span), done, self.failed
+        )
+
+    def take_out_everywhere(self, entry: Entry, section: Section, mark: Mark, others: Places) -> None:
+        """Mark a passage and other places of its words, and offer to undo it."""
+        wanted, case = self.wanted(), self.case
+
+        def task(notebook: Notebook) -> tuple[CaseView, MarksMade]:
+            made = mark_everywhere(notebook, case, (entry, section), mark, others, now())
+            return view_case(notebook, case, wanted, now()), made
+
+        def show(found: tuple[CaseView, MarksMade]) -> None:
+            self.done(found[0])
+            self.taken_out(found[1])
+
+        self.context.session.ask(self.owner, task, show, self.failed)
+
+    def undo(self, made: MarksMade) -> None:
+        """Remove marks that were set together."""
+        self._do(lambda notebook: undo_marks(notebook, made, now()))
+
+    def find_answers(
+        self, pane: QObject, section: SectionId, done: Callable[[tuple[PassageAnswer, ...]], None]
+    ) -> None:
+        """Fetch what was answered about passages of a section, for a pane that may be gone by then."""
+        self.context.session.ask(pane, lambda notebook: answers_about(notebook, self.case, section), done, self.failed)
 
     def put_back(self, entry: Entry, section: SectionId, mark: Mark) -> None:
         """Remove a mark."""

@@ -18,11 +18,13 @@ from notebook.messages.i18n import translations
 from notebook.model.ids import CaseId, EntryId, PartyId
 from notebook.model.vocabulary import Purpose
 from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
+from notebook.tasks.mark_everywhere import MarksMade
 from notebook.tasks.review_consents import ConsentReview
 from notebook.tasks.set_many_flags import FlagStep
 from ui.cases.case.case_actions import CaseActions
 from ui.cases.case.entry_pane import EntryPane, forget_texts
 from ui.cases.case.many_flags_pane import ManyFlagsPane, UndoLine
+from ui.cases.case.mark_dialogs import TakenOutLine
 from ui.cases.case.release_pane import ReleasedEntries, ReleasePane, entries_of, row_of
 from ui.cases.case.timeline import Timeline
 from ui.cases.case.timeline_model import empty_state, entry_row, first_control, reading_area
@@ -88,7 +90,10 @@ class CasePage(Page):
             party = None if entry else before.party
             self._remembered = replace(before, party=party, purpose=purpose or before.purpose)
         self._pane: QWidget | None = None
-        self._deeds = CaseActions(context, self, case, lambda: self.bar.wanted, self._show_case, self._refused)
+        self._taken_out = TakenOutLine(self._put_back_marks)
+        self._deeds = CaseActions(
+            context, self, case, lambda: self.bar.wanted, self._show_case, self._refused, self._marks_made
+        )
         self._actions()
         people = icon_button(
             "users", _("People in this case"), "people", partial(context.navigator.go, ChangeCaseRoute(case))
@@ -106,6 +111,7 @@ class CasePage(Page):
         self._viewed: PartyId | None = None
         self._undo = UndoLine(self._undo_many)
         self.body.addWidget(self._undo)
+        self.body.addWidget(self._taken_out)
         self.note = ViewAsNote(self.bar.everything)
         self.note.add(self._several("decide_viewed"))
         self.body.addWidget(self.note)
@@ -227,6 +233,7 @@ class CasePage(Page):
         self._put(None)
         self.note.forget()
         self._review.forget()
+        self._taken_out.forget()
         self._asker.hide()
         self.name(self._title)
 
@@ -347,9 +354,18 @@ class CasePage(Page):
 
     def _many_decided(self, step: FlagStep) -> None:
         self.banner.forget()
+        self._taken_out.forget()
         self._undo.offer(step)
         self._back_to_entry()
         self._load()
+
+    def _marks_made(self, made: MarksMade) -> None:
+        self._undo.forget()
+        self._taken_out.show_made(made)
+
+    def _put_back_marks(self, made: MarksMade) -> None:
+        self._deeds.undo(made)
+        give_focus(self.timeline)
 
     def _undo_many(self, step: FlagStep) -> None:
         def undone(_nothing: None) -> None:

@@ -16,13 +16,13 @@ from notebook.model.entry import Entry, Mark
 from notebook.model.people import Party, ThirdParty
 from notebook.model.vocabulary import Audience, EntryStatus, FlagValue
 from notebook.tasks.case_view import CaseView
-from ui.cases.case.case_actions import CaseActions, People
+from ui.cases.case.case_actions import CaseActions, People, Places
 from ui.cases.case.flag_menu import FlagMenu, InvolvedMenu
-from ui.cases.case.mark_dialogs import AddMarkDialog, RemoveMarkDialog
+from ui.cases.case.mark_dialogs import AddMarkDialog, PlacesDialog, RemoveMarkDialog
 from ui.cases.case.section_card import SectionCard, below
 from ui.cases.case.section_text import SectionText
 from ui.text.bidi import format_message, isolate, isolate_names, isolate_party
-from ui.theme import GRID
+from ui.theme import GRID, TARGET
 from ui.widgets.buttons import button
 from ui.widgets.chip import Chip
 from ui.widgets.flow_layout import flowing
@@ -102,6 +102,9 @@ class EntryPane(QWidget):
             about_it = format_message(_("{about}. A draft: nothing of it is shared."), about=about_it)
         self.column.addWidget(label(about_it, "quiet", name="entry_about"))
         holder, flow = flowing()
+        whole = label(_("Whole entry"), "quiet")
+        whole.setMinimumHeight(TARGET)
+        flow.addWidget(whole)
         for audience, state in self._view.of_entry[entry.id].items():
             purpose = labels.purpose(translations(), self._view.wanted.purpose)
             chip = Chip(labels.audience(translations(), audience), state, f"chip_entry_{audience}", purpose=purpose)
@@ -110,11 +113,7 @@ class EntryPane(QWidget):
             flow.addWidget(chip)
         somebody = button(_("Somebody else…"), "somebody_else", lambda: self._involve(somebody), "link")
         flow.addWidget(somebody)
-        row = QHBoxLayout()
-        row.addWidget(label(_("Whole entry"), "quiet"))
-        row.setSpacing(GRID)
-        row.addWidget(holder, 1)
-        self.column.addLayout(row)
+        self.column.addWidget(holder)
 
     def _involve(self, at: QWidget) -> None:
         """Show who is involved in the case, to change it."""
@@ -195,7 +194,21 @@ class EntryPane(QWidget):
             self.window(),
             card.excerpt(*span),
             self._view,
-            lambda code, to: self._deeds.take_out(self._entry, card.section.id, Mark(*span, code, to)),
+            lambda code, to, others: self._take_out(card, Mark(*span, code, to), others),
+        )
+        self._deeds.find_elsewhere(asked, card.section.id, span, asked.show_places)
+        self.destroyed.connect(asked.deleteLater)
+        asked.open()
+
+    def _take_out(self, card: SectionCard, mark: Mark, others: Places) -> None:
+        if not others:
+            self._deeds.take_out(self._entry, card.section.id, mark)
+            return
+        asked = PlacesDialog(
+            self.window(),
+            card.excerpt(mark.start, mark.end),
+            others,
+            lambda chosen: self._deeds.take_out_everywhere(self._entry, card.section, mark, chosen),
         )
         self.destroyed.connect(asked.deleteLater)
         asked.open()

@@ -1,39 +1,56 @@
-"""The dialogs before a passage is taken out (why, and for whom) and before a mark is removed."""
+"""The dialogs before a passage is taken out (why, for whom, where else) and put back, and the line that offers undo."""
 
 from collections.abc import Callable
+from itertools import compress
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
+    QListWidget,
+    QListWidgetItem,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from notebook.messages import labels
+from notebook.messages import dates, labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import translations
+from notebook.messages.i18n import ngettext, translations
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code
 from notebook.tasks.case_view import CaseView
-from ui.text.bidi import format_message
+from notebook.tasks.mark_everywhere import MarksMade, SamePlace
+from ui.text.bidi import format_message, in_brackets
 from ui.theme import GRID
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.dialog import Dialog
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 
+_AROUND: Final = 60
+"""Code points of a text that are shown on either side of a place."""
+
+
+def _name(control: QAbstractButton, text: str) -> None:
+    """Show a text on a control, and read it out without the sign before its key."""
+    control.setText(text)
+    control.setAccessibleName(text.replace("&", ""))
+
 
 class AddMarkDialog(Dialog):
-    """Asks for a code and for whom; passes both to ``agreed`` on confirmation."""
+    """Asks for a code, for whom, and whether elsewhere too; passes all to ``agreed``, with the other places then."""
 
     def __init__(
         self,
         parent: QWidget,
         passage: str,
         view: CaseView,
-        agreed: Callable[[Code, tuple[Addressee, ...]], object],
+        agreed: Callable[[Code, tuple[Addressee, ...], tuple[SamePlace, ...]], object],
     ) -> None:
         """Ask about a passage."""
         super().__init__(parent, "take_out", _("Take out"))
@@ -51,18 +68,28 @@ class AddMarkDialog(Dialog):
         self._code.setCurrentIndex(list(Code).index(Code.TP))
         self.column.addWidget(FormField(_("&Why"), self._code, "take_out_code"))
         self._boxes = self._whom(view)
+        self._places: tuple[SamePlace, ...] = ()
+        self._also = QCheckBox()
+        self._also.setObjectName("take_out_also")
+        self._also.setEnabled(False)
+        _name(self._also, _("Looking for other places in this case…"))
+        self.column.addWidget(self._also)
         self._ok = button(_("&Take out"), "take_out_ok", self._confirm, "main")
+        self._also.toggled.connect(lambda on: _name(self._ok, _("C&hoose the places…") if on else _("&Take out")))
         self.finish(button(_("&Cancel"), "take_out_cancel", self.reject), self._ok)
         self._ok.setDefault(True)
         self._code.setFocus()
 
     def _whom(self, view: CaseView) -> list[tuple[QCheckBox, Addressee]]:
-        self.column.addWidget(label(_("For whom"), "strong"))
+        whom = QVBoxLayout()
+        whom.setSpacing(0)
+        whom.addWidget(label(_("For whom"), "strong"))
         self._everybody = QCheckBox(_("&Everybody"))
         self._everybody.setObjectName("take_out_everybody")
         self._everybody.setAccessibleName(_("Everybody"))
         self._everybody.setChecked(True)
-        self.column.addWidget(self._everybody)
+        whom.addWidget(self._everybody)
+        self.column.addLayout(whom)
         inside = QWidget()
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(3 * GRID, 0, 0, 0)
@@ -98,10 +125,78 @@ class AddMarkDialog(Dialog):
         """Enable confirmation only when someone is chosen: an empty choice would mean everybody."""
         self._ok.setEnabled(self._everybody.isChecked() or bool(self._chosen()))
 
+    def show_places(self, places: tuple[SamePlace, ...]) -> None:
+        """Offer to take the words out of other places too."""
+        self._places, count = places, len(places)
+        words = ngettext("&Also in {count} other place", "&Also in {count} other places", count)
+        _name(self._also, format_message(words, count=count) if count else _("Nowhere else in this case"))
+        self._also.setEnabled(bool(count))
+
     def _confirm(self) -> None:
         to = () if self._everybody.isChecked() else self._chosen()
-        self._agreed(Code(self._code.currentData()), to)
+        self._agreed(Code(self._code.currentData()), to, self._places if self._also.isChecked() else ())
         self.accept()
+
+
+class PlacesDialog(Dialog):
+    """Lists other places of selected words, each ticked or not; passes the ticked ones on with confirmation."""
+
+    room = QSize(100 * GRID, 60 * GRID)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        passage: str,
+        places: tuple[SamePlace, ...],
+        agreed: Callable[[tuple[SamePlace, ...]], object],
+    ) -> None:
+        """List places; those with exactly the same words are ticked."""
+        super().__init__(parent, "take_out_elsewhere", _("Take out everywhere"))
+        self._places, self._agreed = places, agreed
+        quoted = format_message(_("“{passage}” where you selected it, and in:"), passage=passage)
+        self.column.addWidget(label(quoted, "strong", name="places_passage"))
+        self._list = QListWidget()
+        self._list.setObjectName("places")
+        self._list.setAccessibleName(_("Other places, ticked to be taken out"))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setMinimumHeight(8 * GRID)
+        self._list.setSpacing(GRID // 4)
+        for place in places:
+            self._list.addItem(_row_of(place))
+        self._list.setCurrentRow(0)
+        self._list.itemChanged.connect(lambda _item: self._count())
+        self.column.addWidget(self._list, 1)
+        said = _("Ticked are the same words. Look at the rest: it may be another form of them, or another word.")
+        self.column.addWidget(label(said, "quiet", name="places_note"))
+        self._ok = button("", "places_ok", self._confirm, "main")
+        self.finish(button(_("&Cancel"), "places_cancel", self.reject), self._ok)
+        self._ok.setDefault(True)
+        self._count()
+        self._list.setFocus()
+
+    def _chosen(self) -> tuple[SamePlace, ...]:
+        rows = range(self._list.count())
+        ticked = [self._list.item(at).checkState() is Qt.CheckState.Checked for at in rows]
+        return tuple(compress(self._places, ticked))
+
+    def _count(self) -> None:
+        """Say on the button in how many places it takes words out."""
+        count = len(self._chosen()) + 1
+        words = ngettext("&Take out in {count} place", "&Take out in {count} places", count)
+        _name(self._ok, format_message(words, count=count))
+
+    def _confirm(self) -> None:
+        self._agreed(self._chosen())
+        self.accept()
+
+
+def _row_of(place: SamePlace) -> QListWidgetItem:
+    day = dates.day(translations(), place.entry.at.date())
+    around = in_brackets(place.section.text, place.start, place.end, _AROUND)
+    item = QListWidgetItem(f"{day} · {' '.join(around.split())}")
+    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+    item.setCheckState(Qt.CheckState.Checked if place.exact else Qt.CheckState.Unchecked)
+    return item
 
 
 class RemoveMarkDialog(Dialog):
@@ -124,3 +219,33 @@ class RemoveMarkDialog(Dialog):
         self.accepted.connect(agreed)
         cancel.setDefault(True)
         cancel.setFocus()
+
+
+class TakenOutLine(Banner):
+    """Hidden until words are taken out of several places at once; then it offers to undo that."""
+
+    def __init__(self, undo: Callable[[MarksMade], None]) -> None:
+        """Start hidden."""
+        super().__init__(name="taken_out_line")
+        self._undo, self._made = undo, tuple[MarksMade, ...]()
+        back = button(_("&Undo"), "undo_taken_out", self._take_back)
+        back.setAccessibleName(_("Undo: put the words back at all these places"))
+        back.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+        self.add(back)
+
+    def show_made(self, made: MarksMade) -> None:
+        """Say in how many places the words were taken out."""
+        self._made, count = (made,), len(made.marks)
+        words = ngettext("Taken out in {count} place.", "Taken out in {count} places.", count)
+        self.say(format_message(words, count=count), "eraser")
+
+    def forget(self) -> None:
+        """Hide; it can no longer be undone."""
+        self._made = ()
+        super().forget()
+
+    def _take_back(self) -> None:
+        made = self._made
+        self.forget()
+        for each in made:
+            self._undo(each)

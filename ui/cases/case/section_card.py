@@ -3,7 +3,7 @@
 The panel of its explanation says for every party why the section is shared or withheld.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -18,6 +18,8 @@ from notebook.model.entry import AttachedFile, Entry, Mark, Section
 from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Code, FlagValue
 from notebook.sharing.sharing_status import SharingState
+from notebook.sharing.suggestions import Answer, Likeness
+from notebook.tasks.answer_suggestions import PassageAnswer
 from notebook.tasks.case_view import CaseView
 from notebook.tasks.entries import Version
 from notebook.tasks.sharing_flags import decided_revision
@@ -56,6 +58,7 @@ class ExplanationPanel(QFrame):
         super().__init__()
         self.setProperty("role", "note")
         self.setObjectName(f"why_{section.id}")
+        self._section = section.id
         self.setAccessibleName(_("Why"))
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
@@ -67,6 +70,38 @@ class ExplanationPanel(QFrame):
             who = format_message(words, party=party.name, audience=labels.audience(translations(), party.audience))
             column.addWidget(label(who, "strong"))
             column.addWidget(label(sentence, name=f"why_{section.id}_{party.id}"))
+
+    def show_answers(self, view: CaseView, answers: Sequence[PassageAnswer]) -> None:
+        """Add what was answered about names and identifiers in the text, each with the party it counts for."""
+        if not answers:
+            return
+        everybody = (*view.parties, *view.others, view.case.subject.as_party())
+        names = {party.id: isolate(party.name) for party in everybody}
+        column = self.layout()
+        assert column is not None
+        column.addWidget(label(_("What you answered about words in it"), "strong"))
+        said = (
+            format_message(
+                _said_of(each),
+                passage=each.passage,
+                party=names.get(each.party, _("somebody who is gone")),
+                kind=labels.kind_of_pack(translations(), each.kind),
+            )
+            for each in answers
+        )
+        lines = "\n".join(dict.fromkeys(said))
+        column.addWidget(label(lines, name=f"answers_{self._section}"))
+
+
+def _said_of(each: PassageAnswer) -> str:
+    """Return the sentence for an answer, with its placeholders."""
+    if each.answer is Answer.NO_PERSON:
+        return _("Everybody: “{passage}” is no person, and stays in.")
+    if each.answer is Answer.REDACT:
+        return _("{party} ({kind}): “{passage}” is taken out.")
+    if each.likeness is Likeness.SHARED_NAME:
+        return _("{party} ({kind}): the bar over “{passage}” stays.")
+    return _("{party} ({kind}): “{passage}” stays in.")
 
 
 _NEEDS_A_WORD = (
@@ -293,6 +328,7 @@ class SectionCard(QFrame):
         if self._why is None:
             self._why = ExplanationPanel(self.view, self.section)
             self.column.addWidget(self._why)
+            self._deeds.find_answers(self._why, self.section.id, partial(self._why.show_answers, self.view))
         else:
             self._why.deleteLater()
             self._why = None

@@ -1,0 +1,145 @@
+"""Take selected words out of all places of a case at once, and undo it.
+
+All marks are set or none; undoing removes exactly those that were set.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import groupby
+
+from notebook.errors.base import InvalidValue
+from notebook.errors.store import NotFound
+from notebook.errors.tasks import EntryChanged, NotUndone
+from notebook.model.case import Case
+from notebook.model.entry import Entry, Flag, Mark, Section
+from notebook.model.ids import CaseId, DecisionId, EntryId, SectionId
+from notebook.sharing.same_words import SamePlace, same_words
+from notebook.sharing.section_edits import marked
+from notebook.store import cases, entries, entry_loading
+from notebook.tasks.notebook import Notebook
+
+__all__ = [
+    "MarksMade",
+    "PlacedMark",
+    "SamePlace",
+    "find_elsewhere",
+    "mark_all",
+    "mark_everywhere",
+    "undo_marks",
+    "unmark_all",
+]
+
+PlacedMark = tuple[EntryId, SectionId, int, Mark]
+"""A mark with its entry, its section and the revision of the section."""
+
+Decided = tuple[frozenset[DecisionId], tuple[tuple[Flag, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class MarksMade:
+    """The marks that one answer set, and what was decided about their sections by then."""
+
+    case: CaseId
+    marks: tuple[PlacedMark, ...] = field(repr=False)
+    decided: Decided = field(repr=False)
+
+
+def find_elsewhere(
+    notebook: Notebook, case: CaseId, section: SectionId, span: tuple[int, int]
+) -> tuple[SamePlace, ...]:
+    """Return where else in a case the words in a span of a section stand, in any form; see ``same_words``."""
+    return same_words(cases.load(notebook.connection, case), section, span)
+
+
+def mark_everywhere(
+    notebook: Notebook,
+    case: CaseId,
+    selected: tuple[Entry, Section],
+    mark: Mark,
+    others: Sequence[SamePlace],
+    now: datetime,
+) -> MarksMade:
+    """Mark selected words, and those at other places for the same reason and addressees, at all places or none.
+
+    Raise EntryChanged when one of the texts has changed since it was read.
+    """
+    entry, section = selected
+    wanted = [(entry.id, section.id, section.revision, mark)]
+    for each in others:
+        there = replace(mark, start=each.start, end=each.end)
+        wanted.append((each.entry.id, each.section.id, each.section.revision, there))
+    with notebook.connection.transaction():
+        try:
+            made = mark_all(notebook, wanted, now)
+        except (InvalidValue, NotFound) as problem:
+            raise EntryChanged from problem
+    return MarksMade(case, made, _decided(cases.load(notebook.connection, case), made))
+
+
+def undo_marks(notebook: Notebook, made: MarksMade, now: datetime) -> None:
+    """Remove the marks of one answer under the same revisions: each text is again what was decided on before.
+
+    Raise NotUndone, and remove none, when a section was changed or decided about since: a decision to share may have
+    relied on the marks.
+    """
+    try:
+        if _decided(cases.load(notebook.connection, made.case), made.marks) != made.decided:
+            raise NotUndone
+        with notebook.connection.transaction():
+            unmark_all(notebook, made.marks, now)
+    except (InvalidValue, NotFound) as problem:
+        raise NotUndone from problem
+
+
+def _decided(case: Case, marks: Collection[PlacedMark]) -> Decided:
+    """Return the decisions and flags about the sections with these marks."""
+    sections = {each[1] for each in marks}
+    return (
+        frozenset(each.id for each in case.decisions if any(section in sections for section, _ in each.sections)),
+        tuple(flags for entry, part in case.parts() if part.id in sections for flags in (entry.flags, part.flags)),
+    )
+
+
+def mark_all(notebook: Notebook, wanted: Sequence[PlacedMark], now: datetime) -> tuple[PlacedMark, ...]:
+    """Add marks, in the transaction of the caller; return those that were not there before.
+
+    Raise InvalidValue where a section has another revision, and NotFound where the entry is gone.
+    """
+    made: list[PlacedMark] = []
+    for entry, some in groupby(wanted, key=lambda each: each[0]):
+        changed = entry_loading.load(notebook.connection, entry)
+        for each in dict.fromkeys(some):
+            _, where, revision, mark = each
+            section = next((part for part in changed.parts if part.id == where), None)
+            if section is None or section.revision != revision:
+                raise InvalidValue("revision")
+            if mark not in section.marks:
+                made.append(each)
+                changed = _with_part(changed, marked(section, mark))
+        entries.save(notebook.connection, changed, now)
+    return tuple(made)
+
+
+def unmark_all(notebook: Notebook, made: Sequence[PlacedMark], now: datetime) -> None:
+    """Remove marks under the same revisions, in the transaction of the caller.
+
+    Raise InvalidValue where a section has another revision or lacks the mark, and NotFound where it is gone.
+    """
+    for entry, some in groupby(made, key=lambda each: each[0]):
+        changed = entry_loading.load(notebook.connection, entry)
+        for _, where, revision, mark in some:
+            section = next((part for part in changed.parts if part.id == where), None)
+            if section is None:
+                raise NotFound("section")
+            if section.revision != revision or mark not in section.marks:
+                raise InvalidValue("revision")
+            changed = _with_part(changed, replace(section, marks=tuple(each for each in section.marks if each != mark)))
+        entries.save(notebook.connection, changed, now)
+
+
+def _with_part(entry: Entry, part: Section) -> Entry:
+    def swapped(parts: tuple[Section, ...]) -> tuple[Section, ...]:
+        return tuple(part if each.id == part.id else each for each in parts)
+
+    return replace(entry, sections=swapped(entry.sections), attachments=swapped(entry.attachments))
