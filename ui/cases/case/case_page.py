@@ -3,7 +3,6 @@
 After a restore or a rescue a line says that the consents have to be looked at before anything is handed over.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -12,14 +11,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from notebook.errors.base import NotebookError
-from notebook.messages import provenance
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import translations
 from notebook.model.ids import CaseId, EntryId, PartyId
 from notebook.model.vocabulary import Purpose
 from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
 from notebook.tasks.mark_everywhere import MarksMade
-from notebook.tasks.review_consents import ConsentReview
 from notebook.tasks.set_many_flags import FlagStep
 from ui.cases.case.case_actions import CaseActions
 from ui.cases.case.entry_pane import EntryPane, forget_texts
@@ -28,7 +24,7 @@ from ui.cases.case.mark_dialogs import TakenOutLine
 from ui.cases.case.release_pane import ReleasedEntries, ReleasePane, entries_of, row_of
 from ui.cases.case.timeline import Timeline
 from ui.cases.case.timeline_model import empty_state, entry_row, first_control, reading_area
-from ui.cases.case.view_as_bar import ViewAsBar, ViewAsNote
+from ui.cases.case.view_as_bar import ReviewLine, ViewAsBar, ViewAsNote
 from ui.clipboard import empty_clipboard
 from ui.shell.clock import now
 from ui.shell.context import AppContext
@@ -46,28 +42,9 @@ from ui.shell.routes import (
 )
 from ui.text.bidi import format_message
 from ui.theme import GRID
-from ui.widgets.banner import Banner
 from ui.widgets.buttons import FoldingButton, button, icon_button
 from ui.widgets.read_only import writes
 from ui.widgets.scrolling import after_layout
-
-
-class ReviewLine(Banner):
-    """Hidden while no consents of the case wait to be looked at."""
-
-    def __init__(self, look: Callable[[], object]) -> None:
-        """Start hidden; ``look`` leads to the consents."""
-        super().__init__(name="review_line")
-        self.add(button(_("&Look at the consents"), "look_at_consents", look, picture="signature"))
-
-    def show_review(self, found: ConsentReview | None) -> None:
-        """Show the day that the notebook is from, and what waits; hide where ``found`` is None."""
-        if found is None:
-            self.forget()
-        elif found.provenance.replaced:
-            self.warn(provenance.case_waits(translations(), found.provenance, found.zone))
-        else:
-            self.say(provenance.case_waits(translations(), found.provenance, found.zone))
 
 
 class CasePage(Page):

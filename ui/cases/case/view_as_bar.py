@@ -1,6 +1,7 @@
 """The bar that selects whose view of the case is shown: party, purpose, kind of pack, decision.
 
-The note below it says so while a party's view is shown, and leads back.
+The note below it says so while a party's view is shown, and leads back. Another line says that
+consents wait to be looked at.
 """
 
 from collections.abc import Callable
@@ -9,13 +10,14 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from notebook.messages import dates, decisions, labels
+from notebook.messages import dates, decisions, labels, provenance
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
 from notebook.model.ids import DecisionId, PartyId
 from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import PURPOSES, SUBJECT_AUDIENCE, PackKind, Purpose
 from notebook.tasks.case_view import CaseView, Wanted, decisions_to_share
+from notebook.tasks.review_consents import ConsentReview
 from ui.shell.wizard_state import RequestDraft
 from ui.text.bidi import format_message, strip_bidi_controls
 from ui.theme import GRID
@@ -199,3 +201,21 @@ class ViewAsNote(Banner):
             count,
         )
         self.say(format_message(words, party=party, purpose=purpose, count=count), "eye")
+
+
+class ReviewLine(Banner):
+    """Hidden while no consents of the case wait to be looked at."""
+
+    def __init__(self, look: Callable[[], object]) -> None:
+        """Start hidden; ``look`` leads to the consents."""
+        super().__init__(name="review_line")
+        self.add(button(_("&Look at the consents"), "look_at_consents", look, picture="signature"))
+
+    def show_review(self, found: ConsentReview | None) -> None:
+        """Show the day that the notebook is from, and what waits; hide where ``found`` is None."""
+        if found is None:
+            self.forget()
+        elif found.provenance.replaced:
+            self.warn(provenance.case_waits(translations(), found.provenance, found.zone))
+        else:
+            self.say(provenance.case_waits(translations(), found.provenance, found.zone))
