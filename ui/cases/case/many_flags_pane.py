@@ -220,11 +220,16 @@ class UndoLine(Banner):
 
     def offer(self, step: FlagStep) -> None:
         """Show how many sections the step changed, and offer to undo it."""
-        self._step = step
         words = ngettext(
             "Decided for {count} section in one step.", "Decided for {count} sections in one step.", step.sections
         )
         self.say(format_message(words, count=step.sections), "check")
+        self._step = step
+
+    def forget(self) -> None:
+        """Hide, and undo nothing any more."""
+        super().forget()
+        self._step = None
 
     def _pressed(self) -> None:
         step, self._step = self._step, None
