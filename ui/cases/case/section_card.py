@@ -162,7 +162,7 @@ class SectionCard(QFrame):
 
     def _head(self, ask_take_out: Callable[["SectionCard"], object]) -> None:
         beside = QHBoxLayout()
-        beside.setSpacing(GRID)
+        beside.setSpacing(GRID // 2)
         titles = QVBoxLayout()
         titles.setSpacing(0)
         titles.addWidget(label(self.title, "strong"))
