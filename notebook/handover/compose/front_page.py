@@ -155,4 +155,6 @@ def proofs(tr: Translations, facts: PackFacts) -> Iterator[Paragraph]:
     if facts.fingerprint is not None:
         label = Words(f"{text.fingerprint} ", "strong")
         yield Paragraph(((label, Words(facts.fingerprint)), (Words(text.fingerprint_note),)), "code", keep=True)
-    yield Paragraph(((Words(f"{text.anchor} ", "strong"), Words(f"{facts.anchor} {text.anchor_note}")),), "code")
+    yield Paragraph(
+        ((Words(f"{text.anchor} ", "strong"), Words(f"{facts.anchor} \N{MIDDLE DOT} {text.anchor_note}")),), "code"
+    )
