@@ -17,7 +17,7 @@ from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.alike_names import AlikeNames
 from notebook.sharing.hidden_people import Hidden, Person, about_third, who_may_be_named
-from notebook.sharing.identifier_patterns.search import identifiers_in
+from notebook.sharing.identifier_patterns.search import is_any_in
 from notebook.sharing.identifier_patterns.windows import windows
 from notebook.sharing.identifier_spellings import SpellingFinder
 from notebook.sharing.identifiers import IdentifierFinder
@@ -282,7 +282,7 @@ class NameSearch:
         if self.details or self.prefilter.may_hold(text):
             return True
         placed = windows(text)
-        return bool(identifiers_in(placed)) or self.spellings.may_hold(text, placed)
+        return is_any_in(placed) or self.spellings.may_hold(text, placed)
 
     def closely(self, section: Section) -> list[Suggestion]:
         """Return the suggestions of a section without the prefilter."""

@@ -1,6 +1,6 @@
 """Find identifiers of anybody in a text: what has the pattern of one, whoever's it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from notebook.sharing.identifier_patterns.addresses import addresses, coordinates
@@ -32,16 +32,18 @@ _NUMBERED: Final[tuple[tuple[IdentifierKind, Search], ...]] = (
 
 def identifiers_of_anybody(text: str) -> list[Found]:
     """Return what looks like an identifier in a text, in order; passages that overlap are one, of the surest kind."""
-    return identifiers_in(windows(text))
+    return _united(set(_found_in(windows(text))))
 
 
-def identifiers_in(placed: Iterable[Placed]) -> list[Found]:
-    """Return what looks like an identifier in the windows of a text, see ``identifiers_of_anybody``."""
-    found: set[Found] = set()
+def is_any_in(placed: Iterable[Placed]) -> bool:
+    """Return whether anything looks like an identifier in the windows of a text; the first settles it."""
+    return any(True for _ in _found_in(placed))
+
+
+def _found_in(placed: Iterable[Placed]) -> Iterator[Found]:
     for each in placed:
         for kind, search in (*_ONLINE, *_NUMBERED) if each.window.digits else _ONLINE:
-            found.update(Found(*each.span(start, end), kind) for start, end in search(each.window))
-    return _united(found)
+            yield from (Found(*each.span(start, end), kind) for start, end in search(each.window))
 
 
 def _united(found: Iterable[Found]) -> list[Found]:
