@@ -175,14 +175,15 @@ class _Reading(TableReader):
             return None
         table = self.table(tables, "role_play")
         self.keys(table, "role_play", {"title", "scene", "role", "rounds", "debrief"})
-        roles = tuple(
-            Role(self.text(each, "title", f"{place}.title"), self.text(each, "card", f"{place}.card"))
-            for number, each in enumerate(self.tables(table, "role", "role_play.role"), 1)
-            for place in (f"role_play.role.{number}",)
-        )
+        listed = enumerate(self.tables(table, "role", "role_play.role"), 1)
+        roles = tuple(self._role(each, f"role_play.role.{number}") for number, each in listed)
         title, scene = (self.text(table, key, f"role_play.{key}") for key in ("title", "scene"))
         rounds, debrief = (self._sentences(table, key, "role_play") for key in ("rounds", "debrief"))
         return RolePlay(title, scene, roles, rounds, debrief)
+
+    def _role(self, table: Table, place: str) -> Role:
+        self.keys(table, place, {"title", "card"})
+        return Role(self.text(table, "title", f"{place}.title"), self.text(table, "card", f"{place}.card"))
 
     def _sentences(self, table: Table, key: str, at: str, *, needed: bool = True) -> tuple[str, ...]:
         found = self.listed(table, key, f"{at}.{key}", needed=needed)
