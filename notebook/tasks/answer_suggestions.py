@@ -20,7 +20,7 @@ from notebook.sharing.suggestions import Answer, Likeness, Suggestion
 from notebook.sharing.text_folding import fold
 from notebook.store import cases, log, suggestion_answers, third_parties
 from notebook.tasks.handover_preview import OpenSuggestion, RuledSection, questions_of, unanswered
-from notebook.tasks.mark_everywhere import PlacedMark, mark_all, unmark_all
+from notebook.tasks.mark_everywhere import MarksMade, PlacedMark, mark_all, marks_made, unmark_all
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
 from notebook.tasks.unregistered_people import register_person
@@ -104,7 +104,7 @@ class GivenAnswer:
     party: PartyId
     kind: PackKind
     answered: tuple[tuple[Suggestion, Answer | None], ...] = ()
-    marks: tuple[PlacedMark, ...] = ()
+    marks: MarksMade | None = None
     person: ThirdParty | None = field(default=None, repr=False)
 
 
@@ -129,7 +129,8 @@ def answer_suggestions(
         return GivenAnswer(*about, person=next((each for each in after if each.id not in before), None))
     with notebook.connection.transaction():
         if reply is Reply.TAKE_OUT:
-            given = GivenAnswer(*about, marks=mark_all(notebook, [_placed(each) for each in questions], now))
+            made = mark_all(notebook, [_placed(each) for each in questions], now)
+            given = GivenAnswer(*about, marks=marks_made(notebook, case, made))
         else:
             answer = Answer.LEAVE if reply is Reply.LEAVE else Answer.NO_PERSON
             found = [each for question in questions for each in question.answers]
@@ -153,19 +154,20 @@ def undo_answer(notebook: Notebook, given: GivenAnswer, now: datetime) -> None:
     """Undo an answer: the passages are suggested again.
 
     A mark that the answer set goes under the same revision, unlike one that is removed later: the text is again the one
-    that sharing was decided on, and the pack waits for the answer. Raise InvalidValue where a section has changed since
-    or the person was changed, NotFound where they are gone.
+    that sharing was decided on, and the pack waits for the answer. Raise what ``undo_marks`` raises, and InvalidValue
+    where the person was changed or is gone.
     """
     if given.person is not None and given.person not in cases.load(notebook.connection, given.case).third_parties:
         raise InvalidValue("person")
     with notebook.connection.transaction():
         suggestion_answers.restore(notebook.connection, given.answered, given.kind)
-        unmark_all(notebook, given.marks, now)
+        if given.marks is not None:
+            unmark_all(notebook, given.marks, now)
         if given.person is not None:
             third_parties.delete(notebook.connection, given.person.id)
             log.append(notebook.connection, now, log.Event.CASE_CHANGED, {"case": given.case})
         else:
-            count = len(given.answered) + len(given.marks)
+            count = len(given.answered) + (len(given.marks.marks) if given.marks else 0)
             _log(notebook, given.case, given.party, now, "asked_again", count)
 
 

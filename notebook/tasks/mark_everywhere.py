@@ -11,12 +11,11 @@ from itertools import groupby
 from notebook.errors.base import InvalidValue
 from notebook.errors.store import NotFound
 from notebook.errors.tasks import EntryChanged, NotUndone
-from notebook.model.case import Case
 from notebook.model.entry import Entry, Flag, Mark, Section
-from notebook.model.ids import CaseId, DecisionId, EntryId, SectionId
+from notebook.model.ids import CaseId, DecisionId, EntryId, PackId, SectionId
 from notebook.sharing.same_words import SamePlace, same_words
 from notebook.sharing.section_edits import marked
-from notebook.store import cases, entries, entry_loading
+from notebook.store import cases, disclosures, entries, entry_loading
 from notebook.tasks.notebook import Notebook
 
 __all__ = [
@@ -26,6 +25,7 @@ __all__ = [
     "find_elsewhere",
     "mark_all",
     "mark_everywhere",
+    "marks_made",
     "undo_marks",
     "unmark_all",
 ]
@@ -33,16 +33,16 @@ __all__ = [
 PlacedMark = tuple[EntryId, SectionId, int, Mark]
 """A mark with its entry, its section and the revision of the section."""
 
-Decided = tuple[frozenset[DecisionId], tuple[tuple[Flag, ...], ...]]
+Relied = tuple[frozenset[DecisionId], frozenset[PackId], tuple[tuple[Flag, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class MarksMade:
-    """The marks that one answer set, and what was decided about their sections by then."""
+    """The marks that one answer set, and what was decided about their sections and handed over of them by then."""
 
     case: CaseId
     marks: tuple[PlacedMark, ...] = field(repr=False)
-    decided: Decided = field(repr=False)
+    relied: Relied = field(repr=False)
 
 
 def find_elsewhere(
@@ -74,30 +74,33 @@ def mark_everywhere(
             made = mark_all(notebook, wanted, now)
         except (InvalidValue, NotFound) as problem:
             raise EntryChanged from problem
-    return MarksMade(case, made, _decided(cases.load(notebook.connection, case), made))
+    return marks_made(notebook, case, made)
+
+
+def marks_made(notebook: Notebook, case: CaseId, marks: tuple[PlacedMark, ...]) -> MarksMade:
+    """Return marks that were just set, as ``undo_marks`` takes them."""
+    return MarksMade(case, marks, _relied(notebook, case, marks))
 
 
 def undo_marks(notebook: Notebook, made: MarksMade, now: datetime) -> None:
     """Remove the marks of one answer under the same revisions: each text is again what was decided on before.
 
-    Raise NotUndone, and remove none, when a section was changed or decided about since: a decision to share may have
-    relied on the marks.
+    Raise NotUndone, and remove none, when a section was changed, decided about or handed over since: a decision to
+    share, or what a recipient was told, may have relied on the marks.
     """
-    try:
-        if _decided(cases.load(notebook.connection, made.case), made.marks) != made.decided:
-            raise NotUndone
-        with notebook.connection.transaction():
-            unmark_all(notebook, made.marks, now)
-    except (InvalidValue, NotFound) as problem:
-        raise NotUndone from problem
+    with notebook.connection.transaction():
+        unmark_all(notebook, made, now)
 
 
-def _decided(case: Case, marks: Collection[PlacedMark]) -> Decided:
-    """Return the decisions and flags about the sections with these marks."""
+def _relied(notebook: Notebook, case: CaseId, marks: Collection[PlacedMark]) -> Relied:
+    """Return the decisions and packs that name sections with these marks, and the flags that are about them."""
     sections = {each[1] for each in marks}
+    loaded = cases.load(notebook.connection, case)
+    sent = disclosures.list_for_case(notebook.connection, case)
     return (
-        frozenset(each.id for each in case.decisions if any(section in sections for section, _ in each.sections)),
-        tuple(flags for entry, part in case.parts() if part.id in sections for flags in (entry.flags, part.flags)),
+        frozenset(each.id for each in loaded.decisions if any(section in sections for section, _ in each.sections)),
+        frozenset(each.pack for each in sent if any(section in sections for section, _ in each.sections)),
+        tuple(flags for entry, part in loaded.parts() if part.id in sections for flags in (entry.flags, part.flags)),
     )
 
 
@@ -121,12 +124,18 @@ def mark_all(notebook: Notebook, wanted: Sequence[PlacedMark], now: datetime) ->
     return tuple(made)
 
 
-def unmark_all(notebook: Notebook, made: Sequence[PlacedMark], now: datetime) -> None:
-    """Remove marks under the same revisions, in the transaction of the caller.
+def unmark_all(notebook: Notebook, made: MarksMade, now: datetime) -> None:
+    """Do what ``undo_marks`` does, in the transaction of the caller."""
+    try:
+        if _relied(notebook, made.case, made.marks) != made.relied:
+            raise NotUndone
+        _remove(notebook, made.marks, now)
+    except (InvalidValue, NotFound) as problem:
+        raise NotUndone from problem
 
-    Raise InvalidValue where a section has another revision or lacks the mark, and NotFound where it is gone.
-    """
-    for entry, some in groupby(made, key=lambda each: each[0]):
+
+def _remove(notebook: Notebook, marks: Sequence[PlacedMark], now: datetime) -> None:
+    for entry, some in groupby(marks, key=lambda each: each[0]):
         changed = entry_loading.load(notebook.connection, entry)
         for _, where, revision, mark in some:
             section = next((part for part in changed.parts if part.id == where), None)

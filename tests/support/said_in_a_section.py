@@ -3,10 +3,13 @@
 from dataclasses import replace
 from typing import Final
 
-from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
+from notebook.model.disclosure import Disclosure, State
+from notebook.model.entry import Section
+from notebook.model.ids import CaseId, EntryId, PackId, PartyId, SectionId
 from notebook.model.people import Addressee
-from notebook.model.vocabulary import FlagValue, Purpose
+from notebook.model.vocabulary import FlagValue, PackKind, Purpose
 from notebook.sharing.section_edits import amended
+from notebook.store import disclosures
 from notebook.tasks.demo import AS_OF
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.notebook import Notebook
@@ -25,3 +28,20 @@ def say_more(notebook: Notebook, words: str, value: FlagValue = FlagValue.SHARE)
     entry = replace(entry, sections=(changed, *entry.sections[1:]))
     save_amendment(notebook, entry, "more was said", NOW)
     set_flag(notebook, entry, SectionId(changed.id), TO_NURSES, value, NOW)
+
+
+def insert_pack(notebook: Notebook, case: CaseId, part: Section) -> None:
+    """Record that a pack with a section is about to leave."""
+    record = Disclosure(
+        PackId("HP-SINCE"),
+        case,
+        PartyId("p1"),
+        NOW,
+        State.PREPARED,
+        Purpose("care"),
+        PackKind.CONSENTED,
+        release_digest="00",
+        sections=((part.id, part.revision),),
+    )
+    with notebook.connection.transaction():
+        disclosures.insert(notebook.connection, record)

@@ -356,8 +356,8 @@ def _(_problem: UndoRefused, tr: Translations) -> str:
 def _(_problem: NotUndone, tr: Translations) -> str:
     _ = tr.gettext
     return _(
-        "Not undone: one of the sections was changed or decided about since. Put the words back one by one, "
-        "under the text of each section."
+        "Not undone: one of the sections was changed, decided about or handed over since. Put the words back one by "
+        "one, under the text of each section."
     )
 
 

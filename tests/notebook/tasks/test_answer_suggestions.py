@@ -3,8 +3,9 @@
 import pytest
 
 from notebook.errors.base import InvalidValue
+from notebook.errors.tasks import NotUndone
 from notebook.model.ids import CaseId, EntryId, PartyId
-from notebook.model.vocabulary import PackKind, Purpose
+from notebook.model.vocabulary import FlagValue, PackKind, Purpose
 from notebook.sharing.hidden_people import about_third
 from notebook.sharing.suggestions import Answer, Likeness, Suggestion
 from notebook.store import cases, log, suggestion_answers
@@ -22,9 +23,10 @@ from notebook.tasks.answer_suggestions import (
 from notebook.tasks.entries import load_entry
 from notebook.tasks.handover import PackOptions, prepare
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_flags import set_flag
 from notebook.tasks.sharing_request import SharingRequest
 from tests.support.cli import text_of
-from tests.support.said_in_a_section import ASKED, say_more
+from tests.support.said_in_a_section import ASKED, TO_NURSES, insert_pack, say_more
 from tests.support.task_instants import NOW
 
 CASE = CaseId("c1")
@@ -108,14 +110,27 @@ def test_a_mark_of_before_is_not_undone(asking: Notebook) -> None:
     assert asked(asking)["Zbigniew"] == 3
 
 
-@pytest.mark.parametrize("what", [Reply.TAKE_OUT, Reply.ADD_PERSON])
-def test_what_changed_since_is_not_undone(asking: Notebook, what: Reply) -> None:
-    """A mark in a text that was edited, and a person who is gone: the answer stays, and it is said."""
-    given = reply(asking, "Zbigniew", what, "Zbigniew")
-    if what is Reply.TAKE_OUT:
+@pytest.mark.parametrize("since", ["text", "share", "pack"])
+def test_words_that_something_relies_on_to_be_out_stay_out(asking: Notebook, since: str) -> None:
+    """They were taken out; then the text was changed, shared with others, or handed over."""
+    given = reply(asking, "Zbigniew", Reply.TAKE_OUT)
+    written = load_entry(asking, EntryId("e1"))
+    if since == "text":
         say_more(asking, " More.")
+    elif since == "share":
+        set_flag(asking, written, written.sections[0].id, TO_NURSES, FlagValue.UNDECIDED, NOW)
     else:
+        insert_pack(asking, CASE, written.sections[0])
+    before = load_entry(asking, EntryId("e1"))
+    with pytest.raises(NotUndone):
         undo_answer(asking, given, NOW)
+    assert load_entry(asking, EntryId("e1")) == before
+
+
+def test_a_person_who_is_gone_is_not_removed_again(asking: Notebook) -> None:
+    """The second undo says so."""
+    given = reply(asking, "Zbigniew", Reply.ADD_PERSON, "Zbigniew")
+    undo_answer(asking, given, NOW)
     with pytest.raises(InvalidValue):
         undo_answer(asking, given, NOW)
 

@@ -17,6 +17,7 @@ from notebook.tasks.mark_everywhere import MarksMade, find_elsewhere, mark_every
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import add_mark, set_flag
 from tests.support.build import case, decision, entry, section
+from tests.support.said_in_a_section import insert_pack
 from tests.support.task_instants import NOW
 
 CASE = CaseId("c1")
@@ -146,9 +147,9 @@ def test_no_place_is_marked_when_one_has_changed(written: Notebook) -> None:
     assert taken_out(written) == []
 
 
-@pytest.mark.parametrize("change", ["text", "share", "decision", "marks"])
-def test_what_was_changed_or_decided_about_since_is_not_undone(written: Notebook, change: str) -> None:
-    """Somebody may have shared a section because these words are out of it: none is put back."""
+@pytest.mark.parametrize("change", ["text", "share", "decision", "pack", "marks"])
+def test_what_something_relies_on_since_is_not_undone(written: Notebook, change: str) -> None:
+    """It may have been shared, or was handed over, without these words: none is put back."""
     made = take_out(written, offered(written))
     last = load_entry(written, EntryId("e5"))
     part = last.sections[0]
@@ -160,6 +161,8 @@ def test_what_was_changed_or_decided_about_since_is_not_undone(written: Notebook
         to_share = replace(decision(name="d-new"), party=PartyId("p1"), sections=((part.id, part.revision),))
         with written.connection.transaction():
             decisions.insert(written.connection, CASE, [to_share])
+    elif change == "pack":
+        insert_pack(written, CASE, part)
     else:
         undo_marks(written, made, NOW)
     before = taken_out(written)
