@@ -34,10 +34,14 @@ class WordingCheck:
         self._index = PhraseIndex((phrase, entry) for entry in entries for phrase in entry[1].phrases)
 
     def check(self, text: str, dismissed: Collection[Dismissal] = ()) -> tuple[Finding, ...]:
-        """Return what is found, in order, without overlaps; nothing in verbatim quotes and nothing dismissed."""
+        """Return what is found, in order, without overlaps; nothing in verbatim quotes and nothing dismissed.
+
+        What an entry asks because of other words in the sentence, it asks once in that sentence.
+        """
         words = TextWords(text)
         languages, seen = self._languages(words), dict[tuple[int, int], bool]()
         found: list[Finding] = []
+        asked = set[tuple[int, str]]()
         next_word = 0
         for at, key in enumerate(words.keys):
             if at < next_word or not self._index.begin_with(key):
@@ -45,7 +49,10 @@ class WordingCheck:
             for length, phrase, (language, entry, conditions) in sorted(self._index.at(words, at), key=_longest_first):
                 if language in languages and _asks(conditions, words, (at, at + length), seen):
                     finding = _finding(text, words, (at, at + length), phrase, entry)
-                    found += [] if finding.dismissal in dismissed else [finding]
+                    once = (words.sentence(at)[0], entry.asks) if entry.needs else None
+                    if finding.dismissal not in dismissed and once not in asked:
+                        found.append(finding)
+                        asked |= {once} if once else set()
                     next_word = at + length
                     break
         return tuple(found)

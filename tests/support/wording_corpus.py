@@ -45,9 +45,14 @@ class Score:
 
 
 def examples(language: str) -> list[Example]:
-    """Return the sentences of a language: tuning and held-out ones take turns."""
+    """Return the sentences of a file: in that of a language tuning and held-out ones take turns."""
     written = tomllib.loads((CORPUS / f"{language}.toml").read_text(encoding="utf-8"))["sentences"]
     return [_example(each) for each in written]
+
+
+def fresh(language: str) -> list[Example]:
+    """Return the sentences that no list was changed by; written when the lists were there, without reading them."""
+    return examples(f"fresh-{language}")
 
 
 def halves(language: str) -> tuple[list[Example], list[Example]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from notebook.model.wording import WordingClass
-from tests.support.wording_corpus import LANGUAGES, examples, halves, score
+from tests.support.wording_corpus import LANGUAGES, examples, fresh, halves, score
 
 FIGURES = Path(__file__).parents[3] / "docs" / "wording.md"
 
@@ -22,6 +22,17 @@ def test_the_corpus_is_what_it_should_be(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_fresh_sentences_are_others(language: str) -> None:
+    """At least 150 a language, half of them clean, every class, and none of those that the lists were made with."""
+    every = fresh(language)
+    clean = sum(not each.expected for each in every)
+    assert len(every) >= 150
+    assert 0.45 <= clean / len(every) <= 0.55
+    assert {kind for each in every for _, _, kind in each.expected} == set(WordingClass)
+    assert not {each.text for each in every} & {each.text for each in examples(language)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_precision_and_recall(language: str) -> None:
     """Over the whole corpus of a language at least 95 of 100 findings are right, and 90 of 100 are found."""
     got = score(examples(language))
@@ -31,9 +42,10 @@ def test_precision_and_recall(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_note_has_the_figures(language: str) -> None:
-    """docs/wording.md says what is measured, the held-out half apart."""
+    """docs/wording.md says what is measured, the held-out half and the fresh sentences apart."""
     note = FIGURES.read_text(encoding="utf-8")
-    for name, chosen in zip(("tuning", "held out", "all"), (*halves(language), examples(language)), strict=True):
+    parts = (*halves(language), examples(language), fresh(language))
+    for name, chosen in zip(("tuning", "held out", "all", "fresh"), parts, strict=True):
         got = score(chosen)
         row = f"| {language} | {name} | {len(chosen)} | {got.right} | {got.wrong} | {got.missed} | "
         row += f"{got.precision:.3f} | {got.recall:.3f} |"

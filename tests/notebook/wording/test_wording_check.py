@@ -122,6 +122,7 @@ def test_conditions() -> None:
     assert words_found(check, "An odd one, an odd number. On Monday he was odd. Odd.") == ["Odd"]
     assert words_found(check, "He grew a beard. The risk is small. His beard is a warning sign.") == ["beard"]
     assert words_found(check, "The beard, e.g. of Mr. Smith, is a risk.") == ["beard"]
+    assert words_found(check, "A beard, a longer beard: a risk. A beard as a risk.") == ["beard", "beard"]
 
 
 def test_belief_alone_is_never_asked_about() -> None:
