@@ -7,10 +7,9 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
-import pikepdf
 import pypdfium2
 import pytest
-from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
+from pikepdf import Dictionary, Name, Pdf
 
 from notebook.errors.handover import GateRefused
 from notebook.handover import gate
@@ -24,17 +23,17 @@ from notebook.handover.pack_document import Bar, ComposedPack, PageOf, Paragraph
 from notebook.handover.recovery_sheet import SheetFacts, compose_sheet
 from notebook.handover.render import render
 from notebook.handover.render_process import render_in_subprocess
-from notebook.handover.to_unicode import read_mapping
 from notebook.messages import labels
 from notebook.messages.i18n import translations
 from notebook.model.vocabulary import Code, PackKind, PageSize, SectionKind
 from notebook.sharing.release import Alias, Redacted, Release
+from tests.support.bad_packs import tagging
+from tests.support.pdf_tags import contents, elements, heard, instructions, kids, places
 from tests.support.releases import MARCH, section
-from tests.support.spoiled_packs import NAME, NOTES, Change, append_unmarked, changed, draw, show
+from tests.support.spoiled_packs import NAME, Change, changed
 
 Made = tuple[bytes, ComposedPack]
 Compose = Callable[..., ComposedPack]
-
 TABLE = "Medication\tdose\tmorning\nSertraline\t50 mg\t1\nQuetiapine\t\t1\n"
 
 
@@ -52,64 +51,6 @@ def long(release_of: Callable[[PackKind], Release], composed_of: Compose) -> Mad
     pdf = render_in_subprocess(pack)
     gate.inspect(pdf, pack)
     return pdf, pack
-
-
-def elements(pdf: Pdf) -> list[Any]:
-    """Give all elements of the structure tree, each before those in it."""
-
-    def below(element: Any) -> Iterator[Any]:  # noqa: ANN401 - pikepdf gives any kind
-        yield element
-        for kid in kids(element):
-            if isinstance(kid, Dictionary) and "/S" in kid:
-                yield from below(kid)
-
-    return list(below(pdf.Root.StructTreeRoot.K))
-
-
-def kids(element: Any) -> list[Any]:  # noqa: ANN401 - as above
-    return list(element.K) if isinstance(element.K, Array) else [element.K]
-
-
-def instructions(page: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - as above
-    """Give what a page draws with, and each operator."""
-    for found in pikepdf.parse_content_stream(page):
-        yield found.operands, found.operator
-
-
-def contents(pdf: Pdf) -> dict[tuple[int, int], str]:
-    """Give the text of each marked content, read by pikepdf, by the page's object number and its own."""
-    found: dict[tuple[int, int], str] = {}
-    for page in pdf.pages:
-        fonts = page.obj.Resources.Font
-        mappings = {name: read_mapping(font.ToUnicode.read_bytes()) for name, font in fonts.items()}
-        mapping: dict[int, str] = {}
-        place: tuple[int, int] | None = None
-        for operands, operator in instructions(page):
-            if operator == Operator("BDC"):
-                place = (page.obj.objgen[0], int(operands[1].MCID))
-                assert place not in found
-                found[place] = ""
-            elif operator == Operator("EMC"):
-                place = None
-            elif operator == Operator("Tf"):
-                mapping = mappings[str(operands[0])]
-            elif operator == Operator("Tj") and place is not None:
-                found[place] += "".join(mapping[code] for code in bytes(operands[0]))
-    return found
-
-
-def heard(pdf: Pdf) -> str:
-    """Give what the tree says, in its order, each bar by its label."""
-    texts = contents(pdf)
-    return "".join(texts[place] for element in elements(pdf) for place in places(element))
-
-
-def places(element: Any) -> Iterator[tuple[int, int]]:  # noqa: ANN401 - as above
-    for kid in kids(element):
-        if isinstance(kid, int):
-            yield element.Pg.objgen[0], kid
-        elif kid.get("/Type") == Name.MCR:
-            yield kid.Pg.objgen[0], int(kid.MCID)
 
 
 def said(item: Words | Bar | PageOf, pages: dict[str, int]) -> str:
@@ -303,271 +244,81 @@ def test_recovery_sheet_is_tagged() -> None:
         assert bare(heard(opened)) == bare("".join(said(item, {}) for item in sheet.reading_order()))
 
 
-def an_element(pdf: Pdf, role: str) -> Any:  # noqa: ANN401 - as above
-    return next(element for element in elements(pdf) if f"/{role}" == element.S)
-
-
-def a_bar(pdf: Pdf) -> Any:  # noqa: ANN401 - as above
-    return next(element for element in elements(pdf) if "/ActualText" in element)
-
-
-def figure_with_a_secret(pdf: Pdf) -> None:
-    root = pdf.Root.StructTreeRoot.K
-    figure = Dictionary(S=Name.Figure, P=root, Alt=String(NAME), K=Array([]))
-    root.K.append(pdf.make_indirect(figure))
-
-
-def figure_in_place_of_a_paragraph(pdf: Pdf) -> None:
-    an_element(pdf, "P").S = Name.Figure
-
-
-def secret_in_place_of_text(pdf: Pdf) -> None:
-    an_element(pdf, "P").ActualText = String(NAME)
-
-
-def secret_in_place_of_a_bar(pdf: Pdf) -> None:
-    a_bar(pdf).ActualText = String(NAME)
-
-
-def another_reason_in_place_of_a_bar(pdf: Pdf) -> None:
-    a_bar(pdf).ActualText = String(labels.removed(translations("en"), Code.UNV))
-
-
-def bar_that_says_nothing(pdf: Pdf) -> None:
-    del a_bar(pdf).ActualText
-
-
-def alternative_to_a_bar(pdf: Pdf) -> None:
-    a_bar(pdf).Alt = String(NAME)
-
-
-def expansion(pdf: Pdf) -> None:
-    an_element(pdf, "P").E = String(NAME)
-
-
-def title_of_an_element(pdf: Pdf) -> None:
-    an_element(pdf, "H1").T = String(NAME)
-
-
-def name_of_an_element(pdf: Pdf) -> None:
-    an_element(pdf, "H1").ID = String(NAME)
-
-
-def language_of_an_element(pdf: Pdf) -> None:
-    an_element(pdf, "P").Lang = String("nl")
-
-
-def attribute_of_an_element(pdf: Pdf) -> None:
-    an_element(pdf, "P").A = Dictionary(O=Name.UserProperties, P=Array([Dictionary(N=String(NAME), V=1)]))
-
-
-def role_of_its_own(pdf: Pdf) -> None:
-    an_element(pdf, "P").S = Name("/SanderTollin")
-
-
-def roles_explained(pdf: Pdf) -> None:
-    pdf.Root.StructTreeRoot.RoleMap = Dictionary({"/SanderTollin": Name.P})
-
-
-def names_of_elements(pdf: Pdf) -> None:
-    pdf.Root.StructTreeRoot.IDTree = Dictionary(Names=Array([String(NAME), an_element(pdf, "P")]))
-
-
-def two_paragraphs_change_places(pdf: Pdf) -> None:
-    order = pdf.Root.StructTreeRoot.K.K
-    order[0], order[1] = order[1], order[0]
-
-
-def paragraph_left_out(pdf: Pdf) -> None:
-    del pdf.Root.StructTreeRoot.K.K[0]
-
-
-def paragraph_twice(pdf: Pdf) -> None:
-    order = pdf.Root.StructTreeRoot.K.K
-    order.append(order[0])
-
-
-def element_of_nothing(pdf: Pdf) -> None:
-    root = pdf.Root.StructTreeRoot.K
-    root.K.append(pdf.make_indirect(Dictionary(S=Name.P, P=root, K=Array([]))))
-
-
-def number_twice_in_the_tree(pdf: Pdf) -> None:
-    leaves = [element for element in elements(pdf) if isinstance(element.K, int) and element.Pg == pdf.pages[0].obj]
-    leaves[1].K = leaves[0].K
-
-
-def content_of_another_page(pdf: Pdf) -> None:
-    an_element(pdf, "P").Pg = pdf.pages[1].obj
-
-
-def content_of_another_element(pdf: Pdf) -> None:
-    first = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
-    first[0], first[1] = first[1], first[0]
-
-
-def parent_tree_cut(pdf: Pdf) -> None:
-    del pdf.Root.StructTreeRoot.ParentTree.Nums[-2:]
-
-
-def head_of_another_scope(pdf: Pdf) -> None:
-    an_element(pdf, "TH").A.Scope = Name.Column
-
-
-def head_that_is_none(pdf: Pdf) -> None:
-    cell = an_element(pdf, "TH")
-    cell.S = Name.TD
-    del cell.A
-
-
-def page_of_another_key(pdf: Pdf) -> None:
-    pdf.pages[0].StructParents, pdf.pages[1].StructParents = 1, 0
-
-
-def link_of_another_key(pdf: Pdf) -> None:
-    pdf.pages[0].Annots[0].StructParent += 1
-
-
-def link_out_of_its_element(pdf: Pdf) -> None:
-    link = an_element(pdf, "Link")
-    link.K = Array([kid for kid in link.K if "/Obj" not in kid])
-
-
-def untagged_text(pdf: Pdf) -> None:
-    append_unmarked(pdf, show(pdf, "", y=90).replace(b"<> Tj", b"<20> Tj"))
-
-
-def text_out_of_its_mark(pdf: Pdf) -> None:
-    draw(pdf, NOTES, lambda drawn: drawn.replace(b" BDC\n", b" BDC\nEMC\n", 1).replace(b"\nEMC\n/", b"\n/", 2))
-
-
-def text_as_an_artifact(pdf: Pdf) -> None:
-    def spoiled(drawn: bytes) -> bytes:
-        head, _mark, tail = drawn.rpartition(b" <</MCID ")
-        return head.rpartition(b"\n")[0] + b"\n/Artifact BMC\n" + tail.partition(b"\n")[2]
-
-    draw(pdf, NOTES, spoiled)
-
-
-def artifact_as_text(pdf: Pdf) -> None:
-    draw(pdf, NOTES, lambda drawn: drawn.replace(b"/Artifact BMC", b"/P <</MCID 0>> BDC", 1))
-
-
-def number_twice_on_a_page(pdf: Pdf) -> None:
-    draw(pdf, NOTES, lambda drawn: drawn.replace(b"/MCID 1>>", b"/MCID 0>>", 1))
-
-
-def numbers_change_places(pdf: Pdf) -> None:
-    draw(
-        pdf,
-        NOTES,
-        lambda drawn: (
-            drawn.replace(b"/MCID 1>>", b"/MCID x>>")
-            .replace(b"/MCID 2>>", b"/MCID 1>>")
-            .replace(b"/MCID x>>", b"/MCID 2>>")
-        ),
-    )
-
-
-def another_role_in_the_page(pdf: Pdf) -> None:
-    draw(pdf, NOTES, lambda drawn: drawn.replace(b"/P <<", b"/SanderTollin <<", 1))
-
-
-def marked_twice(pdf: Pdf) -> None:
-    draw(pdf, NOTES, lambda drawn: b"/Artifact BMC\n" + drawn + b"EMC\n")
-
-
-def text_in_a_mark(pdf: Pdf) -> None:
-    draw(pdf, NOTES, lambda drawn: drawn.replace(b"/MCID 0>>", b"/MCID 0/ActualText (Sander)>>", 1))
-
-
-def kind_of_artifact(pdf: Pdf) -> None:
-    draw(pdf, NOTES, lambda drawn: drawn.replace(b"/Artifact BMC", b"/Artifact <</Contents (Sander)>> BDC", 1))
-
-
-def metadata_with_a_secret(pdf: Pdf) -> None:
-    pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes().replace(b"Part of ISO", NAME.encode()))
-
-
-def metadata_of_another_title(pdf: Pdf) -> None:
-    pdf.Root.Metadata.write(metadata(NAME))
-
-
-def metadata_with_a_blank_more(pdf: Pdf) -> None:
-    pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes() + b" ")
-
-
-def another_profile(pdf: Pdf) -> None:
-    pdf.Root.OutputIntents[0].DestOutputProfile.write(profile()[:-1] + b"x")
-
-
-def profile_of_words(pdf: Pdf) -> None:
-    pdf.Root.OutputIntents[0].DestOutputProfile.write(profile() + NAME.encode())
-
-
-def another_condition(pdf: Pdf) -> None:
-    pdf.Root.OutputIntents[0].OutputConditionIdentifier = String(NAME)
-
-
-def colours_of_four(pdf: Pdf) -> None:
-    pdf.Root.OutputIntents[0].DestOutputProfile.N = 4
-
-
-def not_marked(pdf: Pdf) -> None:
-    pdf.Root.MarkInfo.Marked = False
-
-
-def title_not_shown(pdf: Pdf) -> None:
-    pdf.Root.ViewerPreferences.DisplayDocTitle = False
-
-
-def suspect(pdf: Pdf) -> None:
-    pdf.Root.MarkInfo.Suspects = True
-
-
-def condition_explained(pdf: Pdf) -> None:
-    pdf.Root.OutputIntents[0].Info = String(NAME)
-
-
-def two_intents(pdf: Pdf) -> None:
-    pdf.Root.OutputIntents.append(pdf.make_indirect(Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX)))
-
-
-def without_tree(pdf: Pdf) -> None:
-    del pdf.Root.StructTreeRoot
-
-
-def without_metadata(pdf: Pdf) -> None:
-    del pdf.Root.Metadata
-
-
-def tabs_by_rows(pdf: Pdf) -> None:
-    pdf.pages[0].Tabs = Name.R
-
-
 BAD: dict[Check, tuple[Change, ...]] = {
     Check.STRUCTURE: (
-        *(figure_with_a_secret, figure_in_place_of_a_paragraph, secret_in_place_of_text, secret_in_place_of_a_bar),
         *(
-            another_reason_in_place_of_a_bar,
-            bar_that_says_nothing,
-            alternative_to_a_bar,
-            expansion,
-            title_of_an_element,
+            tagging.figure_with_a_secret,
+            tagging.figure_in_place_of_a_paragraph,
+            tagging.secret_in_place_of_text,
+            tagging.secret_in_place_of_a_bar,
         ),
-        *(name_of_an_element, language_of_an_element, attribute_of_an_element, role_of_its_own, roles_explained),
-        *(names_of_elements, two_paragraphs_change_places, paragraph_left_out, paragraph_twice, element_of_nothing),
-        *(number_twice_in_the_tree, content_of_another_page, content_of_another_element, parent_tree_cut),
-        *(head_of_another_scope, head_that_is_none, page_of_another_key, link_of_another_key, link_out_of_its_element),
-        *(untagged_text, text_out_of_its_mark, text_as_an_artifact, artifact_as_text, number_twice_on_a_page),
-        *(numbers_change_places, another_role_in_the_page, marked_twice),
+        *(
+            tagging.another_reason_in_place_of_a_bar,
+            tagging.bar_that_says_nothing,
+            tagging.alternative_to_a_bar,
+            tagging.expansion,
+            tagging.title_of_an_element,
+        ),
+        *(
+            tagging.name_of_an_element,
+            tagging.language_of_an_element,
+            tagging.attribute_of_an_element,
+            tagging.role_of_its_own,
+            tagging.roles_explained,
+        ),
+        *(
+            tagging.names_of_elements,
+            tagging.two_paragraphs_change_places,
+            tagging.paragraph_left_out,
+            tagging.paragraph_twice,
+            tagging.element_of_nothing,
+        ),
+        *(
+            tagging.number_twice_in_the_tree,
+            tagging.content_of_another_page,
+            tagging.content_of_another_element,
+            tagging.parent_tree_cut,
+        ),
+        *(
+            tagging.head_of_another_scope,
+            tagging.head_that_is_none,
+            tagging.page_of_another_key,
+            tagging.link_of_another_key,
+            tagging.link_out_of_its_element,
+        ),
+        *(
+            tagging.untagged_text,
+            tagging.text_out_of_its_mark,
+            tagging.text_as_an_artifact,
+            tagging.artifact_as_text,
+            tagging.number_twice_on_a_page,
+        ),
+        *(tagging.numbers_change_places, tagging.another_role_in_the_page, tagging.marked_twice),
     ),
-    Check.DRAWING: (text_in_a_mark, kind_of_artifact),
+    Check.DRAWING: (tagging.text_in_a_mark, tagging.kind_of_artifact),
     Check.CONFORMITY: (
-        *(metadata_with_a_secret, metadata_of_another_title, metadata_with_a_blank_more, another_profile),
-        *(profile_of_words, another_condition, colours_of_four, not_marked, title_not_shown),
+        *(
+            tagging.metadata_with_a_secret,
+            tagging.metadata_of_another_title,
+            tagging.metadata_with_a_blank_more,
+            tagging.another_profile,
+        ),
+        *(
+            tagging.profile_of_words,
+            tagging.another_condition,
+            tagging.colours_of_four,
+            tagging.not_marked,
+            tagging.title_not_shown,
+        ),
     ),
-    Check.OBJECTS: (suspect, condition_explained, two_intents, without_tree, without_metadata, tabs_by_rows),
+    Check.OBJECTS: (
+        tagging.suspect,
+        tagging.condition_explained,
+        tagging.two_intents,
+        tagging.without_tree,
+        tagging.without_metadata,
+        tagging.tabs_by_rows,
+    ),
 }
 
 
