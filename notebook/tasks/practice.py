@@ -11,14 +11,14 @@ from shutil import rmtree
 from typing import TYPE_CHECKING, Final
 
 from notebook.errors.vault import NotebookExists
-from notebook.interchange.read_case_file import ReadCaseFile
-from notebook.model.case import Case
-from notebook.model.consent import Consent
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.paths import RESOURCES
 
 if TYPE_CHECKING:
+    from notebook.interchange.read_case_file import ReadCaseFile
+    from notebook.model.case import Case
+    from notebook.model.consent import Consent
     from notebook.vault.kdf import KdfCost
 
 PASSPHRASE: Final = "practice makes packs"  # noqa: S105  # public: it protects invented data only
@@ -89,7 +89,7 @@ _LEAST: Final = timedelta(days=90)
 """The minimum time for which everything else remains valid."""
 
 
-def shift_dates(read: ReadCaseFile, today: date) -> ReadCaseFile:
+def shift_dates(read: "ReadCaseFile", today: date) -> "ReadCaseFile":
     """Return the case file with all dates that are about to expire moved forward by whole years.
 
     The day of the story may be in the future: a clock that is behind must not prevent practising.
@@ -98,12 +98,12 @@ def shift_dates(read: ReadCaseFile, today: date) -> ReadCaseFile:
     return replace(read, file=replace(read.file, cases=cases), latest=None)
 
 
-def _case_holding(case: Case, today: date) -> Case:
+def _case_holding(case: "Case", today: date) -> "Case":
     decisions = tuple(replace(each, valid_until=_later(each.valid_until, today)) for each in case.decisions)
     return replace(case, consents=tuple(_consent_holding(each, today) for each in case.consents), decisions=decisions)
 
 
-def _consent_holding(consent: Consent, today: date) -> Consent:
+def _consent_holding(consent: "Consent", today: date) -> "Consent":
     provisions = tuple(replace(each, until=_later(each.until, today)) for each in consent.provisions)
     return replace(consent, provisions=provisions)
 

@@ -225,17 +225,23 @@ class Told(ui.app.Program):
         self.window.close()
 
 ui.app.Program = Told
-sys.exit(ui.app.main(Path(sys.argv[1]) / "Case.casevault"))
+sys.exit(ui.app.main({unlock}))
 """
 
 
-def test_the_first_page_waits_for_little(tmp_path: Path) -> None:
-    """By when the page that unlocks is painted, nothing is loaded of what comes after it, nor what is slow to load."""
+@pytest.mark.parametrize(
+    ("unlock", "page"),
+    [("Path(sys.argv[1]) / 'Case.casevault'", "ui.unlock.unlock_page"), ("None", "ui.unlock.start_page")],
+)
+def test_the_first_page_waits_for_little(tmp_path: Path, unlock: str, page: str) -> None:
+    """By when a first page is painted, nothing is loaded of what comes after it, nor what is slow to load."""
     late = {
         "notebook.errors.tasks",
         "notebook.errors.case_file",
         "notebook.errors.handover",
         "notebook.cli",
+        "notebook.interchange",
+        "notebook.sharing",
         "ui.background",
         "ui.shell.session",
         "ui.locking.lock_sequence",
@@ -243,8 +249,8 @@ def test_the_first_page_waits_for_little(tmp_path: Path) -> None:
         "fontTools",
     }
     assert all(find_spec(name) for name in late)
-    loaded = run(FIRST_PAGE.format(then="print(*sys.modules)"), tmp_path).split()
-    assert "ui.unlock.unlock_page" in loaded
+    loaded = run(FIRST_PAGE.format(then="print(*sys.modules)", unlock=unlock), tmp_path).split()
+    assert page in loaded
     assert late & set(loaded) == set()
 
 

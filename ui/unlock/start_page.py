@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from notebook.files import translate_os_errors
 from notebook.messages.i18n import gettext as _
-from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
-from ui.background import Job
 from ui.shell.centered_page import CenteredPage, choice, picture_of
-from ui.shell.clock import now
 from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import CreateRoute, RestoreRoute, UnlockRoute
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
-from ui.unlock.notebook_opener import NotebookOpener
 from ui.widgets.buttons import button
-from ui.widgets.file_dialogs import choose_backup, choose_folder
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.errors.base import NotebookError
+    from ui.background import Job
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import PendingUnlock
+    from ui.unlock.notebook_opener import NotebookOpener
 
 
 class StartPage(CenteredPage):
@@ -42,7 +38,6 @@ class StartPage(CenteredPage):
             _("Your case notes, kept encrypted on this computer. Nothing leaves it unless you hand it over."),
             picture="notebook",
         )
-        self._opener = NotebookOpener(self)
         recent = [path for path in context.settings.recent if not context.settings.is_practice(path)]
         self._recent = self._recent_buttons(recent)
         if recent:
@@ -61,6 +56,12 @@ class StartPage(CenteredPage):
         self.middle.addWidget(choice("folder-open", _("Open a notebook"), about_open, self._open))
         self.middle.addWidget(choice("download", _("Restore from a backup"), about_backup, self._restore))
         self.middle.addWidget(choice("school", _("Practice notebook"), about_practice, self._practise))
+
+    @cached_property
+    def _opener(self) -> NotebookOpener:
+        from ui.unlock.notebook_opener import NotebookOpener
+
+        return NotebookOpener(self)
 
     def first_focus(self) -> QWidget:
         """Return the notebook opened last, or the button that creates the first one."""
@@ -106,6 +107,8 @@ class StartPage(CenteredPage):
 
     def _choose(self) -> None:
         """Ask for the folder of a notebook, in Qt's own dialog, which is the same on every system."""
+        from ui.widgets.file_dialogs import choose_folder
+
         choose_folder(
             self,
             _("Open a notebook"),
@@ -115,6 +118,8 @@ class StartPage(CenteredPage):
         )
 
     def _choose_backup(self) -> None:
+        from ui.widgets.file_dialogs import choose_backup
+
         choose_backup(
             self,
             self.context.settings.backup_folder or self.context.settings.documents,
@@ -123,6 +128,8 @@ class StartPage(CenteredPage):
 
     def _practice(self) -> None:
         """Open the practice notebook; create it first when it does not exist."""
+        from ui.background import Job
+
         path = self.context.settings.practice
         self._practise.setEnabled(False)
         self._opener.begin()
@@ -132,6 +139,10 @@ class StartPage(CenteredPage):
         self.banner.say(_("Creating the practice notebook. This takes a few seconds."), "clock")
 
         def make(_call: Job[Path]) -> Path:
+            from notebook.files import translate_os_errors
+            from notebook.tasks.practice import make_practice_notebook
+            from ui.shell.clock import now
+
             with translate_os_errors(path.parent):
                 path.parent.mkdir(parents=True, exist_ok=True)
             return make_practice_notebook(path, now())
@@ -139,6 +150,8 @@ class StartPage(CenteredPage):
         self.context.worker.ask(Job(make, self, self._open_practice, self._refused))
 
     def _open_practice(self, path: Path) -> None:
+        from notebook.tasks.practice import PASSPHRASE
+
         self.banner.say(_("Opening the practice notebook."), "clock")
         self._opener.open(path, PASSPHRASE, self._refused)
 
