@@ -25,8 +25,10 @@ class Watch(QObject):
             QTimer.singleShot(0, painted)
         return False
 
+shown = lambda: "painted"
+
 def painted():
-    sys.stdout.write("painted\\n")
+    sys.stdout.write(shown() + "\\n")
     sys.stdout.flush()
     os._exit(0)
 
@@ -83,6 +85,8 @@ class Watched(ui.app.Program):
         super().__init__(app, ui.app.Settings(Path(settings)))
         self.watch = Watch()
         if mode in ("first", "start"):
+            global shown
+            shown = lambda: type(self.window.page).__name__
             self.window.installEventFilter(self.watch)
 
     def tell_crash(self, report):
@@ -166,6 +170,9 @@ def starting(notebook: Path, folder: Path, pairs: int = 15) -> list[Measured]:
         ("start", "unlock", ("bare one with a field and a button", _ASKING)),
         ("first", "start", bare),
     ):
+        shown = _first_line(_OURS, mode, notebook, settings, PASSPHRASE).strip()
+        if shown != f"{page.title()}Page":
+            raise RuntimeError(f"{shown} was painted, and not the {page} page")
         ours, theirs = in_turns(
             computed_by_all(partial(_first_line, _OURS, mode, notebook, settings, PASSPHRASE)),
             computed_by_all(partial(_first_line, window, "start")),
