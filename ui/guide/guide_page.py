@@ -38,13 +38,14 @@ from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
 from ui.shell.navigator import Message
-from ui.shell.page import Page, reading_width
+from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, EmergencyRoute, GuideRoute, HandoverRoute, RecordDecisionRoute, Route
 from ui.shell.wizard_state import DecisionDraft, RequestDraft, WizardState
 from ui.text.bidi import isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.reading_column import reading_width
 
 _WAY: Final = 40 * GRID
 """Pixels beside the question below which the way so far stands under it."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext
@@ -16,6 +15,7 @@ from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.labels import ElidedTitle
+from ui.widgets.reading_column import add_reading_column, reading_width
 from ui.widgets.scrolling import scroll_to
 
 if TYPE_CHECKING:
@@ -24,17 +24,6 @@ if TYPE_CHECKING:
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import UnsavedInput
     from ui.widgets.banner import UnsavedChangesBar
-
-READING_WIDTH = 90 * GRID
-"""Pixels past which a column of text is tiring to read, with letters of the usual size."""
-
-_LETTERS = 95
-"""The same in letters, for those who have them larger."""
-
-
-def reading_width(widget: QWidget) -> int:
-    """Return the widest readable column, in pixels, for the font of a widget."""
-    return max(READING_WIDTH, _LETTERS * widget.fontMetrics().averageCharWidth())
 
 
 class Page(ShownPage):
@@ -190,19 +179,4 @@ class Page(ShownPage):
 
     def column(self) -> QVBoxLayout:
         """Return a centred column of reading width, which scrolls when it is too long."""
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, GRID, 0)
-        column.setSpacing(2 * GRID)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.setMaximumWidth(reading_width(self))
-        beside = QHBoxLayout()
-        beside.addStretch(1)
-        beside.addWidget(area, 1000)
-        beside.addStretch(1)
-        self.body.addLayout(beside, 1)
-        return column
+        return add_reading_column(self.body, reading_width(self))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from ui.shell.focus import give_focus
-from ui.shell.page import reading_width
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.flow_layout import FlowLayout, follow_lines
 from ui.widgets.labels import label
+from ui.widgets.reading_column import add_reading_column, reading_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,22 +49,7 @@ class WizardStep(QWidget):
 
     def column(self) -> QVBoxLayout:
         """Return a column of reading width, which scrolls when it is too long."""
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(GRID // 2, 0, 2 * GRID, 0)
-        column.setSpacing(2 * GRID)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.setMaximumWidth(reading_width(self))
-        beside = QHBoxLayout()
-        beside.addStretch(1)
-        beside.addWidget(area, 1000)
-        beside.addStretch(1)
-        self.body.addLayout(beside, 1)
-        return column
+        return add_reading_column(self.body, reading_width(self), leading=GRID // 2, trailing=2 * GRID)
 
 
 class Wizard(QWidget):

@@ -21,11 +21,12 @@ from notebook.tasks.cases import Addressees, addressees, change_case, new_case
 from ui.cases.form.case_form import CaseForm, TypedCase
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
-from ui.shell.page import Page, reading_width
+from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.printability_notes import PrintabilityNotes
+from ui.widgets.reading_column import reading_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable

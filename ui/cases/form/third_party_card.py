@@ -18,13 +18,13 @@ from notebook.model.ids import ThirdPartyId
 from notebook.model.people import Addressee, ThirdParty
 from notebook.tasks.cases import Addressees, alias_tells_name
 from ui.cases.form.identifier_rows import AliasesField, IdentifierRows
-from ui.shell.page import READING_WIDTH
 from ui.text.bidi import format_message, isolate
 from ui.theme import BODY, GRID, font
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.party_box import party_text
+from ui.widgets.reading_column import READING_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
