@@ -3,12 +3,9 @@
 It follows the six steps of the vault's design, so that no file exists without a record. ``prepare`` does the first two
 except for the password, and returns bytes that can be viewed; ``save_pack`` does the rest; ``discard_pack`` records
 that a prepared pack did not leave. ``hand_over`` calls ``prepare`` and ``save_pack``.
-
-Compare a pack with earlier ones to the same recipient, to mark what is new to them.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -25,18 +22,16 @@ from notebook.files import ensure_free
 from notebook.handover.canonical_release import release_digest
 from notebook.handover.encryption import encrypt
 from notebook.handover.pack import make_pack, new_pack_id, new_password
-from notebook.handover.pack_facts import PackFacts, PackOrder, SinceEarlier
+from notebook.handover.pack_facts import PackFacts, PackOrder
 from notebook.handover.pack_password import normalised
 from notebook.model.disclosure import Disclosure, State
-from notebook.model.entry import Section
-from notebook.model.ids import PackId, SectionId, ThirdPartyId
+from notebook.model.ids import PackId, SectionId
 from notebook.model.vocabulary import PackKind, PageSize
-from notebook.sharing.consent_impact import reads_the_same
 from notebook.sharing.release import Release
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.text_folding import visible
 from notebook.signals import ignore_termination
-from notebook.store import disclosures, log, revisions
+from notebook.store import disclosures, log
 from notebook.tasks import answer_suggestions, printed_numbers
 from notebook.tasks.handover_preview import (
     Rulings,
@@ -47,6 +42,7 @@ from notebook.tasks.handover_preview import (
     waiting,
 )
 from notebook.tasks.names_in_pack import refuse_forbidden_names
+from notebook.tasks.new_to_recipient import since_earlier
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.pack_record import begin, give_up, place_file, record_of, refuse_withheld
 from notebook.tasks.person_copy import Answers, sheet_to_print, with_disclosures
@@ -342,59 +338,3 @@ def _make(notebook: Notebook, going: _Draft, now: datetime, cancel: Callable[[],
             give_up(notebook, going.record.pack, now)
         raise
     return PreparedPack(going.record, going.request, facts, len(going.record.sections), going.withheld, data)
-
-
-def since_earlier(
-    notebook: Notebook, sharing_context: SharingContext, numbers: Mapping[SectionId, str], before: datetime
-) -> SinceEarlier | None:
-    """Return what a recipient has not received before; None if they received nothing before ``before``.
-
-    ``numbers`` has the number of each section in the pack. Only packs to the same party count, and consultations are
-    excluded on both sides: the marks would reveal whom they are about. A change within a redacted passage is not new.
-    """
-    given = _given(notebook, sharing_context, before)
-    if not given:
-        return None
-    question = sharing_context.question
-    printed = printed_numbers.all_printed(notebook.connection)
-    had: defaultdict[SectionId, set[tuple[int, frozenset[ThirdPartyId]]]] = defaultdict(set)
-    for pack in given:
-        for name, revision in pack.sections:
-            had[name].add((revision, printed.get(pack.pack, printed_numbers.PrintedNumbers()).lifted))
-    hidden = {question.lifted: sharing_context.hidden}
-    for lifted in {each for versions in had.values() for _, each in versions} - hidden.keys():
-        asked = replace(question, kind=PackKind.NECESSITY, lifted=lifted)
-        hidden[lifted] = replace(sharing_context, question=asked).hidden
-    present = {section.id: section for _, section in sharing_context.case.parts()}
-
-    def known(section: Section) -> bool:
-        return any(
-            reads_the_same(
-                _as_given(notebook, section, revision), section, question.party, hidden[lifted], sharing_context.hidden
-            )
-            for revision, lifted in sorted(had[section.id], key=lambda each: -each[0])
-        )
-
-    new = (number for name, number in numbers.items() if not known(present[name]))
-    return SinceEarlier(question.day(max(pack.at for pack in given)), frozenset(new))
-
-
-def _given(notebook: Notebook, sharing_context: SharingContext, before: datetime) -> list[Disclosure]:
-    question = sharing_context.question
-    if question.kind in {PackKind.CONSULTATION, PackKind.PERSON}:
-        return []
-    return [
-        pack
-        for pack in disclosures.list_for_case(notebook.connection, sharing_context.case.id)
-        if pack.party == question.party.id
-        and pack.state is State.PLACED
-        and pack.kind is not PackKind.CONSULTATION
-        and pack.at < before
-    ]
-
-
-def _as_given(notebook: Notebook, present: Section, revision: int) -> Section:
-    """Return a section at a revision; the present one where that revision is no longer stored."""
-    if revision == present.revision:
-        return present
-    return revisions.as_of(notebook.connection, present, revision) or present
