@@ -59,7 +59,9 @@ def statement(
             if consent.grantor is Grantor.SUBJECT
             else labels.speaker(tr, consent.grantor, consent.grantor_name),
             to=addressee(tr, found.to, names),
-            day="" if last is None else dates.day(tr, last.said.astimezone(zone).date()),
+            day=""
+            if last is None
+            else dates.day(tr, _day_of(consent, found, effect, last).said.astimezone(zone).date()),
             until="" if found.until is None else dates.day(tr, found.until),
             kinds=kinds or (_("no kind of information") if permits else _("everything")),
             purposes=purposes or (_("no purpose") if permits else _("any purpose")),
@@ -74,7 +76,16 @@ def statement(
 
 
 _NO: Final = frozenset({ConsentState.REFUSED, ConsentState.WITHDRAWN, ConsentState.INVALIDATED})
+_SAYS: Final = frozenset({ConsentState.GIVEN, ConsentState.RENEWED, ConsentState.REFUSED})
 _STANDING_YES: Final = frozenset({InForce.ALLOWS, InForce.ALLOWS_PARTLY, InForce.ALLOWS_NOTHING, InForce.OVERRULED})
+
+
+def _day_of(consent: Consent, found: Provision, effect: InForce, last: ConsentEvent) -> ConsentEvent:
+    """Return the event whose day the sentence names: a no keeps its own when the yes beside it is withdrawn."""
+    if effect is InForce.TAKEN_BACK or found.effect is not Effect.DENY:
+        return last
+    said = [each for each in consent.events if each.state in _SAYS and found in consent.provisions_of(each)]
+    return max(said, key=lambda each: each.said, default=last)
 
 
 def _pattern(tr: Translations, found: Provision, effect: InForce, last: ConsentEvent | None) -> str:
@@ -276,7 +287,7 @@ def shuts(tr: Translations, count: int, packs: int, given_out: int) -> str:
 
 def _packs_out(tr: Translations, packs: int) -> str:
     if not packs:
-        return tr.gettext("They hold no pack yet.")
+        return tr.gettext("They hold no pack that rests on consent.")
     return tr.ngettext(
         "{count} pack was already handed over and cannot be recalled.",
         "{count} packs were already handed over and cannot be recalled.",

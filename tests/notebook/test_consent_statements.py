@@ -87,3 +87,14 @@ def test_who_no_longer_speaks_is_said(effect: Effect, word: str) -> None:
     """What a parent said is theirs by name, and that they no longer speak stands in the same line."""
     found = said(effect, ConsentState.GIVEN, InForce.SILENCED, Grantor.PARENT)
     assert found.startswith(f"Anna Example (a parent), who no longer speaks for them, said {word} to the police on ")
+
+
+@pytest.mark.parametrize("state", [ConsentState.WITHDRAWN, ConsentState.INVALIDATED])
+def test_a_no_keeps_its_day_when_the_yes_beside_it_is_taken_back(state: ConsentState) -> None:
+    """Nobody said no on the day on which a consent with a yes and a no in it was withdrawn."""
+    provision = Provision(ProvisionId("s1.1"), Effect.DENY, Addressee("party", "p3"), (), (Category.BELIEFS,))
+    later = SAID.replace(month=11)
+    events = (ConsentEvent(ConsentState.GIVEN, SAID, SAID), ConsentEvent(state, later, later))
+    consent = Consent(ConsentId("s1"), Grantor.SUBJECT, Method.ORAL, (provision,), events)
+    found = statement(translations(), consent, provision, InForce.DENIES, {}, UTC, subject="Amina Example")
+    assert "said no to p3 on 17 February 2026: " in found

@@ -128,7 +128,7 @@ def test_withdrawing_says_first_what_it_shuts(unlocked: Program, desk: CliNotebo
     wait_for(lambda: "into any pack" in find(card, ImpactPanel, "foresight").text)
     said = find(card, ImpactPanel, "foresight").text
     assert f"{before} sections will no longer go into any pack." in said or "sections will no longer" in said
-    assert "They hold no pack yet" in said
+    assert "They hold no pack that rests on consent." in said
     assert released(unlocked, "p2", "reintegration") == before
     click(card, "keep_step")
     wait_for(lambda: page.banner.text)
@@ -435,6 +435,14 @@ def test_every_control_has_a_name(unlocked: Program) -> None:
             for control in page.findChildren(kind):
                 if control.objectName() != "qt_spinbox_lineedit" and not control.objectName().startswith("qt_"):
                     assert control.accessibleName(), f"{kind.__name__} {control.objectName()}"
+
+
+def test_only_what_was_allowed_can_be_withdrawn(unlocked: Program) -> None:
+    """A no, and a yes that was already withdrawn, leave nothing to withdraw: pressed on a no, it would date it anew."""
+    page = consents_page(unlocked)
+    assert not page.findChildren(QPushButton, "withdrawn_s3")
+    assert not page.findChildren(QPushButton, "withdrawn_s4")
+    assert find(page, QPushButton, "withdrawn_s2").isEnabled()
 
 
 def test_a_line_is_withdrawn_alone(unlocked: Program) -> None:

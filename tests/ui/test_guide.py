@@ -11,7 +11,7 @@ from notebook.guide.profile import End, Question
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
 from notebook.model.vocabulary import DecisionOutcome, EntryStatus, Ground, PackKind, Purpose, Told
-from notebook.store import disclosures
+from notebook.store import disclosures, parties
 from notebook.tasks.guide import GuideScope, open_guide, unfinished_guides
 from notebook.tasks.notebook import Notebook
 from tests.references import load_case
@@ -26,7 +26,7 @@ from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.guide.guide_page import GuidePage
 from ui.shell.clock import now
-from ui.shell.routes import CaseRoute, GuideRoute, PreferencesRoute
+from ui.shell.routes import CaseRoute, EmergencyRoute, GuideRoute, PreferencesRoute
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
 
@@ -125,6 +125,26 @@ def test_an_officer_rings_somebody_may_be_hurt_tonight(unlocked: Program) -> Non
         each for each in told(unlocked, lambda book: load_case(book, CASE)).entries if each.status is EntryStatus.DRAFT
     ]
     assert "Review the emergency call" in [each.title for each in drafts]
+
+
+def test_whoever_took_the_call_is_of_the_field_that_the_worker_chooses(unlocked: Program) -> None:
+    """No field of work is preset: whoever is put into the wrong one gets what that field may read."""
+    unlocked.context.navigator.go(EmergencyRoute(CASE))
+    shown = comes(unlocked, "EmergencyPage")
+    seen(shown, "emergency_to")
+    come_to_front(unlocked)
+    KEYS.write(shown, "emergency_who", "Amina, 22")
+    KEYS.pick(shown, "emergency_to", "somebody_else")
+    KEYS.write(shown, "emergency_name", "Officer 4471")
+    KEYS.write(shown, "emergency_second", "none, because there was no time")
+    KEYS.push(shown, "record_call")
+    assert find(shown, QLabel, "emergency_field_help").text() == "Choose a field: it decides what else may reach them."
+    KEYS.pick(shown, "emergency_field", "police_security")
+    KEYS.push(shown, "record_call")
+    comes(unlocked, "CasePage")
+    [kept] = told(unlocked, oral)
+    [added] = (each for each in told(unlocked, lambda book: parties.list_all(book.connection)) if each.id == kept.party)
+    assert (added.name, added.audience) == ("Officer 4471", "police_security")
 
 
 def to_share(program: Program) -> GuidePage:

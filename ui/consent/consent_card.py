@@ -169,9 +169,17 @@ class ConsentCard(QFrame):
         for state, verb in verbs().items():
             if state is ConsentState.NO_LONGER_SPEAKS and self._consent.grantor is Grantor.SUBJECT:
                 continue
+            if state is ConsentState.WITHDRAWN and not self._allows:
+                continue
             made = button(verb, f"{state}_{self._consent.id}", partial(self.begin, state))
             flow.addWidget(writes(made))
         return row
+
+    @property
+    def _allows(self) -> bool:
+        """Return whether a line of it was answered with a yes that nobody took back, even if it has ended since."""
+        last = (self._consent.latest(each) for each in self._consent.provisions if each.effect is Effect.PERMIT)
+        return any(each is not None and each.state in (ConsentState.GIVEN, ConsentState.RENEWED) for each in last)
 
     def begin(self, state: ConsentState, lines: tuple[ProvisionId, ...] = ()) -> None:
         """Open the form that records an event of this consent, or of some lines of it."""

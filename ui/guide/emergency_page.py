@@ -117,6 +117,7 @@ class EmergencyPage(Page):
         self._to.addItem(_("Somebody who is not on this list"), _SOMEBODY_ELSE)
         self._whom = FormField(_("&To whom did you tell it"), self._to, "emergency_to")
         self._name, self._organisation, self._field = QLineEdit(), QLineEdit(), NoWheelComboBox()
+        self._field.addItem(_("Choose one"), None)
         for audience in found.audiences:
             self._field.addItem(labels.audience(translations(), audience), audience)
         self._new = QWidget()
@@ -126,7 +127,8 @@ class EmergencyPage(Page):
         self._named = FormField(_("The&ir name, or number"), self._name, "emergency_name")
         beside.addWidget(self._named, 0, 0)
         beside.addWidget(FormField(_("&Organisation"), self._organisation, "emergency_organisation"), 0, 1)
-        beside.addWidget(FormField(_("&Field of work"), self._field, "emergency_field"), 1, 0)
+        self._standing = FormField(_("&Field of work"), self._field, "emergency_field")
+        beside.addWidget(self._standing, 1, 0)
         self._new.hide()
         self._to.currentIndexChanged.connect(lambda _index: self._fit())
         self._second = QLineEdit()
@@ -172,6 +174,11 @@ class EmergencyPage(Page):
             (self._facts[0], not any(text.strip() for _heading, text in facts), _("Write what you told them.")),
             (self._whom, to is None, _("Choose whom you told it.")),
             (self._named, new and not self._name.text().strip(), _("Type a name, or the number of the officer.")),
+            (
+                self._standing,
+                new and self._field.currentData() is None,
+                _("Choose a field: it decides what else may reach them."),
+            ),
             (self._agreed, not self._second.text().strip(), _("Say who agreed, or why nobody could be asked.")),
         )
         for field, wrong, sentence in missing:

@@ -105,7 +105,7 @@ def test_a_purpose_that_is_lost_is_foreseen_though_another_is_left(notebook: Not
             f"{count} sections are no longer shared with {found.shuts[0].party.name} (for: Care) on this; "
             "on other grounds they still can be."
         ),
-        "They hold no pack yet.",
+        "They hold no pack that rests on consent.",
     ]
 
 
