@@ -26,7 +26,7 @@ from ui.pages import make_page
 from ui.shell.context import AppContext
 from ui.shell.gui_gc import GuiThreadCollector
 from ui.shell.navigator import Message
-from ui.shell.routes import StartRoute, UnlockRoute, route_to
+from ui.shell.routes import RestoreRoute, StartRoute, UnlockRoute
 from ui.shell.settings import Settings
 from ui.shell.window import Window
 from ui.theme import Application, application, apply_theme, icon, load_fonts, prefers_contrast, prefers_dark
@@ -50,6 +50,17 @@ _AFTER_THE_WINDOW = 500
 
 _BEAT = 500
 """Milliseconds between two moments at which Python can notice Ctrl-C in the terminal."""
+
+_BACKUP = ".casebackup"
+_KEY_SLOTS = ("keys.cv1", "keys.cv1.bak")
+"""Files in the folder of a notebook; the first is what a file manager can open, since no folder has a type there."""
+
+
+def route_to(path: Path) -> UnlockRoute | RestoreRoute:
+    """Return the route for a path passed by the desktop, by its name alone: nothing waits for a slow disk."""
+    if path.name.lower().endswith(_BACKUP):
+        return RestoreRoute(path)
+    return UnlockRoute(path.parent if path.name in _KEY_SLOTS else path)
 
 
 class Program:

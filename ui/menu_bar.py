@@ -25,6 +25,7 @@ from ui.shell.routes import (
     EmergencyRoute,
     EntryRoute,
     EraseRoute,
+    GuideAloneRoute,
     GuideRoute,
     HandoverRoute,
     MaintenanceRoute,
@@ -66,7 +67,7 @@ class Requires(Enum):
 
 @dataclass(frozen=True)
 class MenuAction:
-    """One action; ``page`` is the class name of the page that it leads to, on which it is disabled.
+    """One action; ``page`` has the class names of the pages that it leads to, on which it is disabled.
 
     An action that ``writes`` is disabled in a read-only notebook.
     """
@@ -268,12 +269,12 @@ class Menus(QObject):
         )
 
     def _of_sharing(self) -> tuple[MenuAction, ...]:
-        case, on, guide = Requires.CASE, self._to_case, self._with_case(self._guide)
+        case, on, any_time = Requires.CASE, self._to_case, Requires.NOTHING
         hurt, ask, out = _("&Somebody may be hurt..."), _("&May I share this?"), _("&Hand over...")
         names, copy = _("&Names and identifiers..."), _("A &copy for the person...")
         return (
             MenuAction("do_emergency", hurt, "Ctrl+Shift+E", case, on(EmergencyRoute), "EmergencyPage", writes=True),
-            MenuAction("do_guide", ask, "Ctrl+Shift+M", case, guide, "GuidePage", writes=True),
+            MenuAction("do_guide", ask, "Ctrl+Shift+M", any_time, self._guide, "GuidePage GuideAlonePage"),
             MenuAction("do_look_at_names", names, "", case, on(SuggestionsRoute), "SuggestionsPage", writes=True),
             MenuAction("do_hand_over", out, "Ctrl+E", case, on(HandoverRoute), "HandOverPage", writes=True),
             MenuAction("do_copy", copy, "", case, on(PersonCopyRoute), "PersonCopyPage", writes=True),
@@ -296,7 +297,7 @@ class Menus(QObject):
 
     def _can(self, verb: MenuAction) -> bool:
         page = self._window.page
-        if page is not None and page.objectName() == verb.page:
+        if page is not None and page.objectName() in verb.page.split():
             return False
         if page is not None and page.alone:
             return verb.name == "do_quit"
@@ -346,8 +347,12 @@ class Menus(QObject):
         back = None if page is None else page.route()
         self._go(RecordDecisionRoute(case, return_to=back or CaseRoute(case)))
 
-    def _guide(self, case: CaseId) -> None:
-        page = self._window.page
+    def _guide(self) -> None:
+        """Ask in the case that is shown; where there is none, or it is only read, on its own."""
+        page, case = self._window.page, self._case_shown
+        if case is None or self._context.read_only:
+            self._go(GuideAloneRoute())
+            return
         back = None if page is None else page.route()
         self._go(GuideRoute(case, return_to=back or CaseRoute(case)))
 

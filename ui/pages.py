@@ -108,6 +108,10 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
             from ui.practice.received_pack_page import ReceivedPackPage
 
             return ReceivedPackPage(context, exercise)
+        case routes.GuideAloneRoute():
+            from ui.guide.alone_page import GuideAlonePage
+
+            return GuideAlonePage(context)
         case routes.RoleCardsRoute():
             from ui.practice.role_cards_page import RoleCardsPage
 

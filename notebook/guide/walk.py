@@ -80,18 +80,19 @@ def standing_at(profile: Profile, walk: Walk) -> Question | Reached:
     return Reached(end, basis, told, reason)
 
 
-def give(profile: Profile, walk: Walk, step: Step, fact: RegisterFact | None = None) -> Walk:
+def give(profile: Profile, walk: Walk, step: Step, fact: RegisterFact | None = None, *, explained: bool = True) -> Walk:
     """Add an answer to the open question; the same answer as before going back keeps those after it.
 
     ``fact`` is what the consent register says, None if it cannot know: an answer that relies on consent is refused
-    where the register has none that covers this. Raise GuideAnswerRefused.
+    where the register has none that covers this. ``explained`` is whether notes are asked for: they are wherever
+    answers are kept. Raise GuideAnswerRefused.
     """
     question = standing_at(profile, walk)
     step = replace(step, note=step.note.strip())
     if isinstance(question, Reached) or question.id != step.question:
         raise GuideAnswerRefused
     answer = chosen(question, step)
-    if answer.explain and not step.note:
+    if explained and answer.explain and not step.note:
         raise GuideAnswerRefused
     if answer.basis == CONSENT and fact not in (None, RegisterFact.COVERED):
         raise GuideAnswerRefused
@@ -130,6 +131,11 @@ def back(walk: Walk) -> Walk:
     if not walk.steps:
         return walk
     return Walk(walk.steps[:-1], (*walk.ahead, walk.steps[-1]))
+
+
+def to_confirm(walk: Walk) -> Walk:
+    """Return a walk at its first question, with all its answers ahead: each is shown again, to be given for good."""
+    return Walk((), tuple(reversed(walk.steps)))
 
 
 def likely(question: Question, fact: RegisterFact | None) -> Answer | None:

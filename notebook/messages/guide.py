@@ -99,7 +99,7 @@ def answer_line(tr: Translations, given: GuideAnswer) -> str:
 def joined(answer: str, note: str) -> str:
     """Return an answer and its note as one text."""
     if not note:
-        return answer
+        return answer.removesuffix(":")
     return f"{answer} {note}" if answer.endswith((":", ".", ",")) else f"{answer}: {note}"
 
 

@@ -24,6 +24,7 @@ from notebook.guide.walk import (
     record_of,
     replayed,
     standing_at,
+    to_confirm,
     to_json,
 )
 from notebook.messages import guide as guide_messages
@@ -89,13 +90,25 @@ def open_guide(notebook: Notebook, case: CaseId, scope: GuideScope | None, now: 
     return begin_guide(notebook, case, scope or GuideScope(), now)
 
 
-def begin_guide(notebook: Notebook, case: CaseId, scope: GuideScope, now: datetime) -> GuideView:
-    """Begin a walk with the profile that the notebook uses now; raise NotFound and InvalidValue."""
+def begin_guide(
+    notebook: Notebook, case: CaseId, scope: GuideScope, now: datetime, tried: Walk | None = None
+) -> GuideView:
+    """Begin a walk with the profile that the notebook uses now; raise NotFound and InvalidValue.
+
+    The answers of a walk that was ``tried`` without a case are shown again one by one, to be confirmed.
+    """
     _refuse_unknown(load_decision_context(notebook, case), scope)
     content = profile_text(notebook)
     digest = sha256(content.encode()).hexdigest()
     stored = guide.StoredWalk(
-        WalkId(new_id("w")), case, digest, scope.party, scope.purpose, scope.sections, to_json(Walk()), now
+        WalkId(new_id("w")),
+        case,
+        digest,
+        scope.party,
+        scope.purpose,
+        scope.sections,
+        to_json(to_confirm(tried or Walk())),
+        now,
     )
     with notebook.connection.transaction():
         guide.put_profile(notebook.connection, digest, content)

@@ -33,6 +33,7 @@ from ui.shell.routes import (
     EntryRoute,
     ErasedRoute,
     EraseRoute,
+    GuideAloneRoute,
     GuideRoute,
     HandoverRoute,
     LeftOverRoute,
@@ -340,6 +341,12 @@ WALKS: Final = (
         "ui.guide.guide_page",
         "GuidePage",
         lambda context, case, _path: context.navigator.go(GuideRoute(case)),
+    ),
+    Walk(
+        "guide-alone",
+        "ui.guide.alone_page",
+        "GuideAlonePage",
+        lambda context, _case, _path: context.navigator.go(GuideAloneRoute()),
     ),
     Walk(
         "emergency",

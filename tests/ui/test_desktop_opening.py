@@ -12,7 +12,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from tests.support.window import find
-from ui.app import Program
+from ui.app import Program, route_to
 from ui.shell.routes import (
     CaseListRoute,
     CreateRoute,
@@ -21,7 +21,6 @@ from ui.shell.routes import (
     Route,
     StartRoute,
     UnlockRoute,
-    route_to,
 )
 
 STARTED = """

@@ -4,8 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QRadioButton, QWidget
 
 from notebook.guide.profile import End, Question
 from notebook.model.disclosure import Disclosure, State
@@ -16,9 +15,10 @@ from notebook.tasks.guide import GuideScope, open_guide, unfinished_guides
 from notebook.tasks.notebook import Notebook
 from tests.references import load_case
 from tests.support.cli import CliNotebook, text_of
-from tests.support.gui import comes, press, seen, tab_to
+from tests.support.gui import comes, seen
 from tests.support.gui_case_page import told
 from tests.support.gui_decisions import CASE, asked, begun, decisions_now, give_number
+from tests.support.gui_guide import answer, choose, heading
 from tests.support.gui_journeys import come_to_front, save
 from tests.support.input_users import KeyboardUser
 from tests.support.lock_steps import Ending, unlock_again
@@ -50,39 +50,6 @@ def ready(program: Program) -> GuidePage:
     come_to_front(program)
     wait_for(lambda: shown.findChildren(QLabel, "question") or shown.findChildren(QLabel, "end"))
     return shown
-
-
-def heading(shown: QWidget) -> str:
-    """Give the question, or the name of the end."""
-    found = [*shown.findChildren(QLabel, "question"), *shown.findChildren(QLabel, "end")]
-    return found[0].text()
-
-
-def choose(shown: QWidget, name: str) -> None:
-    """Choose an answer with the keys: Tab to the first or the chosen one, arrows to the others."""
-    control = find(shown, QRadioButton, name)
-    group = control.group()
-    first = group.checkedButton() or group.buttons()[0]
-    assert tab_to(first.objectName()) is first
-    buttons = group.buttons()
-    way = Qt.Key.Key_Down if buttons.index(first) < buttons.index(control) else Qt.Key.Key_Up
-    while QApplication.focusWidget() in buttons and QApplication.focusWidget() is not control:
-        press(way)
-    assert QApplication.focusWidget() is control
-    if not control.isChecked():
-        press(Qt.Key.Key_Space)
-    assert control.isChecked()
-
-
-def answer(shown: QWidget, name: str, note: str = "") -> None:
-    """Answer the open question by keyboard, and wait for what comes after it."""
-    before = heading(shown)
-    if name:
-        choose(shown, f"answer_{name}")
-    if note:
-        KEYS.write(shown, "guide_note", note)
-    KEYS.push(shown, "go_on")
-    wait_for(lambda: heading(shown) != before)
 
 
 def answer_parts(shown: QWidget, said: str, note: str) -> None:

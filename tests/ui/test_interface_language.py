@@ -21,6 +21,7 @@ from ui.shell.routes import (
     DecisionsRoute,
     DetailsRoute,
     EmergencyRoute,
+    GuideAloneRoute,
     GuideRoute,
     HandoverRoute,
     MaintenanceRoute,
@@ -49,6 +50,7 @@ PAGES = {
     PassphraseRoute: "PassphrasePage",
     PracticeRoute: "PracticePage",
     RoleCardsRoute: "RoleCardsPage",
+    GuideAloneRoute: "GuideAlonePage",
 }
 CASE_PAGES = {
     CaseRoute: "CasePage",

@@ -123,12 +123,12 @@ def test_menus_offer_only_what_can_be_done(unlocked: Program) -> None:
 
     behind_the_lock(unlocked)
     assert offered() >= {"do_lock", "do_new_case", "do_search", "do_full_screen", "do_quit"}
-    assert not offered() & {"do_entry", "do_consent", "do_hand_over", "do_guide", "do_emergency"}
+    assert not offered() & {"do_entry", "do_consent", "do_hand_over", "do_emergency"}
     show_case(unlocked)
     assert offered() >= {"do_entry", "do_consents", "do_consent", "do_hand_over"}
     unlocked.context.close_notebook()
     comes(unlocked, "StartPage")
-    assert offered() == {"do_full_screen", "do_practice", "do_preferences", "do_quit", "do_role_cards"}
+    assert offered() == {"do_full_screen", "do_guide", "do_practice", "do_preferences", "do_quit", "do_role_cards"}
 
 
 def test_the_key_of_search_goes_to_the_field(unlocked: Program) -> None:

@@ -58,7 +58,6 @@ WRITES = {
     "do_review",
     "do_erase",
     "do_hand_over",
-    "do_guide",
     "do_emergency",
 }
 """The verbs of the menus that write."""

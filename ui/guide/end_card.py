@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from notebook.guide.profile import End
+from notebook.guide.profile import End, Profile
 from notebook.guide.walk import Reached
 from notebook.messages import decisions, guide
 from notebook.messages.i18n import gettext as _
@@ -32,22 +32,18 @@ class EndActions:
     call: Callable[[], object]
 
 
-class EndCard(QFrame):
+class EndText(QFrame):
     """Says what was answered, never what is allowed."""
 
-    def __init__(self, view: GuideView, reached: Reached, actions: EndActions) -> None:
-        """Show an end with the actions that it has."""
+    def __init__(self, profile: Profile, reached: Reached) -> None:
+        """Show an end."""
         super().__init__()
         self.setObjectName("end_card")
         self.setProperty("role", "card")
-        self._actions = actions
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID + GRID // 2)
-        text = view.profile.ends[reached.end]
-        self._text = TextArea()
-        self._field: FormField | None = None
-        self._first: QWidget | None = None
+        text = profile.ends[reached.end]
         column.addWidget(label(guide.end(translations(), reached.end), "heading", name="end"))
         column.addWidget(label(text.text, name="end_text"))
         column.addWidget(label(text.next, "strong", name="end_next"))
@@ -55,18 +51,34 @@ class EndCard(QFrame):
             said = format_message(_("You rely on: {basis}."), basis=guide.basis(translations(), reached.basis).lower())
             column.addWidget(label(said, name="end_basis"))
         if reached.end is End.ADVICE:
-            self._whom(view)
+            self._whom(profile)
+
+    def first_focus(self) -> QWidget | None:
+        """Return what to do here, if anything."""
+        return None
+
+    def _whom(self, profile: Profile) -> None:
+        self._column.addWidget(label(_("Whom you can ask"), "strong"))
+        for place, each in enumerate(profile.whom_to_ask):
+            self._column.addWidget(label(format_message("\N{BULLET} {who}", who=each), name=f"ask_{place}"))
+
+
+class EndCard(EndText):
+    """Offers to record an end."""
+
+    def __init__(self, view: GuideView, reached: Reached, actions: EndActions) -> None:
+        """Show an end with the actions that it has."""
+        super().__init__(view.profile, reached)
+        self._actions = actions
+        self._text = TextArea()
+        self._field: FormField | None = None
+        self._first: QWidget | None = None
         self._offer(view, reached)
-        column.addWidget(
-            label(
-                _(
-                    "The program only records what you answered. Whether to share is your decision, and nothing leaves "
-                    "this notebook by answering."
-                ),
-                "quiet",
-                name="end_whose",
-            )
+        whose = _(
+            "The program only records what you answered. Whether to share is your decision, and nothing leaves "
+            "this notebook by answering."
         )
+        self._column.addWidget(label(whose, "quiet", name="end_whose"))
 
     def first_focus(self) -> QWidget | None:
         """Return the field to fill in, or the main button."""
@@ -82,11 +94,6 @@ class EndCard(QFrame):
         if self._field is not None:
             self._field.set_trouble(_("Write it down: it is kept with the decision."))
             self._text.setFocus()
-
-    def _whom(self, view: GuideView) -> None:
-        self._column.addWidget(label(_("Whom you can ask"), "strong"))
-        for place, each in enumerate(view.profile.whom_to_ask):
-            self._column.addWidget(label(format_message("\N{BULLET} {who}", who=each), name=f"ask_{place}"))
 
     def _offer(self, view: GuideView, reached: Reached) -> None:
         """Add the way to record this end: the main button first in line, the others plain."""

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from notebook.guide.profile import UNKNOWN, Answer, Part, Question
-from notebook.guide.walk import NO, YES, Step, likely, sum_up
+from notebook.guide.profile import UNKNOWN, Answer, Part, Question, RegisterFact
+from notebook.guide.walk import NO, YES, Step, Walk, likely, sum_up
 from notebook.messages import decisions, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
@@ -40,8 +40,11 @@ from ui.widgets.text_area import TextArea
 class QuestionCard(QFrame):
     """Asks the open question of a walk; nothing is answered beforehand, but what is on record is chosen."""
 
-    def __init__(self, view: GuideView, question: Question) -> None:
-        """Show a question, with what was answered to it before going back."""
+    def __init__(self, question: Question, walk: Walk, view: GuideView | None = None) -> None:
+        """Show a question, with what was answered to it before going back.
+
+        Without a case there is no ``view``: the register is not asked, and no note is taken.
+        """
         super().__init__()
         self.setObjectName("question_card")
         self.setProperty("role", "card")
@@ -63,10 +66,13 @@ class QuestionCard(QFrame):
         self._note = TextArea()
         self._field = FormField(_("&Note"), self._note, "guide_note")
         column.addWidget(self._field)
+        self._noted = view is not None
+        if not self._noted:
+            self._field.hide()
         self._trouble = label("", "alarm", name="answer_trouble")
         self._trouble.hide()
         column.addWidget(self._trouble)
-        self._restore(view)
+        self._restore(walk, None if view is None else view.fact)
         self._fit()
 
     def first_focus(self) -> QWidget:
@@ -81,7 +87,7 @@ class QuestionCard(QFrame):
         if answer is None:
             self._complain(_("Answer each line.") if parts else _("Choose an answer."))
             return None
-        if answer.explain and not self._note.text().strip():
+        if self._noted and answer.explain and not self._note.text().strip():
             self._field.set_trouble(_("Write it down in a few words: it is kept with the answer."))
             self._note.setFocus()
             return None
@@ -94,7 +100,7 @@ class QuestionCard(QFrame):
         open_ones = [group for group in groups if group.checkedButton() is None]
         open_ones[0].buttons()[0].setFocus()
 
-    def _register(self, column: QVBoxLayout, view: GuideView) -> None:
+    def _register(self, column: QVBoxLayout, view: GuideView | None) -> None:
         """Show what is on record, where the question is about consent."""
         if not self._question.asks_register:
             return
@@ -102,9 +108,11 @@ class QuestionCard(QFrame):
         note.setProperty("role", "note")
         inside = QVBoxLayout(note)
         inside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        facts = decisions.consent_facts(translations(), view.consent)
+        facts = () if view is None else decisions.consent_facts(translations(), view.consent)
         said = _("The register cannot tell yet: choose recipient, purpose and sections above.")
-        if facts:
+        if view is None:
+            said = _("In a case, what the person agreed to and refused stands here.")
+        elif facts:
             said = format_message(_("On record for these sections: {facts}"), facts=" ".join(facts))
         inside.addWidget(label(said, name="register"))
         column.addWidget(note)
@@ -145,14 +153,14 @@ class QuestionCard(QFrame):
         said = {part.id: self._said(group) for part, group in self._groups}
         return self._question.answer(sum_up(said)) if all(said.values()) else None
 
-    def _restore(self, view: GuideView) -> None:
-        before = view.walk.before
+    def _restore(self, walk: Walk, fact: RegisterFact | None) -> None:
+        before = walk.before
         if before is not None and before.question == self._question.id:
             self._note.setPlainText(before.note)
             self._note.document().setModified(False)
             self._choose(before.answer, dict(before.parts))
             return
-        suggested = likely(self._question, view.fact)
+        suggested = likely(self._question, fact)
         if suggested is not None:
             self._choose(suggested.id, {})
 

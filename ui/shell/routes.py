@@ -160,6 +160,10 @@ class ReceivedPackRoute:
     exercise: str
 
 
+class GuideAloneRoute(_Alone):
+    """The questions of the guide without a case; nothing is recorded."""
+
+
 class RoleCardsRoute(_Alone):
     """What each profession can share, and what not."""
 
@@ -325,6 +329,7 @@ OfNotebook = (
     | OpenWorkRoute
     | PracticeRoute
     | ReceivedPackRoute
+    | GuideAloneRoute
     | RoleCardsRoute
     | AllDisclosuresRoute
     | RestoredRoute
@@ -378,17 +383,6 @@ Writing = (
 """Routes that make no sense where the notebook can only be read."""
 
 Route = BeforeLock | OfNotebook | OfCase
-
-_BACKUP = ".casebackup"
-_KEY_SLOTS = ("keys.cv1", "keys.cv1.bak")
-"""Files in the folder of a notebook; the first is what a file manager can open, since no folder has a type there."""
-
-
-def route_to(path: Path) -> UnlockRoute | RestoreRoute:
-    """Return the route for a path passed by the desktop, by its name alone: nothing waits for a slow disk."""
-    if path.name.lower().endswith(_BACKUP):
-        return RestoreRoute(path)
-    return UnlockRoute(path.parent if path.name in _KEY_SLOTS else path)
 
 
 def case_of(route: Route) -> CaseId | None:

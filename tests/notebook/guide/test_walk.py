@@ -20,6 +20,7 @@ from notebook.guide.walk import (
     record_of,
     standing_at,
     sum_up,
+    to_confirm,
     to_json,
 )
 from notebook.paths import RESOURCES
@@ -79,6 +80,24 @@ def test_back_and_forth() -> None:
     assert other.ahead == ()
     assert isinstance(standing_at(PROFILE, other), Reached)
     assert back(Walk()) == Walk()
+
+
+def test_what_was_only_tried_is_confirmed_answer_by_answer() -> None:
+    """Without a case no note is asked for; taken into one, each answer stands ready, and needs its note there."""
+    for walk, reached in every_walk(PROFILE):
+        tried = Walk()
+        for step in walk.steps:
+            tried = give(PROFILE, tried, replace(step, note=""), explained=False)
+        assert standing_at(PROFILE, tried) == replace(reached, told_reason="")
+        taken = to_confirm(tried)
+        assert taken.steps == ()
+        for step in walk.steps:
+            assert taken.before == replace(step, note="")
+            if step.note:
+                with pytest.raises(GuideAnswerRefused):
+                    give(PROFILE, taken, replace(step, note=""))
+            taken = give(PROFILE, taken, step)
+        assert taken == walk
 
 
 def test_nothing_is_recorded_from_an_open_walk() -> None:
