@@ -201,7 +201,8 @@ program.window.show()
 program.context.navigator.go(UnlockRoute(Path(sys.argv[1])))
 page = program.window.page
 QTest.keyClicks(find(page, QLineEdit, "passphrase"), "{passphrase}")
-QTest.qWait(300)
+assert QTest.qWaitForWindowExposed(program.window)
+wait_for(lambda: not program.worker.busy)
 with open("/proc/self/statm") as statm:
     used = int(statm.read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (used + 40 * 2**20, resource.RLIM_INFINITY))

@@ -12,12 +12,9 @@ import pytest
 from PySide6.QtTest import QTest
 
 from notebook.errors.vault import AlreadyOpen
-from notebook.tasks.notebook import generate_keys, make_notebook, open_notebook
-from notebook.vault.folder import existing
-from notebook.vault.kdf import KdfCost
-from notebook.vault.lock import locked
+from notebook.tasks.notebook import open_notebook
 from tests.references import load_case
-from tests.support.cli import PASSPHRASE, WORKER, CliNotebook
+from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.screen import Screen, needs_screen, until
 from tests.support.session_bus import AT, MANAGER, Bus, logind_on, needs_bus
 from ui.shell.clock import now
@@ -37,13 +34,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 import ui.app
 from notebook.model.ids import CaseId
+from tests.support.window import wait_for
 from ui.shell.routes import EntryRoute
 
 begin = ui.app.Program.install_process_exit
 
 def page(program, name):
-    while program.window.page is None or program.window.page.objectName() != name:
-        QTest.qWait(20)
+    wait_for(lambda: program.window.page is not None and program.window.page.objectName() == name)
     return program.window.page
 
 def write(program):
@@ -51,11 +48,10 @@ def write(program):
     QTest.keyClicks(line, "{passphrase}")
     QTest.keyClick(line, Qt.Key.Key_Return)
     page(program, "CaseListPage")
-    QTest.qWait(300)
+    wait_for(lambda: not program.worker.busy)
     program.context.navigator.go(EntryRoute(CaseId("c1")))
     shown = page(program, "WritingPage")
-    while not shown.findChildren(QPlainTextEdit):
-        QTest.qWait(20)
+    wait_for(lambda: shown.findChildren(QPlainTextEdit))
     area = shown.findChildren(QPlainTextEdit)[0]
     area.setFocus()
     {before}
@@ -146,7 +142,7 @@ def is_open(desk: CliNotebook) -> bool:
 
 def turned() -> bool:
     """Give our own side of the bus its turn."""
-    QTest.qWait(10)
+    QTest.qWait(0)
     return True
 
 
@@ -210,24 +206,31 @@ def test_the_coming_sleep_locks(desk: CliNotebook, screen: Screen, bus: Bus, wri
 UNLOCKER = """
 import sys
 from pathlib import Path
+from threading import Event
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 import ui.app
-from ui.shell.routes import EntryRoute
+from notebook.vault import kdf
+from tests.support.window import wait_for
 
 begin = ui.app.Program.install_process_exit
 
+def derive(*_secret, **_cost):
+    print("deriving", flush=True)
+    Event().wait()
+
+kdf.hash_secret_raw = derive
+
 def unlock(program):
+    wait_for(lambda: program.window.isActiveWindow())
     line = program.window.page.findChild(QLineEdit, "passphrase")
     QTest.keyClicks(line, "{passphrase}")
     QTest.keyClick(line, Qt.Key.Key_Return)
-    print("deriving", flush=True)
-    program.context.notebook_opened.connect(lambda: print("opened", flush=True))
 
 def be_a_process(program):
     begin(program)
-    QTimer.singleShot(500, program.window, lambda: unlock(program))
+    QTimer.singleShot(0, program.window, lambda: unlock(program))
 
 ui.app.Program.install_process_exit = be_a_process
 ui.app.main(Path(sys.argv[1]))
@@ -235,13 +238,9 @@ print("came back", flush=True)
 """
 
 
-def test_a_key_while_it_unlocks(tmp_path: Path, screen: Screen, surroundings: dict[str, str]) -> None:
-    """The process that got the passphrase is gone before it opens anything, and a fresh one asks for it again."""
-    moment = now()
-    begun = generate_keys(WORKER, moment)
-    slow = make_notebook(tmp_path / "Slow", PASSPHRASE, begun, moment, cost=KdfCost(64 * 1024, 30, 4))
-    desk = CliNotebook(tmp_path, slow, tmp_path / "passphrase")
-    line = [sys.executable, "-c", UNLOCKER.format(passphrase=PASSPHRASE), str(slow)]
+def test_a_key_while_it_unlocks(desk: CliNotebook, screen: Screen, surroundings: dict[str, str]) -> None:
+    """The process that got the passphrase is gone while its key is derived, and a fresh one asks for it again."""
+    line = [sys.executable, "-c", UNLOCKER.format(passphrase=PASSPHRASE), str(desk.notebook)]
     program = subprocess.Popen(
         line,
         stdout=subprocess.PIPE,
@@ -255,10 +254,10 @@ def test_a_key_while_it_unlocks(tmp_path: Path, screen: Screen, surroundings: di
     screen.do("key", "ctrl+l")
     gone(program)
     until(lambda: len(fresh(desk)) == 1)
-    with locked(existing(slow)):  # which nobody else holds, and the fresh process does not ask for by itself
-        QTest.qWait(500)
-    for process in fresh(desk):
-        os.kill(process, signal.SIGKILL)
+    [process] = fresh(desk)
+    screen.focus(process)  # once its window stands
+    assert not is_open(desk)
+    os.kill(process, signal.SIGKILL)
 
 
 def test_7_a_thread_that_hangs_does_not_keep_the_process(

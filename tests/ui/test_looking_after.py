@@ -6,10 +6,11 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QThread, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from notebook.maintenance.progress import Cancel, Progress
 from notebook.model.ids import CaseId
 from notebook.store import log
 from notebook.tasks.backup import back_up
@@ -206,8 +207,24 @@ def test_a_save_does_not_wait_for_a_backup(program: Program, desk: CliNotebook) 
         assert any("word0 word1 word2" in text for text in kept_texts(back))
 
 
+def once_it_writes(
+    begun: Event, notebook: Notebook, path: Path, at: datetime, *, cancel: Cancel, progress: Progress
+) -> Path:
+    """Back up to where something is written, tell that, and wait there until it is given up."""
+
+    def given_up() -> bool:
+        if not any(path.parent.iterdir()):
+            return cancel()
+        begun.set()
+        while not cancel():
+            QThread.msleep(1)
+        return True
+
+    return back_up(notebook, path, at, cancel=given_up, progress=progress)
+
+
 @pytest.mark.timeout(180)
-def test_locking_in_the_middle(program: Program, desk: CliNotebook) -> None:
+def test_locking_in_the_middle(program: Program, desk: CliNotebook, monkeypatch: pytest.MonkeyPatch) -> None:
     """A lock gives a backup up, whoever began it, and takes nothing of that for text that could not be kept."""
     fatten(desk.notebook, 4_000)
     unlock(program, desk.notebook)
@@ -225,8 +242,10 @@ def test_locking_in_the_middle(program: Program, desk: CliNotebook) -> None:
     page = looking_after(program)
     program.context.daily.stop()
     [backing] = page.findChildren(BackupCard)
+    begun = Event()
+    monkeypatch.setattr("ui.maintenance.maintenance_page.back_up", partial(once_it_writes, begun))
     backing.back_up(desk.out / "mine.casebackup")
-    QTest.qWait(100)
+    wait_for(begun.is_set)
     program.context.lock()
     comes(program, "UnlockPage")
     assert not list(program.settings.set_aside.glob("*"))

@@ -72,6 +72,7 @@ def test_what_is_printed_is_the_page(shown: QWidget, tmp_path: Path, monkeypatch
     """One sheet in its own size shows what the saved page shows; no file is left beside it."""
     sheet = shown.findChildren(RecoveryWordsStep)[0]._sheet  # noqa: SLF001 - what is shown, to compare with
     assert sheet is not None
+    meant, meant_size, _one = picture(sheet_pdf(sheet))  # first: what draws in this process may start with it
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(scratch))
@@ -79,7 +80,6 @@ def test_what_is_printed_is_the_page(shown: QWidget, tmp_path: Path, monkeypatch
     agree(asked(shown), paper)
     wait_for(lambda: said(shown).startswith("Sent to the printer."))
     printed, size, pages = picture(paper)
-    meant, meant_size, _one = picture(sheet_pdf(sheet))
     assert (size, pages) == (meant_size, 1) == (A4, 1)
     # The same ink in the same places: far less than a page that is blank, moved or of another size. Looked at from
     # afar, since letters drawn as a picture are edged otherwise.

@@ -28,8 +28,7 @@ program = Program(app, Settings(Path(sys.argv[1]) / "settings.ini"))
 program.complete()
 program.context.navigator.go(StartRoute())
 program.window.show()
-QTest.qWait(50)
-assert program.window.isVisible()
+assert QTest.qWaitForWindowExposed(program.window)
 {then}
 program.window.close()
 program.end()
@@ -51,6 +50,7 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 import ui.app
+from tests.support.window import wait_for
 from ui.shell.page import Page
 from ui.app import CrashDialog
 
@@ -59,14 +59,16 @@ class CrashingPage(Page):
         super().__init__(context, "Crashing")
         button = QPushButton("x", self)
         button.clicked.connect(self.crash)
-        QTimer.singleShot(50, button.click)
-        QTimer.singleShot(500, self.look)
+        QTimer.singleShot(0, self, lambda: self.look(button))
 
     def crash(self):
         typed = "".join(reversed("47-animA-yranac"))
         raise ValueError(typed)
 
-    def look(self):
+    def look(self, button):
+        wait_for(self.isVisible)
+        button.click()
+        wait_for(lambda: self.window().findChildren(CrashDialog))
         for dialog in self.window().findChildren(CrashDialog):
             print(dialog.isVisible(), dialog.findChild(QPlainTextEdit).toPlainText())
             dialog.close()
@@ -173,12 +175,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 import ui.app
+from tests.support.window import wait_for
 
 begin = ui.app.Program.install_process_exit
 
 def be_a_process(program):
     begin(program)
-    QTimer.singleShot(3000, program.window, program.window.close)
+    QTimer.singleShot(0, program.window, lambda: close(program))
+
+def close(program):
+    wait_for(lambda: program._watch._source)
+    program.window.close()
 
 ui.app.Program.install_process_exit = be_a_process
 sys.exit(ui.app.main())
