@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import permutations, product
 
 from hypothesis import strategies as st
 
@@ -32,7 +33,8 @@ from notebook.model.vocabulary import (
     Told,
 )
 from notebook.sharing.sharing_query import SharingQuery
-from tests.properties.willing import often, towards_yes
+from tests.properties.picking import but_once_in, in_any_order, pick
+from tests.properties.willing import towards_yes
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 PARTIES = tuple(
@@ -61,198 +63,168 @@ KINDS = (*[each for each in SectionKind if each is not SectionKind.SUMMARY], Sec
 PARENTS = ("Anna Example", "Bob Example", "")
 
 # Few, so that two things are often said at one instant.
-instants = st.integers(-1, 12).map(lambda step: START + timedelta(days=3 * step, hours=step % 5))
-days = st.integers(-3, 40).map(lambda offset: START.date() + timedelta(days=offset))
-addressees = st.sampled_from(ADDRESSEES)
-categories = st.lists(st.sampled_from(CATEGORIES), max_size=3, unique=True).map(tuple)
-broad = st.one_of(st.permutations(CATEGORIES).map(tuple), categories)
-purposes = st.one_of(st.just(PURPOSES), st.lists(st.sampled_from(PURPOSES), max_size=2, unique=True).map(tuple))
-pairs = st.tuples(st.sampled_from(SECTION_IDS), st.sampled_from([1, 1, 1, 2]))
+INSTANTS = tuple(START + timedelta(days=3 * step, hours=step % 5) for step in range(-1, 13))
+DAYS = tuple(START.date() + timedelta(days=offset) for offset in range(-3, 41))
+WORDS = (
+    *("she", "came", "early", "Éva", "said", "«nothing»", "Mina", "n\u0303ever", "😀", "late,", "Sara", "Qvist", "Zoe"),
+    *("Anna", "Koster", "50 mg\t1\t\nnoon\t\t2"),
+)
+OWNERS = ("", "J. Bakker", "Vera Koster", "Sara", "Zoë Qvist", "Amina Example")
 
-# Made once, and not for each case: Hypothesis takes longer to make and check a strategy than to draw from it.
-_truths, _codes = st.booleans(), st.sampled_from(Code)
-_up_to = [st.integers(0, most) for most in range(9)]
-_one_to = [st.integers(1, max(most, 1)) for most in range(5)]
-_to_up_to = [st.lists(addressees, max_size=most, unique=True) for most in range(4)]
-_to_one = st.lists(addressees, max_size=1)
-_grantors = st.sampled_from([Grantor.SUBJECT, Grantor.SUBJECT, Grantor.PARENT])
-_parents = st.sampled_from(PARENTS)
-_effects = st.sampled_from([Effect.PERMIT] * 4 + [Effect.DENY])
-_said = [ConsentState.GIVEN] * 5 + [state for state in ConsentState if state is not ConsentState.NO_LONGER_SPEAKS]
-_states = {
-    grantor: st.sampled_from(_said + ([] if grantor is Grantor.SUBJECT else [ConsentState.NO_LONGER_SPEAKS] * 2))
-    for grantor in Grantor
-}
-_delays = st.sampled_from([timedelta(0), timedelta(hours=1), timedelta(days=9)])
-_confirmed = st.sampled_from([True] * 6 + [False])
-_settled = st.sampled_from([True] * 9 + [False])
-_never = st.sampled_from([False] * 8 + [True])
-_revisions = st.sampled_from([1] * 5 + [2])
-_kinds, _entry_kinds = st.sampled_from(KINDS), st.sampled_from(EntryKind)
-_statuses = st.sampled_from([EntryStatus.FINAL] * 6 + [EntryStatus.DRAFT])
-_sources = st.lists(st.sampled_from(SECTION_IDS), max_size=2, unique=True)
-_outcomes = st.sampled_from([DecisionOutcome.SHARE] * 4 + [*DecisionOutcome])
-_parties, _purposes = st.sampled_from(PARTIES), st.sampled_from(PURPOSES)
-_about = st.lists(pairs, min_size=1, unique=True)
-_reasons = st.sampled_from(["reason"] * 5 + [""])
-_lasts = st.one_of(st.just(date(2027, 1, 1)), days, st.none())
-_thirds = st.permutations(THIRD_PARTIES)
+# Each pool has something as often as it should be drawn, what is simplest first.
+TO_ONE, TO_TWO, TO_THREE = (in_any_order(ADDRESSEES, most) for most in (1, 2, 3))
+SOME_CATEGORIES = in_any_order(CATEGORIES, 3)
+BROAD = [*permutations(CATEGORIES)] * 4 + SOME_CATEGORIES
+SOME_PURPOSES = [PURPOSES] * 4 + in_any_order(PURPOSES, 2) * 2
+ENDS = [(False, False)] * 5 + [(True, False), (False, True), (True, True)]
+SAID = [ConsentState.GIVEN] * 5 + [state for state in ConsentState if state is not ConsentState.NO_LONGER_SPEAKS]
+SAID_OF_OTHERS = [*SAID, ConsentState.NO_LONGER_SPEAKS, ConsentState.NO_LONGER_SPEAKS]
+NAMED = [in_any_order(range(number), 2) for number in range(4)]
+VALUES = [FlagValue.SHARE] * 5 + [FlagValue.SHARE_DEIDENTIFIED] * 2 + [*FlagValue]
+PEOPLE, SOURCES = [*permutations(THIRD_PARTIES)], in_any_order(SECTION_IDS, 2)
+LIFTED = in_any_order([ThirdPartyId(f"t{number}") for number in range(4)], 2)
+NO_OR_YES, CODES = (False, True), tuple(Code)
+
+# For what is drawn while a law is tried.
+instants, categories = st.sampled_from(INSTANTS), st.sampled_from(SOME_CATEGORIES)
+purposes = st.sampled_from(SOME_PURPOSES)
 
 
-@cache
-@st.composite
-def periods(draw: st.DrawFn) -> Period:
-    """Mostly open periods, sometimes closed on either side."""
-    if draw(_truths):
-        return Period()
-    first, last = sorted((draw(days), draw(days)))
-    return Period(draw(st.sampled_from([None, first])), draw(st.sampled_from([None, last])))
-
-
-values = st.sampled_from([FlagValue.SHARE] * 5 + [FlagValue.SHARE_DEIDENTIFIED] * 2 + [*FlagValue])
+def period(ends: tuple[bool, bool], *days: date) -> Period:
+    """Give a period that is closed where it is told."""
+    return Period(*(day if closed else None for day, closed in zip(sorted(days), ends, strict=True)))
 
 
 @cache
 @st.composite
 def flags(draw: st.DrawFn, covered: tuple[tuple[SectionId, int], ...], most: int = 2) -> tuple[Flag, ...]:
     """Give flags for different addressees over what is there, some unconfirmed, some stale or narrower."""
+    covers = [frozenset(covered)] * 6 + [frozenset(covered[:1]), frozenset((s, 9) for s, _ in covered)]
+    [to, *drawn] = pick(draw, (TO_ONE, TO_TWO, TO_THREE)[most - 1], *(VALUES, covers, CODES, but_once_in(7)) * most)
     found = []
-    for to in draw(_to_up_to[most]):
-        value = draw(values)
-        code = draw(_codes) if value is FlagValue.WITHHOLD else None
-        covers = draw(
-            st.sampled_from([frozenset(covered)] * 6 + [frozenset(covered[:1]), frozenset((s, 9) for s, _ in covered)])
-        )
-        found.append(Flag(to, value, covers, code, confirmed=draw(_confirmed)))
+    for addressee, value, covering, code, confirmed in zip(to, *(drawn[place::4] for place in range(4)), strict=False):
+        withheld = code if value is FlagValue.WITHHOLD else None
+        found.append(Flag(addressee, value, covering, withheld, confirmed=confirmed))
     return tuple(found)
 
 
+@cache
 @st.composite
-def events_of(draw: st.DrawFn, grantor: Grantor, ids: list[ProvisionId]) -> ConsentEvent:
+def events(draw: st.DrawFn, grantor: Grantor, ids: tuple[ProvisionId, ...]) -> ConsentEvent:
     """Give something that was said; a parent may also stop speaking for the person, confirmed or not."""
-    state = draw(_states[grantor])
-    said = draw(instants)
+    states = SAID if grantor is Grantor.SUBJECT else SAID_OF_OTHERS
+    delays = (timedelta(0), timedelta(hours=1), timedelta(days=9))
+    state, said, delay, named, confirmed = pick(draw, states, INSTANTS, delays, NAMED[len(ids)], NO_OR_YES)
     if state is ConsentState.NO_LONGER_SPEAKS:
-        return ConsentEvent(state, said, said + timedelta(days=1), confirmed=draw(_truths))
-    named = draw(st.lists(st.sampled_from(ids), unique=True, max_size=2))
-    recorded = said + draw(_delays)
-    return ConsentEvent(state, said, recorded, tuple(named))
+        return ConsentEvent(state, said, said + timedelta(days=1), confirmed=confirmed)
+    return ConsentEvent(state, said, said + delay, tuple(ids[place] for place in named))
+
+
+@cache
+@st.composite
+def provisions(draw: st.DrawFn, name: ProvisionId, grantor: Grantor) -> Provision:
+    """Give what a consent permits or denies; what somebody else says for the person always has an end."""
+    until = DAYS if grantor is not Grantor.SUBJECT else [*DAYS, *[None] * (3 * len(DAYS))]
+    effects = [Effect.PERMIT] * 4 + [Effect.DENY]
+    effect, to, purposes, about, ends, one, other, last = pick(
+        draw, effects, ADDRESSEES, SOME_PURPOSES, BROAD, ENDS, DAYS, DAYS, until
+    )
+    return Provision(name, effect, to, purposes, about, period(ends, one, other), last, "in her own words")
 
 
 @cache
 @st.composite
 def consents(draw: st.DrawFn, number: int) -> Consent:
     """Give a consent with up to three provisions and a history of up to four events."""
-    grantor = draw(_grantors)
-    provisions = []
-    for place in range(draw(_one_to[3])):
-        until = draw(days) if grantor is not Grantor.SUBJECT or draw(_up_to[3]) == 0 else None
-        provisions.append(
-            Provision(
-                ProvisionId(f"s{number}.{place}"),
-                draw(_effects),
-                draw(addressees),
-                draw(purposes),
-                draw(broad),
-                draw(periods()),
-                until,
-                "in her own words",
-            )
-        )
-    ids = [provision.id for provision in provisions]
-    events = [draw(events_of(grantor, ids)) for _ in range(draw(_one_to[4]))]
-    who = "" if grantor is Grantor.SUBJECT else draw(_parents)
-    return Consent(ConsentId(f"s{number}"), grantor, Method.WRITTEN, tuple(provisions), tuple(events), grantor_name=who)
+    grantors = (Grantor.SUBJECT, Grantor.SUBJECT, Grantor.PARENT)
+    grantor, provided, happened, parent = pick(draw, grantors, range(1, 4), range(1, 5), PARENTS)
+    ids = tuple(ProvisionId(f"s{number}.{place}") for place in range(provided))
+    return Consent(
+        ConsentId(f"s{number}"),
+        grantor,
+        Method.WRITTEN,
+        tuple(draw(provisions(name, grantor)) for name in ids),
+        tuple(draw(events(grantor, ids)) for _ in range(happened)),
+        grantor_name="" if grantor is Grantor.SUBJECT else parent,
+    )
+
+
+_ABOUT = [*product(NO_OR_YES, [False, False, False, True])]
+"""For each section there may be: whether a decision is about it, and about a later revision of it."""
 
 
 @cache
 @st.composite
 def decisions(draw: st.DrawFn, number: int) -> Decision:
     """Give a decision about some of the sections there may be."""
+    outcomes, reasons = [DecisionOutcome.SHARE] * 4 + [*DecisionOutcome], ["reason"] * 5 + [""]
+    lasts = [date(2027, 1, 1)] * len(DAYS) + [*DAYS] + [None] * len(DAYS)
+    outcome, party, purpose, reason, agreed, last, *about = pick(
+        draw, outcomes, PARTIES, PURPOSES, reasons, INSTANTS, lasts, *[_ABOUT] * len(SECTION_IDS)
+    )
+    pairs = [(name, 1 + later) for name, (named, later) in zip(SECTION_IDS, about, strict=True) if named]
     return Decision(
         DecisionId(f"d{number}"),
-        draw(_outcomes),
-        draw(_parties).id,
-        draw(_purposes),
-        tuple(draw(_about)),
+        outcome,
+        party.id,
+        purpose,
+        tuple(pairs) or ((SECTION_IDS[0], 1),),
         Ground.VITAL_INTERESTS,
-        draw(_reasons),
+        reason,
         "asked whether a milder way would do",
         "the team lead",
         "R. Visser",
-        draw(instants),
+        agreed,
         Told.AFTER,
         "",
-        draw(_lasts),
+        last,
     )
 
 
-WORDS = (
-    "she",
-    "came",
-    "early",
-    "Éva",
-    "said",
-    "«nothing»",
-    "Mina",
-    "n\u0303ever",
-    "😀",
-    "late,",
-    "Sara",
-    "Qvist",
-    "Zoe",
-    "Anna",
-    "Koster",
-    "50 mg\t1\t\nnoon\t\t2",
-)
-words = st.sampled_from(WORDS)
-_texts = st.lists(words, max_size=8)
-
-
+@cache
 @st.composite
-def marks(draw: st.DrawFn, text: str) -> tuple[Mark, ...]:
-    """Give up to three marks inside a text."""
-    if not text:
-        return ()
-    found = []
-    for _ in range(draw(_up_to[3])):
-        start = draw(st.integers(0, len(text) - 1))
-        end = draw(st.integers(start + 1, len(text)))
-        named = tuple(draw(_to_one))
-        found.append(Mark(start, end, draw(_codes), named, settled=draw(_settled)))
-    return tuple(found)
+def marks(draw: st.DrawFn, length: int) -> Mark:
+    """Give a mark inside a text of so many characters."""
+    start, far, code, only_for, settled = pick(draw, range(length), range(1000), CODES, TO_ONE, but_once_in(10))
+    return Mark(start, start + 1 + far * (length - start) // 1000, code, only_for, settled=settled)
 
 
-owners = st.sampled_from(["", "J. Bakker", "Vera Koster", "Sara", "Zoë Qvist", "Amina Example"])
-details = st.builds(Action, st.just(0), owners, st.none() | days, st.booleans())
-some_words = st.lists(words, min_size=1, max_size=4).map(" ".join)
-to_do: st.SearchStrategy[list[tuple[str, Action]]] = st.one_of(
-    st.just([]), st.lists(st.tuples(some_words, details), max_size=3)
-)
-"""The texts of the actions of a section with their details: names of hidden people among both."""
+@cache
+@st.composite
+def to_do(draw: st.DrawFn) -> tuple[str, Action]:
+    """Give the text of an action of a section with its details: names of hidden people among both."""
+    owner, due, done, number, *words = pick(
+        draw, OWNERS, [*[None] * len(DAYS), *DAYS], NO_OR_YES, range(1, 5), *[WORDS] * 4
+    )
+    return " ".join(words[:number]), Action(0, owner, due, done)
 
 
 @cache
 @st.composite
 def sections(draw: st.DrawFn, name: SectionId) -> Section:
     """Give a section, now and then a summary or an attachment."""
-    text = " ".join(draw(_texts))
-    summary = draw(_up_to[5]) == 5  # the smallest is a note
-    revision = draw(_revisions)
-    attached = not summary and draw(_up_to[8]) == 0
-    text, planned = with_actions(text, () if attached else draw(to_do))
+    shapes = (
+        *([False] * 5 + [True], [True] + [False] * 8, [1] * 5 + [2], KINDS, [False] * 8 + [True]),
+        SOME_CATEGORIES,
+    )
+    amounts = ([0] * 5 + [1, 2, 3], range(4), range(9))
+    summary, attached, revision, kind, never, about, sources, planned, marked, length, *words = pick(
+        draw, *shapes, SOURCES, *amounts, *[WORDS] * 8
+    )
+    attached = attached and not summary
+    text, actions = with_actions(" ".join(words[:length]), [] if attached else [draw(to_do()) for _ in range(planned)])
     return Section(
         name,
-        SectionKind.SUMMARY if summary else draw(_kinds),
-        draw(categories),
+        SectionKind.SUMMARY if summary else kind,
+        about,
         text,
-        never=draw(_never),
+        never=never,
         flags=draw(flags(((name, revision),))),
-        marks=draw(marks(text)),
-        sources=tuple(draw(_sources)) if summary else (),
+        marks=tuple(draw(marks(len(text))) for _ in range(marked)) if text else (),
+        sources=sources if summary else (),
         revision=revision,
         file=AttachedFile("photo.jpg", "image/jpeg", "0" * 64, 3) if attached else None,
-        actions=planned,
+        actions=actions,
     )
 
 
@@ -260,18 +232,19 @@ def sections(draw: st.DrawFn, name: SectionId) -> Section:
 @st.composite
 def entries(draw: st.DrawFn, number: int) -> Entry:
     """Give an entry with up to three sections."""
-    parts = [draw(sections(SectionId(f"e{number}.{place}"))) for place in range(draw(_one_to[3]))]
+    statuses = [EntryStatus.FINAL] * 6 + [EntryStatus.DRAFT]
+    at, kind, status, length = pick(draw, INSTANTS, tuple(EntryKind), statuses, range(1, 4))
+    parts = [draw(sections(SectionId(f"e{number}.{place}"))) for place in range(length)]
     kept = tuple(part for part in parts if part.file is None)
     covered = tuple((part.id, part.revision) for part in kept)
-    at = draw(instants)
     return Entry(
         EntryId(f"e{number}"),
         at,
         at + timedelta(hours=2),
-        draw(_entry_kinds),
+        kind,
         "a title of the worker's own",
         "J. Bakker",
-        draw(_statuses),
+        status,
         kept,
         tuple(part for part in parts if part.file is not None),
         draw(flags(covered, most=3)) if covered else (),
@@ -281,15 +254,18 @@ def entries(draw: st.DrawFn, number: int) -> Entry:
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     """Give a whole case."""
+    known, consented, decided, written, people, *named = pick(
+        draw, range(5), range(5), range(4), range(1, 5), PEOPLE, *[TO_ONE] * 4
+    )
     thirds = tuple(
         ThirdParty(
             ThirdPartyId(f"t{number}"),
             name,
             alias=alias,
-            may_be_named=tuple(draw(_to_one)),
+            may_be_named=may_be_named,
             identifiers=(Identifier("phone", "+31 6 0000 1234"),) if number == 0 else (),
         )
-        for number, (name, alias) in enumerate(draw(_thirds)[: draw(_up_to[4])])
+        for number, ((name, alias), may_be_named) in enumerate(zip(people[:known], named, strict=False))
     )
     return Case(
         CaseId("c1"),
@@ -297,36 +273,34 @@ def cases(draw: st.DrawFn) -> Case:
         date(2026, 1, 12),
         SUBJECT,
         third_parties=thirds,
-        consents=tuple(draw(consents(number)) for number in range(draw(_up_to[4]))),
-        decisions=tuple(draw(decisions(number)) for number in range(draw(_up_to[3]))),
-        entries=tuple(draw(entries(number)) for number in range(draw(_one_to[4]))),
+        consents=tuple(draw(consents(number)) for number in range(consented)),
+        decisions=tuple(draw(decisions(number)) for number in range(decided)),
+        entries=tuple(draw(entries(number)) for number in range(written)),
     )
 
 
 # Few on a decision have a consent to withdraw, and nothing that is said about consent bears on a copy for the person.
 _OTHERS = tuple(kind for kind in PackKind if kind is not PackKind.PERSON)
-_pack_kinds = st.sampled_from([*_OTHERS, *_OTHERS, *_OTHERS, PackKind.NECESSITY, PackKind.PERSON])
-_asked_periods = st.one_of(st.just(Period()), periods())
-
-
-# Of any pack, although only one on a decision heeds it.
-_lifted = st.frozensets(st.sampled_from([ThirdPartyId(f"t{number}") for number in range(4)]), max_size=2)
+_PACK_KINDS = (*_OTHERS, *_OTHERS, *_OTHERS, PackKind.NECESSITY, PackKind.PERSON)
 
 
 @st.composite
 def questions(draw: st.DrawFn) -> SharingQuery:
-    """Ask for one of the parties, for any kind of pack."""
-    kind = draw(_pack_kinds)
+    """Ask for one of the parties, for any kind of pack; people are lifted in any, although one alone heeds it."""
+    ends = [(False, False)] * 8 + ENDS
+    kind, party, purpose, at, closed, one, other, decision, lifted = pick(
+        draw, _PACK_KINDS, PARTIES, PURPOSES, INSTANTS, ends, DAYS, DAYS, range(3), LIFTED
+    )
     own = kind is PackKind.PERSON
     return SharingQuery(
-        SUBJECT.as_party() if own else draw(_parties),
-        NO_PURPOSE if own else draw(_purposes),
-        draw(instants),
+        SUBJECT.as_party() if own else party,
+        NO_PURPOSE if own else purpose,
+        at,
         UTC,
         kind,
-        draw(_asked_periods),
-        DecisionId(f"d{draw(_up_to[2])}") if kind is PackKind.NECESSITY else None,
-        lifted=draw(_lifted),
+        period(closed, one, other),
+        DecisionId(f"d{decision}") if kind is PackKind.NECESSITY else None,
+        lifted=frozenset(lifted),
     )
 
 
@@ -342,4 +316,5 @@ class Asked:
 def asked(draw: st.DrawFn) -> Asked:
     """Give a case and a question; four cases of five are turned towards yes."""
     case, question = draw(cases()), draw(questions())
-    return Asked(*towards_yes(draw, case, question)) if often(draw, 5) else Asked(case, question)
+    [willing] = pick(draw, but_once_in(5))
+    return Asked(*towards_yes(draw, case, question)) if willing else Asked(case, question)

@@ -32,6 +32,7 @@ from notebook.model.vocabulary import (
 )
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.text_folding import visible
+from tests.properties.picking import but_once_in, in_any_order, pick
 
 AGREED = datetime(2026, 5, 1, 9, tzinfo=UTC)
 """After everything that a drawn case says by itself."""
@@ -39,24 +40,15 @@ AGREED = datetime(2026, 5, 1, 9, tzinfo=UTC)
 ASKED = datetime(2026, 6, 1, 9, tzinfo=UTC)
 
 
-def often(draw: st.DrawFn, of: int) -> bool:
-    """Draw True but once in so many times; what a generator tries first, the smallest, is True."""
-    return draw(st.integers(1, of)) < of
-
-
 def towards_yes(draw: st.DrawFn, case: Case, question: SharingQuery) -> tuple[Case, SharingQuery]:
     """Open most sections of a case to a question, on what its kind of pack rests on."""
-    asked = replace(
-        question,
-        at=ASKED if often(draw, 10) else question.at,
-        period=Period() if often(draw, 10) else question.period,
-    )
-    entries = _drawn_on(draw, [_opened_entry(draw, entry, asked) for entry in case.entries])
     # Two who speak for the person may contradict each other; a no of theirs is lifted by nobody else.
-    alone = often(draw, 2)
+    later, whole, alone, beside = pick(draw, but_once_in(10), but_once_in(10), but_once_in(2), (False, True))
+    asked = replace(question, at=ASKED if later else question.at, period=Period() if whole else question.period)
+    entries = _drawn_on(draw, [_opened_entry(draw, entry, asked) for entry in case.entries])
     kept = tuple(c for c in case.consents if c.grantor is Grantor.SUBJECT or not alone)
     opened = replace(case, entries=entries, consents=kept)
-    if asked.kind is not PackKind.NECESSITY or draw(st.booleans()):
+    if asked.kind is not PackKind.NECESSITY or beside:
         opened = replace(opened, consents=(*kept, _permit(draw, asked)))
     if asked.kind is PackKind.NECESSITY:
         opened = replace(opened, decisions=_decided(opened, asked))
@@ -64,21 +56,24 @@ def towards_yes(draw: st.DrawFn, case: Case, question: SharingQuery) -> tuple[Ca
 
 
 def _opened_entry(draw: st.DrawFn, entry: Entry, question: SharingQuery) -> Entry:
-    if not often(draw, 8):
+    of_section = (but_once_in(5), (_party(question), Addressee("audience", question.party.audience)))
+    opens, *drawn = pick(draw, but_once_in(8), *of_section * len(entry.parts))
+    if not opens:
         return entry
+    parts = {
+        part.id: _opened(part, to, question) if open_too else part
+        for part, open_too, to in zip(entry.parts, drawn[::2], drawn[1::2], strict=True)
+    }
     return replace(
         entry,
         status=EntryStatus.FINAL,
-        sections=tuple(_opened(draw, part, question) for part in entry.sections),
-        attachments=tuple(_opened(draw, part, question) for part in entry.attachments),
+        sections=tuple(parts[part.id] for part in entry.sections),
+        attachments=tuple(parts[part.id] for part in entry.attachments),
     )
 
 
-def _opened(draw: st.DrawFn, section: Section, question: SharingQuery) -> Section:
+def _opened(section: Section, to: Addressee, question: SharingQuery) -> Section:
     """Give a section as it must be to leave: something to see, a current flag, settled marks."""
-    if not often(draw, 5):
-        return section
-    to = draw(st.sampled_from([_party(question), Addressee("audience", question.party.audience)]))
     value = FlagValue.SHARE_DEIDENTIFIED if question.kind is PackKind.CONSULTATION else FlagValue.SHARE
     flag = Flag(to, value, frozenset({(section.id, section.revision)}))
     return replace(
@@ -96,11 +91,10 @@ def _drawn_on(draw: st.DrawFn, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     notes = [part.id for entry in entries for part in entry.sections if part.kind is not SectionKind.SUMMARY]
 
     def drawing(section: Section) -> Section:
-        if section.kind is not SectionKind.SUMMARY or not notes or not often(draw, 4):
+        if section.kind is not SectionKind.SUMMARY or not notes:
             return section
-        return replace(
-            section, sources=tuple(draw(st.lists(st.sampled_from(notes), min_size=1, max_size=2, unique=True)))
-        )
+        there, sources = pick(draw, but_once_in(4), in_any_order(notes, 2)[len(notes) :])
+        return replace(section, sources=sources) if there else section
 
     return tuple(replace(entry, sections=tuple(map(drawing, entry.sections))) for entry in entries)
 
@@ -110,17 +104,18 @@ def _party(question: SharingQuery) -> Addressee:
 
 
 def _permit(draw: st.DrawFn, question: SharingQuery) -> Consent:
+    until, only_yes = pick(draw, (None, date(2026, 6, 1), date(2026, 5, 20)), but_once_in(5))
     provision = Provision(
         ProvisionId("yes.1"),
         Effect.PERMIT,
         _party(question),
         (question.purpose,),
         tuple(Category),
-        until=draw(st.sampled_from([None, date(2026, 6, 1), date(2026, 5, 20)])),
+        until=until,
     )
     # In one breath with the yes, a no to one kind of information.
     but = replace(provision, id=ProvisionId("yes.2"), effect=Effect.DENY, categories=(Category.HEALTH,))
-    said = (provision,) if often(draw, 5) else (provision, but)
+    said = (provision,) if only_yes else (provision, but)
     event = ConsentEvent(ConsentState.GIVEN, AGREED, AGREED)
     return Consent(ConsentId("yes"), Grantor.SUBJECT, Method.ORAL, said, (event,))
 
