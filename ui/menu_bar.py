@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from notebook.model.ids import CaseId
     from ui.shell.context import AppContext
     from ui.shell.routes import Route
+    from ui.shell.shown_page import Underlined
 
 
 class Requires(Enum):
@@ -63,6 +64,8 @@ class Requires(Enum):
     NOTEBOOK = auto()
     LOCK = auto()
     CASE = auto()
+    ENTRY = auto()
+    """A page on which an entry is written."""
 
 
 @dataclass(frozen=True)
@@ -96,12 +99,14 @@ class Menus(QObject):
     def fill(self) -> None:
         """Add the actions to the menus, once; the first page is painted before that."""
         self._case = self._menu(_("Case"), "menu_case")
+        self._entry = self._menu(_("Entry"), "menu_entry")
         self._share = self._menu(_("Share"), "menu_share")
         self._practice = self._menu(_("Practice"), "menu_practice")
-        for menu in (self._case, self._share, self._practice):
+        for menu in (self._case, self._entry, self._share, self._practice):
             self._window.menuBar().insertMenu(self._view.menuAction(), menu)
         self._put(self._notebook, self._of_notebook())
         self._put(self._case, self._of_case())
+        self._put(self._entry, self._of_entry())
         self._put(self._share, self._of_sharing())
         self._put(self._practice, self._of_practice())
         self._put(self._view, self._of_view())
@@ -113,7 +118,7 @@ class Menus(QObject):
         for verb, action in self._verbs:
             action.setEnabled(self._can(verb))
             action.setToolTip(self._why_off(verb))
-        for menu in (self._notebook, self._case, self._share, self._practice, self._view):
+        for menu in (self._notebook, self._case, self._entry, self._share, self._practice, self._view):
             menu.menuAction().setVisible(any(action.isEnabled() for action in menu.actions()))
             menu.setToolTipsVisible(self._context.read_only)
 
@@ -268,6 +273,13 @@ class Menus(QObject):
             ),
         )
 
+    def _of_entry(self) -> tuple[MenuAction, ...]:
+        word, name, entry = _("Next word that is &asked about"), _("Next &name or identifier"), Requires.ENTRY
+        return (
+            MenuAction("do_next_word", word, "F7", entry, lambda: self._next("wording")),
+            MenuAction("do_next_name", name, "Shift+F7", entry, lambda: self._next("name")),
+        )
+
     def _of_sharing(self) -> tuple[MenuAction, ...]:
         case, on, any_time = Requires.CASE, self._to_case, Requires.NOTHING
         hurt, ask, out = _("&Somebody may be hurt..."), _("&May I share this?"), _("&Hand over...")
@@ -312,6 +324,8 @@ class Menus(QObject):
                 return self._context.is_open or (page is not None and page.can_lock)
             case Requires.CASE:
                 return self._context.is_open and self._case_shown is not None
+            case Requires.ENTRY:
+                return self._context.is_open and page is not None and page.objectName() == "WritingPage"
 
     def _go(self, route: Route) -> None:
         self._context.navigator.go(route)
@@ -341,6 +355,10 @@ class Menus(QObject):
                 act(case)
 
         return on_case
+
+    def _next(self, what: Underlined) -> None:
+        if self._window.page is not None:
+            self._window.page.go_to_next(what)
 
     def _decide(self, case: CaseId) -> None:
         page = self._window.page

@@ -4,7 +4,7 @@ Also their review dates, by which a worker checks whether a case must still be k
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from notebook.errors.store import NotFound
@@ -103,6 +103,17 @@ def with_days(connection: Connection, first: date, last: date) -> list[CaseId]:
 
 def load(connection: Connection, case: CaseId) -> Case:
     """Load a whole case, equal to the one that was stored; raise NotFound."""
+    people, key = load_people(connection, case), key_of(connection, Kind.CASE, case)
+    return replace(
+        people,
+        consents=consents.list_for_case(connection, key),
+        decisions=decisions.list_for_case(connection, key),
+        entries=entry_loading.list_for_case(connection, key),
+    )
+
+
+def load_people(connection: Connection, case: CaseId) -> Case:
+    """Load a case without consents, decisions and entries; raise NotFound."""
     found = connection.execute(
         "SELECT key, reference, opened, closed, subject_name, subject_aliases, subject_born, subject_identifiers"
         " FROM cases WHERE id = ?",
@@ -118,9 +129,6 @@ def load(connection: Connection, case: CaseId) -> Case:
         subject=Subject(name, read_words(aliases), read_day(born), read_identifiers(identifiers)),
         closed=read_day(closed),
         third_parties=third_parties.list_for_case(connection, key),
-        consents=consents.list_for_case(connection, key),
-        decisions=decisions.list_for_case(connection, key),
-        entries=entry_loading.list_for_case(connection, key),
     )
 
 

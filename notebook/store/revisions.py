@@ -9,7 +9,7 @@ from typing import Final
 from notebook.model.entry import Action, Mark, Section, fitting_actions
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Category, Code, SectionKind
-from notebook.store import actions
+from notebook.store import actions, suggestion_answers
 from notebook.store.columns import Kind, addressees_text, key_of, read_addressees, read_words, words_text
 from notebook.store.connection import Connection
 
@@ -77,6 +77,7 @@ def rewrite(connection: Connection, section_key: int, section: Section) -> None:
         "UPDATE section_revisions SET kind = ?, categories = ?, never = ?, sources = ? WHERE key = ?",
         (*_columns(section), key),
     )
+    suggestion_answers.carry(connection, key, section.text)
     connection.change("UPDATE section_bodies SET text = ?1 WHERE revision_key = ?2 AND text <> ?1", (section.text, key))
     connection.change("DELETE FROM marks WHERE revision_key = ?", (key,))
     _insert_marks(connection, [(key, section.marks)])

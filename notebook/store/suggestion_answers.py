@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from notebook.model.entry import Mark
 from notebook.model.ids import CaseId, PartyId, SectionId
-from notebook.model.vocabulary import PackKind
+from notebook.model.vocabulary import Code, PackKind
+from notebook.sharing.section_edits import carried
 from notebook.sharing.suggestions import Answer, Likeness, Suggestion
 from notebook.store.connection import Connection
 
@@ -140,3 +142,28 @@ def forget_no_person(connection: Connection, case: CaseId, meant: Callable[[str]
         [(*each, said) for each in sorted(places)],
     )
     return len(places)
+
+
+def carry(connection: Connection, revision_key: int, text: str) -> None:
+    """Move the answers about the text of a draft to its next text, before that is stored.
+
+    An answer about words that were changed goes: it would be about other words.
+    """
+    found = connection.execute(
+        "SELECT b.text, a.start, a.stop, a.likeness, a.about, a.party_id, a.kind, a.answer FROM suggestion_answers a"
+        " JOIN section_bodies b ON b.revision_key = a.revision_key WHERE a.revision_key = ?",
+        (revision_key,),
+    )
+    if not found or found[0][0] == text:
+        return
+    marks = carried([Mark(start, stop, Code.TP) for _text, start, stop, *_rest in found], found[0][0], text)
+    connection.change("DELETE FROM suggestion_answers WHERE revision_key = ?", (revision_key,))
+    connection.change_many(
+        "INSERT INTO suggestion_answers (revision_key, start, stop, likeness, about, party_id, kind, answer)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (revision_key, mark.start, mark.end, *rest)
+            for mark, (_text, _start, _stop, *rest) in zip(marks, found, strict=False)
+            if mark.settled
+        ],
+    )

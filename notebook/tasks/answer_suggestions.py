@@ -4,14 +4,14 @@ An answer is one change: what it changed is returned, and undoing it restores ex
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from notebook.errors.base import InvalidValue
 from notebook.model.entry import Mark
 from notebook.model.ids import CaseId, PartyId, SectionId
-from notebook.model.people import Addressee, ThirdParty
+from notebook.model.people import SUBJECT_PARTY, Addressee, ThirdParty
 from notebook.model.vocabulary import Code, PackKind
 from notebook.sharing.effective_flag import addressee_to_decide_for
 from notebook.sharing.hidden_people import about_third
@@ -124,9 +124,7 @@ def answer_suggestions(
     about = (sharing_context.case.id, sharing_context.question.party.id, sharing_context.question.kind)
     case, party, kind = about
     if reply is Reply.ADD_PERSON:
-        before = {each.id for each in cases.load(notebook.connection, case).third_parties}
-        after = register_person(notebook, case, name, now).third_parties
-        return GivenAnswer(*about, person=next((each for each in after if each.id not in before), None))
+        return replace(add_person(notebook, case, name, now), party=party, kind=kind)
     with notebook.connection.transaction():
         if reply is Reply.TAKE_OUT:
             made = mark_all(notebook, [_placed(each) for each in questions], now)
@@ -140,6 +138,14 @@ def answer_suggestions(
         said = "taken_out" if reply is Reply.TAKE_OUT else "left"
         _log(notebook, case, party, now, said, len(questions))
     return given
+
+
+def add_person(notebook: Notebook, case: CaseId, name: str, now: datetime) -> GivenAnswer:
+    """Add a third party; who is there already is not added. Raise what ``register_person`` raises."""
+    before = {each.id for each in cases.load_people(notebook.connection, case).third_parties}
+    after = register_person(notebook, case, name, now).third_parties
+    person = next((each for each in after if each.id not in before), None)
+    return GivenAnswer(case, SUBJECT_PARTY, PackKind.CONSENTED, person=person)
 
 
 def _placed(question: OpenSuggestion) -> PlacedMark:

@@ -5,7 +5,7 @@ A change of a finished entry is saved as one amendment with its reason, in one t
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
@@ -22,6 +22,7 @@ from notebook.tasks.entries import (
     apply_to_draft,
     finalise,
     keep_draft,
+    load_entry,
     save_draft,
 )
 from notebook.tasks.notebook import Notebook
@@ -29,6 +30,8 @@ from notebook.tasks.unsaved_work import EntryDraft
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.lock_contract import UnsavedInput
+
+Answer = TypeVar("Answer")
 
 REST: Final = 1000
 """Milliseconds without a key after which the draft is kept."""
@@ -49,6 +52,7 @@ class DraftAutosaver(QObject):
     """Saves one draft. What it has queued is done even when the page is gone meanwhile."""
 
     saved = Signal(object)
+    marked = Signal(object)
     failed = Signal(object)
     waiting = Signal()
 
@@ -101,8 +105,16 @@ class DraftAutosaver(QObject):
         else:
             self._rest.start()
 
-    def keep(self, then: Callable[[], object] | None = None, otherwise: Callable[[], object] | None = None) -> None:
-        """Queue a save of the page; ``then`` is called once it is on the disk, else ``otherwise``."""
+    def keep(
+        self,
+        then: Callable[[], object] | None = None,
+        otherwise: Callable[[], object] | None = None,
+        also: Callable[[Notebook, Entry], object] | None = None,
+    ) -> None:
+        """Queue a save of the page; ``then`` is called once it is on the disk, else ``otherwise``.
+
+        ``also`` runs after the save and may change the saved entry.
+        """
         self._rest.stop()
         self._since.restart()
         sheet, held, case, count = self._sheet(), self._held, self._case, self._changes
@@ -110,7 +122,11 @@ class DraftAutosaver(QObject):
         handed.append(sheet)
 
         def operation(notebook: Notebook) -> Entry:
-            return _keep(notebook, held, case, sheet)
+            kept = _keep(notebook, held, case, sheet)
+            if also is not None:
+                also(notebook, kept)
+                held.entry = load_entry(notebook, kept.id)
+            return held.entry
 
         def failed(problem: NotebookError) -> None:
             handed.remove(sheet)
@@ -127,6 +143,30 @@ class DraftAutosaver(QObject):
                 then()
 
         self._session.ask(self._session, operation, done, failed)
+
+    def change(
+        self,
+        task: Callable[[Notebook, Entry], Answer],
+        done: Callable[[Answer], object],
+        failed: Callable[[NotebookError], object],
+    ) -> None:
+        """Save the page, then run a task that changes the saved entry, such as marking words of it."""
+        answers, problems = list[Answer](), list[NotebookError]()
+
+        def run(notebook: Notebook, kept: Entry) -> None:
+            try:
+                answers.append(task(notebook, kept))
+            except NotebookError as problem:  # the text is saved all the same
+                problems.append(problem)
+
+        def then() -> None:
+            self.marked.emit(self._held.entry)
+            if problems:
+                failed(problems[0])
+            else:
+                done(answers[0])
+
+        self.keep(then, also=run)
 
     def save_now(self) -> None:
         """Save the page at once, if an entry has been created."""
@@ -193,6 +233,8 @@ def _keep(notebook: Notebook, held: _Held, case: CaseId, sheet: EntryForm) -> En
 class AmendmentSaver(QObject):
     """Holds the entry as it was finished, and what is on the page now."""
 
+    marked = Signal(object)
+
     def __init__(
         self,
         page: QObject,
@@ -214,6 +256,26 @@ class AmendmentSaver(QObject):
     def unsaved(self) -> bool:
         """Return whether the page differs from the entry."""
         return not self._over and apply_as_amendment(self._entry, self._sheet()) != self._entry
+
+    def change(
+        self,
+        task: Callable[[Notebook, Entry], Answer],
+        done: Callable[[Answer], object],
+        failed: Callable[[NotebookError], None],
+    ) -> None:
+        """Run a task that changes the entry as it was finished, such as marking words of it; the page is not saved."""
+
+        def operation(notebook: Notebook) -> tuple[Entry, Answer]:
+            answer = task(notebook, load_entry(notebook, self._entry.id))
+            return load_entry(notebook, self._entry.id), answer
+
+        def changed(found: tuple[Entry, Answer]) -> None:
+            if not self._over:
+                self._entry, answer = found
+                self.marked.emit(self._entry)
+                done(answer)
+
+        self._session.ask(self, operation, changed, failed)
 
     def save(self, then: Callable[[Amended], object], failed: Callable[[NotebookError], object]) -> None:
         """Save the change, then pass on what it outdates."""

@@ -29,6 +29,7 @@ from notebook.tasks.entries import (
 from notebook.tasks.notebook import Notebook
 from ui.entry.autosave import REST, AmendmentSaver, DraftAutosaver
 from ui.entry.header_form import HeaderForm
+from ui.entry.name_notes import NameNotes
 from ui.entry.save_as_text_dialog import offer_save_as_text
 from ui.entry.save_status import SaveStatus
 from ui.entry.section_editor import SectionEditor
@@ -43,6 +44,7 @@ from ui.shell.focus import give_focus
 from ui.shell.lock_contract import UnsavedInput
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute
+from ui.shell.shown_page import Underlined
 from ui.text.bidi import isolate
 from ui.widgets.buttons import button
 from ui.widgets.form_field import FormField
@@ -67,6 +69,7 @@ class WritingPage(Page):
         self._case, self._entry = case, entry
         self._keeper: DraftAutosaver | None = None
         self._amender: AmendmentSaver | None = None
+        self._names: NameNotes | None = None
         self._wrote_in: QWidget | None = None
         self._column: QVBoxLayout = self.column()
         self.state = SaveStatus(self._save, self._save_elsewhere)
@@ -96,6 +99,8 @@ class WritingPage(Page):
             self._keeper.leave()
         if self._amender is not None:
             self._amender.leave()
+        if self._names is not None:
+            self._names.leave()
 
     def _build(self, opened: _Opened) -> None:
         self._zone = opened.zone
@@ -107,14 +112,18 @@ class WritingPage(Page):
         )
         self._base = entry or opened.begins
         self._notes = SectionNotes(self.sections, self.context.worker)
-        wording = WordingNotes(self.sections, self.context, self.tell)
-        self.state.put_beside(wording.hint)
+        self._wording = WordingNotes(self.sections, self.context, self.tell)
+        self.state.put_beside(self._wording.hint)
         PrintabilityNotes(self.context.worker).watch(self.head.place_field)
         self._column.addWidget(self.head)
         if finished and entry is not None:
             self._begin_amending(entry)
         else:
             self._begin_draft(entry or opened.begins, saved=entry is not None)
+        saver = self._keeper or self._amender
+        if self.context.settings.live_names and saver is not None:
+            self._names = NameNotes(self.sections, self.context, self._case, saver, self.tell)
+            self.state.put_beside(self._names.hint)
         self._column.addWidget(self.sections)
         self.sections.order_tabs()
         self._look()
@@ -124,12 +133,12 @@ class WritingPage(Page):
         self._shortcut(QKeySequence(QKeySequence.StandardKey.Save), self._save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(QKeySequence(keys), self._finish)
-        self._shortcut(QKeySequence("F7"), wording.go_to_next)
         give_focus(self.reason if finished else self.sections.editors[0].area)
 
     def _begin_draft(self, entry: Entry, *, saved: bool) -> None:
         self._keeper = keeper = DraftAutosaver(self, self.context, self._case, entry, self._sheet, saved=saved)
         keeper.saved.connect(self._saved)
+        keeper.marked.connect(self._take_up)
         keeper.failed.connect(self.state.failed)
         keeper.waiting.connect(lambda: self.state.say(_("Saving...")))
         for part in (self.head, self.sections):
@@ -154,6 +163,7 @@ class WritingPage(Page):
         rest = QTimer(self, singleShot=True, interval=REST)
         rest.timeout.connect(self._look)
         self._amender = AmendmentSaver(self, self.context, self._case, entry, self._sheet, self.reason.text)
+        self._amender.marked.connect(self._take_up)
         for part in (self.head, self.sections):
             for signal in (part.typed, part.changed):
                 signal.connect(self._say_unsaved)
@@ -162,6 +172,15 @@ class WritingPage(Page):
         self.header.addWidget(button(_("&Save the change"), "finish", self._finish, "main", picture="check"))
         self.name(_("Change a finished entry"))
         self._say_unsaved()
+
+    def go_to_next(self, what: Underlined) -> None:
+        """Select the next underlined word of a kind, and say why it is underlined."""
+        if what == "wording" and hasattr(self, "_wording"):
+            self._wording.go_to_next()
+        elif what == "name" and self._names is not None:
+            self._names.go_to_next()
+        elif what == "name":
+            self.banner.say(_("Names are not underlined here: that is switched off in the preferences."))
 
     def _shortcut(self, keys: QKeySequence, does: object) -> None:
         made = QShortcut(keys, self)
@@ -177,6 +196,11 @@ class WritingPage(Page):
         self._base = entry
         self._look()
         self.state.saved(now().astimezone(self._zone))
+
+    def _take_up(self, entry: Entry) -> None:
+        """Take over the entry after words of it were marked."""
+        self.sections.take_up(entry.sections)
+        self._base = entry
 
     def _look(self) -> None:
         """Check the sections as they are now, and show beside each what a pack could not print."""

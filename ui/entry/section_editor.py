@@ -15,6 +15,7 @@ from notebook.model.vocabulary import Category, SectionKind
 from notebook.sharing.section_edits import carried
 from notebook.tasks.entries import SectionForm, new_section
 from ui.entry.action_list import ActionList
+from ui.entry.names_panel import NamesPanel
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
@@ -22,6 +23,7 @@ from ui.widgets.flow_layout import flowing
 from ui.widgets.labels import label
 from ui.widgets.multi_select import MultiSelect
 from ui.widgets.text_area import TextArea
+from ui.widgets.underlines import Underlines
 from ui.widgets.wording_panel import WordingPanel
 
 
@@ -149,8 +151,10 @@ class SectionEditor(QFrame):
         self.sources = SourcesLine(heading, name, section.sources)
         self.sources.changed.connect(self.changed)
         self.sources.wanted.connect(self.sources_wanted)
+        self.lines = Underlines(self.area)
         about = words.gettext("Wording: a question about each underlined word. F7 goes to the next one.")
         self.wording = WordingPanel(heading, name, about)
+        self.names = NamesPanel(heading, name)
         planned = list(zip(section.action_texts, section.actions, strict=True))
         self.planned = ActionList(heading, f"action_{name}", planned, zone)
         self.planned.typed.connect(self._typed)
@@ -195,7 +199,13 @@ class SectionEditor(QFrame):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the controls in tab order."""
-        below = (*self._starters.buttons, *self.wording.stops(), *self.planned.stops(), self.sources.button)
+        below = (
+            *self._starters.buttons,
+            *self.wording.stops(),
+            *self.names.stops(),
+            *self.planned.stops(),
+            self.sources.button,
+        )
         return (self.history, self.area, *below, self.about.button, *self.about.boxes, self.never)
 
     def take_up(self, section: Section) -> None:
@@ -228,6 +238,7 @@ class SectionEditor(QFrame):
         layout.addWidget(self.area)
         layout.addWidget(self._starters)
         layout.addWidget(self.wording)
+        layout.addWidget(self.names)
         layout.addWidget(self.planned)
         layout.addWidget(self._unsettled)
         layout.addWidget(self._undrawn)

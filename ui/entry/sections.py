@@ -100,7 +100,8 @@ class Sections(QWidget):
         self._column.insertWidget(place, editor)
         editor.typed.connect(self.typed)
         editor.changed.connect(self.changed)
-        editor.wording.filled.connect(self.order_tabs)
+        for panel in (editor.wording, editor.names):
+            panel.filled.connect(self.order_tabs)
         editor.grown.connect(self.order_tabs)
         editor.history_wanted.connect(lambda: self.history_wanted.emit(editor))
         editor.sources_wanted.connect(lambda: self.sources_wanted.emit(editor))

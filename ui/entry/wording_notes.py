@@ -6,28 +6,20 @@ saved and what can be undone do not know of them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QColor,
-    QTextCharFormat,
-    QTextCursor,
-)
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.wording import asked
 from ui.background import Job
-from ui.text.utf16 import spans_to_utf16
-from ui.theme import colours
+from ui.entry.underlined_words import PAUSE, UnderlinedWords, go_to_next
 from ui.widgets.labels import label
-from ui.widgets.scrolling import scroll_to
+from ui.widgets.underlines import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from notebook.errors.base import NotebookError
     from notebook.model.ids import SectionId
@@ -37,9 +29,6 @@ if TYPE_CHECKING:
     from ui.entry.section_editor import SectionEditor
     from ui.entry.sections import Sections
     from ui.shell.context import AppContext
-
-PAUSE: Final = 400
-"""Milliseconds without a key after which a text is checked."""
 
 Loaded = tuple["WordingCheck", "frozenset[Dismissal]", "NotebookError | None"]
 
@@ -54,7 +43,7 @@ class WordingNotes(QObject):
         self._check: WordingCheck | None = None
         self._dismissed: frozenset[Dismissal] = frozenset()
         self._looked: dict[SectionId, str] = {}
-        self._marks: dict[SectionId, UnderlinedWords] = {}
+        self._marks: dict[SectionId, UnderlinedWords[Finding]] = {}
         self.hint = label("", "quiet", name="wording_hint")
         self.hint.setWordWrap(False)  # at the end of a line that another text fills
         self.hint.hide()
@@ -72,19 +61,9 @@ class WordingNotes(QObject):
 
     def go_to_next(self) -> None:
         """Select the next underlined word after the cursor, in this section or a later one, and say its question."""
-        editors = self._sections.editors
-        used = self._sections.window().focusWidget()
-        here = next((each for each in editors if each.isAncestorOf(used)), None)
-        start = 0 if here is None else editors.index(here)
-        place = -1 if here is None else here.area.textCursor().selectionEnd()
-        for number, editor in enumerate((*editors[start:], *editors[: start + 1])):
-            marks = self._marks.get(editor.section.id)
-            found = None if marks is None else marks.first_from(place if number == 0 else -1)
-            if marks is not None and found is not None:
-                marks.go_to(found)
-                return
-        self._say(_("No word on this page is asked about."))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.hint, self.hint.text()))
+        if not go_to_next(self._sections, self._marks):
+            self._say(_("No word on this page is asked about."))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.hint, self.hint.text()))
 
     def _say(self, text: str) -> None:
         """Show a line under the page, which is in sight where the lists of questions are not; "" hides it."""
@@ -122,10 +101,10 @@ class WordingNotes(QObject):
         any_left = any(marks.any_left for marks in self._marks.values())
         self._say(_("F7 asks about the next underlined word.") if any_left else "")
 
-    def _of(self, editor: SectionEditor) -> UnderlinedWords:
+    def _of(self, editor: SectionEditor) -> UnderlinedWords[Finding]:
         made = self._marks.get(editor.section.id)
         if made is None:
-            made = self._marks[editor.section.id] = UnderlinedWords(editor)
+            made = self._marks[editor.section.id] = UnderlinedWords(editor, editor.wording, Line.WORDING, asked)
             editor.wording.silenced.connect(self._silence)
             made.dropped.connect(self._tell)
         return made
@@ -142,97 +121,3 @@ class WordingNotes(QObject):
                 marks.drop(lambda each: each.dismissal == dismissal)
 
         self._context.session.ask(self, lambda notebook: dismiss_words(notebook, dismissal), done, self._failed)
-
-
-class UnderlinedWords(QObject):
-    """The findings of one section: underlines in its text, and rows in its list. Cursors follow what is typed."""
-
-    dropped = Signal()
-
-    def __init__(self, editor: SectionEditor) -> None:
-        """Start with none."""
-        super().__init__(editor)
-        self._area, self._panel = editor.area, editor.wording
-        self._marks: list[tuple[Finding, QTextCursor]] = []
-        self._passed: list[QTextCursor] = []
-        self._panel.opened.connect(self.go_to)
-        self._panel.dismissed.connect(self._pass_by)
-        self._area.verticalScrollBar().valueChanged.connect(self._paint)
-        self._area.document().documentLayout().documentSizeChanged.connect(self._paint)
-
-    def show_findings(self, text: str, findings: Sequence[Finding]) -> None:
-        """Show what was found in a text, unless the section has another text by now."""
-        if text != self._area.toPlainText():
-            return
-        spans = spans_to_utf16(text, [(each.start, each.end) for each in findings])
-        passed = {(each.selectionStart(), each.selectionEnd()) for each in self._passed}
-        self._marks = [
-            (finding, self._cursor(*span)) for finding, span in zip(findings, spans, strict=True) if span not in passed
-        ]
-        self._show()
-
-    @property
-    def any_left(self) -> bool:
-        """Return whether any word is underlined."""
-        return bool(self._marks)
-
-    def first_from(self, place: int) -> Finding | None:
-        """Return the first finding that begins at or after a place, in UTF-16 units."""
-        return next((finding for finding, cursor in self._marks if cursor.selectionStart() >= place), None)
-
-    def go_to(self, finding: Finding) -> None:
-        """Select the words in the text, and say the question to assistive technology."""
-        cursor = next((cursor for each, cursor in self._marks if each == finding), None)
-        if cursor is None:
-            return
-        self._area.setFocus()
-        self._area.setTextCursor(cursor)
-        self._area.ensureCursorVisible()
-        self._panel.select(finding)
-        scroll_to(self._panel)
-        QTimer.singleShot(0, self._area, self._area.show_cursor)  # the words count more than their list
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._area, asked(finding)))
-
-    def drop(self, which: Callable[[Finding], bool]) -> None:
-        """Show some findings no longer; where the list was used and is empty now, the text gets the focus."""
-        used = self._panel.isAncestorOf(self._panel.window().focusWidget())
-        self._marks = [mark for mark in self._marks if not which(mark[0])]
-        self._show()
-        if used and not self._marks:
-            cursor = self._area.textCursor()
-            cursor.clearSelection()  # else the next key would replace the words that were last gone to
-            self._area.setTextCursor(cursor)
-            self._area.setFocus()
-        self.dropped.emit()
-
-    def _pass_by(self, finding: Finding) -> None:
-        """Do not ask about these words in this place."""
-        self._passed += [cursor for each, cursor in self._marks if each == finding]
-        self.drop(lambda each: each == finding)
-
-    def _cursor(self, start: int, end: int) -> QTextCursor:
-        cursor = QTextCursor(self._area.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
-
-    def _show(self) -> None:
-        self._panel.show_findings([finding for finding, _cursor in self._marks])
-        self._paint()
-
-    def _paint(self) -> None:
-        """Underline the words in what is visible of the text."""
-        if not self._marks and not self._area.extraSelections():
-            return
-        first = self._area.cursorForPosition(QPoint(0, 0)).position()
-        last = self._area.cursorForPosition(self._area.viewport().rect().bottomRight()).position()
-        kind = QTextCharFormat()
-        kind.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
-        kind.setUnderlineColor(QColor(f"#{colours().accent}"))
-        shown = []
-        for _finding, cursor in self._marks:
-            if cursor.selectionStart() <= last and cursor.selectionEnd() >= first:
-                selection = QTextEdit.ExtraSelection()
-                selection.cursor, selection.format = cursor, kind
-                shown.append(selection)
-        self._area.setExtraSelections(shown)

@@ -149,6 +149,15 @@ class Settings:
         self._kept.setValue("word_list", "" if path is None else str(path))
 
     @property
+    def live_names(self) -> bool:
+        """Return whether names and identifiers are underlined while one writes."""
+        return self._kept.value("live_names", "") != "no"
+
+    def underline_names(self, *, on: bool) -> None:
+        """Store whether names and identifiers are underlined while one writes."""
+        self._kept.setValue("live_names", "yes" if on else "no")
+
+    @property
     def exercise(self) -> tuple[str, int] | None:
         """Return the id of the exercise that is being done and its step, counted from 0; None if there is none."""
         named, _space, step = str(self._kept.value("exercise", "")).partition(" ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from ui.shell.lock_contract import PendingUnlock, UnsavedInput
     from ui.shell.routes import Route
     from ui.widgets.banner import Banner
+
+
+Underlined = Literal["wording", "name"]
+"""The kinds of words that are underlined while one writes."""
 
 
 class ShownPage(QWidget):
@@ -41,6 +45,9 @@ class ShownPage(QWidget):
     def search_field(self) -> QWidget | None:
         """Return the control for Ctrl+F: the field that the page names ``search``."""
         return self.findChild(QLineEdit, "search")
+
+    def go_to_next(self, what: Underlined) -> None:
+        """Go to the next underlined word, on the page that has some."""
 
     def leave(self) -> None:
         """Stop the page's work and queue a save of its input; the page is deleted without waiting."""

@@ -1,6 +1,8 @@
 """Line ends of several kinds: how Qt shows them, and how they are restored."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Final
 
 from notebook.sharing.section_edits import unchanged
@@ -14,6 +16,19 @@ def shown(text: str) -> str:
     return text.replace("\r\n", " \n").replace("\r", "\n")
 
 
+def spans_laid_out(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans of a text as they are where Qt has laid it out, with one character for each CR LF."""
+    ends = [match.end() for match in _CR_LF.finditer(text)]
+    return [(start - bisect_right(ends, start), end - bisect_right(ends, end)) for start, end in spans]
+
+
+def spans_in_text(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans of a text that Qt has laid out as they are in the text itself."""
+    ends = [match.end() - number for number, match in enumerate(_CR_LF.finditer(text), start=1)]
+    return [(start + bisect_right(ends, start), end + bisect_right(ends, end)) for start, end in spans]
+
+
+_CR_LF: Final = re.compile("\r\n")
 _OTHER_ENDS: Final = re.compile("\r\n|[\r\u2029\ufdd0\ufdd1]")
 """What becomes an ordinary line end when Qt lays a text out."""
 

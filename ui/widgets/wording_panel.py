@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.wording import asked
@@ -15,53 +14,24 @@ from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.flow_layout import flowing
 from ui.widgets.labels import label
+from ui.widgets.question_list import QuestionList, QuestionPanel
 from ui.widgets.read_only import writes
 
 _FINDING: Final = Qt.ItemDataRole.UserRole
-_ROWS: Final = 4
 _SHOWN: Final = 24
 """Characters of the words on a button."""
 
 
-class _Questions(QListWidget):
-    """A list as high as its rows, up to four; Enter opens a row, Delete dismisses it."""
+class WordingPanel(QuestionPanel):
+    """Nothing in it blocks, replaces or counts anything."""
 
-    opened = Signal()
-    removed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.removed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        QTimer.singleShot(0, self, self.updateGeometry)  # once the rows are wrapped to the new width
-
-    def sizeHint(self) -> QSize:
-        rows = sum(self.visualItemRect(self.item(row)).height() for row in range(min(self.count(), _ROWS)))
-        return QSize(super().sizeHint().width(), rows + 2 * self.frameWidth() + GRID)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
-
-
-class WordingPanel(QWidget):
-    """Hidden while there is no question. Nothing in it blocks, replaces or counts anything."""
-
-    opened = Signal(object)
-    dismissed = Signal(object)
     silenced = Signal(object)
-    filled = Signal()
 
     def __init__(self, heading: str, name: str, about: str) -> None:
         """Start empty; ``heading`` is that of the text, ``about`` says what the list is for."""
         super().__init__()
         self._heading, self._name, self._about = heading, name, about
-        self._list: _Questions | None = None
+        self._list: QuestionList | None = None
         self.hide()
 
     @property
@@ -97,17 +67,10 @@ class WordingPanel(QWidget):
 
     def _build(self) -> None:
         """Make the controls at the first question: most sections never have one."""
-        self._list = made = _Questions()
-        made.setObjectName(f"wording_{self._name}")
-        made.setAccessibleName(format_message(_("{heading}: questions about the wording"), heading=self._heading))
+        spoken = format_message(_("{heading}: questions about the wording"), heading=self._heading)
+        self._list = made = QuestionList(f"wording_{self._name}", spoken)
         made.setAccessibleDescription(self._about)
-        made.setProperty("role", "questions")
-        made.setWordWrap(True)
-        made.setResizeMode(QListWidget.ResizeMode.Adjust)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         made.opened.connect(lambda: self._emit(self.opened))
-        made.itemDoubleClicked.connect(lambda _item: self._emit(self.opened))
         made.removed.connect(lambda: self._emit(self.dismissed))
         made.currentRowChanged.connect(lambda _row: self._name_button())
         self._dismiss = button(_("Dismiss"), f"dismiss_{self._name}", lambda: self._emit(self.dismissed), "link")

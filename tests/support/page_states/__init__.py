@@ -74,7 +74,7 @@ from tests.support.page_states.went_out import (
     went_out,
     withdrawn,
 )
-from tests.support.page_states.writing import ask_about_words, choose_sources, elsewhere, not_saved, plan, write
+from tests.support.page_states.writing import ask_about_words, choose_sources, elsewhere, name_people, not_saved, plan, write
 
 __all__ = ["SCENES", "Scene", "hand_over_both", "put_away", "see_as_school"]
 
@@ -117,6 +117,7 @@ SCENES: Final = (
     Scene("refused-chip", "case", open_refused_chip),
     Scene("writing", "entry", write),
     Scene("wording", "entry", ask_about_words),
+    Scene("names-while-writing", "entry", name_people),
     Scene("sources", "entry", choose_sources),
     Scene("actions", "entry", plan),
     Scene("not-saved", "entry", not_saved),

@@ -69,3 +69,19 @@ def ask_about_words(program: Program) -> None:
     )
     text.setFocus()
     QTest.keyClick(text, Qt.Key.Key_F7)
+
+
+def name_people(program: Program) -> None:
+    """Write names that packs would hide or ask about, beside words of the wording check, and go to the first name."""
+    text = find(program.window, QPlainTextEdit, "text_observed")
+    text.setPlainText(
+        "Idris rang and was clearly worried. His neighbour Zbigniew had seen the two of them at the station. "
+        "Zbigniew can be reached on 06-87654321; he is always at home."
+    )
+
+    def listed(name: str) -> bool:
+        return any(each.isVisible() for each in program.window.findChildren(QListWidget, name))
+
+    wait_for(lambda: listed("wording_observed") and listed("names_observed"))
+    text.setFocus()
+    QTest.keyClick(text, Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
