@@ -33,8 +33,11 @@ from notebook.tasks.sharing_request import SharingContext
 _NOBODY: Final = Party(PartyId(""), "", "", "", Audience(""))
 """A reader to whom no third party may be named."""
 
-_ENOUGH: Final = 1000
+_ENOUGH: Final = 600
 """Code points after which a part of a long text ends with its paragraph: it is searched again only if it changes."""
+
+_READS_ALL_LISTS: Final = "Mr Van Bsample rang her brother Ilyasz on 06-12345678. In May they went to the Mainstreet."
+"""A text that is searched before anybody waits for an answer: the first search reads the lists of words."""
 
 _ENDS: Final = regex.compile(r"\n|(?<=\p{L}{4}[.!?]) ")
 """Where a part may end: at a paragraph, or at a sentence."""
@@ -55,8 +58,8 @@ Span = tuple[int, int]
 class WrittenText:
     """The text of a section as it is on a page; ``marks`` are those of the section as it was saved, for ``saved``."""
 
-    text: str
-    saved: str = ""
+    text: str = field(repr=False)
+    saved: str = field(default="", repr=False)
     marks: tuple[Mark, ...] = ()
 
     def taken_out(self) -> tuple[Span, ...]:
@@ -69,7 +72,7 @@ class WrittenText:
 class NameWatch:
     """The search for the people of one case as they are now; used on one thread, since it remembers what it found."""
 
-    search: NameSearch
+    search: NameSearch = field(repr=False)
     names: Mapping[str, str] = field(repr=False)
     """The name of each third party, by the key under which answers about them are stored."""
 
@@ -109,7 +112,9 @@ def watch_names(notebook: Notebook, case: CaseId) -> NameWatch:
     named = who_may_be_named(on, question, context.hidden, {}) | frozenset(name_words(notebook.worker.name))
     no_people = frozenset(map(fold, suggestion_answers.no_people(notebook.connection, case)))
     search = NameSearch.of(on, question, context.hidden, names_left(()), PeopleFinder.of(named, no_people))
-    return NameWatch(search, {about_third(third): third.name for third in on.third_parties})
+    watch = NameWatch(search, {about_third(third): third.name for third in on.third_parties})
+    watch.look({SectionId(""): WrittenText(_READS_ALL_LISTS)})
+    return watch
 
 
 def _parts_of(text: str) -> Iterator[Span]:

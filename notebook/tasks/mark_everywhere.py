@@ -13,12 +13,16 @@ from notebook.errors.store import NotFound
 from notebook.errors.tasks import EntryChanged, NotUndone
 from notebook.model.entry import Entry, Flag, Mark, Section
 from notebook.model.ids import CaseId, DecisionId, EntryId, PackId, SectionId
+from notebook.model.people import Subject
+from notebook.sharing.name_matching import Finder, is_distinctive, name_variants, tokenize
 from notebook.sharing.same_words import SamePlace, same_words
 from notebook.sharing.section_edits import marked
+from notebook.sharing.spans import holds, joined
 from notebook.store import cases, disclosures, entries, entry_loading
 from notebook.tasks.notebook import Notebook
 
 __all__ = [
+    "Elsewhere",
     "MarksMade",
     "PlacedMark",
     "SamePlace",
@@ -45,11 +49,28 @@ class MarksMade:
     relied: Relied = field(repr=False)
 
 
-def find_elsewhere(
-    notebook: Notebook, case: CaseId, section: SectionId, span: tuple[int, int]
-) -> tuple[SamePlace, ...]:
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where else selected words stand; ``names_subject`` says that they are the name of the person of the case."""
+
+    places: tuple[SamePlace, ...]
+    names_subject: bool = False
+
+
+def find_elsewhere(notebook: Notebook, case: CaseId, section: SectionId, span: tuple[int, int]) -> Elsewhere:
     """Return where else in a case the words in a span of a section stand, in any form; see ``same_words``."""
-    return same_words(cases.load(notebook.connection, case), section, span)
+    on = cases.load(notebook.connection, case)
+    passage = next((part.text for _, part in on.parts() if part.id == section), "")[slice(*span)]
+    return Elsewhere(same_words(on, section, span), _names_subject(on.subject, passage))
+
+
+def _names_subject(subject: Subject, passage: str) -> bool:
+    """Return whether a passage is a name of the subject, with nothing beside it but particles and endings."""
+    own = Finder.of([name_variants((subject.name, *subject.aliases))])
+    text_words = tokenize(passage)
+    named = joined((each.start, each.end) for each in own.find_all(text_words))
+    words = [each for each in text_words if is_distinctive(each.folded)]
+    return bool(named) and all(holds(named, each.start, each.end) for each in words)
 
 
 def mark_everywhere(

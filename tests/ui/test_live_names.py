@@ -1,20 +1,33 @@
 """Names and identifiers while writing, by keyboard alone, through the real widgets."""
 
+import gc
+import sys
+from collections.abc import Mapping, Sequence
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListWidget, QMenu, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListWidget, QMenu, QPlainTextEdit, QPushButton
 
 from notebook.model.case import Case
+from notebook.model.entry import Section
+from notebook.model.ids import SectionId
+from notebook.model.name_finding import NameFinding
 from notebook.store import suggestion_answers
+from notebook.tasks.live_names import NameWatch, WrittenText
 from notebook.tasks.notebook import Notebook
 from tests.references import load_case
 from tests.support.entry_page import OWN_ACCOUNT, area, case_now, newest, writing
 from tests.support.gui_case_page import told
+from tests.support.lock_steps import Ending, texts_alive
 from tests.support.window import find, wait_for
-from ui.app import Program
+from ui.app import CrashDialog, Program
+from ui.crash_report import install_excepthook
 from ui.entry.entry_page import WritingPage
+from ui.shell.routes import PreferencesRoute
+from ui.widgets.underlines import Line, Underlined, Underlines
 
 TEXT = "𝔄 Zbigniew rang. Then Zbigniew wrote from someone@mail.example and left. He is lazy."  # noqa: RUF001
 WAVE, DASH = QTextCharFormat.UnderlineStyle.WaveUnderline, QTextCharFormat.UnderlineStyle.DashUnderline
@@ -230,7 +243,11 @@ def test_a_name_goes_on_while_it_is_typed(unlocked: Program) -> None:
 
 def test_switched_off_in_the_preferences(unlocked: Program) -> None:
     """Nothing is looked for, and the key says where it is switched on."""
-    unlocked.context.settings.underline_names(on=False)
+    assert unlocked.context.settings.live_names
+    unlocked.context.navigator.go(PreferencesRoute())
+    assert unlocked.window.page is not None
+    press(find(unlocked.window.page, QCheckBox, "live_names"), Qt.Key.Key_Space)
+    assert not unlocked.context.settings.live_names
     page = writing(unlocked)
     field = area(page, OWN_ACCOUNT)
     field.setFocus()
@@ -246,3 +263,140 @@ def test_each_verb_is_spoken_with_its_words(unlocked: Program, name: str) -> Non
     """A screen reader says what it is about."""
     page, _field = written(unlocked)
     assert "Zbigniew" in find(page, QPushButton, f"names_{name}_own_account").accessibleName()
+
+
+FINISHED = "e2"
+
+
+def finished(program: Program) -> tuple[WritingPage, QPlainTextEdit]:
+    """Open a finished entry, and write a name that is not saved yet behind its first section."""
+    page = writing(program, FINISHED)
+    editor = page.sections.editors[0]
+    editor.area.setFocus()
+    editor.area.moveCursor(editor.area.textCursor().MoveOperation.End)
+    editor.area.insertPlainText(" Zbigniew rang.")
+    wait_for(lambda: any("Zbigniew" in row for row in rows(page, str(editor.section.kind))))
+    return page, editor.area
+
+
+def first_section(program: Program) -> Section:
+    """Return the first section of the finished entry as it is in the notebook."""
+    return next(each for each in case_now(program).entries if each.id == FINISHED).sections[0]
+
+
+def select_row(page: WritingPage, kind: str, words: str) -> QListWidget:
+    """Select a row by its words."""
+    shown = find(page, QListWidget, f"names_{kind}")
+    shown.setCurrentRow(next(row for row in range(shown.count()) if words in shown.item(row).text()))
+    return shown
+
+
+def test_a_change_of_a_finished_entry_is_not_saved_by_a_mark(unlocked: Program) -> None:
+    """A saved word gets its mark at once, under the same revision; one that is not saved yet says what to do first."""
+    page, field = finished(unlocked)
+    before, kind = first_section(unlocked), str(page.sections.editors[0].section.kind)
+    select_row(page, kind, "Zbigniew")
+    for verb in ("take_out", "never"):
+        find(page, QPushButton, f"names_{verb}_{kind}").click()
+        told_so = find(page, QLabel, f"names_said_{kind}")
+        wait_for(lambda told_so=told_so: "Save the change first" in told_so.text())  # type: ignore[misc]  # in the loop
+        page.sections.editors[0].names.say("")
+    assert first_section(unlocked) == before
+    known = next(row for row in rows(page, kind) if "is in this case" in row)
+    select_row(page, kind, known)
+    find(page, QPushButton, f"names_take_out_{kind}").click()
+    wait_for(lambda: first_section(unlocked).marks != before.marks)
+    after = first_section(unlocked)
+    assert (after.text, after.revision) == (before.text, before.revision)
+    assert {after.text[mark.start : mark.end] for mark in after.marks} == {"Idris"}
+    assert "Idris" in known
+    assert field.toPlainText().endswith("Zbigniew rang.")
+
+
+class Slow:
+    """Holds an answer of the search back until it is let go, and does not stop."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Hold back from now on."""
+        self.came, self.go_on = Event(), Event()
+        look = NameWatch.look
+
+        def held(watch: NameWatch, written: Mapping[SectionId, WrittenText], _stop: object = None) -> object:
+            found = look(watch, written)
+            self.came.set()
+            assert self.go_on.wait(60)
+            return found
+
+        monkeypatch.setattr(NameWatch, "look", held)
+
+
+def test_a_late_answer_never_underlines_other_words(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found in a text is not shown in the next one, where other words are at those places."""
+    page = writing(unlocked)
+    field = area(page, OWN_ACCOUNT)
+    wait_for(lambda: not unlocked.worker.busy)
+    slow = Slow(monkeypatch)
+    lines: list[str] = []
+    put = Underlines.put
+
+    def watched(all_lines: Underlines, line: Line, marks: Sequence[Underlined[object]]) -> None:
+        lines.extend(each.words for each in marks if line is Line.NAME)
+        put(all_lines, line, marks)
+
+    monkeypatch.setattr(Underlines, "put", watched)
+    field.setFocus()
+    field.insertPlainText("Zbigniew rang.")
+    wait_for(slow.came.is_set)
+    field.moveCursor(field.textCursor().MoveOperation.Start)
+    field.insertPlainText("Yesterday in the evening ")
+    slow.go_on.set()
+    wait_for(lambda: "Zbigniew" in lines)
+    assert set(lines) == {"Zbigniew"}
+    assert underlined(field) == ["Zbigniew"]
+
+
+def alive() -> list[object]:
+    """Return what of a search for names exists."""
+    gc.collect()
+    kinds = (NameFinding, NameWatch, WrittenText, Underlined)
+    items = [each.item(row).text() for each in lists() for row in range(each.count())]
+    return [each for each in gc.get_objects() if type(each) in kinds] + [each for each in items if "Zbigniew" in each]
+
+
+def lists() -> list[QListWidget]:
+    return [each for each in QApplication.allWidgets() if isinstance(each, QListWidget)]
+
+
+def test_nothing_of_it_is_alive_after_a_lock(unlocked: Program, ending: Ending) -> None:
+    """Neither rows and lines, nor the people of the case that were looked for."""
+    written(unlocked)
+    assert alive()
+    unlocked.context.lock()
+    wait_for(lambda: ending.done)
+    assert alive() == []
+    assert not [text for text in texts_alive() if "Zbigniew" in text]
+
+
+def test_a_search_that_fails_says_no_word(
+    unlocked: Program, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The report of a crash has its place and no text, and the page goes on without underlines."""
+
+    def fail(watch: NameWatch, written: object, _stop: object) -> None:
+        raise ValueError(watch, written)
+
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    install_excepthook(unlocked.show_crash, unlocked.window.close)
+    page = writing(unlocked)
+    monkeypatch.setattr(NameWatch, "look", fail)
+    area(page, OWN_ACCOUNT).insertPlainText("Zbigniew canary-Amina-47 rang.")
+    wait_for(lambda: unlocked.window.findChild(CrashDialog))
+    shown = find(unlocked.window, QPlainTextEdit, "crash_report").toPlainText()
+    out, err = capfd.readouterr()
+    assert shown in err
+    for place in (shown, out, err):
+        assert "canary" not in place
+        assert "Zbigniew" not in place
+    find(unlocked.window, QPushButton, "crash_close").click()
+    wait_for(lambda: unlocked.window.findChild(CrashDialog) is None)

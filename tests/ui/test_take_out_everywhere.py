@@ -18,7 +18,7 @@ from ui.cases.case.case_page import CasePage
 from ui.cases.case.section_text import SectionText
 from ui.shell.clock import now
 
-SAID = " Zbigniew rang, then ZBIGNIEW wrote to Zbigniewa."
+SAID = " Zbigniew rang, then ZBIGNIEW wrote to Zbigniewa. Amina knows; Amina was there."
 
 
 def first_section(notebook: Notebook) -> str:
@@ -34,12 +34,12 @@ def page(unlocked: Program) -> CasePage:
     return shown
 
 
-def ask(page: CasePage, program: Program) -> QDialog:
-    """Select the first of the names, and ask to take it out; the other places are found."""
+def ask(page: CasePage, program: Program, words: str = "Zbigniew") -> QDialog:
+    """Select the first of some words, and ask to take it out; the other places are found."""
     section = told(program, first_section)
     wait_for(lambda: page.findChildren(SectionText, f"text_{section}"))
     text = find(page, SectionText, f"text_{section}")
-    text.setTextCursor(text.document().find("Zbigniew"))
+    text.setTextCursor(text.document().find(words))
     program.window.activateWindow()
     wait_for(program.window.isActiveWindow)
     text.setFocus()
@@ -164,3 +164,29 @@ def test_answers_stand_under_why_of_their_section(page: CasePage, unlocked: Prog
     plain = said.replace("\N{FIRST STRONG ISOLATE}", "").replace("\N{POP DIRECTIONAL ISOLATE}", "")
     assert "(Shared with consent): “Zbigniew” stays in." in plain
     assert "Everybody: “Zbigniewa” is no person, and stays in." in plain
+
+
+def test_the_name_of_the_person_of_the_case_is_warned_about_first(page: CasePage, unlocked: Program) -> None:
+    """Ticking says what it would do, the list says it again, and Enter there cancels."""
+    dialog = ask(page, unlocked, "Amina")
+    warned = find(dialog, QLabel, "take_out_own_name")
+    assert not warned.isVisible()
+    find(dialog, QCheckBox, "take_out_also").setChecked(True)
+    assert warned.isVisible()
+    assert "“Amina” is the name of the person this case is about." in warned.text()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    places = places_of(unlocked)
+    assert "hide nobody" in find(places, QLabel, "places_own_name").text()
+    QTest.keyClick(places, Qt.Key.Key_Return)
+    wait_for(lambda: not unlocked.window.findChildren(QDialog, "take_out_elsewhere"))
+    case = told(unlocked, lambda notebook: cases.load(notebook.connection, CaseId("c1")))
+    assert "amina" not in {part.text[each.start : each.end].lower() for _, part in case.parts() for each in part.marks}
+
+
+def test_no_other_name_is_warned_about(page: CasePage, unlocked: Program) -> None:
+    """Nor is the name of the person taken out of one place only."""
+    dialog = ask(page, unlocked)
+    find(dialog, QCheckBox, "take_out_also").setChecked(True)
+    assert not find(dialog, QLabel, "take_out_own_name").isVisible()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert not places_of(unlocked).findChildren(QLabel, "places_own_name")

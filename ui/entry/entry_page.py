@@ -69,6 +69,7 @@ class WritingPage(Page):
         self._case, self._entry = case, entry
         self._keeper: DraftAutosaver | None = None
         self._amender: AmendmentSaver | None = None
+        self._wording: WordingNotes | None = None
         self._names: NameNotes | None = None
         self._wrote_in: QWidget | None = None
         self._column: QVBoxLayout = self.column()
@@ -99,8 +100,9 @@ class WritingPage(Page):
             self._keeper.leave()
         if self._amender is not None:
             self._amender.leave()
-        if self._names is not None:
-            self._names.leave()
+        for notes in (self._wording, self._names):
+            if notes is not None:
+                notes.leave()
 
     def _build(self, opened: _Opened) -> None:
         self._zone = opened.zone
@@ -175,7 +177,7 @@ class WritingPage(Page):
 
     def go_to_next(self, what: Underlined) -> None:
         """Select the next underlined word of a kind, and say why it is underlined."""
-        if what == "wording" and hasattr(self, "_wording"):
+        if what == "wording" and self._wording is not None:
             self._wording.go_to_next()
         elif what == "name" and self._names is not None:
             self._names.go_to_next()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
@@ -91,9 +92,11 @@ class NameNotes(QObject):
     def leave(self) -> None:
         """Drop every word of the case, and stop looking."""
         self._over, self._stop.asked = True, True
-        self._rest.stop()
         self._watch = None
         self._looked.clear()
+        if not shiboken6.isValid(self):
+            return
+        self._rest.stop()
         for editor in self._sections.editors:
             editor.names.forget()
         for words in self._words.values():

@@ -22,6 +22,9 @@ _FINDING: Final = Qt.ItemDataRole.UserRole
 _SHOWN: Final = 24
 """Characters of the words on a button."""
 
+_ROWS: Final = 50
+"""Rows that are listed: who is asked more at once reads none of it. The next follow when these are answered."""
+
 _PEOPLE: Final = 3
 """Names that a row lists."""
 
@@ -88,7 +91,8 @@ class NamesPanel(QuestionPanel):
         groups: dict[tuple[object, ...], list[NameFinding]] = {}
         for each in findings:
             groups.setdefault(each.same, []).append(each)
-        rows = [(asked(some[0], len(some)), some[0]) for some in groups.values()]
+        first, rest = list(groups.values())[:_ROWS], len(groups) - _ROWS
+        rows = [(asked(some[0], len(some)), some[0]) for some in first]
         before = [
             (self._list.item(row).text(), self._list.item(row).data(_FINDING)) for row in range(self._list.count())
         ]
@@ -102,6 +106,8 @@ class NamesPanel(QuestionPanel):
         else:
             for row, (_text, found) in enumerate(rows):
                 self._list.item(row).setData(_FINDING, found)
+        more = ngettext("and {count} more, underlined in the text", "and {count} more, underlined in the text", rest)
+        self._more.setText(format_message(more, count=rest) if rest > 0 else "")
         self._show()
 
     def select(self, finding: NameFinding) -> None:
@@ -141,6 +147,7 @@ class NamesPanel(QuestionPanel):
         rows = self._list.count() > 0
         for each in (self._about, self._list, self._holder):
             each.setVisible(rows)
+        self._more.setVisible(rows and bool(self._more.text()))
         self.setVisible(rows or bool(self._said.text()))
 
     def _build(self) -> None:
@@ -165,6 +172,7 @@ class NamesPanel(QuestionPanel):
         self._holder, below = flowing()
         for verb in self._verbs:
             below.addWidget(verb)
+        self._more = label("", "quiet", name=f"names_more_{self._name}")
         self._said = label("", "quiet", name=f"names_said_{self._name}")
         self._undo = button(_("Undo"), f"names_undo_{self._name}", self._undo_last, "link")
         for each in (self._said, self._undo):
@@ -175,7 +183,7 @@ class NamesPanel(QuestionPanel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
-        for part in (self._about, made, self._holder, done):
+        for part in (self._about, made, self._more, self._holder, done):
             layout.addWidget(part)
         self.filled.emit()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QTextCursor
 
@@ -139,7 +140,8 @@ class UnderlinedWords(QObject, Generic[Finding]):
     def forget(self) -> None:
         """Drop every word."""
         self._marks, self._passed = [], []
-        self._lines.put(self._line, ())
+        if shiboken6.isValid(self):
+            self._lines.put(self._line, ())
 
     def _show(self) -> None:
         self._panel.show_findings([each.found for each in self._marks])

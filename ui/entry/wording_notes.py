@@ -65,6 +65,12 @@ class WordingNotes(QObject):
             self._say(_("No word on this page is asked about."))
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.hint, self.hint.text()))
 
+    def leave(self) -> None:
+        """Drop every word of the page."""
+        self._looked.clear()
+        for words in self._marks.values():
+            words.forget()
+
     def _say(self, text: str) -> None:
         """Show a line under the page, which is in sight where the lists of questions are not; "" hides it."""
         self.hint.setText(text)

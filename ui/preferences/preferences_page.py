@@ -6,7 +6,7 @@ The questions of the guide are those of the program, or a team's own, kept in th
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from notebook.errors.base import NotebookError
 from notebook.messages import errors, guide
@@ -76,6 +76,8 @@ class PreferencesPage(Page):
             column.addWidget(TimeZoneSetting(context))
             column.addWidget(ProfileSetting(context))
         column.addWidget(WordingSetting(context))
+        column.addWidget(label(_("Names"), "heading"))
+        column.addWidget(self._names_field())
         column.addStretch(1)
 
     @staticmethod
@@ -99,6 +101,26 @@ class PreferencesPage(Page):
             "interface_language",
             help_text=_("The window speaks it from the next start. Each pack has a language of its own."),
         )
+
+    def _names_field(self) -> QWidget:
+        holder, settings = QWidget(), self.context.settings
+        box = QCheckBox(_("Underline &names and identifiers while I write"))
+        box.setObjectName("live_names")
+        box.setAccessibleName(box.text().replace("&", ""))
+        box.setChecked(settings.live_names)
+        box.toggled.connect(lambda on: settings.underline_names(on=on))
+        about = _(
+            "A wavy line is under names that packs take out, names of people who are not in the case, and telephone "
+            "numbers, addresses and the like. It changes nothing in what you write, and nothing in a pack: those ask "
+            "about names with and without it."
+        )
+        box.setAccessibleDescription(about)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(box)
+        column.addWidget(label(about, "quiet", name="about_live_names"))
+        return holder
 
     def first_focus(self) -> QWidget:
         """Return the first preference."""

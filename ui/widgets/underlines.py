@@ -6,7 +6,8 @@ and a word that is changed loses its line at once: no line stays under other wor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
@@ -37,7 +38,7 @@ class Underlined(Generic[Finding]):
 
     found: Finding
     cursor: QTextCursor
-    words: str
+    words: str = field(repr=False)
 
     @classmethod
     def of(cls, area: TextArea, found: Finding, start: int, end: int) -> Self:
@@ -74,7 +75,7 @@ class Underlines(QObject):
         area.document().contentsChange.connect(self._drop_stale)
 
     def put(self, line: Line, marks: Sequence[Underlined[Any]]) -> None:
-        """Replace the lines of one kind."""
+        """Replace the lines of one kind; they are in the order of the text, which typing does not change."""
         self._lines[line] = marks
         self.paint()
 
@@ -82,13 +83,11 @@ class Underlines(QObject):
         """Take the line away from words in which or beside which something was changed."""
         dropped = False
         for line, marks in self._lines.items():
-            kept = [
-                each
-                for each in marks
-                if each.cursor.selectionStart() > place + added or each.cursor.selectionEnd() < place or not each.stale
-            ]
-            dropped |= len(kept) < len(marks)
-            self._lines[line] = kept
+            first, last = _between(marks, place, place + added)
+            kept = [each for each in marks[first:last] if not each.stale]
+            if len(kept) < last - first:
+                self._lines[line] = [*marks[:first], *kept, *marks[last:]]
+                dropped = True
         if dropped:
             self.paint()
             self.changed.emit()
@@ -108,9 +107,14 @@ class Underlines(QObject):
             look = QTextCharFormat()
             look.setUnderlineStyle(line.value)
             look.setUnderlineColor(QColor(f"#{colours().accent}"))
-            for each in marks:
-                if each.cursor.selectionStart() <= last and each.cursor.selectionEnd() >= first:
-                    selection = QTextEdit.ExtraSelection()
-                    selection.cursor, selection.format = each.cursor, look
-                    shown.append(selection)
+            for each in marks[slice(*_between(marks, first, last))]:
+                selection = QTextEdit.ExtraSelection()
+                selection.cursor, selection.format = each.cursor, look
+                shown.append(selection)
         self._area.setExtraSelections(shown)
+
+
+def _between(marks: Sequence[Underlined[Any]], first: int, last: int) -> tuple[int, int]:
+    """Return the half-open range of marks that touch a stretch of the text."""
+    begin = bisect_left(marks, first, key=lambda each: each.cursor.selectionEnd())
+    return begin, bisect_right(marks, last, lo=begin, key=lambda each: each.cursor.selectionStart())

@@ -192,3 +192,11 @@ def test_what_is_not_in_the_notebook_is_not_answered(notebook: Notebook) -> None
     section = entry.sections[0].id
     assert not say_no_person(notebook, CASE, entry, {section: ("Zbigniew rang.", [(0, 8)])}, NOW)
     assert suggestion_answers.no_people(notebook.connection, CASE) == frozenset()
+
+
+def test_a_description_of_it_has_no_word(known: Notebook) -> None:
+    """An error that has it in its frame can say what it is, and nothing of the text or the people."""
+    watch, text = watch_names(known, CASE), "Jörg Grünwald rang, and Zbigniew."
+    said = repr((watch, WrittenText(text, text), look(watch, text)))
+    assert "rünwald" not in said
+    assert "Zbigniew" not in said

@@ -100,7 +100,7 @@ def selection(notebook: Notebook) -> tuple[Entry, Section, Mark]:
 def offered(notebook: Notebook) -> tuple[SamePlace, ...]:
     """Return the other places of the selection."""
     _, part, mark = selection(notebook)
-    return find_elsewhere(notebook, CASE, part.id, (mark.start, mark.end))
+    return find_elsewhere(notebook, CASE, part.id, (mark.start, mark.end)).places
 
 
 def take_out(notebook: Notebook, others: tuple[SamePlace, ...]) -> MarksMade:
@@ -179,3 +179,24 @@ def test_more_marks_do_not_stand_in_the_way_of_undoing(written: Notebook) -> Non
     undo_marks(written, made, NOW)
     assert taken_out(written) == []
     assert Mark(0, 3, Code.NR) in selection(written)[1].marks
+
+
+@pytest.mark.parametrize(
+    ("selected", "own"),
+    [
+        *[
+            ("Amina", True),
+            ("amina example", True),
+            ("Amina\N{RIGHT SINGLE QUOTATION MARK}s", True),
+            ("Amina and Idris", False),
+        ],
+        *[("Idris", False), ("school", False)],
+    ],
+)
+def test_the_subjects_own_name_is_known(notebook: Notebook, selected: str, own: bool) -> None:  # noqa: FBT001  # a case
+    """Alone, in any spelling, or with an ending: packs say whose they are, and bars over it hide nobody."""
+    entry = load_entry(notebook, EntryId("e1"))
+    first = entry.sections[0]
+    changed = replace(entry, sections=(amended(first, text=f"{selected} {first.text}"), *entry.sections[1:]))
+    save_amendment(notebook, changed, "said again", NOW)
+    assert find_elsewhere(notebook, CASE, first.id, (0, len(selected))).names_subject is own

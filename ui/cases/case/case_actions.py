@@ -18,7 +18,7 @@ from notebook.tasks.case_view import CaseView, Wanted, people_in, view_case
 from notebook.tasks.decisions import with_decisions_undone
 from notebook.tasks.entries import Version, earlier_versions
 from notebook.tasks.guide import GuideScope
-from notebook.tasks.mark_everywhere import MarksMade, SamePlace, find_elsewhere, mark_everywhere, undo_marks
+from notebook.tasks.mark_everywhere import Elsewhere, MarksMade, SamePlace, find_elsewhere, mark_everywhere, undo_marks
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.parties import set_involved
 from notebook.tasks.set_many_flags import FlagDecision, FlagStep, set_flags, undo_flags
@@ -82,7 +82,7 @@ class CaseActions:
         self._do(lambda notebook: add_mark(notebook, entry, section, mark, now()))
 
     def find_elsewhere(
-        self, pane: QObject, section: SectionId, span: tuple[int, int], done: Callable[[Places], None]
+        self, pane: QObject, section: SectionId, span: tuple[int, int], done: Callable[[Elsewhere], None]
     ) -> None:
         """Look for other places of words, for a dialog that may be gone by then."""
         self.context.session.ask(

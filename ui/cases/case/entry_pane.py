@@ -16,7 +16,8 @@ from notebook.model.entry import Entry, Mark
 from notebook.model.people import Party, ThirdParty
 from notebook.model.vocabulary import Audience, EntryStatus, FlagValue
 from notebook.tasks.case_view import CaseView
-from ui.cases.case.case_actions import CaseActions, People, Places
+from notebook.tasks.mark_everywhere import Elsewhere
+from ui.cases.case.case_actions import CaseActions, People
 from ui.cases.case.flag_menu import FlagMenu, InvolvedMenu
 from ui.cases.case.mark_dialogs import AddMarkDialog, PlacesDialog, RemoveMarkDialog
 from ui.cases.case.section_card import SectionCard, below
@@ -200,8 +201,8 @@ class EntryPane(QWidget):
         self.destroyed.connect(asked.deleteLater)
         asked.open()
 
-    def _take_out(self, card: SectionCard, mark: Mark, others: Places) -> None:
-        if not others:
+    def _take_out(self, card: SectionCard, mark: Mark, others: Elsewhere) -> None:
+        if not others.places:
             self._deeds.take_out(self._entry, card.section.id, mark)
             return
         asked = PlacesDialog(

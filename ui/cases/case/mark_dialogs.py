@@ -22,7 +22,7 @@ from notebook.messages.i18n import ngettext, translations
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code
 from notebook.tasks.case_view import CaseView
-from notebook.tasks.mark_everywhere import MarksMade, SamePlace
+from notebook.tasks.mark_everywhere import Elsewhere, MarksMade, SamePlace
 from ui.text.bidi import format_message, in_brackets
 from ui.theme import GRID
 from ui.widgets.banner import Banner
@@ -50,11 +50,11 @@ class AddMarkDialog(Dialog):
         parent: QWidget,
         passage: str,
         view: CaseView,
-        agreed: Callable[[Code, tuple[Addressee, ...], tuple[SamePlace, ...]], object],
+        agreed: Callable[[Code, tuple[Addressee, ...], Elsewhere], object],
     ) -> None:
         """Ask about a passage."""
         super().__init__(parent, "take_out", _("Take out"))
-        self._agreed = agreed
+        self._agreed, self._passage = agreed, passage
         quoted = format_message(
             _("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}"), passage=passage
         )
@@ -68,12 +68,16 @@ class AddMarkDialog(Dialog):
         self._code.setCurrentIndex(list(Code).index(Code.TP))
         self.column.addWidget(FormField(_("&Why"), self._code, "take_out_code"))
         self._boxes = self._whom(view)
-        self._places: tuple[SamePlace, ...] = ()
+        self._elsewhere = Elsewhere(())
         self._also = QCheckBox()
         self._also.setObjectName("take_out_also")
         self._also.setEnabled(False)
         _name(self._also, _("Looking for other places in this case…"))
         self.column.addWidget(self._also)
+        self._own_name = label("", "alarm", name="take_out_own_name")
+        self._own_name.hide()
+        self.column.addWidget(self._own_name)
+        self._also.toggled.connect(lambda on: self._own_name.setVisible(on and self._elsewhere.names_subject))
         self._ok = button(_("&Take out"), "take_out_ok", self._confirm, "main")
         self._also.toggled.connect(lambda on: _name(self._ok, _("C&hoose the places…") if on else _("&Take out")))
         self.finish(button(_("&Cancel"), "take_out_cancel", self.reject), self._ok)
@@ -125,17 +129,27 @@ class AddMarkDialog(Dialog):
         """Enable confirmation only when someone is chosen: an empty choice would mean everybody."""
         self._ok.setEnabled(self._everybody.isChecked() or bool(self._chosen()))
 
-    def show_places(self, places: tuple[SamePlace, ...]) -> None:
-        """Offer to take the words out of other places too."""
-        self._places, count = places, len(places)
+    def show_places(self, found: Elsewhere) -> None:
+        """Offer to take the words out of other places too; ticking it warns where they are the subject's own name."""
+        self._elsewhere, count = found, len(found.places)
+        self._own_name.setText(_own_name(self._passage))
         words = ngettext("&Also in {count} other place", "&Also in {count} other places", count)
         _name(self._also, format_message(words, count=count) if count else _("Nowhere else in this case"))
         self._also.setEnabled(bool(count))
 
     def _confirm(self) -> None:
         to = () if self._everybody.isChecked() else self._chosen()
-        self._agreed(Code(self._code.currentData()), to, self._places if self._also.isChecked() else ())
+        self._agreed(Code(self._code.currentData()), to, self._elsewhere if self._also.isChecked() else Elsewhere(()))
         self.accept()
+
+
+def _own_name(passage: str) -> str:
+    """Return the warning that words are the name of the person whom the case is about."""
+    said = _(
+        "“{passage}” is the name of the person this case is about. Packs say on their first page whose they are, so "
+        "bars over the name hide nobody and make the notes harder to read. A consultation pack takes it out itself."
+    )
+    return format_message(said, passage=passage)
 
 
 class PlacesDialog(Dialog):
@@ -147,30 +161,36 @@ class PlacesDialog(Dialog):
         self,
         parent: QWidget,
         passage: str,
-        places: tuple[SamePlace, ...],
+        found: Elsewhere,
         agreed: Callable[[tuple[SamePlace, ...]], object],
     ) -> None:
         """List places; those with exactly the same words are ticked."""
         super().__init__(parent, "take_out_elsewhere", _("Take out everywhere"))
-        self._places, self._agreed = places, agreed
+        self._places, self._agreed = found.places, agreed
         quoted = format_message(_("“{passage}” where you selected it, and in:"), passage=passage)
         self.column.addWidget(label(quoted, "strong", name="places_passage"))
+        if found.names_subject:
+            self.column.addWidget(label(_own_name(passage), "alarm", name="places_own_name"))
         self._list = QListWidget()
         self._list.setObjectName("places")
         self._list.setAccessibleName(_("Other places, ticked to be taken out"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setMinimumHeight(8 * GRID)
         self._list.setSpacing(GRID // 4)
-        for place in places:
+        for place in found.places:
             self._list.addItem(_row_of(place))
         self._list.setCurrentRow(0)
         self._list.itemChanged.connect(lambda _item: self._count())
         self.column.addWidget(self._list, 1)
         said = _("Ticked are the same words. Look at the rest: it may be another form of them, or another word.")
         self.column.addWidget(label(said, "quiet", name="places_note"))
-        self._ok = button("", "places_ok", self._confirm, "main")
-        self.finish(button(_("&Cancel"), "places_cancel", self.reject), self._ok)
-        self._ok.setDefault(True)
+        cancel, self._ok = (
+            button(_("&Cancel"), "places_cancel", self.reject),
+            button("", "places_ok", self._confirm, "main"),
+        )
+        self.finish(cancel, self._ok)
+        self._ok.setDefault(not found.names_subject)
+        cancel.setDefault(found.names_subject)
         self._count()
         self._list.setFocus()
 
