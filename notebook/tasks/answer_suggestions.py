@@ -9,16 +9,19 @@ from datetime import datetime
 from enum import StrEnum
 
 from notebook.errors.base import InvalidValue
+from notebook.model.case import Case
 from notebook.model.entry import Mark
 from notebook.model.ids import CaseId, PartyId, SectionId
 from notebook.model.people import SUBJECT_PARTY, Addressee, ThirdParty
-from notebook.model.vocabulary import Code, PackKind
+from notebook.model.vocabulary import NO_PURPOSE, Code, PackKind
 from notebook.sharing.effective_flag import addressee_to_decide_for
 from notebook.sharing.hidden_people import about_third
+from notebook.sharing.name_matching import Finder, name_words, tokenize
 from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.suggestions import Answer, Likeness, Suggestion
 from notebook.sharing.text_folding import fold
-from notebook.store import cases, log, suggestion_answers, third_parties
+from notebook.store import cases, log, parties, suggestion_answers, third_parties
 from notebook.tasks.handover_preview import OpenSuggestion, RuledSection, questions_of, unanswered
 from notebook.tasks.mark_everywhere import MarksMade, PlacedMark, mark_all, marks_made, unmark_all
 from notebook.tasks.notebook import Notebook
@@ -179,7 +182,7 @@ def undo_answer(notebook: Notebook, given: GivenAnswer, now: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class PassageAnswer:
-    """What was answered about a passage of a section, for one party and kind of pack."""
+    """What was answered about a passage of a section, for one party and kind of pack; ``NO_PERSON`` is for all."""
 
     passage: str
     answer: Answer
@@ -191,19 +194,39 @@ class PassageAnswer:
 def answers_about(notebook: Notebook, case: CaseId, section: SectionId) -> tuple[PassageAnswer, ...]:
     """Return what was answered about the present text of a section and still counts, in the order of the text.
 
-    An answer about a third party no longer counts once they have another name or identifier; raise NotFound.
+    An answer about somebody no longer counts once they have another name or identifier. That words are no person's name
+    counts wherever they stand in the case, whenever and in whichever section it was said; raise NotFound.
     """
     loaded = cases.load(notebook.connection, case)
     text = next((part.text for _, part in loaded.parts() if part.id == section), "")
-    present = {about_third(person) for person in loaded.third_parties}
-    others = ("subject#", "party:", "organisation#")
-    return tuple(
-        dict.fromkeys(
-            PassageAnswer(text[each.start : each.end], answer, each.likeness, each.party, kind)
-            for each, kind, answer in suggestion_answers.of_section(notebook.connection, section)
-            if "#" not in each.about or each.about.startswith(others) or each.about in present
-        )
+    present = _answer_keys(notebook, loaded)
+    stored = [
+        (each.start, PassageAnswer(text[each.start : each.end], answer, each.likeness, each.party, kind))
+        for each, kind, answer in suggestion_answers.of_section(notebook.connection, section)
+        if answer is not Answer.NO_PERSON and ("#" not in each.about or each.about in present)
+    ]
+    words = Finder.of([frozenset(map(name_words, suggestion_answers.no_people(notebook.connection, case)))])
+    for each in words.find_all(tokenize(text)):
+        passage = text[each.start : each.end]
+        said = PassageAnswer(passage, Answer.NO_PERSON, Likeness.UNREGISTERED, SUBJECT_PARTY, PackKind.CONSENTED)
+        stored.append((each.start, said))
+    return tuple(dict.fromkeys(answer for _start, answer in sorted(stored, key=lambda one: one[0])))
+
+
+def _answer_keys(notebook: Notebook, case: Case) -> frozenset[str]:
+    """Return the keys under which answers count about the people and organisations of a case as they are now."""
+    known = {party.id: party for party in parties.list_all(notebook.connection)}
+    nobody = SharingQuery(
+        case.subject.as_party(), NO_PURPOSE, notebook.meta.created, notebook.zone, PackKind.CONSULTATION
     )
+    everybody = SharingContext(case, nobody, known, notebook.worker).hidden.people
+    return frozenset(person.about for person in everybody).union(map(about_third, case.third_parties))
+
+
+def no_people(notebook: Notebook, case: CaseId) -> tuple[str, ...]:
+    """Return the words of a case that are no person's name by an answer, each once, in alphabetical order."""
+    found = {fold(each): each for each in sorted(suggestion_answers.no_people(notebook.connection, case))}
+    return tuple(found[each] for each in sorted(found))
 
 
 def ask_again_by_name(notebook: Notebook, case: CaseId, names: Sequence[str], now: datetime) -> bool:

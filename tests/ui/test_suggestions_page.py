@@ -151,3 +151,35 @@ def test_page_two_of_the_wizard_leads_to_the_list_and_back(unlocked: Program) ->
     again = unlocked.window.page
     assert isinstance(again, HandOverPage)
     wait_for(lambda: again.findChildren(QWidget, "what_goes"))
+
+
+def not_asked(page: SuggestionsPage) -> list[str]:
+    """Return the words that are listed as no person's."""
+    box = find(page, QComboBox, "no_people")
+    return [box.itemText(at) for at in range(box.count())] if box.isVisible() else []
+
+
+def test_no_person_is_taken_back_later_on_the_page(page: SuggestionsPage, unlocked: Program) -> None:
+    """It is listed also when the page is opened again, and one button asks about it again, for every party."""
+    assert not_asked(page) == []
+    key(page, Qt.Key.Key_N)
+    wait_for(lambda: not_asked(page) == ["Zbigniew"])
+    again = SuggestionsPage(unlocked.context, HERE, TO_NURSE, clock=lambda: AS_OF)
+    show(unlocked, again)
+    wait_for(lambda: places(again) == {"Ndlovu": "1 place"})
+    assert not_asked(again) == ["Zbigniew"]
+    button = find(again, QPushButton, "ask_again")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    wait_for(lambda: places(again) == BOTH)
+    wait_for(lambda: not_asked(again) == [])
+
+
+def test_undoing_no_person_takes_it_off_the_list(page: SuggestionsPage) -> None:
+    """The answer that was just given, by the key that undoes it."""
+    key(page, Qt.Key.Key_N)
+    wait_for(lambda: not_asked(page) == ["Zbigniew"])
+    wait_for(find(page, QPushButton, "undo").isEnabled)
+    key(page, Qt.Key.Key_U)
+    wait_for(lambda: not_asked(page) == [])
+    wait_for(lambda: places(page) == BOTH)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QDialog,
 
 from notebook.model.ids import CaseId, EntryId
 from notebook.store import cases
-from notebook.tasks.answer_suggestions import Reply, answer_suggestions, open_suggestions
+from notebook.tasks.answer_suggestions import Reply, answer_suggestions, no_people, open_suggestions
 from notebook.tasks.entries import load_entry
 from notebook.tasks.notebook import Notebook
 from tests.support.gui_case_page import go_to, opened, told
@@ -32,6 +32,10 @@ def page(unlocked: Program) -> CasePage:
     shown = opened(unlocked)
     go_to(shown, "e1")
     return shown
+
+
+def no_people_now(notebook: Notebook) -> tuple[str, ...]:
+    return no_people(notebook, CaseId("c1"))
 
 
 def ask(page: CasePage, program: Program, words: str = "Zbigniew") -> QDialog:
@@ -164,6 +168,13 @@ def test_answers_stand_under_why_of_their_section(page: CasePage, unlocked: Prog
     plain = said.replace("\N{FIRST STRONG ISOLATE}", "").replace("\N{POP DIRECTIONAL ISOLATE}", "")
     assert "(Shared with consent): “Zbigniew” stays in." in plain
     assert "Everybody: “Zbigniewa” is no person, and stays in." in plain
+    again = find(page, QPushButton, f"ask_again_{section}")
+    assert again.accessibleName() == "Ask about “Zbigniewa” again"
+    again.setFocus()
+    QTest.keyClick(again, Qt.Key.Key_Space)
+    wait_for(lambda: "no person" not in find(page, QLabel, f"answers_{section}").text())
+    assert "stays in." in find(page, QLabel, f"answers_{section}").text(), "other answers still count"
+    assert told(unlocked, no_people_now) == ()
 
 
 def test_the_name_of_the_person_of_the_case_is_warned_about_first(page: CasePage, unlocked: Program) -> None:

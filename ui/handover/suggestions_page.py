@@ -26,6 +26,8 @@ from notebook.tasks.answer_suggestions import (
     Reply,
     SuggestionGroup,
     answer_suggestions,
+    ask_again_by_name,
+    no_people,
     open_suggestions,
     undo_answer,
 )
@@ -58,6 +60,31 @@ class _Verb:
     letter: str
     reply: Reply
     only_for: Likeness | None = None
+
+
+class NoPeople(QWidget):
+    """The words of a case that are no person's name by an answer, of which each can be asked about again."""
+
+    def __init__(self, ask_again: Callable[[str], object]) -> None:
+        """Start hidden, without any."""
+        super().__init__()
+        self._box = NoWheelComboBox()
+        self._box.setSizeAdjustPolicy(NoWheelComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._again = button(_("A&sk about it again"), "ask_again", lambda: ask_again(self._box.currentText()))
+        holder, row = flowing()
+        row.setSpacing(GRID)
+        row.addWidget(FormField(_("N&ot asked about in this case: no person"), self._box, "no_people"))
+        row.addWidget(self._again)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(holder)
+        self.hide()
+
+    def show_words(self, words: Sequence[str]) -> None:
+        """Replace the words; hidden without any."""
+        self._box.clear()
+        self._box.addItems(words)
+        self.setVisible(bool(words))
 
 
 class SuggestionsPage(Page):
@@ -93,9 +120,12 @@ class SuggestionsPage(Page):
         self.tree.currentItemChanged.connect(lambda _now, _before: self._show_selected())
         self._column.addWidget(self.tree, 1)
         self._add_detail()
+        self.no_people = NoPeople(self._ask_again)
+        self._column.addWidget(self.no_people)
         self._add_verbs()
         self._show_selected()
         context.session.ask(self, lambda notebook: choices(notebook, case), self._begin, self.tell)
+        self._list_no_people()
 
     def first_focus(self) -> QWidget:
         """Return the list, or what has to be chosen first."""
@@ -108,6 +138,7 @@ class SuggestionsPage(Page):
         self._found, self._given = None, []
         self.tree.show_groups(())
         self._name.clear()
+        self.no_people.show_words(())
         for shown in (self._passage, self._around, self._why):
             shown.setText("")
 
@@ -290,7 +321,29 @@ class SuggestionsPage(Page):
         self._given.append(given)
         self._undo.setEnabled(True)
         self.answered()
+        self._list_no_people()
         self._search()
+
+    def _list_no_people(self) -> None:
+        """List what is not asked about in the case, for no party."""
+        case = self._case
+        self.context.session.ask(self, lambda notebook: no_people(notebook, case), self.no_people.show_words, self.tell)
+
+    def _ask_again(self, words: str) -> None:
+        """Take back that words are no person's name: they are listed again, in the order of the text."""
+        case, clock = self._case, self._clock
+        self.saving()
+
+        def done(_any: bool) -> None:
+            self.answered()
+            self._given = []  # one of them may be this one
+            self._list_no_people()
+            if self._draft.party is not None:
+                self._search()
+
+        self.context.session.ask(
+            self, lambda notebook: ask_again_by_name(notebook, case, [words], clock()), done, self._refuse
+        )
 
     def _take_back(self) -> None:
         if not self._given:
@@ -301,6 +354,7 @@ class SuggestionsPage(Page):
 
         def done(_none: None) -> None:
             self.answered()
+            self._list_no_people()
             self._search()
 
         self.context.session.ask(self, lambda notebook: undo_answer(notebook, given, clock()), done, self._refuse)

@@ -1,27 +1,35 @@
 """Equal suggestions are answered at once, and the last answer can be undone."""
 
+from dataclasses import replace
+
 import pytest
 
 from notebook.errors.base import InvalidValue
 from notebook.errors.tasks import NotUndone
 from notebook.model.ids import CaseId, EntryId, PartyId
+from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import FlagValue, PackKind, Purpose
 from notebook.sharing.hidden_people import about_third
+from notebook.sharing.section_edits import amended
 from notebook.sharing.suggestions import Answer, Likeness, Suggestion
 from notebook.store import cases, log, suggestion_answers
 from notebook.tasks.answer_suggestions import (
     GivenAnswer,
     OpenSuggestions,
+    PassageAnswer,
     Reply,
     SuggestionGroup,
     answer_suggestions,
     answers_about,
     ask_again_by_name,
+    no_people,
     open_suggestions,
     undo_answer,
 )
-from notebook.tasks.entries import load_entry
+from notebook.tasks.cases import change_case
+from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.handover import PackOptions, prepare
+from notebook.tasks.handover_preview import preview_handover
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import set_flag
 from notebook.tasks.sharing_request import SharingRequest
@@ -170,17 +178,72 @@ def test_answers_and_undoing_are_logged_without_words(asking: Notebook) -> None:
 
 
 def test_what_was_answered_about_a_section_can_be_read(asking: Notebook) -> None:
-    """Once for each passage and party, and as long as it counts: not what was undone, nor about an earlier text."""
+    """Once for each passage and party, and as long as it counts; an answer for a party is about one text only.
+
+    That a name is no person's counts for later texts too, and for every party.
+    """
     section = load_entry(asking, EntryId("e1")).sections[0].id
     reply(asking, "Zbigniew", Reply.LEAVE)
     reply(asking, "Ndlovu", Reply.NO_PERSON)
     said = [(each.passage, each.answer, each.party) for each in answers_about(asking, CASE, section)]
     assert said == [
         *[("Zbigniew", Answer.LEAVE, "p1")],
-        *[("Ndlovu", Answer.NO_PERSON, "p1")],
+        *[("Ndlovu", Answer.NO_PERSON, SUBJECT_PARTY)],
     ]
     say_more(asking, " More.")
-    assert answers_about(asking, CASE, section) == ()
+    assert [(each.passage, each.answer) for each in answers_about(asking, CASE, section)] == [
+        ("Ndlovu", Answer.NO_PERSON)
+    ]
+    assert "Ndlovu" not in asked(asking)
+
+
+def test_no_person_can_be_read_in_every_section_that_has_the_words(asking: Notebook) -> None:
+    """It counts there, whichever section it was said about; and it is listed for the case until it is taken back."""
+    reply(asking, "Ndlovu", Reply.NO_PERSON)
+    entry = load_entry(asking, EntryId("e4"))
+    first = amended(entry.sections[0], text=entry.sections[0].text + " NDLOVU came.")
+    save_amendment(asking, replace(entry, sections=(first, *entry.sections[1:])), "more was said", NOW)
+    assert [(each.passage, each.answer) for each in answers_about(asking, CASE, first.id)] == [
+        ("NDLOVU", Answer.NO_PERSON)
+    ]
+    assert no_people(asking, CASE) == ("Ndlovu",)
+    ask_again_by_name(asking, CASE, ["Ndlovu"], NOW)
+    assert answers_about(asking, CASE, first.id) == ()
+    assert no_people(asking, CASE) == ()
+
+
+@pytest.mark.parametrize("likeness", [each for each in Likeness if each is not Likeness.UNREGISTERED])
+@pytest.mark.parametrize("answer", [Answer.LEAVE, Answer.REDACT])
+def test_every_kind_of_answer_can_be_read(asking: Notebook, likeness: Likeness, answer: Answer) -> None:
+    """For the words and the party, whatever they were suggested for."""
+    part = load_entry(asking, EntryId("e1")).sections[0]
+    on = cases.load(asking.connection, CASE)
+    about = {Likeness.DETAIL: "", Likeness.PATTERN: "email"}.get(likeness, about_third(on.third_parties[0]))
+    at = part.text.index("Zbigniew")
+    found = Suggestion(part.id, part.revision, at, at + 8, PartyId("p1"), likeness, about)
+    with asking.connection.transaction():
+        suggestion_answers.keep(asking.connection, [found], PackKind.CONSULTATION, answer)
+    assert answers_about(asking, CASE, part.id) == (
+        PassageAnswer("Zbigniew", answer, likeness, PartyId("p1"), PackKind.CONSULTATION),
+    )
+
+
+def test_an_answer_about_the_subject_counts_while_they_are_called_so(asking: Notebook) -> None:
+    """As for third parties: with another name it is asked again, and no longer told."""
+    part = load_entry(asking, EntryId("e1")).sections[0]
+    request = replace(ASKED, kind=PackKind.CONSULTATION)
+    set_flag(asking, load_entry(asking, EntryId("e1")), part.id, TO_NURSES, FlagValue.SHARE_DEIDENTIFIED, NOW)
+    preview = preview_handover(asking, request, NOW)
+    subject = next(
+        each for each in preview.sharing_context.hidden.people if each.third_party is None and "subject" in each.about
+    )
+    found = Suggestion(part.id, part.revision, 0, 4, PartyId("p1"), Likeness.WHOLE_NAME, subject.about)
+    with asking.connection.transaction():
+        suggestion_answers.keep(asking.connection, [found], PackKind.CONSULTATION, Answer.LEAVE)
+    assert len(answers_about(asking, CASE, part.id)) == 1
+    on = cases.load(asking.connection, CASE)
+    change_case(asking, CASE, on.reference, replace(on.subject, name="Amina Sample"), [], NOW)
+    assert answers_about(asking, CASE, part.id) == ()
 
 
 @pytest.mark.parametrize(("names", "count"), [("", 1), ("0", 0)])

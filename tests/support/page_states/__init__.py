@@ -74,7 +74,15 @@ from tests.support.page_states.went_out import (
     went_out,
     withdrawn,
 )
-from tests.support.page_states.writing import ask_about_words, choose_sources, elsewhere, name_people, not_saved, plan, write
+from tests.support.page_states.writing import (
+    ask_about_words,
+    choose_sources,
+    elsewhere,
+    name_people,
+    not_saved,
+    plan,
+    write,
+)
 
 __all__ = ["SCENES", "Scene", "hand_over_both", "put_away", "see_as_school"]
 

@@ -13,7 +13,7 @@ from notebook.model.ids import CaseId, PartyId, SectionId
 from notebook.model.people import Addressee, Party, ThirdParty
 from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue
 from notebook.tasks.actions import set_done
-from notebook.tasks.answer_suggestions import PassageAnswer, answers_about
+from notebook.tasks.answer_suggestions import PassageAnswer, answers_about, ask_again_by_name
 from notebook.tasks.case_view import CaseView, Wanted, people_in, view_case
 from notebook.tasks.decisions import with_decisions_undone
 from notebook.tasks.entries import Version, earlier_versions
@@ -30,6 +30,7 @@ from ui.shell.wizard_state import DecisionDraft
 from ui.text.bidi import isolate
 
 People = tuple[ThirdParty, ...]
+Answers = tuple[PassageAnswer, ...]
 Places = tuple[SamePlace, ...]
 
 
@@ -107,11 +108,18 @@ class CaseActions:
         """Remove marks that were set together."""
         self._do(lambda notebook: undo_marks(notebook, made, now()))
 
-    def find_answers(
-        self, pane: QObject, section: SectionId, done: Callable[[tuple[PassageAnswer, ...]], None]
-    ) -> None:
+    def find_answers(self, pane: QObject, section: SectionId, done: Callable[[Answers], None]) -> None:
         """Fetch what was answered about passages of a section, for a pane that may be gone by then."""
         self.context.session.ask(pane, lambda notebook: answers_about(notebook, self.case, section), done, self.failed)
+
+    def ask_again(self, pane: QObject, words: str, section: SectionId, done: Callable[[Answers], None]) -> None:
+        """Take back that words are no person's name; ``done`` gets what is answered about a section then."""
+
+        def task(notebook: Notebook) -> Answers:
+            ask_again_by_name(notebook, self.case, [words], now())
+            return answers_about(notebook, self.case, section)
+
+        self.context.session.ask(pane, task, done, self.failed)
 
     def put_back(self, entry: Entry, section: SectionId, mark: Mark) -> None:
         """Remove a mark."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from notebook.messages import labels, next_steps
 from notebook.messages.entries import action_details, text_with_actions
@@ -23,7 +23,7 @@ from notebook.tasks.answer_suggestions import PassageAnswer
 from notebook.tasks.case_view import CaseView
 from notebook.tasks.entries import Version
 from notebook.tasks.sharing_flags import decided_revision
-from ui.cases.case.case_actions import CaseActions
+from ui.cases.case.case_actions import Answers, CaseActions
 from ui.cases.case.flag_menu import FlagMenu
 from ui.cases.case.section_text import DarkSpan, SectionText
 from ui.entry.version_history_dialog import VersionHistoryDialog
@@ -59,6 +59,7 @@ class ExplanationPanel(QFrame):
         self.setProperty("role", "note")
         self.setObjectName(f"why_{section.id}")
         self._section = section.id
+        self._answers: QWidget | None = None
         self.setAccessibleName(_("Why"))
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
@@ -71,14 +72,22 @@ class ExplanationPanel(QFrame):
             column.addWidget(label(who, "strong"))
             column.addWidget(label(sentence, name=f"why_{section.id}_{party.id}"))
 
-    def show_answers(self, view: CaseView, answers: Sequence[PassageAnswer]) -> None:
-        """Add what was answered about names and identifiers in the text, each with the party it counts for."""
+    def show_answers(self, view: CaseView, deeds: CaseActions, answers: Sequence[PassageAnswer]) -> None:
+        """Show what was answered about names and identifiers in the text, each with the party it counts for.
+
+        What is no person's name can be asked about again here.
+        """
+        if self._answers is not None:
+            self._answers.deleteLater()
+        self._answers = None
         if not answers:
             return
         everybody = (*view.parties, *view.others, view.case.subject.as_party())
         names = {party.id: isolate(party.name) for party in everybody}
-        column = self.layout()
-        assert column is not None
+        self._answers = QWidget()
+        column = QVBoxLayout(self._answers)
+        column.setContentsMargins(0, GRID // 2, 0, 0)
+        column.setSpacing(GRID // 2)
         column.addWidget(label(_("What you answered about words in it"), "strong"))
         said = (
             format_message(
@@ -91,6 +100,22 @@ class ExplanationPanel(QFrame):
         )
         lines = "\n".join(dict.fromkeys(said))
         column.addWidget(label(lines, name=f"answers_{self._section}"))
+        holder, flow = flowing()
+        for words in dict.fromkeys(each.passage for each in answers if each.answer is Answer.NO_PERSON):
+            flow.addWidget(writes(self._asking_again(words, deeds, partial(self.show_answers, view, deeds))))
+        column.addWidget(holder)
+        panel = self.layout()
+        assert panel is not None
+        panel.addWidget(self._answers)
+
+    def _asking_again(self, words: str, deeds: CaseActions, done: Callable[[Answers], None]) -> QPushButton:
+        """Return the button that takes back that words are no person's name."""
+        said = format_message(_("Ask about “{words}” again"), words=words)
+        ask = partial(deeds.ask_again, self, words, self._section, done)
+        made = button(said.replace("&", "&&"), f"ask_again_{self._section}", ask, "link")
+        made.setAccessibleName(said)
+        made.setToolTip(_("In the whole case: it may be the name of a person after all."))
+        return made
 
 
 def _said_of(each: PassageAnswer) -> str:
@@ -328,7 +353,9 @@ class SectionCard(QFrame):
         if self._why is None:
             self._why = ExplanationPanel(self.view, self.section)
             self.column.addWidget(self._why)
-            self._deeds.find_answers(self._why, self.section.id, partial(self._why.show_answers, self.view))
+            self._deeds.find_answers(
+                self._why, self.section.id, partial(self._why.show_answers, self.view, self._deeds)
+            )
         else:
             self._why.deleteLater()
             self._why = None
