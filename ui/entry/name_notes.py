@@ -72,6 +72,7 @@ class NameNotes(QObject):
         self._saver, self._failed = saver, failed
         self._watch: NameWatch | None = None
         self._looked: dict[SectionId, WrittenText] = {}
+        self._asked: dict[SectionId, WrittenText] = {}
         self._words: dict[SectionId, UnderlinedWords[NameFinding]] = {}
         self._stop = CancelToken()
         self._over = False
@@ -93,7 +94,7 @@ class NameNotes(QObject):
         """Drop every word of the case, and stop looking."""
         self._over, self._stop.asked = True, True
         self._watch = None
-        self._looked.clear()
+        self._looked, self._asked = {}, {}
         if not shiboken6.isValid(self):
             return
         self._rest.stop()
@@ -113,7 +114,7 @@ class NameNotes(QObject):
         def begin(watch: NameWatch) -> None:
             if not self._over:
                 self._watch = watch
-                self._looked.clear()
+                self._looked, self._asked = {}, {}
                 self._look()
 
         self._context.session.ask(self, load, begin, lambda _problem: None)
@@ -130,10 +131,11 @@ class NameNotes(QObject):
             return
         texts = {each.section.id: _written(each) for each in self._sections.editors}
         changed = {section for section, text in texts.items() if self._looked.get(section) != text}
-        if not changed:
+        if not changed or (texts == self._asked and not self._stop.asked):
             return
         self._stop.asked = True
         self._stop = stop = CancelToken()
+        self._asked = texts
 
         def operation(_call: object) -> Found | None:
             return watch.look(texts, stop)
@@ -141,6 +143,7 @@ class NameNotes(QObject):
         def show(found: Found | None) -> None:
             if found is None or watch is not self._watch:
                 return  # a key was pressed meanwhile, or other people are looked for
+            self._asked = {}
             self._looked = texts
             for editor in self._sections.editors:
                 if editor.section.id in changed:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -71,13 +73,12 @@ class NoPeople(QWidget):
         self._box = NoWheelComboBox()
         self._box.setSizeAdjustPolicy(NoWheelComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._again = button(_("A&sk about it again"), "ask_again", lambda: ask_again(self._box.currentText()))
-        holder, row = flowing()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         row.addWidget(FormField(_("N&ot asked about in this case: no person"), self._box, "no_people"))
-        row.addWidget(self._again)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(holder)
+        row.addWidget(self._again, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
         self.hide()
 
     def show_words(self, words: Sequence[str]) -> None:
