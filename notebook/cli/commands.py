@@ -17,12 +17,12 @@ from notebook.cli.maintenance_commands import commands, passwords
 from notebook.cli.names import case_id, names_in_pack, party_id, sharing_request
 from notebook.cli.output import print_json
 from notebook.cli.people_commands import people_commands
+from notebook.cli.practice_command import practise
 from notebook.cli.secret_input import confirmed, secret_from
 from notebook.cli.terminal import ExitStatus, ProgressPrinter, say
 from notebook.messages import guide
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.messages.practice import book_lines
 from notebook.messages.worker_details import labels, no_number
 from notebook.model.disclosure import ReceiptAnswer
 from notebook.model.people import Worker
@@ -31,7 +31,6 @@ from notebook.tasks.case_files import export_case, import_case, read_case_file
 from notebook.tasks.cases import due_for_review, list_cases, names_and_ids, search_entries
 from notebook.tasks.demo import PASSPHRASE, demonstrate
 from notebook.tasks.disclosures import read_log, record_oral_disclosure, record_receipt
-from notebook.tasks.exercises import read_exercise_file, save_trainer_sheet, shipped_file
 from notebook.tasks.guide_profiles import choose_profile, profile_in_use, read_profile_file, shipped_profile
 from notebook.tasks.handover import NewPassword, PackOptions, hand_over
 from notebook.tasks.handover_preview import explain
@@ -266,18 +265,6 @@ def _profile(given: argparse.Namespace) -> ExitStatus:
     return ExitStatus.DONE
 
 
-def _practice(given: argparse.Namespace) -> ExitStatus:
-    """List the exercises of a file that passes every check, or of the program, or write their trainer's sheet."""
-    book = read_exercise_file(given.file or shipped_file())
-    if given.practice_command == "sheet":
-        save_trainer_sheet(given.out, book, PageSize(given.page_size))
-        say(str(given.out))
-        return ExitStatus.DONE
-    for line in book_lines(translations(), book):
-        say(line)
-    return ExitStatus.DONE
-
-
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], ExitStatus]]] = {
     "demo": _demo,
     "create": create,
@@ -298,7 +285,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], ExitStatus]]] = {
     **people_commands(_opened),
     "guide": _guide,
     "profile": _profile,
-    "practice": _practice,
+    "practice": practise,
     "passphrase": passphrase,
     "recover": recover,
 }

@@ -7,6 +7,7 @@ from notebook.handover.pack_document import Block, Card, ComposedPack, Furniture
 from notebook.handover.render_process import render_in_subprocess
 from notebook.messages import practice
 from notebook.messages.i18n import translations
+from notebook.messages.practice import TrainerSheetText
 from notebook.model.vocabulary import PageSize
 from notebook.practice.exercise import Exercise, ExerciseBook, RolePlay
 
@@ -26,30 +27,28 @@ def make_trainer_sheet(book: ExerciseBook, page_size: PageSize) -> bytes:
 
 def compose_trainer_sheet(book: ExerciseBook, page_size: PageSize) -> ComposedPack:
     """Return the sheet: a pure function of a book of exercises and the language of the interface."""
-    text = practice.trainer_sheet(translations())
+    text = practice.trainer_sheet(translations(), book.language)
     return ComposedPack(
         title=text.title,
         language=book.language,
         page_size="letter" if page_size is PageSize.LETTER else "A4",
         furniture=Furniture(text.header.format(name=book.name, author=book.author), text.page_of, (text.footer,), None),
-        blocks=tuple(_blocks(book)),
+        blocks=tuple(_blocks(book, text)),
     )
 
 
-def _blocks(book: ExerciseBook) -> Iterator[Block]:
-    text = practice.trainer_sheet(translations())
+def _blocks(book: ExerciseBook, text: TrainerSheetText) -> Iterator[Block]:
     yield Heading(text.title, "trainer")
     yield Card((paragraph(text.lead),))
     if book.role_play is not None:
-        yield from _role_play(book.role_play)
+        yield from _role_play(book.role_play, text)
         yield PageBreak()
     yield Heading(text.exercises, "exercises")
     for exercise in book.exercises:
-        yield from _exercise(exercise)
+        yield from _exercise(exercise, text)
 
 
-def _role_play(play: RolePlay) -> Iterator[Block]:
-    text = practice.trainer_sheet(translations())
+def _role_play(play: RolePlay, text: TrainerSheetText) -> Iterator[Block]:
     yield Heading(play.title, "role_play")
     yield paragraph(play.scene)
     yield from (labelled(role.title, role.card) for role in play.roles)
@@ -59,8 +58,8 @@ def _role_play(play: RolePlay) -> Iterator[Block]:
     yield from _numbered(play.debrief)
 
 
-def _exercise(exercise: Exercise) -> Iterator[Block]:
-    text = practice.trainer_sheet(translations())
+def _exercise(exercise: Exercise, text: TrainerSheetText) -> Iterator[Block]:
+    """Yield the title of an exercise and what belongs to it, on one page."""
     yield Heading(exercise.title, f"exercise_{exercise.id}", 2)
     answers = (each.answer for each in exercise.steps if each.answer)
     yield from keep_together(
@@ -68,9 +67,9 @@ def _exercise(exercise: Exercise) -> Iterator[Block]:
             labelled(text.goal, exercise.goal),
             *(labelled(each.do, answer) for each, answer in zip(exercise.steps, answers, strict=False)),
             labelled(text.answer, exercise.answer),
+            labelled(text.discuss, "\n".join(f"\N{BULLET} {each}" for each in exercise.discuss)),
         )
     )
-    yield from (labelled(text.discuss if not place else "", each) for place, each in enumerate(exercise.discuss))
 
 
 def _numbered(lines: tuple[str, ...]) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from notebook.messages import dates, labels
 from notebook.messages.i18n import Translations
@@ -120,8 +121,10 @@ class TrainerSheetText:
     discuss: str
 
 
-def trainer_sheet(tr: Translations) -> TrainerSheetText:
-    """Return the text of the sheet."""
+def trainer_sheet(tr: Translations, language: str) -> TrainerSheetText:
+    """Return the text of the sheet for exercises in a language: Dutch for Dutch ones, else that of the window."""
+    if language == "nl":
+        return _DUTCH_SHEET
     _ = tr.gettext
     return TrainerSheetText(
         title=_("Practice: sheet for the trainer"),
@@ -140,3 +143,21 @@ def trainer_sheet(tr: Translations) -> TrainerSheetText:
         answer=_("Model answer"),
         discuss=_("To discuss"),
     )
+
+
+_DUTCH_SHEET: Final = TrainerSheetText(
+    title="Oefenen: blad voor de trainer",
+    lead=(
+        "Voor twee beroepen die van elkaar willen leren. Iedereen erin is verzonnen. Er worden geen punten gegeven: "
+        "het gaat om het gesprek achteraf. Houd het blad weg bij wie de oefeningen nog moet doen."
+    ),
+    header="Oefeningen: {name}, door {author}",
+    page_of="Pagina {page} van {pages}",
+    footer="Gemaakt met Casefold om te oefenen. Er staat niets uit een echte casus in.",
+    exercises="De oefeningen, met modelantwoorden",
+    rounds="Rondes",
+    debrief="Na afloop",
+    goal="Doel",
+    answer="Modelantwoord",
+    discuss="Om te bespreken",
+)

@@ -3,6 +3,7 @@
 Its dates are shifted so that the consents of the case have not expired whenever it is made.
 """
 
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -16,9 +17,12 @@ from notebook.model.vocabulary import Audience
 from notebook.paths import RESOURCES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from notebook.interchange.read_case_file import ReadCaseFile
     from notebook.model.case import Case
     from notebook.model.consent import Consent
+    from notebook.tasks.notebook import Notebook
     from notebook.vault.kdf import KdfCost
 
 PASSPHRASE: Final = "practice makes packs"  # noqa: S105  # public: it protects invented data only
@@ -54,25 +58,36 @@ def make_practice_notebook(path: Path, now: datetime, *, cost: "KdfCost | None" 
     return made
 
 
+@contextmanager
+def open_practice_notebook(path: Path, now: datetime) -> "Iterator[Notebook]":
+    """Open a practice notebook, whose passphrase everybody knows, for a block.
+
+    Raise NotThePracticeNotebook for any other, and what ``open_notebook`` raises.
+    """
+    from notebook.errors.guide import NotThePracticeNotebook
+    from notebook.errors.vault import WrongPassphrase
+    from notebook.tasks.notebook import open_notebook
+
+    with ExitStack() as opened:
+        try:
+            notebook = opened.enter_context(open_notebook(path, PASSPHRASE, now))
+        except WrongPassphrase:
+            raise NotThePracticeNotebook from None
+        if not notebook.practice:
+            raise NotThePracticeNotebook
+        yield notebook
+
+
 def reset_practice_notebook(path: Path, now: datetime, *, cost: "KdfCost | None" = None) -> None:
     """Replace a practice notebook, which nobody has open, by a new one; its packs and notices elsewhere stay.
 
     The new one is complete before the old one goes. Raise NotThePracticeNotebook for any other notebook, which is left
     as it is, and what ``open_notebook`` and ``make_practice_notebook`` raise.
     """
-    from notebook.errors.guide import NotThePracticeNotebook
-    from notebook.errors.vault import WrongPassphrase
     from notebook.files import translate_os_errors
-    from notebook.tasks.notebook import open_notebook
 
-    try:
-        with open_notebook(path, PASSPHRASE, now) as notebook:
-            notebook.demand_writing()
-            practice = notebook.practice
-    except WrongPassphrase:
-        practice = False
-    if not practice:
-        raise NotThePracticeNotebook
+    with open_practice_notebook(path, now) as notebook:
+        notebook.demand_writing()
     mark = token_hex(4)
     new = make_practice_notebook(path.with_name(f"{path.stem}-new-{mark}"), now, cost=cost)
     old = path.with_name(f"{path.stem}-old-{mark}{path.suffix}")

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from notebook.messages import labels
 from notebook.messages.i18n import translations
-from notebook.model.ids import DecisionId, EntryId, PartyId, SectionId
+from notebook.model.ids import EntryId, PartyId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue, Ground, Purpose
 from notebook.paths import RESOURCES
@@ -48,7 +48,7 @@ from tests.support.gui_decisions import (
     tick,
 )
 from tests.support.gui_journeys import come_to_front
-from tests.support.input_users import MouseUser
+from tests.support.input_users import KeyboardUser, MouseUser
 from tests.support.lock_steps import Ending, unlock_again
 from tests.support.outstanding import read_by_pdfium
 from tests.support.window import find, wait_for
@@ -524,20 +524,27 @@ def test_grounds_stand_in_the_words_of_the_profile(unlocked: Program, tmp_path: 
 
 
 def test_a_decision_is_saved_as_a_page(unlocked: Program, tmp_path: Path) -> None:
-    """From its card: the file is a PDF, and the page says that it is not encrypted."""
+    """From its card, by keyboard: a PDF without a name in its name, and the page says that it is not encrypted."""
     unlocked.context.navigator.go(DecisionsRoute(CASE))
     shown = comes(unlocked, "DecisionsPage")
     assert isinstance(shown, DecisionsPage)
-    wait_for(lambda: shown.findChildren(DecisionCard, "decision_d1"))
-    click(find(shown, DecisionCard, "decision_d1"), "save_decision")
-    dialog = shown.findChild(QFileDialog, "choose_decision_file")
-    assert isinstance(dialog, QFileDialog)
-    dialog.reject()
+    wait_for(lambda: shown.findChildren(DecisionCard, "decision_d2"))
+    come_to_front(unlocked)
+    KeyboardUser().push(find(shown, DecisionCard, "decision_d2"), "save_decision")
+    wait_for(lambda: unlocked.window.findChildren(QFileDialog, "choose_decision_file"))
+    dialog = find(unlocked.window, QFileDialog, "choose_decision_file")
+    assert "Amina" not in "".join(dialog.selectedFiles())
     path = tmp_path / "Decision.pdf"
-    shown.save_in(DecisionId("d1"), path)
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
     wait_for(path.exists)
     wait_for(lambda: "not encrypted" in shown.banner.text)
-    assert "Vital interests" in read_by_pdfium(path)
+    assert _reason_of(unlocked, "d2") in " ".join(read_by_pdfium(path).split())
+
+
+def _reason_of(program: Program, named: str) -> str:
+    [decision] = (each for each in decisions_now(program) if each.id == named)
+    return " ".join(decision.reason.split())[:60]
 
 
 def test_without_a_printer_it_says_what_else_to_do(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,7 +62,7 @@ def test_hints_come_one_at_a_time_and_the_answer_when_it_is_asked_for(practising
     hints, answer = find(shown, QLabel, "exercise_hints"), find(shown, QLabel, "exercise_answer")
     assert (hints.text(), answer.text()) == ("", "")
     in_panel(practising, "exercise_hint")
-    assert hints.text().startswith("Hint 1: Case > Record consent.")
+    assert hints.text().startswith("Hint 1: “Case > Record consent”.")
     assert "Hint 2" not in hints.text()
     in_panel(practising, "exercise_hint")
     in_panel(practising, "exercise_hint")
@@ -175,6 +175,32 @@ def _choose_file(program: Program, path: Path) -> None:
     dialog.fileSelected.emit(str(path))
     dialog.reject()
     wait_for(lambda: not program.window.findChildren(QFileDialog, "choose_exercises"))
+    come_to_front(program)
+
+
+def test_the_trainers_sheet_is_saved_from_its_button(program: Program, tmp_path: Path) -> None:
+    """By keyboard, before any notebook is open; a second time the file that is there stays, and the page says so."""
+    program.context.navigator.go(PracticeRoute())
+    shown = comes(program, "PracticePage")
+    come_to_front(program)
+    wait_for(lambda: find(shown, QComboBox, "books").count())
+    path = tmp_path / "sheet.pdf"
+    _save_sheet(program, path)
+    wait_for(lambda: "The sheet is saved" in find(shown, Banner, "banner").text)
+    assert path.read_bytes().startswith(b"%PDF-")
+    before = path.read_bytes()
+    _save_sheet(program, path)
+    wait_for(lambda: "Nothing was overwritten" in find(shown, Banner, "banner").text)
+    assert path.read_bytes() == before
+
+
+def _save_sheet(program: Program, path: Path) -> None:
+    push(page(program), "trainer_sheet")
+    wait_for(lambda: program.window.findChildren(QFileDialog, "save_trainer_sheet"))
+    dialog = find(program.window, QFileDialog, "save_trainer_sheet")
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    wait_for(lambda: not program.window.findChildren(QFileDialog, "save_trainer_sheet"))
     come_to_front(program)
 
 

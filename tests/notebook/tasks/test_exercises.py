@@ -5,6 +5,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from notebook.errors.base import NotebookError
 from notebook.errors.guide import NotThePracticeNotebook, PracticeCaseMissing
@@ -129,6 +130,30 @@ def test_the_trainer_gets_everything_on_paper(tmp_path: Path) -> None:
     assert run("practice", "sheet", str(path)).status == 1
     with pytest.raises(FileInTheWay):
         save_trainer_sheet(path, BOOK)
+
+
+@pytest.mark.parametrize("size", PageSize)
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_an_exercise_is_on_one_page_of_the_sheet(tmp_path: Path, language: str, size: PageSize) -> None:
+    """From its title to its last question, in both languages, on either paper."""
+    path = tmp_path / "sheet.pdf"
+    book = read_exercise_file(RESOURCES / "practice" / f"exercises-{language}.toml")
+    save_trainer_sheet(path, book, size)
+    document = PdfDocument(path)
+    pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    document.close()
+    for each in book.exercises:
+        assert any(each.title in page and each.discuss[-1][-40:] in page for page in pages), each.title
+
+
+def test_the_dutch_sheet_is_dutch(tmp_path: Path) -> None:
+    """Its headings and its foot are those of the exercises, and not those of the window."""
+    save_trainer_sheet(tmp_path / "nl.pdf", read_exercise_file(RESOURCES / "practice" / "exercises-nl.toml"))
+    text = text_of(tmp_path / "nl.pdf")
+    for said in ("blad voor de trainer", "Modelantwoord", "Om te bespreken", "Gemaakt met Casefold"):
+        assert said in text
+    for said in ("Model answer", "To discuss", "sheet for the trainer", "Made with Casefold", "The exercises"):
+        assert said not in text
 
 
 def test_the_sheet_of_a_team_in_any_language(tmp_path: Path) -> None:
