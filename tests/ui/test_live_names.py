@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -13,9 +14,11 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListWidget, QMen
 
 from notebook.model.case import Case
 from notebook.model.entry import Section
-from notebook.model.ids import SectionId
+from notebook.model.ids import EntryId, SectionId
 from notebook.model.name_finding import NameFinding
+from notebook.model.vocabulary import EntryKind, SectionKind
 from notebook.store import suggestion_answers
+from notebook.tasks.entries import keep_draft, new_entry, new_section
 from notebook.tasks.live_names import NameWatch, WrittenText
 from notebook.tasks.notebook import Notebook
 from tests.references import load_case
@@ -26,6 +29,7 @@ from tests.support.window import find, wait_for
 from ui.app import CrashDialog, Program
 from ui.crash_report import install_excepthook
 from ui.entry.entry_page import WritingPage
+from ui.shell.clock import now
 from ui.shell.routes import PreferencesRoute
 from ui.widgets.underlines import Line, Underlined, Underlines
 
@@ -204,6 +208,49 @@ def test_left_alone_here_only(unlocked: Program) -> None:
     wait_for(lambda: len(rows(page)) == 2)
     assert "Ndlovu" in rows(page)[1]
     assert told(unlocked, no_people) == frozenset()
+
+
+@pytest.mark.parametrize("verb", ["register", "take_out", "never"])
+def test_the_same_key_again_is_not_about_another_word(unlocked: Program, verb: str) -> None:
+    """After an answer the list has the focus, and no button that would do something to the next row."""
+    page, _field = written(unlocked)
+    press(tab_to(page, f"names_{verb}_own_account"), Qt.Key.Key_Space)
+    wait_for(lambda: said(page))
+    assert page.focusWidget().objectName() == "names_own_account"
+    press(page.focusWidget(), Qt.Key.Key_Space)
+    wait_for(lambda: not unlocked.worker.busy)
+    assert any("someone@mail.example" in row for row in rows(page))
+
+
+def test_what_was_left_alone_is_underlined_again(unlocked: Program) -> None:
+    """Undo brings the row and the lines of both places back."""
+    page, field = written(unlocked)
+    press(tab_list(page), Qt.Key.Key_Delete)
+    assert underlined(field) == ["someone@mail.example"]
+    press(tab_to(page, "names_undo_own_account"), Qt.Key.Key_Space)
+    wait_for(lambda: len(rows(page)) == 2)
+    assert underlined(field) == ["Zbigniew", "Zbigniew", "someone@mail.example"]
+
+
+def test_an_entry_that_was_imported_with_other_line_ends(unlocked: Program) -> None:
+    """Qt shows CR LF as one character: lines and marks are at the words all the same."""
+    text = "One.\r\nTwo.\r\nThen Zbigniew rang."
+
+    def imported(notebook: Notebook) -> EntryId:
+        begun = new_entry(notebook, EntryKind.NOTE, now(), now())
+        section = new_section(SectionKind.OWN_ACCOUNT, text, ())
+        return keep_draft(notebook, case_of(notebook).id, replace(begun, sections=(section,)), now()).id
+
+    page = writing(unlocked, told(unlocked, imported))
+    field = area(page, OWN_ACCOUNT)
+    wait_for(lambda: rows(page))
+    assert underlined(field) == ["Zbigniew"]
+    field.setFocus()
+    press(tab_to(page, "names_take_out_own_account"), Qt.Key.Key_Space)
+    wait_for(lambda: not rows(page))
+    section = newest(unlocked).sections[0]
+    assert section.text == text
+    assert [text[each.start : each.end] for each in section.marks] == ["Zbigniew"]
 
 
 def test_only_a_stranger_can_be_registered(unlocked: Program) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
@@ -177,18 +177,19 @@ class NamesPanel(QuestionPanel):
         self._undo = button(_("Undo"), f"names_undo_{self._name}", self._undo_last, "link")
         for each in (self._said, self._undo):
             each.hide()
-        done, line = flowing()
-        line.addWidget(self._said)
-        line.addWidget(self._undo)
+        done = QHBoxLayout()
+        done.addWidget(self._said, 1)
+        done.addWidget(self._undo)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
-        for part in (self._about, made, self._more, self._holder, done):
+        for part in (self._about, made, self._more, self._holder):
             layout.addWidget(part)
+        layout.addLayout(done)
         self.filled.emit()
 
     def _verb(self, text: str, name: str, does: SignalInstance) -> QPushButton:
-        return button(text, f"names_{name}_{self._name}", lambda: self._emit(does), "link")
+        return button(text, f"names_{name}_{self._name}", lambda: self._do(does), "link")
 
     def _name_verbs(self) -> None:
         """Show what can be done about the selected words, each spoken with them."""
@@ -215,6 +216,12 @@ class NamesPanel(QuestionPanel):
     def _emit(self, signal: SignalInstance) -> None:
         if self._chosen is not None:
             signal.emit(self._chosen)
+
+    def _do(self, signal: SignalInstance) -> None:
+        """Do what was chosen, and go back to the list: the next press of the same key is not about another word."""
+        if self._list is not None and self._chosen is not None:
+            self._list.setFocus()
+            self._emit(signal)
 
     def _undo_last(self) -> None:
         if self._take_back is not None:
