@@ -92,7 +92,7 @@ def _missing(tr: Translations, found: DateReading) -> str:
         case DateProblem.NO_YEAR:
             return _("Type the year as well, with four digits.")
         case DateProblem.NO_TIME if found.day is not None:
-            asked = _("{day}. Type the time as well, such as 16:00.").format(day=day_and_weekday(tr, found.day))
+            asked = _("{day}. Add a time, such as 16:00.").format(day=day_and_weekday(tr, found.day))
             return f"{asked}{_other(tr, found.other_day)}"
         case DateProblem.SKIPPED:
             return _("There is no such time: the clocks were put forward then. Type a time before or after.")
@@ -102,7 +102,7 @@ def _missing(tr: Translations, found: DateReading) -> str:
                 "This time came twice, because the clocks were put back. "
                 "Add {first} for the first time, {second} for the second."
             ).format(first=first, second=second)
-    return _("Not a date. Type it such as 27 November 2026, 27-11 or yesterday.")
+    return _("Not a date. Type 27-11, 27 Nov 2026 or yesterday.")
 
 
 def _other(tr: Translations, other: date | None) -> str:
@@ -128,7 +128,13 @@ def date_words(tr: Translations) -> DateWords:
         weekdays=_rows(_weekdays(tr), _weekdays(Translations()), _DUTCH_DAYS),
         near=(
             (-2, _("day before yesterday|the day before yesterday|eergisteren")),
-            (-1, _("yesterday|last night|gisteren")),
+            (
+                -1,
+                _(
+                    "yesterday|last night|yesterday morning|yesterday afternoon|yesterday evening|"
+                    "gisteren|gistermorgen|gisterochtend|gistermiddag|gisteravond"
+                ),
+            ),
             (0, _("today|this morning|this afternoon|this evening|tonight|vandaag")),
             (1, _("tomorrow|morgen")),
             (2, _("day after tomorrow|the day after tomorrow|overmorgen")),

@@ -156,7 +156,7 @@ def kind_removed(tr: Translations, term: Code) -> str:
         Code.LAW: _("by law"),
         Code.PRV: _("privileged"),
         Code.SRC: _("source"),
-        Code.HARM: _("harm"),
+        Code.HARM: _("for safety"),
         Code.ORG: _("originator"),
         Code.TP: _("third party"),
         Code.HD: _("health detail"),

@@ -232,7 +232,7 @@ def _clocks(text: str, words: DateWords) -> Iterator[tuple[str, _Clock]]:
         rf"|\s*{_any(words.hours)})|(?P<noon>{_any(words.noon)}))"
         r"(?:\s*(?:utc|gmt)?\s*(?P<offset>[+-]\d{1,2}(?::?\d\d)?))?"
     )
-    joint = rf"(?:\s*{_any(words.at)}\s+|\s+|(?<=\d)t|^)"
+    joint = rf"(?:\s*(?<!\w){_any(words.at)}\s+|\s+|(?<=\d)t|^)"
     for pattern in (rf"(?P<rest>.*?){joint}{clock}", rf"(?:{_any(words.at)}\s+)?{clock}(?:\s+(?P<rest>.+))?"):
         if (found := re.fullmatch(pattern, text)) and (read := _clock(found, words)) is not None:
             yield (found["rest"] or "").strip(), read

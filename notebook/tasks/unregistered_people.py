@@ -4,15 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from notebook.errors.tasks import UnknownName
+from notebook.messages import labels
+from notebook.messages.i18n import translations
 from notebook.model.case import Case
 from notebook.model.ids import CaseId, SectionId, ThirdPartyId
 from notebook.model.people import ThirdParty
 from notebook.sharing.name_matching import name_words
+from notebook.sharing.release import PlaceholderPerson
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.suggestions import Answer, Likeness, Suggestion
 from notebook.sharing.text_folding import fold
 from notebook.store import cases, log, suggestion_answers
-from notebook.tasks.cases import change_case
+from notebook.tasks.cases import alias_tells_name, change_case
 from notebook.tasks.handover_preview import unanswered
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingContext
@@ -21,13 +24,18 @@ from notebook.tasks.sharing_request import SharingContext
 def register_person(notebook: Notebook, case: CaseId, name: str, now: datetime) -> Case:
     """Add a third party to a case, who may be named to nobody, and return the case.
 
-    A third party who has that name already stays the only one. Raise what ``change_case`` raises.
+    In packs "Person" and a letter stand for them, so that two people on bars are not taken for one. A third party
+    who has that name already stays the only one. Raise what ``change_case`` raises.
     """
     known = cases.load(notebook.connection, case)
     names = {name_words(each) for person in known.third_parties for each in (person.name, *person.aliases)}
     if name_words(name) in names:
         return known
-    return change_case(notebook, case, known.reference, known.subject, [ThirdParty(ThirdPartyId(""), name)], now)
+    called = {known.subject.name, *known.subject.aliases, name}
+    called.update(each for person in known.third_parties for each in (person.name, *person.aliases))
+    word = labels.stand(translations(), PlaceholderPerson.PERSON)
+    added = ThirdParty(ThirdPartyId(""), name, alias="" if alias_tells_name(word, called) else word)
+    return change_case(notebook, case, known.reference, known.subject, [added], now)
 
 
 def say_no_people(

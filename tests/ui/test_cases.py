@@ -335,6 +335,15 @@ def test_case_is_opened_by_keyboard_alone(unlocked: Program) -> None:
     assert case.third_parties[0].may_be_named == (Addressee("audience", "probation"),)
 
 
+def test_a_click_on_a_label_goes_to_its_field(unlocked: Program) -> None:
+    """Whoever aims at a field and meets its label, since a line above has wrapped, still types into that field."""
+    shown = shown_new_case(unlocked)
+    click(line(shown, "born"))
+    heading = next(each for each in shown.findChildren(QLabel) if each.buddy() is line(shown, "name"))
+    click(heading)
+    assert line(shown, "name").hasFocus()
+
+
 def test_each_trouble_stands_beside_its_field(unlocked: Program) -> None:
     """Nothing is kept, the first field in trouble has the focus, and each says what to do."""
     shown = shown_new_case(unlocked)

@@ -1,5 +1,7 @@
 """A form field: a label that is its buddy, the control, and a line of help or error under it."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import GRID
@@ -21,7 +23,7 @@ class FormField(QWidget):
         control.setObjectName(name)
         control.setAccessibleName(text.replace("&", ""))
         control.setAccessibleDescription(help_text)
-        self._heading = heading = QLabel(text)
+        self._heading = heading = _Heading(text)
         heading.setProperty("role", "strong")
         heading.setBuddy(control)
         self._below = label(help_text, "quiet", name=f"{name}_help")
@@ -80,3 +82,13 @@ class FormField(QWidget):
     def _describe(self) -> None:
         said = (each.text() for each in (self._below, self._note))
         self.control.setAccessibleDescription("\n".join(filter(None, said)))
+
+
+class _Heading(QLabel):
+    """The label over a control; a click on it goes there, so that a line of help that wraps makes nobody miss it."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Give the focus to the control."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.buddy().setFocus(Qt.FocusReason.MouseFocusReason)
+        super().mousePressEvent(event)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from notebook.handover.compose.blocks import bar_of, keep_together, labelled, paragraph
+from notebook.handover.compose.message import typed, ways_to_reach
 from notebook.handover.pack_document import (
     Blank,
     Block,
@@ -19,7 +20,7 @@ from notebook.handover.pack_facts import PackFacts
 from notebook.handover.printable import one_line
 from notebook.messages import dates, labels
 from notebook.messages.i18n import Translations
-from notebook.messages.pack import back_matter, pack
+from notebook.messages.pack import back_matter, front_page, pack
 from notebook.messages.pack.back_matter import role_card
 from notebook.messages.pack.own_record import own_record
 from notebook.model.vocabulary import OWN_TEAM, Code, PackKind
@@ -87,6 +88,7 @@ def receipt_slip(tr: Translations, release: Release, facts: PackFacts) -> Iterat
     yield PageBreak()
     asked = release.kind is PackKind.CONSULTATION
     yield Heading(pack.headings(tr).slip, "slip", note=text.lead_consultation if asked else text.lead)
+    yield labelled(text.send_to, _address(tr, facts, veiled=asked))
     yield labelled(text.pack, facts.pack_id)
     yield Record(
         "labelled", (paragraph(text.digest, "quiet", "side"),), (paragraph(facts.digest, voice="code"),), ruled=True
@@ -94,6 +96,10 @@ def receipt_slip(tr: Translations, release: Release, facts: PackFacts) -> Iterat
     if asked:
         yield Blank(text.advice, LINES_OF_ADVICE)
     else:
+        if request := typed(facts.request):
+            yield labelled(text.request, "\n".join(filter(None, (request, typed(facts.how_soon)))))
+            yield Blank(text.answer, 3)
+        yield paragraph(text.verdict, "quiet", "note")
         yield Choices((text.accepted, text.partly, text.rejected))
         yield Blank(text.reason, 4)
     yield Blank(text.name)
@@ -103,3 +109,11 @@ def receipt_slip(tr: Translations, release: Release, facts: PackFacts) -> Iterat
     yield Heading(text.destroyed_label, "destroyed", 2)
     yield Choices((text.destroyed,))
     yield Blank(text.destroyed_by)
+
+
+def _address(tr: Translations, facts: PackFacts, *, veiled: bool) -> str:
+    """Return where the slip goes: it is sent back without the page that says who the sender is."""
+    cover = front_page.cover(tr)
+    if veiled:
+        return cover.as_it_came
+    return "\n".join((one_line(facts.sender.name), *ways_to_reach(tr, facts.sender, cover.unreachable)))

@@ -82,6 +82,10 @@ class Slip:
     advice: str
     pack: str
     digest: str
+    send_to: str
+    request: str
+    answer: str
+    verdict: str
     accepted: str
     partly: str
     rejected: str
@@ -104,6 +108,10 @@ def slip(tr: Translations) -> Slip:
         advice=_("Your advice"),
         pack=_("Pack"),
         digest=_("Check number of the contents"),
+        send_to=_("Send it back"),
+        request=_("What you were asked"),
+        answer=_("Your answer"),
+        verdict=_("The pack itself is:"),
         accepted=_("Accepted"),
         partly=_("Accepted in part"),
         rejected=_("Rejected"),

@@ -102,7 +102,7 @@ def cover(tr: Translations) -> Cover:
         happened=_("Said or done"),
         in_the_notes=_("It is in the notes of this pack."),
         asked=_("Asked of you"),
-        not_asked=_("Nothing particular. Ring the sender if anything is unclear."),
+        not_asked=_("The sender has not written it here. Ring the sender."),
         period=_("Period chosen"),
         destroy_by=_("Destroy by"),
         destroy_when_served=_("When the purpose is served"),

@@ -478,3 +478,20 @@ def test_the_slip_asks_for_what_the_pack_asks(kind: PackKind, release_of: Releas
     asked = kind is PackKind.CONSULTATION
     assert ("Your advice" in slip, "Rejected" in slip) == (asked, not asked)
     assert "Check number of the contents" in slip
+
+
+def test_the_slip_says_where_it_goes_and_repeats_what_was_asked(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """It goes back alone: with its address, the question, room for the answer, and the pack as what is accepted."""
+    release = release_of(PackKind.CONSENTED)
+    typed = {"request": "Say whether the exam can move", "how_soon": "Within a week"}
+    _, slip = text_of(composed_of(release, **typed)).rsplit("\nReceipt slip\n", 1)
+
+    assert "Ines Vardo" in slip
+    assert "Send it back" in slip
+    assert "Say whether the exam can move" in slip
+    assert "Within a week" in slip
+    assert "Your answer" in slip
+    assert slip.index("Your answer") < slip.index("The pack itself is:") < slip.index("Accepted")
+    _, bare = text_of(composed_of(release)).rsplit("\nReceipt slip\n", 1)
+    assert "Your answer" not in bare
+    assert "What you were asked" not in bare

@@ -108,7 +108,7 @@ def test_the_message_is_never_empty(release_of: ReleaseOf, composed_of: Compose)
     assert lines_of_message(composed_of(release_of(PackKind.NECESSITY), sender=nothing)) == [
         "Ring: Ines Vardo. No number was given.",
         "Said or done: It is in the notes of this pack.",
-        "Asked of you: Nothing particular. Ring the sender if anything is unclear.",
+        "Asked of you: The sender has not written it here. Ring the sender.",
     ]
     desk = replace(nothing, out_of_hours="Duty desk, 0900 0142")
     first = lines_of_message(composed_of(release_of(PackKind.NECESSITY), sender=desk))[0]

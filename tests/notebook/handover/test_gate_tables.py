@@ -99,14 +99,14 @@ def cell_without_its_sign(pdf: Pdf) -> None:
 
 def bar_that_says_another_kind(pdf: Pdf) -> None:
     """All bars are equally wide: only what they say tells them apart."""
-    page = page_of(pdf, shown(pdf, "harm", "Bold"))
+    page = page_of(pdf, shown(pdf, "for safety", "Bold"))
     other = shown(pdf, "third party", "Bold")
-    draw(pdf, page, lambda drawn: drawn.replace(shown(pdf, "harm", "Bold"), other, 1))
+    draw(pdf, page, lambda drawn: drawn.replace(shown(pdf, "for safety", "Bold"), other, 1))
 
 
 def bars_change_places(pdf: Pdf) -> None:
-    page = page_of(pdf, shown(pdf, "harm", "Bold"))
-    one, two, hold = shown(pdf, "harm", "Bold"), shown(pdf, "third party", "Bold"), b"<00>"
+    page = page_of(pdf, shown(pdf, "for safety", "Bold"))
+    one, two, hold = shown(pdf, "for safety", "Bold"), shown(pdf, "third party", "Bold"), b"<00>"
     draw(pdf, page, lambda drawn: drawn.replace(one, hold, 1).replace(two, one, 1).replace(hold, two, 1))
 
 
@@ -114,17 +114,17 @@ def label_at_the_left_of_its_bar(pdf: Pdf) -> None:
     """Where a label stands in its bar must say nothing of what was there."""
 
     def other(drawn: bytes) -> bytes:
-        label = next(each for each in drawn.split(b"\n") if shown(pdf, "harm", "Bold") in each)
+        label = next(each for each in drawn.split(b"\n") if shown(pdf, "for safety", "Bold") in each)
         parts = label.split(b" ")
         parts[5] = b"%.3f" % (float(parts[5]) - 3)
         return drawn.replace(label, b" ".join(parts), 1)
 
-    draw(pdf, page_of(pdf, shown(pdf, "harm", "Bold")), other)
+    draw(pdf, page_of(pdf, shown(pdf, "for safety", "Bold")), other)
 
 
 def bar_as_wide_as_its_label(pdf: Pdf) -> None:
     width = b" %d " % (10 * style.BAR_WIDTH)
-    draw(pdf, page_of(pdf, shown(pdf, "harm", "Bold")), lambda drawn: drawn.replace(width, b" 58 ", 1))
+    draw(pdf, page_of(pdf, shown(pdf, "for safety", "Bold")), lambda drawn: drawn.replace(width, b" 58 ", 1))
 
 
 BAD: dict[Check, tuple[Change, ...]] = {

@@ -46,7 +46,10 @@ class _Turkish(Translations):
         "November": "Kas\u0131m",
         "December": "Aral\u0131k",
         "Sunday": "Pazar",
-        "yesterday|last night|gisteren": "dün",
+        (
+            "yesterday|last night|yesterday morning|yesterday afternoon|yesterday evening|"
+            "gisteren|gistermorgen|gisterochtend|gistermiddag|gisteravond"
+        ): "dün",
         "{count} {unit} ago|{count} {unit} geleden": "{count} {unit} önce",
         "day|days|dag|dagen": "gün",
     }
@@ -74,6 +77,7 @@ class _Turkish(Translations):
         ("last friday 10.15", "2026-11-27T10:15"),
         ("saturday noon", "2026-11-21T12:00"),
         ("12 am today", "2026-11-28T00:00"),
+        ("this afternoon 14:00", "2026-11-28T14:00"),
         ("28-12 9:00", "2025-12-28T09:00"),
         ("29 feb 9:00", "2024-02-29T09:00"),
         ("25-10-2026 2:30 +1", "2026-10-25T02:30"),
@@ -118,6 +122,15 @@ def test_a_time_is_read(typed: str, wanted: str) -> None:
 def test_a_day_to_come_is_read(typed: str, wanted: str) -> None:
     """A last day without a year is the next such day."""
     assert read_day(typed, FUTURE).day == date.fromisoformat(wanted)
+
+
+@pytest.mark.parametrize("typed", ["yesterday afternoon", "yesterday morning", "gistermiddag", "gisteravond"])
+def test_a_part_of_yesterday_only_lacks_its_time(typed: str) -> None:
+    """The day is understood, and the time is asked for; no hour is made up for an afternoon."""
+    found = read_instant(typed, ENGLISH)
+    assert (found.day, found.problem) == (date(2026, 11, 27), DateProblem.NO_TIME)
+    assert dates.read_back(Translations(), found).startswith("Friday 27 November 2026. Add a time, such as 16:00.")
+    assert read_instant(f"{typed} 15:00", ENGLISH).at is not None
 
 
 def test_a_month_later_is_never_a_day_that_does_not_exist() -> None:

@@ -55,6 +55,23 @@ def test_a_person_is_registered_once(notebook: Notebook) -> None:
         register_person(notebook, CASE, " ", NOW)
 
 
+def test_two_people_are_told_apart_in_the_pack(notebook: Notebook) -> None:
+    """Registered in one step, each gets a bar of their own: nobody is taken for the sender of a threat."""
+    say_more(notebook, TWICE)
+    register_person(notebook, CASE, "Zbigniew", NOW)
+    register_person(notebook, CASE, "Ndlovu", NOW)
+    said = " ".join(text_of(prepare(notebook, ASKED, PackOptions(), NOW).data).split())
+    assert "She rang up Person A . Then Person A came with Person B ." in said
+
+
+def test_a_word_that_is_somebodys_name_stands_for_nobody(notebook: Notebook) -> None:
+    """Where somebody in the case is called Person, the next one has a bar without a word."""
+    register_person(notebook, CASE, "Ann Person", NOW)
+    register_person(notebook, CASE, "Zbigniew", NOW)
+    last = cases.load(notebook.connection, CASE).third_parties[-1]
+    assert (last.name, last.alias) == ("Zbigniew", "")
+
+
 def test_no_person_is_an_answer_for_the_case(notebook: Notebook) -> None:
     """It counts for every equal place, for later texts and for other parties, and changes nothing that is printed."""
     say_more(notebook, TWICE)
