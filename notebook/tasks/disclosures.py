@@ -42,6 +42,8 @@ class Logged:
     receipt_overdue: bool
     destroy_by_passed: bool
     named: tuple[str, ...] = ()
+    days: int = 0
+    """Whole days since it was handed over or told."""
 
     @property
     def needs_attention(self) -> bool:
@@ -104,6 +106,7 @@ def _logged(
         tuple(told),
         receipt_overdue=out and not receipts and now - disclosure.at > RECEIPT_WITHIN,
         destroy_by_passed=out and not gone and disclosure.destroy_by is not None and disclosure.destroy_by < today,
+        days=(now - disclosure.at).days,
     )
 
 

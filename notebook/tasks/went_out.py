@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from notebook.model.disclosure import Disclosure
 from notebook.model.entry import Section
 from notebook.model.ids import CaseId, EntryId, PackId, PartyId, SectionId
-from notebook.model.people import SUBJECT_PARTY
+from notebook.model.people import SUBJECT_PARTY, Party
 from notebook.model.vocabulary import SectionKind
 from notebook.store import cases, disclosures, parties, revisions
 from notebook.store.cases import CaseRow
@@ -19,10 +19,10 @@ from notebook.tasks.printed_numbers import PrintedNumbers, all_printed
 
 @dataclass(frozen=True, slots=True)
 class WentOut:
-    """Disclosures, newest first, with the names of parties and the rows of cases that still exist."""
+    """Disclosures, newest first, with the parties of the notebook and the rows of cases that still exist."""
 
     items: tuple[Logged, ...]
-    names: Mapping[PartyId, str]
+    parties: Mapping[PartyId, Party]
     cases: Mapping[CaseId, CaseRow]
     zone: ZoneInfo
     former: parties.FormerNames = field(default_factory=dict)
@@ -36,7 +36,8 @@ class WentOut:
         """Return the name of the recipient at that time; the subject's own for a copy of their own record."""
         if found.party == SUBJECT_PARTY and found.case in self.cases:
             return self.cases[found.case].subject
-        return parties.name_at(found.party, found.at, self.names, self.former)
+        names = {party.id: party.name for party in self.parties.values()}
+        return parties.name_at(found.party, found.at, names, self.former)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def went_out(notebook: Notebook, now: datetime, case: CaseId | None = None) -> W
     found = disclosures.list_all(connection) if case is None else disclosures.list_for_case(connection, case)
     return WentOut(
         with_replies(notebook, found, now),
-        {party.id: party.name for party in parties.list_all(connection)},
+        {party.id: party for party in parties.list_all(connection)},
         {row.id: row for row in cases.list_all(connection)},
         notebook.zone,
         parties.former_names(connection),

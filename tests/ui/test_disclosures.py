@@ -60,8 +60,12 @@ def test_an_overdue_reply_is_asked_about_and_entered(
     monkeypatch.setattr("ui.disclosures.went_out_page.now", lambda: late)
     shown = listed(given)
     assert [each.text() for each in shown.findChildren(QLabel, "overdue")] == [
-        "No reply after 14 days. Ask them, and enter what they say."
+        "No reply after 21 days. Ask them, and enter what they say."
     ]
+    assert [each.text() for each in shown.findChildren(QLabel, "reach")] == [
+        "Reach them: h.roodborst@merelveen-college.invalid"
+    ]
+    assert "Merelveen College" in find(shown, QLabel, "works").text()
     wait_for(lambda: focus().objectName() == "enter_reply")
     press(Qt.Key.Key_Return)
     wait_for(lambda: focus().objectName() == "reply_answer")

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from notebook.messages import disclosures, notices
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import translations
+from notebook.messages.i18n import ngettext, translations
 from notebook.model.disclosure import ReceiptAnswer, State
 from notebook.model.ids import CaseId, PackId
+from notebook.model.people import Party
 from notebook.tasks.disclosures import OUT, Logged
 from notebook.tasks.went_out import WentOut
 from ui.shell.clock import now
@@ -69,6 +70,9 @@ class DisclosureCard(QFrame):
         words, item = translations(), self._item
         today = now().astimezone(found.zone).date()
         lines = [label(isolate(self._to), "heading", name="recipient")]
+        party = found.parties.get(item.disclosure.party)
+        if party is not None and (works := _works(party)):
+            lines.append(label(works, "quiet", name="works"))
         if name_case:
             lines.append(label(_case(found, item.disclosure.case), "strong", name="of_case"))
         lines.append(label(disclosures.when(words, item.disclosure, found.zone), "quiet"))
@@ -82,9 +86,10 @@ class DisclosureCard(QFrame):
             lines.append(label(disclosures.state(words, item.disclosure.state), "alarm"))
         lines += [label(disclosures.receipt(words, each, found.zone), "strong") for each in item.receipts]
         if item.receipt_overdue:
-            lines.append(
-                label(_("No reply after 14 days. Ask them, and enter what they say."), "alarm", name="overdue")
-            )
+            lines.append(label(_no_reply(item.days), "alarm", name="overdue"))
+            if party is not None and party.contact.strip():
+                reach = format_message(_("Reach them: {contact}"), contact=party.contact)
+                lines.append(label(reach, name="reach"))
         if item.destroy_by_passed:
             lines.append(
                 label(
@@ -133,6 +138,20 @@ class DisclosureCard(QFrame):
 
     def _save(self, answer: ReceiptAnswer, by: str, reason: str) -> None:
         self._actions.reply(self._item.disclosure.pack, answer, by, reason)
+
+
+def _works(party: Party) -> str:
+    """Return what a party does and where, as far as it is known."""
+    return ", ".join(isolate(each) for each in (party.role, party.organisation) if each.strip())
+
+
+def _no_reply(days: int) -> str:
+    said = ngettext(
+        "No reply after {count} day. Ask them, and enter what they say.",
+        "No reply after {count} days. Ask them, and enter what they say.",
+        days,
+    )
+    return format_message(said, count=days)
 
 
 def _case(found: WentOut, case: CaseId) -> str:
