@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from notebook.errors.base import InvalidValue
 from notebook.guide.profile import Profile
@@ -30,6 +31,7 @@ class EmergencyContext:
     subject_party: Party
     audiences: tuple[Audience, ...]
     profile: Profile
+    zone: ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ def load_emergency(notebook: Notebook, case: CaseId) -> EmergencyContext:
     """Read what the page for an emergency shows; raise NotFound."""
     on = cases.load(notebook.connection, case)
     known = addressees(notebook)
+    profile = profile_in_use(notebook).profile
     return EmergencyContext(
-        on.subject.name, known.parties, on.subject.as_party(), known.audiences, profile_in_use(notebook).profile
+        on.subject.name, known.parties, on.subject.as_party(), known.audiences, profile, notebook.zone
     )
 
 
@@ -98,6 +101,7 @@ def record_call(notebook: Notebook, case: CaseId, call: Call, now: datetime) -> 
         what,
         why,
         now,
+        at=call.at,
         new_party=added,
         also=lambda: entries.insert(notebook.connection, case, [review]),
     )

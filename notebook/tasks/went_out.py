@@ -22,7 +22,7 @@ class WentOut:
     """Disclosures, newest first, with the parties of the notebook and the rows of cases that still exist."""
 
     items: tuple[Logged, ...]
-    parties: Mapping[PartyId, Party]
+    people: Mapping[PartyId, Party]
     cases: Mapping[CaseId, CaseRow]
     zone: ZoneInfo
     former: parties.FormerNames = field(default_factory=dict)
@@ -36,7 +36,7 @@ class WentOut:
         """Return the name of the recipient at that time; the subject's own for a copy of their own record."""
         if found.party == SUBJECT_PARTY and found.case in self.cases:
             return self.cases[found.case].subject
-        names = {party.id: party.name for party in self.parties.values()}
+        names = {party.id: party.name for party in self.people.values()}
         return parties.name_at(found.party, found.at, names, self.former)
 
 

@@ -1,10 +1,10 @@
 """The guide in the window: by keyboard alone to a decision and its pack, back and forth, locked and resumed."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
 from notebook.guide.profile import End, Question
 from notebook.model.disclosure import Disclosure, State
@@ -103,6 +103,7 @@ def test_whoever_took_the_call_is_of_the_field_that_the_worker_chooses(unlocked:
     KEYS.write(shown, "emergency_who", "Amina, 22")
     KEYS.pick(shown, "emergency_to", "somebody_else")
     KEYS.write(shown, "emergency_name", "Officer 4471")
+    find(shown, QLineEdit, "emergency_when").setText("2 hours ago")
     KEYS.write(shown, "emergency_second", "none, because there was no time")
     KEYS.push(shown, "record_call")
     assert find(shown, QLabel, "emergency_field_help").text() == "Choose a field: it decides what else may reach them."
@@ -112,6 +113,7 @@ def test_whoever_took_the_call_is_of_the_field_that_the_worker_chooses(unlocked:
     [kept] = told(unlocked, oral)
     [added] = (each for each in told(unlocked, lambda book: parties.list_all(book.connection)) if each.id == kept.party)
     assert (added.name, added.audience) == ("Officer 4471", "police_security")
+    assert now() - kept.at >= timedelta(hours=2)
 
 
 def to_share(program: Program) -> GuidePage:

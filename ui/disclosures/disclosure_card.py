@@ -70,7 +70,7 @@ class DisclosureCard(QFrame):
         words, item = translations(), self._item
         today = now().astimezone(found.zone).date()
         lines = [label(isolate(self._to), "heading", name="recipient")]
-        party = found.parties.get(item.disclosure.party)
+        party = found.people.get(item.disclosure.party)
         if party is not None and (works := _works(party)):
             lines.append(label(works, "quiet", name="works"))
         if name_case:

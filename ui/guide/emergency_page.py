@@ -23,7 +23,7 @@ from ui.shell.routes import CaseRoute, EmergencyRoute, Route
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import NoWheelComboBox
+from ui.widgets.date_inputs import InstantField, NoWheelComboBox
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label, separator
 from ui.widgets.party_box import party_box
@@ -139,7 +139,8 @@ class EmergencyPage(Page):
             help_text=_("Who agreed, by name and role. Or: none, because there was no time."),
         )
         self._save = button(_("Record the &call"), "record_call", self._put, "main", picture="check")
-        for each in (self._whom, self._new, self._agreed, self._save):
+        self._when = InstantField(_("Whe&n was that"), "emergency_when", found.zone, now())
+        for each in (self._whom, self._new, self._when, self._agreed, self._save):
             self._column.addWidget(each)
 
     def _fit(self) -> None:
@@ -179,20 +180,26 @@ class EmergencyPage(Page):
                 new and self._field.currentData() is None,
                 _("Choose a field: it decides what else may reach them."),
             ),
+            (self._when, bool(self._late()), self._late()),
             (self._agreed, not self._second.text().strip(), _("Say who agreed, or why nobody could be asked.")),
         )
         for field, wrong, sentence in missing:
             field.set_trouble(sentence if wrong else "")
         first = next((field for field, wrong, _sentence in missing if wrong), None)
-        if first is not None:
-            self.point_out(first.control)
+        at = self._when.at
+        if first is not None or at is None:
+            self.point_out((first or self._when).control)
             return None
         whom = (
             NewParty(self._name.text(), self._organisation.text(), Audience(self._field.currentData()))
             if new
             else PartyId(to)
         )
-        return Call(whom, facts, self._second.text(), now())
+        return Call(whom, facts, self._second.text(), at)
+
+    def _late(self) -> str:
+        """Return what is wrong with the time of the call, or ""."""
+        return self._when.trouble(now(), _("This is in the future. Enter when you told them."))
 
 
 def _text(field: FormField) -> str:

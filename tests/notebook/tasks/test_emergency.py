@@ -45,6 +45,13 @@ def test_the_call_and_its_review_are_recorded_together(notebook: Notebook) -> No
     assert compare_with_log(notebook.connection, fully=True) == ()
 
 
+def test_a_call_written_down_later_keeps_its_time(notebook: Notebook) -> None:
+    """The record says when it was told, not when there was time to write it down."""
+    earlier = NOW - timedelta(hours=1)
+    assert record_call(notebook, CASE, replace(CALL, at=earlier), NOW).at == earlier
+    assert load_case(notebook, "K-014").entries[-1].at == earlier
+
+
 def test_somebody_who_is_not_on_the_list_is_added_in_the_same_step(notebook: Notebook) -> None:
     """The one who took the call becomes a party, to whom nothing else is shared by that."""
     kept = record_call(notebook, CASE, replace(CALL, to=ELSE), NOW)

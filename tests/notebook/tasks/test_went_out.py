@@ -63,7 +63,7 @@ def test_the_list_of_a_case_has_its_own(notebook: Notebook, tmp_path: Path) -> N
     assert [found.recipient(each.disclosure) for each in found.items] == [
         found.cases[CASE].subject,
         "H. Roodborst",
-        found.parties[PartyId("p3")].name,
+        found.people[PartyId("p3")].name,
     ]
     assert told.at == NOW - FORTNIGHT
     assert went_out(notebook, NOW).items == found.items
