@@ -1,7 +1,7 @@
 """A case as its worker reads it, and as one party would receive it: everything that a page shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from notebook.handover.compose.blocks import bar_label
@@ -130,16 +130,28 @@ def people_in(case: Case, entry: Entry) -> tuple[ThirdParty, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PartyView:
-    """What one party would receive, and nothing else of the case."""
+    """What one party would receive, and nothing else of the case.
+
+    ``instead`` are the purposes for which they would receive something, where this one leaves nothing to receive.
+    """
 
     release: Release
     party: PartyId
+    instead: tuple[Purpose, ...] = ()
 
 
 def view_as(notebook: Notebook, case: CaseId, party: PartyId, wanted: Wanted, now: datetime) -> PartyView:
     """Make the release for a party exactly as for a pack; raise what ``resolve`` raises."""
     sharing_context = resolve(notebook, SharingRequest(case, party, wanted.purpose, wanted.kind, wanted.decision), now)
-    return PartyView(make_release(sharing_context.case, sharing_context.question, sharing_context.professionals), party)
+    release = make_release(sharing_context.case, sharing_context.question, sharing_context.professionals)
+    if release.sections or wanted.kind is PackKind.NECESSITY:
+        return PartyView(release, party)
+    question = sharing_context.question
+    others = (replace(question, purpose=each) for each in _purposes(notebook) if each != wanted.purpose)
+    goes = [
+        other.purpose for other in others if any(each.released for each in rule(sharing_context.case, other).values())
+    ]
+    return PartyView(release, party, tuple(goes))
 
 
 def decisions_to_share(case: Case) -> tuple[Decision, ...]:

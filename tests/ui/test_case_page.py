@@ -355,6 +355,14 @@ def test_answer_for_the_worker_is_dropped_when_a_party_looks(unlocked: Program) 
     assert not page.findChildren(Chip)
 
 
+def test_an_empty_view_names_the_purpose_that_has_something(unlocked: Program) -> None:
+    """For care the college gets nothing, and the page says for what it gets something."""
+    page = opened(unlocked)
+    pick(page, "view_purpose", "care")
+    pick(page, "view_as", "p2")
+    wait_for(lambda: "For another purpose they would get something: Reintegration." in everything_said())
+
+
 def test_decision_on_a_text_that_changed_is_refused_in_words(unlocked: Program) -> None:
     """Who decides on what is not there any more is told so, and then reads what is."""
     page = opened(unlocked)

@@ -154,6 +154,19 @@ def test_mark_takes_out_and_asks_nothing_again(notebook: Notebook) -> None:
     assert text[len(word) + 1 : len(word) + 20] in str(shown)
 
 
+def test_an_empty_view_says_for_which_purposes_something_goes(notebook: Notebook) -> None:
+    """Nobody has to try all purposes to learn what the college may have; a view that shows something names no other."""
+    confirm_flags(notebook, entry_of(notebook, "e5"), NOW)
+    case = seen(notebook).case.id
+
+    def instead(party: str, purpose: str) -> tuple[str, ...]:
+        return view_as(notebook, case, PartyId(party), Wanted(Purpose(purpose)), NOW).instead
+
+    assert instead("p2", "care") == ("reintegration",)
+    assert instead("p2", "reintegration") == ()
+    assert instead("p3", "care") == ()
+
+
 def test_mark_past_the_text_is_refused(notebook: Notebook) -> None:
     """A mark that no text stands under is no mark."""
     with pytest.raises(InvalidValue):

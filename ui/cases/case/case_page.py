@@ -21,7 +21,7 @@ from ui.cases.case.case_actions import CaseActions
 from ui.cases.case.entry_pane import EntryPane, forget_texts
 from ui.cases.case.many_flags_pane import ManyFlagsPane, UndoLine
 from ui.cases.case.mark_dialogs import TakenOutLine
-from ui.cases.case.release_pane import ReleasedEntries, ReleasePane, entries_of, row_of
+from ui.cases.case.release_pane import ReleasedEntries, ReleasePane, entries_of, nothing_goes, row_of
 from ui.cases.case.timeline import Timeline
 from ui.cases.case.timeline_model import empty_state, entry_row, first_control, reading_area
 from ui.cases.case.view_as_bar import ReviewLine, ViewAsBar, ViewAsNote
@@ -266,15 +266,7 @@ class CasePage(Page):
         if self._released:
             self.timeline.go_to(None)
         else:
-            self._put(
-                empty_state(
-                    _("Nothing is shared with this party"),
-                    _(
-                        "Every section is withheld from them for this purpose. Go back to everything; “Why?” on a "
-                        "section gives the reason."
-                    ),
-                )
-            )
+            self._put(nothing_goes(seen.instead))
 
     def _choose(self, key: str) -> None:
         before, self._key = self._key, key

@@ -9,10 +9,11 @@ from notebook.messages import dates, labels
 from notebook.messages.entries import action_details
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
+from notebook.model.vocabulary import Purpose
 from notebook.sharing.release import Redacted, Release, ReleasedAction, ReleasedSection, Text
 from notebook.tasks.case_view import bar_label
 from ui.cases.case.section_text import DarkSpan, SectionText
-from ui.cases.case.timeline_model import TimelineRow
+from ui.cases.case.timeline_model import TimelineRow, empty_state
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.labels import label
@@ -103,3 +104,16 @@ class ReleasePane(QWidget):
             return day_of(section)
         words = _("{day}, {author}")
         return format_message(words, day=day_of(section), author=section.author)
+
+
+def nothing_goes(instead: tuple[Purpose, ...]) -> QWidget:
+    """Return what is shown in place of a release with no section; ``instead`` are purposes that would have some."""
+    said = _(
+        "Every section is withheld from them for this purpose. Go back to everything; “Why?” on a section gives the "
+        "reason."
+    )
+    if instead:
+        named = ", ".join(labels.purpose(translations(), each) for each in instead)
+        other = format_message(_("For another purpose they would get something: {purposes}."), purposes=named)
+        said = f"{said} {other}"
+    return empty_state(_("Nothing is shared with this party"), said)
