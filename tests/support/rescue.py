@@ -1,5 +1,7 @@
 """Rescue notebooks, and compute without the program's own page reader what a rescue must contain."""
 
+import re
+from collections import defaultdict
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +14,10 @@ from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW, decrypted, fingerprints, key_of, plain
 
 _LEAF: Final = 13
+_BEGINNING: Final = 8
+"""Bytes by which texts are looked up."""
+
+_WORDS: Final = re.compile(rb"(?=(body[^ ]* ))")
 
 
 def saved(mine: Path, name: str = "Saved") -> Rescued:
@@ -52,27 +58,37 @@ def rows_by_table(path: Path) -> dict[str, set[tuple[object, ...]]]:
 
 def texts_by_page(path: Path) -> list[set[str]]:
     """Return, page by page, the texts that are complete in a row of it, without those in slack bytes."""
-    texts = {text for text in bodies(path) if text}
+    known = defaultdict(list)
+    for text in bodies(path) - {""}:
+        known[text.encode()[:_BEGINNING]].append(text)
+    lengths = {len(beginning) for beginning in known}
     found = []
     for number, content in enumerate(decrypted(path / "vault.db", key_of(path))):
         page = bytes(16) + content if number == 0 else content
         begun = [int.from_bytes(page[8 + 2 * at : 10 + 2 * at], "big") for at in range(_cells(page))]
-        here = {text for text in texts if text.encode() in page}
-        found.append({text for text in here if any(_stands_at(page, cell, text.encode()) for cell in begun)})
+        # The row at a cell contains a text after size, rowid and header of 5 to 20 bytes.
+        starts = {cell + before for cell in begun for before in range(5, 21)}
+        found.append(
+            {
+                text
+                for start in starts
+                for length in lengths
+                for text in known.get(page[start : start + length], ())
+                if page.startswith(text.encode(), start)
+            }
+        )
     return found
 
 
 def pages_of_texts(path: Path) -> dict[str, set[int]]:
     """Return the pages, counted from 1, of each text that is longer than a page, by a word that occurs in no other."""
-    pages = decrypted(path / "vault.db", key_of(path))
-    words = {text: text.split(" ", 1)[0].encode() + b" " for text in bodies(path) if text.startswith("body")}
-    return {text: {at for at, page in enumerate(pages, start=1) if word in page} for text, word in words.items()}
+    words = {text.split(" ", 1)[0].encode() + b" ": text for text in bodies(path) if text.startswith("body")}
+    found: dict[str, set[int]] = {text: set() for text in words.values()}
+    for number, page in enumerate(decrypted(path / "vault.db", key_of(path)), start=1):
+        for word in set(_WORDS.findall(page)) & words.keys():
+            found[words[word]].add(number)
+    return found
 
 
 def _cells(page: bytes) -> int:
     return int.from_bytes(page[3:5], "big") if page[0] == _LEAF else 0
-
-
-def _stands_at(page: bytes, cell: int, text: bytes) -> bool:
-    """Return whether the row at ``cell`` contains a text after size, rowid and header of 5 to 20 bytes."""
-    return text in page[cell + 5 : cell + 20 + len(text)]
