@@ -9,6 +9,7 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Final
@@ -68,6 +69,7 @@ def license_files(distribution: Distribution) -> list[Path]:
     raise LookupError(f"no licence text for {distribution.name} ({expression or 'no licence named'})")
 
 
+@cache
 def _owners() -> dict[Path, str]:
     """Return the package of each installed file."""
     return {

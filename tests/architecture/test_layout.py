@@ -1,12 +1,14 @@
 """The rooms are what the architecture says, beyond what the import contracts can see."""
 
 import ast
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import notebook
 import ui
 from notebook.paths import RESOURCES
+from tests.support.source_trees import parsed
 
 ROOT = Path(notebook.__file__).parent
 WINDOW = Path(ui.__file__).parent
@@ -21,10 +23,11 @@ ON_THEIR_OWN = {
 WINDOW = Path(ui.__file__).parent
 
 
+@cache
 def imports(path: Path) -> set[str]:
     """Give the names of the modules that a file imports, wherever in the file."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -98,7 +101,7 @@ def importers_in_code() -> dict[Path, dict[Path, bool]]:
     places = {".".join(path.relative_to(ROOT.parent).with_suffix("").parts): path for path in modules()}
     found: dict[Path, dict[Path, bool]] = {path: {} for path in places.values()}
     for path in [*modules(), *ROOT.rglob("__init__.py"), *WINDOW.rglob("__init__.py")]:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         later = {id(node) for each in ast.walk(tree) if isinstance(each, ast.FunctionDef) for node in ast.walk(each)}
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom):
@@ -126,7 +129,7 @@ def test_the_window_decides_nothing() -> None:
     while_one_types = {"carried", "unchanged"}
     called = set()
     for path in WINDOW.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("notebook.sharing"):
                 module = import_module(str(node.module))
                 called |= {name.name for name in node.names if not isinstance(getattr(module, name.name), type)}

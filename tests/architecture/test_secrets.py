@@ -7,6 +7,7 @@ from typing import Final
 
 import notebook
 import ui
+from tests.support.source_trees import parsed
 
 SECRET: Final = frozenset({"anchor_key", "instead", "new_password", "passphrase", "password", "secret", "signing_key"})
 SHOWN: Final = ("str", "bytes", "str | None", "bytes | None")
@@ -17,7 +18,7 @@ def secrets() -> Iterator[tuple[str, str]]:
     for room in (notebook, ui):
         root = Path(str(room.__file__)).parent
         for file in sorted(root.rglob("*.py")):
-            for each in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            for each in ast.walk(parsed(file)):
                 if not isinstance(each, ast.ClassDef) or "dataclass" not in "".join(
                     map(ast.unparse, each.decorator_list)
                 ):

@@ -12,6 +12,7 @@ import notebook
 from notebook.errors.base import InvalidValue, NotebookError
 from notebook.messages import errors as problems
 from tests.support.error_kinds import error_kinds
+from tests.support.source_trees import parsed
 
 ROOT = Path(notebook.__file__).parent
 WINDOW = ROOT.parent / "ui"
@@ -44,7 +45,7 @@ def sources() -> Iterator[Path]:
 def test_no_sentence_is_put_together_before_it_is_translated() -> None:
     """No f-string and no formatted text inside a call of gettext: the catalogue could never know it."""
     for path in sources():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             called = node.func if isinstance(node, ast.Call) else None
             name = getattr(called, "id", getattr(called, "attr", ""))
             if isinstance(node, ast.Call) and name in {"_", "gettext", "ngettext"}:
@@ -58,7 +59,7 @@ def test_the_window_keeps_names_apart_from_its_sentences() -> None:
     for path in WINDOW.rglob("*.py"):
         if path.name in {"bidi.py", "entry_point.py"} or path.relative_to(WINDOW).as_posix() in NAMES_OF_FILES:
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             name = getattr(getattr(node, "func", None), "attr", "")
             assert name not in {"format", "format_map"}, f"{path}:{getattr(node, 'lineno', 0)}"
 
@@ -66,7 +67,7 @@ def test_the_window_keeps_names_apart_from_its_sentences() -> None:
 def test_the_window_gives_words_no_name_as_it_is() -> None:
     """A name that the words put into a sentence by themselves is set apart before they get it."""
     for path in WINDOW.rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         modules = {
             each.name
             for node in ast.walk(tree)
@@ -104,7 +105,7 @@ SHOWING = {
 def test_the_window_shows_no_text_of_the_code_as_it_is() -> None:
     """Every text with a capital or a space in it goes through gettext before a control gets it."""
     for path in WINDOW.rglob("*.py"):
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for call in ast.walk(parsed(path)):
             if not isinstance(call, ast.Call):
                 continue
             name = getattr(call.func, "id", getattr(call.func, "attr", ""))
@@ -126,7 +127,7 @@ def test_errors_keep_to_plain_words() -> None:
     for path in (ROOT / "messages" / "errors").glob("*.py"):
         texts = [
             node.value
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            for node in ast.walk(parsed(path))
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         ]
         spoken = " ".join(text for text in texts if " " in text and not text.startswith('"""'))
