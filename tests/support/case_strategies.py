@@ -8,6 +8,7 @@ their text, and attachments have the bytes of their digests.
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
 from hashlib import sha256
 from typing import TypeVar
 
@@ -67,31 +68,40 @@ ODD = (
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 texts = st.text(CHARACTERS, max_size=40) | st.sampled_from(ODD)
 days = st.dates(date(1920, 1, 1), date(2100, 12, 31))
+maybe_day = st.none() | days
 zones = st.sampled_from([UTC, *(timezone(timedelta(minutes=m)) for m in (-570, -210, 60, 345, 840))])
 instants = st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1), timezones=zones)  # noqa: DTZ001 -- zones has them
 identifiers = st.lists(st.builds(Identifier, texts, texts), max_size=2).map(tuple)
 names = st.lists(texts, max_size=2).map(tuple)
 
 
+@cache
+def one_of(values: Iterable[T]) -> st.SearchStrategy[T]:
+    """Draw one of the values; made once, like all that is cached here, for making takes longer than drawing."""
+    return st.sampled_from(tuple(values))
+
+
 @st.composite
 def details(draw: st.DrawFn) -> Action:
     """Draw who does an action, by when, and whether it is done; where it begins is not known here."""
     done = draw(st.booleans())
-    return Action(0, draw(texts), draw(st.none() | days), done, draw(st.none() | days) if done else None)
+    return Action(0, draw(texts), draw(maybe_day), done, draw(maybe_day) if done else None)
 
 
 planned = st.lists(st.tuples(texts, details()), max_size=3)
 """The texts of the actions of a section with their details."""
 
 
+@cache
 def some(values: Iterable[T]) -> st.SearchStrategy[tuple[T, ...]]:
     """Draw some of the values, each at most once, in any order."""
     return st.lists(st.sampled_from(tuple(values)), max_size=4, unique=True).map(tuple)
 
 
-def addressees(parties: tuple[Party, ...]) -> st.SearchStrategy[Addressee]:
+@cache
+def addressees(ids: tuple[PartyId, ...]) -> st.SearchStrategy[Addressee]:
     """Draw a party, the subject, or an audience."""
-    people = [Addressee("party", party.id) for party in parties] + [Addressee("party", SUBJECT_PARTY)]
+    people = [Addressee("party", each) for each in ids] + [Addressee("party", SUBJECT_PARTY)]
     audiences = [Addressee("audience", audience) for audience in (*AUDIENCES, SUBJECT_AUDIENCE)]
     return st.sampled_from(people + audiences)
 
@@ -99,26 +109,27 @@ def addressees(parties: tuple[Party, ...]) -> st.SearchStrategy[Addressee]:
 @st.composite
 def periods(draw: st.DrawFn) -> Period:
     """Draw a period, open or closed at either end."""
-    start, end = draw(st.none() | days), draw(st.none() | days)
+    start, end = draw(maybe_day), draw(maybe_day)
     if start and end and end < start:
         start, end = end, start
     return Period(start, end)
 
 
+@cache
 @st.composite
-def flags(draw: st.DrawFn, parties: tuple[Party, ...], pairs: list[tuple[SectionId, int]]) -> tuple[Flag, ...]:
+def flags(draw: st.DrawFn, ids: tuple[PartyId, ...], pairs: tuple[tuple[SectionId, int], ...]) -> tuple[Flag, ...]:
     """Draw flags that cover some of the pairs."""
-    covers = st.frozensets(st.sampled_from(pairs), max_size=3) if pairs else st.just(frozenset())
+    covers = st.frozensets(one_of(pairs), max_size=3) if pairs else st.just(frozenset())
     found = []
     for _ in range(draw(st.integers(0, 2))):
-        value = draw(st.sampled_from(FlagValue))
-        code = draw(st.sampled_from(Code)) if value is FlagValue.WITHHOLD else None
-        found.append(Flag(draw(addressees(parties)), value, draw(covers), code, draw(st.booleans())))
+        value = draw(one_of(FlagValue))
+        code = draw(one_of(Code)) if value is FlagValue.WITHHOLD else None
+        found.append(Flag(draw(addressees(ids)), value, draw(covers), code, draw(st.booleans())))
     return tuple(found)
 
 
 @st.composite
-def marks(draw: st.DrawFn, parties: tuple[Party, ...], text: str) -> tuple[Mark, ...]:
+def marks(draw: st.DrawFn, ids: tuple[PartyId, ...], text: str) -> tuple[Mark, ...]:
     """Draw marks within the text."""
     if not text:
         return ()
@@ -126,41 +137,49 @@ def marks(draw: st.DrawFn, parties: tuple[Party, ...], text: str) -> tuple[Mark,
     for _ in range(draw(st.integers(0, 2))):
         start = draw(st.integers(0, len(text) - 1))
         end = draw(st.integers(start + 1, len(text)))
-        only_for = tuple(draw(st.lists(addressees(parties), max_size=2)))
-        found.append(Mark(start, end, draw(st.sampled_from(Code)), only_for, draw(st.booleans())))
+        only_for = tuple(draw(st.lists(addressees(ids), max_size=2)))
+        found.append(Mark(start, end, draw(one_of(Code)), only_for, draw(st.booleans())))
     return tuple(found)
 
 
+@cache
+def events_of(grantor: Grantor, about: tuple[ProvisionId, ...]) -> st.SearchStrategy[list[ConsentEvent]]:
+    """Draw what was said about provisions; others than the subject may stop speaking for them."""
+    over = ConsentState.NO_LONGER_SPEAKS
+    named = st.lists(one_of(about), max_size=2).map(tuple) if about else st.just(())
+    states = tuple(each for each in ConsentState if each is not over)
+    said = st.builds(ConsentEvent, one_of(states), instants, instants, named)
+    if grantor is not Grantor.SUBJECT:
+        said |= st.builds(ConsentEvent, st.just(over), instants, instants, st.just(()), st.booleans())
+    return st.lists(said, max_size=3)
+
+
+@cache
 @st.composite
-def consents(draw: st.DrawFn, parties: tuple[Party, ...], prefix: str) -> Consent:
+def consents(draw: st.DrawFn, ids: tuple[PartyId, ...], prefix: str) -> Consent:
     """Draw a consent; a permit to anybody except the subject has a last day."""
-    grantor = draw(st.sampled_from(Grantor))
+    grantor = draw(one_of(Grantor))
     provisions = tuple(
         Provision(
             ProvisionId(f"{prefix}.{number}"),
-            draw(st.sampled_from(Effect)),
-            draw(addressees(parties)),
+            draw(one_of(Effect)),
+            draw(addressees(ids)),
             draw(some(PURPOSES)),
             draw(some(Category)),
             draw(periods()),
-            draw(days if grantor is not Grantor.SUBJECT else st.none() | days),
+            draw(days if grantor is not Grantor.SUBJECT else maybe_day),
             draw(texts),
         )
         for number in range(draw(st.integers(0, 2)))
     )
-    about = st.lists(st.sampled_from(provisions).map(lambda p: p.id), max_size=2) if provisions else st.just([])
-    over = ConsentState.NO_LONGER_SPEAKS
-    states = [each for each in ConsentState if each is not over]
-    said = st.builds(ConsentEvent, st.sampled_from(states), instants, instants, about.map(tuple))
-    if grantor is not Grantor.SUBJECT:
-        said |= st.builds(ConsentEvent, st.just(over), instants, instants, st.just(()), st.booleans())
-    events = tuple(draw(st.lists(said, max_size=3)))
+    said = events_of(grantor, tuple(each.id for each in provisions))
+    events = tuple(draw(said))
     valid = [each for each in Assessment if each is not Assessment.NO or not permits(provisions, events)]
-    assessed = st.none() | st.sampled_from(valid)
+    assessed = st.none() | one_of(tuple(valid))
     return Consent(
         ConsentId(prefix),
         grantor,
-        draw(st.sampled_from(Method)),
+        draw(one_of(Method)),
         provisions,
         events,
         draw(texts),
@@ -175,23 +194,24 @@ def consents(draw: st.DrawFn, parties: tuple[Party, ...], prefix: str) -> Consen
     )
 
 
+@cache
 @st.composite
-def sections(draw: st.DrawFn, parties: tuple[Party, ...], name: str, data: bytes | None = None) -> Section:
+def sections(draw: st.DrawFn, ids: tuple[PartyId, ...], name: str, data: bytes | None = None) -> Section:
     """Draw a section, or with ``data`` an attachment; its sources are added later."""
     text, actions = with_actions(draw(texts), draw(planned) if data is None else ())
     section, revision = SectionId(name), draw(st.integers(1, 4))
-    pairs = [(section, number) for number in range(1, revision + 1)]
+    pairs = tuple((section, number) for number in range(1, revision + 1))
     file = None
     if data is not None:
         file = AttachedFile(draw(texts), "image/png", sha256(data).hexdigest(), len(data))
     return Section(
         section,
-        draw(st.sampled_from(SectionKind)),
+        draw(one_of(SectionKind)),
         draw(some(Category)),
         text,
         draw(st.booleans()),
-        draw(flags(parties, pairs)),
-        draw(marks(parties, text)),
+        draw(flags(ids, pairs)),
+        draw(marks(ids, text)),
         tuple(map(SectionId, draw(st.lists(st.sampled_from(["e0.0", "gone"]), max_size=2)))),
         revision,
         file,
@@ -199,52 +219,57 @@ def sections(draw: st.DrawFn, parties: tuple[Party, ...], name: str, data: bytes
     )
 
 
+@cache
 @st.composite
-def entries(draw: st.DrawFn, parties: tuple[Party, ...], name: str) -> tuple[Entry, dict[SectionId, bytes]]:
+def entries(draw: st.DrawFn, ids: tuple[PartyId, ...], name: str) -> tuple[Entry, dict[SectionId, bytes]]:
     """Draw an entry with the bytes of its attachments."""
     data = {SectionId(f"{name}.a{n}"): draw(st.binary(max_size=20)) for n in range(draw(st.integers(0, 1)))}
-    own = tuple(draw(sections(parties, f"{name}.{n}")) for n in range(draw(st.integers(0, 3))))
-    attached = tuple(draw(sections(parties, each, found)) for each, found in data.items())
+    own = tuple(draw(sections(ids, f"{name}.{n}")) for n in range(draw(st.integers(0, 3))))
+    attached = tuple(draw(sections(ids, each, found)) for each, found in data.items())
     entry = Entry(
         EntryId(name),
         draw(instants),
         draw(instants),
-        draw(st.sampled_from(EntryKind)),
+        draw(one_of(EntryKind)),
         draw(texts),
         draw(texts),
-        draw(st.sampled_from(EntryStatus)),
+        draw(one_of(EntryStatus)),
         own,
         attached,
-        draw(flags(parties, [(section.id, section.revision) for section in own])),
+        draw(flags(ids, tuple((section.id, section.revision) for section in own))),
     )
     return entry, data
 
 
+@cache
 @st.composite
-def decisions(draw: st.DrawFn, parties: tuple[Party, ...], name: str, pairs: list[tuple[SectionId, int]]) -> Decision:
+def decisions(
+    draw: st.DrawFn, ids: tuple[PartyId, ...], name: str, pairs: tuple[tuple[SectionId, int], ...]
+) -> Decision:
     """Draw a decision about some of the pairs."""
     return Decision(
         DecisionId(name),
-        draw(st.sampled_from(DecisionOutcome)),
-        draw(st.sampled_from([party.id for party in parties] + [SUBJECT_PARTY])),
-        draw(st.sampled_from(PURPOSES)),
+        draw(one_of(DecisionOutcome)),
+        draw(one_of((*ids, SUBJECT_PARTY))),
+        draw(one_of(PURPOSES)),
         draw(some(pairs)) if pairs else (),
-        draw(st.sampled_from(Ground)),
+        draw(one_of(Ground)),
         draw(texts),
         draw(texts),
         draw(texts),
         draw(texts),
         draw(instants),
-        draw(st.sampled_from(Told)),
+        draw(one_of(Told)),
         draw(texts),
-        draw(st.none() | days),
+        draw(maybe_day),
     )
 
 
+@cache
 @st.composite
-def cases(draw: st.DrawFn, parties: tuple[Party, ...], name: str) -> tuple[Case, dict[SectionId, bytes]]:
+def cases(draw: st.DrawFn, ids: tuple[PartyId, ...], name: str) -> tuple[Case, dict[SectionId, bytes]]:
     """Draw a complete case with the bytes of its attachments; all ids begin with its name."""
-    people = st.lists(addressees(parties), max_size=2).map(tuple)
+    people = st.lists(addressees(ids), max_size=2).map(tuple)
     third_parties = tuple(
         ThirdParty(
             ThirdPartyId(f"{name}.t{n}"),
@@ -257,17 +282,17 @@ def cases(draw: st.DrawFn, parties: tuple[Party, ...], name: str) -> tuple[Case,
         )
         for n in range(draw(st.integers(0, 2)))
     )
-    drawn = [draw(entries(parties, f"{name}.e{n}")) for n in range(draw(st.integers(0, 3)))]
-    pairs = [(part.id, part.revision) for entry, _ in drawn for part in entry.parts]
+    drawn = [draw(entries(ids, f"{name}.e{n}")) for n in range(draw(st.integers(0, 3)))]
+    pairs = tuple((part.id, part.revision) for entry, _ in drawn for part in entry.parts)
     case = Case(
         CaseId(name),
         draw(texts),
         draw(days),
-        Subject(draw(texts), draw(names), draw(st.none() | days), draw(identifiers)),
-        draw(st.none() | days),
+        Subject(draw(texts), draw(names), draw(maybe_day), draw(identifiers)),
+        draw(maybe_day),
         third_parties,
-        tuple(draw(consents(parties, f"{name}.s{n}")) for n in range(draw(st.integers(0, 2)))),
-        tuple(draw(decisions(parties, f"{name}.d{n}", pairs)) for n in range(draw(st.integers(0, 2)))),
+        tuple(draw(consents(ids, f"{name}.s{n}")) for n in range(draw(st.integers(0, 2)))),
+        tuple(draw(decisions(ids, f"{name}.d{n}", pairs)) for n in range(draw(st.integers(0, 2)))),
         tuple(entry for entry, _ in drawn),
     )
     return case, {section: found for _, data in drawn for section, found in data.items()}
@@ -277,9 +302,10 @@ def cases(draw: st.DrawFn, parties: tuple[Party, ...], name: str) -> tuple[Case,
 def case_files(draw: st.DrawFn, max_cases: int = 2) -> CaseFile:
     """Draw a complete case file: parties, cases, bytes of attachments."""
     parties = tuple(
-        Party(PartyId(f"p{n}"), draw(texts), draw(texts), draw(texts), draw(st.sampled_from(AUDIENCES)), draw(texts))
+        Party(PartyId(f"p{n}"), draw(texts), draw(texts), draw(texts), draw(one_of(AUDIENCES)), draw(texts))
         for n in range(draw(st.integers(1, 3)))
     )
-    drawn = [draw(cases(parties, f"c{n}")) for n in range(draw(st.integers(1, max_cases)))]
+    ids = tuple(party.id for party in parties)
+    drawn = [draw(cases(ids, f"c{n}")) for n in range(draw(st.integers(1, max_cases)))]
     data = {section: found for _, each in drawn for section, found in each.items()}
     return CaseFile(parties, tuple(case for case, _ in drawn), data)
