@@ -304,9 +304,9 @@ def questions(draw: st.DrawFn) -> SharingQuery:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Asked:
-    """A case and a question that mostly releases something; `test_power` counts how often."""
+    """A case and a question that mostly releases something; `test_power` counts how often. Equal to itself alone."""
 
     case: Case
     question: SharingQuery

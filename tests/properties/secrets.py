@@ -40,6 +40,7 @@ from notebook.model.vocabulary import (
 from notebook.sharing.finder.spelling import two_letters
 from notebook.sharing.lifting import restrictions
 from notebook.sharing.sharing_query import SharingQuery
+from tests.properties.picking import pick
 
 OVER = ConsentState.NO_LONGER_SPEAKS
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -92,11 +93,12 @@ FORMS: tuple[Callable[[str], str], ...] = (
 )
 OWNERS = ("", "J. Bakker", "M. Visser", "the team")
 DUE = (None, date(2026, 4, 1), date(2026, 12, 31))
-SECRETS = st.one_of(
-    st.sampled_from(["", "a", "W" * 400, "محمد", "😀👩\u200d👧", "<b>x</b>&amp;", "line\nline", "e\u0301", "\u202e"]),
-    st.sampled_from(NAMES),
-    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30),
-)
+ODD = ("", "a", "W" * 400, "محمد", "😀👩\u200d👧", "<b>x</b>&amp;", "line\nline", "e\u0301", "\u202e")
+# An odd text, a name, or any text: each as often as another.
+SECRETS = (*ODD * len(NAMES), *NAMES * len(ODD), *[None] * (len(ODD) * len(NAMES)))
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30)
+ANY_DAY = st.none() | st.dates()
+CODES, SECTION_KINDS = tuple(Code), tuple(SectionKind)
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,8 @@ class Filling:
 
     def secret(self) -> str:
         """Give any text."""
-        return self.draw(SECRETS)
+        [known] = pick(self.draw, SECRETS)
+        return self.draw(ANY_TEXT) if known is None else str(known)
 
 
 @dataclass(frozen=True)
@@ -163,28 +166,21 @@ class ToDo:
 
 
 def _part(draw: st.DrawFn, thirds: int, kind: SectionKind) -> Part:
-    def pieces(least: int) -> list[tuple[str, object]]:
-        return [_piece(draw, thirds) for _ in range(draw(st.integers(least, 6)))]
-
     people = (*OWNERS, *range(thirds))
-    actions = [
-        ToDo(
-            pieces(1) if draw(st.integers(0, 3)) else (),
-            draw(st.sampled_from(Code)),
-            draw(st.sampled_from(people)),
-            draw(st.sampled_from(DUE)),
-            draw(st.booleans()),
-        )
-        for _ in range(draw(st.sampled_from((0, 0, 1, 2, 3))))
-    ]
-    return Part(kind, pieces(0 if actions else 1), actions=actions)
+    number, empty, some = pick(draw, (0, 0, 1, 2, 3), range(7), range(1, 7))
+    actions = []
+    for _ in range(number):
+        there, length, *details = pick(draw, range(4), range(1, 7), CODES, people, DUE, (False, True))
+        pieces = [_piece(draw, thirds) for _ in range(length)] if there else ()
+        actions.append(ToDo(pieces, *details))
+    return Part(kind, [_piece(draw, thirds) for _ in range(empty if actions else some)], actions=actions)
 
 
 def _template(draw: st.DrawFn, thirds: int) -> list[list[Part]]:
     """Give the released sections of one to six entries; in half of the cases the last entry has a summary of others."""
     template = [
-        [_part(draw, thirds, draw(st.sampled_from(KINDS))) for _ in range(draw(st.integers(1, 2)))]
-        for _ in range(draw(st.sampled_from([1, 2, 3, 5, 6])))
+        [_part(draw, thirds, kind) for kind in pick(draw, KINDS, KINDS)[: pick(draw, (1, 2))[0]]]
+        for _ in range(pick(draw, (1, 2, 3, 5, 6))[0])
     ]
     if draw(st.booleans()):
         names = [
@@ -195,13 +191,18 @@ def _template(draw: st.DrawFn, thirds: int) -> list[list[Part]]:
     return template
 
 
+_WORDS = (*PLAIN, *TABLES)
+
+
 def _piece(draw: st.DrawFn, thirds: int) -> tuple[str, object]:
-    kind = draw(st.sampled_from(["plain"] * 4 + ["marked", "marked", "name"]))
+    kind, code, third, form, words = pick(
+        draw, ("plain", "plain", "plain", "plain", "marked", "marked", "name"), CODES, range(thirds or 1), FORMS, _WORDS
+    )
     if kind == "marked":
-        return kind, draw(st.sampled_from(Code))
+        return kind, code
     if kind == "name" and thirds:
-        return kind, (draw(st.integers(0, thirds - 1)), draw(st.sampled_from(FORMS)))
-    return "plain", draw(st.sampled_from((*PLAIN, *TABLES)))
+        return kind, (third, form)
+    return "plain", words
 
 
 def _write(pieces: Sequence[tuple[str, object]], filling: Filling) -> tuple[str, tuple[Mark, ...]]:
@@ -250,7 +251,7 @@ def _details(to_do: ToDo, marks: Sequence[Mark], words: str, filling: Filling) -
 
 def _any_action(filling: Filling) -> Action:
     """Give details that nobody may read."""
-    due = filling.draw(st.none() | st.dates())
+    due = filling.draw(ANY_DAY)
     return Action(0, filling.secret(), due, filling.draw(st.booleans()))
 
 
@@ -266,11 +267,12 @@ def _withheld_section(name: str, why: str, filling: Filling) -> Section:
         "undecided": (),
     }.get(why, (Flag(filling.to, FlagValue.SHARE, frozenset({(SectionId(name), 1)})),))
     beyond = (Category.BELIEFS,) if why == "no consent" else (Category.WELLBEING,)
-    planned = [(filling.secret(), _any_action(filling)) for _ in range(filling.draw(st.integers(0, 2)))]
+    number, kind = pick(filling.draw, range(3), SECTION_KINDS)
+    planned = [(filling.secret(), _any_action(filling)) for _ in range(number)]
     text, actions = with_actions(filling.secret(), planned)
     return Section(
         SectionId(name),
-        filling.draw(st.sampled_from(SectionKind)) if why != "no consent" else SectionKind.OBSERVED,
+        kind if why != "no consent" else SectionKind.OBSERVED,
         beyond,
         text,
         never=why in ("never", "draft"),
@@ -308,8 +310,10 @@ def _entry(number: int, sections: tuple[Section, ...], at: datetime, filling: Fi
 
 
 def _hidden_entry(number: int, kind: PackKind, filling: Filling) -> Entry:
-    at = START + timedelta(days=filling.draw(st.integers(-40, 80)))
-    why = filling.draw(st.sampled_from(_WITHHELD[:3] if kind is PackKind.PERSON else _WITHHELD))
+    why, days = pick(
+        filling.draw, _WITHHELD[:3] if kind is PackKind.PERSON else _WITHHELD, [*range(81), *range(-40, 0)]
+    )
+    at = START + timedelta(days=days)
     entry = _entry(number, (_withheld_section(f"e{number}.h", why, filling),), at, filling)
     return replace(entry, status=EntryStatus.DRAFT) if why == "draft" else entry
 

@@ -5,11 +5,11 @@ program does.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 
 import pytest
 from hypothesis import Phase, given, seed, settings
@@ -20,12 +20,12 @@ from notebook.handover.compose.compose_pack import compose
 from notebook.handover.pack_document import ComposedPack, Paragraph, Record, Table
 from notebook.handover.pack_facts import PackFacts
 from notebook.model.entry import Section
-from notebook.model.ids import PackId
+from notebook.model.ids import PackId, SectionId
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience, Effect, Grantor, PackKind, SectionKind
 from notebook.sharing.make_release import make_release
 from notebook.sharing.release import Redacted, Release, ReleasedAction
-from notebook.sharing.ruling import Reason
+from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.ruling_table import rule
 from tests.properties.cases import PARTIES, Asked, asked
 from tests.properties.restrictions import RESTRICTIONS, add_end_date, take_permit, withdraw
@@ -118,10 +118,24 @@ def tried() -> Sample:
     return made
 
 
+# Of each case many things are counted: what it comes to is found out once.
+
+
+@cache
+def made_of(pair: Asked) -> Release:
+    """Make the release that is asked for."""
+    return make_release(pair.case, pair.question, PARTIES)
+
+
+@cache
+def rulings_of(pair: Asked) -> Mapping[SectionId, Ruling]:
+    """Give the ruling on each section."""
+    return rule(pair.case, pair.question)
+
+
 def pieces(pair: Asked) -> list[Redacted]:
     """Give what a release took out."""
-    made = make_release(pair.case, pair.question, PARTIES)
-    return [piece for section in made.sections for piece in section.pieces if isinstance(piece, Redacted)]
+    return [piece for section in made_of(pair).sections for piece in section.pieces if isinstance(piece, Redacted)]
 
 
 def marked_for_others(section: Section, pair: Asked) -> bool:
@@ -133,8 +147,7 @@ def marked_for_others(section: Section, pair: Asked) -> bool:
 
 def released(pair: Asked) -> list[Section]:
     """Give the sections of the case that a question releases."""
-    rulings = rule(pair.case, pair.question)
-    return [part for _, part in pair.case.parts() if rulings[part.id].released]
+    return [part for _, part in pair.case.parts() if rulings_of(pair)[part.id].released]
 
 
 def summaries(pair: Asked) -> list[Section]:
@@ -156,7 +169,7 @@ def said_at_one_instant(pair: Asked) -> bool:
 
 def ended(pair: Asked) -> bool:
     """Tell whether a permit has ended that would speak to the question."""
-    return any(ruling.code is Reason.EXPIRED for ruling in rule(pair.case, pair.question).values())
+    return any(ruling.code is Reason.EXPIRED for ruling in rulings_of(pair).values())
 
 
 def recorded_late(pair: Asked) -> bool:
@@ -164,11 +177,11 @@ def recorded_late(pair: Asked) -> bool:
     return any(e.recorded - e.said > timedelta(days=1) for consent in pair.case.consents for e in consent.events)
 
 
+@cache
 def composed(pair: Asked) -> ComposedPack:
     """Give the pack of a question as it would be seen."""
-    made = make_release(pair.case, pair.question, PARTIES)
     sender = Worker("J. Bakker", "Nurse", "House", Audience("social_care"))
-    return compose(made, PackFacts(PackId("HP-TEST"), pair.question.at, "cd" * 32, sender, anchor="ab" * 32))
+    return compose(made_of(pair), PackFacts(PackId("HP-TEST"), pair.question.at, "cd" * 32, sender, anchor="ab" * 32))
 
 
 def records(pack: ComposedPack, columns: str) -> list[Record]:
@@ -189,11 +202,6 @@ def has_heading(key: str, pack: ComposedPack) -> bool:
 def planned(made: Release) -> list[ReleasedAction]:
     """Give the actions of a release."""
     return [action for section in made.sections for action in section.actions]
-
-
-def made_of(pair: Asked) -> Release:
-    """Make the release that is asked for."""
-    return make_release(pair.case, pair.question, PARTIES)
 
 
 def owner_kept_in(pair: Asked) -> bool:
@@ -257,7 +265,7 @@ def fed_pairs() -> list[tuple[Release, ComposedPack]]:
 
     def look(pair: Pair) -> None:
         case = Asked(pair.one, pair.question)
-        made.append((make_release(pair.one, pair.question, PARTIES), composed(case)))
+        made.append((made_of(case), composed(case)))
 
     draw(PAIRS, look, pairs())
     return made
