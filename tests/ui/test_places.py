@@ -25,16 +25,18 @@ if TYPE_CHECKING:
 STARTED = """
 import sys
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 import ui.app
 
 make_page = ui.app.make_page
 
 def look(window):
+    assert QTest.qWaitForWindowExposed(window)
     print(*window.frameGeometry().getRect())
     window.close()
 
 def begin(context, route):
-    QTimer.singleShot(200, context.window, lambda: look(context.window))
+    QTimer.singleShot(0, context.window, lambda: look(context.window))
     return make_page(context, route)
 
 ui.app.make_page = begin
