@@ -206,7 +206,7 @@ def main(unlock: Path | None = None, *, opened: Path | None = None) -> int:
     beat.start(_BEAT)
 
     if unlock is not None:
-        program.context.navigator.go(UnlockRoute(unlock, patience=_PATIENCE))
+        program.context.navigator.go(UnlockRoute(unlock, patience=_PATIENCE, returns=True))
     elif opened is not None:
         program.context.navigator.go(route_to(opened))
     else:

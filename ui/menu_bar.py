@@ -29,6 +29,7 @@ from ui.shell.routes import (
     GuideRoute,
     HandoverRoute,
     MaintenanceRoute,
+    MoveEntryRoute,
     NewCaseRoute,
     NewWordsRoute,
     OpenWorkRoute,
@@ -209,13 +210,7 @@ class Menus(QObject):
                 writes=True,
             ),
             MenuAction(
-                "do_entry",
-                _("&New entry"),
-                "Ctrl+N",
-                Requires.CASE,
-                on(EntryRoute),
-                "WritingPage",
-                writes=True,
+                "do_entry", _("&New entry"), "Ctrl+N", Requires.CASE, on(EntryRoute), "WritingPage", writes=True
             ),
             MenuAction(
                 "do_people",
@@ -263,13 +258,16 @@ class Menus(QObject):
                 "do_review", _("Re&view date..."), "", Requires.CASE, case(self._review), "ErasePage", writes=True
             ),
             MenuAction(
-                "do_erase",
-                _("&Erase this case..."),
+                "do_move_entry",
+                _("&Move the entry to another case..."),
                 "",
                 Requires.CASE,
-                on(EraseRoute),
-                "ErasePage",
+                case(self._move_entry),
+                "MoveEntryPage",
                 writes=True,
+            ),
+            MenuAction(
+                "do_erase", _("&Erase this case..."), "", Requires.CASE, on(EraseRoute), "ErasePage", writes=True
             ),
         )
 
@@ -373,6 +371,14 @@ class Menus(QObject):
             return
         back = None if page is None else page.route()
         self._go(GuideRoute(case, return_to=back or CaseRoute(case)))
+
+    def _move_entry(self, case: CaseId) -> None:
+        page = self._window.page
+        shown = None if page is None else page.route()
+        if isinstance(shown, CaseRoute | EntryRoute) and shown.entry is not None:
+            self._go(MoveEntryRoute(case, shown.entry))
+        else:
+            self._context.navigator.say(Message(_("Choose the entry first: on the page of its case, in the list.")))
 
     def _review(self, case: CaseId) -> None:
         from ui.maintenance.review_date_dialog import ask_review

@@ -30,10 +30,10 @@ def _before_lock(context: AppContext, route: routes.BeforeLock) -> Page:
             from ui.unlock.create_page import CreatePage
 
             return CreatePage(context)
-        case routes.UnlockRoute(path, patience):
+        case routes.UnlockRoute(path, patience, returns):
             from ui.unlock.unlock_page import UnlockPage
 
-            return UnlockPage(context, path, patience=patience)
+            return UnlockPage(context, path, patience=patience, returns=returns)
         case routes.RecoverRoute(path):
             from ui.unlock.recover_page import RecoverPage
 
@@ -142,10 +142,14 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
             from ui.cases.form.case_form_page import ChangeCasePage
 
             return ChangeCasePage(context, case)
-        case routes.EntryRoute(case, entry):
+        case routes.EntryRoute(case, entry, when):
             from ui.entry.entry_page import WritingPage
 
-            return WritingPage(context, case, entry)
+            return WritingPage(context, case, entry, when)
+        case routes.MoveEntryRoute(case, moving):
+            from ui.cases.case.move_entry_page import MoveEntryPage
+
+            return MoveEntryPage(context, case, moving)
         case routes.EraseRoute(case, entry):
             from ui.maintenance.erase_page import ErasePage
 

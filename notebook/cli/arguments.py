@@ -17,6 +17,7 @@ from notebook.cli.access_arguments import (
     add_words_instead,
 )
 from notebook.cli.copy_arguments import add_copy, add_copy_flags, check_kind
+from notebook.cli.entry_command import add_entry_arguments
 from notebook.cli.people_commands import add_consent_arguments, add_party_arguments
 from notebook.cli.team_file_arguments import add_practice, add_profile, add_wording
 from notebook.errors.base import InvalidValue
@@ -130,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     add_consent_arguments(
         commands.add_parser("consent", help=_("withdraw, prolong or correct one line of a consent")), _on_notebook
     )
+    add_entry_arguments(commands.add_parser("entry", help=_("move an entry to another case")), _on_notebook)
     add_upkeep(lambda name, told: commands.add_parser(name, help=told), _on_notebook)
     _add_guide(commands.add_parser("guide", help=_("ask “May I share this?” without a case; records nothing")))
     add_profile(

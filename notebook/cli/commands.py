@@ -12,6 +12,7 @@ from typing import Final
 
 from notebook.cli import maintenance_output, names_output, output
 from notebook.cli.access_commands import create, opened_with, passphrase, passphrase_of, recover
+from notebook.cli.entry_command import entry_commands
 from notebook.cli.guide_command import ask_guide
 from notebook.cli.maintenance_commands import commands, passwords
 from notebook.cli.names import case_id, names_in_pack, party_id, sharing_request
@@ -283,6 +284,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], ExitStatus]]] = {
     "receipt": _receipt,
     **commands(_opened, confirmed),
     **people_commands(_opened),
+    **entry_commands(_opened),
     "guide": _guide,
     "profile": _profile,
     "practice": practise,

@@ -5,7 +5,7 @@ import sys
 from datetime import tzinfo
 
 from notebook.cli.terminal import escape_control_chars, say
-from notebook.messages import dates, erasure, notices
+from notebook.messages import dates, entry_moves, erasure, notices
 from notebook.messages import discrepancies as difference
 from notebook.messages import integrity as words
 from notebook.messages.i18n import gettext as _
@@ -15,6 +15,7 @@ from notebook.model.integrity import Discrepancy, IntegrityReport
 from notebook.tasks.cases import DueForReview
 from notebook.tasks.disclosures import LogReport
 from notebook.tasks.erase import Erasure
+from notebook.tasks.move_entry import MoveRecord
 from notebook.tasks.rescue import Rescued
 
 
@@ -35,6 +36,21 @@ def health(found: IntegrityReport, *, as_json: bool) -> None:
     for line in words.findings(translations(), found):
         say(line)
     say(words.verdict(translations(), found))
+
+
+def moves(found: tuple[MoveRecord, ...], zone: tzinfo) -> None:
+    """List the entries that were moved to another case."""
+    for each in found:
+        said = entry_moves.line(translations(), each.at, each.source_reference, each.target_reference, each.why, zone)
+        say(f"{each.entry}  {said}")
+
+
+def moves_document(found: tuple[MoveRecord, ...]) -> list[dict[str, str]]:
+    """Return the same for JSON, with the ids of the cases."""
+    return [
+        {"entry": each.entry, "at": each.at.isoformat(), "from": each.source, "to": each.target, "why": each.why}
+        for each in found
+    ]
 
 
 def discrepancies(found: tuple[Discrepancy, ...]) -> list[dict[str, str | None]]:

@@ -151,6 +151,7 @@ def cases(rows: Sequence[CaseRow], *, as_json: bool) -> None:
                     "opened": row.opened.isoformat(),
                     "closed": None if row.closed is None else row.closed.isoformat(),
                     "entries": row.entries,
+                    "drafts": row.drafts,
                 }
                 for row in rows
             ]
@@ -319,6 +320,7 @@ def log_report(
         _came_of(entry, notebook.zone)
     if not report.entries:
         say(_("Nothing has been handed over from this notebook."))
+    maintenance_output.moves(report.moves, notebook.zone)
     if report.broken_at is None:
         say(_("The log is whole."))
     else:
@@ -345,6 +347,7 @@ def _came_of(entry: Logged, zone: tzinfo) -> None:
 def _log_document(report: LogReport, held: tuple[VerifiedPack, ...] | None) -> dict[str, object]:
     document: dict[str, object] = {
         "disclosures": [_disclosure(entry) for entry in report.entries],
+        "moves": maintenance_output.moves_document(report.moves),
         "whole": report.broken_at is None,
         "broken_at": report.broken_at,
         "discrepancies": maintenance_output.discrepancies(report.discrepancies),

@@ -88,4 +88,4 @@ def _blocks(tr: Translations, facts: DecisionFacts) -> Iterator[Block]:
         _("{day}, {heading}").format(day=dates.day(tr, day), heading=labels.section_kind(tr, kind))
         for day, kind in facts.named
     )
-    yield Card((paragraph(named or _("Nothing that is still in this notebook.")),))
+    yield Card((paragraph(named or _("Nothing that is still in this case.")),))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from notebook.model.ids import CaseId, EntryId
-from notebook.store import cases, disclosures, entries, integrity, log
+from notebook.store import cases, disclosures, entries, integrity, log, meta
 from notebook.store.connection import Connection
 
 
@@ -28,4 +28,5 @@ def erase_entry(connection: Connection, case: CaseId, entry: EntryId, now: datet
 
 def _note(connection: Connection, now: datetime, body: dict[str, log.Said]) -> None:
     log.append(connection, now, log.Event.ERASED, body)
+    meta.set_place(connection, "")
     integrity.must_sweep(connection)

@@ -27,7 +27,7 @@ from notebook.store.connection import Connection, Value
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case as a list shows it."""
+    """A case as a list shows it; ``drafts`` counts those of its ``entries`` that are not finished."""
 
     id: CaseId
     reference: str
@@ -35,6 +35,7 @@ class CaseRow:
     opened: date
     closed: date | None
     entries: int
+    drafts: int = 0
 
 
 def insert(connection: Connection, case: Case, data: Mapping[SectionId, bytes] | None = None) -> None:
@@ -72,11 +73,13 @@ def list_all(connection: Connection) -> list[CaseRow]:
     """Return all cases by reference; no text is read."""
     found = connection.execute(
         "SELECT id, reference, subject_name, opened, closed,"
-        " (SELECT count(*) FROM entries WHERE case_key = cases.key) FROM cases ORDER BY reference, key"
+        " (SELECT count(*) FROM entries WHERE case_key = cases.key),"
+        " (SELECT count(*) FROM entries WHERE case_key = cases.key AND status = 'draft')"
+        " FROM cases ORDER BY reference, key"
     )
     return [
-        CaseRow(CaseId(each), reference, subject, date.fromisoformat(opened), read_day(closed), count)
-        for each, reference, subject, opened, closed, count in found
+        CaseRow(CaseId(each), reference, subject, date.fromisoformat(opened), read_day(closed), count, drafts)
+        for each, reference, subject, opened, closed, count, drafts in found
     ]
 
 

@@ -49,6 +49,7 @@ class Event(StrEnum):
     SUGGESTIONS_REVIEWED = "suggestions_reviewed"
     FINALISED = "finalised"
     AMENDED = "amended"
+    ENTRY_MOVED = "entry_moved"
     ERASED = "erased"
     CONSENT_RECORDED = "consent_recorded"
     DECISION_RECORDED = "decision_recorded"

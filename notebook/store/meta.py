@@ -119,3 +119,16 @@ def add_audience(connection: Connection, audience: Audience) -> None:
 def add_purpose(connection: Connection, purpose: Purpose) -> None:
     """Add a purpose; adding it again changes nothing."""
     connection.change("INSERT INTO added_purposes (name) VALUES (?) ON CONFLICT DO NOTHING", (purpose,))
+
+
+def place(connection: Connection) -> str:
+    """Return what was stored of the place at which the worker was; empty where there is none."""
+    found = connection.execute("SELECT value FROM meta WHERE name = 'place'")
+    return str(found[0][0], "utf-8", "replace") if found else ""
+
+
+def set_place(connection: Connection, said: str) -> None:
+    """Store the place at which the worker is; empty for none."""
+    connection.change("DELETE FROM meta WHERE name = 'place'")
+    if said:
+        connection.change(_PUT, ("place", said.encode()))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from notebook.model.entry import Mark
-from notebook.model.ids import CaseId, PartyId, SectionId
+from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
 from notebook.model.vocabulary import Code, PackKind
 from notebook.sharing.section_edits import carried
 from notebook.sharing.suggestions import Answer, Likeness, Suggestion
@@ -166,4 +166,13 @@ def carry(connection: Connection, revision_key: int, text: str) -> None:
             for mark, (_text, _start, _stop, *rest) in zip(marks, found, strict=False)
             if mark.settled
         ],
+    )
+
+
+def forget_of_entry(connection: Connection, entry: EntryId) -> None:
+    """Delete the answers about an entry, in all its revisions: each was given about the people of its case."""
+    connection.change(
+        "DELETE FROM suggestion_answers WHERE revision_key IN (SELECT r.key FROM entries e"
+        " JOIN sections s ON s.entry_key = e.key JOIN section_revisions r ON r.section_key = s.key WHERE e.id = ?)",
+        (entry,),
     )

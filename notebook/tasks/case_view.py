@@ -10,7 +10,7 @@ from notebook.model.decision import Decision
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
 from notebook.model.people import Party, ThirdParty
-from notebook.model.vocabulary import PURPOSES, Audience, DecisionOutcome, PackKind, Purpose
+from notebook.model.vocabulary import PURPOSES, Audience, DecisionOutcome, EntryStatus, PackKind, Purpose
 from notebook.sharing.make_release import make_release
 from notebook.sharing.name_matching import Finder, name_variants, tokenize
 from notebook.sharing.release import Release
@@ -19,6 +19,7 @@ from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.sharing_status import SharingState, state_of
 from notebook.store import cases, parties
+from notebook.tasks.move_entry import MoveRecord, moved_away
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.parties import involved
 from notebook.tasks.review_consents import ConsentReview, review_of
@@ -71,6 +72,13 @@ class CaseView:
     others: tuple[Party, ...] = ()
     rests: frozenset[PartyId] = frozenset()
     """The parties on whom something rests in this case: they are always involved."""
+    away: tuple[MoveRecord, ...] = ()
+    """The entries that were moved to another case, newest first."""
+
+    @property
+    def drafts(self) -> tuple[Entry, ...]:
+        """Return the entries that are not finished, as they stand in the list."""
+        return tuple(entry for entry in self.entries if entry.status is EntryStatus.DRAFT)
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
@@ -118,6 +126,7 @@ def view_case(notebook: Notebook, case: CaseId, wanted: Wanted, now: datetime) -
         review=review_of(notebook, case),
         others=tuple(each for each in everybody if each not in there and each.gone is None),
         rests=parties.in_use_in(notebook.connection, case),
+        away=moved_away(notebook, case),
     )
 
 

@@ -19,6 +19,7 @@ from notebook.model.vocabulary import PackKind
 from notebook.store import cases, disclosures, log, notices, parties, third_parties
 from notebook.store.log_comparison import compare_with_log, names_of
 from notebook.store.log_records import log_receipt
+from notebook.tasks.move_entry import MoveRecord, list_moves
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.printed_numbers import all_printed
 from notebook.tasks.sharing_request import unknown_name
@@ -53,12 +54,16 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class LogReport:
-    """All disclosures, newest first, the state of the hash chain, and every discrepancy between records and log."""
+    """All disclosures, newest first, the state of the hash chain, and every discrepancy between records and log.
+
+    ``moves`` are the entries that were moved to another case, newest first.
+    """
 
     entries: tuple[Logged, ...]
     chain: log.Verified | log.Broken
     discrepancies: tuple[Discrepancy, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    moves: tuple[MoveRecord, ...] = ()
 
     @property
     def broken_at(self) -> int | None:
@@ -70,7 +75,8 @@ def read_log(notebook: Notebook, now: datetime) -> LogReport:
     """Read all disclosures, verify the chain of the log, and compare the records with it."""
     differ = compare_with_log(notebook.connection, fully=True)
     entries = with_replies(notebook, disclosures.list_all(notebook.connection), now)
-    return LogReport(entries, log.verify(notebook.connection), differ, names_of(notebook.connection, differ))
+    names = names_of(notebook.connection, differ)
+    return LogReport(entries, log.verify(notebook.connection), differ, names, list_moves(notebook))
 
 
 def with_replies(notebook: Notebook, found: Iterable[Disclosure], now: datetime) -> tuple[Logged, ...]:

@@ -12,13 +12,13 @@ from typing import Any
 
 from notebook.errors.base import InvalidValue
 from notebook.errors.store import NotFound
-from notebook.messages import dates
+from notebook.messages import dates, entry_moves
 from notebook.messages.i18n import translations
 from notebook.model.entry import Action, Entry, Flag, Section
 from notebook.model.ids import CaseId, EntryId, SectionId, new_id
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
 from notebook.sharing.section_edits import amended, rebased, said
-from notebook.store import entries, entry_loading, log, revisions
+from notebook.store import cases, entries, entry_loading, log, moves, revisions
 from notebook.store.columns import day_text, read_day
 from notebook.store.revisions import Version
 from notebook.tasks.decisions import with_decisions_undone
@@ -156,8 +156,22 @@ def _on_top(kept: Entry, entry: Entry) -> Entry:
 
 
 def earlier_versions(notebook: Notebook, section: SectionId) -> tuple[Version, ...]:
-    """Return every version of a section, oldest first."""
-    return revisions.history(notebook.connection, section)
+    """Return every version of a section, oldest first; the reason of one that a move made says whence and where to."""
+    made = {pair: each for each in moves.list_moves(notebook.connection) for pair in each.sections}
+    found = revisions.history(notebook.connection, section)
+    if not made:
+        return found
+    references = {row.id: row.reference for row in cases.list_all(notebook.connection)}
+
+    def named(version: Version) -> Version:
+        move = made.get((section, version.revision))
+        if move is None:
+            return version
+        source, target = references.get(move.source), references.get(move.target)
+        said = entry_moves.line(translations(), move.at, source, target, version.reason, notebook.zone)
+        return replace(version, reason=said)
+
+    return tuple(map(named, found))
 
 
 def _of_draft(notebook: Notebook, entry: Entry) -> Entry:

@@ -14,7 +14,7 @@ from notebook.maintenance.progress import Cancel, Progress
 from notebook.model.backups import BackupsContaining
 from notebook.model.ids import CaseId, EntryId
 from notebook.signals import ignore_termination
-from notebook.store import cases, disclosures, log
+from notebook.store import cases, disclosures, log, moves
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import unknown_name
 from notebook.tasks.sweep import sweep
@@ -59,7 +59,7 @@ def what_would_go(
     sections = {part.id for each in chosen for part in each.parts}
     # The start of the case, for an entry too: the log has no start of an entry, and backups contain drafts.
     since = _came_in(notebook, on.id)
-    left = disclosures.list_for_case(notebook.connection, on.id)
+    left = disclosures.list_all(notebook.connection)
     return Erasure(
         on.id,
         on.reference,
@@ -69,7 +69,10 @@ def what_would_go(
         len(chosen),
         sum(len(each.attachments) for each in chosen),
         sum(part.revision for each in chosen for part in each.parts),
-        sum(entry is None or not sections.isdisjoint(pair[0] for pair in each.sections) for each in left),
+        sum(
+            (entry is None and each.case == on.id) or not sections.isdisjoint(pair[0] for pair in each.sections)
+            for each in left
+        ),
         backup_rotation.backups_containing(
             notebook.connection, backups, notebook.keys.vault, since or notebook.meta.created
         ),
@@ -113,6 +116,20 @@ def erase_for_good(
 
 
 def _came_in(notebook: Notebook, case: CaseId) -> datetime | None:
+    """Return when the first entry of a case may have been written, from the log: with it, or where it came from."""
+    reached, waiting = {case}, [case]
+    through = moves.list_moves(notebook.connection)
+    while waiting:
+        at = waiting.pop()
+        new = {each.source for each in through if each.target == at} - reached
+        reached |= new
+        waiting += new
+    began = [_began(notebook, each) for each in reached]
+    known = [each for each in began if each is not None]
+    return min(known) if len(known) == len(began) else None
+
+
+def _began(notebook: Notebook, case: CaseId) -> datetime | None:
     """Return when a case was opened or imported, from the log."""
     for event in (log.Event.CASE_OPENED, log.Event.IMPORTED):
         for row in log.of_event(notebook.connection, event):

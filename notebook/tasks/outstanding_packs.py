@@ -10,7 +10,7 @@ from notebook.errors.base import InvalidValue
 from notebook.model.case import Case
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.entry import Entry, Section
-from notebook.model.ids import CaseId, PackId, PartyId, SectionId
+from notebook.model.ids import CaseId, EntryId, PackId, PartyId, SectionId
 from notebook.model.notice import OUTSIDE, Change, Notice, NoticeState
 from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind, SectionKind
@@ -19,7 +19,7 @@ from notebook.sharing.consent_register import ConsentRegister
 from notebook.sharing.hidden_people import Hidden, hidden_people
 from notebook.sharing.section_edits import said
 from notebook.sharing.sharing_query import SharingQuery
-from notebook.store import cases, disclosures, notices, parties, revisions
+from notebook.store import cases, disclosures, moves, notices, parties, revisions
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.printed_numbers import PrintedNumbers, all_printed
 from notebook.tasks.sharing_request import SharingContext
@@ -140,6 +140,10 @@ class _Comparison:
         self._names = {party.id: party.name for party in self._parties.values()}
         self._former = parties.former_names(connection)
         self._parts: dict[SectionId, tuple[Entry, Section]] = {part.id: (entry, part) for entry, part in case.parts()}
+        self._moves = tuple(each for each in moves.list_moves(connection) if each.touches(case.id))
+        self._made_by_moves = {pair for each in self._moves for pair in each.sections}
+        gone = {name for each in self._moves for name, _ in each.sections} - self._parts.keys()
+        self._away = {name: pair[:2] for name, pair in moves.parts_held(connection, gone).items() if name in gone}
         self._printed = all_printed(connection)
         self._notices: defaultdict[PackId, list[Notice]] = defaultdict(list)
         for notice in notices.list_all(connection):
@@ -170,20 +174,35 @@ class _Comparison:
         register = ConsentRegister.read(self._case.consents, question)
         hidden = self._hidden(question)
         for place, (name, revision) in enumerate(pack.sections):
-            if name not in self._parts:
+            if name not in self._parts and name not in self._away:
                 continue
-            entry, present = self._parts[name]
+            entry, present = self._parts.get(name) or self._away[name]
             held = self._held(present, revision)
             back = None
             if pack.kind is not PackKind.NECESSITY:
                 back = withdrawn_at(register, (held, present), question.day(entry.at), pack.at)
             if back is not None:
                 yield OutdatedSection(name, printed.number(place), Change.WITHDRAWN, back, entry.at, held.kind)
+            elif left := self._left_since(pack, entry.id, name, printed.number(place)):
+                yield OutdatedSection(name, printed.number(place), Change.CORRECTED, left, entry.at, held.kind)
             elif held is not present and is_corrected_for(held, present, question.party, hidden):
                 since = self._corrected(held, present, question.party, hidden)
                 yield OutdatedSection(name, printed.number(place), Change.CORRECTED, since, entry.at, held.kind)
             elif held is not present and (when := self._moved(present, held, pack.kind)):
                 yield OutdatedSection(name, printed.number(place), Change.CORRECTED, when, entry.at, held.kind)
+
+    def _left_since(self, pack: Disclosure, entry: EntryId, section: SectionId, number: str) -> datetime | None:
+        """Return since when a section of a pack is in another case, or is back of which a notice said that it is not.
+
+        Who holds the pack reads there what is not about its person.
+        """
+        since = [each for each in self._moves if each.entry == entry and each.at > pack.at]
+        left = [each.at for each in since if each.source == self._case.id]
+        if not left or section in self._away:
+            return max(left, default=None)
+        told = (each for each in self._notices[pack.pack] if each.state in OUTSIDE and each.at >= left[0])
+        back = max(each.at for each in since if each.target == self._case.id)
+        return back if any(number in each.numbers(Change.CORRECTED) for each in told) else None
 
     def _moved(self, present: Section, held: Section, kind: PackKind | None) -> datetime | None:
         """Return when the time of an entry was last amended since a revision of its section; no consultation shows it.
@@ -192,7 +211,13 @@ class _Comparison:
         """
         history = revisions.history(self._notebook.connection, present.id)
         later = pairwise(each for each in history if each.revision >= held.revision)
-        moved = (new.made for old, new in later if new.reason and said(old.section) == said(new.section))
+        moved = (
+            new.made
+            for old, new in later
+            if new.reason
+            and (present.id, new.revision) not in self._made_by_moves
+            and said(old.section) == said(new.section)
+        )
         return None if present.sources or kind is PackKind.CONSULTATION else max(moved, default=None)
 
     def _question(self, pack: Disclosure) -> SharingQuery:

@@ -14,7 +14,7 @@ from notebook.errors.tasks import FileUnreadable, TextWaits
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryStatus
-from notebook.store import cases, log
+from notebook.store import cases, log, moves
 from notebook.tasks.entries import (
     apply_as_amendment,
     apply_to_draft,
@@ -26,7 +26,7 @@ from notebook.tasks.entries import (
     stands,
 )
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.unsaved_work import EntryDraft, FormDraft, Origin, StoredDraft, origin_of, read_drafts
+from notebook.tasks.unsaved_work import EntryDraft, FormDraft, Origin, StoredDraft, in_its_case, origin_of, read_drafts
 from notebook.vault.draft_file import DraftKey, list_drafts
 
 
@@ -141,6 +141,8 @@ def restore_drafts(notebook: Notebook, folder: Path, now: datetime, elsewhere: S
     # A chosen folder may be the usual one by another name: read each file once.
     once = {os.path.realpath(path): path for paths in reversed(found.values()) for path in paths}
     files, unread = _read_all(once.values(), origin.key)
+    moved = moves.list_moves(notebook.connection)
+    files = [replace(each, aside=in_its_case(each.aside, moved)) for each in files]
     entries: list[tuple[CaseId, EntryId]] = []
     undecided: list[Undecided] = []
     deleted: set[str] = set()

@@ -12,7 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from os.path import normcase
 from pathlib import Path
@@ -24,7 +24,7 @@ from notebook.files import ensure_free, publish, read_plain, write_part
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
-from notebook.store import log
+from notebook.store import log, moves
 from notebook.tasks.entries import EntryForm, SectionForm, action_of, normal, plain, sheet_of
 from notebook.tasks.notebook import Notebook
 from notebook.vault.draft_file import DraftKey, list_drafts, read_draft, remove_draft, write_draft
@@ -208,11 +208,12 @@ class Discarded:
 def discard_of(notebook: Notebook, case: CaseId, entry: EntryId | None, waits_in: Sequence[Path]) -> Discarded:
     """Delete the draft files of one entry in some folders, or of a whole case when ``entry`` is None."""
     key, deleted, left = draft_key(notebook), set[Path](), list[Path]()
+    moved = moves.list_moves(notebook.connection)
     found = {folder: list_drafts(folder, key.vault) for folder in waits_in}
     for path in (each for paths in found.values() for each in paths):
         try:
             file = read_drafts(path, key)
-            if file is not None and _is_of(file.aside, case, entry):
+            if file is not None and _is_of(in_its_case(file.aside, moved), case, entry):
                 remove_draft(path)
                 deleted.add(path)
         except (FileUnreadable, VaultNotWritten):
@@ -224,6 +225,13 @@ def discard_of(notebook: Notebook, case: CaseId, entry: EntryId | None, waits_in
         tuple(each for each in chosen if not found[each]),
         tuple(each for each in chosen if found[each] and deleted.issuperset(found[each])),
     )
+
+
+def in_its_case(aside: Draft, moved: Sequence[moves.Move]) -> Draft:
+    """Return a draft with the case into which its entry was moved since."""
+    if not isinstance(aside, EntryDraft):
+        return aside
+    return replace(aside, case=moves.last_target(moved, aside.entry, aside.case))
 
 
 def _is_of(aside: Draft, case: CaseId, entry: EntryId | None) -> bool:

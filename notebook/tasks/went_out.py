@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 from notebook.model.disclosure import Disclosure
 from notebook.model.entry import Section
-from notebook.model.ids import CaseId, EntryId, PackId, PartyId, SectionId
+from notebook.model.ids import CaseId, EntryId, PackId, PartyId
 from notebook.model.people import SUBJECT_PARTY, Party
 from notebook.model.vocabulary import SectionKind
 from notebook.store import cases, disclosures, parties, revisions
 from notebook.store.cases import CaseRow
+from notebook.store.moves import list_moves, parts_held
 from notebook.tasks.disclosures import Logged, with_replies
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.printed_numbers import PrintedNumbers, all_printed
@@ -50,7 +51,9 @@ class SentSection:
     kind: SectionKind
     section: Section
     changed: bool
-    """Whether the section has another revision now."""
+    """Whether the section has another revision now, and not only because it was moved."""
+    moved_to: str
+    """The reference of the case that it was moved to since; empty while it is in its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +96,16 @@ def sections_sent(notebook: Notebook, pack: PackId) -> SentPack:
 
 
 def _sent(notebook: Notebook, found: Disclosure) -> Iterator[SentSection]:
-    parts: dict[SectionId, tuple[EntryId, datetime, Section]] = {
-        section.id: (entry.id, entry.at, section)
-        for entry, section in cases.load(notebook.connection, found.case).parts()
-    }
-    printed = all_printed(notebook.connection).get(found.pack, PrintedNumbers())
+    connection = notebook.connection
+    parts = parts_held(connection, (name for name, _ in found.sections))
+    printed = all_printed(connection).get(found.pack, PrintedNumbers())
+    references = {row.id: row.reference for row in cases.list_all(connection)}
+    by_moves = {pair for each in list_moves(connection) for pair in each.sections}
     for place, (name, revision) in enumerate(found.sections):
         if name not in parts:
             continue
-        entry, event, present = parts[name]
-        then = revisions.as_of(notebook.connection, present, revision) or present
-        yield SentSection(printed.number(place), entry, event, then.kind, then, present.revision != revision)
+        entry, present, case = parts[name]
+        then = revisions.as_of(connection, present, revision) or present
+        changed = any((name, later) not in by_moves for later in range(revision + 1, present.revision + 1))
+        moved_to = "" if case == found.case else references[case]
+        yield SentSection(printed.number(place), entry.id, entry.at, then.kind, then, changed, moved_to)

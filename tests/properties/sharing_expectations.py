@@ -75,8 +75,11 @@ class Said:
 
 
 @cache
-def template() -> tuple[Path, "TemporaryDirectory[str]", CaseId, tuple[Party, ...]]:
-    """Make the notebook that every run begins with: a case with two entries, three parties, one relative."""
+def template() -> tuple[Path, "TemporaryDirectory[str]", tuple[CaseId, CaseId], tuple[Party, ...]]:
+    """Make the notebook that every run begins with: a case with two entries, three parties, one relative.
+
+    Another case has the same consent, and nobody and nothing in it yet.
+    """
     kept = TemporaryDirectory(prefix="sharing-machine-")
     worker = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("social_care"))
     path = create_notebook(Path(kept.name) / "Mine", PASSPHRASE, worker, NOW, cost=CHEAP, floor=CHEAP)
@@ -98,7 +101,9 @@ def template() -> tuple[Path, "TemporaryDirectory[str]", CaseId, tuple[Party, ..
             for each in (NURSES, OFFICERS):
                 entry = set_flag(notebook, entry, None, each, FlagValue.SHARE, NOW)
         record_consent(notebook, load_case(notebook, case.id), HERS, NOW)
-    return path, kept, case.id, parties
+        other = new_case(notebook, "K-015", Subject("Bilal Yilmaz"), NOW)
+        record_consent(notebook, load_case(notebook, other.id), HERS, NOW)
+    return path, kept, (case.id, other.id), parties
 
 
 def said_at_first(case: Case) -> Said:

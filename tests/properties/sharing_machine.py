@@ -56,6 +56,7 @@ from notebook.tasks.consents import add_consent_event, record_consent
 from notebook.tasks.decisions import record_decision
 from notebook.tasks.entries import new_section, save_amendment, start_entry
 from notebook.tasks.handover import PackOptions, hand_over
+from notebook.tasks.move_entry import move_entry
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.restore import restore
 from notebook.tasks.review_consents import review_consents
@@ -101,7 +102,7 @@ class SharingMachine(RuleBasedStateMachine):
         self.now, self.number = NOW, 0
         self.said = Said()
         self.backups: list[tuple[Path, Said]] = []
-        _path, _kept, self.case_id, self.parties = template()
+        _path, _kept, (self.case_id, self.other_id), self.parties = template()
 
     @initialize()
     def begin(self) -> None:
@@ -127,6 +128,11 @@ class SharingMachine(RuleBasedStateMachine):
         """The case as it is stored."""
         return load_case(self.notebook, self.case_id)
 
+    @property
+    def other(self) -> Case:
+        """The case into which entries are moved: Sara, whom the first case hides, is not known in it at first."""
+        return load_case(self.notebook, self.other_id)
+
     def queries(self, case: Case) -> Iterator[SharingQuery]:
         """Yield every query there is: of each party, for each purpose, in each kind of pack."""
         for party in self.parties:
@@ -140,8 +146,8 @@ class SharingMachine(RuleBasedStateMachine):
                     party, made.purpose, self.now, self.notebook.zone, PackKind.NECESSITY, decision=made.id
                 )
 
-    def _left(self) -> Left:
-        case = self.case
+    def _left(self, of: Case | None = None) -> Left:
+        case = of or self.case
         return {query: self._kept(case, query) for query in self.queries(case)}
 
     def _kept(self, case: Case, query: SharingQuery) -> frozenset[Place]:
@@ -281,6 +287,39 @@ class SharingMachine(RuleBasedStateMachine):
         self._same(before)
         self._equal(releases)
         self._hold()
+
+    @precondition(lambda self: len(self.case.entries) > 1 or self.other.entries)
+    @rule(data=st.data())
+    def move(self, data: st.DataObject) -> None:
+        """Move an entry to the other case, or back: it leaves in nothing of either, and nothing else changes."""
+        entry = data.draw(st.sampled_from([*self.case.entries[1:], *self.other.entries]))
+        back = entry in self.other.entries
+        to = self.case_id if back else self.other_id
+        before, there = self.left, self._left(self.other)
+        name = "move back" if back else "move"
+        if self._do(name, lambda: move_entry(self.notebook, entry.id, to, "It was filed wrongly.", self.now)):
+            moved = {part.id for part in entry.parts}
+            for part in moved:
+                self.said.shared.pop(part, None)
+            for was, case in ((before, self.case), (there, self.other)):
+                now = {self._timeless(query): kept for query, kept in self._left(case).items()}
+                for query, kept in was.items():
+                    assert now[self._timeless(query)] == {each for each in kept if each[0] not in moved}, (name, query)
+        self.left = self._left()
+        self._hold()
+
+    @precondition(lambda self: any(each.status is EntryStatus.FINAL and each.parts for each in self.other.entries))
+    @rule(data=st.data())
+    def share_there(self, data: st.DataObject) -> None:
+        """Share a section of the other case with the nurses, and hand it over: without what the first case hides."""
+        finals = [(entry, part) for entry, part in self.other.parts() if entry.status is EntryStatus.FINAL]
+        entry, part = data.draw(st.sampled_from(finals))
+        before = self.left
+        if self._do("share there", lambda: set_flag(self.notebook, entry, part.id, NURSES, FlagValue.SHARE, self.now)):
+            self.said.shared.setdefault(part.id, {})[NURSES] = part.revision
+        self._same(before)
+        self._hold()
+        self._hand_over(self.other, data)
 
     @precondition(lambda self: len(self.case.entries) < 4)
     @rule()
@@ -431,11 +470,15 @@ class SharingMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def hand_over(self, data: st.DataObject) -> None:
         """Hand over what a query releases, if anything; the file has that text and no other. Law 8."""
-        case = self.case
-        query = data.draw(st.sampled_from([query for query, kept in self.left.items() if kept]))
+        self._hand_over(self.case, data)
+
+    def _hand_over(self, case: Case, data: st.DataObject) -> None:
+        leaving = [query for query, kept in self._left(case).items() if kept]
+        assume(leaving)
+        query = data.draw(st.sampled_from(leaving))
         self.number += 1
         (self.folder / f"out {self.number}").mkdir()
-        request = SharingRequest(self.case_id, query.party.id, query.purpose, query.kind, query.decision)
+        request = SharingRequest(case.id, query.party.id, query.purpose, query.kind, query.decision)
         chosen = PackOptions(suggestions_reviewed=True, pack_id=PackId(f"HP-{self.number}"))
         self.now += timedelta(minutes=1)
         query = replace(query, at=self.now)
@@ -446,13 +489,17 @@ class SharingMachine(RuleBasedStateMachine):
             event(f"hand over was refused: {type(refused).__name__}")
             self.counts["hand over, refused"] += 1
             return
-        self.counts[f"hand over {query.kind}"] += 1
+        self.counts[f"hand over {query.kind}" + (" there" if case.id == self.other_id else "")] += 1
         assert kept
         text = b"\n".join(everything_in(made.path).values()).decode("utf-8", "replace")
         whole = {word for _entry, part in case.parts() for word in numbered(part) if word_leaves(part, word, kept)}
         for _entry, part in case.parts():
             for word in numbered(part):
                 assert (word in text) is (word in whole), (word, query)
+        assert "Qvist" not in text
+        elsewhere = self.other if case.id == self.case_id else self.case
+        for _entry, part in elsewhere.parts():
+            assert not any(word in text for word in numbered(part)), "a word of the other case"
 
     # The laws
 
@@ -482,8 +529,11 @@ class SharingMachine(RuleBasedStateMachine):
         self._hold()
 
     def _hold(self) -> None:
-        """Check what must hold of every query, whatever was done last."""
-        case = self.case
+        """Check what must hold of every query in both cases, whatever was done last."""
+        for case in (self.case, self.other):
+            self._hold_in(case)
+
+    def _hold_in(self, case: Case) -> None:
         parts = {part.id: (entry, part) for entry, part in case.parts()}
         for query in self.queries(case):
             rulings = ruling_table.rule(case, query)
@@ -491,7 +541,8 @@ class SharingMachine(RuleBasedStateMachine):
             for name, ruling in rulings.items():
                 if ruling.released:
                     self._was_shared(query, *parts[name])
-                    self._nobody_said_no(query, ruling, parts[name][1])
+                    if case.id == self.case_id:  # in the other one nobody said anything later
+                        self._nobody_said_no(query, ruling, parts[name][1])
             released = [name for name, ruling in rulings.items() if ruling.released]
             release = make_release(case, query, self.parties)
             assert len(release.sections) == len(released)  # law 6
@@ -499,6 +550,7 @@ class SharingMachine(RuleBasedStateMachine):
             original = sorted(list(uncut(parts[name][1], kept)) for name in released)
             said = [[each.text for each in section.pieces if isinstance(each, Text)] for section in release.sections]
             assert sorted(said) == original  # law 8
+            assert "Qvist" not in "".join(text for pieces in said for text in pieces)
 
     def _was_shared(self, query: SharingQuery, entry: Entry, part: Section) -> None:
         """Laws 1 and 7: this very revision was shared with the party, or the decision of the pack names it."""

@@ -38,6 +38,7 @@ from ui.shell.routes import (
     HandoverRoute,
     LeftOverRoute,
     MaintenanceRoute,
+    MoveEntryRoute,
     NewCaseRoute,
     NewWordsRoute,
     NoticeRoute,
@@ -234,6 +235,12 @@ WALKS: Final = (
         "ui.maintenance.erase_page",
         "ErasePage",
         lambda context, case, _path: context.navigator.go(EraseRoute(case)),
+    ),
+    Walk(
+        "move-entry",
+        "ui.cases.case.move_entry_page",
+        "MoveEntryPage",
+        lambda context, case, _path: context.navigator.go(MoveEntryRoute(case, EntryId("e5"))),
     ),
     Walk(
         "erased",

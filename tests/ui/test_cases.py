@@ -95,10 +95,10 @@ def test_list_shows_the_practice_case(unlocked: Program) -> None:
     """A row has reference, name, day and number of entries, and speaks all of them."""
     cases = find(listed(unlocked), ResultList, "cases")
     [row] = cases.rows
-    assert (row.lead, row.title, row.aside) == ("K-014", "Amina Example", "12 entries")
+    assert (row.lead, row.title, row.aside) == ("K-014", "Amina Example", "12 entries, 1 draft")
     assert row.below == "Opened 12 January 2026"
     spoken = cases.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "K-014, Amina Example, 12 entries, Opened 12 January 2026"
+    assert spoken == "K-014, Amina Example, 12 entries, 1 draft, Opened 12 January 2026"
 
 
 @pytest.mark.parametrize("by", ["enter", "double click", "button"])

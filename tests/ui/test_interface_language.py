@@ -1,6 +1,7 @@
 """The window speaks one language, which is chosen or the system's."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from babel.messages.mofile import write_mo
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from notebook.messages import i18n
+from notebook.model.ids import CaseId, EntryId
 from tests.support.gui import comes
 from tests.support.gui_erasing import case_of
 from tests.support.window import find, wait_for
@@ -25,6 +27,7 @@ from ui.shell.routes import (
     GuideRoute,
     HandoverRoute,
     MaintenanceRoute,
+    MoveEntryRoute,
     NewCaseRoute,
     PartiesRoute,
     PassphraseRoute,
@@ -52,7 +55,7 @@ PAGES = {
     RoleCardsRoute: "RoleCardsPage",
     GuideAloneRoute: "GuideAlonePage",
 }
-CASE_PAGES = {
+CASE_PAGES: dict[Callable[[CaseId], Route], str] = {
     CaseRoute: "CasePage",
     ConsentsRoute: "ConsentsPage",
     RecordConsentRoute: "RecordConsentPage",
@@ -63,6 +66,7 @@ CASE_PAGES = {
     PersonCopyRoute: "PersonCopyPage",
     GuideRoute: "GuidePage",
     EmergencyRoute: "EmergencyPage",
+    partial(MoveEntryRoute, entry=EntryId("e5")): "MoveEntryPage",
 }
 
 

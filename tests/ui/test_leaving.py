@@ -80,6 +80,7 @@ TAKE_TEXT: Final = {
     "guide",
     "emergency",
     "record-told",
+    "move-entry",
 }
 """The walks whose page takes text at once; a new one is told by the test below."""
 
@@ -166,6 +167,7 @@ SAID: Final = (
     "Not saved yet: the disk is full. Your text is still here",
     "What you typed is not saved.",
     "Say in a few words why you are changing it, or discard the change.",
+    "Choose the entry first: on the page of its case, in the list.",
 )
 """One of these stands on a page that is not left, with how to go on beside it."""
 
@@ -177,6 +179,7 @@ def unsay(page: Page) -> None:
     """Take off the page what an earlier verb left on it."""
     for stay in page.findChildren(QPushButton, "stay"):
         stay.click()
+    page.banner.forget()
     if isinstance(page, WritingPage):
         page.state.say("")
     for field in page.findChildren(FormField):

@@ -57,6 +57,7 @@ WRITES = {
     "do_decision",
     "do_review",
     "do_erase",
+    "do_move_entry",
     "do_hand_over",
     "do_emergency",
 }
@@ -139,7 +140,7 @@ def test_what_writes_is_off_and_says_why(reading: Program) -> None:
         "PartiesPage": (partial(context.navigator.go, PartiesRoute()), ("add_party", "change_party"), ()),
         "CasePage": (
             lambda: context.navigator.go(CaseRoute(case)),
-            ("new_entry", "hand_over", "people", "write_entry", "erase_entry"),
+            ("new_entry", "hand_over", "people", "write_entry", "move_entry", "erase_entry"),
             ("consents",),
         ),
         "ConsentsPage": (

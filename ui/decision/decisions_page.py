@@ -219,4 +219,4 @@ class DecisionCard(QFrame):
             said = label(ruling_sentence(words, ruling, names), name=f"named_{self._decision.id}_{section.id}")
             self._add_pair(label(title, "strong"), said)
         if not there:
-            self._layout.addWidget(label(_("Nothing that is still in this notebook.")))
+            self._layout.addWidget(label(_("Nothing that is still in this case.")))

@@ -132,7 +132,9 @@ class SentSectionsDialog(Dialog):
             kind = labels.section_kind(words, each.kind)
             heading = notices.section_line(words, each.number, each.event, kind, self._zone)
             changed = _("The text in the notebook has changed since.") if each.changed else ""
-            yield "\n".join(filter(None, (heading, changed, each.section.text)))
+            moved = _("Its entry was moved to {reference} since.") if each.moved_to else ""
+            moved = format_message(moved, reference=each.moved_to)
+            yield "\n".join(filter(None, (heading, changed, moved, each.section.text)))
 
 
 def _reading(text: str) -> QPlainTextEdit:

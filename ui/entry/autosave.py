@@ -13,7 +13,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from notebook.errors.base import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.model.entry import Entry
-from notebook.model.ids import CaseId
+from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.entries import (
     Amended,
     EntryForm,
@@ -83,6 +83,11 @@ class DraftAutosaver(QObject):
     def unsaved(self) -> bool:
         """Return whether anything is not in the notebook yet."""
         return self._changes != self._kept and not self._over
+
+    @property
+    def begun(self) -> EntryId | None:
+        """Return the entry that the draft is, once something was typed."""
+        return self._held.entry.id if self._begun else None
 
     def typed(self) -> None:
         """Handle a key in the text: the first one creates the entry."""

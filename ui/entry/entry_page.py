@@ -43,7 +43,7 @@ from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
 from ui.shell.lock_contract import UnsavedInput
 from ui.shell.page import Page
-from ui.shell.routes import CaseRoute
+from ui.shell.routes import CaseRoute, EntryRoute, Route
 from ui.shell.shown_page import Underlined
 from ui.text.bidi import isolate
 from ui.widgets.buttons import button
@@ -63,10 +63,10 @@ class _Opened:
 class WritingPage(Page):
     """The page of one entry; typing is never blocked, and leaving loses nothing."""
 
-    def __init__(self, context: AppContext, case: CaseId, entry: EntryId | None) -> None:
-        """Fetch the entry, if there is one, and show it."""
+    def __init__(self, context: AppContext, case: CaseId, entry: EntryId | None, when: str = "") -> None:
+        """Fetch the entry, if there is one, and show it; ``when`` is half of a time that was typed before a lock."""
         super().__init__(context, _("New entry") if entry is None else _("Entry"), back=self._back)
-        self._case, self._entry = case, entry
+        self._case, self._entry, self._half = case, entry, when
         self._keeper: DraftAutosaver | None = None
         self._amender: AmendmentSaver | None = None
         self._wording: WordingNotes | None = None
@@ -76,6 +76,13 @@ class WritingPage(Page):
         self.state = SaveStatus(self._save, self._save_elsewhere)
         self.body.addWidget(self.state)
         context.session.ask(self, lambda notebook: _open(notebook, entry), self._build, self.tell)
+
+    def route(self) -> Route:
+        """Return the route to this entry; to a new one before anything was typed."""
+        if self._keeper is None and self._amender is None:
+            return EntryRoute(self._case, self._entry, self._half)
+        begun = self._keeper.begun if self._keeper is not None else None
+        return EntryRoute(self._case, self._entry or begun, self.head.half_typed)
 
     def unsaved_input(self) -> UnsavedInput | None:
         """Return the entry as it is on the page, if the notebook may not have it."""
@@ -108,7 +115,7 @@ class WritingPage(Page):
         self._zone = opened.zone
         entry = opened.entry
         finished = entry is not None and entry.status is EntryStatus.FINAL
-        self.head = HeaderForm(opened.zone, entry, opened.begins)
+        self.head = HeaderForm(opened.zone, entry, opened.begins, self._half)
         self.sections = Sections(
             () if entry is None else entry.sections, self.head.kind, self._zone, template=not finished
         )
@@ -135,7 +142,7 @@ class WritingPage(Page):
         self._shortcut(QKeySequence(QKeySequence.StandardKey.Save), self._save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(QKeySequence(keys), self._finish)
-        give_focus(self.reason if finished else self.sections.editors[0].area)
+        give_focus(self.head.when.line if self._half else self.reason if finished else self.sections.editors[0].area)
 
     def _begin_draft(self, entry: Entry, *, saved: bool) -> None:
         self._keeper = keeper = DraftAutosaver(self, self.context, self._case, entry, self._sheet, saved=saved)
@@ -335,7 +342,7 @@ class WritingPage(Page):
         """Return the first section, once it is there."""
         if self._keeper is None:
             return None
-        return self.sections.editors[0].area
+        return self.head.when.line if self._half else self.sections.editors[0].area
 
 
 def _open(notebook: Notebook, entry: EntryId | None) -> _Opened:

@@ -24,8 +24,8 @@ class HeaderForm(QWidget):
     changed = Signal()
     kind_changed = Signal()
 
-    def __init__(self, zone: ZoneInfo, entry: Entry | None, begins: Entry) -> None:
-        """Show an entry, or the new one that ``begins`` as a visit.
+    def __init__(self, zone: ZoneInfo, entry: Entry | None, begins: Entry, half: str = "") -> None:
+        """Show an entry, or the new one that ``begins`` as a visit; ``half`` is of a time that was typed before a lock.
 
         A visit is written down later, often on another day: its time is not preset.
         """
@@ -41,6 +41,9 @@ class HeaderForm(QWidget):
         self._begins, self._at = entry or begins, (entry or begins).at
         self._finished = finished = entry is not None and entry.status is EntryStatus.FINAL
         self._preset()
+        if half:
+            self.when.line.setText(half)
+            self.when.line.setModified(True)
         self._given_place = "" if entry is None else entry.place
         self.place = QLineEdit(self._given_place)
         self.place.setEnabled(not finished)
@@ -89,6 +92,11 @@ class HeaderForm(QWidget):
     def where(self) -> str:
         """Return the place entered, or the stored one byte for byte while it is unchanged."""
         return self.place.text() if self.place.isModified() else self._given_place
+
+    @property
+    def half_typed(self) -> str:
+        """Return what was typed of when it happened, while it cannot be read."""
+        return "" if self.when.at is not None else self.when.line.text().strip()
 
     @property
     def dated(self) -> bool:

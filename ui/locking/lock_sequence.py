@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 from ui.clipboard import clear_everything_owned
 from ui.locking.lock_screen import BlankPage
 from ui.shell.clock import now
+from ui.shell.return_route import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,8 +166,12 @@ class LockSequence(QObject):
         self._lock = lock = _LockState(path, session, case=self._context.navigator.case, opened=True)
         page = self._context.window.page
         _run_ignoring_errors(lambda: setattr(lock, "unsaved_input", page.unsaved_input() if page is not None else None))
+        place = None
+        if path is not None and page is not None:
+            place = place_of(page.route() or self._context.navigator.route)
         session.track_failures()
         self._blank(lock)
+        session.keep_place(place)
         self._commit(lock, session)
 
     def may_close(self) -> bool:

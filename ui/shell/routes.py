@@ -29,7 +29,7 @@ class _Alone:
 
 @dataclass(frozen=True)
 class _OneCase:
-    """Base of routes to pages that need a case and nothing else."""
+    """Base of routes to pages about one case."""
 
     case: CaseId
 
@@ -44,10 +44,14 @@ class CreateRoute(_Alone):
 
 @dataclass(frozen=True)
 class UnlockRoute:
-    """Open a notebook; for ``patience`` seconds another process may still be closing it."""
+    """Open a notebook; for ``patience`` seconds another process may still be closing it.
+
+    One that ``returns`` after a lock leads back to where it was locked.
+    """
 
     path: Path
     patience: float = 0
+    returns: bool = False
 
 
 @dataclass(frozen=True)
@@ -181,10 +185,9 @@ class RestoredRoute(_Alone):
 
 
 @dataclass(frozen=True)
-class CaseRoute:
+class CaseRoute(_OneCase):
     """One case, at one entry or the first; its chips are for a purpose, or for the first one."""
 
-    case: CaseId
     entry: EntryId | None = None
     purpose: Purpose | None = None
 
@@ -194,18 +197,24 @@ class ChangeCaseRoute(_OneCase):
 
 
 @dataclass(frozen=True)
-class EntryRoute:
-    """An entry to write: a new one, a draft, or a finished one to amend."""
+class EntryRoute(_OneCase):
+    """An entry to write: a new one, a draft, or a finished one to amend; ``when`` is half of a time that was typed."""
 
-    case: CaseId
     entry: EntryId | None = None
+    when: str = ""
 
 
 @dataclass(frozen=True)
-class EraseRoute:
+class MoveEntryRoute(_OneCase):
+    """Move an entry that was filed in the wrong case."""
+
+    entry: EntryId
+
+
+@dataclass(frozen=True)
+class EraseRoute(_OneCase):
     """What would go if a case, or one entry of it, were erased for good."""
 
-    case: CaseId
     entry: EntryId | None = None
 
 
@@ -224,10 +233,9 @@ class ErasedRoute:
 
 
 @dataclass(frozen=True)
-class ConsentsRoute:
+class ConsentsRoute(_OneCase):
     """The consents of a case; ``reviewed`` is the route after the review that a restore asks for."""
 
-    case: CaseId
     reviewed: Route | None = None
 
 
@@ -248,10 +256,9 @@ class DecisionsRoute(_OneCase):
 
 
 @dataclass(frozen=True)
-class RecordDecisionRoute:
+class RecordDecisionRoute(_OneCase):
     """Record a decision, with the known values; then ``return_to``, or the decisions."""
 
-    case: CaseId
     begun: DecisionDraft | None = None
     return_to: Route | None = None
 
@@ -290,18 +297,16 @@ class PersonCopyRoute(_OneCase):
 
 
 @dataclass(frozen=True)
-class HandoverRoute:
+class HandoverRoute(_OneCase):
     """Hand over, from the first step or from where the wizard was left for a decision."""
 
-    case: CaseId
     resume: WizardState | None = None
 
 
 @dataclass(frozen=True)
-class SuggestionsRoute:
+class SuggestionsRoute(_OneCase):
     """The words and identifiers to look at before a pack; Back leads to ``return_to``, or the case."""
 
-    case: CaseId
     draft: RequestDraft | None = None
     return_to: Route | None = None
 
@@ -344,6 +349,7 @@ OfCase = (
     | WhatIfRoute
     | ChangeCaseRoute
     | EntryRoute
+    | MoveEntryRoute
     | EraseRoute
     | ErasedRoute
     | ConsentsRoute
@@ -369,6 +375,7 @@ Writing = (
     | NewWordsRoute
     | ChangeCaseRoute
     | EntryRoute
+    | MoveEntryRoute
     | EraseRoute
     | RecordConsentRoute
     | RecordDecisionRoute

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from notebook.model.ids import CaseId
     from notebook.tasks.cloud_sync import SyncService
     from notebook.tasks.notebook import Notebook
+    from notebook.tasks.place import Place
     from notebook.tasks.unsaved_work import DraftKey, Origin
     from ui.shell.settings import Settings
     from ui.shell.wizard_state import RequestDraft
@@ -54,6 +55,8 @@ class Session(QObject):
         self.conflict_copies: tuple[str, ...] = ()
         self.discrepancies = 0
         self.pages_differ = False
+        self.place: Place | None = None
+        """Where it was locked the last time."""
         self.views: dict[CaseId, RequestDraft] = {}
         """The view last chosen in each case, until the notebook is locked."""
         self.backed_up = 0
@@ -92,6 +95,7 @@ class Session(QObject):
             from notebook.tasks.cloud_sync import conflict_copies, sync_service_of
             from notebook.tasks.disclosures import glance_at_log
             from notebook.tasks.notebook import open_notebook
+            from notebook.tasks.place import kept_place
             from notebook.tasks.unsaved_work import origin_of
 
             # A notebook of an earlier version is backed up first, to the folder in the preferences.
@@ -109,6 +113,8 @@ class Session(QObject):
             self.copied_by, self.conflict_copies = sync_service_of(self.path), conflict_copies(self.path)
             with suppress(NotebookError):  # a damaged page is reported where it is read
                 self.discrepancies = len(glance_at_log(self._notebook))
+            with suppress(NotebookError):
+                self.place = kept_place(self._notebook)
             return self._notebook.practice, origin_of(self._notebook)
 
         def answered(found: tuple[bool, Origin]) -> None:
@@ -190,6 +196,21 @@ class Session(QObject):
     def parted(self, owner: QObject, done: Callable[[bool], None]) -> None:
         """Report, after all queued jobs, whether everything succeeded since ``track_failures``."""
         self._worker.ask(Job(lambda _call: not self._failed, owner, done, lambda _problem: None))
+
+    def keep_place(self, place: Place | None) -> None:
+        """Keep where the window is in the notebook, after all queued jobs; that alone calls for no backup."""
+
+        def operation(_call: Job[None]) -> None:
+            from notebook.tasks.backup import changes
+            from notebook.tasks.place import keep_place
+
+            if self._notebook is not None:
+                before = changes(self._notebook)
+                with suppress(NotebookError):  # whoever cannot come back finds it from the list of cases
+                    keep_place(self._notebook, place)
+                self.backed_up += changes(self._notebook) - before
+
+        self._worker.ask(Job(operation, self, lambda _none: None, lambda _problem: None))
 
     def back_up_work(self, plan: BackupPlan, done: Callable[[NotebookError | None], None]) -> CancelToken:
         """Back up what was written since the last backup of this session; ``done`` gets the error, if any.

@@ -19,6 +19,7 @@ from notebook.errors.vault import (
 from notebook.messages.i18n import translations
 from ui.shell.lock_contract import PendingUnlock
 from ui.shell.navigator import Message
+from ui.shell.return_route import route_back
 from ui.shell.routes import CaseListRoute
 from ui.shell.session import Session
 
@@ -83,11 +84,15 @@ BACK_FROM_BACKUP: Final = (
 """What no other passphrase helps against: a backup does, and perhaps a rescue."""
 
 
-def show_opened(context: AppContext, session: Session, told: str = "") -> None:
-    """Show the cases of a notebook that was opened, with what the user has to know."""
+def show_opened(context: AppContext, session: Session, told: str = "", *, returns: bool = False) -> None:
+    """Show the cases of a notebook that was opened, with what the user has to know.
+
+    After a lock it ``returns`` to where it was locked.
+    """
     context.set_session(session)
     context.settings.remember(session.path)
-    context.navigator.go(CaseListRoute(), message=said_first(session, told))
+    back = route_back(session.place) if returns and not session.read_only else None
+    context.navigator.go(back or CaseListRoute(), message=said_first(session, told))
     context.notebook_opened.emit()
 
 
@@ -128,8 +133,11 @@ class NotebookOpener:
         told: str = "",
         opened: Callable[[], None] = lambda: None,
         patience: float = 0,
+        returns: bool = False,
     ) -> None:
         """Open a notebook, emit ``opened``, and go to its cases, where ``told`` is shown; or show the error.
+
+        After a lock it ``returns`` to where it was locked.
 
         After a lock that waited it is not opened at all, and locked instead.
         """
@@ -150,7 +158,7 @@ class NotebookOpener:
             # Otherwise the page was left or locked before the answer arrived.
             if self._session is session:
                 opened()
-                self._go(session, told)
+                self._go(session, told, returns=returns)
 
         session.unlock(self._page, passphrase, done, refused, key_file=key_file, patience=patience)
 
@@ -182,6 +190,6 @@ class NotebookOpener:
             return PendingUnlock(self._made)
         return PendingUnlock(path) if typed else None
 
-    def _go(self, session: Session, told: str) -> None:
+    def _go(self, session: Session, told: str, *, returns: bool) -> None:
         self._session = None
-        show_opened(self._page.context, session, told)
+        show_opened(self._page.context, session, told, returns=returns)

@@ -83,8 +83,11 @@ class UnlockPage(CenteredPage):
 
     can_lock = True
 
-    def __init__(self, context: AppContext, path: Path, *, patience: float = 0) -> None:
-        """Lay out the field and the button; for ``patience`` seconds another program may still have the notebook."""
+    def __init__(self, context: AppContext, path: Path, *, patience: float = 0, returns: bool = False) -> None:
+        """Lay out the field and the button; for ``patience`` seconds another program may still have the notebook.
+
+        After a lock it ``returns`` to where it was locked.
+        """
         super().__init__(
             context,
             isolate(notebook_name(path)),
@@ -92,7 +95,7 @@ class UnlockPage(CenteredPage):
             back=partial(context.navigator.go, StartRoute()),
         )
         self._path = path
-        self._patience = patience
+        self._patience, self._returns = patience, returns
         self._waits = RetryDelay(context.settings, path)
         self._left = self._waits.left
         self._timer = QTimer(self)
@@ -163,6 +166,7 @@ class UnlockPage(CenteredPage):
             key_file=self._key_file.path,
             opened=self._waits.right,
             patience=self._patience,
+            returns=self._returns,
         )
 
     def _give_up(self) -> None:

@@ -26,6 +26,7 @@ def _(problem: InvalidValue, tr: Translations) -> str:
         "reason": _("The reason is missing."),
         "said": _("What was said cannot have been said after now."),
         "text": _("Nothing is written yet."),
+        "to_case": _("The entry is in this case already."),
         "until": _("Consent by somebody other than the person needs a last day."),
         "period": _("The period ends before it starts."),
         "agreed": _("A decision cannot have been agreed on after now."),

@@ -49,6 +49,7 @@ from tests.support.page_states.maintenance import (
     review_line,
     to_review,
 )
+from tests.support.page_states.moving import move_entry, moved_away
 from tests.support.page_states.ways_in import (
     both_gone,
     kept_words,
@@ -148,6 +149,7 @@ SCENES: Final = (
     Scene("backing-up", "looking-after", going_on),
     Scene("review", "case", review),
     Scene("erase-entry", "case", erase_entry),
+    Scene("move-people", "move-entry", move_entry),
     Scene("crash", "cases", crash),
     Scene("withdrawn", "held", withdrawn, handed_over=True),
     Scene("held-by", "held", held, handed_over=True),
@@ -159,6 +161,7 @@ SCENES: Final = (
     Scene("notice-place", "notice", notice_place, handed_over=True),
     Scene("noticed", "notice", noticed, handed_over=True),
     Scene("told", "notice", told, handed_over=True),
+    Scene("moved-away", "notice", moved_away, handed_over=True),
     Scene("to-review", "restored", to_review),
     Scene("restored-note", "restored", restored_note),
     Scene("review-line", "restored", review_line),

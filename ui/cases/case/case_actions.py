@@ -25,7 +25,15 @@ from notebook.tasks.set_many_flags import FlagDecision, FlagStep, set_flags, und
 from notebook.tasks.sharing_flags import add_mark, confirm_changed, confirm_flags, move_mark, remove_mark, set_flag
 from ui.shell.clock import now
 from ui.shell.context import AppContext
-from ui.shell.routes import CaseRoute, EntryRoute, EraseRoute, GuideRoute, RecordConsentRoute, RecordDecisionRoute
+from ui.shell.routes import (
+    CaseRoute,
+    EntryRoute,
+    EraseRoute,
+    GuideRoute,
+    MoveEntryRoute,
+    RecordConsentRoute,
+    RecordDecisionRoute,
+)
 from ui.shell.wizard_state import DecisionDraft
 from ui.text.bidi import isolate
 
@@ -141,6 +149,10 @@ class CaseActions:
     def write(self, entry: Entry) -> None:
         """Open the entry for writing."""
         self.context.navigator.go(EntryRoute(self.case, entry.id))
+
+    def move(self, entry: Entry) -> None:
+        """Open the page that moves the entry to another case."""
+        self.context.navigator.go(MoveEntryRoute(self.case, entry.id))
 
     def erase(self, entry: Entry) -> None:
         """Show what would be erased with the entry."""

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from notebook.errors.base import NotebookError
 from notebook.messages.i18n import gettext as _
@@ -22,8 +22,8 @@ from ui.cases.case.entry_pane import EntryPane, forget_texts
 from ui.cases.case.many_flags_pane import ManyFlagsPane, UndoLine
 from ui.cases.case.mark_dialogs import TakenOutLine
 from ui.cases.case.release_pane import ReleasedEntries, ReleasePane, entries_of, nothing_goes, row_of
-from ui.cases.case.timeline import Timeline
-from ui.cases.case.timeline_model import empty_state, entry_row, first_control, reading_area
+from ui.cases.case.timeline import TimelinePane
+from ui.cases.case.timeline_model import empty_state, first_control, reading_area
 from ui.cases.case.view_as_bar import ReviewLine, ViewAsBar, ViewAsNote
 from ui.clipboard import empty_clipboard
 from ui.shell.clock import now
@@ -146,17 +146,11 @@ class CasePage(Page):
         return holder
 
     def _parted(self) -> QSplitter:
-        self.timeline = Timeline()
+        self._beside = TimelinePane(self._several("decide_many"), self._show_moved)
+        self.timeline = self._beside.timeline
         self.timeline.chosen.connect(self._choose)
         self.timeline.opened.connect(self._next_pane)
         self.area = reading_area()
-        self._beside = QWidget()
-        column = QVBoxLayout(self._beside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addWidget(self.timeline, 1)
-        self._chooser = self._several("decide_many")
-        column.addWidget(self._chooser)
         parted = QSplitter(Qt.Orientation.Horizontal)
         parted.setObjectName("parted")
         parted.setChildrenCollapsible(False)
@@ -206,7 +200,7 @@ class CasePage(Page):
         self._view = None
         self._released = {}
         self._key = None
-        self.timeline.rows.fill(())
+        self._beside.show_released(())
         self._put(None)
         self.note.forget()
         self._review.forget()
@@ -241,9 +235,7 @@ class CasePage(Page):
         self.bar.offer(view)
         self.show_case(view.case.reference, view.case.subject.name)
         key, focus, place = self._key, self._focused(), self.area.verticalScrollBar().value()
-        self.timeline.rows.fill([partial(entry_row, view, entry) for entry in view.entries])
-        self._chooser.show()
-        self._beside.setVisible(bool(view.entries))
+        self._beside.show_case(view)
         if not view.entries:
             self._put(self._nothing_yet())
             self._focus_again("first_entry", 0)
@@ -260,9 +252,7 @@ class CasePage(Page):
         self._released = entries_of(release)
         self.note.tell_whose(self.bar.party_name, self.bar.purpose_name, len(release.sections))
         self.name(self._title)
-        self.timeline.rows.fill([partial(row_of, number, found) for number, found in self._released.items()])
-        self._chooser.hide()
-        self._beside.setVisible(bool(self._released))
+        self._beside.show_released([partial(row_of, number, found) for number, found in self._released.items()])
         if self._released:
             self.timeline.go_to(None)
         else:
@@ -343,6 +333,13 @@ class CasePage(Page):
 
         give_focus(self.timeline)
         self._deeds.undo_many(step, undone)
+
+    def _show_moved(self) -> None:
+        """List what was moved from this case to others."""
+        from ui.cases.case.move_entry_page import MovedAwayDialog
+
+        if self._view is not None:
+            MovedAwayDialog(self, self._view.away, self._view.zone, self.context.navigator.go).open()
 
     def _nothing_yet(self) -> QWidget:
         return empty_state(

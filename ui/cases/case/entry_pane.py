@@ -5,7 +5,6 @@ Why a case is shared, or not, as a whole: for every party what releases and what
 
 from datetime import tzinfo
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.messages import dates, labels, next_steps
@@ -70,8 +69,12 @@ class EntryPane(QWidget):
         self._people = QVBoxLayout()
         self._people.setSpacing(self.column.spacing())
         self.column.addLayout(self._people)
+        holder, verbs = flowing()
+        move = button(_("Move to another case..."), "move_entry", lambda: deeds.move(entry), "link")
         erase = button(_("Erase this entry..."), "erase_entry", lambda: deeds.erase(entry), "link")
-        self.column.addWidget(writes(erase), 0, Qt.AlignmentFlag.AlignLeft)
+        for each in (move, erase):
+            verbs.addWidget(writes(each))
+        self.column.addWidget(holder)
         self.column.addStretch(1)
         deeds.find_people(self, view, entry, self._show_people)
 

@@ -1,6 +1,7 @@
 """The timeline: one row of fixed height for each entry, with its state for every audience."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -8,18 +9,25 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEven
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QVBoxLayout,
     QWidget,
 )
 
 from notebook.messages.i18n import gettext as _
-from ui.cases.case.timeline_model import ROW, TimelineModel, TimelineRow
+from notebook.messages.i18n import ngettext
+from notebook.tasks.case_view import CaseView
+from ui.cases.case.timeline_model import ROW, TimelineModel, TimelineRow, entry_row
+from ui.shell.focus import give_focus
 from ui.text.bidi import format_message
 from ui.theme import BODY, GRID, SMALL, colours, font
+from ui.widgets.buttons import button
 from ui.widgets.chip import chip_size, paint_chip
+from ui.widgets.flow_layout import flowing
 
 _PAD: Final = GRID + GRID // 2
 _BAR: Final = 4
@@ -154,3 +162,58 @@ class Timeline(QTableView):
         _places, chips = chip_places(names, self.viewport().width() - 2 * _PAD - _BAR)
         texts = QFontMetrics(font(BODY, strong=True)).height() + QFontMetrics(font(SMALL)).height() + GRID // 2
         self.verticalHeader().setDefaultSectionSize(2 * _PAD + texts + 4 + (GRID + chips if names else 0))
+
+
+class TimelinePane(QWidget):
+    """The timeline with, below it, what can be done with several entries, its drafts, and what was moved elsewhere."""
+
+    def __init__(self, chooser: QWidget, show_moved: Callable[[], object]) -> None:
+        """Start empty; ``chooser`` is the button for several sections."""
+        super().__init__()
+        self.timeline, self._chooser = Timeline(), chooser
+        self._drafts: tuple[str, ...] = ()
+        self._draft = button("", "drafts", self._next_draft, "link")
+        self._moved = button("", "moved_away", show_moved, "link")
+        holder, below = flowing()
+        for each in (chooser, self._draft, self._moved):
+            below.addWidget(each)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.timeline, 1)
+        column.addWidget(holder)
+
+    def show_case(self, view: CaseView) -> None:
+        """List the entries as the worker sees them; the pane itself hides where there is nothing at all."""
+        self.timeline.rows.fill([partial(entry_row, view, entry) for entry in view.entries])
+        self._drafts = tuple(entry.id for entry in view.drafts)
+        count, away = len(self._drafts), len(view.away)
+        self._count(self._draft, count, ngettext("{count} draft", "{count} drafts", count))
+        self._count(self._moved, away, ngettext("{count} entry moved away", "{count} entries moved away", away))
+        self.timeline.setVisible(bool(view.entries))
+        self._chooser.setVisible(bool(view.entries))
+        self.setVisible(bool(view.entries or view.away))
+
+    def show_released(self, makers: Sequence[Callable[[], TimelineRow]]) -> None:
+        """List what a party would get, and nothing else."""
+        self.timeline.rows.fill(makers)
+        self._drafts = ()
+        for each in (self._chooser, self._draft, self._moved):
+            each.hide()
+        self.timeline.setVisible(bool(makers))
+        self.setVisible(bool(makers))
+
+    @staticmethod
+    def _count(verb: QPushButton, count: int, words: str) -> None:
+        said = format_message(words, count=count)
+        verb.setText(said)
+        verb.setAccessibleName(said)
+        verb.setVisible(bool(count))
+
+    def _next_draft(self) -> None:
+        """Choose the first draft, or the one after the draft that is chosen."""
+        at = self.timeline.currentIndex()
+        now = self.timeline.rows.at(at.row()).key if at.isValid() else ""
+        place = next((place for place, each in enumerate(self._drafts) if each == now), -1)
+        self.timeline.go_to(self._drafts[(place + 1) % len(self._drafts)])
+        give_focus(self.timeline)

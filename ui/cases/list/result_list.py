@@ -91,6 +91,9 @@ def row_of_case(case: CaseRow, due: date | None = None, overdue: int = 0) -> Res
     """
     words = translations()
     entries = format_message(words.ngettext("{count} entry", "{count} entries", case.entries), count=case.entries)
+    if case.drafts:
+        told = words.ngettext("{entries}, {count} draft", "{entries}, {count} drafts", case.drafts)
+        entries = format_message(told, entries=entries, count=case.drafts)
     since = format_message(_("Opened {day}"), day=dates.day(words, case.opened))
     if case.closed is not None:
         since = format_message(_("{opened}, closed {day}"), opened=since, day=dates.day(words, case.closed))
