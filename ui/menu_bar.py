@@ -198,7 +198,7 @@ class Menus(QObject):
         )
 
     def _of_case(self) -> tuple[MenuAction, ...]:
-        to, on, case = self._to, self._to_case, self._with_case
+        to, on, case, here = self._to, self._to_case, self._with_case, Requires.CASE
         return (
             MenuAction(
                 "do_new_case",
@@ -209,66 +209,58 @@ class Menus(QObject):
                 "NewCasePage",
                 writes=True,
             ),
-            MenuAction(
-                "do_entry", _("&New entry"), "Ctrl+N", Requires.CASE, on(EntryRoute), "WritingPage", writes=True
-            ),
+            MenuAction("do_entry", _("&New entry"), "Ctrl+N", here, on(EntryRoute), "WritingPage", writes=True),
             MenuAction(
                 "do_people",
                 _("&People in this case"),
                 "",
-                Requires.CASE,
+                here,
                 on(ChangeCaseRoute),
                 "ChangeCasePage",
                 writes=True,
             ),
-            MenuAction("do_consents", _("&Consents"), "", Requires.CASE, on(ConsentsRoute), "ConsentsPage"),
+            MenuAction("do_consents", _("&Consents"), "", here, on(ConsentsRoute), "ConsentsPage"),
             MenuAction(
                 "do_consent",
                 _("&Record consent"),
                 "Ctrl+Shift+C",
-                Requires.CASE,
+                here,
                 on(RecordConsentRoute),
                 "RecordConsentPage",
                 writes=True,
             ),
-            MenuAction("do_decisions", _("Dec&isions"), "", Requires.CASE, on(DecisionsRoute), "DecisionsPage"),
+            MenuAction("do_decisions", _("Dec&isions"), "", here, on(DecisionsRoute), "DecisionsPage"),
             MenuAction(
                 "do_decision",
                 _("Record a &decision..."),
                 "",
-                Requires.CASE,
+                here,
                 case(self._decide),
                 "RecordDecisionPage",
                 writes=True,
             ),
-            MenuAction("do_went_out", _("What &went out"), "", Requires.CASE, on(DisclosuresRoute), "WentOutPage"),
+            MenuAction("do_went_out", _("What &went out"), "", here, on(DisclosuresRoute), "WentOutPage"),
             MenuAction(
                 "do_told",
                 _("I &told somebody something..."),
                 "",
-                Requires.CASE,
+                here,
                 on(RecordToldRoute),
                 "RecordToldPage",
                 writes=True,
             ),
-            MenuAction(
-                "do_held", _("Chan&ged after it went out"), "", Requires.CASE, on(OutstandingPacksRoute), "HeldPage"
-            ),
-            MenuAction(
-                "do_review", _("Re&view date..."), "", Requires.CASE, case(self._review), "ErasePage", writes=True
-            ),
+            MenuAction("do_held", _("Chan&ged after it went out"), "", here, on(OutstandingPacksRoute), "HeldPage"),
+            MenuAction("do_review", _("Re&view date..."), "", here, case(self._review), "ErasePage", writes=True),
             MenuAction(
                 "do_move_entry",
                 _("&Move the entry to another case..."),
                 "",
-                Requires.CASE,
+                here,
                 case(self._move_entry),
                 "MoveEntryPage",
                 writes=True,
             ),
-            MenuAction(
-                "do_erase", _("&Erase this case..."), "", Requires.CASE, on(EraseRoute), "ErasePage", writes=True
-            ),
+            MenuAction("do_erase", _("&Erase this case..."), "", here, on(EraseRoute), "ErasePage", writes=True),
         )
 
     def _of_entry(self) -> tuple[MenuAction, ...]:
