@@ -156,7 +156,8 @@ class NameNotes(QObject):
         """Underline what was found, unless the section has another text by now; actions have fields of their own."""
         if editor.text != written.text or (not found and editor.section.id not in self._words):
             return
-        inside = [each for each in found if each.end <= len(editor.area.text())]
+        end = len(editor.area.text())
+        inside = [each for each in found if each.end <= end]
         self._of(editor).show_findings(editor.area.toPlainText(), _laid_out(written.text, inside))
 
     def _of(self, editor: SectionEditor) -> UnderlinedWords[NameFinding]:
