@@ -26,9 +26,10 @@ from notebook.messages.i18n import translations
 from notebook.model.case import Case
 from notebook.model.consent import ConsentEvent
 from notebook.model.ids import CaseId, ConsentId, PartyId
-from notebook.model.people import Addressee
+from notebook.model.people import Addressee, Subject
 from notebook.model.typed_dates import months_later
 from notebook.model.vocabulary import Assessment, Category, ConsentState, Effect, Grantor, Method, Purpose
+from notebook.tasks.cases import new_case
 from notebook.tasks.consents import record_consent
 from notebook.tasks.handover_preview import Explanation, explain
 from tests.references import load_case, sharing_request
@@ -115,6 +116,25 @@ def test_a_card_says_everything_in_plain_words(unlocked: Program) -> None:
     assert "Withdrawn on 7 May 2026" in withdrawn
     assert "Nothing can be shared on this today." in withdrawn
     assert "Not valid any more" in withdrawn
+
+
+def test_a_case_without_consents_says_what_to_do(unlocked: Program) -> None:
+    """That nothing is shared on consent yet, whom to ask, and that a no is recorded as well."""
+    made: list[object] = []
+    unlocked.context.session.ask(
+        unlocked.window,
+        lambda notebook: new_case(notebook, "K-099", Subject("Ruben Wouw"), now()).id,
+        made.append,
+        made.append,
+    )
+    wait_for(lambda: made)
+    unlocked.context.navigator.go(ConsentsRoute(CaseId(str(made[0]))))
+    page = unlocked.window.page
+    assert isinstance(page, ConsentsPage)
+    wait_for(lambda: page.findChildren(QLabel, "empty"))
+    said = find(page, QLabel, "about_empty").text()
+    assert said.startswith("Nothing is shared on consent yet. Ask the person")
+    assert "also when it was no" in said
 
 
 def test_withdrawing_says_first_what_it_shuts(unlocked: Program, desk: CliNotebook) -> None:

@@ -187,10 +187,10 @@ class ConsentsPage(Page):
             inside.addWidget(
                 label(
                     _(
-                        "Here you see what the person allowed: who may get what, what for and until when. Until "
-                        "then nothing is shared on consent. Ask the person, then record the answer, also when it "
-                        "was no."
-                    )
+                        "Nothing is shared on consent yet. Ask the person what they allow, then record the answer, "
+                        "also when it was no. After that you see here who may get what, what for and until when."
+                    ),
+                    name="about_empty",
                 )
             )
         for consent in reversed(register.case.consents):
