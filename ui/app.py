@@ -30,7 +30,7 @@ from ui.shell.routes import RestoreRoute, StartRoute, UnlockRoute
 from ui.shell.settings import Settings
 from ui.shell.window import Window
 from ui.theme import Application, application, apply_theme, icon, load_fonts, prefers_contrast, prefers_dark
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, redraw_pictures
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import label
 
@@ -70,14 +70,15 @@ class Program:
         """Style the application, and create the window, the context and the menus: all that a first page needs."""
         self.settings = settings or Settings()
         self._app = app
-        self._dark = prefers_dark(app) if dark is None else dark
+        self._system_dark = prefers_dark(app) if dark is None else dark
         load_fonts()
-        apply_theme(app, dark=self._dark, contrast=self.settings.contrast)
+        self._apply_theme()
         self.window = Window()
         self.tidying = GuiThreadCollector(self.window, lambda: self.context.busy)
         self.window.restoreGeometry(self.settings.geometry)
         self.context = AppContext(self.window, self.settings, make_page)
         self.context.notebook_opened.connect(self._bring_back)
+        self.context.appearance_changed.connect(self._change_appearance)
         self.menus = Menus(self.context)
         if isinstance(app, Application):
             app.file_opened.connect(self._open_from_desktop)
@@ -127,7 +128,17 @@ class Program:
         # Never back in a running program: a desktop may answer late, and says "usual" until it has.
         if prefers_contrast(self._app) and not self.settings.contrast:
             self.settings.keep_contrast(more=True)
-            apply_theme(self._app, dark=self._dark, contrast=True)
+            self._apply_theme()
+
+    def _apply_theme(self) -> None:
+        """Apply the chosen appearance, or that of the system."""
+        chosen = self.settings.appearance
+        dark = chosen == "dark" if chosen else self._system_dark
+        apply_theme(self._app, dark=dark, contrast=self.settings.contrast)
+
+    def _change_appearance(self) -> None:
+        self._apply_theme()
+        redraw_pictures(self.window)
 
     def _bring_back(self) -> None:
         from ui.locking.restore_drafts import restore_drafts

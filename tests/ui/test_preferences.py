@@ -1,19 +1,23 @@
-"""Preferences of an open notebook: the time zone, changed only after what follows from it was shown."""
+"""Preferences: the colours of the window, and the time zone, changed only after what follows from it was shown."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLabel, QPushButton, QToolButton, QWidget
 
 from notebook.store import meta
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.time_zone import read_zone
+from tests.support.gui import comes
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.routes import PreferencesRoute
+from ui.shell.settings import Settings
+from ui.theme import DARK, LIGHT, colours
 
 NOW: Final = datetime(2026, 9, 30, 22, 30, tzinfo=UTC)
 """Half past midnight in Amsterdam; a consent of the practice case lasts until 30 September."""
@@ -83,3 +87,24 @@ def test_before_a_notebook_is_open_there_is_no_zone(program: Program) -> None:
     program.context.navigator.go(PreferencesRoute())
     assert program.window.page is not None
     assert not program.window.page.findChildren(QComboBox, "zone")
+
+
+def test_the_colours_of_the_window_are_chosen(program: Program, app: QApplication, tmp_path: Path) -> None:
+    """At once and with all icons, at the next start as well; until one is chosen, those of the system."""
+    program.context.navigator.go(PreferencesRoute())
+    page = comes(program, "PreferencesPage")
+    box, back = find(page, QComboBox, "appearance"), find(page, QToolButton, "back")
+    assert box.currentData() == ""
+    assert colours() is LIGHT
+    drawn = back.icon().pixmap(20).toImage()
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_D)
+    wait_for(lambda: colours() is DARK)
+    assert back.icon().pixmap(20).toImage() != drawn
+    assert box.hasFocus()
+    for system_dark in (False, True):
+        for appearance, scheme in (("light", LIGHT), ("dark", DARK), ("no colour", DARK if system_dark else LIGHT)):
+            settings = Settings(tmp_path / "settings.ini")
+            settings.look(appearance)
+            Program(app, settings, dark=system_dark).end()
+            assert colours() is scheme

@@ -72,6 +72,7 @@ class PreferencesPage(Page):
             column.addWidget(self._language_unusable())
         if len(offered) > 1 or unusable:
             column.addWidget(self._language_field())
+        column.addWidget(self._appearance_field())
         if context.is_open:
             column.addWidget(TimeZoneSetting(context))
             column.addWidget(ProfileSetting(context))
@@ -121,6 +122,24 @@ class PreferencesPage(Page):
         column.addWidget(box)
         column.addWidget(label(about, "quiet", name="about_live_names"))
         return holder
+
+    def _appearance_field(self) -> FormField:
+        box = NoWheelComboBox()
+        for said, appearance in ((_("The colours of this computer"), ""), (_("Light"), "light"), (_("Dark"), "dark")):
+            box.addItem(said, appearance)
+        box.setCurrentIndex(box.findData(self.context.settings.appearance))
+
+        def choose() -> None:
+            self.context.settings.look(box.currentData())
+            self.context.appearance_changed.emit()
+
+        box.activated.connect(lambda _index: choose())
+        return FormField(
+            _("&Colours of the window"),
+            box,
+            "appearance",
+            help_text=_("Dark glares less in a dark room. Packs keep their white pages."),
+        )
 
     def first_focus(self) -> QWidget:
         """Return the first preference."""

@@ -28,6 +28,7 @@ class AppContext(QObject):
     lock_wanted = Signal()
     close_wanted = Signal()
     notebook_opened = Signal()
+    appearance_changed = Signal()
     exercise_wanted = Signal(str, int)
     """An exercise is to be shown beside the pages, by its id, at a step; "" for none."""
 

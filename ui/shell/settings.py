@@ -25,6 +25,9 @@ IDLE_MINUTES: Final = (1, 2, 5, 10, 15, 30)
 
 _USUAL_IDLE: Final = 5
 
+APPEARANCES: Final = ("", "light", "dark")
+"""How the window can look; "" is as the system does."""
+
 
 class Settings:
     """A typed table over the user's settings file.
@@ -187,6 +190,16 @@ class Settings:
     def lock_after(self, minutes: int) -> None:
         """Store after how many minutes it locks, one of ``IDLE_MINUTES``."""
         self._kept.setValue("idle_minutes", minutes)
+
+    @property
+    def appearance(self) -> str:
+        """Return how the window looks, one of ``APPEARANCES``."""
+        found = str(self._kept.value("appearance", ""))
+        return found if found in APPEARANCES else ""
+
+    def look(self, appearance: str) -> None:
+        """Store how the window looks, one of ``APPEARANCES``."""
+        self._kept.setValue("appearance", appearance)
 
     @property
     def contrast(self) -> bool:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.theme import GRID, colours, icon
 
@@ -35,7 +35,7 @@ class FoldingButton(_Button):
         self.setProperty("role", "plain")
         self.setAccessibleName(text)
         self.setToolTip(text)
-        self.setIcon(icon(picture, colours().text))
+        _draw(self, picture)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: pressed())
 
@@ -55,6 +55,18 @@ class FoldingButton(_Button):
         self.setText(self._text if self.width() >= self.sizeHint().width() else "")
 
 
+def _draw(made: QAbstractButton, picture: str) -> None:
+    made.setProperty("picture", picture)
+    made.setIcon(icon(picture, colours().on_accent if made.property("role") == "main" else colours().text))
+
+
+def redraw_pictures(root: QWidget) -> None:
+    """Draw the icons of all buttons in ``root`` again, after the colours have changed."""
+    for each in root.findChildren(QAbstractButton):
+        if picture := each.property("picture"):
+            _draw(each, picture)
+
+
 def button(
     text: str, name: str, pressed: Callable[[], object], weight: Weight = "plain", *, picture: str = ""
 ) -> QPushButton:
@@ -65,7 +77,7 @@ def button(
     made.setAccessibleName(text.replace("&", ""))
     made.setAutoDefault(weight == "main")
     if picture:
-        made.setIcon(icon(picture, colours().on_accent if weight == "main" else colours().text))
+        _draw(made, picture)
     made.clicked.connect(lambda _checked=False: pressed())
     return made
 
@@ -73,7 +85,7 @@ def button(
 def icon_button(picture: str, spoken: str, name: str, pressed: Callable[[], object]) -> QToolButton:
     """Return a button that is only an icon; ``spoken`` is its accessible name and tool tip."""
     made = QToolButton()
-    made.setIcon(icon(picture))
+    _draw(made, picture)
     made.setObjectName(name)
     made.setAccessibleName(spoken)
     made.setToolTip(spoken)
