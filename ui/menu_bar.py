@@ -295,6 +295,7 @@ class Menus(QObject):
         return (
             MenuAction("do_search", _("&Search"), "Ctrl+F", Requires.NOTEBOOK, self._search),
             MenuAction("do_full_screen", _("&Full screen"), "F11", Requires.NOTHING, self._full_screen),
+            MenuAction("do_keys", _("&Keyboard shortcuts"), "F1", Requires.NOTHING, self._keys),
         )
 
     def _can(self, verb: MenuAction) -> bool:
@@ -388,6 +389,11 @@ class Menus(QObject):
     def _to_exercise(self) -> None:
         if not self._window.focus_beside():
             self._context.navigator.say(Message(_("No exercise is open. Choose one under Practice > Exercises.")))
+
+    def _keys(self) -> None:
+        from ui.shell.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self._window).open()
 
     def _full_screen(self) -> None:
         if self._window.isFullScreen():

@@ -128,7 +128,15 @@ def test_menus_offer_only_what_can_be_done(unlocked: Program) -> None:
     assert offered() >= {"do_entry", "do_consents", "do_consent", "do_hand_over"}
     unlocked.context.close_notebook()
     comes(unlocked, "StartPage")
-    assert offered() == {"do_full_screen", "do_guide", "do_practice", "do_preferences", "do_quit", "do_role_cards"}
+    assert offered() == {
+        "do_full_screen",
+        "do_guide",
+        "do_keys",
+        "do_practice",
+        "do_preferences",
+        "do_quit",
+        "do_role_cards",
+    }
 
 
 def test_the_key_of_search_goes_to_the_field(unlocked: Program) -> None:

@@ -43,6 +43,7 @@ from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
 from ui.shell.lock_contract import UnsavedInput
 from ui.shell.page import Page
+from ui.shell.page_keys import FINISH_ENTRY, SAVE
 from ui.shell.routes import CaseRoute, EntryRoute, Route
 from ui.shell.shown_page import Underlined
 from ui.text.bidi import isolate
@@ -139,8 +140,8 @@ class WritingPage(Page):
         self._column.addStretch(1)
         self.sections.history_wanted.connect(self._fetch_versions)
         self.sections.sources_wanted.connect(self._fetch_sources)
-        self._shortcut(QKeySequence(QKeySequence.StandardKey.Save), self._save)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        self._shortcut(QKeySequence(SAVE), self._save)
+        for keys in FINISH_ENTRY:
             self._shortcut(QKeySequence(keys), self._finish)
         give_focus(self.head.when.line if self._half else self.reason if finished else self.sections.editors[0].area)
 

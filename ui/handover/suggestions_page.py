@@ -41,6 +41,7 @@ from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
 from ui.shell.page import Page
+from ui.shell.page_keys import UNDO
 from ui.shell.progress_panel import ProgressPanel
 from ui.shell.routes import CaseRoute, Route
 from ui.shell.wizard_state import RequestDraft
@@ -175,7 +176,7 @@ class SuggestionsPage(Page):
             row.addWidget(control)
         self._postpone = button(_("Late&r"), "later", self._put_off)
         self._undo = button(_("&Undo the last answer"), "undo", self._take_back)
-        self._undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+        self._undo.setShortcut(QKeySequence(UNDO))
         self._undo.setEnabled(False)
         row.addWidget(self._postpone)
         row.addWidget(self._undo)

@@ -66,6 +66,7 @@ class PreferencesPage(Page):
                 help_text=_("Any key, click or touch in this window starts the time again."),
             )
         )
+        column.addWidget(label(_("Window"), "heading"))
         offered, chosen = languages(), context.settings.language
         unusable = bool(chosen) and chosen not in offered
         if unusable:
@@ -135,7 +136,7 @@ class PreferencesPage(Page):
 
         box.activated.connect(lambda _index: choose())
         return FormField(
-            _("&Colours of the window"),
+            _("&Colours"),
             box,
             "appearance",
             help_text=_("Dark glares less in a dark room. Packs keep their white pages."),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButto
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext
+from ui.shell.page_keys import BACK
 from ui.shell.shown_page import ShownPage
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
@@ -45,7 +46,7 @@ class Page(ShownPage):
         self.header.setSpacing(GRID)
         if back is not None:
             leading_back = icon_button("arrow-left", _("Back"), "back", back)
-            leading_back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))
+            leading_back.setShortcut(QKeySequence(BACK))
             self.header.addWidget(leading_back)
         self.heading = ElidedTitle(title)
         self.header.addWidget(self.heading)

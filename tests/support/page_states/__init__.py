@@ -3,7 +3,7 @@
 from typing import Final
 
 from tests.support.page_states.acting import Scene, press_first, press_line, put_away
-from tests.support.page_states.case_list import add_somebody, crash, due, review, search, with_third_party
+from tests.support.page_states.case_list import add_somebody, crash, due, review, search, shortcuts, with_third_party
 from tests.support.page_states.case_page import (
     ask_why,
     ask_why_case,
@@ -145,6 +145,7 @@ SCENES: Final = (
     Scene("damaged-with-backup", "damaged", damaged),
     Scene("rescued", "rescue", rescue),
     Scene("due", "cases", due),
+    Scene("shortcuts", "cases", shortcuts),
     Scene("checked", "looking-after", checked),
     Scene("backing-up", "looking-after", going_on),
     Scene("review", "case", review),

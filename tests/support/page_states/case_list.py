@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
+    QMenu,
 )
 
 from notebook.errors.tasks import FolderMissing
@@ -68,3 +69,9 @@ def due(program: Program) -> None:
 def crash(program: Program) -> None:
     """Show the dialog after a crash of the program."""
     CrashDialog(program.window, "ValueError\n  ui.cases.case.timeline, line 120\n  ui.background, line 88").open()
+
+
+def shortcuts(program: Program) -> None:
+    """List the keyboard shortcuts."""
+    find(program.window.menuBar(), QMenu, "menu_view").actions()[-1].trigger()
+    wait_for(QApplication.activeModalWidget)

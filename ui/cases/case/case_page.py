@@ -30,6 +30,7 @@ from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
 from ui.shell.page import Page
+from ui.shell.page_keys import NEXT_PANE, TAKE_OUT
 from ui.shell.routes import (
     CaseListRoute,
     CaseRoute,
@@ -93,7 +94,7 @@ class CasePage(Page):
         self.note.add(self._several("decide_viewed"))
         self.body.addWidget(self.note)
         self.body.addWidget(self._parted(), 1)
-        for keys, act in (("Ctrl+R", self.take_out_selected), ("F6", self._next_pane)):
+        for keys, act in ((TAKE_OUT, self.take_out_selected), (NEXT_PANE, self._next_pane)):
             QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._load()
 

@@ -23,6 +23,7 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code
 from notebook.tasks.case_view import CaseView
 from notebook.tasks.mark_everywhere import Elsewhere, MarksMade, SamePlace
+from ui.shell.page_keys import UNDO
 from ui.text.bidi import format_message, in_brackets
 from ui.theme import GRID
 from ui.widgets.banner import Banner
@@ -250,7 +251,7 @@ class TakenOutLine(Banner):
         self._undo, self._made = undo, tuple[MarksMade, ...]()
         back = button(_("&Undo"), "undo_taken_out", self._take_back)
         back.setAccessibleName(_("Undo: put the words back at all these places"))
-        back.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+        back.setShortcut(QKeySequence(UNDO))
         self.add(back)
 
     def show_made(self, made: MarksMade) -> None:
