@@ -1,6 +1,8 @@
 """Wait for conditions in the window, and find controls by name."""
 
+import inspect
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final, TypeVar
 from weakref import WeakSet
 
@@ -34,10 +36,27 @@ def wait_for(condition: Callable[[], object]) -> None:
     timer.start()
     beat.start(_BEAT)
     while not condition():
-        assert timer.elapsed() < _PATIENCE, "waited in vain"
+        assert timer.elapsed() < _PATIENCE, f"waited in vain for {_asked(condition)}; {_state()}"
         _turn(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     beat.stop()
     settle()
+
+
+def _asked(condition: Callable[[], object]) -> str:
+    """Return what is waited for, in the words of the test."""
+    with suppress(OSError, TypeError):
+        return inspect.getsource(condition).strip()
+    return repr(condition)
+
+
+def _state() -> str:
+    """Return what a test that waits for a key or a page has to know: no key goes to a window that is not active."""
+    windows = [each.objectName() for each in QApplication.topLevelWidgets() if each.isVisible()]
+    active, focus = QApplication.activeWindow(), QApplication.focusWidget()
+    return (
+        f"visible: {windows}, active: {active.objectName() if active else 'none, so no key arrives'}, "
+        f"focus: {focus.objectName() if focus else None}"
+    )
 
 
 def settle() -> None:
