@@ -50,4 +50,5 @@ def test_every_path_in_a_document_exists(document: Path) -> None:
     """Each quoted path of the project is written from its root and leads to a file, a folder or, with ``*``, to one."""
     quoted = QUOTED.findall(document.read_text(encoding="utf-8"))
     paths = [path for text in quoted if PATH.fullmatch(path := text.partition("::")[0])]
-    assert [path for path in paths if not any(ROOT.glob(path))] == []
+    missing = [path for path in paths if not any(ROOT.glob(path))]
+    assert not missing, f"no such path from the root of the project: {missing}"
