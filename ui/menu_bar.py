@@ -141,51 +141,34 @@ class Menus(QObject):
             self._verbs.append((verb, action))
 
     def _of_notebook(self) -> tuple[MenuAction, ...]:
-        go, to = self._context, self._to
+        go, to, opened = self._context, self._to, Requires.NOTEBOOK
+        secret, words = _("Change the pass&phrase..."), _("New recovery &words...")
         return (
-            MenuAction("do_cases", _("&Cases"), "Alt+Home", Requires.NOTEBOOK, to(CaseListRoute()), "CaseListPage"),
-            MenuAction(
-                "do_parties", _("P&eople you work with"), "", Requires.NOTEBOOK, to(PartiesRoute()), "PartiesPage"
-            ),
-            MenuAction("do_open_work", _("&To do"), "", Requires.NOTEBOOK, to(OpenWorkRoute()), "OpenWorkPage"),
-            MenuAction("do_all_went_out", _("What we&nt out"), "", Requires.NOTEBOOK, to(AllDisclosuresRoute())),
+            MenuAction("do_cases", _("&Cases"), "Alt+Home", opened, to(CaseListRoute()), "CaseListPage"),
+            MenuAction("do_parties", _("P&eople you work with"), "", opened, to(PartiesRoute()), "PartiesPage"),
+            MenuAction("do_open_work", _("&To do"), "", opened, to(OpenWorkRoute()), "OpenWorkPage"),
+            MenuAction("do_all_went_out", _("What we&nt out"), "", opened, to(AllDisclosuresRoute())),
             MenuAction(
                 "do_details",
                 _("Your &details"),
                 "",
-                Requires.NOTEBOOK,
+                opened,
                 lambda: self._go(DetailsRoute(None if self._case_shown is None else CaseRoute(self._case_shown))),
                 "DetailsPage",
                 writes=True,
             ),
-            MenuAction(
-                "do_passphrase",
-                _("Change the pass&phrase..."),
-                "",
-                Requires.NOTEBOOK,
-                to(PassphraseRoute()),
-                "PassphrasePage",
-                writes=True,
-            ),
-            MenuAction(
-                "do_new_words",
-                _("New recovery &words..."),
-                "",
-                Requires.NOTEBOOK,
-                to(NewWordsRoute()),
-                "NewWordsPage",
-                writes=True,
-            ),
+            MenuAction("do_passphrase", secret, "", opened, to(PassphraseRoute()), "PassphrasePage", writes=True),
+            MenuAction("do_new_words", words, "", opened, to(NewWordsRoute()), "NewWordsPage", writes=True),
             MenuAction(
                 "do_look_after",
                 _("Backups and chec&ks"),
                 "",
-                Requires.NOTEBOOK,
+                opened,
                 lambda: self._go(MaintenanceRoute(self._case_shown)),
                 "LookingAfterPage",
             ),
             MenuAction("do_lock", _("&Lock"), "Ctrl+L", Requires.LOCK, go.lock),
-            MenuAction("do_close", _("Close and &open another"), "Ctrl+O", Requires.NOTEBOOK, go.close_notebook),
+            MenuAction("do_close", _("Close and &open another"), "Ctrl+O", opened, go.close_notebook),
             MenuAction(
                 "do_preferences",
                 _("P&references"),
