@@ -130,6 +130,21 @@ def test_a_draft_and_half_of_its_date_are_there_again(unlocked: Program, desk: C
     wait_for(find(again, QLineEdit, "when").hasFocus)
 
 
+def test_a_page_that_cannot_say_where_it_is_is_locked_all_the_same(
+    unlocked: Program, desk: CliNotebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error there keeps no notebook open; the next unlock leads to the cases."""
+    unlocked.context.navigator.go(CaseRoute(CASE, E1))
+    page = comes(unlocked, "CasePage")
+    reported: list[object] = []
+    monkeypatch.setattr("sys.excepthook", lambda *error: reported.append(error))
+    monkeypatch.setattr(page, "route", lambda: 1 / 0)
+    locked(unlocked)
+    assert reported
+    unlocked_again(unlocked, desk.notebook)
+    assert unlocked.context.navigator.route == CaseListRoute()
+
+
 def test_a_lock_alone_makes_no_backup(unlocked: Program, desk: CliNotebook) -> None:
     """Where one was is written into the notebook, which is no day's work."""
     unlocked.context.navigator.go(CaseRoute(CASE, E1))

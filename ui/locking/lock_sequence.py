@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import UnsavedInput
     from ui.shell.session import Session
+    from ui.shell.shown_page import ShownPage
 
 
 def reject_dialogs() -> None:
@@ -97,6 +98,7 @@ class _LockState:
     case: CaseId | None = None
     opened: bool = False
     backup: CancelToken | None = None
+    place: dict[str, str] | None = None
 
 
 class LockSequence(QObject):
@@ -166,13 +168,16 @@ class LockSequence(QObject):
         self._lock = lock = _LockState(path, session, case=self._context.navigator.case, opened=True)
         page = self._context.window.page
         _run_ignoring_errors(lambda: setattr(lock, "unsaved_input", page.unsaved_input() if page is not None else None))
-        place = None
-        if path is not None and page is not None:
-            place = place_of(page.route() or self._context.navigator.route)
+        if path is not None:
+            _run_ignoring_errors(lambda: setattr(lock, "place", self._place(page)))
         session.track_failures()
         self._blank(lock)
-        session.keep_place(place)
+        session.keep_place(lock.place)
         self._commit(lock, session)
+
+    def _place(self, page: ShownPage | None) -> dict[str, str] | None:
+        """Return where the window is, for the way back; the page is gone when the notebook keeps it."""
+        return None if page is None else place_of(page.route() or self._context.navigator.route)
 
     def may_close(self) -> bool:
         """Return whether the window may close now; with a notebook open it locks first, and closes afterwards."""
