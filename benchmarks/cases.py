@@ -7,7 +7,8 @@ from typing import Final
 
 from notebook.model.case import Case
 from notebook.model.entry import Mark
-from notebook.model.ids import CaseId, ConsentId, EntryId, ProvisionId, SectionId
+from notebook.model.ids import CaseId, ConsentId, EntryId, ProvisionId, SectionId, ThirdPartyId
+from notebook.model.people import Identifier, ThirdParty
 from notebook.model.vocabulary import Code
 from tests.support import build
 
@@ -39,6 +40,40 @@ def large_case(entries: int, *, name: str, marks: int = 0) -> Case:
     provisions = tuple(replace(each, id=ProvisionId(f"{name}.s1.1")) for each in yes.provisions)
     yes = replace(yes, id=ConsentId(f"{name}.s1"), provisions=provisions)
     return replace(build.case(*made, consents=(yes,)), id=CaseId(name), reference=name)
+
+
+def dense_case(entries: int, known: int) -> Case:
+    """Give a case in which each note has twelve capitals, names among them, or six numbers; so many people are known.
+
+    Every other person has a telephone number.
+    """
+    drawn, vocabulary = random.Random(5), words()
+    names = [" ".join(pair).title() for pair in zip(*[iter(vocabulary[-2 * known :])] * 2, strict=True)]
+    capitals = [word.title() for word in vocabulary[2000:3000]] + [word for name in names[:50] for word in name.split()]
+    made = []
+    for place, entry in enumerate(large_case(entries, name="N").entries):
+        (section,) = entry.sections
+        said = section.text.split()
+        for number in range(6 if place % 2 else 12):
+            dense = _number(drawn) if place % 2 else drawn.choice(capitals)
+            said.insert((20 if place % 2 else 11) * (number + 1), dense)
+        made.append(replace(entry, sections=(replace(section, text=" ".join(said)),)))
+    people = tuple(
+        ThirdParty(
+            ThirdPartyId(f"t{place}"),
+            name,
+            identifiers=(Identifier("phone", f"06-{10_000_000 + place}"),) if place % 2 else (),
+        )
+        for place, name in enumerate(names)
+    )
+    return replace(large_case(0, name="N"), entries=tuple(made), third_parties=people)
+
+
+def _number(drawn: random.Random) -> str:
+    """Give a number as notes have them: of a telephone, a file, a dose, a year, a room."""
+    day = f"{drawn.randint(1, 28)}/{drawn.randint(1, 12)}/{drawn.randint(1950, 2020)}"
+    dose, room = f"{drawn.randint(1, 900)} mg", f"room {drawn.randint(1, 200)}"
+    return drawn.choice([f"06-{drawn.randint(10**7, 10**8 - 1)}", str(drawn.randint(1, 10**6)), day, dose, room])
 
 
 def _mark(said: list[str], place: int) -> Mark:

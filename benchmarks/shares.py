@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from benchmarks.cases import large_case
+from benchmarks.cases import dense_case, large_case
 from benchmarks.measuring import Measured, computed, in_turns, medians
 from notebook.model.case import Case
 from notebook.model.ids import ConsentId, DecisionId, ProvisionId, ThirdPartyId
@@ -14,7 +14,9 @@ from notebook.sharing import consent_impact
 from notebook.sharing.decision_status import homes_of, standing
 from notebook.sharing.hidden_people import hidden_people
 from notebook.sharing.make_release import make_release
+from notebook.sharing.ruling_table import rule
 from notebook.sharing.suggestion_context import in_context
+from notebook.sharing.suggestions import suggestions as every_suggestion
 from tests.notebook.sharing.asked import suggestions
 from tests.support import build
 
@@ -44,6 +46,20 @@ def short_identifiers(entries: int, identifiers: int = 50) -> Callable[[], objec
     case = replace(large_case(entries, name="I"), third_parties=(replace(_SARA, identifiers=known),))
     question = build.question()
     return lambda: suggestions(case, question)
+
+
+def known_names(entries: int, known: int = 500) -> Callable[[], object]:
+    """Return what looks for so many known people, and for people nobody knows, in notes full of capitals and numbers.
+
+    The notes are of any language, which takes longest: every word is looked up in all lists.
+    """
+    case, question = dense_case(entries, known), build.question()
+
+    def look() -> None:
+        hidden = hidden_people(case, question, ())
+        every_suggestion(case, question, hidden, (), rule(case, question))
+
+    return look
 
 
 def consents_page(entries: int, consents: int = 20) -> Callable[[], object]:
@@ -100,6 +116,7 @@ def growth(pairs: int = 5) -> list[Measured]:
         ("suggestions of a section", asking_about),
         ("pasted numbers", pasted_numbers),
         ("50 short identifiers, entries", short_identifiers),
+        ("500 known names, dense entries", known_names),
         ("20 consents, entries", consents_page),
         ("40 decisions, entries", decisions_page),
         ("foreseeing, entries", foreseeing),
@@ -125,6 +142,14 @@ def within_a_second(pairs: int = 3) -> list[Measured]:
     return [
         Measured(name, "a second", medians([computed(made(many))], pairs)[0], 1000, "ms", 1.0)
         for name, made, many in SECONDS
+    ] + [
+        Measured(
+            "500 known names, 5,000 dense entries",
+            "three seconds",
+            *(medians([computed(known_names(5000))], pairs)[0], 3000),
+            "ms",
+            1.0,
+        )
     ]
 
 

@@ -1,14 +1,15 @@
 """Find words that may be somebody's name in another form: inflected, misspelt, split by punctuation."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, Generic, Self, TypeVar
 
 from notebook.sharing.finder.tables import common_words
 from notebook.sharing.finder.word_likeness import WordLikeness
-from notebook.sharing.name_matching import Word, put_together
+from notebook.sharing.name_matching import Word, Words, put_together
 from notebook.sharing.name_pieces import NamePieces, whose
+from notebook.sharing.text_folding import fold
 
 Who = TypeVar("Who", bound=Hashable)
 
@@ -29,6 +30,10 @@ class AlikeNames(Generic[Who]):
     initials: Mapping[str, tuple[Who, ...]]
     first_letters: frozenset[str]
     longest: int
+    seen: dict[str, tuple[Who, ...]] = field(default_factory=dict, compare=False)
+    """The cached answers of ``like``: a text repeats most of its words."""
+    pairs: dict[tuple[str, str], tuple[Who, ...]] = field(default_factory=dict, compare=False)
+    """The cached answers of ``nearly_one``."""
 
     @classmethod
     def of(cls, pieces: NamePieces[Who], small: Iterable[tuple[str, Who]], initials: Iterable[tuple[str, Who]]) -> Self:
@@ -41,8 +46,11 @@ class AlikeNames(Generic[Who]):
 
     def like(self, written: str, folded: str) -> tuple[Who, ...]:
         """Return everyone at whom a word may point, given as it stands and folded."""
-        initials = self.initials.get(folded, ()) if written.isupper() else ()
-        return (*self.words.like(written, folded), *initials)
+        known = self.seen.get(written)
+        if known is None:
+            initials = self.initials.get(folded, ()) if written.isupper() else ()
+            known = self.seen[written] = (*self.words.like(written, folded), *initials)
+        return known
 
     def matters(self, written: str, folded: str) -> bool:
         """Return whether a text with a word must be searched: it may point at somebody, or begin their initials."""
@@ -52,10 +60,30 @@ class AlikeNames(Generic[Who]):
         """Return everyone at whom two folded words with capitals may point together."""
         if one in self.words.names or other in self.words.names or len(one) + len(other) < _SHORTEST_PAIR:
             return ()
-        return tuple(dict.fromkeys(who for _, who in self.words.near.find(one + other)))
+        known = self.pairs.get((one, other))
+        if known is None:
+            known = self.pairs[one, other] = tuple(dict.fromkeys(who for _, who in self.words.near.find(one + other)))
+        return known
 
-    def find(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int, Who]]:
-        """Yield the half-open spans of code points of words, alone or joined, that resemble a name, and whose it is."""
+    def find(
+        self, text: str, text_words: Words, is_word: Callable[[str], bool] | None = None
+    ) -> Iterator[tuple[int, int, Who]]:
+        """Yield the half-open spans of code points of words, alone or joined, that resemble a name, and whose it is.
+
+        ``is_word`` returns whether a folded word is one of the text's language: such a word is no misspelt name.
+        """
+        for start, end, who in self._resembling(text, text_words):
+            written = text[start:end]
+            folded = fold(written)
+            if is_word is None or not is_word(folded) or who in self.words.like(written, folded, slips=False):
+                yield start, end, who
+
+    def _resembling(self, text: str, text_words: Words) -> Iterator[tuple[int, int, Who]]:
+        if not text_words.any_joined:
+            for folded, start, end, _ in text_words:
+                for person in self.like(text[start:end], folded):
+                    yield start, end, person
+            return
         following = [*(word.joined for word in text_words[1:]), False]
         for place, word in enumerate(text_words):
             if not following[place]:
@@ -68,13 +96,13 @@ class AlikeNames(Generic[Who]):
 
     def find_pairs(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int, Who]]:
         """Yield the half-open spans of two words with capitals that are nearly one name, as ``Ann Marie``."""
-        for one, other in pairwise(text_words):
-            apostrophe = text[one.end : other.start] in _APOSTROPHES
-            capitals = (apostrophe or text[one.start].isupper()) and text[other.start].isupper()
-            if other.start - one.end == 1 and capitals:
-                yield from ((one.start, other.end, each) for each in self.nearly_one(one.folded, other.folded))
+        for (one, first, gap, _), (other, start, end, _) in pairwise(text_words):
+            if start - gap != 1 or not text[start].isupper():
+                continue
+            if text[first].isupper() or text[gap] in _APOSTROPHES:
+                yield from ((first, end, each) for each in self.nearly_one(one, other))
 
-    def find_apart(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int, Who]]:
+    def find_apart(self, text: str, text_words: Words) -> Iterator[tuple[int, int, Who]]:
         """Yield the half-open spans of names that are written in several words, and of small words that are names."""
         for found in self.pieces.apart(text, text_words):
             start, end = text_words[found.first].start, text_words[found.last - 1].end
@@ -87,13 +115,12 @@ class AlikeNames(Generic[Who]):
 
 
 def initials_apart(
-    text: str, text_words: Sequence[Word], people: Mapping[str, tuple[Who, ...]]
+    text: str, text_words: Words, people: Mapping[str, tuple[Who, ...]]
 ) -> Iterator[tuple[int, int, Who]]:
     """Yield the half-open spans of initials with full stops between them, as ``J.M.`` and ``J. M.`` for Jean-Marc."""
-    place = 0
-    while place < len(text_words):
-        if len(text_words[place].folded) != 1:
-            place += 1
+    after = 0
+    for place in text_words.letters:
+        if place < after:
             continue
         last = place
         while last < len(text_words) and _is_initial(text, text_words, place, last):
@@ -101,7 +128,7 @@ def initials_apart(
         letters = "".join(word.folded for word in text_words[place:last])
         start, end = text_words[place].start, text_words[max(last - 1, place)].end
         yield from ((start, end, who) for who in people.get(letters, ()))
-        place = max(last, place + 1)
+        after = last
 
 
 def _is_initial(text: str, text_words: Sequence[Word], first: int, place: int) -> bool:
@@ -110,13 +137,14 @@ def _is_initial(text: str, text_words: Sequence[Word], first: int, place: int) -
     return len(word.folded) == 1 and text[word.start].isupper() and gap.strip() in {".", ".-", "-"}
 
 
-def after_titles(
-    text: str, text_words: Sequence[Word], people: Mapping[str, tuple[Who, ...]]
-) -> Iterator[tuple[int, int, Who]]:
+def after_titles(text: str, text_words: Words, people: Mapping[str, tuple[Who, ...]]) -> Iterator[tuple[int, int, Who]]:
     """Yield the half-open spans of single initials of last names after a title, as ``Mrs P.``."""
-    for title, word in pairwise(text_words):
+    for place in text_words.letters:
+        if not place:
+            continue
+        title, word = text_words[place - 1 : place + 1]
         gap = text[title.end : word.start]
-        initial = len(word.folded) == 1 and text[word.start].isupper() and not gap.strip(".").strip(" \u00a0")
+        initial = text[word.start].isupper() and not gap.strip(".").strip(" \u00a0")
         if initial and len(title.folded) > 1 and title.folded in common_words().titles:
             found = (who for letters, those in people.items() if letters[-1] == word.folded for who in those)
             yield from ((word.start, word.end, who) for who in dict.fromkeys(found))

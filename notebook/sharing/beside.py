@@ -14,6 +14,7 @@ from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.name_attribution import namesakes_in
 from notebook.sharing.name_matching import Finder, name_words, tokenize
 from notebook.sharing.pointing import pointing
+from notebook.sharing.read_text import ReadText
 from notebook.sharing.relation_words import shows_private_person
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.shown_identifiers import patterns_that_show
@@ -110,12 +111,12 @@ class BesideLook:
 
     def _points(self, text: str) -> bool:
         """Return whether a text may point at a hidden person, or has an identifier of anybody."""
-        text_words = tokenize(text)
-        if any(namesakes_in(text_words, self.hidden)):
+        read = ReadText(text)
+        if any(namesakes_in(read.words, self.hidden)):
             return True
-        if pointing(text, self.hidden) or self.identifiers.find(text, text_words):
+        if pointing(text, self.hidden) or self.identifiers.find(text, read.words, read.windows):
             return True
-        return bool(patterns_that_show(text, (), self.contacts))
+        return bool(patterns_that_show(read, self.contacts))
 
     def _names_stranger(self, place: str) -> bool:
         """Return whether a place names a person whom nobody registered."""

@@ -95,7 +95,7 @@ def _joined(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of capitalised words, those joined by a hyphen or an apostrophe as one."""
     start, end = -1, -1
     for found in _CAPITALISED.finditer(text):
-        if found.start() == end + 1 and text[end] in _JOINS:
+        if 0 <= end == found.start() - 1 and text[end] in _JOINS:
             end = found.end()
             continue
         if end >= 0:

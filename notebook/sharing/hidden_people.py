@@ -17,7 +17,7 @@ from notebook.sharing.identifier_spellings import SpellingFinder
 from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.name_matching import (
     Finder,
-    Word,
+    Words,
     contracted_variants,
     expanded_words,
     is_distinctive,
@@ -118,9 +118,9 @@ class Hidden:
         wanted = self.finder.by_first.keys() | self.identifiers.short.by_first.keys() | self.pieces.small.keys()
         return Prefilter.of(lambda _, word: word in wanted, self.pieces.beginnings, self.pieces.names.keys())
 
-    def words_of(self, text: str) -> list[Word]:
+    def words_of(self, text: str) -> Words:
         """Return the words of a text for a search for names or short identifiers; empty when no search is needed."""
-        return tokenize(text) if self.prefilter.may_hold(text) else []
+        return tokenize(text) if self.prefilter.may_hold(text) else Words()
 
     @cached_property
     def namesake(self) -> Finder:

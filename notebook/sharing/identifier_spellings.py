@@ -12,7 +12,7 @@ from notebook.sharing.identifier_patterns.telephone import spoken_numbers
 from notebook.sharing.identifier_patterns.windows import Placed, windows
 from notebook.sharing.identifier_patterns.written_dates import dates_in
 from notebook.sharing.identifiers import IdentifierFinder, look_alikes, squeezed
-from notebook.sharing.name_matching import Word, tokenize
+from notebook.sharing.name_matching import Words, tokenize
 from notebook.sharing.street_addresses import StreetFinder
 
 _EMAIL: Final = re.compile(r"([^\s,;:|<>()\[\]@]+)\s?@\s?[^\s,;:|<>()\[\]@]+")
@@ -76,11 +76,11 @@ class SpellingFinder:
             _frozen(subscribers),
         )
 
-    def find(self, text: str, text_words: Sequence[Word]) -> set[tuple[int, int, int]]:
-        """Return the half-open spans of code points of identifiers, each with its owner."""
+    def find(self, text: str, text_words: Words, placed: Sequence[Placed] | None = None) -> set[tuple[int, int, int]]:
+        """Return the half-open spans of code points of identifiers, each with its owner; ``placed`` are the windows."""
         found = set(self.written.find(text, text_words))
         found.update(self.streets.find(text, text_words))
-        for each in windows(text):
+        for each in windows(text) if placed is None else placed:
             found.update((*each.span(start, end), who) for start, end, who in self._in(each.window))
         return found
 
@@ -89,10 +89,10 @@ class SpellingFinder:
 
         Those that are found as whole words are passed over, see ``written.short``.
         """
-        return self.written.may_hold(text) or any(
-            any(self._in(each.window))
-            or (each.window.digits and any(self.streets.find(each.window.text, tokenize(each.window.text))))
-            for each in placed
+        return (
+            self.written.may_hold(text)
+            or any(any(self._in(each.window)) for each in placed)
+            or (bool(self.streets.by_start) and any(self.streets.find(text, tokenize(text))))
         )
 
     def _in(self, window: Window) -> Iterator[tuple[int, int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
-from notebook.sharing.name_matching import Finder, Word, name_words
+from notebook.sharing.name_matching import Finder, Words, name_words
 from notebook.sharing.text_folding import draws_nothing, fold_char
 
 _SHORTEST_RUN: Final = 5
@@ -119,12 +119,16 @@ class _Term:
 
 @dataclass(frozen=True, slots=True)
 class IdentifierFinder:
-    """Finds the identifiers of several people at once: short ones as whole words, others in every spelling."""
+    """Finds the identifiers of several people at once: short ones as whole words, others in every spelling.
+
+    ``by_start`` has the others by their first letters and digits, ``beginning`` finds runs of those.
+    """
 
     short: Finder
     whose: tuple[int, ...]
     terms: tuple[_Term, ...]
     by_start: dict[str, tuple[_Term, ...]]
+    beginning: re.Pattern[str]
     squeeze: Callable[[str], str]
 
     @classmethod
@@ -150,10 +154,11 @@ class IdentifierFinder:
             tuple(who for who, _ in short),
             tuple(long),
             {start: tuple(terms) for start, terms in by_start.items()},
+            re.compile(f"[{re.escape(''.join(sorted({*''.join(by_start)})) or ' ')}]{{{_SHORTEST_RUN},}}"),
             squeeze,
         )
 
-    def find(self, text: str, text_words: Sequence[Word]) -> list[tuple[int, int, int]]:
+    def find(self, text: str, text_words: Words) -> list[tuple[int, int, int]]:
         """Return the half-open spans of code points that contain an identifier, each with its owner."""
         found = [(each.start, each.end, self.whose[each.who]) for each in self.short.find_all(text_words)]
         there = self._in(text)
@@ -161,6 +166,10 @@ class IdentifierFinder:
             whole = Squeezed.of(text, self.squeeze)
             found += [(start, end, term.who) for term in there for start, end in _spans(term, whole)]
         return sorted(set(found))
+
+    def __bool__(self) -> bool:
+        """Return whether there is anything to find."""
+        return bool(self.terms or self.whose)
 
     def may_hold(self, text: str) -> bool:
         """Return whether a text contains an identifier that is found in every spelling; short ones need its words."""
@@ -173,7 +182,11 @@ class IdentifierFinder:
         letters = self.squeeze(text)
         if len(self.terms) <= _FEW:
             return [term for term in self.terms if term.letters in letters]
-        runs = {letters[at : at + _SHORTEST_RUN] for at in range(len(letters) - _SHORTEST_RUN + 1)}
+        runs = {
+            said[at : at + _SHORTEST_RUN]
+            for said in self.beginning.findall(letters)
+            for at in range(len(said) - _SHORTEST_RUN + 1)
+        }
         starts = self.by_start.keys() & runs
         return [term for start in sorted(starts) for term in self.by_start[start] if term.letters in letters]
 

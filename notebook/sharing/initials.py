@@ -1,13 +1,13 @@
 """Initials beside a redacted name: ``S. Qvist``, ``Sara Q.``; left in the text they would reveal what the bar hides."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from notebook.sharing.hidden_people import Person
 from notebook.sharing.name_attribution import Naming
-from notebook.sharing.name_matching import PARTICLES, Word
+from notebook.sharing.name_matching import PARTICLES, Word, Words
 
 _WIDEST_GAP = 3
 """Code points between two initials, or between one and a name."""
@@ -15,17 +15,14 @@ _WIDEST_GAP = 3
 _MOST_PARTICLES = 3
 
 
-def initials_beside(
-    text: str, text_words: Sequence[Word], found: Sequence[Naming]
-) -> Iterator[tuple[int, int, Person]]:
+def initials_beside(text: str, text_words: Words, found: Sequence[Naming]) -> Iterator[tuple[int, int, Person]]:
     """Yield the half-open spans of code points of capitals beside a name that are initials of its other words."""
     starts = {naming.start: naming for naming in found if naming.certain}
     ends = {naming.end: naming for naming in found if naming.certain}
-    for place, word in enumerate(text_words):
-        if word.start in starts:
-            yield from _going(text, text_words, starts[word.start], place, -1)
-        if word.end in ends:
-            yield from _going(text, text_words, ends[word.end], place, 1)
+    for start, naming in starts.items():
+        yield from _going(text, text_words, naming, text_words.place_at(start), -1)
+    for end, naming in ends.items():
+        yield from _going(text, text_words, naming, text_words.place_at(end) - 1, 1)
 
 
 def _going(
@@ -66,20 +63,41 @@ def _has_particle(person: Person) -> bool:
     return any(not PARTICLES.isdisjoint(name) for name in person.whole)
 
 
-def with_particles(text: str, text_words: Sequence[Word], found: Sequence[Naming]) -> Iterator[tuple[int, int, Person]]:
+def hyphened(
+    text: str, text_words: Words, found: Sequence[Naming], is_word: Callable[[str], bool]
+) -> Iterator[tuple[int, int, Person]]:
+    """Yield the half-open spans of words with capitals that a hyphen joins to a name, as ``Berg`` in ``Qvist-Berg``.
+
+    A word of the language is passed over: ``Qvist-Familie``.
+    """
+    for naming in found:
+        first, last = text_words.place_at(naming.start), text_words.place_at(naming.end)
+        for at, one in ((first - 1, first - 1), (last, last - 1)) if naming.certain else ():
+            if not 0 <= at < len(text_words):
+                continue
+            folded, start, end, _ = text_words[at]
+            between = text[text_words[one].end : text_words[one + 1].start]
+            if between in _HYPHENS and text[start].isupper() and len(folded) > 1 and not is_word(folded):
+                yield from ((start, end, each) for each in naming.people)
+
+
+_HYPHENS: Final = frozenset("-\u2010\u2011")
+
+
+def with_particles(text: str, text_words: Words, found: Sequence[Naming]) -> Iterator[tuple[int, int, Person]]:
     """Yield the half-open spans of names with the particles of their person: ``al-Rasheed``, ``Berg, van den``."""
-    starts = {naming.start: naming for naming in found}
-    for place, word in enumerate(text_words):
-        naming = starts.get(word.start)
-        for person in naming.people if naming is not None else ():
+    for naming in {naming.start: naming for naming in found}.values():
+        place = text_words.place_at(naming.start)
+        word = text_words[place]
+        for person in naming.people:
             own = PARTICLES.intersection(word for name in person.whole for word in name)
             first = place
             while first and _is_particle(text, own, *text_words[first - 1 : first + 1]):
                 first -= 1
-            if naming is not None and first < place:
+            if first < place:
                 yield text_words[first].start, naming.end, person
             last = place
-            while naming is not None and last + 1 < len(text_words) and text_words[last + 1].folded in own:
+            while last + 1 < len(text_words) and text_words[last + 1].folded in own:
                 if text[text_words[last].end : text_words[last + 1].start] != (", " if last == place else " "):
                     break
                 last += 1
@@ -109,7 +127,14 @@ def particles_between(text_words: Sequence[Word], found: Sequence[Naming]) -> It
         particles = text_words[first:last]
         if 0 < len(particles) <= _MOST_PARTICLES and all(word.folded in PARTICLES for word in particles):
             start, end = particles[0].start, particles[-1].end
-            yield from ((start, end, each) for each in one.people if each in other.people)
+            people = [each for each in one.people if each in other.people]
+            if len(particles) == 1 and particles[0].folded in _AND:
+                people = [each for each in people if any(particles[0].folded in name for name in each.whole)]
+            yield from ((start, end, each) for each in people)
+
+
+_AND: Final = frozenset({"and", "en", "und", "y", "e"})
+"""Particles that join two uses of a name, unless they are part of it."""
 
 
 def _begins(person: Person, letter: str) -> bool:

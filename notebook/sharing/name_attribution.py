@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Self
 
 from notebook.sharing.hidden_people import Hidden, Person
-from notebook.sharing.name_matching import Occurrence, Word, expanded_words
+from notebook.sharing.name_matching import Occurrence, Word, Words, expanded_words
 from notebook.sharing.name_pieces import Pieces
 from notebook.sharing.words_in_place import Surroundings
 
@@ -35,37 +35,66 @@ class Naming:
         return self.start - self.before, self.end + self.after
 
 
-def namings(text: str, text_words: Sequence[Word], hidden: Hidden, marked: Spans = ()) -> list[Naming]:
-    """Return where hidden people are named, in order and without overlaps; ``marked`` is redacted anyway.
+@dataclass(frozen=True, slots=True)
+class NamesInText:
+    """Where the words of names are in a text: of hidden people, and ``namable`` of those who may be named."""
 
-    The longest name wins, and those of people who may be named compete too: "Sara Berg" is not the hidden
-    Sara Qvist. The rest of a shorter name beside a longer one is found too. A name that may be named decides
-    nothing where a mark touches it: what is under a mark must have no effect outside it.
-    """
-    found: defaultdict[tuple[int, int], list[Occurrence]] = defaultdict(list)
-    for each in hidden.finder.find_all(text_words):
-        found[each.first, each.last].append(each)
-    apart = list(hidden.pieces.apart(text, text_words))
-    small = list(hidden.pieces.small_in(text, text_words))
-    if not (found or apart or small):
-        return []
-    look = _Look.of(text, text_words, hidden, marked, [each for here in found.values() for each in here])
-    whole = [look.whole(here) for here in found.values()]
-    settled = {(place.first, place.last) for place in whole if place.certain}
-    places = [
-        *whole,
-        *(look.apart(each) for each in apart if each[:2] not in settled),
-        *(look.small(place) for place in small if (place, place + 1) not in settled),
-    ]
-    named = [
-        _Place(each.first, each.last, each.length, (), certain=True)
-        for each in hidden.nameable.find_all(text_words)
-        if not any(start < each.end and each.start < end for start, end in marked)
-    ]
-    return list(_placed([*places, *named], text_words))
+    text: str
+    text_words: Words
+    hidden: Hidden
+    whole: tuple[tuple[Occurrence, ...], ...]
+    apart: tuple[Pieces, ...]
+    small: tuple[int, ...]
+    namable: tuple[Occurrence, ...]
+
+    @classmethod
+    def of(cls, text: str, text_words: Words, hidden: Hidden) -> Self:
+        """Find the names in a text with these words."""
+        found: defaultdict[tuple[int, int], list[Occurrence]] = defaultdict(list)
+        for each in hidden.finder.find_all(text_words):
+            found[each.first, each.last].append(each)
+        return cls(
+            text,
+            text_words,
+            hidden,
+            tuple(map(tuple, found.values())),
+            tuple(hidden.pieces.apart(text, text_words)),
+            tuple(hidden.pieces.small_in(text, text_words)),
+            tuple(hidden.nameable.find_all(text_words)),
+        )
+
+    def namings(self, marked: Spans = ()) -> list[Naming]:
+        """Return where hidden people are named, in order and without overlaps; ``marked`` is redacted anyway.
+
+        The longest name wins, and those of people who may be named compete too: "Sara Berg" is not the hidden
+        Sara Qvist. The rest of a shorter name beside a longer one is found too. A name that may be named decides
+        nothing where a mark touches it: what is under a mark must have no effect outside it.
+        """
+        if not (self.whole or self.apart or self.small):
+            return []
+        found = [each for here in self.whole for each in here]
+        look = _Look.of(self.text, self.text_words, self.hidden, marked, found)
+        whole = [look.whole(here) for here in self.whole]
+        settled = {(place.first, place.last) for place in whole if place.certain}
+        places = [
+            *whole,
+            *(look.apart(each) for each in self.apart if each[:2] not in settled),
+            *(look.small(place) for place in self.small if (place, place + 1) not in settled),
+        ]
+        named = [
+            _Place(each.first, each.last, each.length, (), certain=True)
+            for each in self.namable
+            if not any(start < each.end and each.start < end for start, end in marked)
+        ]
+        return list(_placed([*places, *named], self.text_words))
 
 
-def namesakes_in(text_words: Sequence[Word], hidden: Hidden) -> Iterator[Occurrence]:
+def namings(text: str, text_words: Words, hidden: Hidden) -> list[Naming]:
+    """Return where hidden people are named in a text without marks, in order and without overlaps."""
+    return NamesInText.of(text, text_words, hidden).namings()
+
+
+def namesakes_in(text_words: Words, hidden: Hidden) -> Iterator[Occurrence]:
     """Yield names of the subject that may mean another person; a longer name that may stay says who it is."""
     full = sorted((each.start, -each.end) for each in hidden.nameable.find_all(text_words))
     at, reach = 0, 0

@@ -3,7 +3,7 @@
 import lzma
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -16,28 +16,41 @@ LANGUAGES: Final = ("en", "nl", "de", "fr", "pl", "ru")
 _FOLDER: Final = RESOURCES / "names"
 
 
+_BEGINNING: Final = 3
+"""Letters by which words are looked up, of one byte or of two."""
+
+_LAST: Final = b"\xff"
+"""No text in UTF-8 has this byte."""
+
+
 @dataclass(frozen=True, slots=True)
 class WordList:
     """Folded words in the order of their UTF-8 bytes, one a line, each with a line end before and after it."""
 
     lines: bytes
+    ranges: dict[bytes, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
+    """Where the words with the same beginning are, for those that were looked up."""
 
     def __contains__(self, word: str) -> bool:
         """Return whether a folded word is in the list."""
-        wanted, low, high = word.encode(), 0, len(self.lines) - 1
+        line = b"\n" + word.encode()
+        beginning = line[: 1 + (_BEGINNING if word.isascii() else 2 * _BEGINNING)]
+        there = self.ranges.get(beginning)
+        if there is None:
+            there = self.ranges[beginning] = self._from(beginning), self._from(beginning + _LAST) + 1
+        return self.lines.find(line + b"\n", *there) >= 0
+
+    def _from(self, beginning: bytes) -> int:
+        """Return where the line end before the first word is that does not come before a beginning."""
+        low, high = 0, len(self.lines) - 1
         while low < high:
             start = self.lines.rfind(b"\n", 0, (low + high) // 2 + 1)
             end = self.lines.find(b"\n", start + 1)
-            if end < 0:
-                return False
-            found = self.lines[start + 1 : end]
-            if found == wanted:
-                return True
-            if found < wanted:
+            if self.lines[start:end] < beginning:
                 low = end
             else:
                 high = start
-        return False
+        return low
 
 
 @cache

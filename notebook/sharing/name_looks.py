@@ -100,6 +100,13 @@ def is_ordinary(folded: str, language: str) -> bool:
     return folded in words_of(language) or (folded.isascii() and language != "ru" and folded in words_of("en"))
 
 
+def is_plain_word(folded: str, languages: tuple[str, ...]) -> bool:
+    """Return whether a word is one of the only language that a note may be in, and nobody's name."""
+    if len(languages) > 1 or folded in given_names() or folded in family_names():
+        return False
+    return folded in words_of(languages[0])
+
+
 def _spelled_like_a_name(written: str, folded: str) -> bool:
     """Return whether a word is neither an abbreviation nor spelled like "WhatsApp"."""
     if not 1 < len(written) <= _LONGEST:

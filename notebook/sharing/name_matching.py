@@ -4,12 +4,14 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple, Self
 from unicodedata import category
 
 from notebook.sharing.finder.spelling import two_letters
-from notebook.sharing.text_folding import draws_nothing, fold_char, shorter
+from notebook.sharing.text_folding import draws_nothing, fold_char, fold_plain, shorter
 
 PARTICLES: Final = frozenset(
     {"al", "and", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el"}
@@ -19,6 +21,9 @@ PARTICLES: Final = frozenset(
 
 _CHUNK: Final = re.compile(r"[0-9A-Za-z\x00-\x08\x0e-\x1b\x1f\x7f-\U0010ffff]+")
 """Runs without a visible ASCII separator: every word is entirely within one."""
+
+_ASCII_WORD: Final = re.compile(r"[0-9a-z]+")
+_ASCII_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 
 _LONGEST_NAME = 12
 """Words of a name up to which every run of two or more of them is searched for."""
@@ -40,25 +45,63 @@ class Word(NamedTuple):
     joined: bool = False
 
 
+_word: Final = tuple.__new__
+"""Makes a word of a tuple, quicker than its class does."""
+
+
+class Words(tuple[Word, ...]):  # noqa: SLOT001 - what is found once needs a place
+    """The words of a text, in order. What most searches ask of all of them together is found once."""
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Return the places of each folded word, in order."""
+        found: dict[str, list[int]] = {}
+        for place, (folded, *_) in enumerate(self):
+            found.setdefault(folded, []).append(place)
+        return found
+
+    @cached_property
+    def any_joined(self) -> bool:
+        """Return whether two of the words may be one."""
+        return any(joined for *_, joined in self)
+
+    @cached_property
+    def letters(self) -> list[int]:
+        """Return the places of words of one letter, in order."""
+        return sorted(place for folded, places in self.places.items() if len(folded) == 1 for place in places)
+
+    def place_at(self, start: int) -> int:
+        """Return the place of the first word that does not begin before a code point."""
+        return bisect_left(self, start, key=lambda word: word.start)
+
+    def places_of(self, wanted: AbstractSet[str]) -> list[int]:
+        """Return the places of some folded words, in order."""
+        known = [word for word in self.places if word in wanted]
+        return sorted(place for word in known for place in self.places[word]) if known else []
+
+
 def chunks(text: str) -> list[str]:
     """Return the parts of a text that contain its words: tokenizing part after part gives the words of the text."""
     return _CHUNK.findall(text)
 
 
-def tokenize(text: str) -> list[Word]:
+def tokenize(text: str) -> Words:
     """Split a text into words: runs of letters, digits and their accents.
 
     A letter that folds to punctuation, such as the apostrophe U+02BC, separates words like punctuation. Invisible
     characters separate them too, and then the second word is ``joined`` to the first.
     """
+    if text.isascii() and not _ASCII_CONTROL.search(text):
+        return Words([_word(Word, (word[0], *word.span(), False)) for word in _ASCII_WORD.finditer(text.lower())])
     found: list[Word] = []
     for chunk in _CHUNK.finditer(text):
         run = chunk.group()
-        if run.isascii() and run.isalnum():
-            found.append(Word(run.lower(), *chunk.span()))
+        folded = fold_plain(run)
+        if folded:
+            found.append(_word(Word, (folded, *chunk.span(), False)))
         else:
             found.extend(_words_of_chunk(run, chunk.start()))
-    return found
+    return Words(found)
 
 
 def _words_of_chunk(chunk: str, at: int) -> Iterator[Word]:
@@ -183,7 +226,7 @@ class Finder:
         by_first = {first: tuple(sorted(runs, key=lambda r: (-len(r[0]), r[1]))) for first, runs in found.items()}
         return cls(by_first, max(map(len, by_first), default=0))
 
-    def find(self, text_words: Sequence[Word]) -> list[Occurrence]:
+    def find(self, text_words: Words) -> list[Occurrence]:
         """Return every occurrence of everyone; per person the longest, without overlaps."""
         found: list[Occurrence] = []
         taken: dict[int, int] = {}
@@ -193,9 +236,13 @@ class Finder:
                 found.append(each)
         return found
 
-    def find_all(self, text_words: Sequence[Word]) -> Iterator[Occurrence]:
+    def find_all(self, text_words: Words) -> Iterator[Occurrence]:
         """Yield every occurrence of every run, overlaps included; at each place the longest first."""
         if not self.by_first:
+            return
+        if not text_words.any_joined:
+            for place in text_words.places_of(self.by_first.keys()):
+                yield from self._at(text_words, place, text_words[place].folded)
             return
         for place, word in enumerate(text_words):
             if place + 1 < len(text_words) and text_words[place + 1].joined:

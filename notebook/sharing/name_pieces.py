@@ -8,7 +8,7 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import Final, Generic, NamedTuple, Self, TypeVar
 
-from notebook.sharing.name_matching import Word
+from notebook.sharing.name_matching import Word, Words
 
 Who = TypeVar("Who")
 
@@ -48,7 +48,7 @@ class NamePieces(Generic[Who]):
         known = whose(names)
         return cls(known, frozenset(word[:end] for word in known for end in range(1, len(word))), whose(small))
 
-    def apart(self, text: str, text_words: Sequence[Word]) -> Iterator[Pieces]:
+    def apart(self, text: str, text_words: Words) -> Iterator[Pieces]:
         """Yield the names that are written in several words, with little between them.
 
         ``Gruen-`` at the end of a line and ``wald`` in the next, ``S a r a``, ``De Angelo`` for DeAngelo; but not
@@ -56,10 +56,8 @@ class NamePieces(Generic[Who]):
         """
         if not self.beginnings:
             return
-        for place, first in enumerate(text_words):
-            if first.folded not in self.beginnings:
-                continue
-            letters, at = first.folded, place + 1
+        for place in text_words.places_of(self.beginnings):
+            letters, at = text_words[place].folded, place + 1
             while (
                 at < len(text_words) and letters in self.beginnings and _may_go_on(text, *text_words[at - 1 : at + 1])
             ):
@@ -67,12 +65,13 @@ class NamePieces(Generic[Who]):
                 if letters in self.names:
                     yield Pieces(place, at, letters, _is_one_name(text, text_words[place:at]))
 
-    def small_in(self, text: str, text_words: Sequence[Word]) -> Iterator[int]:
+    def small_in(self, text: str, text_words: Words) -> Iterator[int]:
         """Yield the places of small words with a capital; of a single letter only after a capitalised word."""
         if not self.small:
             return
-        for place, word in enumerate(text_words):
-            if word.folded not in self.small or text[word.start].islower():
+        for place in text_words.places_of(self.small.keys()):
+            word = text_words[place]
+            if text[word.start].islower():
                 continue
             before = text_words[place - 1] if place else None
             called = before is not None and text[before.start].isupper() and word.start - before.end <= len(". ")

@@ -19,8 +19,8 @@ from notebook.model.entry import Section
 from notebook.model.people import Party
 from notebook.model.vocabulary import Code
 from notebook.sharing.hidden_people import Hidden, Person
-from notebook.sharing.name_attribution import Naming, namings
-from notebook.sharing.name_matching import Word
+from notebook.sharing.name_attribution import NamesInText, Naming
+from notebook.sharing.name_matching import Word, Words
 from notebook.sharing.release import PlaceholderPerson
 from notebook.sharing.text_folding import draws_nothing, fold
 
@@ -94,7 +94,7 @@ class Cut:
     people: tuple[Person, ...] = ()
 
 
-def cuts(section: Section, party: Party, hidden: Hidden, text_words: list[Word], left: LeftHere = ()) -> list[Cut]:
+def cuts(section: Section, party: Party, hidden: Hidden, text_words: Words, left: LeftHere = ()) -> list[Cut]:
     """Return what is removed from a section for a party, in order and not touching each other.
 
     Marks are filtered by addressee. Names are found in the whole text, marked or not, except for those in
@@ -104,19 +104,19 @@ def cuts(section: Section, party: Party, hidden: Hidden, text_words: list[Word],
     not reveal that the hidden text names a person (law 3).
     """
     marked = taken_by_marks(section, party)
-    cells = Cells.of(section.text, text_words)
-    named = [
-        cut
-        for naming in names_to_take_out(section, hidden, text_words, marked, left)
-        for cut in _cuts_of(naming, cells, marked)
-    ]
-    named += [
-        Cut(start, end, hidden.people[who].code)
-        for start, end, who in hidden.identifiers.find(section.text, text_words)
-    ]
+    there = NamesInText.of(section.text, text_words, hidden)
+    return cuts_of_names(names_to_take_out(there, marked, left), there, marked)
+
+
+def cuts_of_names(names: Sequence[Naming], there: NamesInText, marked: list[Cut]) -> list[Cut]:
+    """Return what is removed for marks, these names, and identifiers, in order and not touching each other."""
+    text, text_words, hidden = there.text, there.text_words, there.hidden
+    cells = Cells.of(text, text_words)
+    named = [cut for naming in names for cut in _cuts_of(naming, cells, marked)]
+    named += [Cut(start, end, hidden.people[who].code) for start, end, who in hidden.identifiers.find(text, text_words)]
     if hidden.born is not None:
-        named += [Cut(start, end, Code.NC) for start, end in hidden.born.find(section.text)]
-    beyond = [cut for cut in _widened(section.text, named) if not _held(marked, cut.start, cut.end)]
+        named += [Cut(start, end, Code.NC) for start, end in hidden.born.find(text)]
+    beyond = [cut for cut in _widened(text, named) if not _held(marked, cut.start, cut.end)]
     return _united(marked + beyond)
 
 
@@ -130,13 +130,11 @@ def taken_by_marks(section: Section, party: Party) -> list[Cut]:
     return _united(_widened(section.text, marked))
 
 
-def names_to_take_out(
-    section: Section, hidden: Hidden, text_words: list[Word], marked: list[Cut], left: LeftHere = ()
-) -> list[Naming]:
+def names_to_take_out(there: NamesInText, marked: list[Cut], left: LeftHere = ()) -> list[Naming]:
     """Return the names that are removed from a section, in order, except for those entirely inside marks."""
     return [
         naming
-        for naming in namings(section.text, text_words, hidden, [(mark.start, mark.end) for mark in marked])
+        for naming in there.namings([(mark.start, mark.end) for mark in marked])
         if naming.certain
         and not _held(marked, *naming.taken)
         and not all((naming.start, naming.end, person.about) in left for person in naming.people)

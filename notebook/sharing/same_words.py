@@ -10,7 +10,7 @@ from notebook.model.ids import SectionId
 from notebook.sharing.alike_names import AlikeNames
 from notebook.sharing.finder.tables import common_words
 from notebook.sharing.identifier_spellings import SpellingFinder
-from notebook.sharing.name_matching import Finder, Word, expanded_words, is_distinctive, name_words, tokenize
+from notebook.sharing.name_matching import Finder, Words, expanded_words, is_distinctive, name_words, tokenize
 from notebook.sharing.name_pieces import NamePieces
 from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.spans import holds, joined, touches
@@ -100,7 +100,7 @@ class _Search:
         for start, end in _side_by_side(text, joined(spans)):
             yield start, end, (start, end) in exact
 
-    def _in_other_forms(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
+    def _in_other_forms(self, text: str, text_words: Words) -> Iterator[tuple[int, int, int]]:
         yield from self.alike.find(text, text_words)
         yield from self.alike.find_apart(text, text_words)
         yield from self.alike.find_pairs(text, text_words)

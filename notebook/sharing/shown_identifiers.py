@@ -8,7 +8,7 @@ from notebook.sharing.identifier_patterns.kinds import Found
 from notebook.sharing.identifier_patterns.search import identifiers_of_anybody
 from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.indirect_identifiers import detail_spans, small_group_spans
-from notebook.sharing.name_matching import tokenize
+from notebook.sharing.read_text import ReadText
 from notebook.sharing.redaction import Cut
 from notebook.sharing.spans import holds, merged
 
@@ -23,14 +23,12 @@ def details_that_show(text: str, taken: Sequence[Cut]) -> list[tuple[int, int]]:
     return merged([*detail_spans(left), *small_group_spans(left), *patterns])
 
 
-def patterns_that_show(text: str, taken: Sequence[Cut], printed: IdentifierFinder) -> list[Found]:
+def patterns_that_show(left: ReadText, printed: IdentifierFinder) -> Sequence[Found]:
     """Return what looks like an identifier in what cuts leave of a text, in order, but not contacts printed anyway."""
-    left = what_shows(text, taken)
-    found = identifiers_of_anybody(left)
-    if not found:
-        return []
-    contacts = merged([(start, end) for start, end, _ in printed.find(left, tokenize(left))])
-    return [each for each in found if not holds(contacts, each.start, each.end)]
+    if not left.identifiers or not printed:
+        return left.identifiers
+    contacts = merged([(start, end) for start, end, _ in printed.find(left.text, left.words)])
+    return [each for each in left.identifiers if not holds(contacts, each.start, each.end)]
 
 
 def each_once(
@@ -49,6 +47,11 @@ def each_once(
         touched.update(near)
         widened.append((min(start, near[0].start) if near else start, max(end, near[-1].end) if near else end, whose))
     return widened, [each for each in patterns if each not in touched]
+
+
+def what_is_left(read: ReadText, taken: Sequence[Cut]) -> ReadText:
+    """Return a text as cuts leave it, see ``what_shows``."""
+    return ReadText(what_shows(read.text, taken)) if taken else read
 
 
 def what_shows(text: str, taken: Sequence[Cut]) -> str:

@@ -1,12 +1,13 @@
 """Words and identifiers left in the text that may identify a person who is not named.
 
-They block a handover: the worker must answer each with redact or leave.
+They block a handover: the worker must answer each.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import combinations
 from typing import Self
 
@@ -17,20 +18,20 @@ from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.alike_names import AlikeNames
 from notebook.sharing.hidden_people import Hidden, Person, about_third, who_may_be_named
-from notebook.sharing.identifier_patterns.search import is_any_in
-from notebook.sharing.identifier_patterns.windows import windows
 from notebook.sharing.identifier_spellings import SpellingFinder
 from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.indirect_identifiers import detail_spans
-from notebook.sharing.initials import initials_beside, particles_between, with_particles
-from notebook.sharing.name_attribution import Naming, namesakes_in, namings
-from notebook.sharing.name_matching import Word, tokenize, words_in
+from notebook.sharing.initials import hyphened, initials_beside, particles_between, with_particles
+from notebook.sharing.name_attribution import NamesInText, Naming, namesakes_in
+from notebook.sharing.name_looks import is_plain_word, languages_of
+from notebook.sharing.name_matching import Words, tokenize, words_in
 from notebook.sharing.prefilter import Prefilter
-from notebook.sharing.redaction import Cut, LeftHere, cuts, names_to_take_out, taken_by_marks
+from notebook.sharing.read_text import ReadText
+from notebook.sharing.redaction import Cut, LeftHere, cuts, cuts_of_names, names_to_take_out, taken_by_marks
 from notebook.sharing.relation_words import relations_beside
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.sharing_query import SharingQuery
-from notebook.sharing.shown_identifiers import details_that_show, each_once, patterns_that_show, what_shows
+from notebook.sharing.shown_identifiers import details_that_show, each_once, patterns_that_show, what_is_left
 from notebook.sharing.spans import holds, joined, joined_of_each, longest, touches
 from notebook.sharing.text_folding import fold
 from notebook.sharing.unregistered_people import PeopleFinder
@@ -150,7 +151,8 @@ def names_taken_out(
         for _, section in case.parts()
         if section.file is None and rulings[section.id].released
         for marked in [taken_by_marks(section, question.party)]
-        for naming in names_to_take_out(section, hidden, hidden.words_of(section.text), marked)
+        for there in [NamesInText.of(section.text, hidden.words_of(section.text), hidden)]
+        for naming in names_to_take_out(there, marked)
         for person in naming.people
     )
 
@@ -164,8 +166,7 @@ def shown_details(
 ) -> frozenset[tuple[SectionId, int]]:
     """Return where details are in the text that is printed, by section and first code point.
 
-    The result depends only on what leaves, and so reveals nothing about the rest: a date that a mark covers in part
-    is found in the uncovered part, or not at all.
+    The result depends only on what leaves: a date that a mark covers in part is found in the rest, or not at all.
     """
     answered = names_left(left)
     return frozenset(
@@ -268,46 +269,49 @@ class NameSearch:
         )
 
     def in_section(self, section: Section) -> list[Suggestion]:
-        """Return the suggestions of a section, in the order of its text."""
-        if section.marks or self.may_hold(section.text):
-            return self.closely(section)
+        """Return the suggestions of a section, in order."""
+        read = ReadText(section.text)
+        if section.marks or self.may_hold(read):
+            return self.closely(section, read)
         if self.unregistered is None:
             return []
         left = self.left[section.id, section.revision]
         taken = cuts(section, self.party, self.hidden, self.hidden.words_of(section.text), left)
-        return self._suggestions(section, self._unregistered(section.text, taken, left, ()))
+        return self._suggestions(section, self._unregistered(what_is_left(read, taken), left, ()))
 
-    def may_hold(self, text: str) -> bool:
+    def may_hold(self, read: ReadText) -> bool:
         """Return whether a text may contain anything to suggest, except people whom nobody registered."""
-        if self.details or self.prefilter.may_hold(text):
+        if self.details or self.prefilter.may_hold(read.text):
             return True
-        placed = windows(text)
-        return is_any_in(placed) or self.spellings.may_hold(text, placed)
+        return bool(read.identifiers) or self.spellings.may_hold(read.text, read.windows)
 
-    def closely(self, section: Section) -> list[Suggestion]:
+    def closely(self, section: Section, read: ReadText) -> list[Suggestion]:
         """Return the suggestions of a section without the prefilter."""
-        text_words = tokenize(section.text)
         left = self.left[section.id, section.revision]
-        taken = cuts(section, self.party, self.hidden, text_words, left)
-        namesakes = set(self._namesakes(text_words, taken))
+        there = NamesInText.of(section.text, read.words, self.hidden)
+        marked = taken_by_marks(section, self.party)
+        names = names_to_take_out(there, marked, left)
+        taken = cuts_of_names(names, there, marked)
+        shown = what_is_left(read, taken)
+        namesakes = set(self._namesakes(read.words, taken))
         asked = {(start, end, about) for start, end, _, about in namesakes}
-        patterns = [] if self.details else patterns_that_show(section.text, taken, self.printed)
-        known, unknown = each_once(self._identifiers(section.text, text_words, taken), patterns)
+        patterns = () if self.details else patterns_that_show(shown, self.printed)
+        known, unknown = each_once(self._identifiers(read, taken), patterns)
         whole = joined_of_each(known)
         spans = {
             *(
                 (start, end, likeness, about)
-                for start, end, likeness, about in self._names(section.text, text_words, taken, left)
+                for start, end, likeness, about in self._names(there, taken, left)
                 if (start, end, about) not in asked and not holds(whole.get(about, ()), start, end)
             ),
             *namesakes,
-            *self._shared(section, text_words, left),
+            *_shared(names, there),
             *((start, end, Likeness.IDENTIFIER, about) for start, end, about in known),
             *((start, end, Likeness.PATTERN, kind) for start, end, kind in unknown),
             *self._details(section.text, taken),
             *_relations(section.text, taken),
         }
-        return self._suggestions(section, (*spans, *self._unregistered(section.text, taken, left, spans)))
+        return self._suggestions(section, (*spans, *self._unregistered(shown, left, spans)))
 
     def _suggestions(self, section: Section, spans: Iterable[_Span]) -> list[Suggestion]:
         return [
@@ -315,64 +319,53 @@ class NameSearch:
             for start, end, likeness, about in sorted(spans)
         ]
 
-    def _unregistered(
-        self, text: str, taken: Sequence[Cut], left: LeftHere, asked: Collection[_Span]
-    ) -> Iterator[_Span]:
+    def _unregistered(self, shown: ReadText, left: LeftHere, asked: Collection[_Span]) -> Iterator[_Span]:
         """Yield what looks like a name in what cuts leave of a text, where nothing is asked and no name was left."""
         settled = joined([*(each[:2] for each in asked), *(each[:2] for each in left)])
-        for start, end in self.unregistered.find(what_shows(text, taken)) if self.unregistered else ():
+        for start, end in self.unregistered.find(shown.text) if self.unregistered else ():
             if not touches(settled, start, end):
                 yield start, end, Likeness.UNREGISTERED, ""
 
-    def _names(self, text: str, text_words: Sequence[Word], taken: Sequence[Cut], left: LeftHere) -> Iterator[_Span]:
+    def _names(self, there: NamesInText, taken: Sequence[Cut], left: LeftHere) -> Iterator[_Span]:
         """Yield remaining words that are or resemble a hidden name, but not those of a full name that may stay."""
-        own = ((each.start, each.end) for each in self.hidden.nameable.find_all(text_words))
+        own = ((each.start, each.end) for each in there.namable)
         stays = ((start, end) for start, end, _ in left)
         settled = joined([*((cut.start, cut.end) for cut in taken), *own, *stays])
-        found = namings(text, text_words, self.hidden, settled)
+        found = there.namings(settled)
         for naming in found:
             if not naming.certain and not holds(settled, naming.start, naming.end):
                 yield from ((naming.start, naming.end, Likeness.NAME, person.about) for person in naming.people)
         open_ones: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        for start, end, person in self._like_names(text, text_words, found):
-            if not all(holds(settled, *each) for each in words_in(text_words, start, end)):
+        for start, end, person in self._like_names(there.text, there.text_words, found):
+            if not all(holds(settled, *each) for each in words_in(there.text_words, start, end)):
                 open_ones[person.about].append((start, end))
         for about, spans in open_ones.items():
             yield from ((start, end, Likeness.NAME, about) for start, end in longest(spans))
 
-    def _like_names(
-        self, text: str, text_words: Sequence[Word], found: Sequence[Naming]
-    ) -> Iterator[tuple[int, int, Person]]:
+    def _like_names(self, text: str, text_words: Words, found: Sequence[Naming]) -> Iterator[tuple[int, int, Person]]:
         """Yield what resembles a hidden name, and what is beside names and such words."""
-        alike = list(self.alike.find(text, text_words))
+        is_word = partial(is_plain_word, languages=languages_of(text))
+        alike = list(self.alike.find(text, text_words, is_word))
         yield from (*alike, *self.alike.find_apart(text, text_words), *self.alike.find_pairs(text, text_words))
         beside = [each for each in found if each.certain] + [Naming(start, end, (who,)) for start, end, who in alike]
         yield from with_particles(text, text_words, beside)
         yield from initials_beside(text, text_words, beside)
+        yield from hyphened(text, text_words, found, is_word)
         yield from particles_between(text_words, sorted(beside, key=lambda each: each.start))
 
-    def _namesakes(self, text_words: Sequence[Word], taken: Sequence[Cut]) -> Iterator[_Span]:
+    def _namesakes(self, text_words: Words, taken: Sequence[Cut]) -> Iterator[_Span]:
         """Yield names of the subject that may mean another person, where they stay."""
         spans = [(cut.start, cut.end) for cut in taken]
         for each in namesakes_in(text_words, self.hidden):
             if not holds(spans, each.start, each.end):
                 yield each.start, each.end, Likeness.NAMESAKE, self.hidden.namesakes[each.who].about
 
-    def _shared(self, section: Section, text_words: list[Word], left: LeftHere) -> Iterator[_Span]:
-        """Yield names that are redacted and do not say which of several people is meant."""
-        named = {(each.start, each.end) for each in self.hidden.nameable.find_all(text_words)}
-        marked = taken_by_marks(section, self.party)
-        for naming in names_to_take_out(section, self.hidden, text_words, marked, left):
-            unclear = any(one.may_be(other) for one, other in combinations(naming.people, 2))
-            if unclear or (naming.start, naming.end) in named:
-                yield from ((naming.start, naming.end, Likeness.SHARED_NAME, each.about) for each in naming.people)
-
-    def _identifiers(self, text: str, text_words: Sequence[Word], taken: Sequence[Cut]) -> list[tuple[int, int, str]]:
+    def _identifiers(self, read: ReadText, taken: Sequence[Cut]) -> list[tuple[int, int, str]]:
         """Return known identifiers, in any spelling, that are not completely removed, and whose they are."""
         spans = [(cut.start, cut.end) for cut in taken]
         return [
             (start, end, self.whose[who])
-            for start, end, who in sorted(self.spellings.find(text, text_words))
+            for start, end, who in sorted(self.spellings.find(read.text, read.words, read.windows))
             if not holds(spans, start, end)
         ]
 
@@ -381,11 +374,17 @@ class NameSearch:
         if not self.details:
             return
         spans = [(cut.start, cut.end) for cut in taken]
-        for start, end in detail_spans(text):
-            if not holds(spans, start, end):
-                yield start, end, Likeness.DETAIL, ""
-        for start, end in details_that_show(text, taken):
-            yield start, end, Likeness.DETAIL, ""
+        left = (each for each in detail_spans(text) if not holds(spans, *each))
+        yield from ((start, end, Likeness.DETAIL, "") for start, end in (*left, *details_that_show(text, taken)))
+
+
+def _shared(names: Sequence[Naming], there: NamesInText) -> Iterator[_Span]:
+    """Yield names that are redacted and do not say which of several people is meant."""
+    namable = {(each.start, each.end) for each in there.namable}
+    for naming in names:
+        unclear = any(one.may_be(other) for one, other in combinations(naming.people, 2))
+        if unclear or (naming.start, naming.end) in namable:
+            yield from ((naming.start, naming.end, Likeness.SHARED_NAME, each.about) for each in naming.people)
 
 
 def _relations(text: str, taken: Sequence[Cut]) -> Iterator[_Span]:

@@ -124,6 +124,18 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
+_FILLERS: Final = frozenset(filter(str.isalnum, _IGNORABLE))
+"""Letters that a page shows nothing for."""
+
+
+def fold_plain(run: str) -> str:
+    """Return a run of letters and digits folded; empty where a sign in it must be looked at by itself."""
+    folded = fold(run)
+    if not (run.isalnum() and folded.isalnum()):
+        return ""
+    return folded if run.isascii() or (_FILLERS.isdisjoint(run) and fold_char(run[0])) else ""
+
+
 _TWO_FOR_ONE: Final = re.compile("([aou])e|aa")
 
 

@@ -6,6 +6,7 @@ The search sees only what would be printed: in its texts each cut is signs that 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Self
 
 import regex
@@ -23,6 +24,8 @@ _BEFORE_NAMES: Final = ("relations", "working_relations", "called")
 _VERB: Final = regex.compile(r"[ \u00a0](\p{Ll}+)(?:[ \u00a0](\p{Lu}))?")
 _ABBREVIATION: Final = 4
 """Letters up to which a title with a dot is an abbreviation, and not the end of a sentence."""
+
+_FAMILY: Final = SURE | {Looks.EITHER_FAMILY}
 
 _PARTICLE: Final = 3
 """Letters up to which a capitalised word may be a particle, as in "Mr Van Dijk"."""
@@ -90,13 +93,19 @@ def named_places(text: str) -> list[tuple[int, int]]:
 
 def _hints_of(languages: tuple[str, ...]) -> frozenset[str]:
     """Return the words that stand before names: titles, relations, "called"."""
-    return frozenset().union(*(said_beside(kind, languages) for kind in ("titles", *_BEFORE_NAMES)))
+    return said_beside("titles", languages) | _relations(languages)
+
+
+@cache
+def _relations(languages: tuple[str, ...]) -> frozenset[str]:
+    """Return the relations that stand before names, and "called"."""
+    return frozenset().union(*(said_beside(kind, languages) for kind in _BEFORE_NAMES))
 
 
 def _people(text: str, run: list[Capitalised], languages: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the names in a run of capitalised words."""
     titles = said_beside("titles", languages)
-    relations = frozenset().union(*(said_beside(kind, languages) for kind in _BEFORE_NAMES))
+    relations = _relations(languages)
     before_places = said_beside("before_places", languages)
     hint = _hint_before(text, run[0].start)
     while run and (run[0].folded in titles or run[0].folded in relations or run[0].folded in before_places):
@@ -161,7 +170,7 @@ def _untitled(
     text: str, run: list[Capitalised], languages: tuple[str, ...], *, related: bool, located: bool
 ) -> Iterator[tuple[int, int]]:
     """Yield the names in a run without a title: words that must be a name, with those beside them that may be."""
-    at = 0
+    at = done = 0
     while at < len(run):
         end = at + 1 if related and at == 0 else at
         while end < len(run) and (run[end].looks in MAYBE or run[end].looks is Looks.INITIAL):
@@ -170,18 +179,31 @@ def _untitled(
         if len(part) > 1 and _is_thing(text, part[0].start, languages):
             part = []
         sure = any(_is_name(word, languages, located=located, related=related and word is run[0]) for word in part)
-        if sure or (len(part) > 1 and part[0].looks is Looks.EITHER and part[1].looks in SURE):
-            if end < len(run) and _is_family_name(run[end - 1], run[end], languages):
+        if sure or (len(part) > 1 and part[0].looks is Looks.EITHER and part[1].looks in _FAMILY):
+            if end < len(run) and _is_family_name(text, run[end - 1], run[end], languages):
                 end += 1
-            yield run[at].start, run[end - 1].end
+            given = at > done and run[at].looks is Looks.FAMILY and not located
+            first = at - 1 if given and _is_given_name(run[at - 1], languages) else at
+            yield run[first].start, run[end - 1].end
+            done = end
         at = max(end, at + 1)
 
 
-def _is_family_name(given: Capitalised, word: Capitalised, languages: tuple[str, ...]) -> bool:
-    """Return whether a word that is no name by itself goes on after a given name, as in "Will May"."""
+def _is_family_name(text: str, given: Capitalised, word: Capitalised, languages: tuple[str, ...]) -> bool:
+    """Return whether a word that is no name by itself goes on after a given name: "Will May", "Jasper van Delft"."""
+    if given.looks in {Looks.GIVEN, Looks.EITHER} and text[given.end : word.start].strip(" \u00a0"):
+        return True
     if word.looks is Looks.ORDINARY:
         return "de" not in languages and given.looks in {Looks.GIVEN, Looks.EITHER}
     return word.looks is Looks.NO_NAME and given.looks is Looks.GIVEN and word.folded not in calendar()
+
+
+def _is_given_name(word: Capitalised, languages: tuple[str, ...]) -> bool:
+    """Return whether a word that is no name by itself begins one before a family name, as in "Luuk Scholten"."""
+    if word.folded in given_names():
+        return True
+    is_word = word.looks is Looks.ORDINARY and "de" not in languages
+    return not word.first and (is_word or word.folded in places())
 
 
 def _is_name(word: Capitalised, languages: tuple[str, ...], *, located: bool, related: bool) -> bool:

@@ -134,17 +134,23 @@ def _needless(sentence: Sentence, spans: set[tuple[int, int]]) -> Iterator[tuple
 
 
 def main(said: Sequence[str]) -> None:
-    """Print the figures of each language and half."""
+    """Print the figures of each language and half, and of all languages together."""
     print(f"{'':4}{'half':10}{'registered':>14}{'unregistered':>14}{'identifiers':>14}{'needless in 100 words':>24}")
+    total = dict.fromkeys(Half, Measure.none())
     for language in [each for each in said if each in LANGUAGES] or LANGUAGES:
         for half in Half:
             found = measure(corpus(language), half)
-            shares = "".join(
-                f"{f'{found.found[kind]}/{found.there[kind]} {found.recall(kind):.2f}':>14}" for kind in MEASURED
-            )
-            print(f"{language:4}{half:10}{shares}{found.needless_in_100_words:24.2f}")
+            total[half] += found
+            _print_row(language, half, found)
             if "--misses" in said and half is Half.TUNING:
                 _print_misses(found)
+    for half, found in total.items():
+        _print_row("all", half, found)
+
+
+def _print_row(language: str, half: Half, found: Measure) -> None:
+    shares = "".join(f"{f'{found.found[kind]}/{found.there[kind]} {found.recall(kind):.2f}':>14}" for kind in MEASURED)
+    print(f"{language:4}{half:10}{shares}{found.needless_in_100_words:24.2f}")
 
 
 def _print_misses(found: Measure) -> None:

@@ -52,6 +52,8 @@ _CLOSE_VOWELS: Final = (str.maketrans("eo", "iu"), str.maketrans("e", "a"))
 _LAST_F: Final = re.compile("f+$")
 _FOREIGN: Final = re.compile("[\u0370-\u052f\u0600-\u06ff]")
 _DIGIT: Final = re.compile("[0-9]")
+_SEEN: Final = {"rn": "m", "vv": "w", "cl": "d", "l": "i"}
+_SEEMING: Final = re.compile("|".join(_SEEN))
 
 
 def two_letters(text: str) -> str:
@@ -67,6 +69,11 @@ def latin(folded: str) -> str:
 def unmasked(folded: str) -> str:
     """Return a folded word with the letters that its digits and its letters of other scripts look like."""
     return folded.translate(letters("looks_like")) if not folded.isascii() or _DIGIT.search(folded) else folded
+
+
+def seeming(folded: str) -> str:
+    """Return a folded word as a scanner may read it, one for all that look alike: ``mo11y`` and ``molly`` are one."""
+    return _SEEMING.sub(lambda found: _SEEN[found.group()], unmasked(folded))
 
 
 def sounded(folded: str) -> frozenset[str]:

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Generic, Self, TypeVar
 
 import regex
 from rapidfuzz.distance import OSA
 
-from notebook.sharing.finder.near_words import NearWords
-from notebook.sharing.finder.spelling import close_vowels, consonants, latin, sounded, unmasked
+from notebook.sharing.finder.near_words import SHORTEST, NearWords
+from notebook.sharing.finder.spelling import close_vowels, consonants, latin, seeming, sounded, unmasked
 from notebook.sharing.finder.tables import CONSONANTS, Words, common_words, endings, nicknames, transliterations
 from notebook.sharing.text_folding import fold
 
@@ -92,8 +92,8 @@ class WordLikeness(Generic[Who]):
     near: NearWords[Who]
     sounds: Mapping[str, tuple[tuple[str, Who], ...]]
     lengths: tuple[int, ...]
-    seen: dict[str, tuple[Who, ...]] = field(default_factory=dict, compare=False)
-    """The cached answers of ``like``: a text repeats most of its words."""
+    any_digits: bool
+    seeming: Mapping[str, tuple[Who, ...]]
 
     @classmethod
     def of(cls, names: Mapping[str, tuple[Who, ...]]) -> Self:
@@ -113,32 +113,38 @@ class WordLikeness(Generic[Who]):
             NearWords.of((latin(word), who) for word, who in each),
             {key: tuple(found) for key, found in sounds.items()},
             tuple(sorted({len(word) for word in names if len(word) >= _SHORTEST_BEGINNING})),
+            any(map(str.isdecimal, "".join(names))),
+            _whose((seeming(word), who) for word, who in each if len(word) >= SHORTEST),
         )
 
-    def like(self, written: str, folded: str) -> tuple[Who, ...]:
-        """Return everyone whose name a word may be, given as it stands and folded."""
-        if written not in self.seen:
-            self.seen[written] = tuple(dict.fromkeys(self._like(written, folded)))
-        return self.seen[written]
+    def like(self, written: str, folded: str, *, slips: bool = True) -> tuple[Who, ...]:
+        """Return everyone whose name a word may be, given as it stands and folded.
 
-    def _like(self, written: str, folded: str) -> Iterator[Who]:
+        Without ``slips``, no letter may be wrong, and no vowel of another language's spelling.
+        """
+        return tuple(dict.fromkeys(self._like(written, folded, slips=slips)))
+
+    def _like(self, written: str, folded: str, *, slips: bool) -> Iterator[Who]:
+        if folded.isdecimal() and not self.any_digits:
+            yield from self._in_disguise(written, folded)
+            return
         word = folded.strip("0123456789") or folded
         yield from self.names.get(word, ())
         first = next(filter(str.isalpha, written), "")
         if first.islower() and first != first.upper():
-            yield from self._like_in_lower_case(word)
+            yield from self._like_in_lower_case(word, slips=slips)
         else:
-            yield from self._like_with_capital(word)
+            yield from self._like_with_capital(word, slips=slips)
         yield from self._in_disguise(written, folded)
 
-    def _like_in_lower_case(self, word: str) -> Iterator[Who]:
+    def _like_in_lower_case(self, word: str, *, slips: bool) -> Iterator[Who]:
         """Yield whose form a word in lower case may be: common words are passed over."""
         yield from self.inflected_small.find(word)
         if len(word) >= _SHORTEST_SLIP:
-            yield from (who for name, who in self.near.find(word) if _may_be_small(name))
+            yield from (who for name, who in (self.near.find(word) if slips else ()) if _may_be_small(name))
             yield from self._beginning(word)
 
-    def _like_with_capital(self, word: str) -> Iterator[Who]:
+    def _like_with_capital(self, word: str, *, slips: bool) -> Iterator[Who]:
         """Yield whose form a word with a capital may be, or one of a script without capitals."""
         if word in common_words().function:
             return
@@ -150,8 +156,10 @@ class WordLikeness(Generic[Who]):
         if plain != word:
             yield from self.names.get(plain, ())
             yield from self.inflected.find(plain)
-        yield from (who for _, who in self.near.find(plain))
-        yield from self._sounding(plain)
+        if slips:
+            yield from (who for _, who in self.near.find(plain))
+            yield from self._sounding(plain)
+            yield from self.seeming.get(seeming(word), ())
 
     def _beginning(self, word: str) -> Iterator[Who]:
         for length in self.lengths:
@@ -171,6 +179,7 @@ class WordLikeness(Generic[Who]):
         if plain != folded:
             yield from self.names.get(plain, ())
             yield from self.inflected.find(plain)
+            yield from self.seeming.get(seeming(folded), ())
         parts = _PART.findall(written) if not written.islower() and not written.isupper() else ()
         if len(parts) > 1:
             for part in parts:

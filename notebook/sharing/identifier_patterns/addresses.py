@@ -20,7 +20,7 @@ _HOUSE: Final = (
 
 _GERMANIC: Final = (
     r"str(?:aat|aße|asse|\.)?|straat(?:je)?|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|hof|pad|park|markt"
-    r"|wal|plantsoen|baan"
+    r"|wal|plantsoen|baan|boulevard"
     r"|platz|allee|gasse|ring|ufer|damm|chaussee|stieg|twiete|graben|steig|zeile|promenade|vej|gata|gatan"
 )
 _NOT_STREETS: Final = (
@@ -63,10 +63,23 @@ _ENGLISH: Final = (
     r"|Grove|Row|Mews|Walk|Park|Boulevard|Blvd|Parade|Rise|Green|View|Quay|Highway|Hwy|Cottages|Villas|Buildings"
     r"|Mansions|Wharf|Yard|Flats"
 )
+_MORE_ENGLISH: Final = (
+    r"(?:Alley|Bank|Bridge|Bypass|Causeway|Circle|Common|Corner|Creek|Crest|Croft|Estate|Field|Ford|Forest|Glen|Hollow"
+    r"|Island|Junction|Knoll|Lake|Lock|Lodge|Mall|Manor|Meadow|Mill|Mount|Orchard|Parkway|Passage|Path|Plain|Plaza"
+    r"|Ridge|Shore|Spring|Station|Trail|Turnpike|Vale|Valley|Viaduct|Village|Well)s?|Heights"
+)
+"""Words that are streets only with a capital."""
+_FLAT: Final = r"(?:(?:Flat|Apartment|Apt\.?|Unit|Studio)\s)"
 _NUMBER_FIRST: Final = re.compile(
-    rf"(?<![\w.,:/-])\d{{1,4}}(?:\s?[-/]\s?\d{{1,4}})?\s?[a-zA-Z]?,?\s+(?:(?:{_WORD}|of"
+    rf"(?<![\w.,:/-]){_FLAT}?"
+    rf"\d{{1,4}}(?:\s?[-/]\s?\d{{1,4}})?\s?[a-zA-Z]?,?\s+(?:(?:{_WORD}|of"
     rf"|the)\s+){{1,3}}(?i:{_ENGLISH})(?!\w)"
 )
+_FLAT_FIRST: Final = re.compile(
+    rf"(?<!\w)(?:{_FLAT}\d{{1,4}}[a-zA-Z]?,?\s(?:\d{{1,4}}\s)?{_WORD}\s{_CAP}\w+"
+    rf"|{_FLAT}?\d{{1,4}}[a-zA-Z]?,?\s(?:{_WORD}\s){{1,2}}(?:{_MORE_ENGLISH}))(?!\w)"
+)
+"""Flat 6, Mason House; 12 Harold Meadows."""
 _NUMBER_LAST: Final = re.compile(rf"(?<!\w)(?:{_WORD}\s+){{1,3}}(?:{_ENGLISH})\.?,?\s(?:no\.?\s|nr\.?\s)?{_HOUSE}")
 
 _OF: Final = r"(?:(?:de\sla|de\sl'|du|des|de|d'|la|le|les|l'|aux?)\s?)*"
@@ -93,13 +106,16 @@ _POLISH_BARE: Final = re.compile(
 _RU: Final = (
     r"ул\.?|улиц[аеыу]|пр\.|пр-т\.?|пр-кт\.?|просп\.?|проспект[еау]?|пер\.|переул(?:ок|ке|ка)|пл\.|площад[ьи]|ш\."
     r"|шоссе|наб\.?|набережн\w+|б-р|бул\.?|бульвар[еа]?|мкр\.?"
-    r"|микрорайон[еа]?|проезд[еа]?"
+    r"|микрорайон[еа]?|проезд[еа]?|алл\.|алле[яеию]"
 )
-_FLAT: Final = r"(?:,?\s?(?:к|корп|корпус|стр|кв|квартира|подъезд)\.?\s?\d+)*"
+_PART: Final = r"(?:,?\s?(?:к|корп|корпус|стр|кв|квартира|подъезд)\.?\s?\d+(?:/\d+)?)*"
+_DATED: Final = r"\d{1,2}\s(?:лет\s[А-ЯЁ][\w.-]*|января|февраля|марта|апреля|мая|июня|июля|августа|октября|ноября)"
+"""Streets that are called after a day or years: 9 мая, 40 лет Октября."""
 _RUSSIAN: Final = re.compile(
-    rf"(?<!\w)(?:(?i:{_RU})\s?(?:\d{{1,2}}(?:-[а-я]+)?\s)?[А-ЯЁ][\w.-]*(?:\s[А-ЯЁ][\w.-]*){{0,2}},?"
+    rf"(?<!\w)(?:(?i:{_RU})\s?(?:{_DATED}"
+    rf"|(?:\d{{1,2}}(?:-[а-я]+)?\s)?[А-ЯЁ][\w.-]*(?:\s[А-ЯЁ][\w.-]*){{0,2}}),?"
     rf"|[А-ЯЁ][\w-]*(?:\s[А-ЯЁ]\w*)?\s(?i:{_RU}),?)\s?"
-    rf"(?:д(?:ом)?\.?\s?(?:№\s?)?)?\d{{1,4}}[а-я]?(?:/\d+)?(?!\w){_FLAT}"
+    rf"(?:д(?:ом)?\.?\s?(?:№\s?)?)?\d{{1,4}}[а-я]?(?:/\d+)?(?!\w){_PART}"
 )
 _HOME: Final = (
     r"wohn\w*|gemeldet|lebt\w*|anschrift|adress?e?|habite\w*|demeure\w*|domicili\w*|réside\w*|zamieszk\w*|mieszk\w*"
@@ -122,7 +138,7 @@ _AT_HOME: Final = re.compile(
 """Beside a word for where somebody lives, any capitalised words with a number."""
 _GERMANIC_ENDS: Final = (
     "str|straat|straße|strasse|straatje|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|hof|pad|park|markt|wal"
-    "|plantsoen|baan|platz|allee|gasse|ring|ufer|damm|chaussee|stieg|twiete|graben|steig|zeile|promenade|vej|gata|gatan"
+    "|plantsoen|baan|boulevard|platz|allee|gasse|ring|ufer|damm|chaussee|stieg|twiete|graben|steig|zeile|promenade|vej|gata|gatan"
 )
 _FRENCH_WORDS: Final = (
     "rue|r|avenue|av|ave|boulevard|bd|bld|boul|blvd|place|pl|chemin|ch|impasse|imp|allée|allee|allées|allees|quai|cours"
@@ -137,6 +153,11 @@ _HOME_WORDS: Final = (
 )
 _ENDINGS: Final = tuple(_GERMANIC_ENDS.split("|"))
 _OF_ENGLISH: Final = frozenset(_ENGLISH.lower().split("|"))
+_OF_MORE_ENGLISH: Final = frozenset(
+    {"flat", "apartment", "apt", "unit", "studio", "heights"}.union(
+        *((word, word + "s") for word in re.findall(r"[a-z]{3,}", _MORE_ENGLISH.lower()))
+    )
+)
 _OF_FRENCH: Final = frozenset(_FRENCH_WORDS.split("|"))
 _OF_POLISH: Final = frozenset(_POLISH_WORDS.split("|"))
 _OF_PLACE: Final = frozenset({"na", "przy", "pod"})
@@ -156,6 +177,8 @@ def _streets(window: Window) -> Iterator[re.Pattern[str]]:
         yield _PREPOSITION
     if english:
         yield from (_NUMBER_FIRST, _NUMBER_LAST)
+    if not _OF_MORE_ENGLISH.isdisjoint(words):
+        yield _FLAT_FIRST
     if french:
         yield _ROMANCE
     if polish:

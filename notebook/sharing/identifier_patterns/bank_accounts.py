@@ -9,6 +9,7 @@ from notebook.sharing.identifier_patterns.written_dates import without_times
 
 _IBAN: Final = re.compile(r"(?<![^\W_])[A-Z]{2}\s?[\dOo]{2}(?:[ .-]?[A-Z\d]){11,30}(?![^\W_])", re.IGNORECASE)
 _GROUPED: Final = re.compile(r"[A-Z]{2}\d{2}(?: [A-Z\d]{4}){2,7}(?: [A-Z\d]{1,4})?")
+_UNBROKEN: Final = re.compile(r"[A-Z]{2}\d{2}[A-Z\d]{11,30}")
 _NATIONAL: Final = re.compile(r"(?<!\w)\d(?:[ ./-]?\d){5,25}(?!\w)")
 _CARD: Final = re.compile(r"(?<!\w)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?!\w)")
 _hinted = hint_before(
@@ -40,7 +41,8 @@ def bank_accounts(window: Window) -> Iterator[tuple[int, int]]:
 def _end_of_iban(said: str, *, hinted: bool) -> int:
     """Return where the account number at the start of a passage ends, 0 when there is none.
 
-    Words may follow it. A number that is grouped in fours, or is said to be one, needs no right checksum.
+    Words may follow it. A number that is grouped in fours, in one piece, or said to be one needs no right checksum: it
+    may be mistyped.
     """
     from stdnum import iban  # loads a table of all countries
 
@@ -55,6 +57,8 @@ def _end_of_iban(said: str, *, hinted: bool) -> int:
     for end in reversed(ends):
         if iban.is_valid(said[:end].replace(".", ""), check_country=False):
             return end
+    if _UNBROKEN.fullmatch(said):
+        return len(said)
     grouped = _GROUPED.match(said)
     if grouped is not None:
         return grouped.end()

@@ -32,12 +32,12 @@ _NUMBERED: Final[tuple[tuple[IdentifierKind, Search], ...]] = (
 
 def identifiers_of_anybody(text: str) -> list[Found]:
     """Return what looks like an identifier in a text, in order; passages that overlap are one, of the surest kind."""
-    return _united(set(_found_in(windows(text))))
+    return identifiers_in(windows(text))
 
 
-def is_any_in(placed: Iterable[Placed]) -> bool:
-    """Return whether anything looks like an identifier in the windows of a text; the first settles it."""
-    return any(True for _ in _found_in(placed))
+def identifiers_in(placed: Iterable[Placed]) -> list[Found]:
+    """Return the same for a text with these windows."""
+    return _united(set(_found_in(placed)))
 
 
 def _found_in(placed: Iterable[Placed]) -> Iterator[Found]:

@@ -71,15 +71,17 @@ _ORDERS: Final = tuple(
     )
 )
 """How the numbers of a date can be read, in the order in which they stand."""
+_NUMBER: Final = re.compile(r"\d+")
+_ORDINALS: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _DAY_AND_YEAR: Final = re.compile(r"(?P<day>\d+) (?P<year>\d+)")
 
 
 def _days(said: str) -> Iterator[date]:
     """Yield the days that a date may be, in both orders of day and month."""
-    numbers = " ".join(re.findall(r"\d+", said))
-    months = [place for place, name in enumerate(_MONTHS, 1) if name.search(re.sub(r"\d+(?:st|nd|rd|th)", "", said))]
+    numbers = " ".join(_NUMBER.findall(said))
     found = _DAY_AND_YEAR.fullmatch(numbers)
-    if months and found:
+    words = _ORDINALS.sub("", said) if found else ""
+    if found and (months := [place for place, name in enumerate(_MONTHS, 1) if name.search(words)]):
         for month in months:
             yield from _day(found["year"], month, int(found["day"]))
         return

@@ -160,3 +160,43 @@ def test_a_title_that_does_not_show_may_be_one() -> None:
 def test_a_longer_question_is_asked_once() -> None:
     """A passage inside another about the same person is no question of its own."""
     assert suggested("Then J. K. rang.", third("Jan Karel Berg")) == [("J. K", Likeness.NAME)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "passages"),
+    [
+        ("Marie Vos", "La Mairie et la mairie de la ville sont d'accord avec elle.", []),
+        ("Marie Vos", "Mariee et Mairei sont les noms qu'elle a dans la lettre.", ["Mariee", "Mairei"]),
+        ("Anna Marek", "Nie było go tam, a ona ma markę i Marka się boi.", ["Marka"]),
+    ],
+)
+def test_a_word_of_the_language_is_no_misspelt_name(name: str, text: str, passages: list[str]) -> None:
+    """A word that is only a slip away from a name is that word, if the language of the note has it."""
+    assert asked(text, name) == passages
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "passages"),
+    [
+        ("Molly Burns", "Mo11y and Moily came, and Burms.", ["Mo11y", "Moily", "Burms"]),
+        ("Clara Dorn", "C1ara and CIara came.", ["C1ara", "CIara"]),
+        ("Hannah Carter", "Then came Carler.", ["Carler"]),
+    ],
+)
+def test_what_a_scanner_read_is_asked(name: str, text: str, passages: list[str]) -> None:
+    """Letters and digits that look alike, several of them in one name."""
+    assert asked(text, name) == passages
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        ("She is Mrs Qvist-Berg now.", ["Berg"]),
+        ("She is Haddad-Qvist now.", ["Haddad"]),
+        ("Die Qvist-Familie ist nicht da.", []),
+        ("The Qvist - Berg is a hill.", []),
+    ],
+)
+def test_the_other_half_of_a_double_name_is_asked(text: str, passages: list[str]) -> None:
+    """A word that a hyphen joins to a bar is the rest of a name, unless it is a word of the language."""
+    assert asked(text, "Sara Qvist") == passages

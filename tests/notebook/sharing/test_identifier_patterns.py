@@ -56,6 +56,7 @@ ASKED = {
         ">nl91abna0417164300<",
         ">PL61 1090 1014 0000 0712 1981 2874<",
         "rekening >1234.56.789<",
+        ">GB55WESY8430264013121<",
     ],
     IdentifierKind.ADDRESS: [
         "lives at >12 Elm Street<",
@@ -73,6 +74,12 @@ ASKED = {
         "wohnt >Am Markt 5<, glaube ich",
         "nummer >12 in de Kerkstraat<",
         ">SW1A 2AA<",
+        "at >Flat 6, Mason House<",
+        "from >12 Harold Meadows< again",
+        ">Hendrikboulevard 34<",
+        ">пер. Ленинский, д. 7 стр. 9/1<",
+        ">наб. 9 мая, д. 35<",
+        ">алл. Народная, д. 4<",
     ],
     IdentifierKind.BIRTH_DATE: [
         ">born 6 May 1999<",
@@ -143,6 +150,7 @@ def test_an_identifier_is_found_to_its_last_sign(kind: IdentifierKind, text: str
         "Section 136, MHA 1983, s. 47; ward 3b, bed 14; ICD-10 F32.1, DSM-5, PHQ-9, SCL-90, COVID-19, ISO 9001",
         "The 12 steps; 3 close friends; Er wartet am Bahnhof 14 Uhr, Arbeitsplatz 2 Monate",
         "on Facebook and Instagram, TikTok videos; iPhone 12, PS5, FIFA22 on Xbox, Windows 11",
+        "3 Good Points; 2 English common rooms; Unit 4 of the course; Studio 5 is open; 2 Care Plans, 12 Angry Men",
         "112 gebeld, rang 999; 113 Zelfmoordpreventie 0800-0113; see www.nhs.uk/conditions",
         "born in 1988 in Leeds; her birthday party was good; 2026 AD; 1 2 3 4 5 6 7; twee, drie keer",
     ],

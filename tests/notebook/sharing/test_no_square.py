@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from types import FrameType
 
 import pytest
@@ -39,6 +40,7 @@ def calls(act: Callable[[], object]) -> int:
         shares.asking_about,
         shares.pasted_numbers,
         shares.short_identifiers,
+        partial(shares.known_names, known=50),
         shares.consents_page,
         shares.decisions_page,
         shares.foreseeing,

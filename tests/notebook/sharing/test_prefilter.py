@@ -11,6 +11,7 @@ from notebook.sharing.hidden_people import hidden_people
 from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.name_matching import name_words, tokenize
 from notebook.sharing.prefilter import Prefilter
+from notebook.sharing.read_text import ReadText
 from notebook.sharing.redaction import cuts
 from notebook.sharing.suggestions import NameSearch, names_left
 from tests.support import build
@@ -66,9 +67,10 @@ def test_what_is_passed_over_holds_nothing(about: tuple[str, People], kind: Pack
     question = build.question(kind=kind)
     hidden = hidden_people(case, question, (build.NURSE,))
     search = NameSearch.of(case, question, hidden, names_left(()))
-    suggested = search.closely(section)
+    suggested = search.closely(section, ReadText(text))
     cut = cuts(section, build.NURSE, hidden, tokenize(text))
-    event(f"{'suggested' if suggested else 'passed over' if not search.may_hold(text) else 'read'}, {bool(cut)}")
+    passed_over = not search.may_hold(ReadText(text))
+    event(f"{'suggested' if suggested else 'passed over' if passed_over else 'read'}, {bool(cut)}")
     assert search.in_section(section) == suggested
     assert cuts(section, build.NURSE, hidden, hidden.words_of(text)) == cut
 

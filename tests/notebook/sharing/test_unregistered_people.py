@@ -51,6 +51,9 @@ def asked(
         ("Her brother Ilyas rang, and then Marja came.", ["Ilyas", "Marja"]),
         ("Mr Summer has the keys, and so has Mrs. Van Dijk.", ["Summer", "Van Dijk"]),
         ("They spoke of Tyrell Banbridge and of O'Connor-Wright.", ["Tyrell Banbridge", "O'Connor-Wright"]),
+        ("Ze zag dat Jasper van Delft er weer was.", ["Jasper van Delft"]),
+        ("Er sagte, dass Flora Wagner wieder da war.", ["Flora Wagner"]),
+        ("Ze zei dat Luuk Scholten er weer was.", ["Luuk Scholten"]),
         ("He saw Sean and R. Ndlovu at the door.", ["Sean", "R. Ndlovu"]),
         ("Zijn oom Sjaak en mevr. De Wit hebben hem gezien.", ["Sjaak", "De Wit"]),
         ("Frau Quandt sagt, dass Ngozi noch nicht da war.", ["Quandt", "Ngozi"]),
@@ -191,3 +194,9 @@ def test_the_kind_is_its_own() -> None:
     """A name that nobody registered is about nobody."""
     (found,) = unregistered(on("Then Marja came."), question())
     assert (found.likeness, found.about) == (Likeness.UNREGISTERED, "")
+
+
+@pytest.mark.parametrize("end", ["'", "-", "\u2019"])
+def test_a_sign_at_the_end_joins_nothing_to_the_beginning(end: str) -> None:
+    """A note that ends in a quote or a hyphen has its first word read like any other."""
+    assert names_in(f"Tyrell rang and said that she was 'here{end}") == ["Tyrell"]
