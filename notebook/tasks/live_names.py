@@ -18,6 +18,7 @@ from notebook.model.name_finding import NameFinding, NameKind
 from notebook.model.people import SUBJECT_PARTY, Party
 from notebook.model.vocabulary import Audience, Code, PackKind, Purpose, SectionKind
 from notebook.sharing.hidden_people import about_third, who_may_be_named
+from notebook.sharing.name_attribution import NamesInText
 from notebook.sharing.name_matching import name_words
 from notebook.sharing.redaction import names_to_take_out, taken_by_marks
 from notebook.sharing.section_edits import carried
@@ -134,9 +135,8 @@ def _findings(watch: NameWatch, text: str, marked: Sequence[Span]) -> Iterator[N
     search = watch.search
     marks = tuple(Mark(*span, Code.TP) for span in marked)
     section = Section(SectionId(""), SectionKind.OBSERVED, (), text, marks=marks)
-    taken = names_to_take_out(
-        section, search.hidden, search.hidden.words_of(text), taken_by_marks(section, search.party)
-    )
+    there = NamesInText.of(text, search.hidden.words_of(text), search.hidden)
+    taken = names_to_take_out(there, taken_by_marks(section, search.party))
     known = [(each.start, each.end, NameKind.KNOWN, tuple(one.about for one in each.people), "") for each in taken]
     reach = 0
     for start, end, kind, about, pattern in sorted((*known, *_asked(search.in_section(section)))):

@@ -125,9 +125,11 @@ class WordLikeness(Generic[Who]):
         return tuple(dict.fromkeys(self._like(written, folded, slips=slips)))
 
     def _like(self, written: str, folded: str, *, slips: bool) -> Iterator[Who]:
-        if folded.isdecimal() and not self.any_digits:
-            yield from self._in_disguise(written, folded)
-            return
+        if not folded.isdecimal() or self.any_digits:
+            yield from self._as_it_stands(written, folded, slips=slips)
+        yield from self._in_disguise(written, folded)
+
+    def _as_it_stands(self, written: str, folded: str, *, slips: bool) -> Iterator[Who]:
         word = folded.strip("0123456789") or folded
         yield from self.names.get(word, ())
         first = next(filter(str.isalpha, written), "")
@@ -135,7 +137,6 @@ class WordLikeness(Generic[Who]):
             yield from self._like_in_lower_case(word, slips=slips)
         else:
             yield from self._like_with_capital(word, slips=slips)
-        yield from self._in_disguise(written, folded)
 
     def _like_in_lower_case(self, word: str, *, slips: bool) -> Iterator[Who]:
         """Yield whose form a word in lower case may be: common words are passed over."""
