@@ -11,7 +11,9 @@ from notebook.model.people import SUBJECT_PARTY, Identifier, Party, Subject, Thi
 from notebook.model.vocabulary import OWN_TEAM, Purpose, SectionKind
 from notebook.sharing.birth_dates import BirthDate
 from notebook.sharing.hidden_people import about_third, hidden_people
-from notebook.sharing.name_matching import name_words, tokenize
+from notebook.sharing.name_attribution import NamesInText
+from notebook.sharing.name_matching import name_words
+from notebook.sharing.read_text import ReadText
 from notebook.sharing.redaction import names_to_take_out
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.suggestions import NameSearch, names_left
@@ -88,7 +90,8 @@ def _stands_in(person: ThirdParty, subject: Subject, texts: Collection[Section])
     hidden, about = hidden_people(alone, _ANYBODY, ()), about_third(person)
     search = NameSearch.of(alone, _ANYBODY, hidden, names_left(()))
     return any(
-        any(each.about == about for each in search.closely(text))
-        or bool(names_to_take_out(text, hidden, tokenize(text.text), []))
+        any(each.about == about for each in search.closely(text, read))
+        or bool(names_to_take_out(NamesInText.of(read.text, read.words, hidden), []))
         for text in texts
+        for read in [ReadText(text.text)]
     )

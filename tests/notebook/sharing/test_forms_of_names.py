@@ -181,6 +181,7 @@ def test_a_word_of_the_language_is_no_misspelt_name(name: str, text: str, passag
         ("Molly Burns", "Mo11y and Moily came, and Burms.", ["Mo11y", "Moily", "Burms"]),
         ("Clara Dorn", "C1ara and CIara came.", ["C1ara", "CIara"]),
         ("Hannah Carter", "Then came Carler.", ["Carler"]),
+        ("Molly Burns", "then mo11y came.", ["mo11y"]),
     ],
 )
 def test_what_a_scanner_read_is_asked(name: str, text: str, passages: list[str]) -> None:
