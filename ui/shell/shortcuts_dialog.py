@@ -96,6 +96,6 @@ def _plain(text: str) -> str:
 
 
 def _list(title: str, rows: Rows) -> str:
-    """Return a heading and a table as rich text: keys move through it, and it is read aloud line by line."""
+    """Return a heading and a table as rich text, through which the cursor moves line by line."""
     lines = (f'<tr><td width="35%"><b>{escape(key)}</b></td><td>{escape(said)}</td></tr>' for key, said in rows)
     return f'<h3>{escape(title)}</h3><table width="100%" cellpadding="3">{"".join(lines)}</table>'
