@@ -1,6 +1,6 @@
 """An emergency: what was said in a call for help, recorded afterwards in one step."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from notebook.model.disclosure import Disclosure
 from notebook.model.ids import CaseId, PartyId, new_id
 from notebook.model.people import Party
 from notebook.model.vocabulary import Audience, Category, EntryKind, SectionKind
+from notebook.sharing.text_folding import fold
 from notebook.store import cases, entries
 from notebook.tasks.cases import addressees
 from notebook.tasks.disclosures import record_oral_disclosure
@@ -19,7 +20,7 @@ from notebook.tasks.entries import new_entry, new_section
 from notebook.tasks.guide_profiles import profile_in_use
 from notebook.tasks.notebook import Notebook
 
-__all__ = ["Call", "EmergencyContext", "NewParty", "load_emergency", "record_call"]
+__all__ = ["Call", "EmergencyContext", "NewParty", "Notes", "load_emergency", "read_notes", "record_call"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,44 @@ class Call:
     facts: tuple[tuple[str, str], ...]
     second_person: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The text of one section, with the instant and the title of its entry."""
+
+    at: datetime
+    title: str
+    kind: SectionKind
+    text: str = field(repr=False)
+    folded: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What is written in a case, newest first, to be looked through during a call."""
+
+    notes: tuple[Note, ...]
+    zone: ZoneInfo
+
+    def containing(self, typed: str) -> tuple[Note, ...]:
+        """Return the texts that contain all words, whatever their capitals and accents."""
+        words = fold(typed).split()
+        return tuple(each for each in self.notes if all(word in each.folded for word in words))
+
+
+def read_notes(notebook: Notebook, case: CaseId) -> Notes:
+    """Return the texts of a case, drafts among them; raise NotFound."""
+    written = sorted(cases.load(notebook.connection, case).entries, key=lambda each: each.at, reverse=True)
+    return Notes(
+        tuple(
+            Note(each.at, each.title, part.kind, part.text, fold(f"{each.title} {part.text}"))
+            for each in written
+            for part in each.sections
+            if part.text.strip()
+        ),
+        notebook.zone,
+    )
 
 
 def load_emergency(notebook: Notebook, case: CaseId) -> EmergencyContext:

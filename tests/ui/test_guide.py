@@ -81,6 +81,15 @@ def test_an_officer_rings_somebody_may_be_hurt_tonight(unlocked: Program) -> Non
     KEYS.write(shown, "emergency_by_whom", "Two men who wrote of fire")
     KEYS.write(shown, "emergency_where", "Her street door, Friday at five")
     KEYS.write(shown, "emergency_sure", "I read the messages myself")
+    KEYS.push(shown, "look_in_notes")
+    found = find(shown, QPlainTextEdit, "notes_text")
+    wait_for(lambda: "a loaf painted on the box" in found.toPlainText())
+    KEYS.write(shown, "notes_words", "fridaY kestrel")
+    assert "Messages about Friday" in found.toPlainText()
+    assert "a loaf painted on the box" not in found.toPlainText()
+    KEYS.push(shown, "look_in_notes")
+    assert not found.isVisible()
+    assert find(shown, QPlainTextEdit, "emergency_sure").toPlainText() == "I read the messages myself"
     KEYS.push(shown, "record_call")
     assert find(shown, QLabel, "emergency_to_help").text() == "Choose whom you told it."
     KEYS.pick(shown, "emergency_to", "p3")

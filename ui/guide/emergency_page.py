@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.errors.base import NotebookError
 from notebook.messages import labels
@@ -14,6 +14,7 @@ from notebook.model.disclosure import Disclosure
 from notebook.model.ids import CaseId, PartyId
 from notebook.model.vocabulary import Audience
 from notebook.tasks.emergency import Call, EmergencyContext, NewParty, load_emergency, record_call
+from ui.guide.notes_panel import NotesPanel
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
@@ -42,6 +43,7 @@ class EmergencyPage(Page):
         self._facts: list[FormField] = []
         self._column: QVBoxLayout = self.column()
         self._to: NoWheelComboBox | None = None
+        self._notes: NotesPanel | None = None
         context.session.ask(self, lambda notebook: load_emergency(notebook, case), self._build, self.tell)
 
     def first_focus(self) -> QWidget | None:
@@ -77,7 +79,14 @@ class EmergencyPage(Page):
 
     def _say(self) -> None:
         """Add the lines to say, in the order in which they are asked for."""
-        self._column.addWidget(label(_("What they need from you"), "heading"))
+        row = QHBoxLayout()
+        row.addWidget(label(_("What they need from you"), "heading"), 1)
+        self._look = button(_("&Look in the notes"), "look_in_notes", self._look_in_notes, picture="search")
+        self._look.setCheckable(True)
+        row.addWidget(self._look)
+        self._column.addLayout(row)
+        self._under = QVBoxLayout()
+        self._column.addLayout(self._under)
         lines = (
             (_("&Who may be hurt"), "who", _("A name, an age, what they look like; who else is there.")),
             (_("&By whom, and with what"), "by_whom", _("Weapons, fire, a car. What was done or said, not a label.")),
@@ -100,6 +109,15 @@ class EmergencyPage(Page):
         for column in range(2):
             grid.setColumnStretch(column, 1)
         self._column.addLayout(grid)
+
+    def _look_in_notes(self) -> None:
+        """Show the notes on this page, so that nothing typed here is left, or hide them."""
+        if self._notes is None:
+            self._notes = NotesPanel(self.context, self._case)
+            self._under.addWidget(self._notes)
+        self._notes.setVisible(self._look.isChecked())
+        if self._look.isChecked():
+            give_focus(self._notes.first_focus())
 
     def _ask(self, found: EmergencyContext) -> None:
         self._column.addWidget(label(_("If you are not sure: whom you can ask without saying a name"), "heading"))

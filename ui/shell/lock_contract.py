@@ -46,7 +46,7 @@ class Credential:
     key_file: Path | None = None
 
 
-_NO_TEXT = ("search", "folder")
+_NO_TEXT = ("search", "notes_words", "folder")
 """Lines for looking something up, and for a place on the disk."""
 
 

@@ -26,7 +26,7 @@ from tests.support.page_states.consents import (
     wait_for_advice,
     withdraw,
 )
-from tests.support.page_states.guide import guide_at, guide_ends, told_somebody_else
+from tests.support.page_states.guide import guide_at, guide_ends, looking_in_notes, told_somebody_else
 from tests.support.page_states.handing_over import (
     look_at_names,
     names_in_pack,
@@ -92,6 +92,7 @@ SCENES: Final = (
     Scene("guide-harm", "guide", guide_at(8)),
     Scene("guide-advice", "guide", guide_ends),
     Scene("emergency-told", "emergency", told_somebody_else),
+    Scene("emergency-notes", "emergency", looking_in_notes),
     Scene("words", "create", kept_words),
     Scene("words-saved", "create", saved_words),
     Scene("typed-back", "create", typed_back),

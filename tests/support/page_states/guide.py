@@ -2,14 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import (
-    QComboBox,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QRadioButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton, QWidget
 
 from tests.support.page_states.acting import page, press
 from tests.support.window import find, wait_for
@@ -53,3 +46,11 @@ def told_somebody_else(program: Program) -> None:
     box = find(page(program), QComboBox, "emergency_to")
     box.setCurrentIndex(box.count() - 1)
     find(page(program), QPushButton, "record_call").click()
+
+
+def looking_in_notes(program: Program) -> None:
+    """Look something up in the notes while the page for a call is filled in."""
+    find(page(program), QPlainTextEdit, "emergency_who").setPlainText("Amina, 22")
+    press(program, "look_in_notes")
+    find(page(program), QLineEdit, "notes_words").setText("kestrel")
+    wait_for(find(page(program), QPlainTextEdit, "notes_text").toPlainText)
