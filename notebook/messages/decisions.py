@@ -27,7 +27,7 @@ def told(tr: Translations, term: Told) -> str:
     """Return whether the subject is informed, worded for the worker and not as in packs."""
     _ = tr.gettext
     return {
-        Told.BEFORE: _("Yes, before sharing"),
+        Told.BEFORE: _("Yes, beforehand"),
         Told.AFTER: _("Not yet, I will afterwards"),
         Told.NO: _("No, and I will not"),
     }[term]

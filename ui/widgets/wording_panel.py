@@ -54,7 +54,7 @@ class WordingPanel(QuestionPanel):
         row = max(self._list.currentRow(), 0)
         self._list.clear()
         for each in findings:
-            item = QListWidgetItem(asked(each), self._list)
+            item = QListWidgetItem(isolate(asked(each)), self._list)
             item.setData(_FINDING, each)
         self._list.setCurrentRow(min(row, len(findings) - 1))
         self._list.updateGeometry()

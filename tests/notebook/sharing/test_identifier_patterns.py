@@ -34,6 +34,8 @@ ASKED = {
     ],
     IdentifierKind.EMAIL: [
         "mail >sara.sample@mail.example< please",
+        "mail >sara@mail.example<. He answers",
+        ">sara@mail. example< is hers",
         ">sara_sample at mail dot example<",
         ">sara.sample [at] mail.example<",
         ">s.sample＠mail.example<",
