@@ -21,7 +21,7 @@ from notebook.model.ids import ConsentId, PartyId, ProvisionId
 from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Category, ConsentState, Method, Purpose
 from notebook.tasks.case_view import load_case
-from notebook.tasks.consent_form import LANGUAGES, save_consent_form
+from notebook.tasks.consent_form import LANGUAGES, consent_form_pdf, save_consent_form
 from notebook.tasks.consent_lines import (
     LineChange,
     NewAnswer,
@@ -199,7 +199,7 @@ def _consent(opened: Opened, given: argparse.Namespace) -> ExitStatus:
         case, now = load_case(notebook, case_id(notebook, given.case)), _now()
         if given.verb == "form":
             consent, _line_asked = find_line(case, given.line)
-            save_consent_form(notebook, case, consent.id, given.language, given.file)
+            save_consent_form(consent_form_pdf(notebook, case, consent.id, given.language), given.file)
         elif given.verb == "withdraw":
             consent, line = find_line(case, given.line)
             add_consent_event(notebook, case, consent.id, ConsentState.WITHDRAWN, now, now, (line.id,))

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from notebook.handover.checked_pdf import checked_pdf
 from notebook.handover.compose.blocks import keep_together, labelled, paragraph
 from notebook.handover.compose.message import ways_to_reach
 from notebook.handover.pack_document import Blank, Block, Card, Choices, ComposedPack, Furniture, Heading
 from notebook.handover.printable import one_line
-from notebook.handover.render_process import render_in_subprocess
 from notebook.messages.pack import consent_form
 from notebook.model.people import Worker
 from notebook.model.vocabulary import PageSize
@@ -32,12 +32,7 @@ def make_consent_form(facts: ConsentFormFacts) -> bytes:
 
     Nothing is written to disk. Raise MissingGlyph, RenderFailed or GateRefused.
     """
-    from notebook.handover import gate
-
-    composed = compose_consent_form(facts)
-    finished = render_in_subprocess(composed)
-    gate.inspect(finished, composed)
-    return finished
+    return checked_pdf(compose_consent_form(facts))
 
 
 def compose_consent_form(facts: ConsentFormFacts) -> ComposedPack:
@@ -73,7 +68,7 @@ def _blocks(facts: ConsentFormFacts) -> Iterator[Block]:
     )
     for number, line in enumerate(facts.lines, 1):
         yield replace(labelled(text.line.format(number=number), line), keep=True)
-        yield Choices(text.answers)
+        yield Choices(text.answers, keep=False)
     if facts.explained.strip():
         yield labelled(text.explained, facts.explained.strip())
     yield Heading(text.rights_title, "rights", 2)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from notebook.handover.checked_pdf import checked_pdf
 from notebook.handover.compose.blocks import keep_together, labelled, paragraph
 from notebook.handover.pack_document import Block, Card, ComposedPack, Furniture, Heading
 from notebook.handover.printable import one_line
-from notebook.handover.render_process import render_in_subprocess
 from notebook.messages import dates, decisions, guide, labels
 from notebook.messages.i18n import SOURCE_LANGUAGE, Translations, translations
 from notebook.messages.pack import pack
@@ -37,12 +37,7 @@ class DecisionFacts:
 
 def make_decision_sheet(facts: DecisionFacts) -> bytes:
     """Return the page as a PDF; nothing is written to disk. Raise MissingGlyph, RenderFailed or GateRefused."""
-    from notebook.handover import gate
-
-    composed = compose_decision_sheet(facts)
-    finished = render_in_subprocess(composed)
-    gate.inspect(finished, composed)
-    return finished
+    return checked_pdf(compose_decision_sheet(facts))
 
 
 def compose_decision_sheet(facts: DecisionFacts) -> ComposedPack:

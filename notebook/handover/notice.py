@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from notebook.handover.checked_pdf import checked_pdf
 from notebook.handover.compose.blocks import keep_together, labelled, paragraph
 from notebook.handover.compose.message import ways_to_reach
 from notebook.handover.pack_document import (
@@ -18,7 +19,6 @@ from notebook.handover.pack_document import (
     Record,
 )
 from notebook.handover.printable import one_line
-from notebook.handover.render_process import render_in_subprocess
 from notebook.messages import dates
 from notebook.messages.i18n import Translations, translations
 from notebook.messages.pack import front_page, notice_page
@@ -66,12 +66,7 @@ def make_notice(facts: NoticeFacts) -> bytes:
 
     Nothing is written to disk. Raise MissingGlyph, RenderFailed or GateRefused.
     """
-    from notebook.handover import gate
-
-    composed = compose_notice(facts)
-    finished = render_in_subprocess(composed)
-    gate.inspect(finished, composed)
-    return finished
+    return checked_pdf(compose_notice(facts))
 
 
 def compose_notice(facts: NoticeFacts) -> ComposedPack:

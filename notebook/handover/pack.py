@@ -5,14 +5,13 @@ Ids and passwords of packs: random, easy to read aloud, and revealing nothing.
 
 import secrets
 from collections.abc import Callable
-from functools import cache, partial
 from typing import Final
 
 from notebook.errors.handover import PackCancelled
 from notebook.handover.canonical_release import release_digest
+from notebook.handover.checked_pdf import checked_pdf
 from notebook.handover.compose.compose_pack import compose
 from notebook.handover.pack_facts import PackFacts
-from notebook.handover.render_process import render_in_subprocess
 from notebook.model.ids import PackId
 from notebook.sharing.release import Release
 
@@ -30,10 +29,7 @@ def make_pack(release: Release, facts: PackFacts, *, cancel: Callable[[], bool] 
     composed = compose(release, facts)
     if cancel is not None and cancel():
         raise PackCancelled
-    second = cache(partial(gate.SecondLayout, composed))
-    finished = render_in_subprocess(composed, cancel, second)
-    gate.inspect(finished, composed, cancel, second)
-    return finished
+    return checked_pdf(composed, cancel)
 
 
 LETTERS: Final = "abcdefghjkmnpqrstvwxyz"

@@ -152,9 +152,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Boxes to tick with a pen, each with its label."""
+    """Boxes to tick with a pen, each with its label; with ``keep`` they stay with what follows."""
 
     labels: tuple[str, ...]
+    keep: bool = True
 
     def reading_order(self) -> Iterator[Words]:
         """Yield the labels in order."""

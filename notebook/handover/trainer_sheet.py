@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from notebook.handover.checked_pdf import checked_pdf
 from notebook.handover.compose.blocks import keep_together, labelled, paragraph
 from notebook.handover.pack_document import Block, Card, ComposedPack, Furniture, Heading, PageBreak
-from notebook.handover.render_process import render_in_subprocess
 from notebook.messages import practice
 from notebook.messages.i18n import translations
 from notebook.messages.practice import TrainerSheetText
@@ -17,12 +17,7 @@ def make_trainer_sheet(book: ExerciseBook, page_size: PageSize) -> bytes:
 
     Raise MissingGlyph, RenderFailed or GateRefused.
     """
-    from notebook.handover import gate
-
-    composed = compose_trainer_sheet(book, page_size)
-    finished = render_in_subprocess(composed)
-    gate.inspect(finished, composed)
-    return finished
+    return checked_pdf(compose_trainer_sheet(book, page_size))
 
 
 def compose_trainer_sheet(book: ExerciseBook, page_size: PageSize) -> ComposedPack:

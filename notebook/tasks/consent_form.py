@@ -43,11 +43,11 @@ def consent_form_pdf(
     return make_consent_form(facts)
 
 
-def save_consent_form(notebook: Notebook, case: Case, consent: ConsentId, language: str, path: Path) -> None:
-    """Write the form as a PDF that only its owner can read; never overwrite a file.
+def save_consent_form(form: bytes, path: Path) -> None:
+    """Write a form as a PDF that only its owner can read; never overwrite a file.
 
-    Raise as ``consent_form_pdf`` does, and FolderMissing, FileInTheWay or FileNotPlaced.
+    Raise FolderMissing, FileInTheWay or FileNotPlaced.
     """
     ensure_free(path)
-    write_part(path, consent_form_pdf(notebook, case, consent, language))
+    write_part(path, form)
     publish(path)

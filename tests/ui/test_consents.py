@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDialog,
     QFileDialog,
     QFrame,
     QLabel,
@@ -43,6 +44,7 @@ from ui.consent.impact_panel import ImpactPanel
 from ui.consent.record_consent_page import RecordConsentPage
 from ui.shell.clock import now
 from ui.shell.routes import ConsentsRoute, RecordConsentRoute
+from ui.widgets.pdf_view import PdfView
 
 if TYPE_CHECKING:
     from notebook.errors.base import NotebookError
@@ -523,8 +525,10 @@ def test_a_mistake_in_a_line_is_corrected(unlocked: Program) -> None:
     assert released(unlocked, "p2", "reintegration") == 0
 
 
-def test_a_form_that_came_back_is_entered_in_one_step(unlocked: Program, tmp_path: Path) -> None:
-    """What was asked for has one row to answer for each line; nothing is chosen beforehand."""
+def test_a_form_is_read_saved_and_entered_in_one_step(
+    unlocked: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The form is read before it is on paper; what came back has one row for each line, and nothing is chosen."""
     page = record_page(unlocked)
     fill(page, "audience:social_care")
     choose(page, "state", ConsentState.REQUESTED)
@@ -537,12 +541,22 @@ def test_a_form_that_came_back_is_entered_in_one_step(unlocked: Program, tmp_pat
     wait_for(lambda: shown.findChildren(QPushButton, f"read_back_{asked.id}"))
     choose_new = find(shown, QPushButton, f"form_nl_{asked.id}")
     choose_new.click()
-    dialog = shown.findChildren(QFileDialog)[-1]
+    wait_for(lambda: shown.findChildren(QLabel, "page_number"))
+    form = find(shown, QDialog, "consent_form")
+    said = find(form, QLabel, "form_said")
+    wait_for(lambda: "as it will be on paper" in said.text())
+    assert "Mag dit gedeeld worden?" in find(form, PdfView, "pdf_view").accessibleDescription()
+    monkeypatch.setattr("ui.unlock.print_sheet.has_printer", lambda: False)
+    click(form, "print_form")
+    assert "no printer" in said.text()
+    click(form, "save_form")
+    dialog = form.findChildren(QFileDialog)[-1]
     path = tmp_path / "form.pdf"
     dialog.fileSelected.emit(str(path))
     dialog.close()
     wait_for(path.exists)
-    wait_for(lambda: "The form is saved" in shown.banner.text)
+    wait_for(lambda: "The form is saved" in said.text())
+    click(form, "close_form")
     click(shown, f"read_back_{asked.id}")
     card = find(shown, ConsentCard, f"consent_{asked.id}")
     keep = find(card, QPushButton, "keep_step")

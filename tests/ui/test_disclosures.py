@@ -115,7 +115,7 @@ def test_the_pack_is_read_as_the_recipient_has_it(given: Program, desk: CliNoteb
     shown = listed(given)
     click(shown, "read_pack")
     wait_for(lambda: given.window.findChildren(PdfView))
-    wait_for(lambda: find(given.window, QLabel, "pack_page").text().startswith("Page 1 of "))
+    wait_for(lambda: find(given.window, QLabel, "page_number").text().startswith("Page 1 of "))
     click(given.window, "close_pack")
     wait_for(lambda: not given.window.findChildren(PdfView))
     (desk.out / "HP-ONE.pdf").unlink()

@@ -2,22 +2,19 @@
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from notebook.errors.base import NotebookError
-from notebook.messages import consents, errors
+from notebook.messages import consents
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.ids import ProvisionId
 from notebook.model.vocabulary import ConsentState, Effect, Grantor
-from notebook.tasks.consent_form import LANGUAGES, save_consent_form
+from notebook.tasks.consent_form import LANGUAGES
 from notebook.tasks.consent_lines import is_open_request
 from notebook.tasks.consents import ConsentOverview
-from notebook.tasks.notebook import Notebook
 from ui.consent.consent_event_form import ConsentEventForm, verbs
 from ui.consent.line_forms import CorrectForm, LineForm, ProlongForm, SignedForm
 from ui.shell.context import AppContext
@@ -25,7 +22,6 @@ from ui.text.bidi import format_message, isolate
 from ui.text.language_names import language_names
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.file_dialogs import choose_new_file
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label, separator
 from ui.widgets.read_only import writes
@@ -162,7 +158,7 @@ class ConsentCard(QFrame):
         if is_open_request(self._consent):
             for language, name in language_names(LANGUAGES).items():
                 text = format_message(_("Form to sign, {language}…"), language=name)
-                make = partial(self._ask_where, language)
+                make = partial(self._show_form, language)
                 flow.addWidget(button(text, f"form_{language}_{self._consent.id}", make, picture="printer"))
             back = button(_("The form came back…"), f"read_back_{self._consent.id}", self._read_back, picture="check")
             flow.addWidget(writes(back))
@@ -196,29 +192,11 @@ class ConsentCard(QFrame):
     def _read_back(self) -> None:
         self._open(SignedForm(self._context, self._register, self._consent))
 
-    def _ask_where(self, language: str) -> None:
-        """Ask where to write the form."""
-        choose_new_file(
-            self,
-            _("Where to save the form"),
-            "choose_form_file",
-            partial(self._save_form, language),
-            proposed=self._context.settings.documents / f"{self._consent.id}-{language}.pdf",
-        )
+    def _show_form(self, language: str) -> None:
+        """Show the form as it will be on paper."""
+        from ui.consent.consent_form_dialog import ConsentFormDialog
 
-    def _save_form(self, language: str, path: Path) -> None:
-        case, consent = self._register.case, self._consent.id
-
-        def task(notebook: Notebook) -> None:
-            save_consent_form(notebook, case, consent, language, path)
-
-        def done(_none: None) -> None:
-            self.said.emit(format_message(_("The form is saved: {path}. It names the person."), path=path), "check")
-
-        def failed(problem: NotebookError) -> None:
-            self.said.emit(errors.sentence(problem, translations()), "info-circle")
-
-        self._context.session.ask(self, task, done, failed)
+        ConsentFormDialog(self, self._context, self._register.case, self._consent.id, language).open()
 
     def _open(self, step: ConsentEventForm | LineForm) -> None:
         self._drop()

@@ -77,26 +77,17 @@ class DecisionsPage(Page):
 
     def _print(self, decision: DecisionId) -> None:
         """Ask for a printer, and print a decision on it."""
-        from ui.unlock.print_sheet import SheetPrinter, has_printer
-
-        if not has_printer():
-            self.banner.say(_("This computer knows no printer. Save the decision as a PDF, and print it elsewhere."))
-            return
-        printer = SheetPrinter(self, self.context.worker)
-        printer.printed.connect(
-            lambda: self.banner.say(_("Sent to the printer. Collect the paper: it names the person."), "check")
-        )
-        not_printed = _("The page was not printed. Look at the printer, then try again.")
-        printer.not_printed.connect(lambda: self.banner.say(not_printed))
-        printer.refused.connect(self.tell)
-
-        def made(pdf: bytes) -> None:
-            printer.ask(lambda: pdf)
+        from ui.unlock.print_sheet import print_paper
 
         case = self._case
-        self.context.session.ask(
-            self, lambda notebook: decision_sheet(notebook, case, decision, now()), made, self.tell
-        )
+
+        def fetch(made: Callable[[bytes], None]) -> None:
+            self.context.session.ask(
+                self, lambda notebook: decision_sheet(notebook, case, decision, now()), made, self.tell
+            )
+
+        no_printer = _("This computer knows no printer. Save the decision as a PDF, and print it elsewhere.")
+        print_paper(self, self.context.worker, fetch, no_printer, self.banner.say, self.tell)
 
     def _choose_file(self, decision: DecisionId) -> None:
         name = f"{_('Decision')} {now():%Y-%m-%d}.pdf"  # no personal name: anyone can see file names

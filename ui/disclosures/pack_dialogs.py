@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from notebook.errors.base import NotebookError
 from notebook.errors.tasks import PackLocked, PackPasswordWrong
@@ -22,7 +22,8 @@ from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
-from ui.widgets.pdf_view import PdfView
+from ui.widgets.pdf_view import PageTurner, PdfView
+from ui.widgets.unavailable import busy, enable_unless
 
 
 class PackFileDialog(Dialog):
@@ -59,14 +60,14 @@ class PackFileDialog(Dialog):
 
     def _read(self) -> None:
         pack, password = self._pack, self._password.text()
-        self._open.setEnabled(False)
+        enable_unless(self._open, busy())
         self._context.session.ask(
             self, lambda notebook: read_saved_pack(notebook, pack, password), self._show, self._refuse
         )
 
     def _refuse(self, problem: NotebookError) -> None:
         self._told.setText(errors.sentence(problem, translations()))
-        self._open.setEnabled(True)
+        enable_unless(self._open, "")
         if isinstance(problem, (PackLocked, PackPasswordWrong)):
             self._field.show()
             self._password.setFocus()
@@ -77,23 +78,7 @@ class PackFileDialog(Dialog):
         self._field.hide()
         self._told.setText(_("This is the file as the recipient has it."))
         view = self._view = PdfView(self._context.worker, data)
-        number = label("", "strong", name="pack_page")
-        number.setWordWrap(False)
-        back = button(_("P&revious page"), "pack_previous", lambda: view.turn(-1))
-        on = button(_("&Next page"), "pack_next", lambda: view.turn(1))
-
-        def shown(page: int, count: int) -> None:
-            number.setText(format_message(_("Page {number} of {count}"), number=page, count=count))
-            back.setEnabled(page > 1)
-            on.setEnabled(page < count)
-
-        view.shown.connect(shown)
-        turning = QHBoxLayout()
-        turning.setSpacing(GRID)
-        for each in (back, number, on):
-            turning.addWidget(each)
-        turning.addStretch(1)
-        self._pages.addLayout(turning)
+        self._pages.addWidget(PageTurner(view))
         self._pages.addWidget(view, 1)
         order_focus(self)
         view.setFocus()

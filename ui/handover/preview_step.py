@@ -13,9 +13,10 @@ from ui.background import BackgroundRunner
 from ui.shell.wizard import WizardStep
 from ui.text.bidi import format_message
 from ui.theme import GRID
-from ui.widgets.buttons import button, icon_button
+from ui.widgets.buttons import button
 from ui.widgets.labels import label
-from ui.widgets.pdf_view import PdfView
+from ui.widgets.pdf_view import PageTurner, PdfView
+from ui.widgets.unavailable import enable_unless
 
 
 class PreviewStep(WizardStep):
@@ -29,25 +30,12 @@ class PreviewStep(WizardStep):
         self._view = PdfView(worker, data)
         self._view.shown.connect(self._shown)
         self._seen: set[int] = set()
-        self._number = label("", "strong", name="page_number")
-        self._number.setWordWrap(False)
-        self._back = button(_("&Previous page"), "previous_page", lambda: self._view.turn(-1))
-        self._on = button(_("Next pa&ge"), "next_page", lambda: self._view.turn(1))
-        bar = QHBoxLayout()
-        bar.setSpacing(GRID)
-        bar.addWidget(self._back)
-        bar.addWidget(self._number)
-        bar.addWidget(self._on)
-        bar.addStretch(1)
-        bar.addWidget(icon_button("zoom-out", _("Smaller"), "zoom_out", lambda: self._view.zoom(-1)))
-        bar.addWidget(button(_("Fit &width"), "fit", lambda: self._view.zoom(0)))
-        bar.addWidget(icon_button("zoom-in", _("Larger"), "zoom_in", lambda: self._view.zoom(1)))
-        self.body.addLayout(bar)
+        self.body.addWidget(PageTurner(self._view))
         self.body.addWidget(self._view, 1)
         self._read = QCheckBox(_("I have &read this as the recipient would"))
         self._read.setObjectName("read")
         self._read.setAccessibleName(_("I have read this as the recipient would"))
-        self._read.setEnabled(False)
+        enable_unless(self._read, _("Look at every page first."))
         self._read.toggled.connect(lambda _on: self.changed.emit())
         self._still = label("", "quiet", name="still")
         below = QHBoxLayout()
@@ -61,6 +49,11 @@ class PreviewStep(WizardStep):
         """Return whether reading was confirmed."""
         return self._read.isChecked()
 
+    @property
+    def lacks(self) -> str:
+        """Return that reading must be confirmed."""
+        return _("Look at every page, then tick that you have read it.")
+
     def first_focus(self) -> QWidget:
         """Return the PDF view."""
         return self._view
@@ -71,11 +64,9 @@ class PreviewStep(WizardStep):
 
     def _shown(self, number: int, count: int) -> None:
         self._seen.add(number)
-        self._number.setText(format_message(_("Page {number} of {count}"), number=number, count=count))
-        self._back.setEnabled(number > 1)
-        self._on.setEnabled(number < count)
         whole = len(self._seen) == count
-        self._read.setEnabled(whole or self._read.isChecked())
+        may = whole or self._read.isChecked()
+        enable_unless(self._read, "" if may else _("Look at every page first."))
         left = count - len(self._seen)
         told = ngettext("{count} page not looked at yet.", "{count} pages not looked at yet.", left)
         self._still.setText("" if whole else format_message(told, count=left))
@@ -112,4 +103,4 @@ class RenderingStep(WizardStep):
     def stopping(self) -> None:
         """Show that it is being stopped."""
         self._told.setText(_("Stopping."))
-        self._cancel.setEnabled(False)
+        enable_unless(self._cancel, _("Stopping."))

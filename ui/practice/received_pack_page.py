@@ -1,6 +1,6 @@
 """The pack of an exercise, page by page, as the one who receives it reads it; the questions are beside it."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from notebook.errors.base import NotebookError
 from notebook.messages.i18n import gettext as _
@@ -9,11 +9,9 @@ from ui.background import Job
 from ui.shell.context import AppContext
 from ui.shell.page import Page
 from ui.shell.routes import PracticeRoute, ReceivedPackRoute
-from ui.text.bidi import format_message, isolate
-from ui.theme import GRID
-from ui.widgets.buttons import button, icon_button
+from ui.text.bidi import isolate
 from ui.widgets.labels import label
-from ui.widgets.pdf_view import PdfView
+from ui.widgets.pdf_view import PageTurner, PdfView
 
 
 class ReceivedPackPage(Page):
@@ -63,25 +61,8 @@ class ReceivedPackPage(Page):
         exercise, data = made
         self.name(isolate(exercise.title))
         self._view = view = PdfView(self.context.worker, data)
-        view.shown.connect(self._turned)
-        self._number = label("", "strong", name="page_number")
-        self._number.setWordWrap(False)
-        self._previous = button(_("&Previous page"), "previous_page", lambda: view.turn(-1))
-        self._next = button(_("Next pa&ge"), "next_page", lambda: view.turn(1))
-        bar = QHBoxLayout()
-        bar.setSpacing(GRID)
-        for each in (self._previous, self._number, self._next):
-            bar.addWidget(each)
-        bar.addStretch(1)
-        bar.addWidget(icon_button("zoom-out", _("Smaller"), "zoom_out", lambda: view.zoom(-1)))
-        bar.addWidget(icon_button("zoom-in", _("Larger"), "zoom_in", lambda: view.zoom(1)))
         while self.body.count():
             self.body.takeAt(0)
-        self.body.addLayout(bar)
+        self.body.addWidget(PageTurner(view))
         self.body.addWidget(view, 1)
         view.setFocus()
-
-    def _turned(self, number: int, count: int) -> None:
-        self._number.setText(format_message(_("Page {number} of {count}"), number=number, count=count))
-        self._previous.setEnabled(number > 1)
-        self._next.setEnabled(number < count)

@@ -1,4 +1,4 @@
-"""Printing a page from memory, without a file: the recovery sheet, a decision."""
+"""Printing a page from memory, without a file: the recovery sheet, a decision, a consent form."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
+from notebook.messages.i18n import gettext as _
 from ui.background import BackgroundRunner, Job
 
 if TYPE_CHECKING:
@@ -98,6 +99,29 @@ class SheetPrinter(QObject):
 
         failed: Callable[[NotebookError], None] = self.refused.emit
         self._worker.ask(Job(lambda _call: draw_pages(make(), resolution), self, drawn, failed))
+
+
+def print_paper(
+    over: QWidget,
+    worker: BackgroundRunner,
+    fetch: Callable[[Callable[[bytes], None]], object],
+    no_printer: str,
+    say: Callable[[str], object],
+    refused: Callable[["NotebookError"], object],
+) -> None:
+    """Ask for a printer, and print what names the person; ``say`` gets what came of it.
+
+    ``fetch`` is called only where there is a printer, and passes a PDF on.
+    """
+    if not has_printer():
+        say(no_printer)
+        return
+    printer = SheetPrinter(over, worker)
+    printer.printed.connect(lambda: say(_("Sent to the printer. Collect the paper: it names the person.")))
+    not_printed = _("The page was not printed. Look at the printer, then try again.")
+    printer.not_printed.connect(lambda: say(not_printed))
+    printer.refused.connect(refused)
+    fetch(lambda pdf: printer.ask(lambda: pdf))
 
 
 def _drawn(page: pypdfium2.PdfPage, scale: float) -> DrawnPage:

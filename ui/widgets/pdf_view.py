@@ -6,12 +6,16 @@ from typing import Final
 import pypdfium2
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QScrollArea
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from notebook.errors.base import NotebookError
 from notebook.messages.i18n import gettext as _
 from ui.background import BackgroundRunner, Job
+from ui.text.bidi import format_message
 from ui.theme import GRID
+from ui.widgets.buttons import button, icon_button
+from ui.widgets.labels import label
+from ui.widgets.unavailable import enable_unless
 
 _FITTING: Final = 900
 """Pixels past which a page that fits the width is larger than paper."""
@@ -174,3 +178,32 @@ class PdfView(QScrollArea):
         bar.setValue(bar.maximum() if self._to_end else bar.minimum())
         self._to_end = False
         self.shown.emit(self.page, self._pages)
+
+
+class PageTurner(QWidget):
+    """The row over a view: buttons that turn its pages and zoom, with the number of the page between them."""
+
+    def __init__(self, view: PdfView) -> None:
+        """Create the buttons; they can be pressed once a page is shown."""
+        super().__init__()
+        self._number = label("", "strong", name="page_number")
+        self._number.setWordWrap(False)
+        self._back = button(_("&Previous page"), "previous_page", lambda: view.turn(-1))
+        self._on = button(_("Next pa&ge"), "next_page", lambda: view.turn(1))
+        self._turned(1, 1)
+        self._number.clear()
+        bar = QHBoxLayout(self)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(GRID)
+        for each in (self._back, self._number, self._on):
+            bar.addWidget(each)
+        bar.addStretch(1)
+        bar.addWidget(icon_button("zoom-out", _("Smaller"), "zoom_out", lambda: view.zoom(-1)))
+        bar.addWidget(button(_("Fit &width"), "fit", lambda: view.zoom(0)))
+        bar.addWidget(icon_button("zoom-in", _("Larger"), "zoom_in", lambda: view.zoom(1)))
+        view.shown.connect(self._turned)
+
+    def _turned(self, number: int, count: int) -> None:
+        self._number.setText(format_message(_("Page {number} of {count}"), number=number, count=count))
+        enable_unless(self._back, "" if number > 1 else _("This is the first page."))
+        enable_unless(self._on, "" if number < count else _("This is the last page."))

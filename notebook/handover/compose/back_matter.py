@@ -41,7 +41,7 @@ def codes(tr: Translations, release: Release) -> Iterator[Block]:
     yield Heading(pack.headings(tr).codes, "codes", note=lead)
     yield from keep_together(_code(tr, code) for code in release.codes)
     if any(piece.alias is not None for piece in pieces):
-        yield paragraph(text.alias, "quiet", "note")
+        yield paragraph(own_record(tr).alias if release.to_subject else text.alias, "quiet", "note")
 
 
 def _code(tr: Translations, code: Code) -> Record:

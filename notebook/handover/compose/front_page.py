@@ -149,12 +149,11 @@ def _terms(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Par
         yield paragraph(facts.handling.strip())
 
 
-def proofs(tr: Translations, facts: PackFacts) -> Iterator[Paragraph]:
-    """Yield the fingerprint, if there is one, and the anchor."""
+def proofs(tr: Translations, facts: PackFacts, anchor_note: str = "") -> Iterator[Paragraph]:
+    """Yield the fingerprint, if there is one, and the anchor, with another note than that of a pack."""
     text = front_page.cover(tr)
     if facts.fingerprint is not None:
         label = Words(f"{text.fingerprint} ", "strong")
         yield Paragraph(((label, Words(facts.fingerprint)), (Words(text.fingerprint_note),)), "code", keep=True)
-    yield Paragraph(
-        ((Words(f"{text.anchor} ", "strong"), Words(f"{facts.anchor} \N{MIDDLE DOT} {text.anchor_note}")),), "code"
-    )
+    said = f"{facts.anchor} \N{MIDDLE DOT} {anchor_note or text.anchor_note}"
+    yield Paragraph(((Words(f"{text.anchor} ", "strong"), Words(said)),), "code")

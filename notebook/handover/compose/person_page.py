@@ -1,11 +1,12 @@
 """The first page of a copy for the subject: who was given something about them, and what they can do.
 
-The sheet without notes is this page alone. Nothing here asks the reader to return, destroy or keep back anything.
+The sheet without notes is this page alone, unless its list is longer. Nothing here asks the reader to return, destroy
+or keep back anything.
 """
 
 from collections.abc import Iterator
 
-from notebook.handover.compose.blocks import keep_together, labelled, paragraph
+from notebook.handover.compose.blocks import labelled, paragraph
 from notebook.handover.compose.front_page import proofs, row
 from notebook.handover.compose.message import typed, ways_to_reach
 from notebook.handover.pack_document import Block, Card, Heading, Paragraph, Record, Words
@@ -30,28 +31,25 @@ def person_cover(tr: Translations, release: Release, facts: PackFacts) -> Iterat
     yield paragraph(text.sheet_kind if sheet else text.kind, "quiet", "lead")
     yield from _people(tr, release, facts)
     yield Card(tuple(_terms(tr, facts, sheet=sheet)))
-    yield from proofs(tr, facts)
     yield Heading(text.given_out, "given_out", note=text.lead)
     yield from (_given(tr, each) for each in release.given_out)
     if not release.given_out:
         yield paragraph(text.nothing)
     yield paragraph(text.incomplete, "strong")
     yield Heading(text.can_do, "can_do")
-    yield from keep_together(
-        Record("numbered", (paragraph(str(number), "accent"),), (paragraph(rule),))
-        for number, rule in enumerate(text.rules, 1)
-    )
+    for number, rule in enumerate(text.rules, 1):
+        yield Record("numbered", (paragraph(str(number), "accent"),), (paragraph(rule),))
+    yield from proofs(tr, facts, own.anchor_note)
 
 
 def _people(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Record]:
-    """Yield subject and sender, how to reach the sender, and the dates."""
+    """Yield subject and sender, how to reach the sender, and the period; the head of the page has the date."""
     text = front_page.cover(tr)
     born = "" if facts.born is None else text.born.format(day=dates.day(tr, facts.born))
     yield row(text.about, one_line(release.subject or ""), born)
     sender = facts.sender
     yield row(text.sender, one_line(sender.name), _described(sender.role, sender.organisation))
     yield labelled(text.reach, "\n".join(ways_to_reach(tr, sender, person_copy(tr).unreachable)))
-    yield labelled(text.made, dates.day(tr, facts.at.date()))
     if release.period != Period():
         yield labelled(text.period, dates.period(tr, release.period))
 
@@ -59,9 +57,8 @@ def _people(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Re
 def _terms(tr: Translations, facts: PackFacts, *, sheet: bool) -> Iterator[Paragraph]:
     text, own = person_copy(tr), own_record(tr)
     if facts.practice:
-        yield paragraph(front_page.cover(tr).practice, "strong")
+        yield paragraph(own.practice, "strong")
     yield paragraph(text.part_of_sheet if sheet else text.part, "strong")
-    yield paragraph(own.footer)
     if visible(facts.handling):
         yield paragraph(facts.handling.strip())
 
@@ -78,7 +75,7 @@ def _given(tr: Translations, found: EarlierDisclosure) -> Record:
         (text.told, typed(found.words)),
     )
     said = tuple((Words(pattern.format(value=value)),) for pattern, value in lines if value)
-    if found.kind is None:
+    if found.kind is None and not typed(found.words):
         said = ((Words(text.by_word),), *said)
     who = (Words(one_line(found.to.name), "strong"),)
     described = _recipient(tr, found.to)

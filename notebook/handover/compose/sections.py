@@ -71,7 +71,8 @@ def chronology(tr: Translations, release: Release, facts: PackFacts) -> Iterator
     if len(contacts) < LEAST_CONTACTS:
         return
     heading = pack.headings(tr).chronology
-    yield Heading(heading, "chronology", note=pack.story(tr).chronology_lead)
+    lead = own_record(tr).chronology_lead if release.to_subject else pack.story(tr).chronology_lead
+    yield Heading(heading, "chronology", note=lead)
     yield from _apart(tr, heading, (_event(tr, heading, items, facts) for items in contacts))
 
 

@@ -245,7 +245,7 @@ class BlockLayout:
             lines[0] = replace(lines[0], marks=(box, *lines[0].marks), before=style.before)
             rows.extend(lines)
         rows[0] = replace(rows[0], before=2 * style.before)
-        return _bound(rows)
+        return [*_bound(rows[:-1]), replace(rows[-1], keep=choices.keep)]
 
     def _blank(self, blank: Blank) -> list[LayoutRow]:
         stops = grid.COLUMNS["labelled"]

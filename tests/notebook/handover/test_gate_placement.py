@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from notebook.errors.handover import GateRefused
-from notebook.handover import gate, pack
+from notebook.handover import checked_pdf, gate
 from notebook.handover.gate import Check
 from notebook.handover.layout import block_layout, style
 from notebook.handover.layout.draw_ops import DrawOp, TextOp, moved
@@ -82,9 +82,8 @@ def test_no_pack_leaves_without_the_gate(
 ) -> None:
     """Whatever comes back from the drawing, it is another pack's: neither a pack nor a notice is made of it."""
     release = release_of(PackKind.CONSENTED)
-    monkeypatch.setattr(pack, "render_in_subprocess", lambda *_given: good[0])
+    monkeypatch.setattr(checked_pdf, "render_in_subprocess", lambda *_given: good[0])
     with pytest.raises(GateRefused):
         make_pack(release, facts_for(release, practice=False))  # type: ignore[arg-type]
-    monkeypatch.setattr("notebook.handover.notice.render_in_subprocess", lambda *_given: good[0])
     with pytest.raises(GateRefused):
         make_notice(replace(FACTS, withdrawn=("3.1",), corrected=()))

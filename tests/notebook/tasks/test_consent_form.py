@@ -1,5 +1,6 @@
 """The consent form: one page, in English or Dutch, of what the person is asked and nothing else."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -103,7 +104,27 @@ def test_only_an_open_request_has_a_form(notebook: Notebook, tmp_path: Path) -> 
         with pytest.raises(InvalidValue):
             consent_form_pdf(notebook, case, wrong, language)
     path = tmp_path / "form.pdf"
-    save_consent_form(notebook, case, consent, "en", path)
+    form = consent_form_pdf(notebook, case, consent, "en")
+    save_consent_form(form, path)
     assert path.read_bytes().startswith(b"%PDF-")
     with pytest.raises(FileInTheWay):
-        save_consent_form(notebook, case, consent, "en", path)
+        save_consent_form(form, path)
+
+
+def test_a_form_too_long_for_a_page_stays_together(notebook: Notebook) -> None:
+    """Each question is on the page of its answers, the signature follows the rights, and each page has its number."""
+    lines = tuple(replace(LINE, id=ProvisionId(f"l{place}")) for place in range(14))
+    explained = "What this is for, and what it is not. " * 60
+    asked = replace(ASKED, provisions=lines, explained=explained)
+    case = record_consent(notebook, load_case(notebook, "K-014"), asked, NOW)
+    consent = case.consents[-1].id
+    document = PdfDocument(consent_form_pdf(notebook, case, consent, "en"))
+    pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    assert len(pages) > 1
+    for number, text in enumerate(pages, 1):
+        assert consent in text
+        assert f"Page {number} of {len(pages)}" in text
+        assert len(re.findall(r"Line \d+", text)) == len(re.findall(r"Yes No\b", text)), text
+    assert sum(len(re.findall(r"Line \d+", text)) for text in pages) == len(lines)
+    assert "".join(pages).count("What this is for, and what it is not.") == 60
+    assert "Signature" in pages[-1]

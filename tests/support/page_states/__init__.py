@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.support.page_states.acting import Scene, press_first, press_line, put_away
+from tests.support.page_states.acting import Scene, press, press_first, press_line, put_away
 from tests.support.page_states.case_list import add_somebody, crash, due, review, search, shortcuts, with_third_party
 from tests.support.page_states.case_page import (
     ask_why,
@@ -19,6 +19,7 @@ from tests.support.page_states.case_page import (
     taken_out,
 )
 from tests.support.page_states.consents import (
+    consent_form,
     decide,
     fill_consent,
     lack,
@@ -28,6 +29,7 @@ from tests.support.page_states.consents import (
 )
 from tests.support.page_states.guide import guide_at, guide_ends, looking_in_notes, told_somebody_else
 from tests.support.page_states.handing_over import (
+    answer_copy,
     look_at_names,
     names_in_pack,
     no_decision,
@@ -133,6 +135,9 @@ SCENES: Final = (
     Scene("not-saved", "entry", not_saved),
     Scene("elsewhere", "entry", elsewhere),
     Scene("withdraw", "consents", withdraw),
+    Scene("consent-form", "consents", consent_form),
+    Scene("share-menu", "case", lambda program: press(program, "share_more")),
+    Scene("copy-answered", "person-copy", answer_copy),
     Scene("consent-filled", "consent", fill_consent),
     Scene("what-goes", "handover", what_goes),
     Scene("names-to-look-at", "suggestions", look_at_names),

@@ -1,5 +1,7 @@
 """Consents, and decisions to share without one."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -10,12 +12,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from notebook.model.consent import ConsentEvent
+from notebook.model.ids import ConsentId
+from notebook.model.vocabulary import ConsentState
+from notebook.tasks.consents import record_consent
+from notebook.tasks.notebook import Notebook
+from tests.references import load_case
 from tests.support.gui_decisions import looked_through
-from tests.support.page_states.acting import fill, named, page, pick, press
+from tests.support.page_states.acting import MADE, fill, named, page, pick, press
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.consent.impact_panel import ImpactPanel
 from ui.decision.section_checklist import SectionChecklist
+from ui.shell.routes import CaseRoute, ConsentsRoute
 
 
 def withdraw(program: Program) -> None:
@@ -23,6 +32,26 @@ def withdraw(program: Program) -> None:
     wait_for(lambda: named(program, "withdrawn_"))
     press(program, named(program, "withdrawn_")[0])
     wait_for(lambda: page(program).findChildren(QWidget, "step"))
+
+
+def consent_form(program: Program) -> None:
+    """Ask for a consent, and read the form for it."""
+    case, asked = program.context.navigator.case, list[object]()
+    assert case is not None
+
+    def task(notebook: Notebook) -> None:
+        known = load_case(notebook, case)
+        request = ConsentEvent(ConsentState.REQUESTED, MADE, MADE)
+        record_consent(notebook, known, replace(known.consents[0], id=ConsentId(""), events=(request,)), MADE)
+
+    program.context.session.ask(program.window, task, asked.append, asked.append)
+    wait_for(lambda: asked)
+    assert asked == [None]
+    program.context.navigator.go(CaseRoute(case))
+    program.context.navigator.go(ConsentsRoute(case))
+    wait_for(lambda: named(program, "form_en_"))
+    press(program, named(program, "form_en_")[0])
+    wait_for(lambda: [each for each in page(program).findChildren(QLabel, "page_number") if each.text()])
 
 
 def fill_consent(program: Program) -> None:

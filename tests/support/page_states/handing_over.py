@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
+    QRadioButton,
     QTreeWidget,
     QWidget,
 )
@@ -51,6 +52,14 @@ def refused_section(program: Program) -> None:
     rows = [parts.row_at(parts.item(place)) for place in range(parts.count())]
     parts.setCurrentRow(next(place for place, row in enumerate(rows) if row is not None and row.key == "e9.intention"))
     wait_for(lambda: page(program).findChildren(QPushButton, "section_decision"))
+
+
+def answer_copy(program: Program) -> None:
+    """Answer what a copy for the person asks."""
+    wait_for(lambda: page(program).findChildren(QRadioButton))
+    for each in page(program).findChildren(QRadioButton):
+        if each.property("answer") == "include":
+            each.setChecked(True)
 
 
 def what_goes(program: Program) -> None:
