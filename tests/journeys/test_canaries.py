@@ -103,6 +103,42 @@ def test_no_canary_of_the_sender_leaves_with_a_consultation(caged: tuple[CliNote
     assert b"Bakker" not in pack["pypdf"]
 
 
+def test_no_canary_leaves_with_a_copy_for_the_person(tmp_path: Path) -> None:
+    """A copy has what the one step shares, and neither what was left out nor whom else something was told.
+
+    The sheet has nothing of the notes; of what was told it lists what was answered for, never why it was told.
+    """
+    desk, cage = caged_in(tmp_path / "desk")
+    case = cage.words["reference of the case"]
+    assert run(*hand_over(desk, cage)).status == 0
+    told = desk.run("told", "--case", case, "--to", "p2", "--what", cage.new("what was told"),
+                    "--why", cage.new("why it was told"))  # fmt: skip
+    assert told.status == 0, told.err
+    listed = desk.run("copy-flags", "--case", case, "--json").json["given_out"]
+    [other] = [each["id"] for each in listed if each["asked"]]
+    ask: list[str | Path] = ["handover", desk.notebook, "--passphrase-file", desk.key, "--out", tmp_path]
+    ask += ["--case", case, "--kind", "person", "--no-sign", "--no-password"]
+
+    def left_with(name: str, *answers: str) -> tuple[set[str], str]:
+        answer = run(*ask, "--pack-id", name, *answers)
+        assert answer.status == 0, answer.err
+        places = everything_in(tmp_path / f"{name}.pdf")
+        said = {"out": answer.out.encode(), "err": answer.err.encode()}
+        assert {field for field, _place in found_in(cage, said)} <= {"reference of the case"}
+        return {field for field, _place in found_in(cage, places)}, places["pypdf"].decode()
+
+    answers = ("--suggestions-reviewed", "--leave-out", "e1.e", "--leave-out", other)
+    run(*ask, *answers)  # what may be somebody's name is listed first
+    found, shown = left_with("HP-COPY", *answers)
+    assert found == {"undecided text", "text without consent"}, "what was decided for others alone"
+    assert "Vera Koster" in shown
+    found, shown = left_with("HP-SHEET", "--sheet", "--leave-out", other)
+    assert found == set()
+    assert "Vera Koster" in shown
+    found, shown = left_with("HP-WORDS", "--sheet", "--with-words", other)
+    assert found == {"name of another party", "role of another party", "organisation of another party", "what was told"}
+
+
 @pytest.mark.parametrize("field", ["--what-happened", "--request", "--how-soon", "--handling", "--their-reference"])
 def test_no_canary_leaves_in_what_is_typed_for_a_pack(
     caged: tuple[CliNotebook, Cage], field: str, tmp_path: Path

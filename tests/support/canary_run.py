@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QWidget,
 )
 
@@ -43,7 +44,17 @@ from ui.widgets.text_area import CopyableText, TextArea
 CANARY: Final = "kanarieqx"
 """A word that occurs only in what is typed here; each field gets it with its own number."""
 
-_DATES: Final = {"born", "when", "said", "agreed", "valid_until", "until_1", "events_from_1", "events_to_1"}
+_DATES: Final = {
+    "born",
+    "when",
+    "told_when",
+    "said",
+    "agreed",
+    "valid_until",
+    "until_1",
+    "events_from_1",
+    "events_to_1",
+}
 _NOT_CASE_TEXT: Final = {"folder", "notebook_name", "passphrase", "again", "qt_spinbox_lineedit", *_DATES}
 """Fields that name a folder, take only a date, or are filled in separately."""
 
@@ -72,6 +83,8 @@ class Run:
         self.share()
         self.record_decision()
         self.hand_over()
+        self.record_told()
+        self.copy_for_person()
         self.crash()
         self.search()
         self.lock_and_unlock()
@@ -219,6 +232,10 @@ class Run:
         known = [party.itemData(place) for place in range(party.count())]
         pick(shown, "party", next(each for each in known if each and each != SUBJECT_PARTY))
         pick(shown, "purpose", "care")
+        self.seal(shown, "pack")
+
+    def seal(self, shown: QWidget, made: str) -> None:
+        """Go from the first step of a wizard to the saved file, and back to the case; report path and password."""
         click(shown, "go_on")
         wait_for(lambda: shown.findChildren(QWidget, "what_goes"))
         self.leave_in(shown)
@@ -233,11 +250,40 @@ class Run:
         path, password = seen(shown, "saved_path"), seen(shown, "password")
         assert isinstance(path, CopyableText)
         assert isinstance(password, QLabel)
-        self.told["pack"] = path.toPlainText()
-        self.told["typed"]["HandOverPage.password"] = password.text()
+        self.told[made] = path.toPlainText()
+        self.told["typed"][f"{shown.objectName()}.password"] = password.text()
         click(shown, "copy")
         click(shown, "back_to_case")
         self.case_read()
+
+    def share_more(self, choice: str, there: str) -> QWidget:
+        """Choose from the menu of what else there is to share."""
+        choose(seen(page(self.program), "share_more"), choice)
+        self.program.window.activateWindow()  # as a desktop does when a menu has closed
+        return comes(self.program, there)
+
+    def record_told(self) -> None:
+        """Put on record what was said to somebody."""
+        shown = self.share_more("share_told", "RecordToldPage")
+        party = seen(shown, "told_to")
+        assert isinstance(party, QComboBox)
+        known = [party.itemData(place) for place in range(party.count())]
+        pick(shown, "told_to", next(each for each in known if each and each != SUBJECT_PARTY))
+        self.fill(shown)
+        write(shown, "told_when", "yesterday 10:00")
+        click(shown, "save_told")
+        click(comes(self.program, "WentOutPage"), "back")
+        self.case_read()
+
+    def copy_for_person(self) -> None:
+        """Make a copy for the person with everything in it, read it, and save it with a password."""
+        shown = self.share_more("share_copy", "PersonCopyPage")
+        wait_for(lambda: shown.findChildren(QLabel, "to_share"))
+        for answer in ("include", "with_words"):
+            for each in shown.findChildren(QRadioButton):
+                if each.property("answer") == answer:
+                    click(shown, each.objectName())
+        self.seal(shown, "copy")
 
     def leave_in(self, shown: QWidget) -> None:
         """Answer the suggestion about a number: it may stay."""

@@ -66,7 +66,8 @@ def holding(canary: str, folder: Path) -> list[Path]:
 def test_the_run_went_to_its_end(left: Left) -> None:
     """Every kind of field was typed into, a pack was saved, and the notebook was opened once more."""
     assert left.told["end"] == "CaseListPage"
-    assert Path(left.told["pack"]).stat().st_size > 10_000
+    for made in ("pack", "copy"):
+        assert Path(left.told[made]).stat().st_size > 10_000
     assert {
         "CreatePage.worker_name",
         "CreatePage.passphrase",
@@ -85,6 +86,9 @@ def test_the_run_went_to_its_end(left: Left) -> None:
         "WritingPage.reason",
         "CaseListPage.search",
         "HandOverPage.password",
+        "RecordToldPage.told_what",
+        "RecordToldPage.told_why",
+        "PersonCopyPage.password",
     } <= set(left.told["typed"])
 
 
@@ -112,7 +116,8 @@ def test_no_word_is_in_any_file(left: Left) -> None:
         "a slow run lives to see the daily backup"
     )
     assert [each for each in left.home.rglob("Casefold.ini") if each.stat().st_size]
-    for word in (CANARY, left.told["typed"]["HandOverPage.password"]):
+    passwords = (left.told["typed"][f"{page}.password"] for page in ("HandOverPage", "PersonCopyPage"))
+    for word in (CANARY, *passwords):
         # The report of the run is beside them, and shows that a word that is there is found.
         assert [each.name for each in holding(word, left.desk.parent)] == ["told.json"]
 

@@ -1,9 +1,22 @@
 """A copy for the person from the window: what goes in is answered, read and saved; an earlier step is taken back."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton, QRadioButton, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QWidget,
+)
 
 from notebook.model.disclosure import State
 from notebook.model.ids import CaseId, PartyId
@@ -16,7 +29,7 @@ from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.handover.person_copy_page import PersonCopyPage
 from ui.shell.clock import now
-from ui.shell.routes import PersonCopyRoute
+from ui.shell.routes import CaseRoute, PersonCopyRoute
 
 
 @pytest.fixture
@@ -36,6 +49,10 @@ def page(unlocked: Program) -> QWidget:
     return shown
 
 
+def shows(button: QPushButton, said: str) -> bool:
+    return button.text() == said
+
+
 def choices(page: QWidget, answer: str) -> list[QRadioButton]:
     return [each for each in page.findChildren(QRadioButton) if each.property("answer") == answer]
 
@@ -48,6 +65,25 @@ def answer_all(page: QWidget, answer: str) -> None:
 def kinds(notebook: Notebook) -> list[tuple[PackKind | None, State, int]]:
     found = read_log(notebook, now()).entries
     return [(each.disclosure.kind, each.disclosure.state, len(each.disclosure.sections)) for each in found]
+
+
+def test_the_case_page_leads_to_the_copy(unlocked: Program) -> None:
+    """What else there is to share has a button beside handing over, in reach on a narrow window, too."""
+    unlocked.context.navigator.go(CaseRoute(CaseId(CASE["id"])))
+    shown = comes(unlocked, "CasePage")
+    consents = find(shown, QPushButton, "consents")
+    for width, said in ((1366, "&Consents"), (683, "")):
+        unlocked.window.resize(width, 352)
+        wait_for(partial(shows, consents, said))
+        assert shown.minimumSizeHint().width() <= width
+        assert consents.shortcut() == QKeySequence("Alt+C")
+    find(shown, QToolButton, "share_more").click()
+    wait_for(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    [copy] = [each for each in menu.actions() if each.objectName() == "share_copy"]
+    copy.trigger()
+    comes(unlocked, "PersonCopyPage")
 
 
 def test_a_copy_is_answered_then_reviewed_and_taken_back(page: QWidget) -> None:

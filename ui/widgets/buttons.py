@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.theme import GRID, colours, icon
@@ -28,31 +28,45 @@ class FoldingButton(_Button):
     """A button that shows its text where there is room, and its icon alone where there is not."""
 
     def __init__(self, text: str, name: str, pressed: Callable[[], object], *, picture: str) -> None:
-        """Start with the text."""
+        """Start with the text; ``&`` in it sets the mnemonic, which stays while the text is not shown."""
         super().__init__(text)
-        self._text, self._whole = text, QSize()
+        self._text, self._whole, self._folded = text, QSize(), False
         self.setObjectName(name)
         self.setProperty("role", "plain")
-        self.setAccessibleName(text)
-        self.setToolTip(text)
+        spoken = text.replace("&", "")
+        self.setAccessibleName(spoken)
+        self.setToolTip(spoken)
         _draw(self, picture)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: pressed())
 
+    def fold(self, *, folded: bool) -> None:
+        """Show the icon alone whatever room there is, or the text again."""
+        if folded != self._folded:
+            self._folded = folded
+            self._show_text(shown=not folded)
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        """Return the size with the text, also while it is not shown."""
+        """Return the size with the text, also while it is not shown, unless it is folded."""
+        if self._folded:
+            return self.minimumSizeHint()
         if self.text() or self._whole.isEmpty():
             self._whole = super().sizeHint()
         return self._whole
 
     def minimumSizeHint(self) -> QSize:
         """Return the size of the icon."""
-        return QSize(5 * GRID, super().minimumSizeHint().height())
+        return QSize(5 * GRID, super().sizeHint().height())  # Qt's own minimum asks ``sizeHint`` of this class
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the text if it fits."""
         super().resizeEvent(event)
-        self.setText(self._text if self.width() >= self.sizeHint().width() else "")
+        self._show_text(shown=not self._folded and self.width() >= self.sizeHint().width())
+
+    def _show_text(self, *, shown: bool) -> None:
+        self.setText(self._text if shown else "")
+        self.setShortcut(QKeySequence.mnemonic(self._text))
 
 
 def _draw(made: QAbstractButton, picture: str) -> None:

@@ -20,6 +20,10 @@ class OwnRecord:
     grantor: str
     opinion_note: str
     removed: str
+    alias: str
+    chronology_lead: str
+    practice: str
+    anchor_note: str
     handling: str
     rules: tuple[str, ...]
 
@@ -40,6 +44,10 @@ def own_record(tr: Translations) -> OwnRecord:
             "A white label on black stands for a passage that was taken out, for instance because it is about "
             "somebody else. Its width says nothing about the length of what was there."
         ),
+        alias=_("A word and a letter, such as Relative A, stand for the same person wherever they stand in this copy."),
+        chronology_lead=_("Every contact that this copy has notes of, each with its page. A row leads there."),
+        practice=_("Practice: everything in this copy is made up."),
+        anchor_note=_("With it the sender finds this copy in their log. You need not do anything with it."),
         handling=_("What you can do"),
         rules=(
             _("You decide who else reads it."),
@@ -99,13 +107,13 @@ def person_copy(tr: Translations) -> PersonCopy:
         numbers=_("Numbers {value} of this copy were in it."),
         one_number=_("Number {value} of this copy was in it."),
         by_word=_("By word of mouth"),
-        told=_("What was said: {value}"),
+        told=_("By word of mouth: {value}"),
         can_do=_("What you can do"),
         rules=(
-            _("Correct it: if something is wrong or missing, say so. You can have your own words added."),
+            _("Correct it: if something is wrong or missing, say so. You can also ask to add your own words."),
             _(
                 "Take back what you agreed to: at any time, in any way and without giving a reason. Nothing further is "
-                "then shared on it. What has gone out cannot be called back, but those who have it are told."
+                "then shared on it. What has gone out cannot be called back; ask to have those told who have it."
             ),
             _(
                 "Ask for reasons: why something was written down, given to others or left out. "

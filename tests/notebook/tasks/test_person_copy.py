@@ -197,6 +197,21 @@ def test_a_sheet_has_no_notes_and_is_on_record(notebook: Notebook) -> None:
     assert "By word of mouth" in text
 
 
+def test_a_sheet_with_a_short_list_is_one_page(notebook: Notebook) -> None:
+    """Three telephone calls leave room for what the person can do, and for a long way to reach the sender."""
+    said = [told(notebook) for _ in range(3)]
+    words = CopyAnswers(with_words=[each.pack for each in said])
+    listed = settle_copy(notebook, REQUEST, words, NOW, sheet=True)
+    prepared = prepare(notebook, REQUEST, replace(SEEN, given_out=listed, sheet=True), NOW)
+    document = pypdfium2.PdfDocument(prepared.data)
+    [page] = document
+    text = page.get_textpage().get_text_range()
+    assert text.count("By word of mouth: That she has begun a course.") == 3
+    assert "What you can do" in text
+    for words_of_a_pack in ("this pack", "Practice pack", "are told"):
+        assert words_of_a_pack not in text, "it is no pack, and promises nothing that the program does not do"
+
+
 def test_what_is_withheld_does_not_show_in_the_list(notebook: Notebook) -> None:
     """Of an earlier pack only what the person may read is named: not how much there was besides, nor of what kind."""
     pairs = tuple((each.id, each.revision) for each in cases.load(notebook.connection, CASE).entries[0].sections)

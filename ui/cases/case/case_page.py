@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from notebook.errors.base import NotebookError
 from notebook.messages.i18n import gettext as _
@@ -18,6 +18,7 @@ from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
 from notebook.tasks.mark_everywhere import MarksMade
 from notebook.tasks.set_many_flags import FlagStep
 from ui.cases.case.case_actions import CaseActions
+from ui.cases.case.case_header import CaseHeader, beside_the_views
 from ui.cases.case.entry_pane import EntryPane, forget_texts
 from ui.cases.case.many_flags_pane import ManyFlagsPane, UndoLine
 from ui.cases.case.mark_dialogs import TakenOutLine
@@ -34,16 +35,13 @@ from ui.shell.page_keys import NEXT_PANE, TAKE_OUT
 from ui.shell.routes import (
     CaseListRoute,
     CaseRoute,
-    ChangeCaseRoute,
     ConsentsRoute,
-    EmergencyRoute,
     EntryRoute,
-    HandoverRoute,
     Route,
 )
 from ui.text.bidi import format_message
 from ui.theme import GRID
-from ui.widgets.buttons import FoldingButton, button, icon_button
+from ui.widgets.buttons import button
 from ui.widgets.read_only import writes
 from ui.widgets.scrolling import after_layout
 
@@ -72,13 +70,10 @@ class CasePage(Page):
         self._deeds = CaseActions(
             context, self, case, lambda: self.bar.wanted, self._show_case, self._refused, self._marks_made
         )
-        self._actions()
-        people = icon_button(
-            "users", _("People in this case"), "people", partial(context.navigator.go, ChangeCaseRoute(case))
-        )
+        self._header = CaseHeader(self, case, self.route)
         self._asker = button(_("Wh&y?"), "ask_why_case", self._explain_case, "link")
         self._asker.setAccessibleName(_("Why? The whole case"))
-        self.bar = ViewAsBar(self._asker, self._asking(writes(people)))
+        self.bar = ViewAsBar(self._asker, beside_the_views(self, case))
         if purpose is not None:
             self.bar.look_for(purpose)
         self.bar.changed.connect(self._look_anew)
@@ -102,6 +97,11 @@ class CasePage(Page):
         """Return the timeline."""
         return self.timeline
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the buttons at the head to the width."""
+        super().resizeEvent(event)
+        self._header.fit()
+
     def take_out_selected(self) -> None:
         """Ask how to take out the selected words."""
         if isinstance(self._pane, EntryPane) and not self._pane.take_out_selected():
@@ -116,35 +116,6 @@ class CasePage(Page):
         """Drop everything that is shown: the page itself may exist a while longer."""
         self._title = _("Case")
         self._forget()
-
-    def _actions(self) -> None:
-        context, case = self.context, self._case
-        self.header.addWidget(
-            button(_("&Consents"), "consents", partial(context.navigator.go, ConsentsRoute(case)), picture="signature")
-        )
-        self.header.addWidget(
-            writes(
-                button(_("&New entry"), "new_entry", partial(context.navigator.go, EntryRoute(case)), picture="plus")
-            )
-        )
-        out = button(
-            _("&Hand over..."), "hand_over", partial(context.navigator.go, HandoverRoute(case)), "main", picture="send"
-        )
-        self.header.addWidget(writes(out))
-
-    def _asking(self, people: QWidget) -> QWidget:
-        """Return what stands at the end of the line: the way to the page for an emergency, and the people."""
-        go, case = self.context.navigator.go, self._case
-        hurt = FoldingButton(
-            _("Somebody may be hurt"), "emergency", partial(go, EmergencyRoute(case)), picture="alert-triangle"
-        )
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        for made in (writes(hurt), people):
-            row.addWidget(made)
-        return holder
 
     def _parted(self) -> QSplitter:
         self._beside = TimelinePane(self._several("decide_many"), self._show_moved)
