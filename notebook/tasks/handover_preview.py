@@ -45,6 +45,7 @@ from notebook.store import cases, parties, suggestion_answers
 from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.names_in_pack import BarredPerson, barred_people
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.parties import involved
 from notebook.tasks.printability import refuse_undrawable, undrawable_authors, undrawable_names, undrawable_passages
 from notebook.tasks.review_consents import ConsentReview, review_of, unreviewed
 from notebook.tasks.sharing_flags import keep_listed, keep_suggestion, kept_answers, listed
@@ -263,6 +264,8 @@ class HandoverPreview:
     """What the wording check asks about in the text that would leave."""
     people: tuple[BarredPerson, ...] = ()
     """Of a necessity pack, whose names it takes out, or names for this pack only."""
+    involved: tuple[Party, ...] = ()
+    """For whom words can be taken out: who is involved in the case, and for a copy the person."""
 
     @property
     def names(self) -> Names:
@@ -339,6 +342,7 @@ def preview_handover(
         who_still_speaks(sharing_context.case, now, notebook.zone),
         {} if check is None else wording_of_release(notebook, sharing_context, rulings, check),
         barred_people(sharing_context, rulings),
+        tuple(dict.fromkeys((*involved(notebook, request.case), party))),
     )
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -56,6 +57,7 @@ from tests.support.gui_handover import (
 )
 from tests.support.window import find, wait_for
 from ui.app import Program
+from ui.cases.case.section_text import SectionText
 from ui.handover.handover_page import HandOverPage
 from ui.handover.review_list import ReviewList
 from ui.shell.navigator import Message
@@ -524,7 +526,7 @@ def test_every_control_has_a_name(page: HandOverPage, desk: CliNotebook) -> None
 
 def barred(page: HandOverPage) -> list[str]:
     """Give the passages that the text on the second step shows as bars."""
-    return [each.cursor.selectedText() for each in find(page, QPlainTextEdit, "section_text").extraSelections()]
+    return [each.cursor.selectedText() for each in find(page, SectionText, "section_text").extraSelections()]
 
 
 def test_a_name_that_is_taken_out_can_be_left_in(page: HandOverPage, unlocked: Program) -> None:
@@ -544,6 +546,63 @@ def test_a_name_that_is_taken_out_can_be_left_in(page: HandOverPage, unlocked: P
     assert len(barred(page)) == before - 1
     assert find(page, QComboBox, "names_out").currentText().startswith("Stays in: ")
     assert "Yusra waved" in text_of(make(page).data)
+
+
+def show_section(page: HandOverPage, name: str) -> SectionText:
+    """Choose a section in the list of the second step, and give its text."""
+    rows = find(page, QListWidget, "parts")
+    shown = [ReviewList.row_at(rows.item(place)) for place in range(rows.count())]
+    rows.setCurrentRow([row and row.key for row in shown].index(SectionId(name)))
+    return find(page, SectionText, "section_text")
+
+
+def select(text: SectionText, words: str) -> None:
+    found = text.document().find(words)
+    assert not found.isNull()
+    text.setTextCursor(found)
+    text.setFocus()
+
+
+def dialog_of(page: HandOverPage, name: str) -> QDialog:
+    wait_for(lambda: [each for each in page.window().findChildren(QDialog, name) if each.isVisible()])
+    return find(page.window(), QDialog, name)
+
+
+def test_words_are_taken_out_on_the_second_step(page: HandOverPage) -> None:
+    """Selected words become a bar here and in the pack, also where else they stand, and Undo puts all of them back."""
+    choose(page, "p1")
+    text = show_section(page, "e1.context")
+    QTest.keyClick(text, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert find(page, QPushButton, "section_take_out").text() == "Select words first"
+    before = barred(page)
+    select(text, "fifty minutes")
+    QTest.keyClick(text, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    click(dialog_of(page, "take_out"), "take_out_ok")
+    wait_for(lambda: sorted(barred(page)) == sorted([*before, "fifty minutes"]))
+    line = find(page, Banner, "taken_out_line")
+    wait_for(line.isVisible)
+    assert line.text == "Taken out in 1 place."
+    assert find(page, QPushButton, "go_on").isEnabled()
+    click(page, "undo_taken_out")
+    wait_for(lambda: barred(page) == before)
+    select(show_section(page, "e1.context"), "library")
+    click(page, "section_take_out")
+    also = find(dialog_of(page, "take_out"), QCheckBox, "take_out_also")
+    wait_for(also.isEnabled)
+    tick(also)
+    click(dialog_of(page, "take_out"), "take_out_ok")
+    click(dialog_of(page, "take_out_elsewhere"), "places_ok")
+    wait_for(lambda: "library" in barred(page))
+    assert "Taken out in " in line.text
+    assert "library" not in text_of(make(page).data)
+
+
+def test_a_bar_is_over_its_words_whatever_the_line_ends(page: HandOverPage, unlocked: Program) -> None:
+    """A text that came with the line ends of another system has its bars where they belong."""
+    add_words(unlocked, "\r\nOne.\r\nTwo.\r\nYusra waved.")
+    choose(page, "p1")
+    show_section(page, "e1.context")
+    assert "Yusra" in barred(page)
 
 
 def test_what_keeps_a_pack_from_being_made_is_said_on_what_goes(page: HandOverPage, unlocked: Program) -> None:

@@ -36,7 +36,7 @@ def test_page_2_calls_an_author_an_author(unlocked: Program) -> None:
     def nothing(*_given: object) -> None:
         """Stand for what the buttons do."""
 
-    step = ReviewStep(odd, nothing, nothing, nothing, nothing, nothing)
+    step = ReviewStep(odd, nothing, nothing, nothing, nothing, nothing, find=nothing)
     said = find(step, QLabel, "banner_text").text()
     lines = said.translate(dict.fromkeys((0x2068, 0x2069))).split("\n")
     assert lines[1:] == [

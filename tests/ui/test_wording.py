@@ -24,6 +24,7 @@ from tests.support.entry_page import OWN_ACCOUNT, area, came_back, newest, writi
 from tests.support.gui_handover import CASE, choose
 from tests.support.window import find, wait_for
 from ui.app import Program
+from ui.cases.case.section_text import SectionText
 from ui.entry.entry_page import WritingPage
 from ui.handover.handover_page import HandOverPage
 from ui.shell.routes import PreferencesRoute
@@ -310,7 +311,7 @@ def test_page_two_asks_about_what_leaves(review: HandOverPage) -> None:
     assert [questions.item(each).text() for each in range(questions.count())] == ["“corner table”: Which one?"]
     questions.setFocus()
     press(questions, Qt.Key.Key_Return)
-    text = find(review, QPlainTextEdit, "section_text")
+    text = find(review, SectionText, "section_text")
     assert text.textCursor().selectedText() == "corner table"
     ready = find(review, QPushButton, "go_on").isEnabled()
     questions.setFocus()

@@ -217,7 +217,8 @@ class HandOverPage(Page):
             self._decide_about,
             self._guide_about,
             self._name_person,
-            () if self._draft is None else self._draft.named,
+            find=lambda dialog, task, done: self._session.ask(dialog, task, done, self.tell),
+            named=() if self._draft is None else self._draft.named,
         )
         step.list_wanted.connect(self._list)
         self._show(step, 2, message)

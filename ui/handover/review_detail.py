@@ -6,8 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.messages import labels, next_steps
 from notebook.messages.i18n import gettext as _
@@ -22,11 +21,12 @@ from notebook.sharing.suggestions import Likeness
 from notebook.tasks.handover_preview import HandoverPreview, OpenSuggestion, RuledSection
 from notebook.tasks.names_in_pack import BarredPerson
 from notebook.tasks.sharing_request import SharingContext
+from ui.cases.case.section_text import DarkSpan, SectionText
 from ui.handover.redacted_names import AnswerName, RedactedNames
 from ui.handover.review_list import heading_of
 from ui.text.bidi import format_message, in_brackets, isolate, isolate_names
 from ui.text.utf16 import spans_to_utf16
-from ui.theme import GRID, colours
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.flow_layout import flowing
@@ -82,6 +82,8 @@ class SectionDetail(ReviewDetail):
         record_decision: RecordDecision,
         answer_name: AnswerName,
         guide: RecordDecision,
+        *,
+        take_out: Callable[[], object],
     ) -> None:
         """Show a section."""
         super().__init__("section_detail")
@@ -94,14 +96,11 @@ class SectionDetail(ReviewDetail):
         self.column.addWidget(
             label(next_steps.why(translations(), part.ruling, isolate_names(overview.names)), "strong", name="why")
         )
-        self._text = text = QPlainTextEdit(part.section.text)
-        text.setObjectName("section_text")
-        text.setAccessibleName(_("Text of the section"))
-        text.setReadOnly(True)
-        text.setTabChangesFocus(True)
-        text.setMinimumHeight(5 * text.fontMetrics().lineSpacing())
-        self.column.addWidget(text, 1)
-        self._draw_bars(overview)
+        bars = overview.bars_in(part)
+        dark = [DarkSpan(start, end) for start, end in bars]
+        self.text = SectionText(part.section.text, _("Text of the section"), "section_text", dark)
+        self.column.addWidget(self.text)
+        self._add_bars(bars, take_out)
         self._wording = WordingPanel(
             heading_of(part, overview), "section", _("Wording: before this leaves, look at these words once more.")
         )
@@ -122,26 +121,28 @@ class SectionDetail(ReviewDetail):
             self._add(button(_("&May I share this?"), "section_guide", ask, "link", picture="question-mark"))
         if part.ruling.code not in _SETTLED_ELSEWHERE:
             self._add_choices(overview.names)
+        self.column.addStretch(1)
 
-    def _draw_bars(self, overview: HandoverPreview) -> None:
-        """Set what the reader gets a bar for in white on black, so that it can still be read here."""
-        bars = overview.bars_in(self._part)
-        if not bars:
-            return
-        look, selections = QTextCharFormat(), list[QTextEdit.ExtraSelection]()
-        look.setBackground(QColor(f"#{colours().text}"))
-        look.setForeground(QColor(f"#{colours().ground}"))
-        for start, end in spans_to_utf16(self._part.section.text, bars):
-            bar = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self._text.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            bar.cursor, bar.format = cursor, look
-            selections.append(bar)
-        self._text.setExtraSelections(selections)
-        passages = ", ".join(isolate(self._part.section.text[start:end]) for start, end in bars)
-        said = format_message(_("The reader gets a bar for: {passages}"), passages=passages)
-        self.column.addWidget(label(said, "quiet", name="bars"))
+    @property
+    def part(self) -> RuledSection:
+        """Return the section that is shown."""
+        return self._part
+
+    def select_first(self) -> None:
+        """Ask for words to be selected, since none are."""
+        self._taker.setText(_("Select words first"))
+        self.text.setFocus()
+
+    def _add_bars(self, bars: Sequence[tuple[int, int]], take_out: Callable[[], object]) -> None:
+        """Say what the reader gets a bar for, which is dark in the text, and offer to take out more."""
+        if bars:
+            passages = ", ".join(isolate(self._part.section.text[start:end]) for start, end in bars)
+            said = format_message(_("The reader gets a bar for: {passages}"), passages=passages)
+            self.column.addWidget(label(said, "quiet", name="bars"))
+        self._taker = button(_("Take out..."), "section_take_out", take_out, "link", picture="eraser")
+        self._taker.setAccessibleName(_("Take out the selected words"))
+        self._taker.setToolTip(_("Select words in the text first (Ctrl+R)"))
+        self._add(self._taker)
 
     def show_wording(self, findings: Sequence[Finding], dismiss: OnWording, silence: OnWording) -> None:
         """Ask about words of the text that leaves; Enter on a question selects its words."""
@@ -156,11 +157,11 @@ class SectionDetail(ReviewDetail):
 
     def _select(self, finding: Finding) -> None:
         [(start, end)] = spans_to_utf16(self._part.section.text, [(finding.start, finding.end)])
-        cursor = self._text.textCursor()
+        cursor = self.text.textCursor()
         cursor.setPosition(start)
         cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
-        self._text.setTextCursor(cursor)
-        self._text.setFocus()
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
 
     def _add_choices(self, names: Names) -> None:
         whom = addressee(translations(), self._part.to, isolate_names(names))

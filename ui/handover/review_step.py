@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from notebook.errors.base import NotebookError
@@ -12,16 +13,20 @@ from notebook.messages import next_steps
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.messages.printability import passage, scripts, with_scripts
+from notebook.model.entry import Mark
 from notebook.model.ids import SectionId, ThirdPartyId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue, PackKind
 from notebook.model.wording import Finding
 from notebook.tasks.handover_preview import HandoverPreview, NameTakenOut, OpenSuggestion, RuledSection
+from notebook.tasks.mark_everywhere import Elsewhere, MarksMade, find_elsewhere, mark_everywhere, undo_marks
 from notebook.tasks.names_in_pack import BarredPerson
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import keep_suggestion, redact_suggestion, set_flag, take_out_again
 from notebook.tasks.unregistered_people import register_person, say_no_people
 from notebook.tasks.wording import dismiss_words
+from ui.cases.case.mark_dialogs import Places, TakenOutLine, ask_take_out
+from ui.cases.case.section_text import excerpt
 from ui.consent.coming_of_age_note import still_speaks
 from ui.handover.review_detail import (
     AnswerPerson,
@@ -38,9 +43,11 @@ from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.unavailable import busy
 
 Change = Callable[[Notebook, datetime], object]
 Ask = Callable[[Change, Callable[[HandoverPreview], None], Callable[[NotebookError], None]], None]
+Find = Callable[[QObject, Callable[[Notebook], Elsewhere], Callable[[Elsewhere], None]], object]
 
 _READABLE: Final = 20 * GRID
 """Pixels of height that a list keeps in a low window: two sections, and the beginning of a third."""
@@ -62,9 +69,14 @@ class ReviewStep(WizardStep):
         record_decision: RecordDecision,
         guide: RecordDecision,
         name_person: AnswerPerson,
+        *,
+        find: Find,
         named: Sequence[tuple[ThirdPartyId, bool]] = (),
     ) -> None:
-        """Show an overview; ``name_person`` stores whether the pack names a person, ``named`` was answered before."""
+        """Show an overview; ``name_person`` stores whether the pack names a person, ``named`` was answered before.
+
+        ``find`` asks the notebook for other places of words, for a dialog.
+        """
         super().__init__("what_goes")
         self._overview = overview
         self._ask = ask
@@ -72,6 +84,7 @@ class ReviewStep(WizardStep):
         self._record_decision = record_decision
         self._guide = guide
         self._name_person = name_person
+        self._find = find
         self._answered = {person for person, _named in named}
         self._waits = False
         self._passed: set[tuple[SectionId, int, Finding]] = set()
@@ -92,6 +105,14 @@ class ReviewStep(WizardStep):
         self._listed = button(_("&Answer them in a list…"), "list_suggestions", self.list_wanted.emit)
         self._standing.add(self._listed)
         self.body.addWidget(self._standing)
+        self._taken_out = TakenOutLine(self._put_back)
+        self.body.addWidget(self._taken_out)
+        QShortcut(
+            QKeySequence("Ctrl+R"),
+            self,
+            self.take_out_selected,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
         self._of_age = label("", "strong", name="of_age")
         self.body.addWidget(self._of_age)
         self._list = ReviewList()
@@ -114,6 +135,11 @@ class ReviewStep(WizardStep):
     def ready(self) -> bool:
         """Return whether a pack can be made now."""
         return self._overview.ready and not self._waits and not self._unanswered
+
+    @property
+    def lacks(self) -> str:
+        """Return what prevents a pack, as it stands over the list."""
+        return self._standing.text or busy()
 
     @property
     def _unanswered(self) -> list[BarredPerson]:
@@ -196,6 +222,7 @@ class ReviewStep(WizardStep):
                 self._record_decision,
                 self._answer_name,
                 self._guide,
+                take_out=self.take_out_selected,
             )
             detail.show_wording(self._wording_of(about), self._pass_by, self._silence)
             self._replace(detail)
@@ -213,6 +240,33 @@ class ReviewStep(WizardStep):
 
     def _silence(self, _part: RuledSection, finding: Finding) -> None:
         self._do(lambda notebook, _now: dismiss_words(notebook, finding.dismissal))
+
+    def take_out_selected(self) -> None:
+        """Ask how to take out the selected words of the section, also where else they stand."""
+        detail = self._detail
+        if not isinstance(detail, SectionDetail):
+            return
+        span = detail.text.span
+        if span is None:
+            detail.select_first()
+            return
+        part, case, made = detail.part, self._overview.sharing_context.case.id, list[MarksMade]()
+        passage = excerpt(part.section.text[slice(*span)])
+
+        def find(dialog: QObject, done: Callable[[Elsewhere], None]) -> None:
+            self._find(dialog, lambda notebook: find_elsewhere(notebook, case, part.section.id, span), done)
+
+        def agreed(mark: Mark, others: Places) -> None:
+            def change(notebook: Notebook, now: datetime) -> None:
+                made.append(mark_everywhere(notebook, case, (part.entry, part.section), mark, others, now))
+
+            self._do(change, lambda: self._taken_out.show_made(made[-1]))
+
+        ask_take_out(self, passage, span, self._overview.involved, find, agreed)
+
+    def _put_back(self, made: MarksMade) -> None:
+        self._list.setFocus()
+        self._do(lambda notebook, now: undo_marks(notebook, made, now))
 
     def _replace(self, detail: QWidget) -> None:
         had_focus = self._detail.isAncestorOf(QApplication.focusWidget() or self)
@@ -256,13 +310,20 @@ class ReviewStep(WizardStep):
         self._name_person(person)
         self._do(lambda _notebook, _now: None)
 
-    def _do(self, change: Change) -> None:
-        """Make one change at a time."""
+    def _do(self, change: Change, after: Callable[[], None] | None = None) -> None:
+        """Make one change at a time, and call ``after`` once the overview shows it."""
         if self._waits:
             return
         self._waits = True
+        self._taken_out.forget()
         self.changed.emit()
-        self._ask(change, self._refresh, self._refused)
+
+        def done(overview: HandoverPreview) -> None:
+            self._refresh(overview)
+            if after is not None:
+                after()
+
+        self._ask(change, done, self._refused)
 
     def _refused(self, _problem: NotebookError) -> None:
         self._waits = False

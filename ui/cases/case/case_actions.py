@@ -91,7 +91,7 @@ class CaseActions:
         self._do(lambda notebook: add_mark(notebook, entry, section, mark, now()))
 
     def find_elsewhere(
-        self, pane: QObject, section: SectionId, span: tuple[int, int], done: Callable[[Elsewhere], None]
+        self, pane: QObject, done: Callable[[Elsewhere], None], *, section: SectionId, span: tuple[int, int]
     ) -> None:
         """Look for other places of words, for a dialog that may be gone by then."""
         self.context.session.ask(

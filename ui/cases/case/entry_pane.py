@@ -4,6 +4,7 @@ Why a case is shared, or not, as a whole: for every party what releases and what
 """
 
 from datetime import tzinfo
+from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,10 +16,9 @@ from notebook.model.entry import Entry, Mark
 from notebook.model.people import Party, ThirdParty
 from notebook.model.vocabulary import Audience, EntryStatus, FlagValue
 from notebook.tasks.case_view import CaseView
-from notebook.tasks.mark_everywhere import Elsewhere
 from ui.cases.case.case_actions import CaseActions, People
 from ui.cases.case.flag_menu import FlagMenu, InvolvedMenu
-from ui.cases.case.mark_dialogs import AddMarkDialog, PlacesDialog, RemoveMarkDialog
+from ui.cases.case.mark_dialogs import Places, RemoveMarkDialog, ask_take_out
 from ui.cases.case.section_card import SectionCard, below
 from ui.cases.case.section_text import SectionText
 from ui.text.bidi import format_message, isolate, isolate_names, isolate_party
@@ -194,28 +194,16 @@ class EntryPane(QWidget):
             if card.text is not None:
                 card.text.setFocus()
             return
-        asked = AddMarkDialog(
-            self.window(),
-            card.excerpt(*span),
-            self._view,
-            lambda code, to, others: self._take_out(card, Mark(*span, code, to), others),
-        )
-        self._deeds.find_elsewhere(asked, card.section.id, span, asked.show_places)
-        self.destroyed.connect(asked.deleteLater)
-        asked.open()
+        section, deeds = card.section, self._deeds
 
-    def _take_out(self, card: SectionCard, mark: Mark, others: Elsewhere) -> None:
-        if not others.places:
-            self._deeds.take_out(self._entry, card.section.id, mark)
-            return
-        asked = PlacesDialog(
-            self.window(),
-            card.excerpt(mark.start, mark.end),
-            others,
-            lambda chosen: self._deeds.take_out_everywhere(self._entry, card.section, mark, chosen),
-        )
-        self.destroyed.connect(asked.deleteLater)
-        asked.open()
+        def agreed(mark: Mark, places: Places) -> None:
+            if places:
+                deeds.take_out_everywhere(self._entry, section, mark, places)
+            else:
+                deeds.take_out(self._entry, section.id, mark)
+
+        find = partial(deeds.find_elsewhere, section=section.id, span=span)
+        ask_take_out(self, card.excerpt(*span), span, self._view.parties, find, agreed)
 
     def _ask_put_back(self, card: SectionCard, mark: Mark) -> None:
         asked = RemoveMarkDialog(

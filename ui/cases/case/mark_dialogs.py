@@ -1,10 +1,11 @@
 """The dialogs before a passage is taken out (why, for whom, where else) and put back, and the line that offers undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import compress
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,9 +20,9 @@ from PySide6.QtWidgets import (
 from notebook.messages import dates, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
-from notebook.model.people import Addressee
+from notebook.model.entry import Mark
+from notebook.model.people import SUBJECT_PARTY, Addressee, Party
 from notebook.model.vocabulary import Code
-from notebook.tasks.case_view import CaseView
 from notebook.tasks.mark_everywhere import Elsewhere, MarksMade, SamePlace
 from ui.shell.page_keys import UNDO
 from ui.text.bidi import format_message, in_brackets
@@ -32,6 +33,7 @@ from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.dialog import Dialog
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
+from ui.widgets.unavailable import enable_unless
 
 _AROUND: Final = 60
 """Code points of a text that are shown on either side of a place."""
@@ -50,10 +52,10 @@ class AddMarkDialog(Dialog):
         self,
         parent: QWidget,
         passage: str,
-        view: CaseView,
+        parties: Sequence[Party],
         agreed: Callable[[Code, tuple[Addressee, ...], Elsewhere], object],
     ) -> None:
-        """Ask about a passage."""
+        """Ask about a passage; it can be taken out for some of the parties only."""
         super().__init__(parent, "take_out", _("Take out"))
         self._agreed, self._passage = agreed, passage
         quoted = format_message(
@@ -68,12 +70,13 @@ class AddMarkDialog(Dialog):
             self._code.addItem(f"{labels.code(translations(), code)} ({code})", code)
         self._code.setCurrentIndex(list(Code).index(Code.TP))
         self.column.addWidget(FormField(_("&Why"), self._code, "take_out_code"))
-        self._boxes = self._whom(view)
+        self._boxes = self._whom(parties)
         self._elsewhere = Elsewhere(())
         self._also = QCheckBox()
         self._also.setObjectName("take_out_also")
-        self._also.setEnabled(False)
-        _name(self._also, _("Looking for other places in this case…"))
+        looking = _("Looking for other places in this case…")
+        enable_unless(self._also, looking)
+        _name(self._also, looking)
         self.column.addWidget(self._also)
         self._own_name = label("", "alarm", name="take_out_own_name")
         self._own_name.hide()
@@ -85,7 +88,7 @@ class AddMarkDialog(Dialog):
         self._ok.setDefault(True)
         self._code.setFocus()
 
-    def _whom(self, view: CaseView) -> list[tuple[QCheckBox, Addressee]]:
+    def _whom(self, parties: Sequence[Party]) -> list[tuple[QCheckBox, Addressee]]:
         whom = QVBoxLayout()
         whom.setSpacing(0)
         whom.addWidget(label(_("For whom"), "strong"))
@@ -100,11 +103,12 @@ class AddMarkDialog(Dialog):
         lines.setContentsMargins(3 * GRID, 0, 0, 0)
         lines.setSpacing(0)
         boxes = []
-        for audience in view.audiences:
+        for audience in dict.fromkeys(party.audience for party in parties):
             boxes.append((QCheckBox(labels.audience(translations(), audience)), Addressee("audience", audience)))
             boxes += [
                 (QCheckBox(format_message(_("only {party}"), party=party.name)), Addressee("party", party.id))
-                for party in view.of_audience(audience)
+                for party in parties
+                if party.audience == audience and party.id != SUBJECT_PARTY
             ]
         for box, to in boxes:
             box.setObjectName(f"take_out_{to}")
@@ -128,7 +132,8 @@ class AddMarkDialog(Dialog):
 
     def _weigh(self) -> None:
         """Enable confirmation only when someone is chosen: an empty choice would mean everybody."""
-        self._ok.setEnabled(self._everybody.isChecked() or bool(self._chosen()))
+        somebody = self._everybody.isChecked() or bool(self._chosen())
+        enable_unless(self._ok, "" if somebody else _("Choose for whom the words are taken out."))
 
     def show_places(self, found: Elsewhere) -> None:
         """Offer to take the words out of other places too; ticking it warns where they are the subject's own name."""
@@ -136,7 +141,7 @@ class AddMarkDialog(Dialog):
         self._own_name.setText(_own_name(self._passage))
         words = ngettext("&Also in {count} other place", "&Also in {count} other places", count)
         _name(self._also, format_message(words, count=count) if count else _("Nowhere else in this case"))
-        self._also.setEnabled(bool(count))
+        enable_unless(self._also, "" if count else self._also.text())
 
     def _confirm(self) -> None:
         to = () if self._everybody.isChecked() else self._chosen()
@@ -209,6 +214,37 @@ class PlacesDialog(Dialog):
     def _confirm(self) -> None:
         self._agreed(self._chosen())
         self.accept()
+
+
+Places = tuple[SamePlace, ...]
+
+
+def ask_take_out(
+    owner: QWidget,
+    passage: str,
+    span: tuple[int, int],
+    parties: Sequence[Party],
+    find: Callable[[QObject, Callable[[Elsewhere], None]], object],
+    agreed: Callable[[Mark, Places], object],
+) -> None:
+    """Ask how to take out selected words, and where else; the dialogs close with their owner.
+
+    ``find`` looks for other places of the words, for a dialog that may be gone by then.
+    """
+
+    def answered(code: Code, to: tuple[Addressee, ...], others: Elsewhere) -> None:
+        mark = Mark(*span, code, to)
+        if not others.places:
+            agreed(mark, ())
+            return
+        where = PlacesDialog(owner.window(), passage, others, partial(agreed, mark))
+        owner.destroyed.connect(where.deleteLater)
+        where.open()
+
+    asked = AddMarkDialog(owner.window(), passage, parties, answered)
+    find(asked, asked.show_places)
+    owner.destroyed.connect(asked.deleteLater)
+    asked.open()
 
 
 def _row_of(place: SamePlace) -> QListWidgetItem:

@@ -25,7 +25,7 @@ from notebook.tasks.entries import Version
 from notebook.tasks.sharing_flags import decided_revision
 from ui.cases.case.case_actions import Answers, CaseActions
 from ui.cases.case.flag_menu import FlagMenu
-from ui.cases.case.section_text import DarkSpan, SectionText
+from ui.cases.case.section_text import DarkSpan, SectionText, excerpt
 from ui.entry.version_history_dialog import VersionHistoryDialog
 from ui.text.bidi import format_message, isolate, isolate_names, isolate_party
 from ui.theme import GRID
@@ -135,7 +135,6 @@ _NEEDS_A_WORD = (
     SharingState.REFUSED,
     SharingState.EXPIRED,
 )
-_EXCERPT = 60
 
 
 class SectionCard(QFrame):
@@ -182,8 +181,7 @@ class SectionCard(QFrame):
 
     def excerpt(self, start: int, end: int) -> str:
         """Return a passage on one line, shortened."""
-        passage = " ".join(self.section.text[start:end].split())
-        return passage if len(passage) <= _EXCERPT else passage[:_EXCERPT] + "\N{HORIZONTAL ELLIPSIS}"
+        return excerpt(self.section.text[start:end])
 
     def _head(self, ask_take_out: Callable[["SectionCard"], object]) -> None:
         beside = QHBoxLayout()
@@ -220,8 +218,7 @@ class SectionCard(QFrame):
 
     def _action(self, place: int) -> None:
         """Show who does an action and by when, with a box to tick it off."""
-        action, text = self.section.actions[place], " ".join(self.section.action_texts[place].split())
-        short = text if len(text) <= _EXCERPT else text[:_EXCERPT] + "\N{HORIZONTAL ELLIPSIS}"
+        action, short = self.section.actions[place], excerpt(self.section.action_texts[place])
         details = action_details(translations(), isolate(action.owner) if action.owner else "", action.due, done=False)
         said = _("Done: {action} ({details})") if details else _("Done: {action}")
         box = QCheckBox()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor, QTextOption, QWheelEvent
@@ -13,6 +14,15 @@ from ui.text.line_ends import shown
 from ui.text.utf16 import span_from_utf16, span_to_utf16
 from ui.theme import GRID, colours
 from ui.widgets.chip import LOOKS
+
+_EXCERPT: Final = 60
+"""Code points of a passage that a sentence quotes."""
+
+
+def excerpt(text: str) -> str:
+    """Return a passage on one line, shortened."""
+    passage = " ".join(text.split())
+    return passage if len(passage) <= _EXCERPT else passage[:_EXCERPT] + "\N{HORIZONTAL ELLIPSIS}"
 
 
 @dataclass(frozen=True, slots=True)
