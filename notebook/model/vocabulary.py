@@ -20,6 +20,12 @@ AUDIENCES: Final = (
     Audience("probation"),
     Audience("education"),
     Audience("municipality"),
+    Audience("youth_work"),
+    Audience("child_protection"),
+    Audience("prison_service"),
+    Audience("addiction_care"),
+    Audience("primary_care"),
+    Audience("housing"),
     OWN_TEAM,
 )
 

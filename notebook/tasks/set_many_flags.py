@@ -1,7 +1,7 @@
 """Decide about many sections in one step, having seen what would change, and undo that step."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -48,13 +48,15 @@ class FlagDecision:
 class FlagForecast:
     """What a decision does: its effect on each section, and which sections it changes.
 
-    ``apart`` are those of the changed sections in which something is decided for one party alone of the audience. A
-    withhold takes such a share back; any other decision leaves it.
+    ``present`` has what is decided about the sections that are decided otherwise. ``apart`` are those of the changed
+    sections in which something is decided for one party alone of the audience. A withhold takes such a share back; any
+    other decision leaves it.
     """
 
     effects: Mapping[SectionId, FlagEffect]
     changed: frozenset[SectionId]
     apart: frozenset[SectionId]
+    present: Mapping[SectionId, Flag] = field(default_factory=dict)
 
 
 _Flags = tuple[tuple[Flag, ...], tuple[tuple[SectionId, int, tuple[Flag, ...]], ...]]
@@ -74,6 +76,7 @@ def foresee_flags(
     """Return what a decision on the chosen sections would do; raise InvalidValue for a party that does not exist."""
     reader, reached = _reader(decision.to, everybody), members(everybody, decision.to)
     effects: dict[SectionId, FlagEffect] = {}
+    present: dict[SectionId, Flag] = {}
     apart = set()
     for entry in seen:
         for part in entry.parts:
@@ -81,11 +84,13 @@ def foresee_flags(
                 continue
             own = [flag.value for flag in _for_one(entry, part, decision.to, reached)]
             effects[part.id] = _effect(entry, part, decision, reader, taken_back=any(each in _SHARES for each in own))
+            if effects[part.id] is FlagEffect.OTHERWISE and (found := effective_flag(entry, part, reader)) is not None:
+                present[part.id] = found.flag
             if own if decision.value is not FlagValue.WITHHOLD else any(each in _SHARES for each in own):
                 apart.add(part.id)
     wanted = {FlagEffect.CHANGES, *([FlagEffect.OTHERWISE] if decision.replacing else [])}
     changed = frozenset(each for each, effect in effects.items() if effect in wanted)
-    return FlagForecast(effects, changed, changed & apart)
+    return FlagForecast(effects, changed, changed & apart, present)
 
 
 def set_flags(

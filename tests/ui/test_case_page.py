@@ -700,6 +700,9 @@ def test_many_sections_are_decided_in_one_step_and_undone(unlocked: Program) -> 
         "Of 8 ticked sections, this changes 1.",
         "Already so: 2. Decided otherwise: 3; this stays. In a draft: 2; decide when it is finished.",
     ]
+    apart = [each.text() for each in rows.rows if "decided otherwise" in each.text()]
+    assert len(apart) == len([each for each in apart if "decided otherwise: " in each]) > 2
+    assert any("decided otherwise: withhold, " in each for each in apart)
     while focused() is not find(page, QCheckBox, "many_replacing"):
         press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Space)

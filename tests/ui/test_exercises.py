@@ -210,7 +210,7 @@ def test_the_cards_of_the_professions_need_no_case(program: Program) -> None:
     shown = comes(program, "RoleCardsPage")
     come_to_front(program)
     texts = "\n".join(each.text() for each in shown.findChildren(QLabel))
-    for audience in ("mental_health", "police_security", "social_care", "probation", "education", "municipality"):
+    for audience in ("mental_health", "police_security", "social_care", "prison_service", "youth_work", "housing"):
         assert seen(shown, f"card_{audience}").isVisible()
         assert role_card(translations(), Audience(audience)).holds_back in texts
     down_to("card_of", "police_security")

@@ -145,6 +145,12 @@ def role_card(tr: Translations, sender: Audience) -> RoleCard:
         "probation": _probation,
         "education": _education,
         "municipality": _municipality,
+        "youth_work": _youth_work,
+        "child_protection": _child_protection,
+        "prison_service": _prison_service,
+        "addiction_care": _addiction_care,
+        "primary_care": _primary_care,
+        "housing": _housing,
     }
     return cards.get(sender, _any)(tr)
 
@@ -220,6 +226,78 @@ def _municipality(tr: Translations) -> RoleCard:
         _("Usually: who is involved, what was agreed, by when, and which local support there is."),
         _("Usually: the content of what services told each other, and details about relatives and neighbours."),
         _("Who is responsible for which step? What if a step is not taken? Who calls the next meeting?"),
+    )  # fmt: skip
+
+
+def _youth_work(tr: Translations) -> RoleCard:
+    _ = tr.gettext
+    return RoleCard(
+        _("Meets young people where they are, in the street, at the club, online, and stays in touch for years. "
+          "Can build trust and offer something to do; cannot make anybody come."),
+        _("Usually: how contact goes, what the person likes and is good at, which friends strengthen them, and "
+          "what changed."),
+        _("Usually: what was told in confidence, details of other young people, and who spoke about whom."),
+        _("Whom does the person trust, and would a visit of yours harm that? What could they do after school or "
+          "work?"),
+    )  # fmt: skip
+
+
+def _child_protection(tr: Translations) -> RoleCard:
+    _ = tr.gettext
+    return RoleCard(
+        _("Looks after the safety of children, at home and elsewhere, together with their parents where that can "
+          "be. Can ask for a measure; does not decide on it alone."),
+        _("Usually: what is agreed about the safety of the children, who watches over it, and what parents and "
+          "children need."),
+        _("Usually: what children said, who reported something, and details of one parent towards the other."),
+        _("What do you need to see to be reassured? Who speaks with the children? What may the parents know of "
+          "this?"),
+    )  # fmt: skip
+
+
+def _prison_service(tr: Translations) -> RoleCard:
+    _ = tr.gettext
+    return RoleCard(
+        _("Looks after people who are detained, and prepares with them for the day they leave. Sees them day and "
+          "night; sees little of how they were outside."),
+        _("Usually: how days go, what helps, who visits, what is arranged for afterwards, and the day of leaving."),
+        _("Usually: how security is organised, what other detained people said, and health details."),
+        _("Who is there on the day of leaving? What has begun inside that should go on? Which contacts do good?"),
+    )  # fmt: skip
+
+
+def _addiction_care(tr: Translations) -> RoleCard:
+    _ = tr.gettext
+    return RoleCard(
+        _("Works with people on what they use, or do too much, and on what it does for them. Goes at their pace; "
+          "a fresh start is part of the work, and no failure."),
+        _("Usually: what helps in a bad moment, how to speak about it without shame, and whom to ring."),
+        _("Usually: what and how much is used, test results, and what was said in a group."),
+        _("How do we notice that things go worse? What should we not do then? What does the person want "
+          "themselves?"),
+    )  # fmt: skip
+
+
+def _primary_care(tr: Translations) -> RoleCard:
+    _ = tr.gettext
+    return RoleCard(
+        _("Is the first to see somebody with any complaint, often for many years, and knows the family. Can "
+          "refer; sees people briefly, and mostly when they come."),
+        _("Usually: that somebody is under care, whom they were referred to, and what to look out for."),
+        _("Usually: complaints, findings and medication, and what relatives said."),
+        _("Whom do you ring in an emergency? Who follows up the referral? What should we tell you at once?"),
+    )  # fmt: skip
+
+
+def _housing(tr: Translations) -> RoleCard:
+    _ = tr.gettext
+    return RoleCard(
+        _("Lets homes and looks after them and the neighbourhood. Can offer a home, a repair or a second chance; "
+          "does not look after what happens inside."),
+        _("Usually: whether there is a home and for how long, what was agreed about rent and quiet, and whom to "
+          "ring."),
+        _("Usually: who complained, and details of neighbours and other tenants."),
+        _("What puts the home at risk, and until when can it be mended? Who speaks with the neighbours?"),
     )  # fmt: skip
 
 

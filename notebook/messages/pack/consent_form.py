@@ -58,7 +58,7 @@ def form(tr: Translations) -> ConsentFormText:
         rights=(
             _("You are free to say no. Help does not depend on it."),
             _("You can take a yes back at any time, without a reason: tell the person who asked."),
-            _("What was shared before that cannot be called back; those who have it are told."),
+            _("What was shared before that cannot be called back; you can ask that those who have it are told."),
             _("You can ask what is written about you, and who has it."),
         ),
         blanks=(_("Name, and for whom if not for yourself"), _("Date"), _("Signature"), _("Witness or interpreter")),
@@ -105,8 +105,8 @@ _DUTCH: Final = {
     "You can take a yes back at any time, without a reason: tell the person who asked.": (
         "U kunt een ja altijd intrekken, zonder reden: zeg het tegen degene die het vroeg."
     ),
-    "What was shared before that cannot be called back; those who have it are told.": (
-        "Wat daarvoor gedeeld is, kan niet worden teruggehaald; wie het heeft, krijgt bericht."
+    "What was shared before that cannot be called back; you can ask that those who have it are told.": (
+        "Wat daarvoor gedeeld is, kan niet worden teruggehaald; u kunt vragen dat wie het heeft bericht krijgt."
     ),
     "You can ask what is written about you, and who has it.": (
         "U kunt vragen wat er over u geschreven is en wie het heeft."
@@ -133,6 +133,12 @@ _DUTCH: Final = {
     "probation": "de reclassering",
     "education": "het onderwijs",
     "the municipality": "de gemeente",
+    "youth work": "het jongerenwerk",
+    "child protection": "de jeugdbescherming",
+    "the prison service": "het gevangeniswezen",
+    "addiction care": "de verslavingszorg",
+    "primary care": "de huisartsenzorg",
+    "housing": "de woningcorporatie",
     "your own team": "het eigen team",
     "Care": "Zorg",
     "Safety": "Veiligheid",

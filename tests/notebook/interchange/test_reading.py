@@ -65,12 +65,14 @@ def test_an_attachment_arrives_with_its_bytes(tmp_path: Path) -> None:
 def test_words_that_the_notebook_added_are_known(tmp_path: Path) -> None:
     """An audience and a purpose of the notebook's own are read, and refused where it has them not."""
     document = sample()
-    document["parties"][0]["audience"] = "housing"
+    document["parties"][0]["audience"] = "debt advice"
     document["cases"][0]["consents"][0]["provisions"][0]["purposes"] = ["shelter"]
     path = saved(tmp_path, document)
-    vocabulary = Vocabulary(frozenset({*AUDIENCES, Audience("housing")}), frozenset({*PURPOSES, Purpose("shelter")}))
+    vocabulary = Vocabulary(
+        frozenset({*AUDIENCES, Audience("debt advice")}), frozenset({*PURPOSES, Purpose("shelter")})
+    )
     found = read_case_file(path).for_notebook(vocabulary, NOW)
-    assert found.parties[0].audience == "housing"
+    assert found.parties[0].audience == "debt advice"
     assert refusal(path).choices == AUDIENCES
 
 

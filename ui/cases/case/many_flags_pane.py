@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from notebook.messages import dates, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
-from notebook.model.entry import Entry, Section
+from notebook.model.entry import Entry, Flag, Section
 from notebook.model.ids import PartyId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
@@ -35,6 +35,7 @@ from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.party_box import party_text
 from ui.widgets.read_only import why_not, writes
+from ui.widgets.unavailable import busy, enable_unless
 
 _SECTION: Final = Qt.ItemDataRole.UserRole
 _WORDS: Final = Qt.ItemDataRole.UserRole + 1
@@ -180,8 +181,10 @@ class ManyFlagsPane(QWidget):
         every = {part.id for entry in view.entries for part in entry.parts}
         everybody = (*view.parties, *view.others)
         self._forecast = None if decision is None else foresee_flags(view.entries, every, decision, everybody)
-        effects = {} if self._forecast is None else self._forecast.effects
-        self.sections.tell({section: _effect(effect) for section, effect in effects.items()})
+        found = self._forecast
+        effects = {} if found is None else found.effects
+        present = {} if found is None else found.present
+        self.sections.tell({section: _effect(effect, present.get(section)) for section, effect in effects.items()})
         self._sum_up()
 
     def _sum_up(self) -> None:
@@ -197,14 +200,13 @@ class ManyFlagsPane(QWidget):
             said = "\n".join(_summary(found, chosen, decision))
         self._summary.setText("\n".join(filter(None, (said, why_not()))))
         self._summary.setAccessibleName(self._summary.text())
-        self._do.setEnabled(bool(changes) and not why_not())
-        if not why_not():
-            self._do.setToolTip("" if changes else said)
+        enable_unless(self._do, "" if changes else said)
+        if changes:
             self._do.setAccessibleDescription(said)
 
     def _decided(self) -> None:
         if (decision := self._decision) is not None:
-            self._do.setEnabled(False)  # one press, one step
+            enable_unless(self._do, busy())  # one press, one step
             self._decide(self.sections.ticked, decision)
 
 
@@ -289,7 +291,16 @@ def _what_box() -> NoWheelComboBox:
     return box
 
 
-def _effect(effect: FlagEffect) -> str:
+def _effect(effect: FlagEffect, present: Flag | None) -> str:
+    """Return what a decision does to a section; where another stands, which."""
+    if present is not None:
+        return {
+            FlagValue.SHARE: _("decided otherwise: share"),
+            FlagValue.SHARE_DEIDENTIFIED: _("decided otherwise: share, but only without names"),
+        }.get(present.value) or format_message(
+            _("decided otherwise: withhold, {meaning}"),
+            meaning="" if present.code is None else labels.code(translations(), present.code),
+        )
     return {
         FlagEffect.CHANGES: "",
         FlagEffect.ALREADY: _("already so"),
