@@ -117,16 +117,17 @@ class Menus(QObject):
     def settle(self) -> None:
         """Enable only what can be done now; hide empty menus."""
         for verb, action in self._verbs:
-            action.setEnabled(self._can(verb))
-            action.setToolTip(self._why_off(verb))
+            reason = self._why_off(verb)
+            action.setEnabled(not reason)
+            action.setToolTip(reason)
         for menu in (self._notebook, self._case, self._entry, self._share, self._practice, self._view):
             menu.menuAction().setVisible(any(action.isEnabled() for action in menu.actions()))
-            menu.setToolTipsVisible(self._context.read_only)
 
     def _menu(self, title: str, name: str) -> QMenu:
         menu = self._window.menuBar().addMenu(title)
         menu.setObjectName(name)
         menu.setAccessibleName(title.replace("&", ""))
+        menu.setToolTipsVisible(True)
         return menu
 
     def _put(self, menu: QMenu, verbs: tuple[MenuAction, ...]) -> None:
@@ -281,25 +282,29 @@ class Menus(QObject):
             MenuAction("do_keys", _("&Keyboard shortcuts"), "F1", Requires.NOTHING, self._keys),
         )
 
-    def _can(self, verb: MenuAction) -> bool:
+    def _why_off(self, verb: MenuAction) -> str:
+        """Return why an action cannot be chosen now, "" if it can; a disabled action says so in its tool tip."""
         page = self._window.page
         if page is not None and page.objectName() in verb.page.split():
-            return False
+            return _("This page is shown.")
         if page is not None and page.alone:
-            return verb.name == "do_quit"
+            return "" if verb.name == "do_quit" else _("Answer first what this page asks.")
         if verb.writes and self._context.read_only:
-            return False
-        match verb.needs:
-            case Requires.NOTHING:
-                return True
-            case Requires.NOTEBOOK:
-                return self._context.is_open
-            case Requires.LOCK:
-                return self._context.is_open or (page is not None and page.can_lock)
-            case Requires.CASE:
-                return self._context.is_open and self._case_shown is not None
-            case Requires.ENTRY:
-                return self._context.is_open and page is not None and page.objectName() == "WritingPage"
+            from ui.widgets.read_only import why_not
+
+            return why_not()
+        is_open, can_lock = self._context.is_open, page is not None and page.can_lock
+        possible, reason = {
+            Requires.NOTHING: (True, ""),
+            Requires.NOTEBOOK: (is_open, _("Open a notebook first.")),
+            Requires.LOCK: (is_open or can_lock, _("No notebook is open.")),
+            Requires.CASE: (is_open and self._case_shown is not None, _("Open a case first.")),
+            Requires.ENTRY: (
+                is_open and page is not None and page.objectName() == "WritingPage",
+                _("Write or amend an entry first."),
+            ),
+        }[verb.needs]
+        return "" if possible else reason
 
     def _go(self, route: Route) -> None:
         self._context.navigator.go(route)
@@ -313,14 +318,6 @@ class Menus(QObject):
     @property
     def _case_shown(self) -> CaseId | None:
         return self._context.navigator.case
-
-    def _why_off(self, verb: MenuAction) -> str:
-        """Return the tool tip of an action: why it is disabled in a read-only notebook, else its own."""
-        if not (verb.writes and self._context.read_only):
-            return verb.text.replace("&", "")
-        from ui.widgets.read_only import why_not
-
-        return why_not()
 
     def _with_case(self, act: Callable[[CaseId], object]) -> Callable[[], None]:
         def on_case() -> None:

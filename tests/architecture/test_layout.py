@@ -1,6 +1,7 @@
 """The rooms are what the architecture says, beyond what the import contracts can see."""
 
 import ast
+import re
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -123,6 +124,15 @@ def test_a_small_file_has_more_than_one_importer() -> None:
         if len(users) == 1 and not later and user.parent == path.parent and user.name != "__init__.py"
     }
     assert alone <= set(ON_THEIR_OWN), sorted(alone - set(ON_THEIR_OWN))
+
+
+def test_what_is_greyed_has_a_reason() -> None:
+    """Nothing in the window is disabled but with the sentence that says why."""
+    # The menu bar sets its reasons itself; an item of a list has its own tool tip; a label in a menu is no choice.
+    own = {"unavailable.py", "menu_bar.py", "view_as_bar.py", "flag_menu.py"}
+    bare = re.compile(r"\.set(?:Enabled|Disabled)\b")
+    found = [str(path) for path in WINDOW.rglob("*.py") if bare.search(path.read_text(encoding="utf-8"))]
+    assert {Path(each).name for each in found} == own
 
 
 def test_the_window_decides_nothing() -> None:

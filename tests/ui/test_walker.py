@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QMenuBar,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QWidget,
@@ -43,6 +44,7 @@ from ui.shell.page import Page
 from ui.shell.session import Session
 from ui.shell.window import Window
 from ui.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Colours, apply_theme
+from ui.widgets.form_field import FormField
 
 SCREEN = QSize(1366, 768)
 SCALED = QSize(683, 352)
@@ -202,6 +204,7 @@ def test_page_can_be_worked_with(sight: Walk | Scene, app: QApplication, program
     page = show(sight)
     if isinstance(page, QMenu):
         assert all(each.text() or each.isSeparator() or isinstance(each, QWidgetAction) for each in page.actions())
+        actions_say_why(page)
         return
     controls = focusable(page)
     assert controls
@@ -210,12 +213,16 @@ def test_page_can_be_worked_with(sight: Walk | Scene, app: QApplication, program
         assert control.objectName(), f"{control.accessibleName()} has no object name"
         assert min(control.width(), control.height()) >= 24, f"{called(control)} is {control.size()}"
     follows_the_eye(page, controls)
+    greyed_says_why(page)
+    for menu in program.window.menuBar().findChildren(QMenu):
+        actions_say_why(menu)
     over = page if isinstance(page, QDialog) else program.window
     assert {key for key, times in keys(over).items() if times > 1} == set()
     over.activateWindow()
     wait_for(lambda: (focus := QApplication.focusWidget()) is not None and page.isAncestorOf(focus))
     fits_a_small_screen(page, over)
     ends_with_its_text(page)
+    holds_still(page)
     if isinstance(page, QDialog):
         is_as_high_as_its_words(page)
     fits_a_scaled_screen(page, over)
@@ -342,6 +349,75 @@ def fits_a_scaled_screen(page: QWidget, over: QWidget) -> None:
     assert over.size() == SCALED, f"it cannot be smaller than {over.size()}"
     assert page.minimumSizeHint().width() <= SCALED.width(), f"it scrolls sideways, {page.minimumSizeHint()}"
     nothing_is_cut(page)
+
+
+def holds_still(page: QWidget) -> None:
+    """Assert that what has the focus stays where it is while a message and notes beside fields come.
+
+    A column that cannot be scrolled so far moves down, and so does what would be under the message otherwise.
+    """
+    if not isinstance(page, Page):
+        return
+    inside = [each for each in focusable(page) if each.isEnabled() and scrolls_in_a_page(each) is not None]
+    for control in {id(each): each for each in (inside[len(inside) // 2 :][:1] + inside[-1:])}.values():
+        area = scrolls_in_a_page(control)
+        assert area is not None
+        control.setFocus()
+        comes_to_rest(page)
+        stood = place(page, control).top()
+        fields = [each for each in page.findChildren(FormField) if each.isVisible()]
+        page.banner.say("Not saved: something is missing. See the note beside each field.")
+        for field in fields:
+            field.set_note("Look at this once more.")
+        comes_to_rest(page)
+        bar, here = area.verticalScrollBar(), control.mapTo(area.viewport(), QPoint(0, 0)).y()
+        if 0 < bar.value() < bar.maximum() and here > 1:
+            assert place(page, control).top() == stood, f"{called(control)} jumps when something is said"
+        page.banner.forget()
+        for field in fields:
+            field.set_note("")
+        comes_to_rest(page)
+
+
+def scrolls_in_a_page(control: QWidget) -> QScrollArea | None:
+    """Give what scrolls a control within its page, None where nothing does."""
+    above = control.parentWidget()
+    while above is not None and not (isinstance(above, QScrollArea) and above.objectName() != "room"):
+        above = above.parentWidget()
+    return above
+
+
+def greyed_says_why(page: QWidget) -> None:
+    """Assert that each control that cannot be used says why, itself or by what it stands in, and each choice, too."""
+    for control in page.findChildren(QWidget):
+        if not control.isVisible():
+            continue
+        if isinstance(control, QComboBox):
+            for row in range(control.count()):
+                index = control.model().index(row, 0)
+                heading = control.itemData(row) is None
+                if not heading and not control.model().flags(index) & Qt.ItemFlag.ItemIsEnabled:
+                    tip = control.itemData(row, Qt.ItemDataRole.ToolTipRole)
+                    assert tip, f"{control.itemText(row)!r} of {called(control)} is greyed without a reason"
+        if not control.isEnabled() and isinstance(control, (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)):
+            off: QWidget = control
+            while not off.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled) and off is not page:
+                above = off.parentWidget()
+                assert above is not None
+                off = above
+            assert off.toolTip(), f"{called(control)} is greyed without a reason"
+            assert off.toolTip() in off.accessibleDescription(), f"{called(control)} does not speak its reason"
+
+
+def actions_say_why(menu: QMenu) -> None:
+    """Assert that each choice of a menu that cannot be taken says why, where a mouse rests on it."""
+    shown = [each for each in menu.actions() if each.isVisible() and not isinstance(each, QWidgetAction)]
+    off = [each for each in shown if not each.isEnabled()]
+    for each in off:
+        assert each.isSeparator() or each.toolTip() != each.text().replace("&", "").rstrip("."), (
+            f"{each.objectName()} is greyed without a reason"
+        )
+    assert menu.toolTipsVisible() or not off
 
 
 def comes_into_sight(page: QWidget) -> None:

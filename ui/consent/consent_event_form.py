@@ -26,6 +26,7 @@ from ui.widgets.buttons import button
 from ui.widgets.date_inputs import InstantField
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scroll_to
+from ui.widgets.unavailable import busy, enable_unless
 
 
 def verbs() -> dict[ConsentState, str]:
@@ -75,7 +76,7 @@ class ConsentEventForm(QFrame):
             self.when.set_note(_("A refusal after that still counts."))
         self.foresight = ImpactPanel()
         self.save = button(verbs()[state], "keep_step", self._keep, "main")
-        self.save.setEnabled(False)
+        enable_unless(self.save, busy())
         cancel = button(_("Cancel"), "drop_step", self.dropped.emit)
         last = QHBoxLayout()
         last.addStretch(1)
@@ -97,7 +98,7 @@ class ConsentEventForm(QFrame):
         self._asked += 1
         number, present = self._asked, now()
         said = self._said()
-        self.save.setEnabled(False)
+        enable_unless(self.save, busy())
         first = min((event.said for event in self._consent.events), default=present)
         if said is None or not first <= said <= present:
             outside = _("This must lie after the consent was first spoken of, and not after now.")
@@ -116,7 +117,7 @@ class ConsentEventForm(QFrame):
                 self._leaving = found.shut
                 takes_back = state not in (ConsentState.RENEWED, ConsentState.NO_LONGER_SPEAKS)
                 self.foresight.show_change(found, self._zone, takes_back=takes_back)
-                self.save.setEnabled(True)
+                enable_unless(self.save, "")
                 if number == 1:
                     scroll_to(self.save)
 
@@ -131,7 +132,7 @@ class ConsentEventForm(QFrame):
         lines = self._lines
         if said is None:
             return
-        self.save.setEnabled(False)
+        enable_unless(self.save, busy())
 
         def task(notebook: Notebook) -> int:
             return add_consent_event(notebook, case, consent, state, said, now(), lines)
@@ -142,7 +143,7 @@ class ConsentEventForm(QFrame):
         self._context.session.ask(self, task, done, self._fail)
 
     def _fail(self, problem: NotebookError) -> None:
-        self.save.setEnabled(True)
+        enable_unless(self.save, "")
         self.foresight.say(errors.sentence(problem, translations()))
 
 

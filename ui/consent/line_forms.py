@@ -39,6 +39,7 @@ from ui.widgets.date_inputs import EndDateField, InstantField, choice
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scroll_to
+from ui.widgets.unavailable import busy, enable_unless
 
 _PAUSE = 200
 """Milliseconds without a change after which the effect is worked out."""
@@ -61,7 +62,7 @@ class LineForm(QFrame):
         self.foresight = ImpactPanel()
         self._trouble = label("", "alarm", name="step_trouble")
         self.save = button(verb, "keep_step", self._keep, "main")
-        self.save.setEnabled(False)
+        enable_unless(self.save, busy())
         last = QHBoxLayout()
         last.addStretch(1)
         last.addWidget(button(_("Cancel"), "drop_step", self.dropped.emit))
@@ -93,7 +94,7 @@ class LineForm(QFrame):
     def changed(self) -> None:
         """Work out the effect again after a short pause; what is shown until then counts no longer."""
         self._asked += 1
-        self.save.setEnabled(False)
+        enable_unless(self.save, busy())
         self.foresight.say(_("Working out what this changes..."))
         self._rest.start()
 
@@ -123,7 +124,7 @@ class LineForm(QFrame):
             if number == self._asked:
                 self._shut = foreseen.shut
                 self.foresight.show_change(foreseen, self._register.zone, takes_back=False)
-                self.save.setEnabled(True)
+                enable_unless(self.save, "")
                 scroll_to(self.save)
 
         self._context.session.ask(self, task, done, self._fail)
@@ -132,7 +133,7 @@ class LineForm(QFrame):
         found = self._described()
         if found is None:
             return
-        self.save.setEnabled(False)
+        enable_unless(self.save, busy())
         case = self._register.case
 
         def task(notebook: Notebook) -> int:

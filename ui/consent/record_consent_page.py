@@ -23,6 +23,7 @@ from ui.shell.page import Page
 from ui.shell.routes import ConsentsRoute
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.unavailable import busy, enable_unless
 
 
 class RecordConsentPage(Page):
@@ -149,7 +150,7 @@ class RecordConsentPage(Page):
         register, consent = self._register, self._consent()
         if register is None or consent is None:
             return
-        self._save.setEnabled(False)
+        enable_unless(self._save, busy())
         self.saving()
 
         def task(notebook: Notebook) -> None:
@@ -157,7 +158,7 @@ class RecordConsentPage(Page):
 
         def failed(problem: NotebookError) -> None:
             self.stay()
-            self._save.setEnabled(True)
+            enable_unless(self._save, "")
             self.tell(problem)
 
         def done(_none: None) -> None:

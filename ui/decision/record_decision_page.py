@@ -42,6 +42,7 @@ from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import label, separator
 from ui.widgets.printability_notes import PrintabilityNotes
+from ui.widgets.unavailable import busy, enable_unless
 
 
 class ConfirmSharingDialog(Dialog):
@@ -94,7 +95,8 @@ class RecordDecisionPage(Page):
         self.basis = GroundsForm(decision_context.zone, self.about.chosen, print_check, lines)
         self._begun_with = self.about.sections
         self.basis.begin(self._begun)
-        self.about.outcome.setEnabled(self._begun.walk is None)
+        led = _("Your answers in the guide led to this.")
+        enable_unless(self.about.outcome, "" if self._begun.walk is None else led)
         self.about.outcome.currentIndexChanged.connect(lambda _index: self.basis.fit(self.about.chosen))
         self._save = button(_("Sa&ve"), "keep_decision", self._keep, "main", picture="check")
         self.header.addWidget(self._save)
@@ -193,7 +195,7 @@ class RecordDecisionPage(Page):
 
     def _put(self, decision: Decision) -> None:
         """Save a decision, and return to the previous page."""
-        self._save.setEnabled(False)
+        enable_unless(self._save, busy())
         self.saving()
         case, walk, party = self._case, self._begun.walk, self.about.party
         name = "" if party is None else isolate(party.name)
@@ -209,7 +211,7 @@ class RecordDecisionPage(Page):
 
         def failed(problem: NotebookError) -> None:
             self.stay()
-            self._save.setEnabled(True)
+            enable_unless(self._save, "")
             self.tell(problem)
 
         self._session.ask(self, task, done, failed)

@@ -24,6 +24,7 @@ from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.party_box import party_text
 from ui.widgets.text_area import TextArea
+from ui.widgets.unavailable import busy, enable_unless
 
 
 class RecordToldPage(Page):
@@ -39,7 +40,7 @@ class RecordToldPage(Page):
         self._what, self._why = TextArea(), TextArea()
         self._when: InstantField | None = None
         self._save = button(_("&Save"), "save_told", self._try, "main", picture="check")
-        self._save.setEnabled(False)
+        enable_unless(self._save, busy())
         self.header.addWidget(self._save)
         self._fields = (
             FormField(_("&Who did you tell?"), self._to, "told_to"),
@@ -78,7 +79,7 @@ class RecordToldPage(Page):
         self._to.addItem(_("The person whom the case is about"), SUBJECT_PARTY)
         self._when = InstantField(_("Wh&en was that?"), "told_when", zone, now())
         self._column.insertWidget(self._column.count() - 1, self._when)
-        self._save.setEnabled(True)
+        enable_unless(self._save, "")
         give_focus(self._to)
 
     def _try(self) -> None:
@@ -106,7 +107,7 @@ class RecordToldPage(Page):
 
     def _keep(self, to: PartyId, at: datetime) -> None:
         case, what, why = self._case, self._what.text(), self._why.text()
-        self._save.setEnabled(False)
+        enable_unless(self._save, busy())
         self.saving()
 
         def task(notebook: Notebook) -> None:
@@ -114,7 +115,7 @@ class RecordToldPage(Page):
 
         def failed(problem: NotebookError) -> None:
             self.stay()
-            self._save.setEnabled(True)
+            enable_unless(self._save, "")
             self.tell(problem)
 
         def done(_none: None) -> None:

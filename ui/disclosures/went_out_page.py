@@ -33,6 +33,7 @@ from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import in_lines, label
 from ui.widgets.read_only import writes
+from ui.widgets.unavailable import busy, enable_unless
 
 _AT_ONCE: Final = 30
 """Cards that are added at a time: each has a dozen widgets."""
@@ -165,7 +166,7 @@ class WentOutPage(Page):
 
     def _look_at(self, folder: Path) -> None:
         watched = self._work.begin(self.context.worker, _("Comparing the packs with the log..."))
-        self._compare.setEnabled(False)
+        enable_unless(self._compare, busy())
 
         def task(notebook: Notebook) -> tuple[VerifiedPack, ...]:
             return verify_packs(notebook, folder, cancel=watched.cancel, progress=watched.progress)
@@ -190,7 +191,7 @@ class WentOutPage(Page):
 
     def _end_comparing(self) -> None:
         self._work.end()
-        self._compare.setEnabled(True)
+        enable_unless(self._compare, "")
         give_focus(self._compare)
 
 

@@ -50,6 +50,7 @@ from ui.text.bidi import isolate
 from ui.widgets.buttons import button
 from ui.widgets.form_field import FormField
 from ui.widgets.printability_notes import PrintabilityNotes
+from ui.widgets.unavailable import busy, enable_unless
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,12 +270,12 @@ class WritingPage(Page):
         self.saving()
         self._wrote_in = self.window().focusWidget()
         for part in (self.head, self.sections):
-            part.setEnabled(False)
+            enable_unless(part, busy())
 
     def _go_on_writing(self) -> None:
         self.stay()
         for part in (self.head, self.sections):
-            part.setEnabled(True)
+            enable_unless(part, "")
         if self._wrote_in is not None and self.isAncestorOf(self._wrote_in):
             give_focus(self._wrote_in)
 

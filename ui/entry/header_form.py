@@ -15,6 +15,7 @@ from notebook.tasks.entries import dated
 from ui.theme import GRID
 from ui.widgets.date_inputs import InstantField, NoWheelComboBox
 from ui.widgets.form_field import FormField
+from ui.widgets.unavailable import enable_unless
 
 
 class HeaderForm(QWidget):
@@ -46,8 +47,9 @@ class HeaderForm(QWidget):
             self.when.line.setModified(True)
         self._given_place = "" if entry is None else entry.place
         self.place = QLineEdit(self._given_place)
-        self.place.setEnabled(not finished)
-        self.kinds.setEnabled(not finished)
+        fixed = _("It is finished: only when it happened can be changed, with its reason.") if finished else ""
+        enable_unless(self.place, fixed)
+        enable_unless(self.kinds, fixed)
         fixed = words.gettext("Fixed when the entry was finished.") if finished else ""
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -28,6 +28,7 @@ from ui.widgets.buttons import button
 from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
+from ui.widgets.unavailable import busy, enable_unless
 
 _WIDTH = 42 * GRID
 """Pixels of the list of cases."""
@@ -121,14 +122,14 @@ class GuideAlonePage(WalkPage):
 
     def _go_on(self) -> None:
         case, tried = CaseId(self._cases.currentData()), self._walk
-        self._to_case.setEnabled(False)
+        enable_unless(self._to_case, busy())
 
         def begun(view: GuideView) -> None:
             said = _("Confirm each of your answers. From here on they are kept in the case.") if tried.steps else ""
             self.context.navigator.go(GuideRoute(case, view.scope), message=Message(said))
 
         def failed(problem: NotebookError) -> None:
-            self._to_case.setEnabled(True)
+            enable_unless(self._to_case, "")
             self.tell(problem)
 
         self.context.session.ask(

@@ -29,6 +29,7 @@ from ui.widgets.form_field import FormField
 from ui.widgets.labels import label, separator
 from ui.widgets.party_box import party_box
 from ui.widgets.text_area import TextArea
+from ui.widgets.unavailable import busy, enable_unless
 
 _SOMEBODY_ELSE: Final = "somebody_else"
 
@@ -169,7 +170,7 @@ class EmergencyPage(Page):
         call = self._call()
         if call is None:
             return
-        self._save.setEnabled(False)
+        enable_unless(self._save, busy())
         self.saving()
 
         def done(_kept: Disclosure) -> None:
@@ -179,7 +180,7 @@ class EmergencyPage(Page):
 
         def failed(problem: NotebookError) -> None:
             self.stay()
-            self._save.setEnabled(True)
+            enable_unless(self._save, "")
             self.tell(problem)
 
         self.context.session.ask(self, lambda notebook: record_call(notebook, self._case, call, now()), done, failed)

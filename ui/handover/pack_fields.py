@@ -10,6 +10,7 @@ from notebook.tasks.handover import PackOptions
 from ui.theme import GRID
 from ui.widgets.form_field import FormField
 from ui.widgets.printability_notes import PrintabilityNotes
+from ui.widgets.unavailable import enable_unless
 
 
 class PackFields(QWidget):
@@ -27,7 +28,7 @@ class PackFields(QWidget):
         in_a_line = _("In a line: it stands first in the pack.")
         number = _("Their number of the person, where they need it to find the file. Printed only if it stands here.")
         self._born = _tick(_("Print the date of birth"), "date_of_birth")
-        self._born.setEnabled(subject.born is not None)
+        enable_unless(self._born, "" if subject.born is not None else _("The case has no date of birth."))
         self._for_reference = FormField(
             _("Their reference"), self._their_reference, "their_reference", help_text=number
         )

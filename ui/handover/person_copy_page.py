@@ -79,6 +79,13 @@ class CopyStep(WizardStep):
         return all(group.checkedButton() is not None for name, group in self._groups.items() if self._asks(name))
 
     @property
+    def lacks(self) -> str:
+        """Return how many answers are missing."""
+        count = sum(group.checkedButton() is None for name, group in self._groups.items() if self._asks(name))
+        said = ngettext("Say first what happens to {count} thing.", "Say first what happens to {count} things.", count)
+        return format_message(said, count=count)
+
+    @property
     def answers(self) -> CopyAnswers:
         """Return the answers so far."""
         chosen: dict[str, list[str]] = {_INCLUDE: [], _WITH_WORDS: [], _LEAVE_OUT: []}

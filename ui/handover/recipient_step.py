@@ -161,6 +161,17 @@ class RecipientStep(WizardStep):
         dated = self._period is not None and not any(day.unread for day in self._days)
         return chosen and decided and dated and self._reached.enough
 
+    @property
+    def lacks(self) -> str:
+        """Return what is to be chosen or corrected first."""
+        if not (self._party.currentData() and self._purpose.currentData()):
+            return _("Choose first to whom it goes, and what for.")
+        if self._kind is PackKind.NECESSITY and self._decision.currentData() is None:
+            return _("Choose first the decision that the pack rests on.")
+        if not self._reached.enough:
+            return _("Say first how you are reached.")
+        return _("Correct the dates first.")
+
     def first_focus(self) -> QWidget:
         """Return the list of parties."""
         return self._party

@@ -68,6 +68,11 @@ class SaveStep(WizardStep):
         return bool(self._folder.text().strip())
 
     @property
+    def lacks(self) -> str:
+        """Return that the folder is missing."""
+        return _("Choose a folder first.")
+
+    @property
     def folder(self) -> Path:
         """Return the folder entered."""
         return Path(self._folder.text().strip()).expanduser()

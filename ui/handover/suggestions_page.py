@@ -53,6 +53,7 @@ from ui.widgets.flow_layout import flowing
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.party_box import party_box
+from ui.widgets.unavailable import enable_unless
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ class SuggestionsPage(Page):
         self._postpone = button(_("Late&r"), "later", self._put_off)
         self._undo = button(_("&Undo the last answer"), "undo", self._take_back)
         self._undo.setShortcut(QKeySequence(UNDO))
-        self._undo.setEnabled(False)
+        self._offer_undo()
         row.addWidget(self._postpone)
         row.addWidget(self._undo)
         self.body.addWidget(holder)
@@ -267,11 +268,13 @@ class SuggestionsPage(Page):
         questions, found = self.tree.questions, self._found
         shown = bool(questions) and found is not None
         self._card.setVisible(shown)
-        self._postpone.setEnabled(shown)
+        nothing = "" if shown else _("Nothing is left to look at.")
+        enable_unless(self._postpone, nothing)
         for verb in self._verbs:
             fits = shown and verb.only_for in {None, questions[0].suggestion.likeness}
-            verb.control.setEnabled(fits)
-        self._undo.setEnabled(bool(self._given))
+            other = _("This is only for a name of somebody who is not in the case.")
+            enable_unless(verb.control, nothing or ("" if fits else other))
+        self._offer_undo()
         if not questions or found is None:
             return
         first = questions[0]
@@ -281,6 +284,9 @@ class SuggestionsPage(Page):
         stranger = first.suggestion.likeness is Likeness.UNREGISTERED
         self._named.setVisible(stranger)
         self._name.setText(first.passage if stranger else "")
+
+    def _offer_undo(self) -> None:
+        enable_unless(self._undo, "" if self._given else _("Nothing is answered yet on this page."))
 
     def _key(self, letter: str) -> None:
         """Press the enabled button that has this letter underlined."""
@@ -321,7 +327,7 @@ class SuggestionsPage(Page):
 
     def _answered(self, given: GivenAnswer) -> None:
         self._given.append(given)
-        self._undo.setEnabled(True)
+        self._offer_undo()
         self.answered()
         self._list_no_people()
         self._search()
@@ -351,7 +357,7 @@ class SuggestionsPage(Page):
         if not self._given:
             return
         given, clock = self._given.pop(), self._clock
-        self._undo.setEnabled(bool(self._given))
+        self._offer_undo()
         self.saving()
 
         def done(_none: None) -> None:

@@ -27,6 +27,7 @@ from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import in_lines, label
 from ui.widgets.text_area import CopyableText
+from ui.widgets.unavailable import busy, enable_unless
 
 if TYPE_CHECKING:
     from notebook.errors.base import NotebookError
@@ -90,11 +91,11 @@ class ErasePage(Page):
         self._waited: list[Discarded] = []
         self._keep = button(_("Do &not erase"), "keep", self._back, "main")
         self._erase = button(_("&Erase for good"), "erase", self._do, picture="trash")
-        self._erase.setEnabled(False)
         self._known = QCheckBox(_("I know that this &cannot be undone"))
         self._known.setObjectName("known")
         self._known.setAccessibleName(_("I know that this cannot be undone"))
-        self._known.toggled.connect(self._erase.setEnabled)
+        self._known.toggled.connect(self._settle)
+        self._settle(known=False)
         self._work = ProgressPanel("erasing")
         self._column = self.column()
         folder = context.settings.backup_plan(context.session.path).folder
@@ -133,12 +134,15 @@ class ErasePage(Page):
         self._column.addStretch(1)
         give_focus(self._keep)
 
+    def _settle(self, known: bool) -> None:
+        enable_unless(self._erase, "" if known else _("Tick first that you know it cannot be undone."))
+
     def _do(self) -> None:
         going = self._going
         if going is None or not self._known.isChecked():
             return
         for each in (self._keep, self._erase, self._known):
-            each.setEnabled(False)
+            enable_unless(each, busy())
         said = _("Erasing, and rewriting the whole notebook so that no trace remains")
         session, watched = self.context.session, self._work.begin(self.context.worker, said)
         waits_in = self.context.settings.waits_in(session.draft_key.vault)
@@ -174,7 +178,7 @@ class ErasePage(Page):
     def _failed(self, problem: NotebookError) -> None:
         self._work.end()
         for each in (self._keep, self._erase, self._known):
-            each.setEnabled(True)
+            enable_unless(each, "")
         self.tell(problem)
 
     def _back(self) -> None:

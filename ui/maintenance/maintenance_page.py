@@ -35,6 +35,7 @@ from ui.widgets.file_dialogs import choose_folder, choose_new_file
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.text_area import CopyableText
+from ui.widgets.unavailable import busy, enable_unless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +108,7 @@ class BackupCard(QWidget):
     def back_up(self, path: Path) -> None:
         """Write a backup to this file."""
         self._said.hide()
-        self.button.setEnabled(False)
+        enable_unless(self.button, busy())
         watched = self._work.begin(self._context.worker, _("Writing the backup, and reading it back"))
         self._context.session.ask(
             self,
@@ -141,7 +142,7 @@ class BackupCard(QWidget):
 
     def _end(self) -> None:
         self._work.end()
-        self.button.setEnabled(True)
+        enable_unless(self.button, "")
         give_focus(self.button)
 
 
@@ -227,7 +228,7 @@ class CheckCard(QWidget):
         self._said.hide()
         self._now.hide()
         self._clear()
-        self._button.setEnabled(False)
+        enable_unless(self._button, busy())
         watched = self._work.begin(self._context.worker, _("Checking every part of the notebook"))
         self._context.session.ask(
             self,
@@ -260,7 +261,7 @@ class CheckCard(QWidget):
 
     def _end(self) -> None:
         self._work.end()
-        self._button.setEnabled(True)
+        enable_unless(self._button, "")
         give_focus(self._button)
 
     def _clear(self) -> None:

@@ -59,6 +59,11 @@ class SaveStep(WizardStep):
         return bool(self._folder.text().strip())
 
     @property
+    def lacks(self) -> str:
+        """Return that the folder is missing."""
+        return _("Choose a folder first.")
+
+    @property
     def folder(self) -> Path:
         """Return the folder entered."""
         return Path(self._folder.text().strip()).expanduser()
@@ -107,6 +112,11 @@ class ReadNoticeStep(WizardStep):
     def ready(self) -> bool:
         """Return whether the page was shown."""
         return self._seen
+
+    @property
+    def lacks(self) -> str:
+        """Return that the notice must be looked at."""
+        return _("Look at the whole notice first.")
 
     def first_focus(self) -> QWidget:
         """Return the PDF view."""

@@ -22,6 +22,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label, separator
+from ui.widgets.unavailable import busy, enable_unless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,8 +117,8 @@ class ExercisePanel(QFrame):
         count = len(self._exercise.steps)
         self._where.setText(format_message(_("Step {number} of {count}"), number=step + 1, count=count))
         self._do.setText(isolate(self._shown.do))
-        self._back.setEnabled(step > 0)
-        self._next.setEnabled(step < count - 1)
+        enable_unless(self._back, "" if step > 0 else _("This is the first step."))
+        enable_unless(self._next, "" if step < count - 1 else _("This is the last step."))
         self._put(self._shown_hints, ())
         self._put(self._findings, ())
         self._put(self._answer, ())
@@ -127,7 +128,7 @@ class ExercisePanel(QFrame):
 
     def _offer_hint(self) -> None:
         left = len(self._shown.hints) - self._hints
-        self._hint.setEnabled(left > 0)
+        enable_unless(self._hint, "" if left > 0 else _("There are no more hints for this step."))
         self._hint.setText(_("Another hint") if self._hints and left else _("A hint"))
         self._hint.setAccessibleName(self._hint.text())
 
@@ -141,12 +142,12 @@ class ExercisePanel(QFrame):
     def _ask(self) -> None:
         """Compare the notebook with the exercise, in the background."""
         exercise = self._exercise
-        self._check.setEnabled(False)
+        enable_unless(self._check, busy())
         self._put(self._findings, ())
         self._banner.say(_("Looking at what you did..."), "clock")
 
         def failed(problem: NotebookError) -> None:
-            self._check.setEnabled(True)
+            enable_unless(self._check, "")
             self._banner.tell(problem)
 
         self._context.session.ask(
@@ -155,7 +156,7 @@ class ExercisePanel(QFrame):
 
     def _tell(self, feedback: Feedback) -> None:
         """Say what is right in this step, or what is not and why, and how far the exercise is."""
-        self._check.setEnabled(True)
+        enable_unless(self._check, "")
         results = feedback.steps[self._step]
         open_steps = [step for step in range(len(feedback.steps)) if not feedback.done(step)]
         findings = [text for each in results if not each.right for text in _about(feedback, each)]

@@ -36,6 +36,7 @@ from ui.widgets.file_dialogs import choose_file, choose_new_file
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
+from ui.widgets.unavailable import busy, enable_unless
 
 _CASE: Final = CaseId("c1")
 """The case of the practice notebook."""
@@ -156,7 +157,7 @@ class PracticePage(Page):
         row.addLayout(texts, 1)
         begin = button(_("Begin"), f"begin_{exercise.id}", partial(self._begin, exercise))
         begin.setAccessibleName(format_message(_("Begin: {title}"), title=exercise.title))
-        begin.setEnabled(self._practising)
+        enable_unless(begin, "" if self._practising else _("Open the practice notebook first."))
         self._buttons.append(begin)
         row.addWidget(begin)
         return card
@@ -222,7 +223,7 @@ class PracticePage(Page):
         path, worker = self.context.session.path, self.context.worker
         self.context.exercise_wanted.emit("", 0)
         self._opener.begin()
-        self.setEnabled(False)
+        enable_unless(self, busy())
         self.banner.say(_("Making a new practice notebook. This takes a few seconds."), "clock")
         self.context.drop_session()
 

@@ -22,6 +22,7 @@ from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.printability_notes import PrintabilityNotes
+from ui.widgets.unavailable import busy, enable_unless
 
 if TYPE_CHECKING:
     from notebook.errors.base import NotebookError
@@ -39,7 +40,7 @@ class DetailsPage(Page):
         self._session = context.session
         self._before: Worker | None = None
         self._save = button(_("&Save"), "save_details", self._try, "main", picture="check")
-        self._save.setEnabled(False)
+        enable_unless(self._save, busy())
         self.header.addWidget(self._save)
         self._fields = self.column()
         self._fields.addWidget(
@@ -91,7 +92,7 @@ class DetailsPage(Page):
         for control, text in zip(self._lines(), self._texts(worker), strict=True):
             control.setText(text)
         self.audience.setCurrentIndex(max(self.audience.findData(worker.audience), 0))
-        self._save.setEnabled(True)
+        enable_unless(self._save, "")
         give_focus(self.called)
 
     def _lines(self) -> tuple[QLineEdit, ...]:
@@ -115,7 +116,7 @@ class DetailsPage(Page):
         if nobody:
             self.point_out(self.called)
             return
-        self._save.setEnabled(False)
+        enable_unless(self._save, busy())
         self.saving()
         self._session.ask(self, lambda notebook: change_details(notebook, typed, now()), self._kept, self._refused)
 
@@ -124,7 +125,7 @@ class DetailsPage(Page):
 
     def _refused(self, problem: NotebookError) -> None:
         self.stay()
-        self._save.setEnabled(True)
+        enable_unless(self._save, "")
         self.tell(problem)
 
     def _back(self) -> None:

@@ -20,7 +20,9 @@ from ui.widgets.buttons import button
 from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
+from ui.widgets.read_only import why_not
 from ui.widgets.scrolling import scroll_to
+from ui.widgets.unavailable import busy, enable_unless
 
 
 class TimeZoneSetting(QWidget):
@@ -34,7 +36,7 @@ class TimeZoneSetting(QWidget):
         self._asked = 0
         self._box = NoWheelComboBox()
         self._box.setMaxVisibleItems(12)
-        self._box.setEnabled(False)
+        enable_unless(self._box, busy())
         self._box.activated.connect(lambda _index: self._foresee())
         self._change = _Change(self._keep, self._drop)
         self._change.hide()
@@ -59,7 +61,7 @@ class TimeZoneSetting(QWidget):
             self._box.addItem(zone.replace("_", " "), zone)
         self._drop()
         self._field.say(time_zone.setting(translations(), found))
-        self._box.setEnabled(not self._context.read_only)
+        enable_unless(self._box, why_not())
 
     def _foresee(self) -> None:
         """Compute what the selected zone would change; only the answer to the last question counts."""
@@ -127,13 +129,13 @@ class _Change(QFrame):
     def wait(self) -> None:
         """Show that the answer is pending."""
         self._say(_("Working out what this changes..."))
-        self._save.setEnabled(False)
+        enable_unless(self._save, busy())
         self.show()
 
     def offer(self, found: ZoneForeseen) -> None:
         """Show what would change, and enable the change."""
         self._say("\n".join(time_zone.change(translations(), found, isolate)))
-        self._save.setEnabled(True)
+        enable_unless(self._save, "")
         scroll_to(self._save)
 
     def _say(self, text: str) -> None:

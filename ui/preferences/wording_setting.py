@@ -23,6 +23,7 @@ from ui.widgets.flow_layout import flowing
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.read_only import writes
+from ui.widgets.unavailable import enable_unless
 
 
 class WordingSetting(QWidget):
@@ -61,7 +62,7 @@ class WordingSetting(QWidget):
         used = self._context.settings.word_list
         self._path.setText("" if used is None else str(used))
         self._path.setPlaceholderText(_("None: only the words that come with Casefold."))
-        self._none.setEnabled(used is not None)
+        enable_unless(self._none, "" if used is not None else _("No list of your own is in use."))
         self._field.set_trouble("")
 
     def _choose(self) -> None:

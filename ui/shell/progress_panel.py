@@ -16,6 +16,7 @@ from ui.shell.focus import give_focus
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.unavailable import enable_unless
 
 SOON: Final = 1000
 """Milliseconds that work may take before it is worth a bar."""
@@ -68,7 +69,7 @@ class ProgressPanel(QWidget):
         self._said.setText(said)
         self._bar.setAccessibleName(said)
         self._bar.setRange(0, 0)
-        self._stop.setEnabled(True)
+        enable_unless(self._stop, "")
         self._stop.setVisible(stoppable)
         self._soon.start()
         carrier: Job[None] = Job(lambda _call: None, self, lambda _none: None, lambda _none: None, self._tell, token)
@@ -87,7 +88,7 @@ class ProgressPanel(QWidget):
         """Request cancellation; the caller reports the end."""
         if self._token is not None:
             self._token.asked = True
-            self._stop.setEnabled(False)
+            enable_unless(self._stop, _("Stopping."))
 
     def end(self) -> None:
         """Hide the progress."""

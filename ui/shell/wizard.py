@@ -15,6 +15,7 @@ from ui.widgets.buttons import button
 from ui.widgets.flow_layout import FlowLayout, follow_lines
 from ui.widgets.labels import label
 from ui.widgets.reading_column import add_reading_column, reading_width
+from ui.widgets.unavailable import busy, enable_unless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,6 +40,11 @@ class WizardStep(QWidget):
     def ready(self) -> bool:
         """Return whether the next step may follow."""
         return False
+
+    @property
+    def lacks(self) -> str:
+        """Return what is to be done here before the next step may follow."""
+        return _("Answer first what is asked here.")
 
     def first_focus(self) -> QWidget | None:
         """Return the control to focus when the step is shown."""
@@ -104,13 +110,13 @@ class Wizard(QWidget):
 
     def enable(self) -> None:
         """Enable Back, and Next where the step is ready."""
-        self._next.setEnabled(self.step is not None and self.step.ready)
-        self._back.setEnabled(True)
+        enable_unless(self._next, "" if self.step is None or self.step.ready else self.step.lacks)
+        enable_unless(self._back, "")
 
     def disable(self) -> None:
         """Disable both buttons, while what Next started is under way."""
-        self._next.setEnabled(False)
-        self._back.setEnabled(False)
+        enable_unless(self._next, busy())
+        enable_unless(self._back, busy())
 
     def _pressed_back(self) -> None:
         self._go_back()

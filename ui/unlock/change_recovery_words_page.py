@@ -27,6 +27,7 @@ from ui.unlock.notebook_opener import NotebookOpener
 from ui.unlock.recovery_words_step import RecoveryWordsStep, about_words
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.unavailable import enable_unless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,7 +159,8 @@ class NewWordsPage(CenteredPage):
             self.context.navigator.go(CaseListRoute())
 
     def _settle(self) -> None:
-        self._on.setEnabled(self._asked and self._others.answered and bool(self._present.line.text()))
+        typed = self._asked and self._others.answered and bool(self._present.line.text())
+        enable_unless(self._on, "" if typed else _("Enter the current passphrase, and say about every other way in."))
 
     def _begin(self) -> None:
         """Generate the words once the current passphrase was verified."""
@@ -216,7 +218,7 @@ class NewWordsPage(CenteredPage):
         self._at = 0
         waits_in = self._waits_in()
         self._wait(said_of(Step.BACKUP))
-        self._stop.setEnabled(True)
+        enable_unless(self._stop, "")
         self._stop.show()
 
         def make(notebook: Notebook, call: Job[Rekeyed]) -> Rekeyed:
@@ -239,7 +241,7 @@ class NewWordsPage(CenteredPage):
     def _ask_to_stop(self) -> None:
         if self._call is not None:
             self._call.token.asked = True
-            self._stop.setEnabled(False)
+            enable_unless(self._stop, _("Stopping."))
             self._going_on.say(_("Stopping."))
 
     def _made(self, answer: Rekeyed) -> None:
@@ -279,7 +281,7 @@ class NewWordsPage(CenteredPage):
         self._going_on.say(sentence)
         self._stop.hide()
         for step in self._steps:
-            step.setEnabled(not sentence)
+            enable_unless(step, sentence)
         back = self.findChild(QToolButton, "back")
         if back is not None:
-            back.setEnabled(not sentence)
+            enable_unless(back, sentence)

@@ -14,6 +14,7 @@ from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.form_field import FormField
+from ui.widgets.unavailable import enable_unless
 
 TYPED_BACK: Final = 2
 
@@ -80,7 +81,8 @@ class ConfirmWordsStep(QWidget):
         self._settle()
 
     def _settle(self) -> None:
-        self.on.setEnabled(all(line.text().strip() for _field, line in self._fields))
+        typed = all(line.text().strip() for _field, line in self._fields)
+        enable_unless(self.on, "" if typed else _("Type back the words that are asked for."))
 
     def _compare(self) -> None:
         wrong = None

@@ -31,6 +31,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.labels import label
+from ui.widgets.unavailable import busy, enable_unless
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -217,15 +218,15 @@ class CreatePage(CenteredPage):
         self._waiting = bool(sentence)
         self._going_on.say(sentence)
         for step in self._steps:
-            step.setEnabled(not sentence)
+            enable_unless(step, sentence)
         back = self.findChild(QToolButton, "back")
         if back is not None:
-            back.setEnabled(not sentence)
+            enable_unless(back, sentence)
         self._settle()
 
     def _settle(self) -> None:
         missing = self.form.missing()
-        self._on.setEnabled(not missing and not self._waiting)
         sentence = format_message(_("Still missing: {names}."), names=", ".join(missing)) if missing else ""
+        enable_unless(self._on, sentence or (busy() if self._waiting else ""))
         self._said.setText(sentence)
         self._said.setAccessibleName(sentence)

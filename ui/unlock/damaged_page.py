@@ -21,6 +21,7 @@ from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_backup
 from ui.widgets.labels import label
 from ui.widgets.text_area import CopyableText
+from ui.widgets.unavailable import enable_unless
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +52,7 @@ class DamagedPage(CenteredPage):
         self.path, self._secret = path, secret
         self._folder = context.settings.backup_plan(path).folder
         self._newest = button(_("&Open it..."), "open_newest", self._open_newest, "main")
-        self._newest.setEnabled(False)
+        enable_unless(self._newest, _("No backup of this notebook is found yet."))
         self._found: FoundBackup | None = None
         self._said = label(_("Looking for backups of this notebook..."), "strong", name="found_backup")
         self._where = CopyableText(str(self._folder), "backup_place", _("Where the backup is"))
@@ -97,7 +98,7 @@ class DamagedPage(CenteredPage):
         self._where.show_text(str(self._found.path))
         self._newest.setText(format_message(_("&Open the backup of {when}"), when=when))
         self._newest.setAccessibleName(format_message(_("Open the backup of {when}"), when=when))
-        self._newest.setEnabled(True)
+        enable_unless(self._newest, "")
         give_focus(self._newest)
 
     def _open_newest(self) -> None:

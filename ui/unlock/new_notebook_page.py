@@ -23,6 +23,7 @@ from ui.shell.progress_panel import ProgressPanel, Watched
 from ui.shell.routes import StartRoute
 from ui.unlock.notebook_opener import NotebookOpener
 from ui.widgets.buttons import button
+from ui.widgets.unavailable import busy, enable_unless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,20 +88,28 @@ class AnewPage(CenteredPage):
 
     def settle(self) -> None:
         """Enable the start once nothing is missing."""
-        self.go.setEnabled(not self._busy and self.place.path is not None)
+        placed = self.place.path is not None
+        enable_unless(self.go, busy() if self._busy else "" if placed else _("Choose a name and a folder first."))
+
+    def settle_also(self, lacks: str, *others: QWidget) -> None:
+        """Enable the start unless something else is lacking, and the other fields while nothing is under way."""
+        for each in others:
+            enable_unless(each, busy() if self._busy else "")
+        if self.go.isEnabled():
+            enable_unless(self.go, lacks)
 
     def make(self, said: str, task: Callable[[Watched], Answer], done: Callable[[Answer], None]) -> None:
         """Do the work off the GUI thread, with progress."""
         self.banner.hide()
         self._older_keys = False
-        self._wait(busy=True)
+        self._wait(under_way=True)
         self._opener.begin()
         watched = self.work.begin(self.context.worker, said)
         self.context.worker.ask(Job(lambda _call: task(watched), self, lambda found: self._made(found, done), self._no))
 
     def open_it(self, path: Path, told: str = "") -> None:
         """Open the new notebook, and show ``told`` over its cases."""
-        self._wait(busy=True)
+        self._wait(under_way=True)
         if self._older_keys:
             told = f"{told} {older_keys(translations())}"
         self._opener.open(path, self.secret.passphrase, self._no, key_file=self.secret.key_file, told=told)
@@ -127,20 +136,21 @@ class AnewPage(CenteredPage):
             self.go.setFocus()
 
     def _made(self, found: Answer, done: Callable[[Answer], None]) -> None:
-        self._wait(busy=False)
+        self._wait(under_way=False)
         done(found)
 
     def _no(self, problem: NotebookError) -> None:
         self._opener.ended()
-        self._wait(busy=False)
+        self._wait(under_way=False)
         self.refuse(problem)
 
-    def _wait(self, *, busy: bool) -> None:
-        self._busy = busy
-        if not busy:
+    def _wait(self, *, under_way: bool) -> None:
+        self._busy = under_way
+        working = busy() if under_way else ""
+        if not under_way:
             self.work.end()
-        self.place.setEnabled(not busy)
+        enable_unless(self.place, working)
         back = self.findChild(QToolButton, "back")
         if back is not None:
-            back.setEnabled(not busy)
+            enable_unless(back, working)
         self.settle()

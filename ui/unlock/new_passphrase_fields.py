@@ -26,6 +26,7 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.keyboard_status import KeyboardStatus
 from ui.widgets.labels import label
 from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
+from ui.widgets.unavailable import enable_unless
 
 
 def rule(tr: Translations) -> str:
@@ -299,7 +300,7 @@ class SuggestionDialog(Dialog):
         self._words.setText(words)
         spoken = _("The suggested passphrase: {words}")
         self._card.setAccessibleName(format_message(spoken, words=words) if words else "")
-        self._take.setEnabled(bool(words))
+        enable_unless(self._take, "" if words else _("No passphrase is suggested yet."))
 
     def _not_drawn(self, problem: NotebookError) -> None:
         self._words.setText(errors.sentence(problem, translations()))

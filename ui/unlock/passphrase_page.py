@@ -27,6 +27,7 @@ from ui.unlock.credential_forms import CurrentCredentialForm
 from ui.unlock.key_file_field import KeyFileChoice, KeyFileWish
 from ui.unlock.new_passphrase_fields import NewPassphraseFields
 from ui.widgets.buttons import button
+from ui.widgets.unavailable import enable_unless
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,7 +94,8 @@ class PassphrasePage(CenteredPage):
 
     def _settle(self) -> None:
         typed = self._present.line.text() and self._new.complete
-        self._change.setEnabled(bool(typed) and self._second.complete)
+        complete = bool(typed) and self._second.complete
+        enable_unless(self._change, "" if complete else _("Enter the current passphrase, and the new one twice."))
 
     def _try(self) -> None:
         self.banner.hide()
@@ -131,7 +133,7 @@ class PassphrasePage(CenteredPage):
 
     def _wait(self, sentence: str) -> None:
         self._going_on.say(sentence)
-        self._inside.setEnabled(not sentence)
+        enable_unless(self._inside, sentence)
 
 
 def _changed(notebook: Notebook, present: RekeyCredential, typed: str, wish: KeyFileWish, name: str) -> Path | None:

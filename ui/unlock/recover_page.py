@@ -38,6 +38,7 @@ from ui.unlock.recovery_words_field import RecoveryWordsField
 from ui.widgets.buttons import button
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
+from ui.widgets.unavailable import enable_unless
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,7 +138,7 @@ class RecoverPage(CenteredPage):
     def _settle(self) -> None:
         complete = self._new.complete and bool(self._sheet or self._words.text.strip())
         for each in (self._open, self._older):
-            each.setEnabled(complete)
+            enable_unless(each, "" if complete else _("Enter the recovery words, and a new passphrase twice."))
 
     def _read(self, sheet: Path) -> None:
         """Read the words from a saved sheet."""
@@ -217,7 +218,7 @@ class RecoverPage(CenteredPage):
 
     def _wait(self, sentence: str) -> None:
         self._going_on.say(sentence)
-        self._inside.setEnabled(not sentence)
+        enable_unless(self._inside, sentence)
         back = self.findChild(QToolButton, "back")
         if back is not None:
-            back.setEnabled(not sentence)
+            enable_unless(back, sentence)

@@ -21,6 +21,7 @@ from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.labels import label
 from ui.widgets.text_area import CopyableText
+from ui.widgets.unavailable import busy, enable_unless
 
 
 class DigitRows(QFrame):
@@ -233,9 +234,8 @@ class RecoveryWordsStep(QWidget):
         self._say(errors.sentence(problem, translations()), alarm=True)
 
     def _waits(self, *, on: bool) -> None:
-        self._print.setEnabled(not on)
-        self._save.setEnabled(not on)
-        self.on.setEnabled(not on)
+        for each in (self._print, self._save, self.on):
+            enable_unless(each, busy() if on else "")
 
     def _say(self, sentence: str, *, alarm: bool = False) -> None:
         self._said.setText(sentence)

@@ -66,9 +66,8 @@ class RescuePage(AnewPage):
     def settle(self) -> None:
         """Enable the start once location and passphrase are there."""
         super().settle()
-        for each in (self._asked, self._key_file):
-            each.setEnabled(self.place.isEnabled())
-        self.go.setEnabled(self.go.isEnabled() and bool(self.secret.passphrase or self._line.text()))
+        typed = bool(self.secret.passphrase or self._line.text())
+        self.settle_also("" if typed else _("Type the passphrase first."), self._asked, self._key_file)
 
     def refuse(self, problem: NotebookError) -> None:
         """Show the error; a wrong passphrase beside its field."""

@@ -100,8 +100,7 @@ class RestorePage(AnewPage):
     def settle(self) -> None:
         """Enable the start once location and passphrase are there."""
         super().settle()
-        self._asked.setEnabled(self.place.isEnabled())
-        self.go.setEnabled(self.go.isEnabled() and bool(self._line.text()))
+        self.settle_also("" if self._line.text() else _("Type the passphrase first."), self._asked)
 
     def start(self) -> None:
         """Restore, and open the restored notebook."""
@@ -213,10 +212,9 @@ class RestoreWithWordsPage(AnewPage):
     def settle(self) -> None:
         """Enable the start once words, passphrase and location are there."""
         super().settle()
-        for each in (self._words, self._new):
-            each.setEnabled(self.place.isEnabled())
         words = bool(self._sheet or self._words.text.strip())
-        self.go.setEnabled(self.go.isEnabled() and words and self._new.complete)
+        lacks = "" if words and self._new.complete else _("Enter the recovery words, and a new passphrase twice.")
+        self.settle_also(lacks, self._words, self._new)
 
     def start(self) -> None:
         """Restore with the new passphrase, and open the restored notebook."""

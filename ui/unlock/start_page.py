@@ -16,6 +16,7 @@ from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.unavailable import busy, enable_unless
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,7 +132,7 @@ class StartPage(CenteredPage):
         from ui.background import Job
 
         path = self.context.settings.practice
-        self._practise.setEnabled(False)
+        enable_unless(self._practise, busy())
         self._opener.begin()
         if path.is_dir():
             self._open_practice(path)
@@ -158,5 +159,5 @@ class StartPage(CenteredPage):
     def _refused(self, problem: NotebookError) -> None:
         self._opener.ended()
         self.tell(problem)
-        self._practise.setEnabled(True)
+        enable_unless(self._practise, "")
         self._practise.setFocus()

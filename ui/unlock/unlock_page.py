@@ -28,6 +28,7 @@ from ui.widgets.buttons import button, leading
 from ui.widgets.keyboard_status import KeyboardStatus
 from ui.widgets.labels import label
 from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
+from ui.widgets.unavailable import busy, enable_unless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,9 +156,9 @@ class UnlockPage(CenteredPage):
         self.banner.hide()
         # Not disabled: the focus would go to the button that shows what was typed.
         self._line.setReadOnly(True)
-        self._unlock.setEnabled(False)
+        enable_unless(self._unlock, busy())
         self._say(_("Unlocking. This takes a moment, to make guessing slow."))
-        self._key_file.setEnabled(False)
+        enable_unless(self._key_file, busy())
         self._stop.show()
         self._opener.open(
             self._path,
@@ -189,7 +190,7 @@ class UnlockPage(CenteredPage):
         from ui.unlock.notebook_opener import BACK_FROM_BACKUP
 
         self._line.setReadOnly(False)
-        self._key_file.setEnabled(True)
+        enable_unless(self._key_file, "")
         self._stop.hide()
         self._say("")
         if isinstance(problem, BACK_FROM_BACKUP):
@@ -248,7 +249,8 @@ class UnlockPage(CenteredPage):
         self._said.setAccessibleName(sentence)
 
     def _settle(self) -> None:
-        self._unlock.setEnabled(bool(self._line.text()) and self._left <= 0)
+        waiting = _("Wait until you can try again.") if self._left > 0 else ""
+        enable_unless(self._unlock, waiting or ("" if self._line.text() else _("Type the passphrase first.")))
 
 
 def _practice_hint() -> str:

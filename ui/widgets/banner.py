@@ -11,6 +11,7 @@ from notebook.messages.i18n import translations
 from ui.theme import GRID, colours, icon
 from ui.widgets.buttons import button
 from ui.widgets.labels import in_lines, label
+from ui.widgets.scrolling import hold_still
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,12 +63,14 @@ class Banner(QFrame):
             self._text.style().polish(self._text)
 
     def _put(self, text: str) -> None:
+        hold_still(self)
         self._text.setText(in_lines(text))  # a path may be wider than the window
         self._text.setAccessibleName(text)
         self.show()
 
     def forget(self) -> None:
         """Hide and clear the message."""
+        hold_still(self)
         self._text.clear()
         self._text.setAccessibleName("")
         self.hide()

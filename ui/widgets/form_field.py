@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import GRID
 from ui.widgets.labels import label
+from ui.widgets.scrolling import hold_still
 
 
 class FormField(QWidget):
@@ -67,6 +68,7 @@ class FormField(QWidget):
 
     def set_trouble(self, sentence: str) -> None:
         """Show an error about the input; "" brings the help back."""
+        hold_still(self)
         self._below.setText(sentence or self._help)
         self._below.setProperty("role", "alarm" if sentence else "quiet")
         self._below.setVisible(bool(sentence or self._help))
@@ -75,6 +77,7 @@ class FormField(QWidget):
 
     def set_note(self, sentence: str) -> None:
         """Show a quiet note under help or error, which both stay; "" removes it."""
+        hold_still(self)
         self._note.setText(sentence)
         self._note.setVisible(bool(sentence))
         self._describe()

@@ -5,6 +5,8 @@ from typing import TypeVar
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets.unavailable import enable_unless
+
 
 class _Now:
     """The reason, "" while everything can be written; one window has one notebook."""
@@ -28,8 +30,6 @@ def why_not() -> str:
 def writes(control: _Control) -> _Control:
     """Disable a control that writes where nothing can be written; its tool tip and description say why."""
     if _Now.reason:
-        control.setEnabled(False)
-        control.setToolTip(_Now.reason)
-        if isinstance(control, QWidget):
-            control.setAccessibleDescription(_Now.reason)
+        enable_unless(control, _Now.reason)
+        control.setProperty("read_only", _Now.reason)
     return control

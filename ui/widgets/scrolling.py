@@ -6,8 +6,9 @@ It also scrolls a control into view.
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.theme import GRID
 
@@ -49,11 +50,61 @@ def after_layout(owner: QWidget, act: Callable[[], object]) -> None:
     """
 
     def laid_out() -> None:
-        for _level in range(_LEVELS):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        _lay_out()
         act()
 
     QTimer.singleShot(0, owner, laid_out)
+
+
+def _lay_out() -> None:
+    for _level in range(_LEVELS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+
+_HELD: Final = "held_still"
+_SEEN: Final = 24
+"""Pixels of a control that one sees of it at least where it was pressed."""
+
+
+def hold_still(near: QWidget) -> None:
+    """Keep the focused control where it is, although ``near`` is about to show or hide lines above it.
+
+    What scrolls is scrolled by as much, as far as it can be and the control stays in sight.
+    """
+    control = QApplication.focusWidget()
+    area = None if control is None else _scrolled_by(control)
+    if control is None or area is None or area.property(_HELD) or control.window() is not near.window():
+        return
+    if control.visibleRegion().boundingRect().height() < min(control.height(), _SEEN):
+        return  # it just got the focus, and is being scrolled to
+    area.setProperty(_HELD, "yes")
+    stood = _height_on_screen(control)
+
+    def put_back() -> None:
+        area.setProperty(_HELD, None)
+        if isValid(control) and area.isAncestorOf(control):
+            _keep_at(area, control, stood)
+
+    after_layout(area, put_back)
+
+
+def _scrolled_by(control: QWidget) -> QScrollArea | None:
+    above = control.parentWidget()
+    while above is not None and (not isinstance(above, QScrollArea) or isinstance(above, ScrollContainer)):
+        above = above.parentWidget()
+    return above
+
+
+def _height_on_screen(control: QWidget) -> int:
+    return control.mapTo(control.window(), QPoint(0, 0)).y()
+
+
+def _keep_at(area: QScrollArea, control: QWidget, stood: int) -> None:
+    """Scroll by as much as a control has moved, but never so far that its upper edge is hidden."""
+    moved = _height_on_screen(control) - stood
+    hidden_after = max(control.mapTo(area.viewport(), QPoint(0, 0)).y(), 0)
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.value() + min(moved, hidden_after))
 
 
 def scroll_to(control: QWidget) -> None:

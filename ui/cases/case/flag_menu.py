@@ -18,6 +18,7 @@ from ui.theme import GRID
 from ui.widgets.labels import label
 from ui.widgets.party_box import party_text
 from ui.widgets.read_only import why_not, writes
+from ui.widgets.unavailable import enable_unless
 
 Decide = Callable[[Addressee, FlagValue, Code | None], object]
 """What is done with a decision for somebody; a code comes with withholding."""
@@ -102,6 +103,7 @@ class InvolvedMenu(QMenu):
         """List those who are involved first; somebody on whom something rests in the case stays involved."""
         super().__init__(parent)
         self.setObjectName("involved_menu")
+        self.setToolTipsVisible(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         there = tuple(party.id for party in view.parties)
         for party in (*view.parties, *view.others):
@@ -109,7 +111,8 @@ class InvolvedMenu(QMenu):
             action.setObjectName(f"involve_{party.id}")
             action.setCheckable(True)
             action.setChecked(party.id in there)
-            writes(action).setEnabled(action.isEnabled() and party.id not in view.rests)
+            rests = _("Something of this case rests on them: they stay involved.") if party.id in view.rests else ""
+            enable_unless(writes(action), rests)
             others = tuple(each for each in there if each != party.id)
             chosen = others if party.id in there else (*there, party.id)
             action.triggered.connect(partial(lambda chosen, _checked=False: involve(chosen), chosen))

@@ -35,6 +35,7 @@ from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.dialog import Dialog
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
+from ui.widgets.unavailable import busy, enable_unless
 
 
 class MoveEntryPage(Page):
@@ -48,7 +49,7 @@ class MoveEntryPage(Page):
         self._to = NoWheelComboBox()
         self._why = QLineEdit()
         self._move = button(_("&Move"), "move", self._try, "main", picture="check")
-        self._move.setEnabled(False)
+        enable_unless(self._move, busy())
         self.header.addWidget(self._move)
         self._case_field = FormField(_("&Case that it belongs in"), self._to, "move_to")
         self._why_field = FormField(
@@ -102,7 +103,9 @@ class MoveEntryPage(Page):
         self._to.currentIndexChanged.connect(self._look)
         if not choices.others:
             self._case_field.set_trouble(_("There is no other case yet. Open it first: Case, New case."))
-        self._move.setEnabled(bool(choices.others))
+        enable_unless(
+            self._move, "" if choices.others else _("There is no other case yet. Open it first: Case, New case.")
+        )
         give_focus(self._to)
 
     def _look(self) -> None:
@@ -177,7 +180,7 @@ class MoveEntryPage(Page):
     def _do(self, target: CaseId, why: str) -> None:
         entry, reference = self._entry, self._reference
         others = tuple(person for person, box in self._people.items() if not box.isChecked())
-        self._move.setEnabled(False)
+        enable_unless(self._move, busy())
         self.saving()
 
         def task(notebook: Notebook) -> Moved:
@@ -185,7 +188,7 @@ class MoveEntryPage(Page):
 
         def failed(problem: NotebookError) -> None:
             self.stay()
-            self._move.setEnabled(True)
+            enable_unless(self._move, "")
             self.tell(problem)
 
         def done(moved: Moved) -> None:

@@ -27,6 +27,7 @@ from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.printability_notes import PrintabilityNotes
 from ui.widgets.reading_column import reading_width
+from ui.widgets.unavailable import busy, enable_unless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ class CaseFormPage(Page):
         across.addWidget(inside, 20)
         across.addStretch(1)
         self.body.addLayout(across)
-        self._save.setEnabled(False)
+        enable_unless(self._save, busy())
 
     def first_focus(self) -> QWidget | None:
         """Return the first field."""
@@ -97,7 +98,7 @@ class CaseFormPage(Page):
         self._form.show()
         QWidget.setTabOrder(self._form, self._cancel)
         QWidget.setTabOrder(self._cancel, self._save)
-        self._save.setEnabled(True)
+        enable_unless(self._save, "")
         give_focus(self._form.reference)
 
     def keeping(self, typed: TypedCase) -> Callable[[Notebook], Case]:
@@ -122,7 +123,7 @@ class CaseFormPage(Page):
             self.point_out(wrong)
             return
         self.banner.hide()
-        self._save.setEnabled(False)
+        enable_unless(self._save, busy())
         self.saving()
         self._session.ask(self, self.keeping(self._form.case), self._kept, self._refused)
 
@@ -131,7 +132,7 @@ class CaseFormPage(Page):
 
     def _refused(self, problem: NotebookError) -> None:
         self.stay()
-        self._save.setEnabled(True)
+        enable_unless(self._save, "")
         if isinstance(problem, AlreadyThere) and self._form is not None:
             self._form.refuse_reference(errors.sentence(problem, translations()))
         else:

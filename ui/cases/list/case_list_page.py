@@ -42,6 +42,7 @@ from ui.widgets.buttons import button
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.read_only import writes
+from ui.widgets.unavailable import enable_unless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -264,14 +265,14 @@ class CaseListPage(Page):
         if not text.strip():
             self._hits.put([])
             self._shown.setCurrentWidget(self._cases)
-            self._open.setEnabled(True)
+            enable_unless(self._open, "")
             self._tell_count()
 
     def _show_found(self, hits: list[Hit]) -> None:
         words = translations()
         self._hits.put([row_of_hit(hit, self._names.get(hit.case, "")) for hit in hits])
         self._shown.setCurrentWidget(self._hits)
-        self._open.setEnabled(bool(hits))
+        enable_unless(self._open, "" if hits else _("Nothing is found that could be opened."))
         found = words.ngettext("{count} place, the newest first", "{count} places, the newest first", len(hits))
         nothing = words.gettext("Nothing found. Try fewer words, or only the first letters.")
         self._told.setText(format_message(found, count=len(hits)) if hits else nothing)

@@ -32,6 +32,7 @@ from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.printability_notes import PrintabilityNotes
 from ui.widgets.read_only import writes
+from ui.widgets.unavailable import busy, enable_unless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,7 +167,7 @@ class PartiesPage(Page):
         self._add.setFocus()
 
     def _save(self, typed: Party, own_field: str) -> None:
-        self._form.save.setEnabled(False)
+        enable_unless(self._form.save, busy())
         self.saving()
         self.context.session.ask(
             self,
@@ -176,14 +177,14 @@ class PartiesPage(Page):
         )
 
     def _saved(self, party: Party) -> None:
-        self._form.save.setEnabled(True)
+        enable_unless(self._form.save, "")
         self._form.clear()
         said = _("{name} is added. Nothing is shared until you decide.")
         self.banner.say(format_message(said, name=party.name), "check")
         self._ask()
 
     def _not_saved(self, problem: NotebookError) -> None:
-        self._form.save.setEnabled(True)
+        enable_unless(self._form.save, "")
         self._refused(problem)
 
     def _refused(self, problem: NotebookError) -> None:

@@ -22,6 +22,7 @@ from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.party_box import party_text
+from ui.widgets.unavailable import enable_unless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -172,8 +173,9 @@ class PartyForm(QFrame):
         self.identity.setText(party.identity)
         self.fingerprint.setText(party.fingerprint)
         self.audience.setCurrentIndex(max(self.audience.findData(party.audience), 0))
+        rests = _("Something rests on this: correct the spelling of the name, or replace the person.")
         for control in (self.role, self.organisation, self.audience):
-            control.setEnabled(not self._fixed)
+            enable_unless(control, rests if self._fixed else "")
 
     def _entered(self, before: Party) -> Party:
         chosen = self.audience.currentData()
