@@ -10,7 +10,7 @@ from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
 from notebook.model.name_finding import NameFinding, NameKind
-from ui.text.bidi import format_message
+from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.flow_layout import flowing
@@ -92,7 +92,7 @@ class NamesPanel(QuestionPanel):
         for each in findings:
             groups.setdefault(each.same, []).append(each)
         first, rest = list(groups.values())[:_ROWS], len(groups) - _ROWS
-        rows = [(asked(some[0], len(some)), some[0]) for some in first]
+        rows = [(isolate(asked(some[0], len(some))), some[0]) for some in first]
         before = [
             (self._list.item(row).text(), self._list.item(row).data(_FINDING)) for row in range(self._list.count())
         ]
