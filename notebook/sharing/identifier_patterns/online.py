@@ -7,7 +7,10 @@ from typing import Final
 
 from notebook.sharing.identifier_patterns.kinds import Window
 
-_EMAIL: Final = re.compile(r"[\w.+%'-]*[\w+]\s?@\s?[\w-]+(?:\s?\.(?:\s(?=[^\W\dA-Z_]))?[\w-]{2,})+|[\w.+%-]*\w@[\w-]{2,}(?:\.[\w-]+)*")
+_EMAIL: Final = re.compile(
+    r"[\w.+%'-]*[\w+]\s?@\s?[\w-]+(?:\s?\.(?:\s(?=[^\W\dA-Z_]))?[\w-]{2,})+|[\w.+%-]*\w@[\w-]{2,}(?:\.[\w-]+)*"
+)
+"""A full stop with a blank and a capital after it ends the sentence."""
 
 _AT_WORDS: Final = "at|ät|arobase|apenstaartje|aapje|klammeraffe|małpa|собака|@"
 _DOT_WORDS: Final = "dot|punt|punkt|point|kropka|точка"
