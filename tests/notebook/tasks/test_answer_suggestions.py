@@ -7,8 +7,8 @@ import pytest
 from notebook.errors.base import InvalidValue
 from notebook.errors.tasks import NotUndone
 from notebook.model.ids import CaseId, EntryId, PartyId
-from notebook.model.people import SUBJECT_PARTY
-from notebook.model.vocabulary import FlagValue, PackKind, Purpose
+from notebook.model.people import SUBJECT_PARTY, Party
+from notebook.model.vocabulary import Audience, FlagValue, PackKind
 from notebook.sharing.hidden_people import about_third
 from notebook.sharing.section_edits import amended
 from notebook.sharing.suggestions import Answer, Likeness, Suggestion
@@ -31,6 +31,7 @@ from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.handover import PackOptions, prepare
 from notebook.tasks.handover_preview import preview_handover
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.parties import add_party
 from notebook.tasks.sharing_flags import set_flag
 from notebook.tasks.sharing_request import SharingRequest
 from tests.support.cli import text_of
@@ -38,7 +39,6 @@ from tests.support.said_in_a_section import ASKED, TO_NURSES, insert_pack, say_m
 from tests.support.task_instants import NOW
 
 CASE = CaseId("c1")
-POLICE = SharingRequest(CASE, PartyId("p2"), Purpose("reintegration"), at=ASKED.at)
 SAID = " Then Zbigniew rang. He and Zbigniew came with Ndlovu, said Zbigniew."
 
 
@@ -66,6 +66,15 @@ def asking(notebook: Notebook) -> Notebook:
     return notebook
 
 
+@pytest.fixture
+def other(asking: Notebook) -> SharingRequest:
+    """Return what is asked for somebody else of the same field, who may have the same section."""
+    party = add_party(asking, Party(PartyId(""), "R. Kok", "Nurse", "Ward 3", Audience("mental_health")))
+    request = replace(ASKED, party=party.id)
+    assert asked(asking, request) == asked(asking)
+    return request
+
+
 @pytest.mark.parametrize("what", list(Reply))
 def test_one_answer_settles_all_places_and_is_undone(asking: Notebook, what: Reply) -> None:
     """Whatever the answer is, the group is gone; undone, every place is asked about again as before."""
@@ -86,24 +95,27 @@ def test_what_is_taken_out_of_all_places_is_in_no_pack(asking: Notebook) -> None
     assert "Ndlovu" in said
 
 
-def test_an_answer_for_one_party_is_none_for_another(asking: Notebook) -> None:
+def test_an_answer_for_one_party_is_none_for_another(asking: Notebook, other: SharingRequest) -> None:
     """Taken out or left in for one party, the places are asked about for the next; undoing changes nothing there."""
-    other = asked(asking, POLICE)
+    before = asked(asking, other)
     for what in (Reply.TAKE_OUT, Reply.LEAVE):
         given = reply(asking, "Zbigniew", what)
-        assert asked(asking, POLICE) == other
+        assert asked(asking) == {"Ndlovu": 1}
+        assert asked(asking, other) == before
         undo_answer(asking, given, NOW)
-        assert asked(asking, POLICE) == other
+        assert asked(asking, other) == asked(asking) == before
 
 
-def test_an_undone_answer_restores_the_one_before(asking: Notebook) -> None:
-    """A second answer to the same places goes, the first stays."""
+def test_an_undone_answer_restores_the_one_before(asking: Notebook, other: SharingRequest) -> None:
+    """A second answer to the same places, which held for everybody, goes; the first, for one party, stays."""
     found = open_suggestions(asking, ASKED, NOW)
     places = group(found, "Zbigniew").questions
     answer_suggestions(asking, found.sharing_context, places, Reply.LEAVE, NOW)
     second = answer_suggestions(asking, found.sharing_context, places, Reply.NO_PERSON, NOW)
+    assert asked(asking, other) == {"Ndlovu": 1}
     undo_answer(asking, second, NOW)
     assert asked(asking) == {"Ndlovu": 1}
+    assert asked(asking, other) == {"Zbigniew": 3, "Ndlovu": 1}
 
 
 def test_a_mark_of_before_is_not_undone(asking: Notebook) -> None:
@@ -152,12 +164,12 @@ def test_an_answer_to_an_edited_text_is_refused_whole(asking: Notebook) -> None:
     assert asked(asking)["Zbigniew"] == 3
 
 
-def test_no_person_is_taken_back_by_its_name(asking: Notebook) -> None:
+def test_no_person_is_taken_back_by_its_name(asking: Notebook, other: SharingRequest) -> None:
     """In the whole case and for every party, in any case of letters; the second time there is nothing to take back."""
     reply(asking, "Ndlovu", Reply.NO_PERSON)
-    assert "Ndlovu" not in asked(asking, POLICE)
+    assert "Ndlovu" not in asked(asking, other)
     assert ask_again_by_name(asking, CASE, ["NDLOVU"], NOW)
-    assert asked(asking)["Ndlovu"] == 1
+    assert asked(asking)["Ndlovu"] == asked(asking, other)["Ndlovu"] == 1
     assert not ask_again_by_name(asking, CASE, ["Ndlovu"], NOW)
 
 
