@@ -81,7 +81,9 @@ def walk(program: Program, path: Path, folder: Path, scheme: str) -> None:
 
 
 def show(program: Program, step: Walk, case: CaseId, path: Path) -> None:
-    """Go to a page; what a scene typed into the one before is given up."""
+    """Go to a page; what a scene typed into the one before is given up, and as whom it viewed a case."""
+    if program.context.is_open:
+        program.context.session.views.clear()
     step.show(program.context, case, path)
     for give_up in program.window.findChildren(QPushButton, "throw_away"):
         if give_up.isVisible():
