@@ -171,8 +171,8 @@ SAID: Final = (
 )
 """One of these stands on a page that is not left, with how to go on beside it."""
 
-STAYS: Final = {"do_beside", "do_full_screen", "do_review"}
-"""The verbs that never lead away from a page; the last shows a dialog over it."""
+STAYS: Final = {"do_beside", "do_full_screen", "do_next_name", "do_next_word", "do_keys", "do_review"}
+"""The verbs that never lead away from a page; the last two show a dialog over it."""
 
 
 def unsay(page: Page) -> None:

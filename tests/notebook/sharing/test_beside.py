@@ -64,6 +64,8 @@ def test_what_may_point_at_a_third_party_is_left_out(text: str) -> None:
         ("Sara Holt", "S.a.r.a., flat 2"),
         ("Lan Le", "Flat of Ms Le"),
         ("Lan O", "Flat of Mr O"),
+        ("Sara Holt", "Flat of Ms H"),
+        ("Sara Holt", "Flat of S. H."),
     ],
 )
 def test_a_name_written_apart_is_left_out(name: str, text: str) -> None:
