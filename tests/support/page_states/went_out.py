@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,12 +15,12 @@ from notebook.model.case import Case
 from notebook.model.ids import CaseId, PackId
 from notebook.model.vocabulary import ConsentState, SectionKind
 from notebook.sharing.section_edits import amended
+from notebook.store import disclosures
 from notebook.tasks.consents import add_consent_event
 from notebook.tasks.demo import ASKED
 from notebook.tasks.entries import save_amendment
 from notebook.tasks.handover import PackOptions, hand_over
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.outstanding_packs import outstanding_packs
 from tests.references import load_case
 from tests.support.page_states.acting import COLLEGE, MADE, fill, page, press, press_first
 from tests.support.window import find, wait_for
@@ -30,14 +31,14 @@ from ui.shell.routes import (
     DisclosuresRoute,
 )
 
+PACKS: Final = (PackId("HP-H3KD-WN7P-QA4T"), PackId("HP-7VBR-2MXE-KJ9S"))
+
 
 def hand_over_both(notebook: Notebook, case: CaseId, folder: Path) -> None:
     """Hand over both practice packs, and correct a section of one."""
-    for name, asked in zip(("H3KD-WN7P-QA4T", "7VBR-2MXE-KJ9S"), ASKED, strict=True):
-        pack_options = PackOptions(
-            pack_id=PackId(f"HP-{name}"), destroy_by=asked.at and asked.at.date().replace(year=2027)
-        )
-        (folder / f"HP-{name}.pdf").unlink(missing_ok=True)
+    for name, asked in zip(PACKS, ASKED, strict=True):
+        pack_options = PackOptions(pack_id=name, destroy_by=asked.at and asked.at.date().replace(year=2027))
+        (folder / f"{name}.pdf").unlink(missing_ok=True)
         hand_over(notebook, asked, pack_options, folder, None, MADE)
     entry = next(each for each in load_case(notebook, case).entries if each.id == "e1")
     sections = tuple(
@@ -56,7 +57,7 @@ def _given_out(program: Program) -> CaseId:
     done: list[object] = []
 
     def task(notebook: Notebook) -> None:
-        if not outstanding_packs(notebook, case, now()):
+        if PACKS[0] not in {each.pack for each in disclosures.list_for_case(notebook.connection, case)}:
             hand_over_both(notebook, case, folder)
         elif _last_said(load_case(notebook, case)) is ConsentState.WITHDRAWN:
             add_consent_event(notebook, load_case(notebook, case), COLLEGE, ConsentState.RENEWED, now(), now())
