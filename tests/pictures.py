@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -47,18 +48,19 @@ def main(folder: Path) -> None:
         old.unlink()
     app = application()
     app.setCursorFlashTime(0)
-    for scheme in ("light", "dark"):
-        with tempfile.TemporaryDirectory() as temporary:  # each its own notebook: some scenes write into it
+    # Each its own notebook: scenes write into it, and packs are handed over from one that is as it was made.
+    for scheme, handed_over in product(("light", "dark"), (False, True)):
+        with tempfile.TemporaryDirectory() as temporary:
             settings = Settings(Path(temporary) / "settings.ini")
             settings.practice.parent.mkdir(parents=True)
             path = make_practice_notebook(settings.practice, datetime.now(UTC))
             program = Program(app, settings, dark=scheme == "dark")
             program.complete()
-            walk(program, path, folder, scheme)
+            walk(program, path, folder, scheme, handed_over=handed_over)
 
 
-def walk(program: Program, path: Path, folder: Path, scheme: str) -> None:
-    """Show each page in one window and keep what it looks like."""
+def walk(program: Program, path: Path, folder: Path, scheme: str, *, handed_over: bool) -> None:
+    """Show pages in one window and keep what they look like: all, or what is done on them after packs left."""
     program.window.resize(*SIZE)
     program.window.show()
     program.window.activateWindow()
@@ -66,11 +68,13 @@ def walk(program: Program, path: Path, folder: Path, scheme: str) -> None:
     for step in WALKS:
         if not step.locked and not program.context.is_open:
             case = opened(program, path)
-        show(program, step, case, path)
-        for name, text in _POSED.get(step.name, {}).items():
-            find(program.window, QLineEdit, name).setText(text)
-        keep(program, folder / f"window-{step.name}-{scheme}.png")
-        for scene in (each for each in SCENES if each.walk == step.name):
+        scenes = [each for each in SCENES if each.walk == step.name and each.handed_over == handed_over]
+        if not handed_over:
+            show(program, step, case, path)
+            for name, text in _POSED.get(step.name, {}).items():
+                find(program.window, QLineEdit, name).setText(text)
+            keep(program, folder / f"window-{step.name}-{scheme}.png")
+        for scene in scenes:
             show(program, step, case, path)
             scene.act(program)
             settle(program)
