@@ -61,7 +61,7 @@ def _of_reasons(tr: Translations) -> dict[str, str]:
         Reason.UNCONFIRMED: _("To change that: decide for {to} yourself."),
         Reason.CHANGED_SINCE: decide_again,
         Reason.NOT_DECIDED: _("To change that: decide for {party}, share or withhold."),
-        "named_only": _("To change that: choose “Share, but only without names”."),
+        "named_only": _("To change that: choose “Share for consultation only, without names”."),
         Reason.SOURCE_WITHHELD: _("To change that: share what it draws on, or choose other sources."),
         Reason.DECIDED_NOT: new_decision,
         Reason.ADVICE_PENDING: _("To change that: record a decision once the advice is there."),

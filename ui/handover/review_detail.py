@@ -169,7 +169,7 @@ class SectionDetail(ReviewDetail):
         holder, choices = flowing()
         choices.setSpacing(GRID)
         choices.addWidget(button(_("&Share"), "share", lambda: self._say(FlagValue.SHARE), picture="check"))
-        choices.addWidget(button(_("Share, but &only without names"), "share_deidentified", self._say_without_names))
+        choices.addWidget(button(_("Share for consultation &only"), "share_deidentified", self._say_without_names))
         self.column.addWidget(holder)
         keep_back = QHBoxLayout()
         keep_back.setSpacing(GRID)

@@ -221,7 +221,7 @@ def _unconfirmed_lines(view: CaseView, entry: Entry) -> list[str]:
     names = isolate_names(Names(view.case.subject.name, view.case.subject.as_party(), known))
     said = {
         FlagValue.SHARE: _("{what}: share with {to}"),
-        FlagValue.SHARE_DEIDENTIFIED: _("{what}: share with {to}, but only without names"),
+        FlagValue.SHARE_DEIDENTIFIED: _("{what}: share with {to} for consultation only, without names"),
         FlagValue.WITHHOLD: _("{what}: withhold from {to} ({reason})"),
         FlagValue.UNDECIDED: _("{what}: undecided for {to}"),
     }

@@ -72,7 +72,7 @@ class FlagMenu(QMenu):
     def _choices(self, menu: QMenu, to: Addressee, name: str) -> None:
         choices = (
             (_("&Share with {to}"), FlagValue.SHARE),
-            (_("Share, but only without &names"), FlagValue.SHARE_DEIDENTIFIED),
+            (_("Share for consultation only, without &names"), FlagValue.SHARE_DEIDENTIFIED),
         )
         for text, value in choices:
             self._choice(menu, _plain(format_message(text, to=name), keep=1), str(value), to, value, None)

@@ -282,7 +282,7 @@ def _for_box(view: CaseView, viewed: PartyId | None) -> NoWheelComboBox:
 def _what_box() -> NoWheelComboBox:
     box = _choice_box()
     box.addItem(_("Share"), FlagValue.SHARE.value)
-    box.addItem(_("Share, but only without names"), FlagValue.SHARE_DEIDENTIFIED.value)
+    box.addItem(_("Share for consultation only, without names"), FlagValue.SHARE_DEIDENTIFIED.value)
     for code in Code:
         meaning = labels.code(translations(), code)
         said = strip_bidi_controls(format_message(_("Withhold: {meaning} ({code})"), meaning=meaning, code=code))
@@ -296,7 +296,7 @@ def _effect(effect: FlagEffect, present: Flag | None) -> str:
     if present is not None:
         return {
             FlagValue.SHARE: _("decided otherwise: share"),
-            FlagValue.SHARE_DEIDENTIFIED: _("decided otherwise: share, but only without names"),
+            FlagValue.SHARE_DEIDENTIFIED: _("decided otherwise: share for consultation only, without names"),
         }.get(present.value) or format_message(
             _("decided otherwise: withhold, {meaning}"),
             meaning="" if present.code is None else labels.code(translations(), present.code),
