@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -25,6 +25,7 @@ from notebook.model.vocabulary import (
     FlagValue,
     Grantor,
     Method,
+    PackKind,
     Purpose,
     SectionKind,
 )
@@ -124,6 +125,17 @@ def speaker(consent: Consent) -> tuple[str, str]:
 def reaches(to: Addressee, party: Party) -> bool:
     """Return whether something is for a party, by name or as one of an audience."""
     return to in (Addressee("party", party.id), Addressee("audience", party.audience))
+
+
+def may_open(value: FlagValue, had: Collection[FlagValue], kind: PackKind) -> bool:
+    """Return whether a flag may add characters: a share, or one that lifts what withheld from this kind of pack.
+
+    "Without names" withholds from packs with names: see decision 29.
+    """
+    lifted = (
+        {FlagValue.WITHHOLD} if kind is PackKind.CONSULTATION else {FlagValue.WITHHOLD, FlagValue.SHARE_DEIDENTIFIED}
+    )
+    return value in SHARES or (value is FlagValue.UNDECIDED and not lifted.isdisjoint(had))
 
 
 def covers(provision: Provision, query: SharingQuery, section: Section, *, wholly: bool) -> bool:

@@ -75,6 +75,7 @@ from tests.properties.sharing_expectations import (
     Place,
     Said,
     covers,
+    may_open,
     numbered,
     reaches,
     said_at_first,
@@ -215,17 +216,19 @@ class SharingMachine(RuleBasedStateMachine):
         to, value = self._addressee(data), data.draw(st.sampled_from([FlagValue.SHARE, FlagValue.SHARE, *FlagValue]))
         code = Code.HD if value is FlagValue.WITHHOLD else None
         before = self.left
+        parts = entry.parts if whole else (part,)
+        had = {flag.value for flag in (*entry.flags, *(one for each in parts for one in each.flags)) if flag.to == to}
         done = self._do(
             f"flag {value}",
             lambda: set_flag(self.notebook, entry, None if whole else part.id, to, value, self.now, code=code),
         )
         if done:
-            for each in entry.parts if whole else (part,):
+            for each in parts:
                 own = self.said.shared.setdefault(each.id, {})
                 own.pop(to, None)
                 if value in SHARES:
                     own[to] = each.revision
-        self._only_less(before, unless=lambda query: value in SHARES and reaches(to, query.party))
+        self._only_less(before, unless=lambda query: reaches(to, query.party) and may_open(value, had, query.kind))
         self._same(before, unless=lambda query: reaches(to, query.party))
         self._hold()
 
