@@ -63,7 +63,7 @@ class Note:
     """The text of one section, with the instant and the title of its entry."""
 
     at: datetime
-    title: str
+    title: str = field(repr=False)
     kind: SectionKind
     text: str = field(repr=False)
     folded: str = field(repr=False)

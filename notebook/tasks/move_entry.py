@@ -1,7 +1,7 @@
 """Move an entry that was filed in the wrong case into the right one, and read what was moved, whence and why."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -33,10 +33,10 @@ class Moved:
     entry: EntryId
     source: CaseId
     target: CaseId
-    learned: tuple[str, ...]
+    learned: tuple[str, ...] = field(repr=False)
     handed_over: int
     in_copies: int
-    undone: tuple[str, ...]
+    undone: tuple[str, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class MoveRecord:
     at: datetime
     source: CaseId
     target: CaseId
-    source_reference: str | None
-    target_reference: str | None
-    why: str
+    source_reference: str | None = field(repr=False)
+    target_reference: str | None = field(repr=False)
+    why: str = field(repr=False)
     there: bool
     """Whether the entry is still in the case into which it was moved."""
     what: tuple[EntryKind, datetime] | None

@@ -39,7 +39,9 @@ from notebook.tasks.parties import add_party
 from notebook.tasks.sharing_flags import set_flag
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
-LONG: Final = os.environ.get("CASEFOLD_HYPOTHESIS") == "long"
+RUNS: Final = {"ci": 16, "long": 300}.get(os.environ.get("CASEFOLD_HYPOTHESIS", ""), 8)
+"""Runs of the machine; planted faults are tried with those of ``ci``."""
+
 NOW: Final = datetime(2026, 11, 3, 9, tzinfo=UTC)
 PURPOSES: Final = (Purpose("care"), Purpose("safety"))
 KINDS: Final = (Category.WELLBEING, Category.HEALTH)

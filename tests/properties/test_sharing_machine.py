@@ -2,11 +2,9 @@
 
 from hypothesis import settings
 
-from tests.properties.sharing_expectations import LONG
+from tests.properties.sharing_expectations import RUNS
 from tests.properties.sharing_machine import SharingMachine
 from tests.support.vault_machine import PHASES
 
-SharingMachine.TestCase.settings = settings(
-    max_examples=300 if LONG else 8, stateful_step_count=40, print_blob=True, phases=PHASES
-)
+SharingMachine.TestCase.settings = settings(max_examples=RUNS, stateful_step_count=40, print_blob=True, phases=PHASES)
 TestSharingMachine = SharingMachine.TestCase
