@@ -12,6 +12,7 @@ from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
 from notebook.model.vocabulary import DecisionOutcome, EntryStatus, Ground, PackKind, Purpose, Told
 from notebook.store import disclosures, parties
+from notebook.tasks.emergency import Notes
 from notebook.tasks.guide import GuideScope, open_guide, unfinished_guides
 from notebook.tasks.guide_profiles import shipped_profile
 from notebook.tasks.notebook import Notebook
@@ -28,6 +29,7 @@ from tests.support.lock_steps import Ending, unlock_again
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.guide.guide_page import GuidePage
+from ui.guide.notes_panel import NotesPanel
 from ui.shell.clock import now
 from ui.shell.routes import CaseRoute, EmergencyRoute, GuideRoute, PreferencesRoute
 from ui.widgets.banner import Banner
@@ -104,6 +106,19 @@ def test_an_officer_rings_somebody_may_be_hurt_tonight(unlocked: Program) -> Non
         each for each in told(unlocked, lambda book: load_case(book, CASE)).entries if each.status is EntryStatus.DRAFT
     ]
     assert "Review the emergency call" in [each.title for each in drafts]
+
+
+def test_notes_that_were_looked_through_are_dropped_with_the_page(unlocked: Program) -> None:
+    """No text of the case outlives the page in the list that was searched."""
+    unlocked.context.navigator.go(EmergencyRoute(CASE))
+    shown = comes(unlocked, "EmergencyPage")
+    seen(shown, "look_in_notes")
+    KEYS.push(shown, "look_in_notes")
+    found = find(shown, QPlainTextEdit, "notes_text")
+    wait_for(found.toPlainText)
+    panel = find(shown, NotesPanel, "notes")
+    unlocked.context.navigator.go(CaseRoute(CASE))
+    assert not any(isinstance(each, Notes) for each in vars(panel).values())
 
 
 def test_whoever_took_the_call_is_of_the_field_that_the_worker_chooses(unlocked: Program) -> None:

@@ -51,6 +51,12 @@ class EmergencyPage(Page):
         """Return the first line to fill in."""
         return self._facts[0].control if self._facts else None
 
+    def leave(self) -> None:
+        """Drop the notes that were looked through."""
+        super().leave()
+        if self._notes is not None:
+            self._notes.forget()
+
     def route(self) -> Route:
         """Return the route to this page."""
         return EmergencyRoute(self._case)

@@ -50,6 +50,12 @@ class NotesPanel(QFrame):
         """Return the line for the words."""
         return self._words
 
+    def forget(self) -> None:
+        """Drop every text of the case."""
+        self._notes = None
+        self._words.clear()
+        self._text.clear()
+
     def _read(self, notes: Notes) -> None:
         self._notes = notes
         self._show()
