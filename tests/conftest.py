@@ -1,5 +1,6 @@
 """What all tests share: the Hypothesis profiles, a Ctrl-C that is heard, and what is made only once."""
 
+import argparse
 import gc
 import os
 import signal
@@ -7,15 +8,21 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+import zxcvbn
 from argon2.low_level import hash_secret_raw
 from hypothesis import HealthCheck, settings
 from hypothesis.internal import constants_ast
 from hypothesis.internal.conjecture import providers
 from hypothesis.internal.constants_ast import Constants
 
+from notebook.cli import arguments
 from notebook.handover import render_process
+from notebook.messages import i18n
+from notebook.tasks import notebook as making_notebooks
+from notebook.tasks import recover
 from notebook.tasks.demo import CASE_FILE
 from notebook.vault import kdf
 from tests.support.cli import CliNotebook
@@ -74,6 +81,54 @@ def derived_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kdf, "hash_secret_raw", cache(hash_secret_raw))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def worked_out_once() -> Iterator[None]:
+    """Let a process make the parser of the command line once for a language, and rate each passphrase once.
+
+    Both give the same each time, and tests ask for them hundreds of times as often as a user does.
+    """
+    make, rate = arguments._parser, zxcvbn.zxcvbn  # noqa: SLF001  # a user's process makes only one
+
+    @cache
+    def made(_language: str) -> argparse.ArgumentParser:
+        return make()
+
+    @cache
+    def rated(text: str, names: tuple[str, ...]) -> dict[str, Any]:
+        return dict(rate(text, user_inputs=names))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(arguments, "_parser", lambda: made(i18n._Interface.language))  # noqa: SLF001  # nor two languages
+        patch.setattr(zxcvbn, "zxcvbn", lambda text, user_inputs: rated(text, tuple(user_inputs)))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_at_the_floor() -> Iterator[None]:
+    """Let new notebooks derive their keys at the least cost that is allowed, and not at what this machine can do.
+
+    Tests with ``calibrated`` are not touched by this, nor are programs that a test starts.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making_notebooks, "calibrate", lambda: kdf.FLOOR)
+        patch.setattr(recover, "calibrate", lambda: kdf.FLOOR)
+        yield
+
+
+@pytest.fixture
+def calibrated(monkeypatch: pytest.MonkeyPatch) -> list[kdf.KdfCost]:
+    """Let a new notebook's keys cost what this machine can do, as in the program; give what was found."""
+    found: list[kdf.KdfCost] = []
+
+    def calibrate() -> kdf.KdfCost:
+        found.append(kdf.calibrate())
+        return found[-1]
+
+    monkeypatch.setattr(making_notebooks, "calibrate", calibrate)
+    monkeypatch.setattr(recover, "calibrate", calibrate)
+    return found
 
 
 @pytest.fixture(scope="session", autouse=True)

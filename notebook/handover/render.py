@@ -9,7 +9,7 @@ import notebook.handover.reportlab_determinism  # noqa: F401 - it must run befor
 # isort: split
 import json
 import sys
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from typing import Any, Final, cast
 
@@ -75,7 +75,9 @@ def main() -> int:
     return MISSING if unknown else DRAWN
 
 
+@cache
 def _register() -> list[TTFont]:
+    """Return the fonts of this process, which it reads once: to look for what is missing, and to draw."""
     rl_config.useA85 = 0
     # Without ReportLab's default 128 codes, so that a font holds only what is drawn with it.
     fonts = [

@@ -7,6 +7,7 @@ In a new notebook the roots are in the order in which the schema creates its obj
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from types import NoneType
 from typing import Final
 
@@ -86,7 +87,8 @@ def trees(connection: Connection) -> dict[str, Tree]:
     return found
 
 
-def layouts(schema: int) -> list[dict[str, int]]:
+@cache
+def layouts(schema: int) -> tuple[dict[str, int], ...]:
     """Return the roots of all tables and indexes by name, for each possible layout of a database of this schema.
 
     The layouts are the original one, and those after a rewrite at this or an earlier schema.
@@ -107,7 +109,7 @@ def layouts(schema: int) -> list[dict[str, int]]:
             connection.close()
         if roots not in found:
             found.append(roots)
-    return found
+    return tuple(found)
 
 
 def _index(connection: Connection, name: str, about: Sequence[tuple[object, ...]]) -> Tree:

@@ -12,6 +12,11 @@ import pikepdf
 import pytest
 
 from notebook.tasks.demo import CASE_FILE
+from notebook.vault.folder import VaultFolder
+from notebook.vault.header import dearest
+from notebook.vault.header_files import read_copy
+from notebook.vault.header_parser import parse
+from notebook.vault.kdf import KdfCost
 from tests.support.cli import PASSPHRASE, PINNED, CliNotebook, lasting_case, run, text_of
 
 CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
@@ -42,7 +47,7 @@ def desk(tmp_path: Path) -> CliNotebook:
     return made
 
 
-def test_create_as_a_person_would(tmp_path: Path) -> None:
+def test_create_as_a_person_would(tmp_path: Path, calibrated: list[KdfCost]) -> None:
     """A new notebook gets its ending, calibrated keys and private files, and then opens."""
     (tmp_path / "word").write_text("a passphrase of mine", encoding="utf-8")
     answer = run(
@@ -53,6 +58,7 @@ def test_create_as_a_person_would(tmp_path: Path) -> None:
     assert (answer.status, answer.out) == (0, f"{made}\n")
     assert stat.S_IMODE(made.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in made.iterdir()} == {0o600}
+    assert [dearest(parse(read_copy(VaultFolder(made).keys)))] == calibrated
     listing = run("cases", made, "--passphrase-file", tmp_path / "word", "--json")
     assert (listing.status, listing.json) == (0, [])
 

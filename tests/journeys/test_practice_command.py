@@ -12,9 +12,8 @@ from tests.support.terminal import Terminal
 
 
 @pytest.fixture
-def practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def practice(tmp_path: Path) -> Path:
     """Give a new practice notebook."""
-    monkeypatch.setattr("notebook.tasks.notebook.calibrate", lambda: FLOOR)
     return make_practice_notebook(tmp_path / "Practice", datetime.now(UTC), cost=FLOOR)
 
 

@@ -1,6 +1,6 @@
 """Forks a rendering process for each client, see ``forked_rendering``: ``render_server.py SOCKET``.
 
-It has everything imported and has drawn nothing. It ends when its standard input does.
+It has everything imported and the fonts read, and has drawn nothing. It ends when its standard input does.
 """
 
 import os
@@ -11,7 +11,7 @@ from select import select
 from threading import Thread
 from typing import NoReturn
 
-from notebook.handover.render import main
+from notebook.handover.render import _register, main
 
 
 def serve(path: str) -> None:
@@ -19,6 +19,7 @@ def serve(path: str) -> None:
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(path)
         listening.listen(8)
+        _register()
         sys.stdout.write("listening\n")
         sys.stdout.flush()
         while listening in select([listening, sys.stdin], [], [])[0]:

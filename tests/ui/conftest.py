@@ -14,7 +14,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from notebook.vault.kdf import FLOOR
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.lock_steps import Ending
 from tests.support.screen import Screen, lit
@@ -104,13 +103,6 @@ def quick_clicks(app: QApplication) -> Iterator[None]:
     app.setDoubleClickInterval(1)
     yield
     app.setDoubleClickInterval(usual)
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Derive keys at the floor, without measuring the machine."""
-    monkeypatch.setattr("notebook.tasks.notebook.calibrate", lambda: FLOOR)
-    monkeypatch.setattr("notebook.tasks.recover.calibrate", lambda: FLOOR)
 
 
 @pytest.fixture

@@ -130,7 +130,7 @@ def test_a_pack_is_read_as_its_recipient(practising: Program) -> None:
     comes(practising, "PracticePage")
 
 
-@pytest.mark.usefixtures("quick", "quick_clicks")
+@pytest.mark.usefixtures("quick_clicks")
 def test_a_reset_asks_first(practising: Program) -> None:
     """Cancel changes nothing; Reset makes the notebook new, and opens it."""
     vault = practising.context.session.draft_key.vault

@@ -92,7 +92,6 @@ def keeps(path: Path) -> Worker:
         return notebook.worker
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_notebook_is_made_by_mouse(program: Program, came: list[Path], tmp_path: Path) -> None:
     """Whoever starts with nothing clicks and types, and stands in an empty notebook of their own."""
     program.context.navigator.go(StartRoute())
@@ -130,7 +129,6 @@ def free(path: Path) -> bool:
         return False
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_notebook_is_made_by_keyboard(program: Program, came: list[Path], tmp_path: Path) -> None:
     """The same with keys alone."""
     program.context.navigator.go(StartRoute())
@@ -290,7 +288,6 @@ def test_a_notebook_is_chosen_in_a_dialog(program: Program, desk: CliNotebook) -
     assert said(program, "front_title") == "Desk"
 
 
-@pytest.mark.usefixtures("quick")
 def test_practising_needs_one_click(program: Program, came: list[Path]) -> None:
     """The practice notebook is made, opened, and marked as such; a second time it is only opened."""
     for _ in range(2):

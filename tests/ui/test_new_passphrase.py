@@ -17,7 +17,7 @@ from ui.locking.lock_sequence import reject_dialogs
 from ui.shell.routes import PassphraseRoute, UnlockRoute
 from ui.unlock.new_passphrase_fields import SuggestionDialog
 
-pytestmark = pytest.mark.usefixtures("quick_clicks", "quick")
+pytestmark = pytest.mark.usefixtures("quick_clicks")
 
 WEAK: Final = "password1234"
 

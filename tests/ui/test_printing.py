@@ -18,7 +18,7 @@ from ui.locking.lock_sequence import reject_dialogs
 from ui.unlock.print_sheet import draw_pages, print_pages
 from ui.unlock.recovery_words_step import RecoveryWordsStep
 
-pytestmark = pytest.mark.usefixtures("quick_clicks", "quick")
+pytestmark = pytest.mark.usefixtures("quick_clicks")
 
 A4 = (595, 842)
 

@@ -42,7 +42,7 @@ from ui.widgets.text_area import CopyableText
 
 _NOBODY: Final = 65_534
 NEW: Final = "eight louder herons at noon"
-pytestmark = pytest.mark.usefixtures("quick_clicks", "quick")
+pytestmark = pytest.mark.usefixtures("quick_clicks")
 
 
 @pytest.fixture
