@@ -1,18 +1,23 @@
 """Cases to measure on: entries of about 150 words, whose frequencies follow Zipf, from a seed."""
 
 import random
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from notebook.interchange.read_case_file import read_case_file
 from notebook.model.case import Case
 from notebook.model.entry import Mark
 from notebook.model.ids import CaseId, ConsentId, EntryId, ProvisionId, SectionId, ThirdPartyId
 from notebook.model.people import Identifier, ThirdParty
 from notebook.model.vocabulary import Code
+from notebook.tasks.practice import CASE_FILE
 from tests.support import build
 
 WORDS_EACH: Final = 150
+PROSE_EACH: Final = 6
+_SENTENCE: Final = re.compile(r"\S[^.!?]*[.!?]\W*")
 _VOCABULARY: Final = 8_000
 _LETTERS: Final = "abdefgiklmnoprstuv"
 
@@ -67,6 +72,22 @@ def dense_case(entries: int, known: int) -> Case:
         for place, name in enumerate(names)
     )
     return replace(large_case(0, name="N"), entries=tuple(made), third_parties=people)
+
+
+def prose_case(entries: int, known: int) -> Case:
+    """Give a case of real prose: sentences of the practice case in any order, about 550 code points in each note.
+
+    Its third parties are known, and so many more people.
+    """
+    (practice,) = read_case_file(CASE_FILE, trust_flags=True).file.cases
+    sentences = [each for _, section in practice.parts() for each in _SENTENCE.findall(section.text)]
+    drawn, made = random.Random(7), []
+    for entry in large_case(entries, name="R").entries:
+        (section,) = entry.sections
+        said = "".join(drawn.choices(sentences, k=PROSE_EACH))
+        made.append(replace(entry, sections=(replace(section, text=said),)))
+    people = (*practice.third_parties, *dense_case(0, known).third_parties)
+    return replace(large_case(0, name="R"), entries=tuple(made), third_parties=people)
 
 
 def _number(drawn: random.Random) -> str:

@@ -8,7 +8,7 @@ from typing import Final, Generic, Self, TypeVar
 from notebook.sharing.finder.tables import common_words
 from notebook.sharing.finder.word_likeness import WordLikeness
 from notebook.sharing.name_matching import Word, Words, put_together
-from notebook.sharing.name_pieces import NamePieces, whose
+from notebook.sharing.name_pieces import NamePieces, Pieces, whose
 from notebook.sharing.text_folding import fold
 
 Who = TypeVar("Who", bound=Hashable)
@@ -80,8 +80,10 @@ class AlikeNames(Generic[Who]):
 
     def _resembling(self, text: str, text_words: Words) -> Iterator[tuple[int, int, Who]]:
         if not text_words.any_joined:
+            seen = self.seen
             for folded, start, end, _ in text_words:
-                for person in self.like(text[start:end], folded):
+                written = text[start:end]
+                for person in seen[written] if written in seen else self.like(written, folded):
                     yield start, end, person
             return
         following = [*(word.joined for word in text_words[1:]), False]
@@ -102,9 +104,14 @@ class AlikeNames(Generic[Who]):
             if text[first].isupper() or text[gap] in _APOSTROPHES:
                 yield from ((first, end, each) for each in self.nearly_one(one, other))
 
-    def find_apart(self, text: str, text_words: Words) -> Iterator[tuple[int, int, Who]]:
-        """Yield the half-open spans of names that are written in several words, and of small words that are names."""
-        for found in self.pieces.apart(text, text_words):
+    def find_apart(
+        self, text: str, text_words: Words, apart: Iterable[Pieces] | None = None
+    ) -> Iterator[tuple[int, int, Who]]:
+        """Yield the half-open spans of names that are written in several words, and of small words that are names.
+
+        ``apart`` are those names if they were already found in this text.
+        """
+        for found in self.pieces.apart(text, text_words) if apart is None else apart:
             start, end = text_words[found.first].start, text_words[found.last - 1].end
             yield from ((start, end, person) for person in self.pieces.names[found.name])
         for place in self.pieces.small_in(text, text_words):

@@ -23,6 +23,9 @@ _MONTHS: Final = (
 )
 """The beginnings of the names of the months, in languages of Europe and in Arabic."""
 
+MONTHS_BEGIN: Final = frozenset(name[:3] for names in _MONTHS for name in names)
+"""The first three letters of the names of all months: no date is named in a text that has none of them."""
+
 _GAP: Final = r"[\s./,\u00ad\u200b-\u200f\u2010-\u2014\u2060\ufeff-]{0,3}"
 _SIGN: Final = r"\s?[./\u2010-\u2014\s-]\s?"
 _ORDINAL: Final = r"(?:st|nd|rd|th|e|er|ste|de|º|ª)?"

@@ -9,7 +9,7 @@ from typing import Final, Self, TypeVar
 
 from notebook.sharing.identifier_patterns.kinds import Window
 from notebook.sharing.identifier_patterns.telephone import spoken_numbers
-from notebook.sharing.identifier_patterns.windows import Placed, windows
+from notebook.sharing.identifier_patterns.windows import Placed, window_of, windows
 from notebook.sharing.identifier_patterns.written_dates import dates_in
 from notebook.sharing.identifiers import IdentifierFinder, look_alikes, squeezed
 from notebook.sharing.name_matching import Words, tokenize
@@ -56,7 +56,7 @@ class SpellingFinder:
         subscribers: defaultdict[str, set[int]] = defaultdict(set)
         also = []
         for who, value in values:
-            days = [day for _, _, found in dates_in(value) for day in found]
+            days = [day for _, _, found in dates_in(window_of(value)) for day in found]
             for day in days:
                 born[day].add(who)
             for local in _EMAIL.findall(value):
@@ -98,7 +98,7 @@ class SpellingFinder:
     def _in(self, window: Window) -> Iterator[tuple[int, int, int]]:
         """Yield what is found in a window, apart from streets."""
         if self.born and window.digits >= _FEWEST_DIGITS:
-            for start, end, days in dates_in(window.text):
+            for start, end, days in dates_in(window):
                 yield from ((start, end, who) for day in days for who in self.born.get(day, ()))
         if self.mailboxes:
             for shape in (_LOCAL, _HANDLE):

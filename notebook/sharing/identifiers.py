@@ -84,7 +84,8 @@ class Squeezed:
     @classmethod
     def of(cls, text: str, squeeze: Callable[[str], str] = squeezed) -> Self:
         """Squeeze a text."""
-        counts = [(place, squeeze(char)) for place, char in enumerate(text)]
+        known = {char: squeeze(char) for char in frozenset(text)}
+        counts = [(place, known[char]) for place, char in enumerate(text)]
         return cls(
             text,
             "".join(letters for _, letters in counts),

@@ -1,6 +1,5 @@
 """Initials beside a redacted name: ``S. Qvist``, ``Sara Q.``; left in the text they would reveal what the bar hides."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -119,13 +118,14 @@ _TAKEN_FOR_EACH_OTHER: Final = frozenset({"van", "von", "de", "den", "der", "du"
 _ARTICLES: Final = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul", "il"})
 
 
-def particles_between(text_words: Sequence[Word], found: Sequence[Naming]) -> Iterator[tuple[int, int, Person]]:
+def particles_between(text_words: Words, found: Sequence[Naming]) -> Iterator[tuple[int, int, Person]]:
     """Yield the half-open spans of particles between two names of one person, as in ``Joost van de Berg``."""
     for one, other in pairwise(found):
-        first = bisect_left(text_words, one.end, key=lambda word: word.start)
-        last = bisect_left(text_words, other.start, key=lambda word: word.start)
+        first, last = text_words.place_at(one.end), text_words.place_at(other.start)
+        if not 0 < last - first <= _MOST_PARTICLES:
+            continue
         particles = text_words[first:last]
-        if 0 < len(particles) <= _MOST_PARTICLES and all(word.folded in PARTICLES for word in particles):
+        if all(word.folded in PARTICLES for word in particles):
             start, end = particles[0].start, particles[-1].end
             people = [each for each in one.people if each in other.people]
             if len(particles) == 1 and particles[0].folded in _AND:

@@ -73,6 +73,12 @@ def function_words() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def frequent_anywhere() -> frozenset[str]:
+    """Return the most frequent words of all languages, folded."""
+    return frozenset().union(*function_words().values())
+
+
+@cache
 def calendar() -> frozenset[str]:
     """Return the months and the days of the week in all languages, folded."""
     return _plain("calendar")

@@ -19,8 +19,10 @@ PARTICLES: Final = frozenset(
 )
 """Small words in names that occur in every text; a name is found by its other words."""
 
-_CHUNK: Final = re.compile(r"[0-9A-Za-z\x00-\x08\x0e-\x1b\x1f\x7f-\U0010ffff]+")
-"""Runs without a visible ASCII separator: every word is entirely within one."""
+_CHUNK: Final = re.compile(
+    "[0-9A-Za-z\x00-\x08\x0e-\x1b\x1f\x7f-\xa0\xa2-\u2010\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\U0010ffff]+"
+)
+"""Runs without the most frequent visible separators: every word is entirely within one."""
 
 _ASCII_WORD: Final = re.compile(r"[0-9a-z]+")
 _ASCII_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
@@ -61,6 +63,11 @@ class Words(tuple[Word, ...]):  # noqa: SLOT001 - what is found once needs a pla
         return found
 
     @cached_property
+    def starts(self) -> list[int]:
+        """Return where each word begins."""
+        return [start for _, start, *_ in self]
+
+    @cached_property
     def any_joined(self) -> bool:
         """Return whether two of the words may be one."""
         return any(joined for *_, joined in self)
@@ -72,17 +79,13 @@ class Words(tuple[Word, ...]):  # noqa: SLOT001 - what is found once needs a pla
 
     def place_at(self, start: int) -> int:
         """Return the place of the first word that does not begin before a code point."""
-        return bisect_left(self, start, key=lambda word: word.start)
+        return bisect_left(self.starts, start)
 
     def places_of(self, wanted: AbstractSet[str]) -> list[int]:
         """Return the places of some folded words, in order."""
-        known = [word for word in self.places if word in wanted]
+        # Not ``&``: for a frozenset that goes through all that are wanted.
+        known = wanted.intersection(self.places) if isinstance(wanted, frozenset) else self.places.keys() & wanted
         return sorted(place for word in known for place in self.places[word]) if known else []
-
-
-def chunks(text: str) -> list[str]:
-    """Return the parts of a text that contain its words: tokenizing part after part gives the words of the text."""
-    return _CHUNK.findall(text)
 
 
 def tokenize(text: str) -> Words:
@@ -92,16 +95,23 @@ def tokenize(text: str) -> Words:
     characters separate them too, and then the second word is ``joined`` to the first.
     """
     if text.isascii() and not _ASCII_CONTROL.search(text):
-        return Words([_word(Word, (word[0], *word.span(), False)) for word in _ASCII_WORD.finditer(text.lower())])
+        plain = Words([_word(Word, (word[0], *word.span(), False)) for word in _ASCII_WORD.finditer(text.lower())])
+        plain.any_joined = False
+        return plain
     found: list[Word] = []
+    joined = False
     for chunk in _CHUNK.finditer(text):
         run = chunk.group()
-        folded = fold_plain(run)
+        folded = run.lower() if run.isascii() and run.isalnum() else fold_plain(run)
         if folded:
             found.append(_word(Word, (folded, *chunk.span(), False)))
         else:
-            found.extend(_words_of_chunk(run, chunk.start()))
-    return Words(found)
+            several = tuple(_words_of_chunk(run, chunk.start()))
+            joined = joined or any(word.joined for word in several)
+            found.extend(several)
+    words = Words(found)
+    words.any_joined = joined
+    return words
 
 
 def _words_of_chunk(chunk: str, at: int) -> Iterator[Word]:
@@ -291,8 +301,7 @@ def _end_of(text_words: Sequence[Word], place: int, run: tuple[str, ...]) -> int
     return place
 
 
-def words_in(text_words: Sequence[Word], start: int, end: int) -> Iterator[tuple[int, int]]:
+def words_in(text_words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of code points of the words in a span."""
-    first = bisect_left(text_words, start, key=lambda word: word.start)
-    last = bisect_left(text_words, end, key=lambda word: word.start)
-    yield from ((word.start, word.end) for word in text_words[first:last])
+    words = text_words[text_words.place_at(start) : text_words.place_at(end)]
+    yield from ((word.start, word.end) for word in words)

@@ -58,12 +58,16 @@ class NamePieces(Generic[Who]):
             return
         for place in text_words.places_of(self.beginnings):
             letters, at = text_words[place].folded, place + 1
-            while (
-                at < len(text_words) and letters in self.beginnings and _may_go_on(text, *text_words[at - 1 : at + 1])
-            ):
-                letters, at = letters + text_words[at].folded, at + 1
-                if letters in self.names:
+            while at < len(text_words):
+                letters += text_words[at].folded
+                is_name, goes_on = letters in self.names, letters in self.beginnings
+                if not (is_name or goes_on) or not _may_go_on(text, text_words[at - 1], text_words[at]):
+                    break
+                at += 1
+                if is_name:
                     yield Pieces(place, at, letters, _is_one_name(text, text_words[place:at]))
+                if not goes_on:
+                    break
 
     def small_in(self, text: str, text_words: Words) -> Iterator[int]:
         """Yield the places of small words with a capital; of a single letter only after a capitalised word."""

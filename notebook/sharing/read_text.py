@@ -7,6 +7,7 @@ from functools import cached_property
 from notebook.sharing.identifier_patterns.kinds import Found
 from notebook.sharing.identifier_patterns.search import identifiers_in
 from notebook.sharing.identifier_patterns.windows import Placed, windows
+from notebook.sharing.name_looks import is_plain_word, languages_of
 from notebook.sharing.name_matching import Words, tokenize
 
 
@@ -20,6 +21,15 @@ class ReadText:
     def words(self) -> Words:
         """Return its words."""
         return tokenize(self.text)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Return the language that it is in, several where it does not tell."""
+        return languages_of(self.text)
+
+    def is_word(self, folded: str) -> bool:
+        """Return whether a folded word is one of its language, and nobody's name."""
+        return is_plain_word(folded, self.languages)
 
     @cached_property
     def windows(self) -> Sequence[Placed]:

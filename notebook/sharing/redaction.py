@@ -161,9 +161,17 @@ def _cuts_of(naming: Naming, cells: Cells, marked: list[Cut]) -> Iterator[Cut]:
         yield Cut(start, end, code, naming.people)
 
 
+def _is_edge(text: str, place: int) -> bool:
+    """Return whether a grapheme cluster surely ends at a place: between two ASCII characters, apart from line ends."""
+    beside = text[max(place - 1, 0) : place + 1]
+    return beside.isascii() and "\r" not in beside
+
+
 def _widened(text: str, found: list[Cut]) -> list[Cut]:
     """Return cuts widened to whole grapheme clusters, so that no accent remains without its letter."""
     if not found or (text.isascii() and "\r" not in text):
+        return found
+    if all(_is_edge(text, cut.start) and _is_edge(text, cut.end) for cut in found):
         return found
     edges = [match.start() for match in _CLUSTER.finditer(text)]
     edges.append(len(text))

@@ -10,7 +10,6 @@ from typing import Final
 import regex
 
 from notebook.sharing.name_lists import LANGUAGES, base_forms, said_beside
-from notebook.sharing.name_looks import languages_of
 from notebook.sharing.text_folding import fold
 
 _REACH: Final = 64
@@ -24,13 +23,14 @@ _PARTS: Final = regex.compile(r"([(),;/\[\]\u2013\u2014])")
 _WORDS: Final = regex.compile(_WORD)
 
 
-def relations_beside(text: str, bars: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+def relations_beside(
+    text: str, bars: Sequence[tuple[int, int]], languages: tuple[str, ...]
+) -> Iterator[tuple[int, int, int]]:
     """Yield the half-open span of each relation directly before or behind a bar, with the index of that bar.
 
     A title and an opening sign may stand between them; a relation behind a bar has a comma or bracket before it.
-    ``bars`` are in order and do not touch.
+    ``bars`` are in order and do not touch; ``languages`` are those that the text may be in.
     """
-    languages = languages_of(text) if bars else ()
     for place, (start, end) in enumerate(bars):
         after = max(bars[place - 1][1] if place else 0, start - _REACH)
         before = min(bars[place + 1][0] if place + 1 < len(bars) else len(text), end + _REACH)

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from itertools import combinations
 from typing import Self
 
@@ -23,7 +22,6 @@ from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.indirect_identifiers import detail_spans
 from notebook.sharing.initials import hyphened, initials_beside, particles_between, with_particles
 from notebook.sharing.name_attribution import NamesInText, Naming, namesakes_in
-from notebook.sharing.name_looks import is_plain_word, languages_of
 from notebook.sharing.name_matching import Words, tokenize, words_in
 from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.read_text import ReadText
@@ -132,7 +130,7 @@ def suggestions(
     known, found = frozenset(left), list[Suggestion]()
     released = [section for _, section in case.parts() if section.file is None and rulings[section.id].released]
     for done, section in enumerate(released, 1):
-        found += (suggestion for suggestion in search.in_section(section) if suggestion not in known)
+        found += (each for each in search.in_section(section) if not known or each not in known)
         if progress is not None:
             progress(done, len(released))
     return tuple(found)
@@ -301,7 +299,7 @@ class NameSearch:
         spans = {
             *(
                 (start, end, likeness, about)
-                for start, end, likeness, about in self._names(there, taken, left)
+                for start, end, likeness, about in self._names(read, there, taken, left)
                 if (start, end, about) not in asked and not holds(whole.get(about, ()), start, end)
             ),
             *namesakes,
@@ -309,7 +307,7 @@ class NameSearch:
             *((start, end, Likeness.IDENTIFIER, about) for start, end, about in known),
             *((start, end, Likeness.PATTERN, kind) for start, end, kind in unknown),
             *self._details(section.text, taken),
-            *_relations(section.text, taken),
+            *_relations(read, taken),
         }
         return self._suggestions(section, (*spans, *self._unregistered(shown, left, spans)))
 
@@ -322,11 +320,11 @@ class NameSearch:
     def _unregistered(self, shown: ReadText, left: LeftHere, asked: Collection[_Span]) -> Iterator[_Span]:
         """Yield what looks like a name in what cuts leave of a text, where nothing is asked and no name was left."""
         settled = joined([*(each[:2] for each in asked), *(each[:2] for each in left)])
-        for start, end in self.unregistered.find(shown.text) if self.unregistered else ():
+        for start, end in self.unregistered.find(shown.text, shown.languages) if self.unregistered else ():
             if not touches(settled, start, end):
                 yield start, end, Likeness.UNREGISTERED, ""
 
-    def _names(self, there: NamesInText, taken: Sequence[Cut], left: LeftHere) -> Iterator[_Span]:
+    def _names(self, read: ReadText, there: NamesInText, taken: Sequence[Cut], left: LeftHere) -> Iterator[_Span]:
         """Yield remaining words that are or resemble a hidden name, but not those of a full name that may stay."""
         own = ((each.start, each.end) for each in there.namable)
         stays = ((start, end) for start, end, _ in left)
@@ -336,21 +334,24 @@ class NameSearch:
             if not naming.certain and not holds(settled, naming.start, naming.end):
                 yield from ((naming.start, naming.end, Likeness.NAME, person.about) for person in naming.people)
         open_ones: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        for start, end, person in self._like_names(there.text, there.text_words, found):
+        for start, end, person in self._like_names(read, there, found):
             if not all(holds(settled, *each) for each in words_in(there.text_words, start, end)):
                 open_ones[person.about].append((start, end))
         for about, spans in open_ones.items():
             yield from ((start, end, Likeness.NAME, about) for start, end in longest(spans))
 
-    def _like_names(self, text: str, text_words: Words, found: Sequence[Naming]) -> Iterator[tuple[int, int, Person]]:
+    def _like_names(
+        self, read: ReadText, there: NamesInText, found: Sequence[Naming]
+    ) -> Iterator[tuple[int, int, Person]]:
         """Yield what resembles a hidden name, and what is beside names and such words."""
-        is_word = partial(is_plain_word, languages=languages_of(text))
-        alike = list(self.alike.find(text, text_words, is_word))
-        yield from (*alike, *self.alike.find_apart(text, text_words), *self.alike.find_pairs(text, text_words))
+        text, text_words = there.text, there.text_words
+        alike = list(self.alike.find(text, text_words, read.is_word))
+        apart = self.alike.find_apart(text, text_words, there.apart)
+        yield from (*alike, *apart, *self.alike.find_pairs(text, text_words))
         beside = [each for each in found if each.certain] + [Naming(start, end, (who,)) for start, end, who in alike]
         yield from with_particles(text, text_words, beside)
         yield from initials_beside(text, text_words, beside)
-        yield from hyphened(text, text_words, found, is_word)
+        yield from hyphened(text, text_words, found, read.is_word)
         yield from particles_between(text_words, sorted(beside, key=lambda each: each.start))
 
     def _namesakes(self, text_words: Words, taken: Sequence[Cut]) -> Iterator[_Span]:
@@ -387,12 +388,13 @@ def _shared(names: Sequence[Naming], there: NamesInText) -> Iterator[_Span]:
             yield from ((naming.start, naming.end, Likeness.SHARED_NAME, each.about) for each in naming.people)
 
 
-def _relations(text: str, taken: Sequence[Cut]) -> Iterator[_Span]:
+def _relations(read: ReadText, taken: Sequence[Cut]) -> Iterator[_Span]:
     """Yield the relations beside bars, but not where the label on the bar says the same.
 
     A bar that a mark made may hide anybody.
     """
-    for start, end, place in relations_beside(text, [(cut.start, cut.end) for cut in taken]):
-        people, relation = taken[place].people, fold(text[start:end])
+    bars = [(cut.start, cut.end) for cut in taken]
+    for start, end, place in relations_beside(read.text, bars, read.languages) if bars else ():
+        people, relation = taken[place].people, fold(read.text[start:end])
         if not any(relation in fold(str(person.label or "")).split() for person in people):
             yield from ((start, end, Likeness.RELATION, about) for about in [each.about for each in people] or [""])

@@ -75,6 +75,7 @@ _TONES: Final = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 """Skin tone modifiers (UTS #51): a page without colours leaves them out."""
 
 
+@lru_cache(maxsize=sys.maxunicode + 1)
 def draws_nothing(character: str) -> bool:
     """Return whether a page shows nothing for a character, neither a shape nor a gap.
 

@@ -43,11 +43,11 @@ class PeopleFinder:
         """Prepare a search; ``known`` are the folded words of the names of people who may be named."""
         return cls(WordLooks(known), answered)
 
-    def find(self, text: str) -> list[tuple[int, int]]:
-        """Return the spans of names in a text as it would be printed, in order."""
+    def find(self, text: str, languages: tuple[str, ...] = ()) -> list[tuple[int, int]]:
+        """Return the spans of names in a text as it would be printed, in order; ``languages`` if they are known."""
         if not _CAPITAL.search(text):
             return []
-        languages = languages_of(text)
+        languages = languages or languages_of(text)
         return [
             (start, end)
             for run in runs(text, self.words, languages)
@@ -106,8 +106,10 @@ def _people(text: str, run: list[Capitalised], languages: tuple[str, ...]) -> It
     """Yield the spans of the names in a run of capitalised words."""
     titles = said_beside("titles", languages)
     relations = _relations(languages)
-    before_places = said_beside("before_places", languages)
     hint = _hint_before(text, run[0].start)
+    if len(run) == 1 and run[0].looks not in MAYBE and hint not in titles and hint not in relations:
+        return  # most are: the first words of sentences
+    before_places = said_beside("before_places", languages)
     while run and (run[0].folded in titles or run[0].folded in relations or run[0].folded in before_places):
         hint, run = run[0].folded, run[1:]
     if run and run[0].first and run[0].looks is Looks.EITHER and _acts(text, run[-1], languages):

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from notebook.sharing.identifier_patterns.kinds import Window, hint_before
-from notebook.sharing.identifier_patterns.written_dates import without_times
 
 _IBAN: Final = re.compile(r"(?<![^\W_])[A-Z]{2}\s?[\dOo]{2}(?:[ .-]?[A-Z\d]){11,30}(?![^\W_])", re.IGNORECASE)
 _GROUPED: Final = re.compile(r"[A-Z]{2}\d{2}(?: [A-Z\d]{4}){2,7}(?: [A-Z\d]{1,4})?")
@@ -31,7 +30,7 @@ def bank_accounts(window: Window) -> Iterator[tuple[int, int]]:
         end = _end_of_iban(found.group(), hinted=_hinted(text, found.start()))
         if end:
             yield found.start(), found.start() + end
-    masked = without_times(text)
+    masked = window.timeless
     for found in _NATIONAL.finditer(masked):
         if _hinted(masked, found.start()):
             yield found.span()

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from notebook.sharing.identifier_patterns.kinds import Window, hint_before
+from notebook.sharing.spans import joined
 
 _hinted = hint_before(
     r"bsn|burgerservice\w*|sofi\w*|nino|n\.?i\.?(?:\sno\.?|\snumber)?|national\sinsurance(?:\sno\.?|\snumber)?"
@@ -29,6 +30,8 @@ _LABELLED: Final = re.compile(
 _FEWEST_DIGITS: Final = 5
 _DENSE: Final = re.compile(r"\d(?:[ ./+-]?(?:№ ?)?[A-Za-z]?\d){5}|[A-Za-z]{6}\d|\d{6}")
 """What is in every number that has a checksum."""
+_REACH: Final = 64
+"""Characters on each side of that outside of which no such number is, nor what must not stand beside it."""
 _MIXED: Final = re.compile(r"(?<!\w)(?=(?:[A-Z]*\d){3})[A-Z\d]{6,12}(?!\w)", re.IGNORECASE)
 
 _NIR_WITHOUT_CHECKSUM: Final = re.compile(r"[12]\d\d(?:0[1-9]|1[0-2])\w{2}\d{6}")
@@ -36,6 +39,12 @@ _NIR_WITHOUT_CHECKSUM: Final = re.compile(r"[12]\d\d(?:0[1-9]|1[0-2])\w{2}\d{6}"
 _SPACES_IN_NIR: Final = 5
 """Spaces by which a number with any digits is one."""
 _NINO: Final = r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]"
+
+
+@cache
+def _any_shape() -> re.Pattern[str]:
+    """Return the shapes of all of them as one: most numbers have none."""
+    return re.compile("|".join(shape.pattern for shape, _check in _checks()), re.IGNORECASE)
 
 
 @cache
@@ -95,8 +104,10 @@ def citizen_numbers(window: Window) -> Iterator[tuple[int, int]]:
     text = window.text
     if window.digits < _FEWEST_DIGITS:
         return
-    for shape, check in _checks() if _DENSE.search(text) else ():
-        yield from (found.span() for found in shape.finditer(text) if check(found.group()))
+    near = joined((max(0, found.start() - _REACH), found.end() + _REACH) for found in _DENSE.finditer(text))
+    for start, end in near:
+        for shape, check in _checks() if _any_shape().search(text, start, end) else ():
+            yield from (found.span() for found in shape.finditer(text, start, end) if check(found.group()))
     for found in _LABELLED.finditer(text):
         if sum(map(str.isdecimal, found.group())) >= _FEWEST_DIGITS and _hinted(text, found.start()):
             yield found.span()

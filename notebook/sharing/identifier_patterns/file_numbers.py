@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from notebook.sharing.identifier_patterns.dates_in_digits import YEARS
 from notebook.sharing.identifier_patterns.kinds import UNIT, Window, hint_before
-from notebook.sharing.identifier_patterns.written_dates import YEARS, without_times
 
 _hinted = hint_before(
     r"(?!(?:zimmer|raum|haus|kamer|huis|telefo|seiten|linien|kapitel|room|bus))\w+-?(?:nummer|number|nr\.?)"
@@ -58,7 +58,7 @@ def file_numbers(window: Window) -> Iterator[tuple[int, int]]:
     text = window.text
     if window.digits < _FEWEST_DIGITS:
         return
-    masked = without_times(text)
+    masked = window.timeless
     for found in _SHAPED.finditer(text):
         if not (_STANDARD.match(found.group()) or YEARS.fullmatch(found.group())):
             yield found.span()
@@ -140,7 +140,18 @@ _CAR: Final = (
     r"|polo|opel|corsa|astra|ford|fiesta|focus|toyota|bmw|audi|[sš]koda|renault|clio|peugeot|citro[eë]n|fiat|seat|kia"
     r"|volvo|mercedes|vw|dacia|hyundai|nissan|mazda|honda|лада|motor(?:bike|rad)?"
 )
-_PLATES, _CARS = (re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE) for words in (_PLATE, _CAR))
+
+
+def _beginnings(letters: str) -> frozenset[str]:
+    """Return the first letters of words, without which a text is passed over."""
+    return frozenset(letters.split())
+
+
+_PLATES_BEGIN: Final = _beginnings("ken num pla lic reg imm rej tab nr гос ном")
+_CARS_BEGIN: Final = _beginnings(
+    "aut car van sco sku mot row tax wag bes voi sam маш авт vol gol pol ope cor ast for fie foc toy bmw aud sko ško"
+    " ren cli peu cit fia sea kia mer vw dac hyu nis maz hon лад"
+)
 _beside_plate, _beside_car = hint_before(_PLATE), hint_before(_CAR)
 
 
@@ -151,7 +162,10 @@ def number_plates(window: Window) -> Iterator[tuple[int, int]]:
     for found in _SURE.finditer(said):
         if not _NOT.match(found.group()):
             yield found.span()
-    for words, shape, is_beside in ((_CARS, _BESIDE_CAR, _beside_car), (_PLATES, _BESIDE_PLATE, _beside_plate)):
-        for found in shape.finditer(said) if words.search(text) else ():
+    for words, shape, is_beside in (
+        (_CARS_BEGIN, _BESIDE_CAR, _beside_car),
+        (_PLATES_BEGIN, _BESIDE_PLATE, _beside_plate),
+    ):
+        for found in shape.finditer(said) if not words.isdisjoint(window.beginnings) else ():
             if not _NOT.match(found.group()) and is_beside(text, found.start()):
                 yield found.span()

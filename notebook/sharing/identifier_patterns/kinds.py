@@ -8,7 +8,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final, NamedTuple
+
+from notebook.sharing.identifier_patterns.dates_in_digits import without_times
 
 
 class IdentifierKind(StrEnum):
@@ -38,7 +41,7 @@ class Found(NamedTuple):
     kind: IdentifierKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window:
     """A part of a plain text, see ``plain_text``; ``words`` are its words of letters, in lower case.
 
@@ -48,6 +51,16 @@ class Window:
     text: str
     words: frozenset[str]
     digits: int
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Return the first three letters of its words."""
+        return frozenset(word[:3] for word in self.words)
+
+    @cached_property
+    def timeless(self) -> str:
+        """Return the text without dates and times of day in digits, of the same length."""
+        return without_times(self.text)
 
 
 Search = Callable[[Window], Iterable[tuple[int, int]]]

@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import Final
 
 from notebook.sharing.identifier_patterns.kinds import UNIT, Window, hint_before
-from notebook.sharing.identifier_patterns.written_dates import without_times
 
 _REGIONS: Final = (
     *("NL", "GB", "DE", "FR", "PL", "RU", "BE", "AT", "CH", "LU", "IE", "US", "UA"),
@@ -79,8 +78,7 @@ _FREE: Final = ("0800", "00800", "0808", "0900", "0906", "0909", "0180")
 
 def telephone_numbers(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of telephone numbers in a plain text, also of those read out digit by digit."""
-    text = window.text
-    masked = without_times(text) if window.digits >= _FEWEST_DIGITS else ""
+    masked = window.timeless if window.digits >= _FEWEST_DIGITS else ""
     for found in _CANDIDATE.finditer(masked):
         hinted = _hinted(masked, found.start())
         end = _end_of_number(found.group(), hinted=hinted)

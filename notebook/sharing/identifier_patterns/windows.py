@@ -94,6 +94,11 @@ _FEWEST_SPOKEN: Final = 6
 """Words for digits from which a text may hold a number that was read out."""
 
 
+def window_of(text: str) -> Window:
+    """Return a plain text as one window."""
+    return Window(text, frozenset(_WORD.findall(text.lower())), len(_DIGIT.findall(text)))
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A window, and where it is in a text."""
@@ -110,7 +115,7 @@ class Placed:
 def windows(text: str) -> list[Placed]:
     """Return the parts of a text outside of which no identifier is, in each way to read the text."""
     return [
-        Placed(Window(part, frozenset(_WORD.findall(part.lower())), len(_DIGIT.findall(part))), start, reading)
+        Placed(window_of(part), start, reading)
         for reading in readings(text)
         for start, end in _spans(reading.text)
         for part in [reading.text[start:end]]

@@ -9,50 +9,31 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from notebook.sharing.birth_dates import month_pattern
+from notebook.sharing.birth_dates import MONTHS_BEGIN, month_pattern
+from notebook.sharing.identifier_patterns.dates_in_digits import DAY, MONTH, NUMERIC, YEAR
 from notebook.sharing.identifier_patterns.kinds import Window
 
-_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
-_MONTH: Final = r"(?:0?[1-9]|1[0-2])"
-_YEAR: Final = r"(?:(?:19|20)\d\d|'?\d\d)"
 _NAME: Final = "(?:" + "|".join(month_pattern(month) for month in range(1, 13)) + ")"
 _ORDINAL: Final = r"(?:st|nd|rd|th|er|e|ste|de|º|\.)?"
 
-NUMERIC: Final = (
-    rf"(?:19|20)\d\d\s?[-./]\s?{_MONTH}\s?[-./]\s?{_DAY}"
-    rf"|{_DAY}\s?(?P<sign>[-./])\s?{_DAY}\s?(?P=sign)\s?{_YEAR}"
-)
-"""2026-05-03; 3/5/26, 05.03.2026, in both orders of day and month."""
-
 WORDED: Final = (
-    rf"{_DAY}{_ORDINAL}\s?[-./]?\s?(?:of |de |di |van )?{_NAME}\.?(?:[\s,./-]{{0,3}}(?:de )?{_YEAR}(?!\d))?"
-    rf"|(?<!\w){_NAME}\.?\s{_DAY}{_ORDINAL}(?:,?\s?(?:19|20)\d\d)?"
+    rf"{DAY}{_ORDINAL}\s?[-./]?\s?(?:of |de |di |van )?{_NAME}\.?(?:[\s,./-]{{0,3}}(?:de )?{YEAR}(?!\d))?"
+    rf"|(?<!\w){_NAME}\.?\s{DAY}{_ORDINAL}(?:,?\s?(?:19|20)\d\d)?"
 )
 """3 May 2026, the 3rd of May; May 3rd, 2026."""
 
 DATE: Final = re.compile(rf"(?<![\d])(?:{NUMERIC}|{WORDED})(?!\w)", re.IGNORECASE)
 
-_CLOCK: Final = r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?:\s?(?:h|u|uur|uhr|am|pm)\b)?"
-
-_TIMES: Final = re.compile(rf"(?<![\d.,:/-])(?:{NUMERIC}|{_CLOCK}(?:\s?-\s?{_CLOCK})?)(?!\d|[.:/-]\d)", re.IGNORECASE)
-YEARS: Final = re.compile(r"(?<![\d.,:/-])(?:19|20)\d\d\s?[-/]\s?(?:19|20)?\d\d(?!\d|[.:/-]\d)")
-"""2019-2021, 2019/20."""
-
-
-def without_times(text: str) -> str:
-    """Return a text of the same length without dates and times of day in digits."""
-    return _TIMES.sub(lambda found: "\N{OBJECT REPLACEMENT CHARACTER}" * len(found.group()), text)
-
-
-_IN_NUMBERS: Final = re.compile(rf"(?<!\d)(?:{NUMERIC}|{_DAY}\s{_MONTH}\s{_YEAR}|\d{{8}}|\d{{6}})(?!\w)")
+_IN_NUMBERS: Final = re.compile(rf"(?<!\d)(?:{NUMERIC}|{DAY}\s{MONTH}\s{YEAR}|\d{{8}}|\d{{6}})(?!\w)")
 _IN_WORDS: Final = re.compile(rf"(?<!\d)(?:{WORDED})(?!\w)", re.IGNORECASE)
-_MONTH_NAMED: Final = re.compile(rf"(?<![^\W\d]){_NAME}", re.IGNORECASE)
 _MONTHS: Final = tuple(re.compile(month_pattern(month), re.IGNORECASE) for month in range(1, 13))
 
 
-def dates_in(text: str) -> Iterator[tuple[int, int, frozenset[date]]]:
+def dates_in(window: Window) -> Iterator[tuple[int, int, frozenset[date]]]:
     """Yield the half-open spans of dates with a year in a plain text, each with the days that it may be."""
-    for shape in (_IN_NUMBERS, _IN_WORDS) if _MONTH_NAMED.search(text) else (_IN_NUMBERS,):
+    text = window.text
+    months = not MONTHS_BEGIN.isdisjoint(window.beginnings)
+    for shape in (_IN_NUMBERS, _IN_WORDS) if months else (_IN_NUMBERS,):
         for found in shape.finditer(text):
             days = frozenset(_days(found.group()))
             if days:

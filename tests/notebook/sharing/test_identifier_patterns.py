@@ -195,3 +195,18 @@ def test_a_bank_account_is_found_by_its_checksum(account: int, country: str, sig
     (found,) = identifiers_of_anybody(f"sent it to {number}, she says")
     assert (found.start, found.end) == (11, 11 + len(number))
     assert found.kind is IdentifierKind.BANK_ACCOUNT
+
+
+BESIDE_PLATES = """
+kenteken nummerplaat plate registration reg. kennzeichen nummernschild immatriculation plaque rejestracja tablica
+госномер номер auto car van scooter skuter motocykl rower taxi wagen bestelbus voiture samochód машина автомобиль
+golf polo opel corsa astra ford fiesta focus toyota bmw audi skoda škoda renault clio peugeot citroen fiat seat kia
+volvo mercedes vw dacia hyundai nissan mazda honda лада volkswagen
+"""
+
+
+@pytest.mark.parametrize("word", BESIDE_PLATES.split())
+def test_each_word_for_a_car_or_its_plate_is_looked_beside(word: str) -> None:
+    """A plate that is one only beside such a word is found beside every one of them."""
+    text = f"there is a {word} KR 5XW2"
+    assert any(found.kind is IdentifierKind.NUMBER_PLATE for found in identifiers_of_anybody(text)), text

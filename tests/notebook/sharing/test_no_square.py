@@ -41,6 +41,7 @@ def calls(act: Callable[[], object]) -> int:
         shares.pasted_numbers,
         shares.short_identifiers,
         partial(shares.known_names, known=50),
+        partial(shares.known_in_prose, known=50),
         shares.consents_page,
         shares.decisions_page,
         shares.foreseeing,

@@ -9,6 +9,7 @@ from notebook.model.ids import ThirdPartyId
 from notebook.model.people import Identifier, Subject, ThirdParty
 from notebook.model.vocabulary import Code
 from notebook.sharing.make_release import make_release
+from notebook.sharing.name_looks import languages_of
 from notebook.sharing.relation_words import relations_beside, shows_private_person
 from notebook.sharing.release import ReleasedSection
 from notebook.sharing.suggestions import Likeness, Suggestion
@@ -22,7 +23,7 @@ BAR = "\N{BLACK SQUARE}"
 def beside(text: str) -> list[str]:
     """Return the relations beside the bars of a text."""
     bars = [(at, at + 1) for at, sign in enumerate(text) if sign == BAR]
-    return [text[start:end] for start, end, _ in relations_beside(text, bars)]
+    return [text[start:end] for start, end, _ in relations_beside(text, bars, languages_of(text))]
 
 
 @pytest.mark.parametrize(
