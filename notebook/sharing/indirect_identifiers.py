@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from notebook.sharing.circumstances import circumstances
 from notebook.sharing.name_lists import LANGUAGES, small_group
 from notebook.sharing.name_matching import Word, tokenize
 from notebook.sharing.spans import merged
@@ -85,7 +86,7 @@ _AGES: Final = tuple(
 
 
 def small_group_spans(text: str) -> list[tuple[int, int]]:
-    """Return the spans of what leaves only a small group of people: age, occupation, place, event, family."""
+    """Return the spans of what leaves only a small group of people: age, occupation, place, event, family, habit."""
     text_words = tokenize(text)
     return merged(
         [
@@ -93,6 +94,7 @@ def small_group_spans(text: str) -> list[tuple[int, int]]:
             *named_places(text),
             *_family_and_events(text_words),
             *_occupations(text, text_words),
+            *circumstances(text),
         ]
     )
 
@@ -116,6 +118,8 @@ def _occupations(text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, i
             beginning = text_words[place : place + len(phrase)]
             if beginning[0].folded == phrase[0] and tuple(word.folded for word in beginning) == phrase:
                 first = text_words[place + len(phrase)]
+                if text[beginning[-1].end : first.start].strip():
+                    continue
                 found = _OCCUPATION.match(text, first.end)
                 yield first.start, first.end if found is None else found.end()
 

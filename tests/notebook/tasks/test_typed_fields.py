@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors.tasks import FieldsNameSomebody
+from notebook.errors.tasks import FieldsNameSomebody, SuggestionsUnanswered
 from notebook.model.vocabulary import PackKind
 from notebook.tasks.demo import AS_OF, CASE_FILE
 from notebook.tasks.handover import PackOptions, prepare
@@ -40,6 +40,8 @@ def test_what_was_typed_is_printed(notebook: Notebook) -> None:
 def test_a_consultation_does_not_name_the_person_in_what_was_typed(field: str, notebook: Notebook) -> None:
     """In a pack without names the worker's own words name nobody either."""
     pack_options = PackOptions(**{field: "What would you do for Amina?"}, suggestions_reviewed=True)  # type: ignore[arg-type]
+    with pytest.raises(SuggestionsUnanswered):  # lists what is asked about
+        prepare(notebook, CONSULTATION, PackOptions(suggestions_reviewed=True), NOW)
     with pytest.raises(FieldsNameSomebody):
         prepare(notebook, CONSULTATION, pack_options, NOW)
     prepare(notebook, ASKED, PackOptions(**{field: "Amina expects you."}), NOW)  # type: ignore[arg-type]
