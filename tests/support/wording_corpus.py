@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from notebook.model.vocabulary import SectionKind
 from notebook.model.wording import Finding, WordingClass
 from notebook.tasks.wording import wording_check
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "wording"
 LANGUAGES = ("en", "nl")
 
+_HEADING = re.compile(r"(observed|opinion): ")
 _MARKED = re.compile(r"\[(\w+)\|([^\]]*)\]")
 
 Place = tuple[int, int, WordingClass]
@@ -19,10 +21,11 @@ Place = tuple[int, int, WordingClass]
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence, and the spans (in code points) and classes that should be found in it."""
+    """A sentence, the heading it stands under, and the spans (in code points) and classes that should be found."""
 
     text: str
     expected: frozenset[Place]
+    under: SectionKind | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,12 @@ def halves(language: str) -> tuple[list[Example], list[Example]]:
     return every[0::2], every[1::2]
 
 
+def notes(language: str) -> tuple[list[Example], list[Example]]:
+    """Return sentences of ordinary case notes: those that the lists were improved with, and those only measured."""
+    every = examples(f"notes-{language}")
+    return every[0::2], every[1::2]
+
+
 def score(chosen: Sequence[Example]) -> Score:
     """Return how well the lists of the program do; a finding is right if span and class are."""
     check = wording_check()
@@ -78,10 +87,13 @@ def place_of(finding: Finding) -> Place:
 
 
 def _example(written: str) -> Example:
+    heading = _HEADING.match(written)
+    under = SectionKind(heading[1]) if heading else None
+    written = _HEADING.sub("", written, count=1) if heading else written
     text, last, expected = "", 0, set()
     for match in _MARKED.finditer(written):
         text += written[last : match.start()]
         expected.add((len(text), len(text) + len(match[2]), WordingClass(match[1])))
         text += match[2]
         last = match.end()
-    return Example(text + written[last:], frozenset(expected))
+    return Example(text + written[last:], frozenset(expected), under)

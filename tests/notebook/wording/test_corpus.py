@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from notebook.model.wording import WordingClass
-from tests.support.wording_corpus import LANGUAGES, examples, fresh, halves, score
+from tests.support.wording_corpus import LANGUAGES, examples, fresh, halves, notes, score
 
 FIGURES = Path(__file__).parents[3] / "docs" / "wording.md"
 
@@ -30,6 +30,19 @@ def test_the_fresh_sentences_are_others(language: str) -> None:
     assert 0.45 <= clean / len(every) <= 0.55
     assert {kind for each in every for _, _, kind in each.expected} == set(WordingClass)
     assert not {each.text for each in every} & {each.text for each in examples(language)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sentences_of_notes_are_others(language: str) -> None:
+    """At least 120 a language, half of them clean, every class in both halves, and none that is elsewhere."""
+    seen, held_out = notes(language)
+    every = [*seen, *held_out]
+    clean = sum(not each.expected for each in every)
+    assert len(every) >= 120
+    assert 0.45 <= clean / len(every) <= 0.55
+    for half in (seen, held_out):
+        assert {kind for each in half for _, _, kind in each.expected} == set(WordingClass)
+    assert not {each.text for each in every} & {each.text for each in (*examples(language), *fresh(language))}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
