@@ -20,6 +20,7 @@ from notebook.tasks.case_files import export_case
 from notebook.tasks.demo import CASE_FILE
 from notebook.vault.kdf import FLOOR
 from tests.support.cli import PASSPHRASE, PINNED, CliNotebook, run
+from tests.support.terminal import Terminal
 
 CARE: Final = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither these signals nor these devices")
@@ -225,23 +226,19 @@ def test_stopped_while_the_pack_is_drawn(shared: CliNotebook, monkeypatch: pytes
 def test_demonstration_that_is_stopped_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
     """Ended in the middle, the demonstration takes everything away that it made."""
     out = tmp_path / "demo"
-    started = subprocess.Popen(
-        [sys.executable, "-m", "notebook", "demo", "--out", out],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    started = Terminal("demo", "--out", out)
     until = time.monotonic() + 60
     while not (out / "Practice.casevault").exists():
         assert time.monotonic() < until
         time.sleep(0.01)
     # Again and again, as impatient people do: in the last steps of anything a wish to stop counts for nothing.
-    while started.poll() is None:
+    while started.runs():
         assert time.monotonic() < until
-        started.send_signal(number)
+        os.kill(started.pid, number)
         time.sleep(0.05)
-    _nothing, said = started.communicate()
-    assert (started.returncode, said) == (1, "Stopped. Nothing was left half done.\n")
+    assert started.end() == 1
+    assert started.seen.endswith("Stopped. Nothing was left half done.\r\n")
+    assert "Error" not in started.seen
     assert list(tmp_path.iterdir()) == []
 
 

@@ -39,6 +39,10 @@ class Terminal:
         """Type a line."""
         os.write(self._handle, (text + "\n").encode())
 
+    def runs(self) -> bool:
+        """Return whether it has not ended yet, without waiting; its status is left for ``end``."""
+        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+
     def end(self) -> int:
         """Wait for the end; return the exit status."""
         with suppress(OSError):
