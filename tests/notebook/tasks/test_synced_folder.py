@@ -1,16 +1,13 @@
 """A folder that is copied to other computers is recognised, and nothing else is taken for one."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from notebook.tasks.cloud_sync import SyncService, conflict_copies, sync_service_of
 from notebook.vault.folder import VaultFolder
-from tests.support.cli import CliNotebook
+from tests.support.cli import CliNotebook, run
 
 
 def folder(home: Path, name: str) -> Path:
@@ -99,7 +96,7 @@ def test_a_link_into_such_a_folder(tmp_path: Path) -> None:
     assert sync_service_of(tmp_path / "Notes" / "Mine", tmp_path, {}) is SyncService.ONEDRIVE
 
 
-def test_the_command_line_says_it(tmp_path: Path) -> None:
+def test_the_command_line_says_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Making and opening a notebook there say it once, on standard error, and go on."""
     home = folder(tmp_path, "home")
     top = folder(home, "OneDrive")
@@ -120,16 +117,14 @@ def test_the_command_line_says_it(tmp_path: Path) -> None:
         "own_team",
     ]
 
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+
     def said(*arguments: str | Path) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "notebook", *arguments, "--passphrase-file", desk.key],
-            capture_output=True,
-            text=True,
-            env=os.environ | {"HOME": str(home), "USERPROFILE": str(home)},
-            check=True,
-        )
-        assert "OneDrive copies" not in done.stdout
-        return done.stderr
+        done = run(*arguments, "--passphrase-file", desk.key)
+        assert done.status == 0
+        assert "OneDrive copies" not in done.out
+        return done.err
 
     opening: list[str | Path] = ["cases", top / "Mine.casevault"]
     for arguments in (making, opening):
