@@ -13,6 +13,7 @@ from shutil import copytree
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
     QWidgetAction,
 )
+from shiboken6 import isValid
 
 import ui.pages
 from notebook.model.ids import CaseId
@@ -45,6 +47,7 @@ from ui.shell.session import Session
 from ui.shell.window import Window
 from ui.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Colours, apply_theme
 from ui.widgets.form_field import FormField
+from ui.widgets.text_area import TextArea
 
 SCREEN = QSize(1366, 768)
 SCALED = QSize(683, 352)
@@ -77,6 +80,9 @@ PAIRS = (
     ("focus", "ground", EDGE),
     ("focus", "raised", EDGE),
 )
+
+TYPED = ("2", "28-12", " x 9 ")
+"""What a day, a number and a passphrase begin with, a whole day, and what is none of them."""
 
 Show = Callable[[Walk | Scene], QWidget]
 SIGHTS: tuple[Walk | Scene, ...] = (*WALKS, *SCENES)
@@ -234,6 +240,7 @@ def test_page_can_be_worked_with(sight: Walk | Scene, app: QApplication, program
     finally:
         app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     keeps_its_values(page)
+    typing_moves_nothing(page, over)
 
 
 @pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.name)
@@ -377,6 +384,38 @@ def holds_still(page: QWidget) -> None:
         for field in fields:
             field.set_note("")
         comes_to_rest(page)
+
+
+def typing_moves_nothing(page: QWidget, over: QWidget) -> None:
+    """Assert that what one types in stays where it is while help, errors, echoes and suggestions come and go.
+
+    At the end of what scrolls it moves down when less is said under it.
+    """
+    for size in (SCALED, SCREEN):
+        over.resize(size)
+        fields: list[QLineEdit | QPlainTextEdit] = [*page.findChildren(QLineEdit), *page.findChildren(QPlainTextEdit)]
+        for field in fields:
+            if not isValid(field) or not field.isVisible() or not field.isEnabled() or field.isReadOnly():
+                continue
+            field.setFocus()
+            comes_to_rest(page)
+            if isinstance(field, TextArea):
+                field.show_cursor()  # a line or two under it are shown as well
+            stood = place(over, field).top()
+            for typed in TYPED:
+                scrolled, _ = scrolled_by(field)
+                QTest.keyClicks(field, typed)
+                comes_to_rest(page)
+                moved, (at, end) = place(over, field).top() - stood, scrolled_by(field)
+                if moved > 0 and scrolled and at == end:
+                    break
+                assert moved == 0, f"{called(field)} moves by {moved} at {size} when {typed!r} is typed"
+
+
+def scrolled_by(control: QWidget) -> tuple[int, int]:
+    """Give how far a control is scrolled within its page, and how far it can be."""
+    area = scrolls_in_a_page(control)
+    return (0, 0) if area is None else (area.verticalScrollBar().value(), area.verticalScrollBar().maximum())
 
 
 def scrolls_in_a_page(control: QWidget) -> QScrollArea | None:

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from ui.shell.page import Page
 from ui.theme import GRID, colours, icon
 from ui.widgets.labels import label
+from ui.widgets.scrolling import RoomAbove
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
     from ui.shell.context import AppContext
 
@@ -39,7 +42,7 @@ class CenteredPage(Page):
         self.setContentsMargins(0, 0, 0, 0)
         column = self.column()
         column.setSpacing(2 * GRID)
-        column.addStretch(1)
+        self._above = RoomAbove(column)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         arrow = self.findChild(QToolButton, "back")
@@ -61,6 +64,12 @@ class CenteredPage(Page):
         self._intro.setText(intro)
         self._intro.setVisible(bool(intro))
         self.setAccessibleName(title)
+        self._above.share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the column into the middle of the new size."""
+        self._above.share()
+        super().resizeEvent(event)
 
 
 def picture_of(name: str) -> QLabel:

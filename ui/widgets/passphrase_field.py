@@ -12,6 +12,7 @@ from ui.theme import icon
 from ui.widgets.buttons import button
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
+from ui.widgets.scrolling import hold_still
 
 
 class PassphraseField(FormField):
@@ -34,6 +35,7 @@ class PassphraseField(FormField):
 
     def _look(self, typed: str) -> None:
         said = unseen_ends(translations(), typed)
+        hold_still(self)
         self._ends.setText(said)
         self._ends.setVisible(bool(said))
         self._describe()

@@ -69,7 +69,8 @@ _SEEN: Final = 24
 def hold_still(near: QWidget) -> None:
     """Keep the focused control where it is, although ``near`` is about to show or hide lines above it.
 
-    What scrolls is scrolled by as much, as far as it can be and the control stays in sight.
+    What scrolls is scrolled by as much, as far as it can be and the control stays in sight. On a short page the free
+    room above takes up the rest.
     """
     control = QApplication.focusWidget()
     area = None if control is None else _scrolled_by(control)
@@ -104,7 +105,42 @@ def _keep_at(area: QScrollArea, control: QWidget, stood: int) -> None:
     moved = _height_on_screen(control) - stood
     hidden_after = max(control.mapTo(area.viewport(), QPoint(0, 0)).y(), 0)
     bar = area.verticalScrollBar()
-    bar.setValue(bar.value() + min(moved, hidden_after))
+    scrolled = bar.value()
+    bar.setValue(scrolled + min(moved, hidden_after))
+    for room in area.findChildren(RoomAbove):
+        room.change(bar.value() - scrolled - moved)
+        _lay_out()
+
+
+class RoomAbove(QWidget):
+    """The free room over a column that stands in the middle of a page."""
+
+    def __init__(self, column: QVBoxLayout) -> None:
+        """Take, at the top of a column, a share of what the rest of it leaves."""
+        super().__init__()
+        self._column, self._kept = column, 0
+        column.addWidget(self, 1)
+
+    def sizeHint(self) -> QSize:
+        """Return the height that was kept, if any."""
+        return QSize(0, self._kept)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: the column scrolls sooner than it moves."""
+        return self.sizeHint()
+
+    def change(self, by: int) -> None:
+        """Keep from now on a height that is more or less by some pixels than the present one."""
+        self._take(max(self.height() + by, 0), 0)
+
+    def share(self) -> None:
+        """Take a share again, where the column is another one or the page has another size."""
+        self._take(0, 1)
+
+    def _take(self, kept: int, stretch: int) -> None:
+        self._kept = kept
+        self._column.setStretchFactor(self, stretch)
+        self.updateGeometry()
 
 
 def scroll_to(control: QWidget) -> None:
