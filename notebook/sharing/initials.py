@@ -36,7 +36,8 @@ def _going(
         word = text_words[at]
         first, second = sorted((at, at - step))
         between = text[text_words[first].end : text_words[second].start]
-        stops = "./-" if step < 0 or at != place + step else ","
+        beside = at == place + step
+        stops = ("./-," if beside else "./-") if step < 0 or not beside else ","
         if len(between) > _WIDEST_GAP or between.strip(stops).strip():
             break
         small = text[word.start].islower() or word.folded in {"vd", "vdr"}

@@ -52,8 +52,9 @@ _CLOSE_VOWELS: Final = (str.maketrans("eo", "iu"), str.maketrans("e", "a"))
 _LAST_F: Final = re.compile("f+$")
 _FOREIGN: Final = re.compile("[\u0370-\u052f\u0600-\u06ff]")
 _DIGIT: Final = re.compile("[0-9]")
-_SEEN: Final = {"rn": "m", "vv": "w", "cl": "d", "l": "i"}
-_SEEMING: Final = re.compile("|".join(_SEEN))
+_PAIRS: Final = {"rn": "m", "vv": "w", "cl": "d"}
+_SEEN: Final = {**_PAIRS, "l": "i"}
+_PAIR, _SEEMING = re.compile("|".join(_PAIRS)), re.compile("|".join(_SEEN))
 
 
 def two_letters(text: str) -> str:
@@ -74,6 +75,11 @@ def unmasked(folded: str) -> str:
 def seeming(folded: str) -> str:
     """Return a folded word as a scanner may read it, one for all that look alike: ``mo11y`` and ``molly`` are one."""
     return _SEEMING.sub(lambda found: _SEEN[found.group()], unmasked(folded))
+
+
+def pairs_as_one(folded: str) -> str:
+    """Return a folded word with one letter for each two that look like it: ``burns`` and ``bums`` are one."""
+    return _PAIR.sub(lambda found: _PAIRS[found.group()], folded)
 
 
 def sounded(folded: str) -> frozenset[str]:

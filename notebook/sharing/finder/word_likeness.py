@@ -9,7 +9,7 @@ import regex
 from rapidfuzz.distance import OSA
 
 from notebook.sharing.finder.near_words import SHORTEST, NearWords
-from notebook.sharing.finder.spelling import close_vowels, consonants, latin, seeming, sounded, unmasked
+from notebook.sharing.finder.spelling import close_vowels, consonants, latin, pairs_as_one, seeming, sounded, unmasked
 from notebook.sharing.finder.tables import CONSONANTS, Words, common_words, endings, nicknames, transliterations
 from notebook.sharing.text_folding import fold
 
@@ -32,6 +32,9 @@ _PART: Final = regex.compile(r"\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lu}\p{M}]+|[\p{L}\p{M}]
 
 _LONGEST_ENDING = 6
 _SHORTEST_STEM = 2
+_LONG_ENDINGS = 3
+"""Letters of all endings of a rule with which one letter is stem enough: Dąb, Dębem."""
+
 _SHORT = 4
 _AFTER_DOUBLED = frozenset({"ie", "y", "i", "etje"})
 """What follows a last consonant that is doubled, as in Bassie and Tommy."""
@@ -57,7 +60,7 @@ class Inflected(Generic[Who]):
 
     def find(self, word: str) -> Iterator[Who]:
         """Yield whose name a folded word may be, with an ending that the name itself does not have."""
-        for end in range(max(len(word) - _LONGEST_ENDING, _SHORTEST_STEM), len(word) + 1):
+        for end in range(max(len(word) - _LONGEST_ENDING, 1), len(word) + 1):
             for others, who in self.stems.get(word[:end], ()):
                 if word[end:] in others:
                     yield who
@@ -68,11 +71,15 @@ def _stems(name: str) -> Iterator[tuple[str, Words]]:
     for length in range(min(len(name) - 1, _LONGEST_ENDING) + 1):
         ending = name[len(name) - length :] if length else ""
         stem = name[: len(name) - length]
-        if len(stem) >= _SHORTEST_STEM and ending in rules:
+        if ending in rules and (len(stem) >= _SHORTEST_STEM or (stem and _are_long(rules[ending]))):
             yield stem, rules[ending]
     if name[-1:] in CONSONANTS:
         yield name, rules["."]
         yield name + name[-1], _AFTER_DOUBLED
+
+
+def _are_long(endings_of_rule: Words) -> bool:
+    return min(map(len, endings_of_rule)) >= _LONG_ENDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ class WordLikeness(Generic[Who]):
     lengths: tuple[int, ...]
     any_digits: bool
     seeming: Mapping[str, tuple[Who, ...]]
+    in_pairs: Mapping[str, tuple[Who, ...]]
 
     @classmethod
     def of(cls, names: Mapping[str, tuple[Who, ...]]) -> Self:
@@ -115,6 +123,7 @@ class WordLikeness(Generic[Who]):
             tuple(sorted({len(word) for word in names if len(word) >= _SHORTEST_BEGINNING})),
             any(map(str.isdecimal, "".join(names))),
             _whose((seeming(word), who) for word, who in each if len(word) >= SHORTEST),
+            _whose((pairs_as_one(word), who) for word, who in each if len(word) >= SHORTEST),
         )
 
     def like(self, written: str, folded: str, *, slips: bool = True) -> tuple[Who, ...]:
@@ -153,6 +162,7 @@ class WordLikeness(Generic[Who]):
         yield from self.inflected.find(word)
         yield from self.inflected_known.find(word)
         yield from self._beginning(word)
+        yield from self.in_pairs.get(pairs_as_one(word), ())
         plain = latin(word)
         if plain != word:
             yield from self.names.get(plain, ())

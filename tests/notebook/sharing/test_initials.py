@@ -28,6 +28,7 @@ from tests.support.redaction import suggested, third
         ("Jan-Karel Berg", "JK rang, then J.K. wrote, jk", ["JK", "J.K"]),
         ("Sara Example", "S. Example rang", ["S", "Example"]),
         ("Sara Qvist", "Qvist, S.", ["S"]),
+        ("Sara Qvist", "Q., Sara came; Q, Sara", ["Q", "Q"]),
         ("Sara Qvist", "I met Sara. Q is a letter; B. Qvist is another; a s Qvist", []),
         ("Sara Qvist", "He met S.\n\nQvist came", ["S"]),
         ("Sara Qvist", "vitamin S came with a long word before Qvist", []),
