@@ -10,14 +10,13 @@ from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.hidden_people import Hidden
 from notebook.sharing.identifier_spellings import SpellingFinder
-from notebook.sharing.identifiers import IdentifierFinder
+from notebook.sharing.known_to_reader import KnownToReader
 from notebook.sharing.name_attribution import namesakes_in
 from notebook.sharing.name_matching import Finder, name_words, tokenize
 from notebook.sharing.pointing import pointing
 from notebook.sharing.read_text import ReadText
 from notebook.sharing.relation_words import shows_private_person
 from notebook.sharing.sharing_query import SharingQuery
-from notebook.sharing.shown_identifiers import patterns_that_show
 from notebook.sharing.unregistered_people import PeopleFinder
 
 
@@ -35,14 +34,14 @@ class BesideLook:
     """Checks what is printed beside notes. The worker is not asked: what a note would be asked about is left out.
 
     ``identifiers`` are those of the hidden third parties and, unless they are the reader, of the subject;
-    ``contacts`` are those that may be read. ``strangers`` finds people nobody registered, ``namable`` whole names that
+    ``known`` are those that may be read. ``strangers`` finds people nobody registered, ``namable`` whole names that
     may be read. ``unnamed`` means a pack that names no one. ``printed`` returns a text as a page shows it, which may
     have other letters: both are checked.
     """
 
     hidden: Hidden
     identifiers: SpellingFinder
-    contacts: IdentifierFinder
+    known: KnownToReader
     strangers: PeopleFinder
     namable: Finder
     unnamed: bool
@@ -66,7 +65,7 @@ class BesideLook:
         return cls(
             hidden,
             SpellingFinder.of([(0, identifier.value) for identifier in known]),
-            IdentifierFinder.of([(0, contact) for contact in read]),
+            KnownToReader.of(read, hidden.own),
             PeopleFinder.of(frozenset(word for name in own for word in name_words(name))),
             Finder.of([hidden.namable.union(map(name_words, names))]),
             question.kind is PackKind.CONSULTATION,
@@ -76,11 +75,10 @@ class BesideLook:
     @classmethod
     def of_people(cls, hidden: Hidden) -> Self:
         """Prepare a search for the people whom a pack hides, without identifiers."""
-        nothing = IdentifierFinder.of(())
         return cls(
             hidden,
             SpellingFinder.of(()),
-            nothing,
+            KnownToReader.of(()),
             PeopleFinder.of(frozenset()),
             hidden.nameable,
             unnamed=False,
@@ -116,7 +114,7 @@ class BesideLook:
             return True
         if pointing(text, self.hidden) or self.identifiers.find(text, read.words, read.windows):
             return True
-        return bool(patterns_that_show(read, self.contacts))
+        return bool(self.known.unknown(read.identifiers, read))
 
     def _names_stranger(self, place: str) -> bool:
         """Return whether a place names a person whom nobody registered."""

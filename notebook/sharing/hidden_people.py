@@ -76,7 +76,8 @@ class Hidden:
 
     ``namable`` are the names, as runs of two or more words, of people who may be named. ``born`` is redacted
     when given. ``namesakes`` are people who share a full name with the subject: it stays, and the worker is
-    asked about their ``forms``. ``printed`` are the contacts that the pack prints: nobody is asked about them.
+    asked about their ``forms``. ``printed`` are the contacts that the pack prints: nobody is asked about them, nor
+    about ``own``, the identifiers and the birth date of the subject when the subject is the reader.
     """
 
     people: tuple[Person, ...]
@@ -84,6 +85,7 @@ class Hidden:
     born: BirthDate | None = None
     namesakes: tuple[Person, ...] = ()
     printed: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
     @cached_property
     def finder(self) -> Finder:
@@ -175,7 +177,8 @@ def hidden_people(case: Case, question: SharingQuery, parties: Sequence[Party], 
             for third in unnamed
             if (shared := [name for name in _names(third) if name_words(name) in own])
         ),
-        printed=tuple(filter(None, (*contacts, question.party.contact, *_known_to_reader(case, question.party)))),
+        printed=tuple(filter(None, (*contacts, question.party.contact))),
+        own=tuple(_known_to_reader(case, question.party)),
     )
 
 
@@ -209,9 +212,11 @@ def with_identifiers(case: Case, question: SharingQuery, hidden: Hidden) -> Iter
 
 
 def _known_to_reader(case: Case, party: Party) -> Iterator[str]:
-    """Yield the identifiers of the subject when the subject is the reader."""
+    """Yield the identifiers and the birth date of the subject when the subject is the reader."""
     if party.id == SUBJECT_PARTY:
         yield from (identifier.value for identifier in case.subject.identifiers)
+        if case.subject.born is not None:
+            yield case.subject.born.isoformat()
 
 
 def who_may_be_named(

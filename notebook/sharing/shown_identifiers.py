@@ -6,11 +6,10 @@ from typing import Final, TypeVar
 
 from notebook.sharing.identifier_patterns.kinds import Found
 from notebook.sharing.identifier_patterns.search import identifiers_of_anybody
-from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.indirect_identifiers import detail_spans, small_group_spans
 from notebook.sharing.read_text import ReadText
 from notebook.sharing.redaction import Cut
-from notebook.sharing.spans import holds, merged
+from notebook.sharing.spans import merged
 
 _BAR: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 _Known = TypeVar("_Known")
@@ -21,14 +20,6 @@ def details_that_show(text: str, taken: Sequence[Cut]) -> list[tuple[int, int]]:
     left = what_shows(text, taken)
     patterns = ((found.start, found.end) for found in identifiers_of_anybody(left))
     return merged([*detail_spans(left), *small_group_spans(left), *patterns])
-
-
-def patterns_that_show(left: ReadText, printed: IdentifierFinder) -> Sequence[Found]:
-    """Return what looks like an identifier in what cuts leave of a text, in order, but not contacts printed anyway."""
-    if not left.identifiers or not printed:
-        return left.identifiers
-    contacts = merged([(start, end) for start, end, _ in printed.find(left.text, left.words)])
-    return [each for each in left.identifiers if not holds(contacts, each.start, each.end)]
 
 
 def each_once(

@@ -18,9 +18,9 @@ from notebook.model.vocabulary import PackKind
 from notebook.sharing.alike_names import AlikeNames
 from notebook.sharing.hidden_people import Hidden, Person, about_third, who_may_be_named
 from notebook.sharing.identifier_spellings import SpellingFinder
-from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.indirect_identifiers import detail_spans
 from notebook.sharing.initials import hyphened, initials_beside, particles_between, with_particles
+from notebook.sharing.known_to_reader import KnownToReader
 from notebook.sharing.name_attribution import NamesInText, Naming, namesakes_in
 from notebook.sharing.name_matching import Words, tokenize, words_in
 from notebook.sharing.prefilter import Prefilter
@@ -29,7 +29,7 @@ from notebook.sharing.redaction import Cut, LeftHere, cuts, cuts_of_names, names
 from notebook.sharing.relation_words import relations_beside
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.sharing_query import SharingQuery
-from notebook.sharing.shown_identifiers import details_that_show, each_once, patterns_that_show, what_is_left
+from notebook.sharing.shown_identifiers import details_that_show, each_once, what_is_left
 from notebook.sharing.spans import holds, joined, joined_of_each, longest, touches
 from notebook.sharing.text_folding import fold
 from notebook.sharing.unregistered_people import PeopleFinder
@@ -212,7 +212,7 @@ _Span = tuple[int, int, Likeness, str]
 class NameSearch:
     """What to search for in every section of one pack.
 
-    ``whose`` has the answer key of everybody in ``spellings``; ``printed`` are contacts that the pack prints anyway.
+    ``whose`` has the answer key of everybody in ``spellings``; ``known`` are identifiers that the reader knows anyway.
     """
 
     party: Party
@@ -220,7 +220,7 @@ class NameSearch:
     alike: AlikeNames[Person]
     whose: tuple[str, ...]
     spellings: SpellingFinder
-    printed: IdentifierFinder
+    known: KnownToReader
     prefilter: Prefilter
     left: NamesLeft
     unregistered: PeopleFinder | None
@@ -254,7 +254,7 @@ class NameSearch:
             alike,
             tuple(whose),
             spellings,
-            IdentifierFinder.of([(0, contact) for contact in hidden.printed]),
+            KnownToReader.of(hidden.printed, hidden.own),
             Prefilter.of(
                 lambda written, word: word in first or alike.matters(written, word),
                 alike.pieces.beginnings,
@@ -293,7 +293,7 @@ class NameSearch:
         shown = what_is_left(read, taken)
         namesakes = set(self._namesakes(read.words, taken))
         asked = {(start, end, about) for start, end, _, about in namesakes}
-        patterns = () if self.details else patterns_that_show(shown, self.printed)
+        patterns = () if self.details else shown.identifiers
         known, unknown = each_once(self._identifiers(read, taken), patterns)
         whole = joined_of_each(known)
         spans = {
@@ -305,7 +305,7 @@ class NameSearch:
             *namesakes,
             *_shared(names, there),
             *((start, end, Likeness.IDENTIFIER, about) for start, end, about in known),
-            *((start, end, Likeness.PATTERN, kind) for start, end, kind in unknown),
+            *((start, end, Likeness.PATTERN, kind) for start, end, kind in self.known.unknown(unknown, shown)),
             *self._details(section.text, taken),
             *_relations(read, taken),
         }

@@ -3,13 +3,14 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from notebook.model.entry import Mark
-from notebook.model.people import SUBJECT_PARTY, Addressee, Identifier, Subject
+from notebook.model.people import SUBJECT_PARTY, Addressee, Identifier, Subject, ThirdParty
 from notebook.model.vocabulary import NO_PURPOSE, Code, FlagValue, PackKind
 from notebook.sharing.hidden_people import hidden_people
 from notebook.sharing.make_release import make_release
@@ -104,6 +105,83 @@ def test_the_person_is_not_asked_about_their_own_number() -> None:
         subject=Subject("Amina Example", identifiers=(Identifier("phone", "06-00000099"),)),
     )
     assert [each.start for each in suggestions(on, question(on.subject.as_party()))] == [32]
+
+
+HERS = Subject(
+    "Amina Example",
+    born=date(1999, 5, 6),
+    identifiers=(
+        Identifier("phone", "06-00000099"),
+        Identifier("address", "Elm Street 12, 1234 AB Utrecht"),
+        Identifier("email", "amina@mail.example"),
+    ),
+)
+
+
+def asked_in_own_copy(text: str, *thirds: ThirdParty) -> list[tuple[str, Likeness]]:
+    """Return what must be answered about a section of a copy for the person."""
+    part = section(text, flags=(flag(to=Addressee("party", SUBJECT_PARTY)),))
+    on = case(entry(part), subject=HERS, third_parties=thirds)
+    query = replace(question(HERS.as_party(), kind=PackKind.PERSON), purpose=NO_PURPOSE)
+    return [(text[each.start : each.end], each.likeness) for each in suggestions(on, query)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Born 6 May 1999.",
+        "She was born on 06-05-99.",
+        "Date of birth: 1999-05-06",
+        "Lives at 12 Elm Street.",
+        "Lives at Elm St. 12, 1234AB Utrecht.",
+        "Mail amina@mail.example",
+        "Ring zero six zero zero zero zero zero zero nine nine.",
+    ],
+)
+def test_her_own_data_is_not_asked_about_in_her_copy(text: str) -> None:
+    """However it is written; the same text is asked about in a pack for somebody else."""
+    assert asked_in_own_copy(text) == []
+    assert suggested(text, subject=HERS)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Born 7 May 1999.", "Born 7 May 1999"),
+        ("Lives at 14 Elm Street.", "14 Elm Street"),
+        ("Lives at 12 Oak Street.", "12 Oak Street"),
+        ("Lives at Elm Street 12A.", "Elm Street 12A"),
+        ("Lives at Elm Street 12-3.", "Elm Street 12-3"),
+        ("Lives at Elm Street 12, 1234 AC Utrecht.", "Elm Street 12, 1234 AC Utrecht"),
+        ("Lives at Elm Street 12, 1234 AB Amsterdam.", "Elm Street 12, 1234 AB Amsterdam"),
+        ("Mail amina@other.example", "amina@other.example"),
+        ("Ring 06-00000098, not 06-00000099.", "06-00000098"),
+    ],
+)
+def test_what_is_not_hers_is_asked_about_in_her_copy(text: str, left: str) -> None:
+    """A day, house, mailbox or number that is nearly hers is somebody else's."""
+    assert asked_in_own_copy(text) == [(left, Likeness.PATTERN)]
+
+
+def test_what_she_shares_with_somebody_who_stays_out_is_asked_about() -> None:
+    """Her brother's address is his, also where it is hers."""
+    text = "Lives at 12 Elm Street."
+    assert asked_in_own_copy(text, third("Youssef Sample", phone="Elm Street 12")) == [
+        ("12 Elm Street", Likeness.IDENTIFIER)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "phone", "printed"),
+    [("12 Elm Street", "", "12 Elm Street"), ("14 Elm Street", "", ""), ("12 Elm Street", "Elm Street 12", "")],
+    ids=["hers", "nearly hers", "also of somebody who stays out"],
+)
+def test_her_own_address_is_a_printed_place_in_her_copy(place: str, phone: str, printed: str) -> None:
+    """Beside notes nobody is asked: what the worker would be asked about is left out."""
+    part = section("Visit.", flags=(flag(to=Addressee("party", SUBJECT_PARTY)),))
+    on = case(replace(entry(part), place=place), subject=HERS, third_parties=(third("Youssef Sample", phone=phone),))
+    query = replace(question(HERS.as_party(), kind=PackKind.PERSON), purpose=NO_PURPOSE)
+    assert make_release(on, query).sections[0].place == printed
 
 
 def test_a_passage_is_asked_about_once() -> None:
