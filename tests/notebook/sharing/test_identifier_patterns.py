@@ -1,10 +1,14 @@
 """Identifiers of anybody are found by their pattern, and ordinary numbers are left alone."""
 # ruff: noqa: RUF001 - letters and signs as people write them
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from notebook.sharing.identifier_patterns.citizen_numbers import _DENSE, _any_shape, _checks
+from notebook.sharing.identifier_patterns.file_numbers import _CAR, _CARS_BEGIN, _PLATE, _PLATES_BEGIN
 from notebook.sharing.identifier_patterns.kinds import IdentifierKind
 from notebook.sharing.identifier_patterns.search import identifiers_of_anybody
 
@@ -210,3 +214,34 @@ def test_each_word_for_a_car_or_its_plate_is_looked_beside(word: str) -> None:
     """A plate that is one only beside such a word is found beside every one of them."""
     text = f"there is a {word} KR 5XW2"
     assert any(found.kind is IdentifierKind.NUMBER_PLATE for found in identifiers_of_anybody(text)), text
+
+
+@pytest.mark.parametrize("shape", [shape for shape, _check in _checks()], ids=lambda shape: shape.pattern)
+def test_every_number_has_what_is_looked_for_first(shape: re.Pattern[str]) -> None:
+    """A shape is tried only near what all numbers have: one without it would never be found."""
+
+    @settings(max_examples=50)
+    @given(st.from_regex(shape, fullmatch=True))
+    def drawn(number: str) -> None:
+        assert _DENSE.search(number)
+        assert _any_shape().search(number)
+
+    drawn()
+
+
+@pytest.mark.parametrize(
+    ("words", "beginnings"),
+    [(_CAR, _CARS_BEGIN), (_PLATE, _PLATES_BEGIN)],
+    ids=["cars", "plates"],
+)
+def test_the_beginnings_are_those_of_the_words(words: str, beginnings: frozenset[str]) -> None:
+    """A text without any of the beginnings is passed over, so every word has one, and each is of a word."""
+    seen = set()
+
+    @settings(max_examples=500)
+    @given(st.from_regex(words, fullmatch=True))
+    def drawn(said: str) -> None:
+        seen.add(re.findall(r"[^\W\d_]+", said)[0][:3])
+
+    drawn()
+    assert seen == beginnings
