@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from tzlocal import get_localzone_name
@@ -40,6 +41,9 @@ from notebook.vault.read_only import locked_or_reading
 from notebook.vault.recovery_sheet import RecoverySheet, sheet_for
 from notebook.vault.session_keys import SessionKeys
 from notebook.vault.unlock import compare_generations, unlock
+
+PRACTICE_ZONE: Final = "Europe/Amsterdam"
+"""Where the practice case happens: 10:30 in its story is read as 10:30 on a computer anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +174,16 @@ def make_notebook(
 ) -> Path:
     """Create a notebook, all or nothing, and return the path of its folder.
 
-    With a ``key_file`` it opens with passphrase and key file together. ``cost`` is calibrated on this machine when
-    None. ``now`` is aware. Raise NotebookExists, PassphraseRefused, NotEnoughMemory, FileUnreadable, KeyFileRefused and
-    what writing a folder can raise.
+    Its time zone is the computer's; that of a ``practice`` notebook is PRACTICE_ZONE. With a ``key_file`` it opens with
+    passphrase and key file together. ``cost`` is calibrated on this machine when None. ``now`` is aware. Raise
+    NotebookExists, PassphraseRefused, NotEnoughMemory, FileUnreadable, KeyFileRefused and what writing a folder can
+    raise.
     """
     final = free_notebook_path(path)
     # The passphrase of practice notebooks is public and protects nothing.
     secret = Passphrase.typed(passphrase) if practice else Passphrase.new(passphrase, names_around(final, begun.worker))
     second = None if key_file is None else read_key_file(key_file)
-    zone = get_localzone_name()
+    zone = PRACTICE_ZONE if practice else get_localzone_name()
     ZoneInfo(zone)
     cost = cost or calibrate()
     with ignore_termination(), building(path) as folder, locked(folder) as held:

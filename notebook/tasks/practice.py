@@ -10,6 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 from shutil import rmtree
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from notebook.errors.vault import NotebookExists
 from notebook.model.people import Worker
@@ -40,10 +41,11 @@ def make_practice_notebook(path: Path, now: datetime, *, cost: "KdfCost | None" 
     """
     # Imported late: the first page of the window needs only the passphrase from here, and starts faster without these.
     from notebook.tasks.case_files import import_case, read_case_file
-    from notebook.tasks.notebook import create_notebook, open_notebook
+    from notebook.tasks.notebook import PRACTICE_ZONE, create_notebook, open_notebook
     from notebook.vault.folder import free_notebook_path
 
-    read = shift_dates(read_case_file(CASE_FILE, trust_flags=True), now.date())
+    today = now.astimezone(ZoneInfo(PRACTICE_ZONE)).date()
+    read = shift_dates(read_case_file(CASE_FILE, trust_flags=True), today)
     made = free_notebook_path(path)
     try:
         # Inside the ``try``: a termination signal may arrive between the creation and the next line.
