@@ -13,7 +13,7 @@ from notebook.errors.store import NotFound
 from notebook.errors.tasks import AlreadyThere, PersonMentioned
 from notebook.model.case import Case
 from notebook.model.ids import CaseId, ThirdPartyId, new_id
-from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
+from notebook.model.people import SUBJECT_PARTY, Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
 from notebook.sharing.mentions import may_be_mentioned
 from notebook.sharing.name_matching import contains_name, name_variants
@@ -123,7 +123,7 @@ def _added(notebook: Notebook, person: ThirdParty) -> ThirdParty:
 def _checked(notebook: Notebook, person: ThirdParty, before: Iterable[Addressee] = ()) -> ThirdParty:
     """Return a third party ready to store; ``before`` are the addressees allowed to read the name until now."""
     known = set(before) | {Addressee("audience", each) for each in notebook.audiences()}
-    known |= {Addressee("party", each) for each in notebook.party_names()}
+    known |= {Addressee("party", each) for each in (SUBJECT_PARTY, *notebook.party_names())}
     if not known.issuperset(person.may_be_named):
         raise InvalidValue("may_be_named")
     return replace(

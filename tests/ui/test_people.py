@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QToolButton, QWidget
 
 from notebook.model.ids import PartyId, ThirdPartyId
-from notebook.model.people import ThirdParty
-from notebook.model.vocabulary import Purpose
+from notebook.model.people import SUBJECT_PARTY, Addressee, ThirdParty
+from notebook.model.vocabulary import SUBJECT_AUDIENCE, Purpose
 from notebook.sharing.release import Text
+from notebook.store import third_parties
 from notebook.tasks.case_view import Wanted, view_as
 from notebook.tasks.cases import change_case
 from notebook.tasks.notebook import Notebook, open_notebook
@@ -66,6 +67,37 @@ def test_somebody_who_is_added_leaves_no_pack_by_name(unlocked: Program) -> None
     comes(unlocked, "CasePage")
     assert case_now(unlocked).third_parties[2].name == name
     assert name not in words_that_go(unlocked)
+
+
+def test_a_relative_is_named_to_the_person_when_chosen(unlocked: Program) -> None:
+    """Her own copy is among the choices, and like every other it is not preselected."""
+    shown = people(unlocked)
+    click(shown, "third_2_choose")
+    box = find(shown, QCheckBox, f"third_2_named_party:{SUBJECT_PARTY}")
+    assert not box.isChecked()
+    box.click()
+    assert find(shown, QLabel, "third_2_may_be_named").text() == "May be named to: The person this is about."
+    click(shown, "save_case")
+    comes(unlocked, "CasePage")
+    assert case_now(unlocked).third_parties[1].may_be_named == (Addressee("party", SUBJECT_PARTY),)
+
+
+def test_whom_a_case_file_names_to_the_person_stays_as_it_is(unlocked: Program) -> None:
+    """What a file calls the audience of the subject is ticked as the person, and not rewritten."""
+    before = case_now(unlocked)
+    third = replace(before.third_parties[1], may_be_named=(Addressee("audience", SUBJECT_AUDIENCE),))
+
+    def as_a_file_has_it(notebook: Notebook) -> None:
+        with notebook.connection.transaction():
+            third_parties.replace(notebook.connection, third)
+
+    told(unlocked, as_a_file_has_it)
+    shown = people(unlocked)
+    assert find(shown, QCheckBox, f"third_2_named_party:{SUBJECT_PARTY}").isChecked()
+    write(shown, "third_2_relation", "younger brother")
+    click(shown, "save_case")
+    comes(unlocked, "CasePage")
+    assert case_now(unlocked).third_parties[1] == replace(third, relation="younger brother")
 
 
 def test_a_name_is_mended(unlocked: Program) -> None:

@@ -1,5 +1,6 @@
 """A copy of the record for the person: the one step, the list of what others were given, and the record of it."""
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -19,13 +20,14 @@ from notebook.errors.tasks import (
     UnknownName,
 )
 from notebook.model.disclosure import Disclosure, GivenOutAnswer, State
-from notebook.model.entry import Section
+from notebook.model.entry import Mark, Section
 from notebook.model.ids import CaseId, PartyId, SectionId
-from notebook.model.people import SUBJECT_PARTY
-from notebook.model.vocabulary import NO_PURPOSE, Category, PackKind, Purpose, SectionKind
+from notebook.model.people import SUBJECT_PARTY, Addressee
+from notebook.model.vocabulary import NO_PURPOSE, Category, Code, PackKind, Purpose, SectionKind
 from notebook.sharing.ruling import Reason
 from notebook.sharing.ruling_table import rule
 from notebook.store import cases, disclosures, log
+from notebook.tasks.cases import change_case
 from notebook.tasks.disclosures import record_oral_disclosure
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.handover import PackOptions, PreparedPack, hand_over, prepare
@@ -43,6 +45,7 @@ from notebook.tasks.person_copy import (
     with_disclosures,
 )
 from notebook.tasks.printed_fields import release_to_print
+from notebook.tasks.sharing_flags import add_mark
 from notebook.tasks.sharing_request import SharingRequest, resolve
 from notebook.tasks.went_out import went_out
 from tests.support.cli import text_of
@@ -259,3 +262,18 @@ def test_a_copy_is_for_the_person_alone(notebook: Notebook) -> None:
         explain(notebook, SharingRequest(CASE, PartyId("p1"), NO_PURPOSE), NOW)
     with pytest.raises(NothingToHandOver):
         prepare(notebook, REQUEST, SEEN, NOW)
+
+
+def test_a_relative_is_named_to_her_only_when_the_worker_says_so(notebook: Notebook) -> None:
+    """Her brother's name is barred until then, and where a mark for everybody takes it out it stays barred."""
+    assert "Idris" not in text_of(made(notebook).data)
+    before = cases.load(notebook.connection, CASE)
+    told_to_her = replace(before.third_parties[1], may_be_named=(Addressee("party", SUBJECT_PARTY),))
+    change_case(notebook, CASE, before.reference, before.subject, [told_to_her], NOW)
+    named = text_of(made(notebook).data)
+    assert "Idris" in named
+    assert "Yusra" not in named
+    for entry, section in cases.load(notebook.connection, CASE).parts():
+        for found in re.finditer("Idris", section.text):
+            add_mark(notebook, load_entry(notebook, entry.id), section.id, Mark(*found.span(), Code.TP), NOW)
+    assert "Idris" not in text_of(made(notebook).data)

@@ -5,12 +5,14 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QLabel,
     QLineEdit,
     QMenu,
 )
 
 from notebook.errors.tasks import FolderMissing
+from notebook.model.people import SUBJECT_PARTY
 from notebook.tasks.cases import list_cases, set_review_date
 from notebook.tasks.notebook import Notebook
 from tests.support.page_states.acting import MADE, fill, page, press
@@ -36,9 +38,13 @@ def search(program: Program) -> None:
 
 
 def with_third_party(program: Program) -> None:
-    """Fill in the subject of a case, and open the card of a relative."""
+    """Fill in the subject of a case, and open the card of a relative and who may read the name."""
     fill(program, {"reference": "K-021", "name": "Ruben Wouw"})
     press(program, "add_third")
+    press(program, "third_1_choose")
+    own_copy = find(program.window, QCheckBox, f"third_1_named_party:{SUBJECT_PARTY}")
+    own_copy.setFocus()
+    own_copy.click()
 
 
 def review(program: Program) -> None:

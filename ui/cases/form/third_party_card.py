@@ -15,7 +15,8 @@ from notebook.messages import labels, printability
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.ids import ThirdPartyId
-from notebook.model.people import Addressee, ThirdParty
+from notebook.model.people import SUBJECT_PARTY, Addressee, ThirdParty
+from notebook.model.vocabulary import SUBJECT_AUDIENCE
 from notebook.tasks.cases import Addressees, alias_tells_name
 from ui.cases.form.identifier_rows import AliasesField, IdentifierRows
 from ui.text.bidi import format_message, isolate
@@ -159,11 +160,16 @@ _WIDE: Final = READING_WIDTH - 8 * GRID
 """Pixels that choices have beside each other."""
 
 
+_SUBJECT: Final = Addressee("party", SUBJECT_PARTY)
+_SUBJECT_BY_AUDIENCE: Final = Addressee("audience", SUBJECT_AUDIENCE)
+"""The same person, as a case file may name them."""
+
+
 class NameDisclosureField(QWidget):
     """A line that says who may read the name, and the choices behind it."""
 
     def __init__(self, circle: Addressees, name: str) -> None:
-        """Offer audiences and parties; none of them is selected."""
+        """Offer audiences, parties, and the person whom the case is about; none of them is selected."""
         super().__init__()
         self._said: QLabel = label("", name=f"{name}_may_be_named")
         self._choose = button(_("Choose who may read the name"), f"{name}_choose", self._turn, "link")
@@ -178,7 +184,9 @@ class NameDisclosureField(QWidget):
         one = [(Addressee("party", each.id), isolate(party_text(each))) for each in circle.parties]
         line = self._offer(grid, 0, _("Everybody in a field of work"), wide, name)
         if one:
-            self._offer(grid, line, _("One person"), one, name)
+            line = self._offer(grid, line, _("One person"), one, name)
+        own = [(_SUBJECT, labels.audience(translations(), SUBJECT_AUDIENCE))]
+        self._offer(grid, line, _("In a copy of their own record"), own, name)
         self._choices.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -195,6 +203,8 @@ class NameDisclosureField(QWidget):
 
     def choose(self, addressees: Collection[Addressee]) -> None:
         """Select those who may read the name; those not offered here stay selected."""
+        given = {_SUBJECT if each == _SUBJECT_BY_AUDIENCE else each: each for each in addressees}
+        self._boxes = [(given.get(addressee, addressee), box) for addressee, box in self._boxes]
         for addressee, box in self._boxes:
             box.setChecked(addressee in addressees)
         offered = {addressee for addressee, _box in self._boxes}
