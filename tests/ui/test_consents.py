@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QToolButton,
-    QWidget,
 )
 
 from notebook.messages import dates
@@ -32,9 +31,9 @@ from notebook.model.typed_dates import months_later
 from notebook.model.vocabulary import Assessment, Category, ConsentState, Effect, Grantor, Method, Purpose
 from notebook.tasks.cases import new_case
 from notebook.tasks.consents import record_consent
-from notebook.tasks.handover_preview import Explanation, explain
-from tests.references import load_case, sharing_request
+from tests.references import load_case
 from tests.support.cli import CliNotebook
+from tests.support.consent_pages import CASE, case_now, choose, click, consents_page, released, seen
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.consent.coming_of_age_note import ComingOfAgeNote
@@ -49,41 +48,6 @@ from ui.widgets.pdf_view import PdfView
 if TYPE_CHECKING:
     from notebook.errors.base import NotebookError
 
-CASE = CaseId("c1")
-
-
-def case_now(program: Program) -> Case:
-    found: list[Case | NotebookError] = []
-    program.context.session.ask(
-        program.window, lambda notebook: load_case(notebook, "K-014"), found.append, found.append
-    )
-    wait_for(lambda: found)
-    assert isinstance(found[0], Case)
-    return found[0]
-
-
-def released(program: Program, party: str, purpose: str) -> int:
-    """Count what a party would get now."""
-    found: list[Explanation | NotebookError] = []
-    program.context.session.ask(
-        program.window,
-        lambda notebook: explain(notebook, sharing_request("c1", party, purpose), now()),
-        found.append,
-        found.append,
-    )
-    wait_for(lambda: found)
-    assert isinstance(found[0], Explanation)
-    return sum(ruling.released for ruling in found[0].rulings)
-
-
-def consents_page(program: Program) -> ConsentsPage:
-    program.context.navigator.go(ConsentsRoute(CASE))
-    page = program.window.page
-    assert isinstance(page, ConsentsPage)
-    wait_for(lambda: page.findChildren(ConsentCard))
-    program.window.activateWindow()
-    return page
-
 
 def record_page(program: Program) -> RecordConsentPage:
     program.context.navigator.go(RecordConsentRoute(CASE))
@@ -92,15 +56,6 @@ def record_page(program: Program) -> RecordConsentPage:
     wait_for(lambda: page.findChildren(QComboBox, "to_1"))
     program.window.activateWindow()
     return page
-
-
-def click(parent: QWidget, name: str) -> None:
-    QTest.mouseClick(find(parent, QPushButton, name), Qt.MouseButton.LeftButton)
-
-
-def seen(parent: QWidget) -> str:
-    """Give all text of labels."""
-    return "\n".join(each.text() for each in parent.findChildren(QLabel))
 
 
 def test_a_card_says_everything_in_plain_words(unlocked: Program) -> None:
@@ -205,13 +160,6 @@ def test_a_date_that_cannot_be_is_said_beside_it(unlocked: Program) -> None:
         assert "must lie after" in find(card, QLabel, "said_help").text()
     click(card, "drop_step")
     assert len(next(each for each in case_now(unlocked).consents if each.id == "s2").events) == 1
-
-
-def choose(page: QWidget, name: str, data: object) -> None:
-    combo = find(page, QComboBox, name)
-    place = combo.findData(data)
-    assert place > 0
-    combo.setCurrentIndex(place)
 
 
 def fill(page: RecordConsentPage, to: str, grantor: Grantor = Grantor.SUBJECT) -> None:
@@ -457,72 +405,6 @@ def test_every_control_has_a_name(unlocked: Program) -> None:
             for control in page.findChildren(kind):
                 if control.objectName() != "qt_spinbox_lineedit" and not control.objectName().startswith("qt_"):
                     assert control.accessibleName(), f"{kind.__name__} {control.objectName()}"
-
-
-def test_only_what_was_allowed_can_be_withdrawn(unlocked: Program) -> None:
-    """A no, and a yes that was already withdrawn, leave nothing to withdraw: pressed on a no, it would date it anew."""
-    page = consents_page(unlocked)
-    assert not page.findChildren(QPushButton, "withdrawn_s3")
-    assert not page.findChildren(QPushButton, "withdrawn_s4")
-    assert find(page, QPushButton, "withdrawn_s2").isEnabled()
-
-
-def test_a_line_is_withdrawn_alone(unlocked: Program) -> None:
-    """Only consents with several lines offer it; the others are withdrawn as a whole."""
-    page = consents_page(unlocked)
-    case = case_now(unlocked)
-    several = next(each for each in case.consents if len(each.provisions) > 1 and each.latest(each.provisions[0]))
-    line = next(each for each in several.provisions if page.findChildren(QPushButton, f"withdraw_{each.id}"))
-    click(page, f"withdraw_{line.id}")
-    card = find(page, ConsentCard, f"consent_{several.id}")
-    keep = find(card, QPushButton, "keep_step")
-    wait_for(keep.isEnabled)
-    click(card, "keep_step")
-    wait_for(lambda: page.banner.text)
-    event = next(each for each in case_now(unlocked).consents if each.id == several.id).events[-1]
-    assert (event.state, event.provisions) == (ConsentState.WITHDRAWN, (line.id,))
-
-
-def test_a_line_is_prolonged_with_a_button(unlocked: Program) -> None:
-    """Until when and how are asked, what it opens is shown, and a consent follows the line."""
-    page = consents_page(unlocked)
-    [line] = next(each for each in case_now(unlocked).consents if each.id == "s2").provisions
-    click(page, f"prolong_{line.id}")
-    card = find(page, ConsentCard, "consent_s2")
-    keep = find(card, QPushButton, "keep_step")
-    wait_for(lambda: "until when" in find(card, QLabel, "step_trouble").text())
-    assert not keep.isEnabled()
-    QTest.keyClicks(find(card, QLineEdit, "new_until"), "in 3 years")
-    choose(card, "new_method", Method.ORAL)
-    wait_for(keep.isEnabled)
-    click(card, "keep_step")
-    wait_for(lambda: page.banner.text)
-    new = case_now(unlocked).consents[-1]
-    assert (new.follows, new.method, new.grantor) == (line.id, Method.ORAL, Grantor.SUBJECT)
-    wait_for(lambda: page.findChildren(ConsentCard, f"consent_{new.id}"))
-    assert "Prolongs the yes to education of 9 March 2026." in seen(find(page, ConsentCard, f"consent_{new.id}"))
-    assert "What counts instead: the yes to education of" in find(page, QLabel, f"today_{line.id}").text()
-
-
-def test_a_mistake_in_a_line_is_corrected(unlocked: Program) -> None:
-    """The form begins with the line as it is, shows what the correction opens and shuts, and saves both records."""
-    page = consents_page(unlocked)
-    [line] = next(each for each in case_now(unlocked).consents if each.id == "s2").provisions
-    click(page, f"correct_{line.id}")
-    card = find(page, ConsentCard, "consent_s2")
-    assert find(card, QComboBox, "to_0").currentData() == str(line.to)
-    keep = find(card, QPushButton, "keep_step")
-    wait_for(lambda: find(card, QLabel, "step_trouble").isVisible())
-    assert not keep.isEnabled()
-    choose(card, "to_0", "audience:social_care")
-    wait_for(keep.isEnabled)
-    assert "will no longer go into any pack" in find(card, ImpactPanel, "foresight").text
-    click(card, "keep_step")
-    wait_for(lambda: page.banner.text)
-    [*_others, new] = case_now(unlocked).consents
-    assert new.provisions[0].to == Addressee("audience", "social_care")
-    assert (set(new.provisions[0].categories), new.provisions[0].until) == (set(line.categories), line.until)
-    assert released(unlocked, "p2", "reintegration") == 0
 
 
 def test_a_form_is_read_saved_and_entered_in_one_step(

@@ -1,9 +1,6 @@
 """Handing over in the window, from the case to the file, as somebody would do it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,23 +25,15 @@ from PySide6.QtWidgets import (
 )
 
 from notebook.model.disclosure import State
-from notebook.model.entry import Mark
-from notebook.model.ids import CaseId, EntryId, PartyId, SectionId, ThirdPartyId
-from notebook.model.people import Addressee, ThirdParty
-from notebook.model.vocabulary import Code, ConsentState, FlagValue, Purpose
-from notebook.sharing.section_edits import amended
-from notebook.store import third_parties
+from notebook.model.ids import CaseId, PartyId, SectionId
+from notebook.model.vocabulary import ConsentState, Purpose
 from notebook.tasks.consents import add_consent_event
 from notebook.tasks.demo import AS_OF
-from notebook.tasks.disclosures import read_log
-from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.handover import PackOptions
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.sharing_flags import add_mark, set_flag
 from tests.references import load_case
 from tests.support.cli import CliNotebook, text_of
-from tests.support.gui import comes, pick
-from tests.support.gui_decisions import give_number
+from tests.support.gui import comes
 from tests.support.gui_handover import (
     CASE,
     choose,
@@ -55,6 +44,7 @@ from tests.support.gui_handover import (
     sentences,
     tick,
 )
+from tests.support.handover_wizard import add_words, barred, rows, states, wizard
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.section_text import SectionText
@@ -73,36 +63,6 @@ from ui.widgets.text_area import CopyableText
 def page(unlocked: Program) -> HandOverPage:
     """Give the wizard for the practice case, on its first step, as of the day of the demonstration."""
     return wizard(unlocked)
-
-
-@pytest.fixture
-def urgent(unlocked: Program) -> HandOverPage:
-    """Give the same for a worker with a telephone number, who can make a pack on a decision; kestrel is in the case."""
-    give_number(unlocked)
-    add_person(unlocked, 81, "kestrel")
-    return wizard(unlocked)
-
-
-def wizard(unlocked: Program) -> HandOverPage:
-    """Show the wizard."""
-    made = HandOverPage(unlocked.context, CaseId(CASE["id"]), lambda: AS_OF)
-    unlocked.window.show_page(made)
-    unlocked.window.activateWindow()
-    wait_for(lambda: made.findChildren(QComboBox, "party"))
-    wait_for(lambda: QApplication.focusWidget() is find(made, QComboBox, "party"))
-    return made
-
-
-def states(program: Program) -> list[State]:
-    """Give how far each disclosure got, newest first."""
-    found: list[list[State]] = []
-
-    def task(notebook: Notebook) -> list[State]:
-        return [entry.disclosure.state for entry in read_log(notebook, AS_OF).entries]
-
-    program.context.session.ask(program.window, task, found.append, lambda _problem: found.append([]))
-    wait_for(lambda: found)
-    return found[0]
 
 
 def texts(widget: QWidget) -> Iterator[str]:
@@ -273,13 +233,6 @@ def test_nothing_to_hand_over(page: HandOverPage, unlocked: Program) -> None:
     assert states(unlocked) == []
 
 
-def rows(page: QWidget) -> list[tuple[str, str]]:
-    """Give title and reason of every line of the second step."""
-    listed = find(page, QListWidget, "parts")
-    found = [ReviewList.row_at(listed.item(number)) for number in range(listed.count())]
-    return [(row.title, row.why) for row in found if row is not None]
-
-
 def test_a_party_is_found_by_typing(page: HandOverPage) -> None:
     """The first letters of a name, typed in the closed list, choose it, as in any list."""
     box = find(page, QComboBox, "party")
@@ -302,201 +255,6 @@ def test_decided_right_here(page: HandOverPage) -> None:
     assert row.title == title
     click(page, "withhold")
     wait_for(lambda: (title, "Withheld: it is not for mental health (not relevant here).") in rows(page))
-
-
-def add_words(program: Program, words: str) -> None:
-    """Put words into a section that goes, and share it again."""
-    done: list[object] = []
-
-    def task(notebook: Notebook) -> None:
-        entry = load_entry(notebook, EntryId("e1"))
-        section = next(each for each in entry.sections if each.id == "e1.context")
-        changed = amended(section, text=section.text + words)
-        sections = tuple(changed if each is section else each for each in entry.sections)
-        entry = replace(entry, sections=sections)
-        save_amendment(notebook, entry, "more was said", AS_OF)
-        to = Addressee("audience", "mental_health")
-        set_flag(notebook, entry, SectionId("e1.context"), to, FlagValue.SHARE, AS_OF - timedelta(days=1))
-
-    program.context.session.ask(program.window, task, done.append, done.append)
-    wait_for(lambda: done)
-    assert done == [None]
-
-
-def test_suggestions_are_answered(page: HandOverPage, unlocked: Program) -> None:
-    """What may point at somebody is answered first: what is taken out is not in the pack, what is left in is."""
-    add_words(unlocked, " Yusrah waved. Idrissa sang.")
-    choose(page, "p1")
-    assert not find(page, QPushButton, "go_on").isEnabled()
-    assert find(page, QLabel, "passage").text() == "“Yusrah”"
-    click(page, "redact")
-    wait_for(lambda: find(page, QLabel, "passage").text() == "“Idrissa”")
-    assert not find(page, QPushButton, "go_on").isEnabled()
-    click(page, "leave")
-    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
-    said = text_of(make(page).data)
-    assert "Yusrah" not in said
-    assert "waved. Idrissa sang." in said
-
-
-def test_somebody_who_is_not_in_the_case_is_asked_about(page: HandOverPage, unlocked: Program) -> None:
-    """One answer adds the person, so that all places are taken out; one says that it is nobody, for the whole case."""
-    add_words(unlocked, " Then Zbigniewa rang. Ndlovu waved to Zbigniewa, and Ndlovu left.")
-    choose(page, "p1")
-    assert find(page, QLabel, "passage").text() == "“Zbigniewa”"
-    assert "not in the case" in find(page, QLabel, "why_asked").text()
-    name = find(page, QLineEdit, "person_name")
-    assert (name.text(), name.accessibleName()) == ("Zbigniewa", "Name of the person")
-    name.clear()
-    click(page, "register")
-    assert find(page, QLabel, "passage").text() == "“Zbigniewa”"
-    name.setText("Zbigniewa Nowak")
-    click(page, "register")
-    wait_for(lambda: find(page, QLabel, "passage").text() == "“Ndlovu”")
-    click(page, "no_person")
-    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
-    said = " ".join(text_of(make(page).data).split())
-    assert "Zbigniewa" not in said
-    assert "Ndlovu waved to" in said
-
-
-def add_person(program: Program, number: int, name: str) -> None:
-    """Add a third party to the case, whatever the window shows."""
-    done: list[object] = []
-    person = ThirdParty(ThirdPartyId(f"t{number}"), name)
-
-    def task(notebook: Notebook) -> None:
-        with notebook.connection.transaction():
-            third_parties.insert(notebook.connection, CaseId(CASE["id"]), (person,))
-
-    program.context.session.ask(program.window, task, done.append, done.append)
-    wait_for(lambda: done)
-    assert done == [None]
-
-
-def test_an_answer_is_one_to_what_was_shown(page: HandOverPage, unlocked: Program) -> None:
-    """Somebody who came to the case since the page was shown is asked about, and not answered with the others."""
-    add_words(unlocked, " Peters coat.")
-    add_person(unlocked, 81, "Peter Vos")
-    choose(page, "p1")
-    assert find(page, QLabel, "passage").text() == "“Peters”"
-    add_person(unlocked, 82, "Peter Bos")
-    before = find(page, QLabel, "passage")
-    click(page, "leave")
-    wait_for(partial(gone, page, before))
-    assert find(page, QLabel, "passage").text() == "“Peters”"
-    assert not find(page, QPushButton, "go_on").isEnabled()
-    click(page, "leave")
-    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
-
-
-def test_who_is_called_the_same_is_asked_about(page: HandOverPage, unlocked: Program) -> None:
-    """Where a relative has the person's name, one answer leaves it wherever it is the person; a bar says it is one."""
-    person = CASE["subject"]["name"]
-    add_words(unlocked, f" {person} came. {person} left. Peter Vos shouted.")
-    for number, name in ((81, person), (82, "Peter Vos"), (83, "Peter Vos")):
-        add_person(unlocked, number, name)
-    choose(page, "p1")
-    pressed: list[str] = []
-    while find(page, QLabel, "passage").text() != "“Peter Vos”":
-        before = find(page, QLabel, "passage")
-        assert "called the same as" in find(page, QLabel, "why_asked").text()
-        every = page.findChildren(QPushButton, "leave_all")
-        pressed.append("leave_all" if every else "leave")
-        click(page, pressed[-1])
-        wait_for(partial(gone, page, before))
-    assert "leave_all" in pressed
-    assert "the bar in its place may stand for the wrong one" in find(page, QLabel, "why_asked").text()
-    assert find(page, QPushButton, "leave").text() == "&Leave the bar"
-    click(page, "leave")
-    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
-    said = text_of(make(page).data)
-    assert f"{person} came. {person} left." in said
-    assert "Peter" not in said
-
-
-def test_an_identifier_is_asked_about_once_for_all_its_spellings(page: HandOverPage, unlocked: Program) -> None:
-    """The question says what it looks like, and one answer settles the number however it is spaced."""
-    add_words(unlocked, " Ring her neighbour on 06-87654321, or text 06 8765 4321. She drove off in XK-482-B.")
-    choose(page, "p1")
-    assert find(page, QLabel, "passage").text() == "“06-87654321”"
-    assert "This looks like a telephone number" in plain(find(page, QLabel, "why_asked").text())
-    assert "“06-87654321” looks like a telephone number" in {plain(title) for title, _ in rows(page)}
-    click(page, "leave_all")
-    wait_for(lambda: find(page, QLabel, "passage").text() == "“XK-482-B”")
-    assert "This looks like a number plate" in plain(find(page, QLabel, "why_asked").text())
-    click(page, "redact")
-    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
-    said = text_of(make(page).data)
-    assert "06-87654321" in said
-    assert "06 8765 4321" in said
-    assert "XK-482-B" not in said
-
-
-def plain(text: str) -> str:
-    """Return a text without the marks that isolate names."""
-    return text.translate(dict.fromkeys((0x2066, 0x2067, 0x2068, 0x2069)))
-
-
-def gone(page: QWidget, before: QLabel) -> bool:
-    return before not in page.findChildren(QLabel, "passage")
-
-
-def test_cancelled_while_it_is_made(page: HandOverPage, unlocked: Program) -> None:
-    """Stopping leads back to what goes, and the record says that nothing left."""
-    choose(page, "p1")
-    click(page, "go_on")
-    wait_for(lambda: page.findChildren(QPushButton, "cancel"))
-    click(page, "cancel")
-    wait_for(lambda: page.findChildren(QListWidget, "parts"))
-    assert states(unlocked) == [State.NOT_PLACED]
-    assert make(page).data.startswith(b"%PDF")
-
-
-def test_going_back_gives_the_pack_up(page: HandOverPage, unlocked: Program, desk: CliNotebook) -> None:
-    """From the pack back to what goes: the one that was read is on record as not placed, and no file is there."""
-    choose(page, "p1")
-    view = make(page)
-    click(page, "go_back")
-    wait_for(lambda: page.findChildren(QListWidget, "parts"))
-    assert states(unlocked) == [State.NOT_PLACED]
-    assert list(desk.out.iterdir()) == []
-    wait_for(lambda: not page.findChildren(PdfView))
-    assert view.data == b""
-    click(page, "go_back")
-    wait_for(lambda: page.findChildren(QComboBox, "party"))
-    assert find(page, QComboBox, "party").currentData() == "p1"
-    assert find(page, QComboBox, "purpose").currentData() == "care"
-
-
-@pytest.mark.parametrize("made", [True, False], ids=["made", "being_made"])
-def test_leaving_gives_the_pack_up(page: HandOverPage, unlocked: Program, made: bool) -> None:  # noqa: FBT001 - parametrized
-    """Whoever goes elsewhere in the middle leaves no pack behind that could still be placed."""
-    choose(page, "p1")
-    if made:
-        make(page)
-    else:
-        click(page, "go_on")
-        wait_for(lambda: page.findChildren(QPushButton, "cancel"))
-    unlocked.window.show_page(Page(unlocked.context, "Elsewhere"))
-    assert states(unlocked) == [State.NOT_PLACED]
-
-
-def test_another_folder_can_be_tried(page: HandOverPage, unlocked: Program, desk: CliNotebook) -> None:
-    """A folder that is not there is said on the page, and the same pack can go into another one."""
-    choose(page, "p1")
-    data = make(page).data
-    read_with_mouse(page)
-    tick(find(page, QRadioButton, "without_password"))
-    find(page, QLineEdit, "folder").setText(str(desk.out / "none"))
-    click(page, "go_on")
-    wait_for(lambda: page.banner.text.startswith("There is no folder"))
-    find(page, QLineEdit, "folder").setText(str(desk.out))
-    click(page, "go_on")
-    wait_for(lambda: page.findChildren(CopyableText, "sha256"))
-    [path] = desk.out.iterdir()
-    assert path.read_bytes() == data
-    assert states(unlocked) == [State.PLACED]
 
 
 def test_every_control_has_a_name(page: HandOverPage, desk: CliNotebook) -> None:
@@ -522,30 +280,6 @@ def test_every_control_has_a_name(page: HandOverPage, desk: CliNotebook) -> None
     click(page, "go_on")
     wait_for(lambda: page.findChildren(CopyableText, "sha256"))
     assert nameless() == []
-
-
-def barred(page: HandOverPage) -> list[str]:
-    """Give the passages that the text on the second step shows as bars."""
-    return [each.cursor.selectedText() for each in find(page, SectionText, "section_text").extraSelections()]
-
-
-def test_a_name_that_is_taken_out_can_be_left_in(page: HandOverPage, unlocked: Program) -> None:
-    """A cut by a name is shown with its section, can be left where it stands, and be taken out again."""
-    add_words(unlocked, " Yusra waved.")
-    choose(page, "p1")
-    rows = find(page, QListWidget, "parts")
-    shown = [ReviewList.row_at(rows.item(place)) for place in range(rows.count())]
-    rows.setCurrentRow([row and row.key for row in shown].index(SectionId("e1.context")))
-    names = find(page, QComboBox, "names_out")
-    names.setCurrentIndex(names.findText("Yusra", Qt.MatchFlag.MatchContains))
-    assert "⟦Yusra⟧ waved" in names.currentText()
-    assert "Yusra" in barred(page)
-    before = len(barred(page))
-    click(page, "leave_name")
-    wait_for(lambda: find(page, QPushButton, "leave_name").text() == "Take it out a&gain")
-    assert len(barred(page)) == before - 1
-    assert find(page, QComboBox, "names_out").currentText().startswith("Stays in: ")
-    assert "Yusra waved" in text_of(make(page).data)
 
 
 def show_section(page: HandOverPage, name: str) -> SectionText:
@@ -645,107 +379,3 @@ def test_why_of_the_whole_pack(page: HandOverPage) -> None:
     assert said.text().count("To change that: ") == 2
     press(Qt.Key.Key_Space)
     assert not said.isVisible()
-
-
-WITHOUT_ISOLATES = dict.fromkeys((0x2068, 0x2069))
-
-
-def to_review_on_decision(page: HandOverPage) -> None:
-    """Fill in the first step of a pack for the police on the decision of the practice case, and go to the second."""
-    pick(page, "party", "p3")
-    pick(page, "purpose", "safety")
-    tick(find(page, QRadioButton, "kind_necessity"))
-    pick(page, "decision", "d1")
-    click(page, "go_on")
-    wait_for(lambda: page.findChildren(QListWidget, "parts"))
-
-
-def leave_sister_unnamed(page: HandOverPage) -> None:
-    """Answer for the sister, who is asked about first, that her name is not needed."""
-    assert find(page, QLabel, "person").text().translate(WITHOUT_ISOLATES) == "Yusra Example"
-    click(page, "leave_unnamed")
-    wait_for(lambda: "Yusra Example. Not named." in spoken_rows(page))
-
-
-def test_each_name_is_asked_about_in_a_pack_on_a_decision(urgent: HandOverPage, unlocked: Program) -> None:
-    """The officer must know who sent the messages: the answer comes first, by keyboard, and counts for this pack."""
-    page = urgent
-    to_review_on_decision(page)
-    leave_sister_unnamed(page)
-    said = find(page, QLabel, "must_know").text().translate(WITHOUT_ISOLATES)
-    assert said == "Must T. Kieviet know who this is? What for: Safety."
-    standing = find(page, Banner, "standing").text.translate(WITHOUT_ISOLATES)
-    assert standing == "1 name is taken out. Say whether T. Kieviet must know who it is."
-    assert not find(page, QPushButton, "go_on").isEnabled()
-    unlocked.window.activateWindow()
-    wait_for(unlocked.window.isActiveWindow)
-    yes = find(page, QPushButton, "name_person")
-    yes.setFocus()
-    QTest.keyClick(yes, Qt.Key.Key_Space)
-    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
-    assert "kestrel. Named in this pack." in spoken_rows(page)
-    named = " ".join(text_of(make(page).data).split())
-    assert "a sender called kestrel, whom" in named
-    assert "That holds for this pack only." in named
-    click(page, "go_back")
-    wait_for(lambda: page.findChildren(QListWidget, "parts"))
-    find(page, ReviewList, "parts").setCurrentRow(spoken_rows(page).index("kestrel. Named in this pack."))
-    click(page, "leave_unnamed")
-    wait_for(lambda: "kestrel. Not named." in spoken_rows(page))
-    assert "kestrel" not in text_of(make(page).data)
-
-
-def test_answers_about_names_end_with_their_recipient(urgent: HandOverPage) -> None:
-    """Back on the first step another purpose, and back again: what was answered for one pack is asked again."""
-    page = urgent
-    to_review_on_decision(page)
-    leave_sister_unnamed(page)
-    click(page, "name_person")
-    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
-    click(page, "go_back")
-    wait_for(lambda: page.findChildren(QComboBox, "party"))
-    click(page, "go_on")
-    wait_for(lambda: page.findChildren(QListWidget, "parts"))
-    assert find(page, QPushButton, "go_on").isEnabled()
-    click(page, "go_back")
-    wait_for(lambda: page.findChildren(QComboBox, "party"))
-    tick(find(page, QRadioButton, "kind_consented"))
-    click(page, "go_on")
-    wait_for(lambda: page.findChildren(QListWidget, "parts"))
-    assert not any("kestrel" in row for row in spoken_rows(page))
-    click(page, "go_back")
-    wait_for(lambda: page.findChildren(QComboBox, "party"))
-    to_review_on_decision(page)
-    assert not find(page, QPushButton, "go_on").isEnabled()
-
-
-def test_who_is_protected_cannot_be_named(urgent: HandOverPage, unlocked: Program) -> None:
-    """A mark in another note says that the name protects a source: there is no question, and the page says why."""
-    page = urgent
-    add_words(unlocked, " It was kestrel.")
-    done: list[object] = []
-
-    def task(notebook: Notebook) -> None:
-        entry = load_entry(notebook, EntryId("e1"))
-        part = next(each for each in entry.sections if "kestrel" in each.text)
-        start = part.text.index("kestrel")
-        add_mark(notebook, entry, part.id, Mark(start, start + 7, Code.SRC), AS_OF)
-
-    unlocked.context.session.ask(unlocked.window, task, done.append, done.append)
-    wait_for(lambda: done)
-    to_review_on_decision(page)
-    assert "kestrel. Stays out." in spoken_rows(page)
-    leave_sister_unnamed(page)
-    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
-    parts = find(page, ReviewList, "parts")
-    parts.setCurrentRow(spoken_rows(page).index("kestrel. Stays out."))
-    assert "it is taken out there as “Protects a source”" in find(page, QLabel, "why_stays").text()
-    assert not page.findChildren(QPushButton, "name_person")
-    assert "kestrel" not in text_of(make(page).data)
-
-
-def spoken_rows(page: HandOverPage) -> list[str]:
-    """Return the rows of the second step as a screen reader reads them."""
-    parts = find(page, ReviewList, "parts")
-    rows = [parts.row_at(parts.item(place)) for place in range(parts.count())]
-    return [row.spoken.translate(WITHOUT_ISOLATES).replace("“", "").replace("”", "") for row in rows if row is not None]
