@@ -6,7 +6,8 @@ from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names, ruling_sentence
 from notebook.sharing.make_release import make_release
 from notebook.sharing.ruling_table import rule
-from tests.notebook.sharing.situations import OTHER_NURSE, SITUATIONS, Situation
+from tests.notebook.sharing.situations import SITUATIONS
+from tests.notebook.sharing.situations.situation import OTHER_NURSE, Situation
 from tests.support.build import FIRST, NURSE, POLICE
 
 PARTIES = {each.id: each for each in (NURSE, POLICE, OTHER_NURSE)}
