@@ -28,11 +28,16 @@ def keep_place(notebook: Notebook, place: Place | None) -> None:
 
 
 def kept_place(notebook: Notebook) -> Place | None:
-    """Return the place, where its case and its entry are still there; the entry in the case that it is in now."""
+    """Return the place where the notebook was locked, as ``still_there`` does."""
     try:
         place = {str(name): str(value) for name, value in json.loads(meta.place(notebook.connection)).items()}
     except (ValueError, AttributeError):
         return None
+    return still_there(notebook, place)
+
+
+def still_there(notebook: Notebook, place: Place) -> Place | None:
+    """Return a place whose case and entry are still there, the entry in the case that it is in now; else None."""
     there = {row.id for row in cases.list_all(notebook.connection)}
     if "case" in place and CaseId(place["case"]) not in there:
         return None

@@ -26,6 +26,7 @@ from notebook.tasks.entries import (
     stands,
 )
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.place import Place, still_there
 from notebook.tasks.unsaved_work import EntryDraft, FormDraft, Origin, StoredDraft, in_its_case, origin_of, read_drafts
 from notebook.vault.draft_file import DraftKey, list_drafts
 
@@ -105,10 +106,14 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedForm:
-    """Unfinished form input for the worker to discard, and the file that holds it."""
+    """Unfinished form input for the worker to discard, and the file that holds it.
+
+    ``page`` is where it was typed, None where that is not known or no longer there.
+    """
 
     path: Path
     lines: tuple[tuple[str, str], ...]
+    page: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +163,16 @@ def restore_drafts(notebook: Notebook, folder: Path, now: datetime, elsewhere: S
     return RestoredDrafts(
         tuple(dict.fromkeys(entries)),
         tuple(replace(each, current=current_entry(notebook, each.aside)) for each in undecided),
-        tuple(UnfinishedForm(each.path, each.aside.lines) for each in files if isinstance(each.aside, FormDraft)),
+        tuple(_form(notebook, each.path, each.aside) for each in files if isinstance(each.aside, FormDraft)),
         unread,
         # A folder that has vanished looks empty: count only what was done to its files.
         tuple(each for each in elsewhere if found[each] and deleted.issuperset(map(os.path.realpath, found[each]))),
         tuple(each for each in elsewhere if not found[each]),
     )
+
+
+def _form(notebook: Notebook, path: Path, aside: FormDraft) -> UnfinishedForm:
+    return UnfinishedForm(path, aside.lines, None if aside.page is None else still_there(notebook, aside.page))
 
 
 def waits_in(folder: Path, key: DraftKey) -> bool:

@@ -27,6 +27,7 @@ from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionK
 from notebook.store import log, moves
 from notebook.tasks.entries import EntryForm, SectionForm, action_of, normal, plain, sheet_of
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.place import Place
 from notebook.vault.draft_file import DraftKey, list_drafts, read_draft, remove_draft, write_draft
 from notebook.vault.keys import canonical
 
@@ -53,10 +54,11 @@ class EntryDraft:
 
 @dataclass(frozen=True, slots=True)
 class FormDraft:
-    """Fields of an unfinished form, each with its name and content, and the ``case`` it belongs to."""
+    """Fields of an unfinished form, each with its name and content, the ``case`` it belongs to, and its page."""
 
     lines: tuple[tuple[str, str], ...]
     case: CaseId | None = None
+    page: Place | None = None
 
 
 Draft = EntryDraft | FormDraft
@@ -144,13 +146,14 @@ def read_drafts(path: Path, key: DraftKey) -> StoredDraft | None:
     try:
         fields: dict[str, Any] = json.loads(content)
         return _read(path, fields)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def _plain(aside: Draft) -> dict[str, object]:
     if isinstance(aside, FormDraft):
-        return {"lines": [list(line) for line in aside.lines]}
+        written: dict[str, object] = {"lines": [list(line) for line in aside.lines]}
+        return written if aside.page is None else written | {"page": dict(aside.page)}
     based_on = None if aside.based_on is None else list(aside.based_on)
     return plain(aside.sheet) | {"entry": aside.entry, "based_on": based_on, "reason": aside.reason}
 
@@ -168,7 +171,8 @@ def _aside(fields: dict[str, Any]) -> Draft:
     case = fields.get("case")
     if "lines" in fields:
         lines = tuple((str(name), str(text)) for name, text in fields["lines"])
-        return FormDraft(lines, None if case is None else CaseId(case))
+        page = {str(name): str(value) for name, value in fields["page"].items()} if "page" in fields else None
+        return FormDraft(lines, None if case is None else CaseId(case), page)
     sections = tuple(map(_section, fields["sections"]))
     sheet = EntryForm(
         datetime.fromisoformat(fields["at"]), EntryKind(fields["kind"]), fields["title"], sections, fields.get("where")

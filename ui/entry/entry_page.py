@@ -1,6 +1,6 @@
 """The page that writes an entry: a new one, a draft, or an amendment of a finished one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer
@@ -46,7 +46,7 @@ from ui.shell.page import Page
 from ui.shell.page_keys import FINISH_ENTRY, SAVE
 from ui.shell.routes import CaseRoute, EntryRoute, Route
 from ui.shell.shown_page import Underlined
-from ui.text.bidi import isolate
+from ui.text.bidi import format_message, isolate
 from ui.widgets.buttons import button
 from ui.widgets.form_field import FormField
 from ui.widgets.printability_notes import PrintabilityNotes
@@ -89,7 +89,10 @@ class WritingPage(Page):
     def unsaved_input(self) -> UnsavedInput | None:
         """Return the entry as it is on the page, if the notebook may not have it."""
         keeping = self._keeper or self._amender
-        return None if keeping is None else keeping.unsaved_input()
+        if keeping is None:
+            return None
+        typed, half = keeping.unsaved_input(), None if self._settled else self.head.half_draft
+        return typed if half is None else replace(typed or UnsavedInput(None, saved_by_on_leave=True), half=half)
 
     def secure(self) -> None:
         """Save what is not in the notebook yet; on failure the status line says so, and the page stays."""
@@ -97,11 +100,20 @@ class WritingPage(Page):
             self.saving()
             self._keeper.keep(self.secure, self.stay)
         elif self._amender is None or not self._amender.unsaved:
-            self.go_on()
+            self._ask_about_half()
         elif self.head.dated and self._reason_given():
             self._amend()
         else:
             self.stay()
+
+    def _ask_about_half(self) -> None:
+        """Go on, unless half of a date would be lost: everything else is in the notebook."""
+        if self._settled or (self._keeper or self._amender) is None or not self.head.half_typed:
+            self.go_on()
+            return
+        self.head.when.line.setFocus()
+        said = _("When it happened is not a date yet: {typed}. The rest is saved. Leave this page and that is lost.")
+        self.ask_about_text(format_message(said, typed=isolate(self.head.half_typed)))
 
     def leave(self) -> None:
         """Queue a save of what is not in the notebook yet."""

@@ -12,6 +12,7 @@ from notebook.messages.i18n import translations
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryKind, EntryStatus
 from notebook.tasks.entries import dated
+from notebook.tasks.unsaved_work import FormDraft
 from ui.theme import GRID
 from ui.widgets.date_inputs import InstantField, NoWheelComboBox
 from ui.widgets.form_field import FormField
@@ -99,6 +100,11 @@ class HeaderForm(QWidget):
     def half_typed(self) -> str:
         """Return what was typed of when it happened, while it cannot be read."""
         return "" if self.when.at is not None else self.when.line.text().strip()
+
+    @property
+    def half_draft(self) -> FormDraft | None:
+        """Return the same with the name of its field, for a lock."""
+        return FormDraft(((self.when.line.accessibleName(), self.half_typed),)) if self.half_typed else None
 
     @property
     def dated(self) -> bool:

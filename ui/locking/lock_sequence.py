@@ -168,11 +168,11 @@ class LockSequence(QObject):
         self._lock = lock = _LockState(path, session, case=self._context.navigator.case, opened=True)
         page = self._context.window.page
         _run_ignoring_errors(lambda: setattr(lock, "unsaved_input", page.unsaved_input() if page is not None else None))
-        if path is not None:
-            _run_ignoring_errors(lambda: setattr(lock, "place", self._place(page)))
+        _run_ignoring_errors(lambda: setattr(lock, "place", self._place(page)))
         session.track_failures()
         self._blank(lock)
-        session.keep_place(lock.place)
+        half = lock.unsaved_input is not None and lock.unsaved_input.half is not None
+        session.keep_place(lock.place if path is not None else None, needed=half)
         self._commit(lock, session)
 
     def _place(self, page: ShownPage | None) -> dict[str, str] | None:
@@ -212,9 +212,23 @@ class LockSequence(QObject):
 
         def answered(kept: bool) -> None:
             if lock.turn == turn:
-                (self._close if kept or unsaved_input is None else self._set_aside)(lock)
+                (self._saved if kept or unsaved_input is None else self._set_aside)(lock)
 
         session.parted(self, answered)
+
+    def _saved(self, lock: _LockState) -> None:
+        """Close once the notebook has the input; half of a date is set aside where its page does not come back."""
+        half = None if lock.unsaved_input is None else lock.unsaved_input.half
+        if half is None or (lock.anew and lock.path is not None):
+            self._close(lock)
+        else:
+            self._only_half(lock)
+
+    def _only_half(self, lock: _LockState) -> None:
+        """Set half of a date aside, which the notebook does not have as it has the rest."""
+        if lock.unsaved_input is not None:
+            lock.unsaved_input = replace(lock.unsaved_input, aside=None)
+        self._set_aside(lock)
 
     def _set_aside(self, lock: _LockState, folder: Path | None = None) -> None:
         """Step 3, or the same in a chosen ``folder``; on the GUI thread, as the background thread may hang."""
@@ -225,11 +239,14 @@ class LockSequence(QObject):
         from notebook.errors.base import NotebookError
         from notebook.tasks.unsaved_work import FormDraft, store_draft
 
-        settings, origin, aside = self._context.settings, lock.session.origin, lock.unsaved_input.aside()
-        if isinstance(aside, FormDraft):
-            aside = replace(aside, case=lock.case)  # so that erasing the case deletes them, too
+        settings, origin, unsaved_input = self._context.settings, lock.session.origin, lock.unsaved_input
+        aside = () if unsaved_input.aside is None else (unsaved_input.aside(),)
         try:
-            store_draft(folder or settings.set_aside, origin, aside, now())
+            for each in filter(None, (unsaved_input.half, *aside)):
+                # With its case, so that erasing that deletes it, too.
+                form = replace(each, case=lock.case, page=lock.place) if isinstance(each, FormDraft) else each
+                store_draft(folder or settings.set_aside, origin, form, now())
+                lock.unsaved_input = replace(unsaved_input, half=None)
         except NotebookError as problem:
             self._stay(lock, problem)
             return
@@ -248,9 +265,10 @@ class LockSequence(QObject):
     def _again(self) -> None:
         """Try steps 2 and 3 once more, with the input at hand: its page is gone."""
         lock = self._lock
-        aside = lock.unsaved_input.aside() if lock is not None and lock.unsaved_input is not None else None
         if lock is None or lock.session is None or lock.closing:
             return
+        typed = lock.unsaved_input
+        aside = typed.aside() if typed is not None and typed.aside is not None else None
         from notebook.tasks.restore_unsaved_work import write_sheet
         from notebook.tasks.unsaved_work import EntryDraft
 
@@ -267,7 +285,8 @@ class LockSequence(QObject):
             if lock.turn == turn:
                 step(lock)
 
-        lock.session.ask(self, keep, lambda _none: then(self._close), lambda _problem: then(self._set_aside))
+        kept = self._close if typed is None or typed.half is None else self._only_half
+        lock.session.ask(self, keep, lambda _none: then(kept), lambda _problem: then(self._set_aside))
 
     def _elsewhere(self, folder: Path) -> None:
         """Set it aside in a folder chosen on the blank page, where the next unlock looks for it."""

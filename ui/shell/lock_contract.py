@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from notebook.tasks.unsaved_work import Draft
+    from notebook.tasks.unsaved_work import Draft, FormDraft
     from ui.shell.session import Session
 
 
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 class UnsavedInput:
     """Input that is not in the notebook yet.
 
-    ``aside`` is it as a value; ``saved_by_on_leave`` is whether the page's ``leave`` queues a save of it.
+    ``aside`` is it as a value, None while the notebook has all of it; ``saved_by_on_leave`` is whether the page's
+    ``leave`` queues a save of it. ``half`` is what cannot be read yet, such as half of a date: it is in its field again
+    if the page comes back after the lock.
     """
 
-    aside: Callable[[], Draft]
+    aside: Callable[[], Draft] | None
     saved_by_on_leave: bool
+    half: FormDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ class Page(ShownPage):
     def secure(self) -> None:
         """Make sure that no input is lost, then ``go_on`` or ``stay``; most pages ask. Pages that save override it."""
         if self.unsaved:
-            self._ask_about_text()
+            self.ask_about_text()
         else:
             self.go_on()
 
@@ -144,8 +144,8 @@ class Page(ShownPage):
         control.setFocus()
         scroll_to(control)
 
-    def _ask_about_text(self) -> None:
-        """Ask in the page whether to stay; staying returns the focus to the field."""
+    def ask_about_text(self, said: str = "") -> None:
+        """Ask in the page whether to stay, with what would be lost; staying returns the focus to the field."""
         control = self.window().focusWidget()
         if isinstance(control, (QLineEdit, QPlainTextEdit)) and self.isAncestorOf(control):
             self._was_in = control
@@ -154,7 +154,7 @@ class Page(ShownPage):
 
             self._leave_question = UnsavedChangesBar(self._keep_writing, self._give_up_text)
             self._frame.insertWidget(self._frame.indexOf(self.banner) + 1, self._leave_question)
-        self._leave_question.ask()
+        self._leave_question.ask(said)
 
     def _keep_writing(self) -> None:
         self.stay()

@@ -197,8 +197,11 @@ class Session(QObject):
         """Report, after all queued jobs, whether everything succeeded since ``track_failures``."""
         self._worker.ask(Job(lambda _call: not self._failed, owner, done, lambda _problem: None))
 
-    def keep_place(self, place: Place | None) -> None:
-        """Keep where the window is in the notebook, after all queued jobs; that alone calls for no backup."""
+    def keep_place(self, place: Place | None, *, needed: bool = False) -> None:
+        """Keep where the window is in the notebook, after all queued jobs; that alone calls for no backup.
+
+        If it is ``needed``, because it has what was typed, ``parted`` reports that it failed.
+        """
 
         def operation(_call: Job[None]) -> None:
             from notebook.tasks.backup import changes
@@ -206,8 +209,10 @@ class Session(QObject):
 
             if self._notebook is not None:
                 before = changes(self._notebook)
-                with suppress(NotebookError):  # whoever cannot come back finds it from the list of cases
+                try:
                     keep_place(self._notebook, place)
+                except NotebookError:  # whoever cannot come back finds it from the list of cases
+                    self._failed = self._failed or needed
                 self.backed_up += changes(self._notebook) - before
 
         self._worker.ask(Job(operation, self, lambda _none: None, lambda _problem: None))

@@ -101,13 +101,16 @@ class UnsavedChangesBar(QFrame):
         beside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         beside.setSpacing(GRID)
         beside.addWidget(picture)
-        beside.addWidget(label(_("What you typed is not saved. Leave this page and it is lost."), name="asks"), 1)
+        self._asks = label("", name="asks")
+        beside.addWidget(self._asks, 1)
         beside.addWidget(self._stay)
         beside.addWidget(button(_("Delete it"), "throw_away", go))
         self.hide()
 
-    def ask(self) -> None:
-        """Ask whether to stay."""
+    def ask(self, said: str = "") -> None:
+        """Ask whether to stay; ``said`` is what would be lost, by default what was typed."""
+        self._asks.setText(said or _("What you typed is not saved. Leave this page and it is lost."))
+        self._asks.setAccessibleName(self._asks.text())
         self.show()
         self._stay.setFocus()
 
