@@ -1,8 +1,6 @@
 """Composition root: build the program's objects, start the window and shut it down.
 
 In two steps: first what the first page needs to be painted, then everything else.
-
-The dialog about an unexpected error.
 """
 
 from __future__ import annotations
@@ -14,8 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from notebook.messages.i18n import best_language, install
 from notebook.messages.i18n import gettext as _
@@ -25,14 +21,12 @@ from ui.menu_bar import Menus
 from ui.pages import make_page
 from ui.shell.context import AppContext
 from ui.shell.gui_gc import GuiThreadCollector
+from ui.shell.locked_routes import RestoreRoute, StartRoute, UnlockRoute
 from ui.shell.navigator import Message
-from ui.shell.routes import RestoreRoute, StartRoute, UnlockRoute
 from ui.shell.settings import Settings
 from ui.shell.window import Window
 from ui.theme import Application, application, apply_theme, icon, load_fonts, prefers_contrast, prefers_dark
-from ui.widgets.buttons import button, redraw_pictures
-from ui.widgets.dialog import Dialog
-from ui.widgets.labels import label
+from ui.widgets.buttons import redraw_pictures
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QSessionManager
@@ -97,12 +91,14 @@ class Program:
         from ui.locking.idle_timer import IdleTimer
         from ui.locking.lock_sequence import LockSequence
         from ui.locking.restart import ReturnToUnlockPage
+        from ui.menu_actions import MenuActions
         from ui.practice.exercise_host import ExerciseHost
 
         import_module("ui.shell.lock_contract")
-        import_module("ui.app")
+        import_module("ui.crash_dialog")
         self.window.setWindowIcon(icon("notebook"))
-        self.menus.fill()
+        self.menus.fill(MenuActions(self.context))
+        self.window.follow_focus()
         self.locking = LockSequence(self.context, ReturnToUnlockPage(self.context), limits)
         self._exercises = ExerciseHost(self.context)
         self.idle = IdleTimer(lambda: self.settings.idle_minutes, self.context.lock, self.window)
@@ -169,6 +165,8 @@ class Program:
 
     def show_crash(self, report: str) -> None:
         """Report where an unexpected error occurred; once, however often it occurs."""
+        from ui.crash_dialog import CrashDialog
+
         if self.window.findChild(CrashDialog) is None:
             CrashDialog(self.window, report).open()
 
@@ -239,30 +237,3 @@ def main(unlock: Path | None = None, *, opened: Path | None = None) -> int:
         return app.exec()
     finally:
         program.end()
-
-
-class CrashDialog(Dialog):
-    """Shows type, module and line, to be copied into a report."""
-
-    def __init__(self, parent: QWidget, report: str) -> None:
-        """Lay out two sentences, the report, and two buttons."""
-        super().__init__(parent, "crash", _("Something went wrong"))
-        self._report = QPlainTextEdit(report)
-        self._report.setObjectName("crash_report")
-        self._report.setAccessibleName(_("Where it went wrong"))
-        self._report.setReadOnly(True)
-        self._report.setTabChangesFocus(True)
-        close = button(_("&Close"), "crash_close", self.accept, "main")
-        copy = button(_("C&opy for a report"), "crash_copy", self._copy)
-        self.column.addWidget(label(_("Something went wrong that was not foreseen."), "heading"))
-        said = _(
-            "What was saved is safe. If something does not answer any more, close the window and open it "
-            "again. Please report the lines below; nothing of your notes is in them."
-        )
-        self.column.addWidget(label(said))
-        self.column.addWidget(self._report, 1)
-        self.finish(copy, close)
-        close.setFocus()
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._report.toPlainText())

@@ -1,218 +1,69 @@
-"""Maps routes to pages: the only module that imports pages, each on first use."""
+"""Maps routes to pages, each imported on first use: those on the way to an open notebook, and ``open_pages``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from ui.shell import routes
+from ui.shell.locked_routes import (
+    CreateRoute,
+    DamagedRoute,
+    LockedRoute,
+    RecoverRoute,
+    RescueRoute,
+    RestoreRoute,
+    RestoreWithWordsRoute,
+    StartRoute,
+    UnlockRoute,
+)
 
 if TYPE_CHECKING:
     from ui.shell.context import AppContext
     from ui.shell.page import Page
+    from ui.shell.routes import Route
 
 
-def make_page(context: AppContext, route: routes.Route) -> Page:
+def make_page(context: AppContext, route: Route) -> Page:
     """Return the page of a route."""
-    if isinstance(route, routes.BeforeLock):
-        return _before_lock(context, route)
-    if isinstance(route, routes.OfNotebook):
-        return _of_notebook(context, route)
-    return _of_case(context, route)
+    if isinstance(route, LockedRoute):
+        return _make_locked_page(context, route)
+    from ui.open_pages import make_open_page
+
+    return make_open_page(context, route)
 
 
-def _before_lock(context: AppContext, route: routes.BeforeLock) -> Page:
+def _make_locked_page(context: AppContext, route: LockedRoute) -> Page:
     match route:
-        case routes.StartRoute():
+        case StartRoute():
             from ui.unlock.start_page import StartPage
 
             return StartPage(context)
-        case routes.CreateRoute():
+        case CreateRoute():
             from ui.unlock.create_page import CreatePage
 
             return CreatePage(context)
-        case routes.UnlockRoute(path, patience, returns):
+        case UnlockRoute(path, patience, returns):
             from ui.unlock.unlock_page import UnlockPage
 
             return UnlockPage(context, path, patience=patience, returns=returns)
-        case routes.RecoverRoute(path):
+        case RecoverRoute(path):
             from ui.unlock.recover_page import RecoverPage
 
             return RecoverPage(context, path)
-        case routes.DamagedRoute(path, secret, problem):
+        case DamagedRoute(path, secret, problem):
             from ui.unlock.damaged_page import DamagedPage
 
             return DamagedPage(context, path, secret, problem)
-        case routes.RestoreRoute(backup, known, damaged):
+        case RestoreRoute(backup, known, damaged):
             from ui.unlock.restore_page import RestorePage
 
             return RestorePage(context, backup, known, damaged)
-        case routes.RestoreWithWordsRoute(backup, damaged):
+        case RestoreWithWordsRoute(backup, damaged):
             from ui.unlock.restore_page import RestoreWithWordsPage
 
             return RestoreWithWordsPage(context, backup, damaged)
-        case routes.RescueRoute(broken, secret):
+        case RescueRoute(broken, secret):
             from ui.unlock.rescue_page import RescuePage
 
             return RescuePage(context, broken, secret)
-        case _:
-            assert_never(route)
-
-
-def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa: C901, PLR0911, PLR0912 - one branch for each route
-    match route:
-        case routes.CaseListRoute(search):
-            from ui.cases.list.case_list_page import CaseListPage
-
-            return CaseListPage(context, search=search)
-        case routes.NewCaseRoute():
-            from ui.cases.form.case_form_page import NewCasePage
-
-            return NewCasePage(context)
-        case routes.LeftOverRoute(left_over):
-            from ui.locking.unfinished_forms_page import LeftOverPage
-
-            return LeftOverPage(context, left_over)
-        case routes.WaitingTextRoute(waiting):
-            from ui.locking.waiting_text_page import WaitingTextPage
-
-            return WaitingTextPage(context, waiting)
-        case routes.PreferencesRoute(case):
-            from ui.preferences.preferences_page import PreferencesPage
-
-            return PreferencesPage(context, case)
-        case routes.PartiesRoute():
-            from ui.cases.parties.parties_page import PartiesPage
-
-            return PartiesPage(context)
-        case routes.DetailsRoute(return_to):
-            from ui.preferences.details_page import DetailsPage
-
-            return DetailsPage(context, return_to)
-        case routes.MaintenanceRoute(case):
-            from ui.maintenance.maintenance_page import LookingAfterPage
-
-            return LookingAfterPage(context, case)
-        case routes.PassphraseRoute():
-            from ui.unlock.passphrase_page import PassphrasePage
-
-            return PassphrasePage(context)
-        case routes.NewWordsRoute():
-            from ui.unlock.change_recovery_words_page import NewWordsPage
-
-            return NewWordsPage(context)
-        case routes.PracticeRoute():
-            from ui.practice.practice_page import PracticePage
-
-            return PracticePage(context)
-        case routes.ReceivedPackRoute(exercise):
-            from ui.practice.received_pack_page import ReceivedPackPage
-
-            return ReceivedPackPage(context, exercise)
-        case routes.GuideAloneRoute():
-            from ui.guide.alone_page import GuideAlonePage
-
-            return GuideAlonePage(context)
-        case routes.RoleCardsRoute():
-            from ui.practice.role_cards_page import RoleCardsPage
-
-            return RoleCardsPage(context)
-        case routes.OpenWorkRoute():
-            from ui.cases.list.open_work_page import OpenWorkPage
-
-            return OpenWorkPage(context)
-        case routes.AllDisclosuresRoute():
-            from ui.disclosures.went_out_page import WentOutPage
-
-            return WentOutPage(context)
-        case routes.RestoredRoute():
-            from ui.consent.restored_page import RestoredPage
-
-            return RestoredPage(context)
-        case _:
-            assert_never(route)
-
-
-def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, PLR0911, PLR0912 - one branch for each route
-    match route:
-        case routes.CaseRoute(case, entry, purpose):
-            from ui.cases.case.case_page import CasePage
-
-            return CasePage(context, case, entry, purpose)
-        case routes.ChangeCaseRoute(case):
-            from ui.cases.form.case_form_page import ChangeCasePage
-
-            return ChangeCasePage(context, case)
-        case routes.EntryRoute(case, entry, when):
-            from ui.entry.entry_page import WritingPage
-
-            return WritingPage(context, case, entry, when)
-        case routes.MoveEntryRoute(case, moving):
-            from ui.cases.case.move_entry_page import MoveEntryPage
-
-            return MoveEntryPage(context, case, moving)
-        case routes.EraseRoute(case, entry):
-            from ui.maintenance.erase_page import ErasePage
-
-            return ErasePage(context, case, entry)
-        case routes.ErasedRoute(gone, waited, problem):
-            from ui.maintenance.erase_page import ErasedPage
-
-            return ErasedPage(context, gone, waited, problem)
-        case routes.ConsentsRoute(case, reviewed):
-            from ui.consent.consents_page import ConsentsPage
-
-            return ConsentsPage(context, case, reviewed)
-        case routes.WhatIfRoute(case):
-            from ui.consent.what_if_page import WhatIfPage
-
-            return WhatIfPage(context, case)
-        case routes.RecordConsentRoute(case, party, purpose):
-            from ui.consent.record_consent_page import RecordConsentPage
-
-            return RecordConsentPage(context, case, party, purpose)
-        case routes.DecisionsRoute(case):
-            from ui.decision.decisions_page import DecisionsPage
-
-            return DecisionsPage(context, case)
-        case routes.RecordDecisionRoute(case, begun, return_to):
-            from ui.decision.record_decision_page import RecordDecisionPage
-
-            return RecordDecisionPage(context, case, begun, return_to)
-        case routes.DisclosuresRoute(case):
-            from ui.disclosures.went_out_page import WentOutPage
-
-            return WentOutPage(context, case)
-        case routes.RecordToldRoute(case):
-            from ui.disclosures.record_told_page import RecordToldPage
-
-            return RecordToldPage(context, case)
-        case routes.GuideRoute(case, scope, return_to):
-            from ui.guide.guide_page import GuidePage
-
-            return GuidePage(context, case, scope, return_to)
-        case routes.EmergencyRoute(case):
-            from ui.guide.emergency_page import EmergencyPage
-
-            return EmergencyPage(context, case)
-        case routes.OutstandingPacksRoute(case):
-            from ui.notice.outstanding_packs_page import HeldPage
-
-            return HeldPage(context, case)
-        case routes.NoticeRoute(case):
-            from ui.notice.notice_page import NoticePage
-
-            return NoticePage(context, case)
-        case routes.HandoverRoute(case, resume):
-            from ui.handover.handover_page import HandOverPage
-
-            return HandOverPage(context, case, resume=resume)
-        case routes.SuggestionsRoute(case, draft, return_to):
-            from ui.handover.suggestions_page import SuggestionsPage
-
-            return SuggestionsPage(context, case, draft, return_to)
-        case routes.PersonCopyRoute(case):
-            from ui.handover.person_copy_page import PersonCopyPage
-
-            return PersonCopyPage(context, case)
         case _:
             assert_never(route)

@@ -19,7 +19,7 @@ from notebook.errors.vault import PassphraseRefused
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.messages.passphrase_strength import unseen_ends
+from notebook.messages.unseen_ends import unseen_ends
 from notebook.tasks.change_passphrase import refuse_passphrase, suggest_passphrase
 
 TRIES: Final = 3

@@ -72,7 +72,7 @@ from PySide6.QtWidgets import QApplication
 from notebook.paths import RESOURCES
 from ui.app import Program
 from ui.theme import icon
-from ui.shell.routes import StartRoute
+from ui.shell.locked_routes import StartRoute
 app = QApplication([])
 program = Program(app)
 program.context.navigator.go(StartRoute())

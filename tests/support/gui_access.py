@@ -11,7 +11,7 @@ from tests.support.cli import PASSPHRASE, WORKER
 from tests.support.gui import click, comes, seen, write
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.shell.routes import CreateRoute, UnlockRoute
+from ui.shell.locked_routes import CreateRoute, UnlockRoute
 
 
 def opens(path: Path, passphrase: str, key_file: Path | None = None) -> bool:

@@ -11,7 +11,7 @@ from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes, press, seen
 from tests.support.window import wait_for
 from ui.app import Program
-from ui.shell.routes import UnlockRoute
+from ui.shell.locked_routes import UnlockRoute
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,14 +18,22 @@ from notebook.tasks.restore_unsaved_work import RestoredDrafts, Undecided, Unfin
 from notebook.tasks.unsaved_work import EntryDraft
 from ui.shell.context import AppContext
 from ui.shell.lock_contract import Credential
+from ui.shell.locked_routes import (
+    CreateRoute,
+    DamagedRoute,
+    RecoverRoute,
+    RescueRoute,
+    RestoreRoute,
+    RestoreWithWordsRoute,
+    StartRoute,
+    UnlockRoute,
+)
 from ui.shell.routes import (
     AllDisclosuresRoute,
     CaseListRoute,
     CaseRoute,
     ChangeCaseRoute,
     ConsentsRoute,
-    CreateRoute,
-    DamagedRoute,
     DecisionsRoute,
     DetailsRoute,
     DisclosuresRoute,
@@ -53,15 +61,9 @@ from ui.shell.routes import (
     RecordConsentRoute,
     RecordDecisionRoute,
     RecordToldRoute,
-    RecoverRoute,
-    RescueRoute,
     RestoredRoute,
-    RestoreRoute,
-    RestoreWithWordsRoute,
     RoleCardsRoute,
-    StartRoute,
     SuggestionsRoute,
-    UnlockRoute,
     WaitingTextRoute,
     WhatIfRoute,
 )

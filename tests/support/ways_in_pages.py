@@ -12,9 +12,7 @@ from tests.support.cli import PASSPHRASE, WORKER
 from tests.support.gui import click, comes, page, write
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.shell.routes import (
-    UnlockRoute,
-)
+from ui.shell.locked_routes import UnlockRoute
 from ui.widgets.banner import Banner
 
 NEW: Final = "eight louder herons at noon"

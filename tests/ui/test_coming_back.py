@@ -23,6 +23,7 @@ from tests.support.task_instants import NOW
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.entry.entry_page import WritingPage
+from ui.shell.locked_routes import UnlockRoute
 from ui.shell.return_route import place_of, route_back
 from ui.shell.routes import (
     CaseListRoute,
@@ -36,7 +37,6 @@ from ui.shell.routes import (
     PassphraseRoute,
     PreferencesRoute,
     Route,
-    UnlockRoute,
 )
 
 CASE = CaseId("c1")

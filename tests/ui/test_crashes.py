@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from tests.support.window import find, wait_for
-from ui.app import CrashDialog, Program
+from ui.app import Program
 from ui.background import Job
+from ui.crash_dialog import CrashDialog
 from ui.crash_report import install_excepthook
 
 CANARY = "canary-Amina-47"

@@ -26,7 +26,7 @@ from tests.support.screen import PATIENCE, Screen, missing
 from tests.support.window import find
 from ui.app import Program
 from ui.platform.compose_table import choose_compose_table
-from ui.shell.routes import UnlockRoute
+from ui.shell.locked_routes import UnlockRoute
 
 Form = Literal["NFC", "NFD"]
 
@@ -199,7 +199,7 @@ from ui.app import Program
 from ui.platform.compose_table import choose_compose_table
 from ui.theme import application
 from ui.shell.settings import Settings
-from ui.shell.routes import UnlockRoute
+from ui.shell.locked_routes import UnlockRoute
 
 app = application()
 program = Program(app, Settings(Path(sys.argv[2]) / "settings.ini"))

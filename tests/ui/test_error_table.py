@@ -30,7 +30,8 @@ from tests.support.mounts import read_only, walls
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.clock import now
-from ui.shell.routes import EntryRoute, UnlockRoute
+from ui.shell.locked_routes import UnlockRoute
+from ui.shell.routes import EntryRoute
 from ui.widgets.banner import Banner
 
 needs_walls = pytest.mark.skipif(not walls(), reason="needs the right to mount (unshare, Linux)")
@@ -192,7 +193,7 @@ from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.theme import application
 from ui.shell.settings import Settings
-from ui.shell.routes import UnlockRoute
+from ui.shell.locked_routes import UnlockRoute
 from ui.widgets.banner import Banner
 app = application()
 program = Program(app, Settings(Path(sys.argv[2]) / "settings.ini"), dark=False)
@@ -234,7 +235,8 @@ from ui.app import Program
 from ui.theme import application
 from ui.shell.settings import Settings
 from ui.widgets.banner import Banner
-from ui.shell.routes import EntryRoute, UnlockRoute
+from ui.shell.locked_routes import UnlockRoute
+from ui.shell.routes import EntryRoute
 app = application()
 program = Program(app, Settings(Path(sys.argv[2]) / "settings.ini"), dark=False)
 program.complete()

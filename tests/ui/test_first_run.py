@@ -17,8 +17,9 @@ from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes, keep_words, pick
 from tests.support.window import find, wait_for
 from ui.app import Program
+from ui.shell.locked_routes import CreateRoute, StartRoute, UnlockRoute
 from ui.shell.navigator import Message
-from ui.shell.routes import CaseListRoute, CreateRoute, Route, StartRoute, UnlockRoute
+from ui.shell.routes import CaseListRoute, Route
 
 WORKER = Worker("A. Visser", "Nurse", "Clinic Noord", Audience("mental_health"))
 

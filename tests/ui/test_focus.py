@@ -1,19 +1,22 @@
 """Where the focus stays while pages fill themselves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 import ui.app
 from notebook.model.ids import CaseId
 from notebook.model.people import Subject
 from notebook.tasks.cases import list_cases, new_case
 from notebook.tasks.notebook import Notebook
+from tests.support.gui import page
 from tests.support.gui_case_page import told
-from tests.support.window import wait_for
+from tests.support.window import find, settle, wait_for
 from ui.app import Program
 from ui.shell.clock import now
+from ui.shell.locked_routes import UnlockRoute
 from ui.shell.routes import (
     CaseListRoute,
     CaseRoute,
@@ -27,6 +30,7 @@ from ui.shell.routes import (
     RecordConsentRoute,
     Route,
 )
+from ui.shell.settings import Settings
 
 
 def some_case(notebook: Notebook) -> CaseId:
@@ -85,3 +89,28 @@ def test_no_page_walks_the_focus_chain_of_the_window() -> None:
         path for path in Path(ui.app.__file__).parent.rglob("*.py") if ".nextInFocusChain(" in path.read_text("utf-8")
     ]
     assert found == []
+
+
+@pytest.fixture
+def begun(app: QApplication, tmp_path: Path) -> Iterator[Program]:
+    """Give a small window whose first page is painted, and of which no more is made yet."""
+    made = Program(app, Settings(tmp_path / "settings.ini"), dark=False)
+    made.context.navigator.go(UnlockRoute(tmp_path / "Case.casevault"))
+    made.window.resize(500, 250)
+    made.window.show()
+    made.window.activateWindow()
+    yield made
+    made.window.close()
+    made.end()
+    made.window.deleteLater()
+
+
+def test_what_has_the_focus_when_the_first_page_is_painted_is_in_sight(begun: Program) -> None:
+    """Nothing follows the focus until then, so that a start is quick; what has it by then is scrolled to."""
+    wait_for(lambda: find(page(begun), QLineEdit, "passphrase").hasFocus())
+    last = find(page(begun), QPushButton, "use_words")
+    last.setFocus()
+    settle()
+    assert last.visibleRegion().isEmpty(), "the window has room for all of it"
+    begun.complete()
+    wait_for(lambda: last.visibleRegion().boundingRect() == last.rect())

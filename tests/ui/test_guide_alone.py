@@ -17,7 +17,8 @@ from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.guide.alone_page import GuideAlonePage
 from ui.shell.clock import now
-from ui.shell.routes import CaseListRoute, GuideAloneRoute, StartRoute
+from ui.shell.locked_routes import StartRoute
+from ui.shell.routes import CaseListRoute, GuideAloneRoute
 
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 

@@ -32,7 +32,7 @@ from tests.support.window_text import everything_said
 from ui.app import Program
 from ui.cases.case.section_text import SectionText
 from ui.handover.handover_page import HandOverPage
-from ui.shell.routes import StartRoute
+from ui.shell.locked_routes import StartRoute
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
 

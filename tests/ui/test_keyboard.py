@@ -13,8 +13,8 @@ from tests.support.screen import Screen, needs_screen
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.platform.keyboard import Keys, caps_in_key
+from ui.shell.locked_routes import CreateRoute, UnlockRoute
 from ui.shell.page import Page
-from ui.shell.routes import CreateRoute, UnlockRoute
 from ui.widgets.keyboard_status import KeyboardStatus
 
 

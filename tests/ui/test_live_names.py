@@ -26,7 +26,8 @@ from tests.support.entry_page import OWN_ACCOUNT, area, case_now, newest, writin
 from tests.support.gui_case_page import told
 from tests.support.lock_steps import Ending, texts_alive
 from tests.support.window import find, wait_for
-from ui.app import CrashDialog, Program
+from ui.app import Program
+from ui.crash_dialog import CrashDialog
 from ui.crash_report import install_excepthook
 from ui.entry.entry_page import WritingPage
 from ui.shell.clock import now

@@ -27,7 +27,8 @@ from tests.support.writing_at_a_lock import TYPED, drafts, refuse, writing
 from ui.app import Program
 from ui.locking.lock_sequence import LockLimits
 from ui.shell.clock import now
-from ui.shell.routes import CaseListRoute, EntryRoute, NewCaseRoute, UnlockRoute
+from ui.shell.locked_routes import UnlockRoute
+from ui.shell.routes import CaseListRoute, EntryRoute, NewCaseRoute
 
 
 @pytest.fixture

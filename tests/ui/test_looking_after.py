@@ -25,7 +25,8 @@ from tests.support.window import find, settle, wait_for
 from ui.app import Program
 from ui.maintenance.maintenance_page import BackupCard
 from ui.shell.clock import now
-from ui.shell.routes import CaseListRoute, EntryRoute, MaintenanceRoute, UnlockRoute
+from ui.shell.locked_routes import UnlockRoute
+from ui.shell.routes import CaseListRoute, EntryRoute, MaintenanceRoute
 from ui.widgets.banner import Banner
 from ui.widgets.text_area import CopyableText
 

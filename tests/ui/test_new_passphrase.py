@@ -14,7 +14,8 @@ from tests.support.gui_access import closed, fill_in, go_in, opens
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.locking.lock_sequence import reject_dialogs
-from ui.shell.routes import PassphraseRoute, UnlockRoute
+from ui.shell.locked_routes import UnlockRoute
+from ui.shell.routes import PassphraseRoute
 from ui.unlock.new_passphrase_fields import SuggestionDialog
 
 pytestmark = pytest.mark.usefixtures("quick_clicks")

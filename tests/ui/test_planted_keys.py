@@ -25,7 +25,7 @@ from tests.support.gui_erasing import push
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.background import Job
-from ui.shell.routes import StartRoute, UnlockRoute
+from ui.shell.locked_routes import StartRoute, UnlockRoute
 from ui.widgets.banner import Banner
 
 MOST = 50

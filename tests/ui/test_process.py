@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from ui.app import Program
 from ui.theme import application
 from ui.shell.settings import Settings
-from ui.shell.routes import StartRoute
+from ui.shell.locked_routes import StartRoute
 app = application()
 program = Program(app, Settings(Path(sys.argv[1]) / "settings.ini"))
 program.complete()
@@ -52,7 +52,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 import ui.app
 from tests.support.window import wait_for
 from ui.shell.page import Page
-from ui.app import CrashDialog
+from ui.crash_dialog import CrashDialog
 
 class CrashingPage(Page):
     def __init__(self, context):
@@ -244,12 +244,17 @@ def test_the_first_page_waits_for_little(tmp_path: Path, unlock: str, page: str)
     """By when a first page is painted, nothing is loaded of what comes after it, nor what is slow to load."""
     late = {
         "notebook.errors.tasks",
+        "notebook.errors.vault",
         "notebook.errors.case_file",
         "notebook.errors.handover",
         "notebook.cli",
         "notebook.interchange",
         "notebook.sharing",
         "ui.background",
+        "ui.crash_dialog",
+        "ui.menu_actions",
+        "ui.open_pages",
+        "ui.shell.routes",
         "ui.shell.session",
         "ui.locking.lock_sequence",
         "reportlab",
@@ -259,6 +264,15 @@ def test_the_first_page_waits_for_little(tmp_path: Path, unlock: str, page: str)
     loaded = run(FIRST_PAGE.format(then="print(*sys.modules)", unlock=unlock), tmp_path).split()
     assert page in loaded
     assert late & set(loaded) == set()
+
+
+@pytest.mark.parametrize("unlock", ["Path(sys.argv[1]) / 'Case.casevault'", "None"])
+def test_the_first_page_loads_no_widget_of_others(tmp_path: Path, unlock: str) -> None:
+    """PySide loads every class of widget once it is asked for a parent that Qt made; a first page asks for none."""
+    then = "import PySide6.QtWidgets; print(*vars(PySide6.QtWidgets))"
+    loaded = run(FIRST_PAGE.format(then=then, unlock=unlock), tmp_path).split()
+    assert "QMainWindow" in loaded
+    assert "QCalendarWidget" not in loaded
 
 
 CONTRAST = """
@@ -359,7 +373,7 @@ def test_a_program_that_cannot_lock_ends(desk: CliNotebook, tmp_path: Path) -> N
 DARK = """
 from PySide6.QtCore import Qt
 from ui.theme import application, prefers_dark
-from ui.shell.routes import StartRoute
+from ui.shell.locked_routes import StartRoute
 app = application()
 for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
     app.styleHints().setColorScheme(scheme)

@@ -22,6 +22,7 @@ from tests.support.no_rights import rights
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.maintenance.maintenance_page import BackupCard
+from ui.shell.locked_routes import UnlockRoute
 from ui.shell.routes import (
     CaseListRoute,
     CaseRoute,
@@ -39,7 +40,6 @@ from ui.shell.routes import (
     PassphraseRoute,
     RecordConsentRoute,
     RecordDecisionRoute,
-    UnlockRoute,
 )
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip

@@ -20,10 +20,7 @@ from tests.support.gui_access import closed, opens
 from tests.support.ways_in_pages import NEW, banner, choose_folder, made, trouble, unlock
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.shell.routes import (
-    RecoverRoute,
-    UnlockRoute,
-)
+from ui.shell.locked_routes import RecoverRoute, UnlockRoute
 from ui.unlock.recovery_words_field import RecoveryWordsField
 
 pytestmark = pytest.mark.usefixtures("quick_clicks")

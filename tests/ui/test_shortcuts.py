@@ -10,7 +10,8 @@ from notebook.model.ids import CaseId
 from tests.support.gui import comes
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.shell.routes import CaseRoute, EntryRoute, Route, StartRoute, SuggestionsRoute
+from ui.shell.locked_routes import StartRoute
+from ui.shell.routes import CaseRoute, EntryRoute, Route, SuggestionsRoute
 from ui.shell.shortcuts_dialog import ShortcutsDialog
 
 CASE = CaseId("c1")

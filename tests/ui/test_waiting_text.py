@@ -24,7 +24,8 @@ from tests.support.unsaved_text import draft, only_case, put_aside, unsaved_entr
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.clock import now
-from ui.shell.routes import EraseRoute, NewWordsRoute, UnlockRoute
+from ui.shell.locked_routes import UnlockRoute
+from ui.shell.routes import EraseRoute, NewWordsRoute
 
 TYPED: Final = "typed before the lock"
 SAVED: Final = "saved since then"

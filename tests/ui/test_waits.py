@@ -16,7 +16,7 @@ from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import comes, page
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.shell.routes import UnlockRoute
+from ui.shell.locked_routes import UnlockRoute
 from ui.shell.settings import Settings
 from ui.unlock.unlock_page import FORGOTTEN, RetryDelay
 

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+import ui.open_pages
 import ui.pages
 from notebook.model.ids import CaseId
 from notebook.tasks.cases import list_cases
@@ -186,14 +187,10 @@ def called(widget: QWidget) -> str:
 
 def guided() -> dict[str, str]:
     """Give the pages that routes lead to, with their modules."""
-    tree = ast.parse(Path(ui.pages.__file__).read_text(encoding="utf-8"))
-    found = {}
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef):
-            for node in ast.walk(function):
-                if isinstance(node, ast.ImportFrom) and node.module and node.names[0].name.endswith("Page"):
-                    found[node.names[0].name] = node.module
-    return found
+    modules = (ast.parse(Path(str(each.__file__)).read_text(encoding="utf-8")) for each in (ui.pages, ui.open_pages))
+    imports = (node for module in modules for node in ast.walk(module) if isinstance(node, ast.ImportFrom))
+    imported = {node.names[0].name: node.module for node in imports if node.module not in {None, "ui.shell.page"}}
+    return {name: str(module) for name, module in imported.items() if name.endswith("Page")}
 
 
 def test_every_page_is_walked() -> None:

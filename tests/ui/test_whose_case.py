@@ -9,7 +9,7 @@ from tests.support.page_states import see_as_school
 from tests.support.routes import WALKS, Walk
 from tests.support.window import find, settle, wait_for
 from ui.app import Program
-from ui.shell.routes import CaseRoute, case_of
+from ui.shell.routes import CaseRoute
 
 CASE = CaseId("c1")
 
@@ -21,7 +21,7 @@ def test_each_page_about_a_case_names_it(unlocked: Program, walk: Walk) -> None:
     wait_for(lambda: page(unlocked).objectName() == walk.page)
     route = unlocked.context.navigator.route
     assert route is not None
-    if case_of(route) is None:
+    if route.about_case is None:
         settle()
         assert find(page(unlocked), QLabel, "case_line").isHidden()
     else:

@@ -20,8 +20,9 @@ from ui.guide.question_card import QuestionCard
 from ui.guide.walk_page import WalkPage
 from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.locked_routes import StartRoute
 from ui.shell.navigator import Message
-from ui.shell.routes import CaseListRoute, GuideAloneRoute, GuideRoute, Route, StartRoute
+from ui.shell.routes import CaseListRoute, GuideAloneRoute, GuideRoute, Route
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from ui.shell.context import AppContext
-from ui.shell.routes import StartRoute, UnlockRoute
+from ui.shell.locked_routes import StartRoute, UnlockRoute
 from ui.shell.settings import Settings
 from ui.shell.window import Window
 

@@ -23,8 +23,9 @@ from ui.background import Job
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.lock_contract import PendingUnlock
+from ui.shell.locked_routes import StartRoute
 from ui.shell.page import Page
-from ui.shell.routes import CaseListRoute, CaseRoute, ReceivedPackRoute, RoleCardsRoute, StartRoute
+from ui.shell.routes import CaseListRoute, CaseRoute, ReceivedPackRoute, RoleCardsRoute
 from ui.text.bidi import format_message, isolate
 from ui.text.language_names import language_names
 from ui.theme import GRID

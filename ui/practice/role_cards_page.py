@@ -10,8 +10,9 @@ from notebook.messages.i18n import translations
 from notebook.messages.pack.back_matter import role_card
 from notebook.model.vocabulary import AUDIENCES, OWN_TEAM, Audience
 from ui.shell.context import AppContext
+from ui.shell.locked_routes import StartRoute
 from ui.shell.page import Page
-from ui.shell.routes import CaseListRoute, StartRoute
+from ui.shell.routes import CaseListRoute
 from ui.theme import GRID
 from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.form_field import FormField

@@ -18,8 +18,9 @@ from notebook.tasks.notebook import Notebook
 from ui.preferences.time_zone_setting import TimeZoneSetting
 from ui.preferences.wording_setting import WordingSetting
 from ui.shell.context import AppContext
+from ui.shell.locked_routes import StartRoute
 from ui.shell.page import Page
-from ui.shell.routes import CaseListRoute, CaseRoute, StartRoute
+from ui.shell.routes import CaseListRoute, CaseRoute
 from ui.shell.settings import IDLE_MINUTES
 from ui.text.bidi import format_message, isolate
 from ui.text.language_names import language_names

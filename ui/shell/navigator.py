@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from notebook.messages.i18n import translations
-from ui.shell.routes import Writing, case_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +56,7 @@ class Navigator:
         refused with the reason.
         """
         page = self._window.page
-        if isinstance(route, Writing) and self._read_only() and page is not None:
+        if route.writes and self._read_only() and page is not None:
             from notebook.messages.access import only_read
 
             page.banner.say(only_read(translations()))
@@ -94,7 +93,7 @@ class Navigator:
         except BaseException:
             self._window.stay()
             raise
-        self.case = case_of(route)
+        self.case = route.about_case
         self.route = route
         self._window.show_page(page)
         if self.case is not None:

@@ -1,4 +1,4 @@
-"""Routes: one value for each page, with what that page needs.
+"""Routes: one value for each page, with what that page needs; those on the way to it are in ``locked_routes``.
 
 Routes know no page. ``ui.pages`` maps them to pages.
 """
@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from ui.shell.locked_routes import LockedRoute
+from ui.shell.route_base import PlainRoute, RouteBase
 
+if TYPE_CHECKING:
     from notebook.errors.base import NotebookError
     from notebook.model.ids import CaseId, EntryId, PartyId
     from notebook.model.vocabulary import Purpose
@@ -18,169 +19,115 @@ if TYPE_CHECKING:
     from notebook.tasks.guide import GuideScope
     from notebook.tasks.restore_unsaved_work import RestoredDrafts, UnfinishedForm
     from notebook.tasks.unsaved_work import Discarded
-    from ui.shell.lock_contract import Credential
     from ui.shell.wizard_state import DecisionDraft, RequestDraft, WizardState
 
 
 @dataclass(frozen=True)
-class _Alone:
-    """Base of routes to pages that need nothing; one dataclass for all of them, since each takes time at startup."""
-
-
-@dataclass(frozen=True)
-class _OneCase:
+class _OneCase(RouteBase):
     """Base of routes to pages about one case."""
 
     case: CaseId
 
-
-class StartRoute(_Alone):
-    """The start page."""
-
-
-class CreateRoute(_Alone):
-    """Create a notebook."""
+    @property
+    def about_case(self) -> CaseId | None:
+        """Return the case."""
+        return self.case
 
 
 @dataclass(frozen=True)
-class UnlockRoute:
-    """Open a notebook; for ``patience`` seconds another process may still be closing it.
-
-    One that ``returns`` after a lock leads back to where it was locked.
-    """
-
-    path: Path
-    patience: float = 0
-    returns: bool = False
-
-
-@dataclass(frozen=True)
-class RecoverRoute:
-    """Open a notebook with its recovery words."""
-
-    path: Path
-
-
-@dataclass(frozen=True)
-class DamagedRoute:
-    """What can be done about a damaged notebook that its passphrase opens."""
-
-    path: Path
-    secret: Credential
-    problem: NotebookError
-
-
-@dataclass(frozen=True)
-class RestoreRoute:
-    """Restore a notebook from a backup, in place of a damaged one if named."""
-
-    backup: Path
-    secret: Credential | None = None
-    damaged: Path | None = None
-
-
-@dataclass(frozen=True)
-class RestoreWithWordsRoute:
-    """Restore a notebook from a backup with its recovery words."""
-
-    backup: Path
-    damaged: Path | None = None
-
-
-@dataclass(frozen=True)
-class RescueRoute:
-    """Rescue what can be read of a damaged notebook into a new one."""
-
-    damaged: Path
-    secret: Credential
-
-
-@dataclass(frozen=True)
-class CaseListRoute:
+class CaseListRoute(RouteBase):
     """The list of cases; with ``search`` the focus is in the search field."""
 
     search: bool = False
 
 
-class NewCaseRoute(_Alone):
+class NewCaseRoute(PlainRoute):
     """Open a case."""
+
+    writes = True
 
 
 @dataclass(frozen=True)
-class LeftOverRoute:
+class LeftOverRoute(RouteBase):
     """Input of forms that were not finished when the notebook locked."""
 
     found: tuple[UnfinishedForm, ...]
 
 
 @dataclass(frozen=True)
-class WaitingTextRoute:
+class WaitingTextRoute(RouteBase):
     """Texts outside the notebook that the worker has to decide about."""
 
     found: RestoredDrafts
 
 
 @dataclass(frozen=True)
-class PreferencesRoute:
+class PreferencesRoute(RouteBase):
     """The preferences; Back leads to ``case``."""
 
     case: CaseId | None = None
 
 
-class PartiesRoute(_Alone):
+class PartiesRoute(PlainRoute):
     """The parties of the notebook."""
 
 
 @dataclass(frozen=True)
-class DetailsRoute:
+class DetailsRoute(RouteBase):
     """The worker's own record; then ``return_to``, or the list of cases."""
+
+    writes = True
 
     return_to: Route | None = None
 
 
 @dataclass(frozen=True)
-class MaintenanceRoute:
+class MaintenanceRoute(RouteBase):
     """Backups and checks; Back leads to ``case``."""
 
     case: CaseId | None = None
 
 
-class PassphraseRoute(_Alone):
+class PassphraseRoute(PlainRoute):
     """Change the passphrase."""
 
+    writes = True
 
-class NewWordsRoute(_Alone):
+
+class NewWordsRoute(PlainRoute):
     """Make new recovery words."""
 
+    writes = True
 
-class PracticeRoute(_Alone):
+
+class PracticeRoute(PlainRoute):
     """The exercises on the practice case."""
 
 
 @dataclass(frozen=True)
-class ReceivedPackRoute:
+class ReceivedPackRoute(RouteBase):
     """The pack of an exercise, by its id, read as the one who receives it."""
 
     exercise: str
 
 
-class GuideAloneRoute(_Alone):
+class GuideAloneRoute(PlainRoute):
     """The questions of the guide without a case; nothing is recorded."""
 
 
-class RoleCardsRoute(_Alone):
+class RoleCardsRoute(PlainRoute):
     """What each profession can share, and what not."""
 
 
-class OpenWorkRoute(_Alone):
+class OpenWorkRoute(PlainRoute):
     """What waits for the worker, in all cases."""
 
 
-class AllDisclosuresRoute(_Alone):
+class AllDisclosuresRoute(PlainRoute):
     """What went out of the whole notebook."""
 
 
-class RestoredRoute(_Alone):
+class RestoredRoute(PlainRoute):
     """The cases whose consents have to be looked at after a restore."""
 
 
@@ -195,10 +142,14 @@ class CaseRoute(_OneCase):
 class ChangeCaseRoute(_OneCase):
     """Change the reference and the people of a case."""
 
+    writes = True
+
 
 @dataclass(frozen=True)
 class EntryRoute(_OneCase):
     """An entry to write: a new one, a draft, or a finished one to amend; ``when`` is half of a time that was typed."""
+
+    writes = True
 
     entry: EntryId | None = None
     when: str = ""
@@ -208,6 +159,8 @@ class EntryRoute(_OneCase):
 class MoveEntryRoute(_OneCase):
     """Move an entry that was filed in the wrong case."""
 
+    writes = True
+
     entry: EntryId
 
 
@@ -215,11 +168,13 @@ class MoveEntryRoute(_OneCase):
 class EraseRoute(_OneCase):
     """What would go if a case, or one entry of it, were erased for good."""
 
+    writes = True
+
     entry: EntryId | None = None
 
 
 @dataclass(frozen=True)
-class ErasedRoute:
+class ErasedRoute(RouteBase):
     """What remains of what was erased."""
 
     gone: Erasure
@@ -227,8 +182,8 @@ class ErasedRoute:
     problem: NotebookError | None = None
 
     @property
-    def case(self) -> CaseId | None:
-        """The case, when only one of its entries was erased."""
+    def about_case(self) -> CaseId | None:
+        """Return the case when only one of its entries was erased."""
         return None if self.gone.entry is None else self.gone.case
 
 
@@ -247,6 +202,8 @@ class WhatIfRoute(_OneCase):
 class RecordConsentRoute(_OneCase):
     """Record a consent; the first line begins with a party and a purpose, if named."""
 
+    writes = True
+
     party: PartyId | None = None
     purpose: Purpose | None = None
 
@@ -259,6 +216,8 @@ class DecisionsRoute(_OneCase):
 class RecordDecisionRoute(_OneCase):
     """Record a decision, with the known values; then ``return_to``, or the decisions."""
 
+    writes = True
+
     begun: DecisionDraft | None = None
     return_to: Route | None = None
 
@@ -270,18 +229,23 @@ class DisclosuresRoute(_OneCase):
 class RecordToldRoute(_OneCase):
     """Record what somebody was told by telephone or in person."""
 
+    writes = True
+
 
 @dataclass(frozen=True)
-class GuideRoute:
+class GuideRoute(_OneCase):
     """The guide about a scope, or the latest unfinished walk of the case; Back leads to ``return_to``."""
 
-    case: CaseId
+    writes = True
+
     scope: GuideScope | None = None
     return_to: Route | None = None
 
 
 class EmergencyRoute(_OneCase):
     """Somebody may be hurt: what to say, and the record of the call."""
+
+    writes = True
 
 
 class OutstandingPacksRoute(_OneCase):
@@ -291,14 +255,20 @@ class OutstandingPacksRoute(_OneCase):
 class NoticeRoute(_OneCase):
     """Prepare notices about outstanding packs."""
 
+    writes = True
+
 
 class PersonCopyRoute(_OneCase):
     """A copy of the record for the person."""
+
+    writes = True
 
 
 @dataclass(frozen=True)
 class HandoverRoute(_OneCase):
     """Hand over, from the first step or from where the wizard was left for a decision."""
+
+    writes = True
 
     resume: WizardState | None = None
 
@@ -307,21 +277,11 @@ class HandoverRoute(_OneCase):
 class SuggestionsRoute(_OneCase):
     """The words and identifiers to look at before a pack; Back leads to ``return_to``, or the case."""
 
+    writes = True
+
     draft: RequestDraft | None = None
     return_to: Route | None = None
 
-
-BeforeLock = (
-    StartRoute
-    | CreateRoute
-    | UnlockRoute
-    | RecoverRoute
-    | DamagedRoute
-    | RestoreRoute
-    | RestoreWithWordsRoute
-    | RescueRoute
-)
-"""Pages on the way to an open notebook."""
 
 OfNotebook = (
     CaseListRoute
@@ -366,32 +326,6 @@ OfCase = (
     | SuggestionsRoute
     | PersonCopyRoute
 )
-"""Pages about the case ``case_of`` returns."""
+"""Pages about a case, or about what is left of one."""
 
-Writing = (
-    NewCaseRoute
-    | DetailsRoute
-    | PassphraseRoute
-    | NewWordsRoute
-    | ChangeCaseRoute
-    | EntryRoute
-    | MoveEntryRoute
-    | EraseRoute
-    | RecordConsentRoute
-    | RecordDecisionRoute
-    | RecordToldRoute
-    | GuideRoute
-    | EmergencyRoute
-    | NoticeRoute
-    | HandoverRoute
-    | SuggestionsRoute
-    | PersonCopyRoute
-)
-"""Routes that make no sense where the notebook can only be read."""
-
-Route = BeforeLock | OfNotebook | OfCase
-
-
-def case_of(route: Route) -> CaseId | None:
-    """Return the case of a route; the menus act on it."""
-    return route.case if isinstance(route, OfCase) else None
+Route = LockedRoute | OfNotebook | OfCase

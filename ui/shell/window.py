@@ -58,9 +58,17 @@ class Window(QMainWindow):
         self._beside.addWidget(self._stack, 1)
         self._over.addLayout(self._beside, 1)
         self.setCentralWidget(self._middle)
+
+    def follow_focus(self) -> None:
+        """Scroll from now on to what gets the focus, and now to what has it.
+
+        Not before the first page is painted: PySide loads every class of widget when it is first asked for a parent
+        that Qt made itself, and each scrolling page has one.
+        """
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
+        self._focus_moved(None, self.focusWidget())
 
     def fit_screen(self) -> None:
         """Fit the window and its frame into the screen, so that the lower edge stays visible."""

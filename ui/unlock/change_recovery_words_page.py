@@ -17,8 +17,9 @@ from notebook.tasks.rekey import NewKey, RekeyCredential, Rekeyed, Step, draw_ke
 from notebook.tasks.restore_unsaved_work import demand_nothing_waits
 from ui.shell.centered_page import CenteredPage
 from ui.shell.clock import now
+from ui.shell.locked_routes import UnlockRoute
 from ui.shell.progress_panel import BusyIndicator
-from ui.shell.routes import CaseListRoute, UnlockRoute
+from ui.shell.routes import CaseListRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.unlock.confirm_words_step import ConfirmWordsStep

@@ -19,8 +19,8 @@ from notebook.tasks.notebook import NewNotebookKeys, ensure_free_place, generate
 from ui.background import Job
 from ui.shell.centered_page import CenteredPage
 from ui.shell.clock import now
+from ui.shell.locked_routes import StartRoute
 from ui.shell.progress_panel import BusyIndicator
-from ui.shell.routes import StartRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.unlock.confirm_words_step import ConfirmWordsStep

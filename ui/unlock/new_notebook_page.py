@@ -19,8 +19,8 @@ from notebook.messages.i18n import translations
 from ui.background import Answer, Job
 from ui.shell.centered_page import CenteredPage
 from ui.shell.lock_contract import Credential
+from ui.shell.locked_routes import StartRoute
 from ui.shell.progress_panel import ProgressPanel, Watched
-from ui.shell.routes import StartRoute
 from ui.unlock.notebook_opener import NotebookOpener
 from ui.widgets.buttons import button
 from ui.widgets.unavailable import busy, enable_unless

@@ -24,7 +24,7 @@ from ui.shell.routes import CaseListRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.unlock.credential_forms import CurrentCredentialForm
-from ui.unlock.key_file_field import KeyFileChoice, KeyFileWish
+from ui.unlock.key_file_choice import KeyFileChoice, KeyFileWish
 from ui.unlock.new_passphrase_fields import NewPassphraseFields
 from ui.widgets.buttons import button
 from ui.widgets.unavailable import enable_unless

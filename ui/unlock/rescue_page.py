@@ -14,8 +14,8 @@ from notebook.tasks.rescue import Rescued, rescue
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
 from ui.shell.lock_contract import Credential
+from ui.shell.locked_routes import UnlockRoute
 from ui.shell.notebook_name import notebook_name
-from ui.shell.routes import UnlockRoute
 from ui.unlock.key_file_field import KeyFileField
 from ui.unlock.location_fields import NotebookLocationField
 from ui.unlock.new_notebook_page import AnewPage

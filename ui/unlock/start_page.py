@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from notebook.messages.i18n import gettext as _
 from ui.shell.centered_page import CenteredPage, choice, picture_of
+from ui.shell.locked_routes import CreateRoute, RestoreRoute, UnlockRoute
 from ui.shell.notebook_name import notebook_name
-from ui.shell.routes import CreateRoute, RestoreRoute, UnlockRoute
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.widgets.buttons import button

@@ -19,8 +19,8 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from ui.first_paint import AfterFirstPaint
 from ui.shell.centered_page import CenteredPage
+from ui.shell.locked_routes import DamagedRoute, RecoverRoute, StartRoute
 from ui.shell.notebook_name import notebook_name
-from ui.shell.routes import DamagedRoute, RecoverRoute, StartRoute
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.unlock.key_file_field import KeyFileField

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.messages.passphrase_strength import unseen_ends
+from notebook.messages.unseen_ends import unseen_ends
 from ui.theme import icon
 from ui.widgets.buttons import button
 from ui.widgets.form_field import FormField

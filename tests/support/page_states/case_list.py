@@ -17,11 +17,10 @@ from notebook.tasks.cases import list_cases, set_review_date
 from notebook.tasks.notebook import Notebook
 from tests.support.page_states.acting import MADE, fill, page, press
 from tests.support.window import find, wait_for
-from ui.app import CrashDialog, Program
+from ui.app import Program
 from ui.cases.list.result_list import ResultList
-from ui.shell.routes import (
-    CaseListRoute,
-)
+from ui.crash_dialog import CrashDialog
+from ui.shell.routes import CaseListRoute
 
 
 def add_somebody(program: Program) -> None:

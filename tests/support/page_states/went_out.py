@@ -26,10 +26,7 @@ from tests.support.page_states.acting import COLLEGE, MADE, fill, page, press, p
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.clock import now
-from ui.shell.routes import (
-    ConsentsRoute,
-    DisclosuresRoute,
-)
+from ui.shell.routes import ConsentsRoute, DisclosuresRoute
 
 PACKS: Final = (PackId("HP-H3KD-WN7P-QA4T"), PackId("HP-7VBR-2MXE-KJ9S"))
 

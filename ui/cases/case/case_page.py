@@ -32,13 +32,7 @@ from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.page_keys import NEXT_PANE, TAKE_OUT
-from ui.shell.routes import (
-    CaseListRoute,
-    CaseRoute,
-    ConsentsRoute,
-    EntryRoute,
-    Route,
-)
+from ui.shell.routes import CaseListRoute, CaseRoute, ConsentsRoute, EntryRoute, Route
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
