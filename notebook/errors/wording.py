@@ -21,6 +21,8 @@ class WordListNeeds(Enum):
     PHRASES = auto()
     PHRASE = auto()
     KNOWN_GROUP = auto()
+    KNOWN_HEADING = auto()
+    SENTENCE = auto()
 
 
 @dataclass(eq=False, repr=False)

@@ -73,7 +73,10 @@ def _shipped_check() -> WordingCheck:
 def wording_of_case(notebook: Notebook, case: CaseId, check: WordingCheck) -> tuple[SectionWording, ...]:
     """Return the sections of a case with anything to ask about, in its order; raise NotFound."""
     dismissed = meta.dismissals(notebook.connection)
-    found = ((entry, section, check.check(section.text, dismissed)) for entry, section in _sections(notebook, case))
+    found = (
+        (entry, section, check.check(section.text, dismissed, section.kind))
+        for entry, section in _sections(notebook, case)
+    )
     return tuple(SectionWording(*each) for each in found if each[2])
 
 
@@ -84,7 +87,7 @@ def wording_of_release(
     party, hidden = sharing_context.question.party, sharing_context.hidden
     dismissed, read = meta.dismissals(notebook.connection), {}
     for _, section in sharing_context.case.parts():
-        if rulings[section.id].released and (found := check.check(section.text, dismissed)):
+        if rulings[section.id].released and (found := check.check(section.text, dismissed, section.kind)):
             out = cuts(section, party, hidden, hidden.words_of(section.text))
             read[section.id] = tuple(
                 each for each in found if not any(cut.start < each.end and each.start < cut.end for cut in out)

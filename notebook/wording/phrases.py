@@ -6,7 +6,7 @@ of the text: there are no patterns within words, so that no list can make the ch
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
 from notebook.wording.text_words import TextWords, fold_word
@@ -16,7 +16,7 @@ T = TypeVar("T")
 QUOTE: Final = '""'
 _LONGEST_QUOTE: Final = 40
 """Code points of a quote that can be a word set apart; a longer one is what a person said."""
-_LOOK_BACK: Final = 3
+_LOOK_BACK: Final = 5
 """Words before the words of an entry at which an exception around them can begin."""
 _SHORTEST_STEM: Final = 2
 _REMEMBERED: Final = 20_000
@@ -24,19 +24,20 @@ _REMEMBERED: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place of a phrase: the whole words and the beginnings that fit, and whether it may be empty."""
+    """One place of a phrase: the whole words, beginnings and ends that fit, and whether it may be empty."""
 
     whole: frozenset[str]
     starts: tuple[str, ...] = ()
     number: bool = False
     any_word: bool = False
     optional: bool = False
+    ends: tuple[str, ...] = ()
 
     def fits(self, key: str) -> bool:
         """Return whether a folded word fits here."""
         if self.any_word or key in self.whole:
             return True
-        return (self.number and key[0].isdecimal()) or (bool(self.starts) and key.startswith(self.starts))
+        return (self.number and key[0].isdecimal()) or key.startswith(self.starts) or key.endswith(self.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,16 @@ def _places(part: str) -> tuple[Place, ...]:
     if "|" not in part and "-" in part:  # a word with a hyphen is two words of a text
         return tuple(_place([piece], optional=optional) for piece in part.split("-"))
     return (_place(part.split("|"), optional=optional),)
+
+
+def one_of(written: Iterable[str]) -> Place:
+    """Return a place for some words, written as in a phrase, or as ``*man`` for any beginning; raise ValueError."""
+    words = tuple(written)
+    ends = _place([each[1:] for each in words if each.startswith("*")], optional=False).whole
+    if any(len(each) < _SHORTEST_STEM for each in ends):
+        raise ValueError(*ends)
+    place = _place([each for each in words if not each.startswith("*")], optional=False)
+    return replace(place, ends=tuple(ends))
 
 
 def _place(choices: Sequence[str], *, optional: bool) -> Place:

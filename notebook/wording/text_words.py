@@ -76,6 +76,14 @@ class TextWords:
         between = self._text[self.ends[at - 1] : self.starts[at]] if at else "."
         return between == " " or (not between.strip(_JOINING) and between.count("\n") < _BLANK_LINE)
 
+    def capital(self, at: int) -> bool:
+        """Return whether a word of more than one letter begins with a capital, as names do."""
+        return self._text[self.starts[at]].isupper() and self.ends[at] - self.starts[at] > 1
+
+    def begins_sentence(self, at: int) -> bool:
+        """Return whether a word is the first of its sentence."""
+        return self.sentence(at)[0] == at
+
     def quote_after(self, at: int) -> tuple[int, int] | None:
         """Return the span of a quote that follows a word directly."""
         start = self.ends[at]

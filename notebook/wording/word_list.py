@@ -2,19 +2,22 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 from notebook.errors.wording import BadWordList, WordListNeeds
+from notebook.model.vocabulary import SectionKind
 from notebook.model.wording import WordingClass
-from notebook.wording.phrases import Phrase, parse_phrase
+from notebook.wording.phrases import Phrase, one_of, parse_phrase
+from notebook.wording.said_of import SentenceWords
 
 LARGEST: Final = 1 << 20
 """Bytes of the largest list that is read."""
 
 _SHOWN: Final = 60
-_KEYS: Final = frozenset({"language", "common", "questions", "groups", "entries"})
-_ENTRY_KEYS: Final = frozenset({"class", "words", "asks", "except", "unless", "with"})
+_KEYS: Final = frozenset({"language", "common", "questions", "groups", "sentence", "entries"})
+_ENTRY_KEYS: Final = frozenset({"class", "words", "asks", "except", "unless", "with", "under", "of_persons"})
+_ROLES: Final = tuple(each.name for each in fields(SentenceWords))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Entry:
 
     ``exceptions`` are longer phrases around them; ``unless`` and ``needs`` are phrases anywhere in the same sentence:
     with one of the first the words are not asked about, without one of the second (where there are any) neither.
+    ``under`` are the only headings under which they are asked about, if there are any. ``sentence`` is how to tell
+    whether they are said of a thing, which is then not asked about.
     """
 
     kind: WordingClass
@@ -31,6 +36,8 @@ class Entry:
     exceptions: tuple[Phrase, ...] = ()
     unless: tuple[Phrase, ...] = ()
     needs: tuple[Phrase, ...] = ()
+    under: frozenset[SectionKind] = frozenset()
+    sentence: SentenceWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +63,13 @@ def parse_word_list(data: bytes) -> WordList:
         raise BadWordList(WordListNeeds.LANGUAGE, "language", _shown(language))
     questions = _questions(table.get("questions", {}))
     groups = _groups(table.get("groups", {}))
+    sentence = _sentence(table.get("sentence"))
     written = table.get("entries", [])
     if not isinstance(written, list) or not written:
         raise BadWordList(WordListNeeds.ENTRIES, "entries")
-    entries = tuple(_entry(each, f"entries {number}", questions, groups) for number, each in enumerate(written, 1))
+    entries = tuple(
+        _entry(each, f"entries {number}", questions, groups, sentence) for number, each in enumerate(written, 1)
+    )
     return WordList(language, frozenset(_texts(table.get("common", []), "common")), entries)
 
 
@@ -81,8 +91,29 @@ def _groups(written: object) -> dict[str, tuple[Phrase, ...]]:
     return {name: _phrases(texts, f"groups.{_shown(name)}", {}) for name, texts in written.items()}
 
 
+def _sentence(written: object) -> SentenceWords | None:
+    """Return the words by which is told of what another word is said, None where a list has none."""
+    if written is None:
+        return None
+    if not isinstance(written, dict):
+        raise BadWordList(WordListNeeds.PHRASES, "sentence")
+    _only(written, frozenset(_ROLES), "sentence")
+    places = []
+    for role in _ROLES:
+        place = f"sentence.{role}"
+        try:
+            places.append(one_of(_texts(written.get(role, []), place)))
+        except ValueError as bad:
+            raise BadWordList(WordListNeeds.PHRASE, place, _shown(bad)) from None
+    return SentenceWords(*places)
+
+
 def _entry(
-    written: object, place: str, questions: Mapping[WordingClass, str], groups: Mapping[str, tuple[Phrase, ...]]
+    written: object,
+    place: str,
+    questions: Mapping[WordingClass, str],
+    groups: Mapping[str, tuple[Phrase, ...]],
+    sentence: SentenceWords | None,
 ) -> Entry:
     if not isinstance(written, dict):
         raise BadWordList(WordListNeeds.ENTRIES, place)
@@ -94,8 +125,22 @@ def _entry(
     phrases = _phrases(written.get("words", []), place, {})
     if not phrases:
         raise BadWordList(WordListNeeds.PHRASES, place)
-    conditions = (_phrases(written.get(key, []), f"{place}, {key}", groups) for key in ("except", "unless", "with"))
-    return Entry(kind, phrases, asks.strip(), *conditions)
+    exceptions, unless, needs = (
+        _phrases(written.get(key, []), f"{place}, {key}", groups) for key in ("except", "unless", "with")
+    )
+    under = _headings(written.get("under", []), f"{place}, under")
+    of_persons = written.get("of_persons", False)
+    if not isinstance(of_persons, bool) or (of_persons and sentence is None):
+        raise BadWordList(WordListNeeds.SENTENCE, f"{place}, of_persons")
+    return Entry(kind, phrases, asks.strip(), exceptions, unless, needs, under, sentence if of_persons else None)
+
+
+def _headings(written: object, place: str) -> frozenset[SectionKind]:
+    known = tuple(SectionKind)
+    for each in _texts(written, place):
+        if each not in known:
+            raise BadWordList(WordListNeeds.KNOWN_HEADING, place, _shown(each), known)
+    return frozenset(SectionKind(each) for each in _texts(written, place))
 
 
 def _class(name: object, place: str) -> WordingClass:

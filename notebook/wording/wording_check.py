@@ -4,8 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from notebook.model.vocabulary import SectionKind
 from notebook.model.wording import Dismissal, Finding
 from notebook.wording.phrases import Phrase, PhraseIndex
+from notebook.wording.said_of import SentenceWords, said_of_thing
 from notebook.wording.text_words import TextWords
 from notebook.wording.word_list import Entry, WordList
 
@@ -15,11 +17,12 @@ _TIMES_AS_MANY: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class _Conditions:
-    """When an entry does not ask, each as an index of phrases or None."""
+    """When an entry does not ask: indexes of phrases, and how to tell that a thing is meant; each may be None."""
 
     exceptions: PhraseIndex[None] | None
     unless: PhraseIndex[None] | None
     needs: PhraseIndex[None] | None
+    sentence: SentenceWords | None
 
 
 class WordingCheck:
@@ -33,10 +36,13 @@ class WordingCheck:
         self._every = {each.language for each in lists}
         self._index = PhraseIndex((phrase, entry) for entry in entries for phrase in entry[1].phrases)
 
-    def check(self, text: str, dismissed: Collection[Dismissal] = ()) -> tuple[Finding, ...]:
+    def check(
+        self, text: str, dismissed: Collection[Dismissal] = (), under: SectionKind | None = None
+    ) -> tuple[Finding, ...]:
         """Return what is found, in order, without overlaps; nothing in verbatim quotes and nothing dismissed.
 
-        What an entry asks because of other words in the sentence, it asks once in that sentence.
+        ``under`` is the heading of the text. What an entry asks because of other words in the sentence, it asks once in
+        that sentence.
         """
         words = TextWords(text)
         languages, seen = self._languages(words), dict[tuple[int, int], bool]()
@@ -47,7 +53,8 @@ class WordingCheck:
             if at < next_word or not self._index.begin_with(key):
                 continue
             for length, phrase, (language, entry, conditions) in sorted(self._index.at(words, at), key=_longest_first):
-                if language in languages and _asks(conditions, words, (at, at + length), seen):
+                elsewhere = entry.under and under not in entry.under
+                if language in languages and not elsewhere and _asks(conditions, words, (at, at + length), seen):
                     finding = _finding(text, words, (at, at + length), phrase, entry)
                     once = (words.sentence(at)[0], entry.asks) if entry.needs else None
                     if finding.dismissal not in dismissed and once not in asked:
@@ -68,7 +75,8 @@ class WordingCheck:
         return every
 
     def _conditions(self, entry: Entry) -> _Conditions:
-        return _Conditions(*(self._indexed(each) for each in (entry.exceptions, entry.unless, entry.needs)))
+        exceptions, unless, needs = (self._indexed(each) for each in (entry.exceptions, entry.unless, entry.needs))
+        return _Conditions(exceptions, unless, needs, entry.sentence)
 
     def _indexed(self, phrases: tuple[Phrase, ...]) -> PhraseIndex[None] | None:
         """Return one index for equal phrases, so that a sentence is looked at once for all entries with them."""
@@ -95,6 +103,8 @@ def _asks(conditions: _Conditions, words: TextWords, span: tuple[int, int], seen
     if conditions.exceptions is not None and conditions.exceptions.covers(words, *span):
         return False
     if conditions.unless is not None and has(conditions.unless):
+        return False
+    if conditions.sentence is not None and said_of_thing(words, *span, conditions.sentence):
         return False
     return conditions.needs is None or has(conditions.needs)
 

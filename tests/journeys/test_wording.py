@@ -58,7 +58,8 @@ def test_a_list_of_ones_own(desk: CliNotebook, tmp_path: Path) -> None:
     """A list is checked, used, or refused before a passphrase is asked for."""
     own = tmp_path / "own.toml"
     own.write_text(
-        'language = "en"\n[[entries]]\nclass = "vague"\nwords = ["late"]\nasks = "How late?"', encoding="utf-8"
+        'language = "en"\n[[entries]]\nclass = "vague"\nwords = ["late"]\nunder = ["context"]\nasks = "How late?"',
+        encoding="utf-8",
     )
     assert run("wording", "check", own).out == "This list can be used: 1 entry in the language “en”.\n"
     mine = [each for each in shown(desk, "--case", "K-014", "--list", own, "--json").json if each["words"] == "late"]

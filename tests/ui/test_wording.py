@@ -75,6 +75,17 @@ def test_words_are_underlined_and_listed_with_their_questions(unlocked: Program)
     assert underlined(field) == []
 
 
+def test_what_a_worker_thinks_is_asked_about_under_observed(unlocked: Program) -> None:
+    """The heading counts: the same words are no question where an opinion is expected."""
+    text = "I think he is lonely, and he is hostile."
+    page, field = written(unlocked, text, "text_observed")
+    assert underlined(field) == ["I think", "hostile"]
+    second = area(page, OWN_ACCOUNT)
+    second.insertPlainText(text)
+    wait_for(lambda: rows(page))
+    assert underlined(second) == ["hostile"]
+
+
 def test_checking_changes_nothing_that_is_saved(unlocked: Program) -> None:
     """A check is no change: nothing is saved because of it, and what is saved is what was typed."""
     page, field = written(unlocked)
@@ -270,6 +281,7 @@ language = "en"
 [[entries]]
 class = "vague"
 words = ["corner table", "Nergenspad", "Idris rang"]
+under = ["context", "own_account"]
 asks = "Which one?"
 """
 

@@ -86,6 +86,7 @@ class WordingNotes(QObject):
     def _look(self) -> None:
         """Check the texts that changed since they were last checked."""
         texts = {each.section.id: each.area.toPlainText() for each in self._sections.editors}
+        kinds = {each.section.id: each.section.kind for each in self._sections.editors}
         changed = {section: text for section, text in texts.items() if self._looked.get(section, "") != text}
         check, dismissed = self._check, self._dismissed
         if check is None or not changed:
@@ -93,7 +94,7 @@ class WordingNotes(QObject):
         self._looked |= changed
 
         def operation(_call: object) -> dict[SectionId, tuple[Finding, ...]]:
-            return {section: check.check(text, dismissed) for section, text in changed.items()}
+            return {section: check.check(text, dismissed, kinds[section]) for section, text in changed.items()}
 
         def show(found: dict[SectionId, tuple[Finding, ...]]) -> None:
             for editor in self._sections.editors:

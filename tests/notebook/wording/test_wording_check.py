@@ -131,8 +131,10 @@ def test_belief_alone_is_never_asked_about() -> None:
     for text in (
         "She wears a headscarf, he has a beard, they pray in the mosque and are Muslim, Jewish, Moroccan and Roma.",
         "He converted, fasts in Ramadan, reads the Quran and the Bible, and goes to church.",
+        "He is Iraqi and an orthodox Sikh, she is Hindu and wears a veil, her son is Kurdish and has a prayer mat.",
         "Zij draagt een hoofddoek, hij heeft een baard, zij bidden in de moskee en zijn moslim, Joods en Roma.",
         "Hij is bekeerd, vast in de ramadan, leest de Koran en de Bijbel en gaat naar de kerk.",
+        "Hij is Irakees en orthodox, zij is Koerdisch en draagt een sluier, haar zoon is christen en Palestijn.",
     ):
         assert check.check(text) == ()
 
