@@ -70,6 +70,11 @@ def notes(language: str) -> tuple[list[Example], list[Example]]:
     return every[0::2], every[1::2]
 
 
+def later(language: str) -> list[Example]:
+    """Return the sentences that were written when the lists were finished; no list was changed for them."""
+    return examples(f"later-{language}")
+
+
 def score(chosen: Sequence[Example]) -> Score:
     """Return how well the lists of the program do; a finding is right if span and class are."""
     check = wording_check()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from notebook.model.wording import WordingClass
-from tests.support.wording_corpus import LANGUAGES, examples, fresh, halves, notes, score
+from tests.support.wording_corpus import LANGUAGES, examples, fresh, halves, later, notes, score
 
 FIGURES = Path(__file__).parents[3] / "docs" / "wording.md"
 
@@ -46,6 +46,18 @@ def test_the_sentences_of_notes_are_others(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_later_sentences_are_others(language: str) -> None:
+    """120 a language, half of them clean, every class, and none that is elsewhere."""
+    every = later(language)
+    seen, held_out = notes(language)
+    assert len(every) == 120
+    assert sum(not each.expected for each in every) == 60
+    assert {kind for each in every for _, _, kind in each.expected} == set(WordingClass)
+    elsewhere = (*examples(language), *fresh(language), *seen, *held_out)
+    assert not {each.text for each in every} & {each.text for each in elsewhere}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_precision_and_recall(language: str) -> None:
     """Over what the lists were made with at least 95 of 100 findings are right, and 90 of 100 are found."""
     for every in (examples(language), fresh(language), notes(language)[0]):
@@ -61,6 +73,7 @@ def test_the_note_has_the_figures(language: str) -> None:
     seen, held_out = notes(language)
     parts = {
         "all": examples(language), "fresh": fresh(language), "notes, looked at": seen, "notes, held out": held_out,
+        "later": later(language),
     }  # fmt: skip
     for name, chosen in parts.items():
         got = score(chosen)
