@@ -28,14 +28,14 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
             from ui.cases.form.case_form_page import NewCasePage
 
             return NewCasePage(context)
-        case routes.LeftOverRoute(left_over):
+        case routes.LeftOverRoute(left_over, from_work):
             from ui.locking.unfinished_forms_page import LeftOverPage
 
-            return LeftOverPage(context, left_over)
-        case routes.WaitingTextRoute(waiting):
+            return LeftOverPage(context, left_over, from_work=from_work)
+        case routes.WaitingTextRoute(waiting, from_work):
             from ui.locking.waiting_text_page import WaitingTextPage
 
-            return WaitingTextPage(context, waiting)
+            return WaitingTextPage(context, waiting, from_work=from_work)
         case routes.PreferencesRoute(case):
             from ui.preferences.preferences_page import PreferencesPage
 

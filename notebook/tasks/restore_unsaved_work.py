@@ -108,12 +108,22 @@ class Undecided:
 class UnfinishedForm:
     """Unfinished form input for the worker to discard, and the file that holds it.
 
-    ``page`` is where it was typed, None where that is not known or no longer there.
+    ``page`` is where it was typed, None where that is not known or no longer there; ``reference`` and ``subject`` are
+    those of its case, empty where it has none.
     """
 
     path: Path
     lines: tuple[tuple[str, str], ...]
+    written: datetime
     page: Place | None = None
+    case: CaseId | None = None
+    reference: str = ""
+    subject: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return all fields as one text, each under its name."""
+        return "\n\n".join(f"{name}\n{text}" if name else text for name, text in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +173,7 @@ def restore_drafts(notebook: Notebook, folder: Path, now: datetime, elsewhere: S
     return RestoredDrafts(
         tuple(dict.fromkeys(entries)),
         tuple(replace(each, current=current_entry(notebook, each.aside)) for each in undecided),
-        tuple(_form(notebook, each.path, each.aside) for each in files if isinstance(each.aside, FormDraft)),
+        tuple(_form(notebook, each, each.aside) for each in files if isinstance(each.aside, FormDraft)),
         unread,
         # A folder that has vanished looks empty: count only what was done to its files.
         tuple(each for each in elsewhere if found[each] and deleted.issuperset(map(os.path.realpath, found[each]))),
@@ -171,8 +181,10 @@ def restore_drafts(notebook: Notebook, folder: Path, now: datetime, elsewhere: S
     )
 
 
-def _form(notebook: Notebook, path: Path, aside: FormDraft) -> UnfinishedForm:
-    return UnfinishedForm(path, aside.lines, None if aside.page is None else still_there(notebook, aside.page))
+def _form(notebook: Notebook, file: StoredDraft, aside: FormDraft) -> UnfinishedForm:
+    page = None if aside.page is None else still_there(notebook, aside.page)
+    reference, subject = ("", "") if aside.case is None else _names(notebook, aside.case)
+    return UnfinishedForm(file.path, aside.lines, file.written, page, aside.case, reference or "", subject or "")
 
 
 def waits_in(folder: Path, key: DraftKey) -> bool:

@@ -80,14 +80,22 @@ class Walk:
     locked: bool = False
 
 
-def _left(path: Path) -> tuple[UnfinishedForm, ...]:
+def _left(case: CaseId, path: Path) -> tuple[UnfinishedForm, ...]:
     """Return a form as a lock could have saved it."""
     return (
-        UnfinishedForm(path, (("Name", "Sam Jansen"), ("In their own words", "My sister may know.\nNobody else."))),
+        UnfinishedForm(
+            path,
+            (("Name", "Sam Jansen"), ("In their own words", "My sister may know.\nNobody else.")),
+            datetime(2026, 11, 3, 14, 5, tzinfo=UTC),
+            {"page": "RecordConsentRoute", "case": case},
+            case,
+            "K-014",
+            "Amina Example",
+        ),
     )
 
 
-def _waiting(case: CaseId, path: Path) -> RestoredDrafts:
+def waiting_text(case: CaseId, path: Path) -> RestoredDrafts:
     """Return a text that was set aside, and its entry with another text by now."""
     at, now = datetime(2026, 11, 3, 14, 5, tzinfo=UTC), "He opened the door himself. The kitchen was tidy, he made tea."
     section = Section(SectionId("s"), SectionKind.OBSERVED, (Category.WELLBEING,), now)
@@ -301,13 +309,13 @@ WALKS: Final = (
         "waiting-text",
         "ui.locking.waiting_text_page",
         "WaitingTextPage",
-        lambda context, case, path: context.navigator.go(WaitingTextRoute(_waiting(case, path))),
+        lambda context, case, path: context.navigator.go(WaitingTextRoute(waiting_text(case, path))),
     ),
     Walk(
         "left-over",
         "ui.locking.unfinished_forms_page",
         "LeftOverPage",
-        lambda context, _case, path: context.navigator.go(LeftOverRoute(_left(path))),
+        lambda context, case, path: context.navigator.go(LeftOverRoute(_left(case, path))),
     ),
     Walk(
         "handover",

@@ -12,8 +12,8 @@ from notebook.tasks.notebook import open_notebook
 from notebook.tasks.restore_unsaved_work import restore_drafts
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, CliNotebook
-from tests.support.gui import comes
-from tests.support.lock_steps import Ending, aside
+from tests.support.gui import comes, seen
+from tests.support.lock_steps import Ending, aside, unlock_again
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.entry.entry_page import WritingPage
@@ -58,6 +58,24 @@ def test_a_lock_that_cannot_write_keeps_it_beside_the_notebook(
     wait_for(lambda: ending.done)
     monkeypatch.undo()
     assert kept_beside(unlocked, desk) == ([text] if text else [], [("When it happened", "27-")])
+
+
+def test_it_goes_back_into_its_entry(
+    unlocked: Program, desk: CliNotebook, ending: Ending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the page of what was kept: the draft is opened, and the half stands in its field again."""
+    with monkeypatch.context() as full:
+        full.setattr("notebook.store.connection.Connection.transaction", _refuse)
+        writing(unlocked)
+        unlocked.context.lock()
+        wait_for(lambda: ending.done)
+    unlock_again(unlocked, desk)
+    QTest.mouseClick(seen(comes(unlocked, "LeftOverPage"), "put_back_0"), Qt.MouseButton.LeftButton)
+    page = comes(unlocked, "WritingPage")
+    wait_for(lambda: page.findChildren(QPlainTextEdit))
+    assert isinstance(page, WritingPage)
+    assert find(page, QLineEdit, "when").text() == "27-"
+    assert page.sections.editors[0].area.toPlainText() == TEXT
 
 
 def test_a_lock_that_writes_needs_no_file(unlocked: Program, ending: Ending) -> None:

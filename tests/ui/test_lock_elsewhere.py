@@ -174,7 +174,7 @@ def test_4_a_form_that_was_saved_elsewhere_is_thrown_away_there(
     unlock_again(unlocked, desk)
     shown = comes(unlocked, "LeftOverPage")
     assert unlocked.settings.set_aside_elsewhere(vault) == (stick,)
-    QTest.mouseClick(seen(shown, "throw_left_over"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(seen(shown, "throw_left_over_0"), Qt.MouseButton.LeftButton)
     comes(unlocked, "CaseListPage")
     assert list(stick.iterdir()) == []
     assert unlocked.settings.set_aside_elsewhere(vault) == ()
@@ -201,7 +201,7 @@ def test_4_a_folder_is_looked_at_while_anything_waits_there(
     wait_for(lambda: find(shown, QLabel, "banner_text").text())
     assert "is damaged" in find(shown, QLabel, "banner_text").text()
     assert str(stick) in find(shown, QLabel, "banner_text").accessibleName()
-    QTest.mouseClick(seen(shown, "throw_left_over"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(seen(shown, "throw_left_over_0"), Qt.MouseButton.LeftButton)
     comes(unlocked, "CaseListPage")
     assert list(stick.iterdir()) == [damaged]
     assert unlocked.settings.set_aside_elsewhere(vault) == (stick,)

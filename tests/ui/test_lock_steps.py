@@ -201,7 +201,7 @@ def test_what_was_set_aside_comes_back_in_the_window(unlocked: Program, desk: Cl
     QTest.keyClicks(seen(comes(unlocked, "NewCasePage"), "name"), CANARY)
     unlocked.context.lock()
     wait_for(lambda: ending.done)
-    for button in ("keep_left_over", "throw_left_over"):
+    for button in ("keep_left_over", "throw_left_over_0"):
         unlocked.context.navigator.go(UnlockRoute(desk.notebook))
         QTest.keyClicks(seen(comes(unlocked, "UnlockPage"), "passphrase"), PASSPHRASE)
         unlocked.window.activateWindow()

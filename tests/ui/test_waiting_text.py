@@ -160,7 +160,7 @@ def test_a_stick_pulled_before_lines_are_thrown_away_stays_known(
     unlock(program, desk)
     page = comes(program, "LeftOverPage")
     stick.rename(stick.with_name("pocket"))
-    KeyboardUser().push(page, "throw_left_over")
+    KeyboardUser().push(page, "throw_left_over_0")
     comes(program, "CaseListPage")
     assert program.settings.set_aside_elsewhere(vault) == (stick,)
 

@@ -12,6 +12,10 @@ from ui.text.bidi import format_message
 from ui.widgets.buttons import button
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
     from notebook.tasks.restore_unsaved_work import RestoredDrafts
     from ui.shell.context import AppContext
 
@@ -27,6 +31,28 @@ def restore_drafts(context: AppContext) -> None:
         lambda notebook: restore_drafts(notebook, folder, now(), elsewhere),
         partial(show_found, context),
         lambda _problem: None,
+    )
+
+
+def find_kept(context: AppContext, owner: QWidget, show: Callable[[RestoredDrafts], None]) -> None:
+    """Look for what is still kept beside the notebook, and put in what may go in by now, as after an unlock."""
+    from notebook.tasks.restore_unsaved_work import RestoredDrafts, restore_drafts
+
+    vault = context.session.draft_key.vault
+    folder, *elsewhere = context.settings.waits_in(vault)
+
+    def found(kept: RestoredDrafts) -> None:
+        for emptied in kept.emptied:
+            context.settings.remember_draft_folder(vault, emptied, on=False)
+        if kept.entries:
+            _say(context, vault, kept)
+        show(kept)
+
+    context.session.ask(
+        owner,
+        lambda notebook: restore_drafts(notebook, folder, now(), elsewhere),
+        found,
+        lambda _problem: show(RestoredDrafts()),
     )
 
 

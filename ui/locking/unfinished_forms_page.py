@@ -1,53 +1,55 @@
-"""The input of forms that were not finished when the notebook locked: a card for each, to be copied or deleted."""
+"""The input of forms that were not finished when the notebook locked: to be copied, put back or deleted."""
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from notebook.messages import backups
 from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import translations
 from notebook.tasks.restore_unsaved_work import UnfinishedForm, throw_away_last
-from ui.clipboard import tagged_mime_data
+from ui.locking.kept_text import copy_all_button, text_card
+from ui.locking.put_back import put_back
 from ui.shell.context import AppContext
 from ui.shell.lock_contract import UnsavedInput
 from ui.shell.page import Page
-from ui.shell.routes import CaseListRoute
+from ui.shell.return_route import route_back
+from ui.shell.routes import CaseListRoute, LeftOverRoute, OpenWorkRoute, Route
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label
 
 
 class LeftOverPage(Page):
     """Shows each field under its name; what is not deleted is shown again at the next unlock."""
 
-    def __init__(self, context: AppContext, found: Sequence[UnfinishedForm]) -> None:
-        """Lay out all fields."""
-        super().__init__(context, _("Not finished yet"), back=partial(context.navigator.go, CaseListRoute()))
-        self._found = found
+    def __init__(self, context: AppContext, found: Sequence[UnfinishedForm], *, from_work: bool = False) -> None:
+        """Lay out all fields of each form."""
+        self._back_to: Route = OpenWorkRoute() if from_work else CaseListRoute()
+        super().__init__(context, _("Not finished yet"), back=partial(context.navigator.go, self._back_to))
+        self._found, self._from_work = tuple(found), from_work
         column = self.column()
         column.addWidget(
             label(
                 _(
-                    "You were filling in a form when the notebook locked, and it could not be saved. Copy what you "
-                    "need and fill the form in again. Until you delete it, it is shown each time you unlock; it is "
+                    "You were filling in a form when the notebook locked, and it could not be saved. Put it back where "
+                    "you typed it, or copy what you need. Until you delete it, it is shown each time you unlock; it is "
                     "encrypted."
                 )
             )
         )
-        lines = [line for left in found for line in left.lines]
-        for number, (name, text) in enumerate(lines):
-            column.addWidget(text_card("left", number, name, text))
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
+        numbers = 0
+        for place, form in enumerate(found):
+            self._add(column, place, form, numbers)
+            numbers += len(form.lines)
         self._later = button(
-            _("&Keep it for later"), "keep_left_over", partial(context.navigator.go, CaseListRoute()), "main"
+            _("&Keep it for later"), "keep_left_over", partial(context.navigator.go, self._back_to), "main"
         )
+        row = FlowLayout(row_gap=GRID)
         row.addWidget(self._later)
-        row.addWidget(button(_("&Delete it"), "throw_left_over", self._throw_away, picture="trash"))
-        row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
 
@@ -59,36 +61,36 @@ class LeftOverPage(Page):
         """Return nothing: all of it is stored already."""
         return None
 
-    def _throw_away(self) -> None:
+    def _add(self, column: QVBoxLayout, place: int, form: UnfinishedForm, numbers: int) -> None:
+        """Add a form; its fields are numbered from ``numbers``."""
+        when = backups.instant(translations(), form.written, None)
+        said = _("Typed on {when}, and not saved")
+        told = format_message(said, when=when)
+        if form.reference:
+            said = _("{reference} {subject}: typed on {when}, and not saved")
+            told = format_message(said, reference=form.reference, subject=form.subject, when=when)
+        column.addWidget(label(told, "heading", name=f"left_of_{place}"))
+        for number, (name, text) in enumerate(form.lines, numbers):
+            column.addWidget(text_card("left", number, name, text))
+        verbs = FlowLayout(row_gap=GRID)
+        if route_back(form.page) is not None:
+            verbs.addWidget(self._verb(_("&Put it back where it was typed"), "put_back", place, "pencil"))
+        verbs.addWidget(copy_all_button(f"copy_all_left_{place}", form.text, told))
+        verbs.addWidget(self._verb(_("&Delete it"), "throw_left_over", place, "trash"))
+        column.addLayout(verbs)
+
+    def _verb(self, said: str, name: str, place: int, picture: str) -> QWidget:
+        does = {"put_back": self._put_back, "throw_left_over": self._throw_away}[name]
+        return button(said, f"{name}_{place}", partial(does, self._found[place]), picture=picture)
+
+    def _put_back(self, form: UnfinishedForm) -> None:
+        """Show the page where it was typed, with what fits in its fields again."""
+        route = route_back(form.page)
+        if route is not None:
+            put_back(self.context, route, form, LeftOverRoute(self._found, from_work=self._from_work))
+
+    def _throw_away(self, form: UnfinishedForm) -> None:
         key = self.context.session.draft_key
-        for left in self._found:
-            throw_away_last(left.path, key, partial(self.context.settings.remember_draft_folder, key.vault, on=False))
-        self.context.navigator.go(CaseListRoute())
-
-
-def text_card(prefix: str, number: int, name: str, text: str) -> QFrame:
-    """Return a card with a text, its name and a button that copies it; ``prefix`` and ``number`` name its parts."""
-    said = label(text, name=f"{prefix}_text_{number}")
-    said.setAccessibleName(f"{name}: {text}")
-    said.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    copy = button(
-        _("Copy"),
-        f"copy_{prefix}_{number}",
-        lambda: QGuiApplication.clipboard().setMimeData(tagged_mime_data(said.text())),
-        picture="copy",
-    )
-    copy.setAccessibleName(format_message(_("Copy {field}"), field=name))
-    card = QFrame()
-    card.setProperty("role", "card")
-    row = QHBoxLayout(card)
-    row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-    row.setSpacing(2 * GRID)
-    texts = QVBoxLayout()
-    texts.setSpacing(GRID // 2)
-    texts.addWidget(label(name or _("Without a name"), "strong"))
-    texts.addWidget(said)
-    row.addLayout(texts, 1)
-    row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
-    return card
+        throw_away_last(form.path, key, partial(self.context.settings.remember_draft_folder, key.vault, on=False))
+        left = tuple(each for each in self._found if each != form)
+        self.context.navigator.go(LeftOverRoute(left, from_work=self._from_work) if left else self._back_to)

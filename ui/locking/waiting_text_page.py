@@ -14,14 +14,14 @@ from notebook.messages.i18n import translations
 from notebook.tasks.entries import EntryForm, sheet_of
 from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
 from notebook.tasks.restore_unsaved_work import RestoredDrafts, Undecided, Why, restore_drafts
+from ui.locking.kept_text import copy_all_button, text_card
 from ui.locking.restore_drafts import show_found
-from ui.locking.unfinished_forms_page import text_card
 from ui.shell.clock import now
 from ui.shell.page import Page
-from ui.shell.routes import CaseListRoute, LeftOverRoute
+from ui.shell.routes import CaseListRoute, LeftOverRoute, OpenWorkRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, leading
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -39,13 +39,13 @@ _WHERE_IT_CAN_GO: Final = frozenset(Why) - {Why.NO_CASE}
 class WaitingTextPage(Page):
     """Shows the first of the texts; what is not decided is shown again at the next unlock."""
 
-    def __init__(self, context: AppContext, found: RestoredDrafts) -> None:
+    def __init__(self, context: AppContext, found: RestoredDrafts, *, from_work: bool = False) -> None:
         """Lay out both versions, and the choices."""
         self._waiting = waiting = found.undecided[0]
         two = waiting.current is not None
         title = _("Two versions of an entry") if two else _("Text that is not in the notebook")
         super().__init__(context, title, back=self._decide_later)
-        self._found = found
+        self._found, self._from_work = found, from_work
         column = self.column()
         column.addWidget(label(self._of_what(), "heading", name="waiting_of"))
         column.addWidget(label(self._why(), name="waiting_why"))
@@ -123,6 +123,10 @@ class WaitingTextPage(Page):
         for number, section in enumerate(written):
             name = labels.section_kind(translations(), section.kind)
             column.addWidget(text_card(prefix, number, name, text_with_actions(translations(), section)))
+        if len(written) > 1:
+            texts = [(labels.section_kind(translations(), each.kind), each) for each in written]
+            whole = "\n\n".join(f"{name}\n{text_with_actions(translations(), each)}" for name, each in texts)
+            column.addLayout(leading(copy_all_button(f"copy_all_{prefix}", whole, heading)))
         if not written:
             column.addWidget(label(_("There is no text in it."), name=f"{prefix}_empty"))
 
@@ -172,7 +176,9 @@ class WaitingTextPage(Page):
         return replace(found, emptied=(*emptied, *found.emptied))
 
     def _decide_later(self) -> None:
-        if self._found.left_over:
+        if self._from_work:
+            self.context.navigator.go(OpenWorkRoute())
+        elif self._found.left_over:
             self.context.navigator.go(LeftOverRoute(self._found.left_over))
         else:
             self.context.navigator.go(CaseListRoute())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.shell.routes import Route
 
 _BACK: Final[tuple[type[Route], ...]] = (
+    routes.NewCaseRoute,
     routes.PartiesRoute,
     routes.OpenWorkRoute,
     routes.AllDisclosuresRoute,
@@ -33,6 +34,7 @@ _BACK: Final[tuple[type[Route], ...]] = (
     routes.ConsentsRoute,
     routes.RecordConsentRoute,
     routes.DecisionsRoute,
+    routes.RecordDecisionRoute,
     routes.DisclosuresRoute,
     routes.RecordToldRoute,
     routes.GuideRoute,

@@ -52,6 +52,8 @@ class LeftOverRoute(RouteBase):
     """Input of forms that were not finished when the notebook locked."""
 
     found: tuple[UnfinishedForm, ...]
+    from_work: bool = False
+    """Whether one came from the list of what is to be done, and goes back there."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class WaitingTextRoute(RouteBase):
     """Texts outside the notebook that the worker has to decide about."""
 
     found: RestoredDrafts
+    from_work: bool = False
 
 
 @dataclass(frozen=True)

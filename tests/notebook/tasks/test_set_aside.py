@@ -26,7 +26,7 @@ from notebook.tasks.entries import (
     start_entry,
 )
 from notebook.tasks.notebook import Notebook, open_notebook
-from notebook.tasks.restore_unsaved_work import UnfinishedForm, Why, restore_drafts, throw_away, write_sheet
+from notebook.tasks.restore_unsaved_work import Why, restore_drafts, throw_away, write_sheet
 from notebook.tasks.unsaved_work import EntryDraft, FormDraft, origin_of
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, CliNotebook
@@ -102,10 +102,23 @@ def test_lines_wait_until_they_are_thrown_away(notebook: Notebook, tmp_path: Pat
     lines = (("Name", "Sam"), ("Reference", "K-0"))
     path = set_aside(tmp_path, notebook, FormDraft(lines))
     for _time in range(2):
-        assert restore_drafts(notebook, tmp_path, LATER).left_over == (UnfinishedForm(path, lines),)
+        [form] = restore_drafts(notebook, tmp_path, LATER).left_over
+        assert (form.path, form.lines, form.page, form.reference) == (path, lines, None, "")
+        assert form.text == "Name\nSam\n\nReference\nK-0"
     throw_away(path)
     throw_away(path)
     assert restore_drafts(notebook, tmp_path, LATER).left_over == ()
+
+
+def test_lines_know_their_page_while_its_case_is_there(notebook: Notebook, tmp_path: Path) -> None:
+    """Of a case that is gone by now there is no page to go back to."""
+    for case in ("c1", "c-none"):
+        set_aside(tmp_path, notebook, FormDraft((("Name", "Sam"),), CaseId(case), {"page": "CaseRoute", "case": case}))
+    found = restore_drafts(notebook, tmp_path, LATER).left_over
+    assert {(each.case, each.reference, each.page is None) for each in found} == {
+        ("c1", "K-014", False),
+        ("c-none", "", True),
+    }
 
 
 def test_the_file_tells_nothing(notebook: Notebook, tmp_path: Path) -> None:

@@ -1,20 +1,34 @@
 """What there is to do: one list over all cases, each line of which leads to where it is done."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from notebook.messages import dates, open_work
+from notebook.messages import dates, labels, open_work
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
+from notebook.model.ids import CaseId
 from notebook.model.open_work import OpenItem, OpenWork, Waits
 from notebook.tasks.open_work import list_open_work
+from notebook.tasks.restore_unsaved_work import RestoredDrafts
 from ui.cases.list.result_list import ResultList, ResultRow
+from ui.locking.restore_drafts import find_kept
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
 from ui.shell.page import Page
-from ui.shell.routes import CaseListRoute, CaseRoute, ConsentsRoute, DisclosuresRoute, EntryRoute, Route
+from ui.shell.routes import (
+    CaseListRoute,
+    CaseRoute,
+    ConsentsRoute,
+    DisclosuresRoute,
+    EntryRoute,
+    LeftOverRoute,
+    Route,
+    WaitingTextRoute,
+)
+from ui.text.bidi import format_message
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 
@@ -34,15 +48,22 @@ class OpenWorkPage(Page):
         self.body.addWidget(self._told)
         self.body.addWidget(self._list, 1)
         self.body.addStretch(0)
-        context.session.ask(self, lambda notebook: list_open_work(notebook, now()), self._show, self.tell)
+        find_kept(context, self, self._fetch)
 
     def first_focus(self) -> QWidget:
         """Return the list, or while it is empty the button that leads to the cases."""
         return self._cases if self._list.isHidden() else self._list
 
-    def _show(self, found: OpenWork) -> None:
+    def _fetch(self, kept: RestoredDrafts) -> None:
+        """Fetch what waits in the notebook; ``kept`` is beside it since a lock."""
+        self.context.session.ask(
+            self, lambda notebook: list_open_work(notebook, now()), partial(self._show, kept), self.tell
+        )
+
+    def _show(self, kept: RestoredDrafts, found: OpenWork) -> None:
         words = translations()
-        rows = [(_row(each, open_work.line(words, each, found.names)), route_of(each)) for each in found.items]
+        rows = _kept_rows(kept)
+        rows += [(_row(each, open_work.line(words, each, found.names)), route_of(each)) for each in found.items]
         self._routes = dict(rows)
         self._told.setText(
             _("Press Enter on a line to go where it is done.") if rows else _("Nothing is waiting for you.")
@@ -58,6 +79,22 @@ class OpenWorkPage(Page):
 def _row(item: OpenItem, said: str) -> ResultRow:
     day = dates.day(translations(), item.day) if item.entry is not None else ""
     return ResultRow(item.case, item.reference, said, day, item.subject, entry=item.entry)
+
+
+def _kept_rows(kept: RestoredDrafts) -> list[tuple[ResultRow, Route]]:
+    """Return a row for each text that a lock kept beside the notebook, with the page that shows it."""
+    said = _("Kept when the notebook locked, and not in it yet: {what}")
+    found: list[tuple[ResultRow, Route]] = []
+    for place, text in enumerate(kept.undecided):
+        what = labels.entry_kind(translations(), text.aside.sheet.kind)
+        row = ResultRow(text.aside.case, text.reference or "", format_message(said, what=what), "", text.subject or "")
+        first = replace(kept, undecided=(text, *kept.undecided[:place], *kept.undecided[place + 1 :]))
+        found.append((row, WaitingTextRoute(first, from_work=True)))
+    for form in kept.left_over:
+        what = ", ".join(dict.fromkeys(name for name, _text in form.lines if name)) or _("a form")
+        row = ResultRow(form.case or CaseId(""), form.reference, format_message(said, what=what), "", form.subject)
+        found.append((row, LeftOverRoute(kept.left_over, from_work=True)))
+    return found
 
 
 def route_of(item: OpenItem) -> Route:
