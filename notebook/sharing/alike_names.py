@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final, Generic, Self, TypeVar
 
 from notebook.sharing.finder.tables import common_words
@@ -98,10 +97,11 @@ class AlikeNames(Generic[Who]):
 
     def find_pairs(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int, Who]]:
         """Yield the half-open spans of two words with capitals that are nearly one name, as ``Ann Marie``."""
-        for (one, first, gap, _), (other, start, end, _) in pairwise(text_words):
-            if start - gap != 1 or not text[start].isupper():
+        for place, (other, start, end, _) in enumerate(text_words):
+            if not (text[start].isupper() and place):
                 continue
-            if text[first].isupper() or text[gap] in _APOSTROPHES:
+            one, first, gap, _ = text_words[place - 1]
+            if start - gap == 1 and (text[first].isupper() or text[gap] in _APOSTROPHES):
                 yield from ((first, end, each) for each in self.nearly_one(one, other))
 
     def find_apart(

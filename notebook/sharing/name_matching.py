@@ -24,8 +24,8 @@ _CHUNK: Final = re.compile(
 )
 """Runs without the most frequent visible separators: every word is entirely within one."""
 
-_ASCII_WORD: Final = re.compile(r"[0-9a-z]+")
-_ASCII_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 
 _LONGEST_NAME = 12
 """Words of a name up to which every run of two or more of them is searched for."""
@@ -58,14 +58,18 @@ class Words(tuple[Word, ...]):  # noqa: SLOT001 - what is found once needs a pla
     def places(self) -> dict[str, list[int]]:
         """Return the places of each folded word, in order."""
         found: dict[str, list[int]] = {}
-        for place, (folded, *_) in enumerate(self):
-            found.setdefault(folded, []).append(place)
+        for place, word in enumerate(self):
+            folded = word[0]
+            if folded in found:
+                found[folded].append(place)
+            else:
+                found[folded] = [place]
         return found
 
     @cached_property
     def starts(self) -> list[int]:
         """Return where each word begins."""
-        return [start for _, start, *_ in self]
+        return [word[1] for word in self]
 
     @cached_property
     def any_joined(self) -> bool:
@@ -94,10 +98,11 @@ def tokenize(text: str) -> Words:
     A letter that folds to punctuation, such as the apostrophe U+02BC, separates words like punctuation. Invisible
     characters separate them too, and then the second word is ``joined`` to the first.
     """
-    if text.isascii() and not _ASCII_CONTROL.search(text):
-        plain = Words([_word(Word, (word[0], *word.span(), False)) for word in _ASCII_WORD.finditer(text.lower())])
-        plain.any_joined = False
-        return plain
+    flat = None if _CONTROL.search(text) else _flat(text)
+    if flat is not None:
+        words = Words([_word(Word, (word[0], *word.span(), False)) for word in _FLAT_WORD.finditer(flat)])
+        words.any_joined = False
+        return words
     found: list[Word] = []
     joined = False
     for chunk in _CHUNK.finditer(text):
@@ -112,6 +117,35 @@ def tokenize(text: str) -> Words:
     words = Words(found)
     words.any_joined = joined
     return words
+
+
+class _Flat(dict[str, str | None]):
+    """What a character beyond ASCII is among words: one folded letter, a gap, or None where it must be looked at."""
+
+    def __missing__(self, char: str) -> str | None:
+        folded = fold_char(char)
+        if draws_nothing(char) or category(char)[0] == "M":
+            flat = None
+        elif not (char.isalnum() and folded.isalnum()):
+            flat = None if char.isalnum() else " "
+        else:
+            flat = folded if len(folded) == 1 and folded.lower() == folded else None
+        self[char] = flat
+        return flat
+
+
+_FLAT: Final = _Flat()
+_FLAT_WORD: Final = re.compile(r"[^\W_]+")
+
+
+def _flat(text: str) -> str | None:
+    """Return a text of the same length with its letters folded, None where one folds to several or to a sign."""
+    for char in () if text.isascii() else frozenset(_BEYOND_ASCII.findall(text)):
+        flat = _FLAT[char]
+        if flat is None:
+            return None
+        text = text.replace(char, flat)
+    return text.lower()
 
 
 def _words_of_chunk(chunk: str, at: int) -> Iterator[Word]:

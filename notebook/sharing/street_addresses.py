@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import Final, Self
 
 from notebook.sharing.identifier_patterns.kinds import UNIT
-from notebook.sharing.name_matching import PARTICLES, Word, tokenize
+from notebook.sharing.name_matching import PARTICLES, Word, Words, tokenize
 from notebook.sharing.text_folding import fold
 
 _FAMILIES: Final = (
@@ -134,7 +134,7 @@ class StreetFinder:
                     found[street.words[0][:_SHORTEST]].append((street, who))
         return cls({start: tuple(streets) for start, streets in found.items()})
 
-    def find(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
+    def find(self, text: str, text_words: Words) -> Iterator[tuple[int, int, int]]:
         """Yield the half-open spans of code points of addresses, each with its owner."""
         for place in self._near_numbers(text_words):
             for street, who in self.by_start.get(text_words[place].folded[:_SHORTEST], ()):
@@ -142,11 +142,11 @@ class StreetFinder:
                 if span is not None:
                     yield *span, who
 
-    def _near_numbers(self, text_words: Sequence[Word]) -> list[int]:
+    def _near_numbers(self, text_words: Words) -> list[int]:
         """Return the places of words from which a number is so near that it may be that of a house."""
         if not self.by_start:
             return []
-        numbers = (place for place, word in enumerate(text_words) if word.folded[:1].isdecimal())
+        numbers = (place for word, places in text_words.places.items() if word[0].isdecimal() for place in places)
         near = {at for place in numbers for at in range(max(0, place - _FARTHEST), place + _FARTHEST)}
         return sorted(at for at in near if at < len(text_words))
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from notebook.sharing.identifier_patterns.kinds import UNIT, Window
+from notebook.sharing.identifier_patterns.kinds import UNIT, Window, beginnings, found_at
 
 _CAP: Final = r"[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻĀ-Ž]"
 _WORD: Final = rf"{_CAP}[\w'.-]*"
@@ -152,6 +152,7 @@ _HOME_WORDS: Final = (
     "|ingeschreven|прописан|зарегистрирован|адрес|прожива|живет|живёт"
 )
 _ENDINGS: Final = tuple(_GERMANIC_ENDS.split("|"))
+_LAST_LETTERS: Final = frozenset(end[-3:] for end in _ENDINGS)
 _OF_ENGLISH: Final = frozenset(_ENGLISH.lower().split("|"))
 _OF_MORE_ENGLISH: Final = frozenset(
     {"flat", "apartment", "apt", "unit", "studio", "heights"}.union(
@@ -168,7 +169,8 @@ _CYRILLIC: Final = re.compile("[а-я]")
 def _streets(window: Window) -> Iterator[re.Pattern[str]]:
     """Yield the patterns of streets that the words of a window allow."""
     words = window.words
-    germanic = any(word.endswith(_ENDINGS) for word in words)
+    ends = not _LAST_LETTERS.isdisjoint([word[-3:] for word in words])
+    germanic = ends and any(word.endswith(_ENDINGS) for word in words)
     english, french = not _OF_ENGLISH.isdisjoint(words), not _OF_FRENCH.isdisjoint(words)
     polish, russian = not _OF_POLISH.isdisjoint(words), _CYRILLIC.search(window.text) is not None
     if germanic:
@@ -189,9 +191,10 @@ def _streets(window: Window) -> Iterator[re.Pattern[str]]:
         yield _NUMBER_IN
 
 
-_BOX: Final = re.compile(
-    r"(?<!\w)(?i:postfach|p\.?\s?o\.?\s?box|postbus|skrytka pocztowa|boîte postale)\s\d[\d ]*\d(?!\w)"
-)
+_BOX_WORDS: Final = r"postfach|p\.?\s?o\.?\s?box|postbus|skrytka pocztowa|boîte postale"
+_BOX: Final = re.compile(rf"(?<!\w)(?i:{_BOX_WORDS})\s\d[\d ]*\d(?!\w)")
+
+_BOXES_BEGIN: Final = beginnings("pos p po pob skr boî")
 
 _CITY: Final = rf"{_CAP}[^\W\d_A-Z]\w+(?:[-\s]{_CAP}\w+){{0,2}}(?!\w)"
 _NOT_LETTERS: Final = "EU|AD|BC|CE|EN|IN|IS|OP|OM|AL|AM|PM|MG|ML|KG|KM|CM|MM|IU|IE|SA|SD|SS"
@@ -205,14 +208,29 @@ _BRITISH_SMALL: Final = re.compile(
 )
 _TOWN: Final = re.compile(rf",?\s(?:[A-Z]{{1,2}}-)?(?:\d{{4,6}}|\d{{2}}-\d{{3}}|\d{{4}} ?[A-Z]{{2}}),?\s{_CITY}")
 """A postcode and a town, after a street."""
+_SAYS_POSTCODE: Final = r"plz|postleitzahl|code\spostal|postcode|kod\spocztowy|индекс|zip"
+_POSTCODES_BEGIN: Final = beginnings("plz pos cod kod инд zip")
 _OTHER_POSTCODE: Final = re.compile(
     rf"(?<![\w.-])(?:\d{{2}}-\d{{3}}\s{_CITY}|[DFABL]-\d{{4,5}}\s{_CITY}|(?<=,\s)\d{{3}}(?!00)\d{{2}}\s{_CITY}"
     rf"|0\d{{4}}\s{_CITY}"
     rf"|(?<=\d,\s)(?!19|20)[1-9]\d{{3}}\s{_CITY}"
-    rf"|(?i:plz|postleitzahl|code\spostal|postcode|kod\spocztowy|индекс|zip)\W{{0,3}}\d{{2}}-?\d{{2,4}}"
+    rf"|(?i:{_SAYS_POSTCODE})\W{{0,3}}\d{{2}}-?\d{{2,4}}"
     r"(?:\s[A-Z]{2}(?!\w))?)"
 )
 _POSTCODE_AT_HOME: Final = re.compile(rf"(?i:{_HOME})\W(?:\w+\W{{1,2}}){{0,3}}?(\d{{3}}(?!00)\d{{2}}\s{_CITY})")
+
+
+def _postcodes(window: Window) -> Iterator[re.Match[str]]:
+    """Yield post boxes and postcodes; most shapes begin at a number, or with a letter or two before it."""
+    text, words = window.text, window.words
+    if window.says(_BOXES_BEGIN):
+        yield from _BOX.finditer(text)
+    yield from found_at(_DUTCH_POSTCODE, text, window.numbers)
+    british = found_at(_BRITISH_POSTCODE, text, window.lettered, 2)
+    yield from _BRITISH_POSTCODE.finditer(text) if "gir" in words else british
+    yield from found_at(_BRITISH_SMALL, text, window.lettered, 2)
+    other = found_at(_OTHER_POSTCODE, text, window.numbers, 2)
+    yield from _OTHER_POSTCODE.finditer(text) if window.says(_POSTCODES_BEGIN) else other
 
 
 def addresses(window: Window) -> Iterator[tuple[int, int]]:
@@ -227,13 +245,13 @@ def addresses(window: Window) -> Iterator[tuple[int, int]]:
     if any(word.startswith(_HOME_BEGINS) for word in window.words):
         for inside in (_POSTCODE_AT_HOME, _AT_HOME):
             yield from (found.span(1) for found in inside.finditer(text))
-    for postcode in (_BOX, _DUTCH_POSTCODE, _BRITISH_POSTCODE, _BRITISH_SMALL, _OTHER_POSTCODE):
-        yield from (found.span() for found in postcode.finditer(text))
+    yield from (found.span() for found in _postcodes(window))
 
 
 _DECIMAL: Final = re.compile(
     r"(?<![\w.,])[NS]?\s?[+-]?\d{1,2}[.,]\d{3,}\s?°?\s?[NS]?\s?[,;/\s]\s?[EWO]?\s?[+-]?\d{1,3}[.,]\d{3,}(?!\d)\s?°?(?:\s?[EWO](?!\w))?"
 )
+_FRACTION: Final = re.compile(r"\d[.,]\d{3}")
 _MINUTES: Final = re.compile(
     r"(?<!\w)\d{1,3}\s?°\s?\d{1,2}(?:[.,]\d+)?\s?['’′](?:\s?\d{1,2}(?:[.,]\d+)?\s?(?:[\"”″]|''))?\s?[NSEWOСЮВЗ]?"
     r"(?:[\s,;]+\d{1,3}\s?°\s?\d{1,2}(?:[.,]\d+)?\s?['’′](?:\s?\d{1,2}(?:[.,]\d+)?\s?(?:[\"”″]|''))?\s?[NSEWOСЮВЗ]?)?"
@@ -244,6 +262,8 @@ _THREE_WORDS: Final = re.compile(r"/{2,3}[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+(?![\w/]
 def coordinates(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of coordinates in a plain text."""
     text = window.text
-    for shape, sign in ((_DECIMAL, "."), (_DECIMAL, ","), (_MINUTES, "°"), (_THREE_WORDS, "//")):
+    if _FRACTION.search(text):
+        yield from (found.span() for found in _DECIMAL.finditer(text))
+    for shape, sign in ((_MINUTES, "°"), (_THREE_WORDS, "//")):
         if sign in text:
             yield from (found.span() for found in shape.finditer(text))

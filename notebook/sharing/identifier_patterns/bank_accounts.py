@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from notebook.sharing.identifier_patterns.kinds import Window, hint_before
+from notebook.sharing.identifier_patterns.kinds import Window, beginnings, found_at, hint_before
 
 _IBAN: Final = re.compile(r"(?<![^\W_])[A-Z]{2}\s?[\dOo]{2}(?:[ .-]?[A-Z\d]){11,30}(?![^\W_])", re.IGNORECASE)
 _GROUPED: Final = re.compile(r"[A-Z]{2}\d{2}(?: [A-Z\d]{4}){2,7}(?: [A-Z\d]{1,4})?")
 _UNBROKEN: Final = re.compile(r"[A-Z]{2}\d{2}[A-Z\d]{11,30}")
 _NATIONAL: Final = re.compile(r"(?<!\w)\d(?:[ ./-]?\d){5,25}(?!\w)")
 _CARD: Final = re.compile(r"(?<!\w)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?!\w)")
-_hinted = hint_before(
+_HINTS: Final = (
     r"iban|account(?:\snumber|\sno\.?)?|acct\.?|sort\scode|bank(?:\saccount|rekening\w*|konto\w*|verbindung)?"
     r"|rekening\w*|konto\w*"
     r"|compte|rib|rachun\w*|konta|kont[oa]|сч[её]т\w*|карт\w*|card|pas\w*nummer|giro\w*"
 )
+_HINTS_BEGIN: Final = beginnings("iba acc sor ban rek kon com rib rac счё сче кар car pas gir")
+_hinted = hint_before(_HINTS)
 _FEWEST_DIGITS: Final = 6
 _SHORTEST, _LONGEST = 15, 34
 """Characters of an IBAN (ISO 13616)."""
@@ -31,10 +33,10 @@ def bank_accounts(window: Window) -> Iterator[tuple[int, int]]:
         if end:
             yield found.start(), found.start() + end
     masked = window.timeless
-    for found in _NATIONAL.finditer(masked):
+    for found in _NATIONAL.finditer(masked) if window.says(_HINTS_BEGIN) else ():
         if _hinted(masked, found.start()):
             yield found.span()
-    yield from (found.span() for found in _CARD.finditer(text))
+    yield from (found.span() for found in found_at(_CARD, text, window.numbers))
 
 
 def _end_of_iban(said: str, *, hinted: bool) -> int:

@@ -1,14 +1,14 @@
 """Numbers that a state gives to people, by their checksums; without one, beside a word that says so."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from notebook.sharing.identifier_patterns.kinds import Window, hint_before
+from notebook.sharing.identifier_patterns.kinds import Window, beginnings, found_at, hint_before
 from notebook.sharing.spans import joined
 
-_hinted = hint_before(
+_HINTS: Final = (
     r"bsn|burgerservice\w*|sofi\w*|nino|n\.?i\.?(?:\sno\.?|\snumber)?|national\sinsurance(?:\sno\.?|\snumber)?"
     r"|nhs(?:\sno\.?|\snumber)?"
     r"|ssn|social\ssecurity\w*|dni|nie|nif|pesel\w*|hetu|henkil\w*|nir|s[ée]cu\w*|s[ée]curit[ée]\ssociale|insee"
@@ -22,15 +22,20 @@ _hinted = hint_before(
     r"|citizen\w*"
     r"|v-?nummer|vreemdelingen\w*|azr|ind"
 )
+_HINTS_BEGIN: Final = beginnings(
+    "bsn bur sof nin ni n nhs nat ssn soc dni nie nif pes het hen nir séc sec ins ste idn soz ren svn rij nis pas rei"
+    " пас сни инн aus per id idk ide car dow dów dow rij dri fuh füh pra cpr ahv avs pol cit v vnu vre azr ind"
+)
+_hinted = hint_before(_HINTS)
 _LABELLED: Final = re.compile(
     r"(?<!\w)(?=[A-Z ./-]*\d)(?:[A-Z]{1,3} ?)?"
     r"\d[A-Z\d]*(?:[ ./-]{1,2}[A-Z\d]*\d[A-Z\d]*){0,6}(?:[ -]?[A-Z](?![\w]))?(?!\w)",
     re.IGNORECASE,
 )
 _FEWEST_DIGITS: Final = 5
-_DENSE: Final = re.compile(r"\d(?:[ ./+-]?(?:№ ?)?[A-Za-z]?\d){5}|[A-Za-z]{6}\d|\d{6}")
-"""What is in every number that has a checksum."""
-_REACH: Final = 64
+_DENSE: Final = re.compile(r"\d(?:[ ./+-]?(?:№ ?)?[A-Za-z]?\d){5,}|(?<=[A-Za-z]{6})\d")
+"""What is in every number that has a checksum, from its first digit."""
+_REACH: Final = 24
 """Characters on each side of that outside of which no such number is, nor what must not stand beside it."""
 _MIXED: Final = re.compile(r"(?<!\w)(?=(?:[A-Z]*\d){3})[A-Z\d]{6,12}(?!\w)", re.IGNORECASE)
 
@@ -44,11 +49,22 @@ _NINO: Final = r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]
 @cache
 def _any_shape() -> re.Pattern[str]:
     """Return the shapes of all of them as one: most numbers have none."""
-    return re.compile("|".join(shape.pattern for shape, _check in _checks()), re.IGNORECASE)
+    return _alone("|".join(shape for shape, _check in _shapes()))
+
+
+def _alone(shape: str) -> re.Pattern[str]:
+    """Return a shape with nothing directly beside it that belongs to another number."""
+    return re.compile(rf"(?<![\w-])(?:{shape})(?!\w)(?!-\d)", re.IGNORECASE)
 
 
 @cache
 def _checks() -> tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...]:
+    """Return each shape with what checks it."""
+    return tuple((_alone(shape), check) for shape, check in _shapes())
+
+
+@cache
+def _shapes() -> Sequence[tuple[str, Callable[[str], bool]]]:
     """Return the shape of each number and what checks it; loaded at the first number."""
     from stdnum.be import nn
     from stdnum.ch import ssn as ahv
@@ -63,29 +79,26 @@ def _checks() -> tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...]:
     from stdnum.pl import pesel
     from stdnum.se import personnummer
 
-    return tuple(
-        (re.compile(rf"(?<![\w-])(?:{shape})(?!\w)(?!-\d)", re.IGNORECASE), check)
-        for shape, check in (
-            (_NINO, lambda _number: True),
-            (r"\d{4}[ .-]?\d{2}[ .-]?\d{3}|\d{3}[ .-]\d{3}[ .-]\d{3}", bsn.is_valid),
-            (r"\d{3}[ -]\d{3}[ -]\d{4}", nhs.is_valid),
-            (r"\d{8}[ -]?[A-Z]", dni.is_valid),
-            (r"[XYZ][ -]?\d{7}[ -]?[A-Z]", nie.is_valid),
-            (r"\d{11}", lambda number: pesel.is_valid(number) or idnr.is_valid(number)),
-            (r"\d{2} \d{3} \d{3} \d{3}", idnr.is_valid),
-            (r"\d{6}[-+ABCDEFYXWVU]\d{3}[0-9A-Y]", lambda number: hetu.is_valid(number.upper())),
-            (r"[12] ?\d{2} ?\d{2} ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3}(?: ?/? ?\d{2})?", _is_nir(nir.is_valid)),
-            (r"\d{2}\.?\d{2}\.?\d{2}[- ]?\d{3}[. ]?\d{2}", nn.is_valid),
-            (r"756[. ]?\d{4}[. ]?\d{4}[. ]?\d{2}", lambda number: ahv.is_valid(number.replace(" ", ""))),
-            (r"[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]", codicefiscale.is_valid),
-            (r"\d{7}[A-W][AHWTX]?", pps.is_valid),
-            (r"(?:19|20)?\d{6}[-+]\d{4}", personnummer.is_valid),
-            (r"\d{3}-\d{3}-\d{3} \d{2}", lambda _number: True),  # Russia's СНИЛС
-            (r"\d{3}-\d{3}-\d{2}-\d{2}|\d{3}-\d{2}-\d{2}-\d{3}", lambda _number: True),  # Poland's NIP
-            (r"\d{2} ?[0-3]\d[01]\d{3} ?[A-Z] ?\d{3}", lambda _number: True),  # Germany's pensions
-            (r"\d{2} ?\d{2} ?№ ?\d{6}", lambda _number: True),  # Russia's passports
-            (r"\d{3}-\d{2}-\d{4}", lambda _number: True),  # the United States' SSN
-        )
+    return (
+        (_NINO, lambda _number: True),
+        (r"\d{4}[ .-]?\d{2}[ .-]?\d{3}|\d{3}[ .-]\d{3}[ .-]\d{3}", bsn.is_valid),
+        (r"\d{3}[ -]\d{3}[ -]\d{4}", nhs.is_valid),
+        (r"\d{8}[ -]?[A-Z]", dni.is_valid),
+        (r"[XYZ][ -]?\d{7}[ -]?[A-Z]", nie.is_valid),
+        (r"\d{11}", lambda number: pesel.is_valid(number) or idnr.is_valid(number)),
+        (r"\d{2} \d{3} \d{3} \d{3}", idnr.is_valid),
+        (r"\d{6}[-+ABCDEFYXWVU]\d{3}[0-9A-Y]", lambda number: hetu.is_valid(number.upper())),
+        (r"[12] ?\d{2} ?\d{2} ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3}(?: ?/? ?\d{2})?", _is_nir(nir.is_valid)),
+        (r"\d{2}\.?\d{2}\.?\d{2}[- ]?\d{3}[. ]?\d{2}", nn.is_valid),
+        (r"756[. ]?\d{4}[. ]?\d{4}[. ]?\d{2}", lambda number: ahv.is_valid(number.replace(" ", ""))),
+        (r"[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]", codicefiscale.is_valid),
+        (r"\d{7}[A-W][AHWTX]?", pps.is_valid),
+        (r"(?:19|20)?\d{6}[-+]\d{4}", personnummer.is_valid),
+        (r"\d{3}-\d{3}-\d{3} \d{2}", lambda _number: True),  # Russia's СНИЛС
+        (r"\d{3}-\d{3}-\d{2}-\d{2}|\d{3}-\d{2}-\d{2}-\d{3}", lambda _number: True),  # Poland's NIP
+        (r"\d{2} ?[0-3]\d[01]\d{3} ?[A-Z] ?\d{3}", lambda _number: True),  # Germany's pensions
+        (r"\d{2} ?\d{2} ?№ ?\d{6}", lambda _number: True),  # Russia's passports
+        (r"\d{3}-\d{2}-\d{4}", lambda _number: True),  # the United States' SSN
     )
 
 
@@ -104,10 +117,14 @@ def citizen_numbers(window: Window) -> Iterator[tuple[int, int]]:
     text = window.text
     if window.digits < _FEWEST_DIGITS:
         return
-    near = joined((max(0, found.start() - _REACH), found.end() + _REACH) for found in _DENSE.finditer(text))
+    near = joined(
+        (max(0, found.start() - _REACH), found.end() + _REACH) for found in found_at(_DENSE, text, window.numbers)
+    )
     for start, end in near:
         for shape, check in _checks() if _any_shape().search(text, start, end) else ():
             yield from (found.span() for found in shape.finditer(text, start, end) if check(found.group()))
+    if not window.says(_HINTS_BEGIN):
+        return
     for found in _LABELLED.finditer(text):
         if sum(map(str.isdecimal, found.group())) >= _FEWEST_DIGITS and _hinted(text, found.start()):
             yield found.span()

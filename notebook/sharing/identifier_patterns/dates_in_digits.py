@@ -1,7 +1,10 @@
 """Dates and times of day in digits."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
+
+NUMBER: Final = re.compile(r"\d+")
 
 DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 MONTH: Final = r"(?:0?[1-9]|1[0-2])"
@@ -20,6 +23,13 @@ YEARS: Final = re.compile(r"(?<![\d.,:/-])(?:19|20)\d\d\s?[-/]\s?(?:19|20)?\d\d(
 """2019-2021, 2019/20."""
 
 
-def without_times(text: str) -> str:
-    """Return a text of the same length without dates and times of day in digits."""
-    return _TIMES.sub(lambda found: "\N{OBJECT REPLACEMENT CHARACTER}" * len(found.group()), text)
+def without_times(text: str, numbers: Sequence[int]) -> str:
+    """Return a text of the same length without dates and times of day in digits; ``numbers`` begin at these places."""
+    parts, done = [], 0
+    for number in numbers:
+        found = _TIMES.match(text, number) if number >= done else None
+        if found is not None:
+            end = found.end()
+            parts += [text[done:number], "\N{OBJECT REPLACEMENT CHARACTER}" * (end - number)]
+            done = end
+    return "".join((*parts, text[done:])) if parts else text

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from notebook.sharing.identifier_patterns.dates_in_digits import YEARS
-from notebook.sharing.identifier_patterns.kinds import UNIT, Window, hint_before
+from notebook.sharing.identifier_patterns.kinds import UNIT, Window, beginnings, found_at, hint_before
 
-_hinted = hint_before(
+_HINTS: Final = (
     r"(?!(?:zimmer|raum|haus|kamer|huis|telefo|seiten|linien|kapitel|room|bus))\w+-?(?:nummer|number|nr\.?)"
     r"|bedarfsgemeinschaft|matrikel\w*|"
     r"crn|pnc|кусп|l\.\s?dz|allocataire|cases?(?:\s(?:no\.?|number|ref\.?|file))?|files?(?:\s(?:no\.?|number))?"
@@ -28,6 +28,13 @@ _hinted = hint_before(
     r"|дел[оау]\w*|номер\w*|карт\w*|справк\w*|материал\w*|протокол\w*|полис\w*|№"
     r"|booking|member(?:ship)?|order|ticket|invoice|licen[cs]e|permit|employee|student\w*|personeels\w*"
 )
+_HINTS_BEGIN: Final = beginnings(
+    "bed mat crn pnc кус l all cas fil ref pat mrn cli cus cri inc rep rec doc war pol inm pri zaa dos par ken pro pv"
+    " reg bvh mut zor lid akt az ges gz vor fal mit ver kun tgb aff rg n num pro mat ecr écr syg spr nr dok kar"
+    " дел ном кар спр мат про пол boo mem ord tic inv lic per emp stu"
+)
+_HINTS_END: Final = ("nummer", "number", "nr")
+_hinted = hint_before(_HINTS)
 _LABELLED: Final = re.compile(
     r"(?<!\w)(?:[A-ZА-Я]{1,6}[ ./-]?|[^\W\d_]{1,6}[./-]?)?\d[^\W_]*(?:[/._-]{1,2}[^\W_]+|\s?/\s?\d+"
     r"| (?=[^\W\d_]{0,3}\.? ?\d*/)[^\W_.]{1,3}\.?)*"
@@ -45,6 +52,8 @@ _SHAPED: Final = re.compile(
     r"|(?:19|20)\d{2}[-/]\d{4,}(?:[-/]\w+)*"
     r")(?![\w-])"
 )
+_IN_SHAPED: Final = re.compile(r"[A-Z\d](?:[-/]\d|(?<!\d)\d| [A-Z])")
+"""What is in each of them."""
 _STANDARD: Final = re.compile(
     r"(?:ISO|NEN|EN|DIN|IEC|RFC|COVID|ICD|DSM|ICF|NVA|UN|EU|PDF|MP|USB|WIFI|HTTP)\b", re.IGNORECASE
 )
@@ -59,16 +68,21 @@ def file_numbers(window: Window) -> Iterator[tuple[int, int]]:
     if window.digits < _FEWEST_DIGITS:
         return
     masked = window.timeless
-    for found in _SHAPED.finditer(text):
+    for found in _SHAPED.finditer(text) if _IN_SHAPED.search(text) else ():
         if not (_STANDARD.match(found.group()) or YEARS.fullmatch(found.group())):
             yield found.span()
-    for found in _LONG.finditer(masked):
+    for found in _LONG.finditer(masked) if "№" in text else found_at(_LONG, masked, window.numbers):
         if not found.group().endswith(_ROUND) and not _is_compact_date(found.group()):
             yield found.span()
-    for found in _LABELLED.finditer(masked):
+    for found in _LABELLED.finditer(masked) if _may_be_hinted(window) else ():
         first = found.start() + next(place for place, char in enumerate(found.group()) if char.isdecimal())
         if _is_number(found.group()) and _hinted(masked, first) and not _unit(masked, found.end()):
             yield found.span()
+
+
+def _may_be_hinted(window: Window) -> bool:
+    """Return whether a text has a word that says what a number is."""
+    return window.says(_HINTS_BEGIN) or "№" in window.text or any(word.endswith(_HINTS_END) for word in window.words)
 
 
 _UNIT: Final = re.compile(UNIT, re.IGNORECASE)
@@ -115,6 +129,8 @@ _SURE: Final = re.compile(
     r"|[A-Z]{2} \d{3} [A-Z]{2}"  # France
     r")(?![\w-])"
 )
+_WITH_CAPITAL: Final = re.compile(r"[A-ZÄÖÜ\d](?:(?<=\d)[ -]?[A-Z]|(?<!\d)[ -]?\d)")
+"""What is in each of them."""
 _NOT: Final = re.compile(r"(?:SGB|BGB|UN|EU|PC|ICD|ISO|NEN|DIN|EN|IEC|DSM|ICF)\b")
 _SPACED: Final = (
     _DASHED.replace("-", "[ -]?").replace("A[ -]?Z", "A-Z")
@@ -142,13 +158,8 @@ _CAR: Final = (
 )
 
 
-def _beginnings(letters: str) -> frozenset[str]:
-    """Return the first letters of words, without which a text is passed over."""
-    return frozenset(letters.split())
-
-
-_PLATES_BEGIN: Final = _beginnings("ken num pla lic reg imm rej tab nr гос ном")
-_CARS_BEGIN: Final = _beginnings(
+_PLATES_BEGIN: Final = beginnings("ken num pla lic reg imm rej tab nr гос ном")
+_CARS_BEGIN: Final = beginnings(
     "aut car van sco sku mot row tax wag bes voi sam маш авт vol gol pol ope cor ast for fie foc toy bmw aud sko ško"
     " ren cli peu cit fia sea kia mer vw dac hyu nis maz hon лад"
 )
@@ -158,14 +169,14 @@ _beside_plate, _beside_car = hint_before(_PLATE), hint_before(_CAR)
 def number_plates(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of number plates in a plain text; without a word for it only unmistakable ones."""
     text = window.text
-    said = text.translate(_LATIN)
-    for found in _SURE.finditer(said):
+    said = text if text.isascii() else text.translate(_LATIN)
+    for found in _SURE.finditer(said) if _WITH_CAPITAL.search(said) else ():
         if not _NOT.match(found.group()):
             yield found.span()
     for words, shape, is_beside in (
         (_CARS_BEGIN, _BESIDE_CAR, _beside_car),
         (_PLATES_BEGIN, _BESIDE_PLATE, _beside_plate),
     ):
-        for found in shape.finditer(said) if not words.isdisjoint(window.beginnings) else ():
+        for found in shape.finditer(said) if window.says(words) else ():
             if not _NOT.match(found.group()) and is_beside(text, found.start()):
                 yield found.span()

@@ -5,13 +5,13 @@ Words beside a passage that say what it is.
 
 # ruff: noqa: RUF001 - letters and signs as people write them
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from notebook.sharing.identifier_patterns.dates_in_digits import without_times
+from notebook.sharing.identifier_patterns.dates_in_digits import NUMBER, without_times
 
 
 class IdentifierKind(StrEnum):
@@ -58,9 +58,38 @@ class Window:
         return frozenset(word[:3] for word in self.words)
 
     @cached_property
+    def numbers(self) -> Sequence[int]:
+        """Return where digits begin, in order: each number of several digits once."""
+        return [found.start() for found in NUMBER.finditer(self.text)]
+
+    @cached_property
+    def lettered(self) -> Sequence[int]:
+        """Return where digits begin directly after a letter, in order."""
+        return [number for number in self.numbers if number and self.text[number - 1].isalpha()]
+
+    @cached_property
     def timeless(self) -> str:
         """Return the text without dates and times of day in digits, of the same length."""
-        return without_times(self.text)
+        return without_times(self.text, self.numbers)
+
+    def says(self, beginnings: frozenset[str]) -> bool:
+        """Return whether one of its words has one of some beginnings, of up to three letters."""
+        return not beginnings.isdisjoint(self.beginnings)
+
+
+def found_at(shape: re.Pattern[str], text: str, places: Iterable[int], before: int = 0) -> Iterator[re.Match[str]]:
+    """Yield what ``finditer`` finds of a shape that begins at one of the places or so many code points before.
+
+    Most of a text is not looked at. The places are in order.
+    """
+    done = 0
+    for last in places:
+        for place in range(max(done, last - before), last + 1):
+            found = shape.match(text, place)
+            if found is not None:
+                yield found
+                done = found.end()
+                break
 
 
 Search = Callable[[Window], Iterable[tuple[int, int]]]
@@ -69,6 +98,11 @@ Search = Callable[[Window], Iterable[tuple[int, int]]]
 
 _REACH = 32
 """Code points before a passage in which a word says what it is."""
+
+
+def beginnings(words: str) -> frozenset[str]:
+    """Return the first letters of words, without which a text is passed over."""
+    return frozenset(words.split())
 
 
 def hint_before(words: str, between: str = r"\.?[^\n.!?;]{0,24}") -> Callable[[str, int], bool]:

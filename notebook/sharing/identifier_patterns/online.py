@@ -27,6 +27,7 @@ _HALF_SPELLED: Final = re.compile(
 """sara.sample at mail.example"""
 _ATS: Final = frozenset({"at", "ät"})
 _DOTS: Final = frozenset(_DOT_WORDS.split("|"))
+_DOTTED: Final = re.compile(r"\.[\w.-]")
 _BRACKETED: Final = re.compile(rf"[\[({{]\s?(?:{_AT_WORDS}|a|chez|{_DOT_WORDS})\s?[\])}}]", re.IGNORECASE)
 _SPOKEN_DOT: Final = re.compile(rf"{_DOT}|[\[({{]", re.IGNORECASE)
 
@@ -36,7 +37,7 @@ def email_addresses(window: Window) -> Iterator[tuple[int, int]]:
     text = window.text
     if "@" in text:
         yield from (found.span() for found in _EMAIL.finditer(text))
-    if not _ATS.isdisjoint(window.words):
+    if not _ATS.isdisjoint(window.words) and _DOTTED.search(text):
         yield from (found.span() for found in _HALF_SPELLED.finditer(text))
     spelled = not _DOTS.isdisjoint(window.words) or _BRACKETED.search(text)
     for found in _SPELLED.finditer(text) if spelled else ():
@@ -75,7 +76,9 @@ def web_addresses(window: Window) -> Iterator[tuple[int, int]]:
     text = window.text
     if "." not in text:
         return
-    for shape in (_PROFILE, _LINK, _OWN_SITE):
+    dotted = _DOTTED.search(text) is not None
+    profiles, links = dotted and "/" in text, dotted or "://" in text
+    for shape in (*((_PROFILE,) if profiles else ()), *((_LINK,) if links else ()), *((_OWN_SITE,) if dotted else ())):
         yield from (found.span() for found in shape.finditer(text) if not _PUBLIC.match(found.group()))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from notebook.sharing.identifier_patterns.kinds import UNIT, Window, hint_before
+from notebook.sharing.identifier_patterns.kinds import UNIT, Window, beginnings, hint_before
 
 _REGIONS: Final = (
     *("NL", "GB", "DE", "FR", "PL", "RU", "BE", "AT", "CH", "LU", "IE", "US", "UA"),
@@ -23,7 +23,7 @@ _LOOK_ALIKES: Final = str.maketrans("OolI", "0011")
 _MOST_LETTERS: Final = 2
 """Letters O and l in a number that may be typed for its digits."""
 
-_hinted = hint_before(
+_HINTS: Final = (
     r"durchwahl|doorkies\w*|extension|t[ée]l\.?|tele(?:f|ph)\w*|t[ée]l[ée]phone|phone\w*|mob(?:ile|iel\w*|il)?\.?"
     r"|cell(?:phone)?|call(?:ed|s|ing)?"
     r"|ring|rang"
@@ -33,6 +33,11 @@ _hinted = hint_before(
     r"|numer\w*"
     r"|kom[óo]rk\w*|dzwo\w*|zadzwo\w*|kontakt\w*|тел\w*|моб\w*|номер\w*|звон\w*|позвон\w*|sim"
 )
+_HINTS_BEGIN: Final = beginnings(
+    "dur doo ext tel tél pho mob cel cal rin ran tex sms wha sig rea bel ber app num han anr ruf rüf err fax joi por"
+    " fix kom dzw zad kon тел моб ном зво поз sim"
+)
+_hinted = hint_before(_HINTS)
 
 DIGIT_WORDS: Final = {
     word: str(digit)
@@ -79,8 +84,9 @@ _FREE: Final = ("0800", "00800", "0808", "0900", "0906", "0909", "0180")
 def telephone_numbers(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of telephone numbers in a plain text, also of those read out digit by digit."""
     masked = window.timeless if window.digits >= _FEWEST_DIGITS else ""
+    may_be_hinted = window.says(_HINTS_BEGIN)
     for found in _CANDIDATE.finditer(masked):
-        hinted = _hinted(masked, found.start())
+        hinted = may_be_hinted and _hinted(masked, found.start())
         end = _end_of_number(found.group(), hinted=hinted)
         if end:
             yield found.start(), found.start() + end

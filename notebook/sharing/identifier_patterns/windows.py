@@ -8,7 +8,9 @@ Read a text with plain digits, spaces and dashes, so that one pattern finds ever
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from notebook.sharing.identifier_patterns.kinds import Window
@@ -18,11 +20,16 @@ from notebook.sharing.text_folding import draws_nothing
 
 _FULL_WIDTH: Final = range(0xFF01, 0xFF5F)
 _TO_ASCII: Final = 0xFEE0
-_APOSTROPHES: Final = frozenset("\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}`")
+_APOSTROPHES: Final = frozenset("\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}")
+_LIKE_PLAIN: Final = dict(zip("ıſİᲀᲁᲂᲃᲄᲅᲆ", "isIвдосттъ", strict=True))  # noqa: RUF001 - letters of another alphabet
+"""Letters that a pattern without regard to case takes for others, which ``str.lower`` does not."""
 
 
+@cache
 def _plain(char: str) -> str:
     """Return the one character that a pattern reads for another."""
+    if char in _LIKE_PLAIN:
+        return _LIKE_PLAIN[char]
     if char.isdecimal():
         return str(unicodedata.decimal(char))
     if ord(char) in _FULL_WIDTH:
@@ -35,20 +42,12 @@ def _plain(char: str) -> str:
     return " " if category == "Zs" else char
 
 
-class _Table(dict[int, str]):
-    """For ``str.translate``; computed on first use."""
-
-    def __missing__(self, point: int) -> str:
-        plain = self[point] = _plain(chr(point))
-        return plain
-
-
-_TABLE: Final = _Table({point: chr(point) for point in range(128)})
-
-
-def plain(text: str) -> str:
-    """Return a text of the same length with plain digits, spaces, dashes and apostrophes."""
-    return text if text.isascii() else text.translate(_TABLE)
+def _in_plain(text: str, different: AbstractSet[str]) -> str:
+    """Return a text of the same length with plain digits, spaces, dashes and apostrophes; it has these characters."""
+    for char in different:
+        if _plain(char) != char:
+            text = text.replace(char, _plain(char))
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +64,12 @@ class Reading:
 
 def readings(text: str) -> Iterator[Reading]:
     """Yield a text as patterns read it; what draws nothing is tried as a gap and as nothing."""
-    said = plain(text)
     if text.isascii() and text.isprintable():
-        yield Reading(said)
+        yield Reading(text)
         return
-    nothing = frozenset(filter(draws_nothing, frozenset(text)))
+    different = frozenset(text)
+    said = text if text.isascii() else _in_plain(text, different)
+    nothing = frozenset(filter(draws_nothing, different))
     if not nothing:
         yield Reading(said)
         return
@@ -96,7 +96,14 @@ _FEWEST_SPOKEN: Final = 6
 
 def window_of(text: str) -> Window:
     """Return a plain text as one window."""
-    return Window(text, frozenset(_WORD.findall(text.lower())), len(_DIGIT.findall(text)))
+    return Window(text, _words(text), len(_DIGIT.findall(text)))
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the different words of letters of a text, in lower case."""
+    parts = frozenset(text.lower().split())
+    whole = frozenset(filter(str.isalpha, parts))
+    return whole.union(_WORD.findall(" ".join(parts - whole)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +132,13 @@ def windows(text: str) -> list[Placed]:
 def _spans(text: str) -> list[tuple[int, int]]:
     """Return the half-open spans of the windows of a plain text, in order and apart."""
     signs = [found.span() for found in _SIGNS.finditer(text)]
-    words = _WORD.findall(text.lower())
+    words = _words(text)
     if not ANNOUNCING.isdisjoint(words):
         signs += [found.span() for found in _WORD.finditer(text) if found.group().lower() in ANNOUNCING]
-    if sum(map(DIGIT_WORDS.__contains__, words)) >= _FEWEST_SPOKEN:
-        signs += [found.span() for found in _WORD.finditer(text) if found.group().lower() in DIGIT_WORDS]
+    digits = words.intersection(DIGIT_WORDS)
+    if digits and sum(map(text.lower().count, digits)) >= _FEWEST_SPOKEN:
+        spoken = [found.span() for found in _WORD.finditer(text) if found.group().lower() in DIGIT_WORDS]
+        signs += spoken if len(spoken) >= _FEWEST_SPOKEN else ()
     joined: list[tuple[int, int]] = []
     for first, last in sorted(signs):
         start, end = max(0, first - _REACH), min(len(text), last + _REACH)

@@ -11,7 +11,7 @@ from typing import Final
 
 from notebook.sharing.birth_dates import MONTHS_BEGIN, month_pattern
 from notebook.sharing.identifier_patterns.dates_in_digits import DAY, MONTH, NUMERIC, YEAR
-from notebook.sharing.identifier_patterns.kinds import Window
+from notebook.sharing.identifier_patterns.kinds import Window, beginnings, found_at
 
 _NAME: Final = "(?:" + "|".join(month_pattern(month) for month in range(1, 13)) + ")"
 _ORDINAL: Final = r"(?:st|nd|rd|th|er|e|ste|de|º|\.)?"
@@ -32,12 +32,11 @@ _MONTHS: Final = tuple(re.compile(month_pattern(month), re.IGNORECASE) for month
 def dates_in(window: Window) -> Iterator[tuple[int, int, frozenset[date]]]:
     """Yield the half-open spans of dates with a year in a plain text, each with the days that it may be."""
     text = window.text
-    months = not MONTHS_BEGIN.isdisjoint(window.beginnings)
-    for shape in (_IN_NUMBERS, _IN_WORDS) if months else (_IN_NUMBERS,):
-        for found in shape.finditer(text):
-            days = frozenset(_days(found.group()))
-            if days:
-                yield *found.span(), days
+    worded = _IN_WORDS.finditer(text) if window.says(MONTHS_BEGIN) else ()
+    for found in (*found_at(_IN_NUMBERS, text, window.numbers), *worded):
+        days = frozenset(_days(found.group()))
+        if days:
+            yield *found.span(), days
 
 
 _ORDERS: Final = tuple(
@@ -93,6 +92,7 @@ _AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _SAYS_BORN: Final = re.compile(rf"(?<!\w)(?:{_BORN})(?!\w)|\*", re.IGNORECASE)
+_BORN_BEGIN: Final = beginnings("bor b bir dat d do dob geb ver jar ne né nee née nes nés nai ann uro ur род рож г")
 _REACH: Final = 40
 _COMPACT: Final = re.compile(r"(?<!\w)(?:\d{8}|\d{6}|(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.)(?!\w)")
 
@@ -100,7 +100,7 @@ _COMPACT: Final = re.compile(r"(?<!\w)(?:\d{8}|\d{6}|(?:0?[1-9]|[12]\d|3[01])\.\
 def birth_dates(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of dates in a plain text that are said to be of birth, with the word that says so."""
     text = window.text
-    if not _SAYS_BORN.search(text):
+    if not (window.says(_BORN_BEGIN) or "*" in text) or not _SAYS_BORN.search(text):
         return
     for shape in (DATE, _COMPACT):
         for found in shape.finditer(text):
