@@ -22,18 +22,19 @@ from PySide6.QtWidgets import (
 
 from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
 from notebook.model.people import Party
-from notebook.model.vocabulary import Audience
+from notebook.model.vocabulary import Audience, PackKind
 from notebook.sharing.ruling import Reason
 from notebook.sharing.sharing_status import SharingState
 from notebook.tasks.parties import add_party, set_involved
 from tests.support.build import NURSE, case, entry, instant, section
 from tests.support.cli import CliNotebook
 from tests.support.flags_shown import PARTIES, came_since, rulings
-from tests.support.gui_case_page import AUDIENCE, for_purpose, go_to, opened, told
+from tests.support.gui_case_page import AUDIENCE, for_purpose, go_to, opened, pick, told
 from tests.support.window import find, settle, wait_for
 from tests.support.window_text import everything_said
 from ui.app import Program
 from ui.cases.case.section_text import SectionText
+from ui.cases.case.timeline import texts_of
 from ui.shell.page import Page
 from ui.widgets.chip import LOOKS, Chip, state_word
 
@@ -204,6 +205,32 @@ def test_half_a_small_screen_is_enough(unlocked: Program) -> None:
     go_to(page, "e5")
     assert page.minimumSizeHint().width() <= 683
     assert page.minimumSizeHint().height() <= 384
+    pick(page, "view_kind", PackKind.NECESSITY)
+    wait_for(find(page, QComboBox, "view_decision").isVisible)
+    assert page.minimumSizeHint().width() <= 683
+    assert page.minimumSizeHint().height() <= 384
+
+
+def test_who_may_be_hurt_is_in_words_on_half_a_screen(program: Program, unlocked: Program) -> None:
+    """The way to the page for an emergency is no picture alone, however little room there is for its words."""
+    page = opened(unlocked)
+    hurt = find(page, QPushButton, "emergency")
+    assert hurt.text() == "Somebody may be hurt"
+    program.window.resize(683, 384)
+    wait_for(lambda: page.width() <= 683)
+    assert hurt.text() == "May be hurt", (hurt.width(), hurt.sizeHint().width(), page.width())
+    assert hurt.text().lower() in hurt.accessibleName().lower()
+    assert hurt.width() >= hurt.fontMetrics().horizontalAdvance(hurt.text())
+
+
+def test_a_title_is_not_cut_for_its_day(unlocked: Program) -> None:
+    """Where large letters or a narrow window leave little room, the day moves to the line below its title."""
+    rows = opened(unlocked).timeline.rows
+    title, day, words = texts_of(rows.at(0), 200)
+    assert (title, day) == ("She has read the summary \N{MIDDLE DOT} Draft", "")
+    assert rows.at(0).day in words
+    assert words.rstrip("\N{POP DIRECTIONAL ISOLATE}").endswith(rows.at(0).words)
+    assert texts_of(rows.at(0), 600)[1:] == (rows.at(0).day, rows.at(0).words)
 
 
 def test_everything_that_takes_the_focus_has_a_name(unlocked: Program) -> None:

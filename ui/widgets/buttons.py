@@ -25,12 +25,15 @@ class _Button(QPushButton):
 
 
 class FoldingButton(_Button):
-    """A button that shows its text where there is room, and its icon alone where there is not."""
+    """A button that shows its text where there is room, and its icon alone where there is not.
 
-    def __init__(self, text: str, name: str, pressed: Callable[[], object], *, picture: str) -> None:
+    Between the two it shows ``short``, words of its text, where it has some.
+    """
+
+    def __init__(self, text: str, name: str, pressed: Callable[[], object], *, picture: str, short: str = "") -> None:
         """Start with the text; ``&`` in it sets the mnemonic, which stays while the text is not shown."""
         super().__init__(text)
-        self._text, self._whole, self._folded = text, QSize(), False
+        self._text, self._short, self._whole, self._folded = text, short, QSize(), False
         self.setObjectName(name)
         self.setProperty("role", "plain")
         spoken = text.replace("&", "")
@@ -44,28 +47,38 @@ class FoldingButton(_Button):
         """Show the icon alone whatever room there is, or the text again."""
         if folded != self._folded:
             self._folded = folded
-            self._show_text(shown=not folded)
+            self._show("" if folded else self._text)
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the size with the text, also while it is not shown, unless it is folded."""
         if self._folded:
             return self.minimumSizeHint()
-        if self.text() or self._whole.isEmpty():
+        if self.text() == self._text or self._whole.isEmpty():
             self._whole = super().sizeHint()
         return self._whole
 
     def minimumSizeHint(self) -> QSize:
-        """Return the size of the icon."""
-        return QSize(5 * GRID, super().sizeHint().height())  # Qt's own minimum asks ``sizeHint`` of this class
+        """Return the size of the icon, or that of the short text."""
+        high = super().sizeHint().height()  # Qt's own minimum asks ``sizeHint`` of this class
+        return QSize(self.sizeHint().width() - self._spared() if self._short and not self._folded else 5 * GRID, high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the text if it fits."""
+        """Show what fits of the text."""
         super().resizeEvent(event)
-        self._show_text(shown=not self._folded and self.width() >= self.sizeHint().width())
+        self._show("" if self._folded else self._fitting())
 
-    def _show_text(self, *, shown: bool) -> None:
-        self.setText(self._text if shown else "")
+    def _fitting(self) -> str:
+        """Return the text, or its short form, or nothing, as the width allows."""
+        missing = self.sizeHint().width() - self.width()
+        return self._text if missing <= 0 else self._short if missing <= self._spared() else ""
+
+    def _spared(self) -> int:
+        """Return the pixels that the short text needs less than the text."""
+        return self.fontMetrics().horizontalAdvance(self._text) - self.fontMetrics().horizontalAdvance(self._short)
+
+    def _show(self, text: str) -> None:
+        self.setText(text)
         self.setShortcut(QKeySequence.mnemonic(self._text))
 
 

@@ -82,7 +82,11 @@ def beside_the_views(page: Page, case: CaseId) -> QWidget:
     """Return what stands at the end of the line of views: the way to the page for an emergency, and the people."""
     go = page.context.navigator.go
     hurt = FoldingButton(
-        _("Somebody may be hurt"), "emergency", partial(go, EmergencyRoute(case)), picture="alert-triangle"
+        _("Somebody may be hurt"),
+        "emergency",
+        partial(go, EmergencyRoute(case)),
+        picture="alert-triangle",
+        short=_("May be hurt"),
     )
     people: QToolButton = icon_button("users", _("People in this case"), "people", partial(go, ChangeCaseRoute(case)))
     holder = QWidget()

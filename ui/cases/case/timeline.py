@@ -32,6 +32,12 @@ from ui.widgets.flow_layout import flowing
 _PAD: Final = GRID + GRID // 2
 _BAR: Final = 4
 
+_TITLE: Final = 20
+"""Letters of a title that are shown beside the day of its entry."""
+
+_DAY: Final = 26
+"""Letters of the longest day with its hour, and the room around it."""
+
 
 def chip_places(names: Iterable[str], width: int) -> tuple[list[QRect], int]:
     """Return the rectangle of each chip within a width, and the height of all."""
@@ -46,6 +52,19 @@ def chip_places(names: Iterable[str], width: int) -> tuple[list[QRect], int]:
         x += wide + GRID // 2
         tall = size.height()
     return places, y + tall
+
+
+def texts_of(row: TimelineRow, width: int) -> tuple[str, str, str]:
+    """Return the texts of a row: its title, its day at the end of the same line, and the line below.
+
+    Where a title would have too little of ``width`` (pixels) beside its day, the day begins the line below.
+    """
+    title = row.heading if not row.draft else format_message(_("{heading} \N{MIDDLE DOT} Draft"), heading=row.heading)
+    letter = QFontMetrics(font(BODY, strong=True)).averageCharWidth()
+    if width >= _TITLE * letter + _DAY * QFontMetrics(font(SMALL)).averageCharWidth():
+        return title, row.day, row.words
+    below = format_message(_("{day} \N{MIDDLE DOT} {words}"), day=row.day, words=row.words) if row.words else row.day
+    return title, "", below
 
 
 class _Delegate(QStyledItemDelegate):
@@ -72,24 +91,21 @@ class _Delegate(QStyledItemDelegate):
         c = colours()
         strong, small = QFontMetrics(font(BODY, strong=True)), QFontMetrics(font(SMALL))
         first = QRect(inside.left(), inside.top(), inside.width(), strong.height())
-        day = small.horizontalAdvance(row.day)
+        title, day, words = texts_of(row, inside.width())
         leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(f"#{c.text}"))
         painter.setFont(font(BODY, strong=True))
-        room = inside.width() - day - 2 * GRID
+        room = inside.width() - (small.horizontalAdvance(day) + 2 * GRID if day else 0)
         mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
         heading = (
             first.adjusted(first.width() - room, 0, 0, 0) if mirrored else first.adjusted(0, 0, room - first.width(), 0)
         )
-        title = (
-            row.heading if not row.draft else format_message(_("{heading} \N{MIDDLE DOT} Draft"), heading=row.heading)
-        )
         painter.drawText(heading, leading, strong.elidedText(title, Qt.TextElideMode.ElideRight, room))
         painter.setPen(QColor(f"#{c.quiet}"))
         painter.setFont(font(SMALL))
-        painter.drawText(first, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter, row.day)
+        painter.drawText(first, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter, day)
         second = QRect(inside.left(), first.bottom() + 1 + GRID // 2, inside.width(), small.height())
-        painter.drawText(second, leading, small.elidedText(row.words, Qt.TextElideMode.ElideRight, inside.width()))
+        painter.drawText(second, leading, small.elidedText(words, Qt.TextElideMode.ElideRight, inside.width()))
         places, _height = chip_places((name for name, _state in row.chips), inside.width())
         for place, (name, state) in zip(places, row.chips, strict=True):
             at = place.translated(inside.left(), second.bottom() + 1 + GRID)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.messages import dates, decisions, labels, provenance
 from notebook.messages.i18n import gettext as _
@@ -26,7 +26,7 @@ from ui.widgets.buttons import button
 from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.form_field import FormField
 
-_WIDTH = 16 * GRID
+_WIDTH = 13 * GRID
 
 
 class ViewAsBar(QWidget):
@@ -45,8 +45,7 @@ class ViewAsBar(QWidget):
             NoWheelComboBox(),
             NoWheelComboBox(),
         )
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout()
         line.setSpacing(2 * GRID)
         fields = (
             (_("&View as"), self._party, "view_as"),
@@ -59,11 +58,18 @@ class ViewAsBar(QWidget):
             box.setMinimumWidth(_WIDTH)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             self._fields[name] = FormField(text, box, name)
-            line.addWidget(self._fields[name])
             box.currentIndexChanged.connect(self._chosen)
+        *views, decision = self._fields.values()
+        for view in views:
+            line.addWidget(view)
         line.addStretch(1)
         for each in beside:
             line.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(GRID)
+        lines.addLayout(line)
+        lines.addWidget(decision)
         self._party.addItem(_("Me (everything)"), None)
         self._purpose.addItem(labels.purpose(translations(), PURPOSES[0]), PURPOSES[0])
         for kind, words in (
