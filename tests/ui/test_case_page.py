@@ -203,11 +203,11 @@ def test_half_a_small_screen_is_enough(unlocked: Program) -> None:
     """At twice the size of everything, a screen of 1366 points has 683: nothing needs more."""
     page = opened(unlocked)
     go_to(page, "e5")
-    assert page.minimumSizeHint().width() <= 683
+    assert page.minimumSizeHint().width() <= 665  # beside the bar of a window that scrolls
     assert page.minimumSizeHint().height() <= 384
     pick(page, "view_kind", PackKind.NECESSITY)
     wait_for(find(page, QComboBox, "view_decision").isVisible)
-    assert page.minimumSizeHint().width() <= 683
+    assert page.minimumSizeHint().width() <= 665  # beside the bar of a window that scrolls
     assert page.minimumSizeHint().height() <= 384
 
 

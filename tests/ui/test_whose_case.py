@@ -9,7 +9,7 @@ from tests.support.page_states import see_as_school
 from tests.support.routes import WALKS, Walk
 from tests.support.window import find, settle, wait_for
 from ui.app import Program
-from ui.shell.routes import CaseRoute
+from ui.shell.routes import CaseRoute, RecordToldRoute
 
 CASE = CaseId("c1")
 
@@ -43,3 +43,18 @@ def shown(program: Program) -> str:
     """Return the title, and the line beside it if it is shown."""
     line = find(page(program), QLabel, "case_line")
     return page(program).accessibleName() + (line.accessibleName() if line.isVisible() else "")
+
+
+def test_a_long_title_is_smaller_before_it_is_cut(unlocked: Program) -> None:
+    """On half a screen a title is whole in a smaller size; with room again it is as large as others."""
+    unlocked.context.navigator.go(RecordToldRoute(CASE))
+    wait_for(lambda: page(unlocked).objectName() == "RecordToldPage")
+    wait_for(lambda: "Amina Example" in shown(unlocked))
+    title, large = find(page(unlocked), QLabel, "title"), unlocked.window.width()
+    high = title.fontMetrics().height()
+    unlocked.window.resize(683, 384)
+    wait_for(lambda: title.fontMetrics().height() < high)
+    assert title.text() == "I told somebody something"
+    unlocked.window.resize(large, 768)
+    wait_for(lambda: title.fontMetrics().height() == high)
+    assert title.text() == "I told somebody something"

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel
 
-from ui.theme import GRID
+from ui.theme import GRID, TITLE, font
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -56,12 +57,12 @@ def separator() -> QFrame:
 
 
 class ElidedTitle(QLabel):
-    """Elided where there is no room for all of it; its accessible name is whole."""
+    """Smaller where there is no room for all of it, then elided; its accessible name is whole."""
 
     def __init__(self, title: str, role: Role = "title", name: str = "title") -> None:
         """Show a title."""
         super().__init__()
-        self._title = ""
+        self._title, self._role = "", role
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setObjectName(name)
@@ -77,9 +78,8 @@ class ElidedTitle(QLabel):
             self._shorten()
 
     def sizeHint(self) -> QSize:
-        """Return the size of the whole title."""
-        height = super().sizeHint().height()
-        return QSize(self.fontMetrics().horizontalAdvance(self._title) + 1, height)
+        """Return the size of the whole title, as large as it may be."""
+        return QSize(self._whole(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the size of a few letters."""
@@ -90,7 +90,18 @@ class ElidedTitle(QLabel):
         super().resizeEvent(event)
         self._shorten()
 
+    def _whole(self) -> int:
+        letters = QFontMetrics(font(TITLE, strong=True)) if self._role == "title" else self.fontMetrics()
+        return letters.horizontalAdvance(self._title) + 1
+
     def _shorten(self) -> None:
+        self._size()
         said = self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, self.width())
         self.setText(said)
         self.setToolTip("" if said == self._title else self._title)
+
+    def _size(self) -> None:
+        role = "heading" if self._role == "title" and self.width() < self._whole() else self._role
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().polish(self)

@@ -26,7 +26,7 @@ from ui.widgets.buttons import button
 from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.form_field import FormField
 
-_WIDTH = 13 * GRID
+_WIDTH = 12 * GRID + GRID // 2
 
 
 class ViewAsBar(QWidget):
