@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from notebook.sharing.circumstances import circumstances
+from notebook.sharing.late_pattern import LatePattern
 from notebook.sharing.name_lists import LANGUAGES, small_group
 from notebook.sharing.name_matching import Word, tokenize
 from notebook.sharing.spans import merged
@@ -33,7 +34,7 @@ _STREETS: Final = (
 )
 
 _SHAPES: Final = tuple(
-    re.compile(shape, re.IGNORECASE if ignores_case else 0)
+    LatePattern(shape, re.IGNORECASE if ignores_case else 0)
     for shape, ignores_case in (
         (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", True),
         (r"(?:https?://|www\.)\S+", True),
@@ -70,7 +71,7 @@ def detail_spans(text: str) -> list[tuple[int, int]]:
 
 
 _AGES: Final = tuple(
-    re.compile(shape, re.IGNORECASE)
+    LatePattern(shape, re.IGNORECASE)
     for shape in (
         r"(?<!\w)(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ](?:years?|months?|weeks?)[- ]old(?!\w)",
         r"(?<!\w)(?:aged?|age of)\s+\d{1,3}(?!\w)",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from notebook.sharing.identifier_patterns.kinds import UNIT, Window, beginnings, found_at
+from notebook.sharing.late_pattern import LatePattern
 
 _CAP: Final = r"[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻĀ-Ž]"
 _WORD: Final = rf"{_CAP}[\w'.-]*"
@@ -33,7 +34,7 @@ _NOT_STREETS: Final = (
     r"|Halfweg|Werkplein|Voetpad|Fietspad|Zebrapad|Snelweg|Rijbaan|Fahrbahn|Autobahn|Speelplein|Schoolplein"
     r"|Ziekenhof|Baan|Dijk|Wal|Laan"
 )
-_COMPOUND: Final = re.compile(
+_COMPOUND: Final = LatePattern(
     rf"(?<!\w)(?!(?:{_NOT_STREETS})\b)(?:(?:{_CAP}[\w'-]*[\s-]){{0,3}}{_CAP}\w*[\w-]*?(?:{_GERMANIC})"
     rf"|(?:{_CAP}[\w'.-]*[\s-]){{1,3}}(?:[Ss]tra(?:ße|sse|at)|[Ss]tr\.|[Ww]eg|[Pp]latz|[Aa]llee|[Gg]asse|[Uu]fer"
     rf"|[Cc]haussee|[Pp]romenade|[Pp]lein|[Ll]aan"
@@ -49,7 +50,7 @@ _NO_PLACES: Final = (
     r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|januar|februar|märz|april|mai|juni|juli|august"
     r"|september|oktober|november|dezember|skala|note|wert|verlauf|schnitt|durchschnitt|modul|sitzung|termin|kontakt"
 )
-_PREPOSITION: Final = re.compile(
+_PREPOSITION: Final = LatePattern(
     rf"(?<!\w)(?:Am|An der|An den|Im|In der|In den|Auf der|Auf dem|Zum|Zur|Hinter der"
     rf"|Unter den)\s(?!\w*(?i:{_NO_PLACES})\s)"
     rf"{_CAP}[\w-]{{2,}}\s\d{{1,3}}(?:\s?[a-z](?!\w))?(?=[.,;:!?)]|\s?\Z)"
@@ -70,17 +71,17 @@ _MORE_ENGLISH: Final = (
 )
 """Words that are streets only with a capital."""
 _FLAT: Final = r"(?:(?:Flat|Apartment|Apt\.?|Unit|Studio)\s)"
-_NUMBER_FIRST: Final = re.compile(
+_NUMBER_FIRST: Final = LatePattern(
     rf"(?<![\w.,:/-]){_FLAT}?"
     rf"\d{{1,4}}(?:\s?[-/]\s?\d{{1,4}})?\s?[a-zA-Z]?,?\s+(?:(?:{_WORD}|of"
     rf"|the)\s+){{1,3}}(?i:{_ENGLISH})(?!\w)"
 )
-_FLAT_FIRST: Final = re.compile(
+_FLAT_FIRST: Final = LatePattern(
     rf"(?<!\w)(?:{_FLAT}\d{{1,4}}[a-zA-Z]?,?\s(?:\d{{1,4}}\s)?{_WORD}\s{_CAP}\w+"
     rf"|{_FLAT}?\d{{1,4}}[a-zA-Z]?,?\s(?:{_WORD}\s){{1,2}}(?:{_MORE_ENGLISH}))(?!\w)"
 )
 """Flat 6, Mason House; 12 Harold Meadows."""
-_NUMBER_LAST: Final = re.compile(rf"(?<!\w)(?:{_WORD}\s+){{1,3}}(?:{_ENGLISH})\.?,?\s(?:no\.?\s|nr\.?\s)?{_HOUSE}")
+_NUMBER_LAST: Final = LatePattern(rf"(?<!\w)(?:{_WORD}\s+){{1,3}}(?:{_ENGLISH})\.?,?\s(?:no\.?\s|nr\.?\s)?{_HOUSE}")
 
 _OF: Final = r"(?:(?:de\sla|de\sl'|du|des|de|d'|la|le|les|l'|aux?)\s?)*"
 _FRENCH: Final = (
@@ -88,17 +89,17 @@ _FRENCH: Final = (
     r"|cours|square|sq\.|route|rte|passage|faubourg|fg"
     r"|villa|sentier|calle|c/|via|viale|piazza|avenida|plaza|rua|strada"
 )
-_ROMANCE: Final = re.compile(
+_ROMANCE: Final = LatePattern(
     rf"(?<![\w.,:/-])(?:\d{{1,4}}\s?(?:bis|ter|quater"
     rf"|[a-zA-Z](?!\w))?,?\s(?i:{_FRENCH})\s?{_OF}{_CAP}[\w'-]*(?:[\s-](?:{_OF})?{_CAP}[\w'-]*){{0,3}}"
     rf"|(?i:{_FRENCH})\s?{_OF}{_CAP}[\w'-]*(?:[\s-](?:{_OF})?{_CAP}[\w'-]*){{0,3}},?\s(?:n°\s?)?{_HOUSE})"
 )
-_POLISH: Final = re.compile(
+_POLISH: Final = LatePattern(
     rf"(?<!\w)(?i:ul\.?|ulica|ulicy|ulic[ęą]|al\.?|alej[aei]|pl\.|plac|placu|os\.|osiedl[eua]|rondo"
     rf"|skwer)\s?(?:\d{{1,2}}\s)?{_WORD}(?:\s\w[\w'.-]*){{0,2}}?,?\s"
     rf"(?:nr\s)?\d{{1,4}}[a-zA-Z]?(?:\s?/\s?\d+|\s?m\.?\s?\d+)?{_NO_UNIT}"
 )
-_POLISH_BARE: Final = re.compile(
+_POLISH_BARE: Final = LatePattern(
     rf"(?<!\w)(?:na|przy|pod)\s(?:adresem\s)?({_CAP}\w+(?:ej|iej|a|ego|i|y)\s\d{{1,4}}[a-zA-Z]?(?:\s?/\s?\d+"
     rf"|\sm\.?\s?\d+){_NO_UNIT})"
 )
@@ -111,7 +112,7 @@ _RU: Final = (
 _PART: Final = r"(?:,?\s?(?:к|корп|корпус|стр|кв|квартира|подъезд)\.?\s?\d+(?:/\d+)?)*"
 _DATED: Final = r"\d{1,2}\s(?:лет\s[А-ЯЁ][\w.-]*|января|февраля|марта|апреля|мая|июня|июля|августа|октября|ноября)"
 """Streets that are called after a day or years: 9 мая, 40 лет Октября."""
-_RUSSIAN: Final = re.compile(
+_RUSSIAN: Final = LatePattern(
     rf"(?<!\w)(?:(?i:{_RU})\s?(?:{_DATED}"
     rf"|(?:\d{{1,2}}(?:-[а-я]+)?\s)?[А-ЯЁ][\w.-]*(?:\s[А-ЯЁ][\w.-]*){{0,2}}),?"
     rf"|[А-ЯЁ][\w-]*(?:\s[А-ЯЁ]\w*)?\s(?i:{_RU}),?)\s?"
@@ -124,13 +125,13 @@ _HOME: Final = (
     r"|живет|живёт"
 )
 _IN: Final = r"in de|aan de|op de|in der|an der|de la|du|de l'|de|on|по"
-_NUMBER_IN: Final = re.compile(
+_NUMBER_IN: Final = LatePattern(
     rf"(?<![\w.,:/-])\d{{1,3}}[a-zA-Zа-я]?,?\s(?:{_IN})\s(?:(?!(?:{_NOT_STREETS})\b){_CAP}[\w-]*(?:{_GERMANIC})(?!\w)"
     rf"|(?:{_WORD}\s){{1,2}}(?:{_ENGLISH})(?!\w)|(?i:{_FRENCH})\s?{_OF}{_CAP}[\w'-]*|(?i:ul\.?|ulicy)\s{_WORD}"
     rf"|(?i:{_RU})\s?[А-ЯЁ][\w-]*)"
 )
 """Number 12 in the Kerkstraat; le 12 de la rue Pasteur; дом 7 по улице Садовой."""
-_AT_HOME: Final = re.compile(
+_AT_HOME: Final = LatePattern(
     rf"(?<!\w)(?i:{_HOME})\W{{1,3}}(?:[^\W\dA-ZА-ЯЁ]\w*\W{{1,2}}){{0,3}}?"
     rf"((?:(?:A[mn]|I[mn]|Auf|Zu[mr]|Hinter|Unter|Vor|Beim)\s(?:de[mnr]\s)?)?(?:{_CAP}|[А-ЯЁ])[\w'-]+"
     rf"(?:\s(?:{_CAP}|[А-ЯЁ])[\w'-]+){{0,2}},?\s{_HOUSE})"
@@ -163,10 +164,10 @@ _OF_FRENCH: Final = frozenset(_FRENCH_WORDS.split("|"))
 _OF_POLISH: Final = frozenset(_POLISH_WORDS.split("|"))
 _OF_PLACE: Final = frozenset({"na", "przy", "pod"})
 _HOME_BEGINS: Final = tuple(_HOME_WORDS.split("|"))
-_CYRILLIC: Final = re.compile("[а-я]")
+_CYRILLIC: Final = LatePattern("[а-я]")
 
 
-def _streets(window: Window) -> Iterator[re.Pattern[str]]:
+def _streets(window: Window) -> Iterator[LatePattern]:
     """Yield the patterns of streets that the words of a window allow."""
     words = window.words
     ends = not _LAST_LETTERS.isdisjoint([word[-3:] for word in words])
@@ -192,32 +193,32 @@ def _streets(window: Window) -> Iterator[re.Pattern[str]]:
 
 
 _BOX_WORDS: Final = r"postfach|p\.?\s?o\.?\s?box|postbus|skrytka pocztowa|boîte postale"
-_BOX: Final = re.compile(rf"(?<!\w)(?i:{_BOX_WORDS})\s\d[\d ]*\d(?!\w)")
+_BOX: Final = LatePattern(rf"(?<!\w)(?i:{_BOX_WORDS})\s\d[\d ]*\d(?!\w)")
 
 _BOXES_BEGIN: Final = beginnings("pos p po pob skr boî")
 
 _CITY: Final = rf"{_CAP}[^\W\d_A-Z]\w+(?:[-\s]{_CAP}\w+){{0,2}}(?!\w)"
 _NOT_LETTERS: Final = "EU|AD|BC|CE|EN|IN|IS|OP|OM|AL|AM|PM|MG|ML|KG|KM|CM|MM|IU|IE|SA|SD|SS"
-_DUTCH_POSTCODE: Final = re.compile(
+_DUTCH_POSTCODE: Final = LatePattern(
     rf"(?<![\w.,-])[1-9]\d{{3}} ?(?!(?:{_NOT_LETTERS})\b)[A-Z]{{2}}(?!\w)"
     rf"(?:(?:,|\s)\s?(?:nr\.?\s?|no\.?\s?|nummer\s)?{_HOUSE})?"
 )
-_BRITISH_POSTCODE: Final = re.compile(r"(?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}|GIR ?0AA)(?!\w)")
-_BRITISH_SMALL: Final = re.compile(
+_BRITISH_POSTCODE: Final = LatePattern(r"(?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}|GIR ?0AA)(?!\w)")
+_BRITISH_SMALL: Final = LatePattern(
     r"(?<!\w)[a-z]{2}\d[a-z\d]? ?\d(?!(?:st|nd|rd|th)(?!\w))[abd-hjlnp-uw-z]{2}(?!\w)", re.IGNORECASE
 )
-_TOWN: Final = re.compile(rf",?\s(?:[A-Z]{{1,2}}-)?(?:\d{{4,6}}|\d{{2}}-\d{{3}}|\d{{4}} ?[A-Z]{{2}}),?\s{_CITY}")
+_TOWN: Final = LatePattern(rf",?\s(?:[A-Z]{{1,2}}-)?(?:\d{{4,6}}|\d{{2}}-\d{{3}}|\d{{4}} ?[A-Z]{{2}}),?\s{_CITY}")
 """A postcode and a town, after a street."""
 _SAYS_POSTCODE: Final = r"plz|postleitzahl|code\spostal|postcode|kod\spocztowy|индекс|zip"
 _POSTCODES_BEGIN: Final = beginnings("plz pos cod kod инд zip")
-_OTHER_POSTCODE: Final = re.compile(
+_OTHER_POSTCODE: Final = LatePattern(
     rf"(?<![\w.-])(?:\d{{2}}-\d{{3}}\s{_CITY}|[DFABL]-\d{{4,5}}\s{_CITY}|(?<=,\s)\d{{3}}(?!00)\d{{2}}\s{_CITY}"
     rf"|0\d{{4}}\s{_CITY}"
     rf"|(?<=\d,\s)(?!19|20)[1-9]\d{{3}}\s{_CITY}"
     rf"|(?i:{_SAYS_POSTCODE})\W{{0,3}}\d{{2}}-?\d{{2,4}}"
     r"(?:\s[A-Z]{2}(?!\w))?)"
 )
-_POSTCODE_AT_HOME: Final = re.compile(rf"(?i:{_HOME})\W(?:\w+\W{{1,2}}){{0,3}}?(\d{{3}}(?!00)\d{{2}}\s{_CITY})")
+_POSTCODE_AT_HOME: Final = LatePattern(rf"(?i:{_HOME})\W(?:\w+\W{{1,2}}){{0,3}}?(\d{{3}}(?!00)\d{{2}}\s{_CITY})")
 
 
 def _postcodes(window: Window) -> Iterator[re.Match[str]]:
@@ -248,15 +249,15 @@ def addresses(window: Window) -> Iterator[tuple[int, int]]:
     yield from (found.span() for found in _postcodes(window))
 
 
-_DECIMAL: Final = re.compile(
+_DECIMAL: Final = LatePattern(
     r"(?<![\w.,])[NS]?\s?[+-]?\d{1,2}[.,]\d{3,}\s?°?\s?[NS]?\s?[,;/\s]\s?[EWO]?\s?[+-]?\d{1,3}[.,]\d{3,}(?!\d)\s?°?(?:\s?[EWO](?!\w))?"
 )
-_FRACTION: Final = re.compile(r"\d[.,]\d{3}")
-_MINUTES: Final = re.compile(
+_FRACTION: Final = LatePattern(r"\d[.,]\d{3}")
+_MINUTES: Final = LatePattern(
     r"(?<!\w)\d{1,3}\s?°\s?\d{1,2}(?:[.,]\d+)?\s?['’′](?:\s?\d{1,2}(?:[.,]\d+)?\s?(?:[\"”″]|''))?\s?[NSEWOСЮВЗ]?"
     r"(?:[\s,;]+\d{1,3}\s?°\s?\d{1,2}(?:[.,]\d+)?\s?['’′](?:\s?\d{1,2}(?:[.,]\d+)?\s?(?:[\"”″]|''))?\s?[NSEWOСЮВЗ]?)?"
 )
-_THREE_WORDS: Final = re.compile(r"/{2,3}[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+(?![\w/])")
+_THREE_WORDS: Final = LatePattern(r"/{2,3}[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+(?![\w/])")
 
 
 def coordinates(window: Window) -> Iterator[tuple[int, int]]:

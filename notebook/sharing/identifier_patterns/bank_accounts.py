@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from notebook.sharing.identifier_patterns.kinds import Window, beginnings, found_at, hint_before
+from notebook.sharing.late_pattern import LatePattern
 
-_IBAN: Final = re.compile(r"(?<![^\W_])[A-Z]{2}\s?[\dOo]{2}(?:[ .-]?[A-Z\d]){11,30}(?![^\W_])", re.IGNORECASE)
-_GROUPED: Final = re.compile(r"[A-Z]{2}\d{2}(?: [A-Z\d]{4}){2,7}(?: [A-Z\d]{1,4})?")
-_UNBROKEN: Final = re.compile(r"[A-Z]{2}\d{2}[A-Z\d]{11,30}")
-_NATIONAL: Final = re.compile(r"(?<!\w)\d(?:[ ./-]?\d){5,25}(?!\w)")
-_CARD: Final = re.compile(r"(?<!\w)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?!\w)")
+_IBAN: Final = LatePattern(r"(?<![^\W_])[A-Z]{2}\s?[\dOo]{2}(?:[ .-]?[A-Z\d]){11,30}(?![^\W_])", re.IGNORECASE)
+_GROUPED: Final = LatePattern(r"[A-Z]{2}\d{2}(?: [A-Z\d]{4}){2,7}(?: [A-Z\d]{1,4})?")
+_UNBROKEN: Final = LatePattern(r"[A-Z]{2}\d{2}[A-Z\d]{11,30}")
+_NATIONAL: Final = LatePattern(r"(?<!\w)\d(?:[ ./-]?\d){5,25}(?!\w)")
+_CARD: Final = LatePattern(r"(?<!\w)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?!\w)")
 _HINTS: Final = (
     r"iban|account(?:\snumber|\sno\.?)?|acct\.?|sort\scode|bank(?:\saccount|rekening\w*|konto\w*|verbindung)?"
     r"|rekening\w*|konto\w*"

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from notebook.sharing.identifier_patterns.kinds import Window, beginnings, found_at, hint_before
+from notebook.sharing.late_pattern import LatePattern
 from notebook.sharing.spans import joined
 
 _HINTS: Final = (
@@ -27,17 +28,17 @@ _HINTS_BEGIN: Final = beginnings(
     " пас сни инн aus per id idk ide car dow dów dow rij dri fuh füh pra cpr ahv avs pol cit v vnu vre azr ind"
 )
 _hinted = hint_before(_HINTS)
-_LABELLED: Final = re.compile(
+_LABELLED: Final = LatePattern(
     r"(?<!\w)(?=[A-Z ./-]*\d)(?:[A-Z]{1,3} ?)?"
     r"\d[A-Z\d]*(?:[ ./-]{1,2}[A-Z\d]*\d[A-Z\d]*){0,6}(?:[ -]?[A-Z](?![\w]))?(?!\w)",
     re.IGNORECASE,
 )
 _FEWEST_DIGITS: Final = 5
-_DENSE: Final = re.compile(r"\d(?:[ ./+-]?(?:№ ?)?[A-Za-z]?\d){5,}|(?<=[A-Za-z]{6})\d")
+_DENSE: Final = LatePattern(r"\d(?:[ ./+-]?(?:№ ?)?[A-Za-z]?\d){5,}|(?<=[A-Za-z]{6})\d")
 """What is in every number that has a checksum, from its first digit."""
 _REACH: Final = 24
 """Characters on each side of that outside of which no such number is, nor what must not stand beside it."""
-_MIXED: Final = re.compile(r"(?<!\w)(?=(?:[A-Z]*\d){3})[A-Z\d]{6,12}(?!\w)", re.IGNORECASE)
+_MIXED: Final = LatePattern(r"(?<!\w)(?=(?:[A-Z]*\d){3})[A-Z\d]{6,12}(?!\w)", re.IGNORECASE)
 
 _NIR_WITHOUT_CHECKSUM: Final = re.compile(r"[12]\d\d(?:0[1-9]|1[0-2])\w{2}\d{6}")
 """Sex, year, month, department, commune and serial number."""

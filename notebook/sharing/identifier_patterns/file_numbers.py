@@ -10,6 +10,7 @@ from typing import Final
 
 from notebook.sharing.identifier_patterns.dates_in_digits import YEARS
 from notebook.sharing.identifier_patterns.kinds import UNIT, Window, beginnings, found_at, hint_before
+from notebook.sharing.late_pattern import LatePattern
 
 _HINTS: Final = (
     r"(?!(?:zimmer|raum|haus|kamer|huis|telefo|seiten|linien|kapitel|room|bus))\w+-?(?:nummer|number|nr\.?)"
@@ -35,12 +36,12 @@ _HINTS_BEGIN: Final = beginnings(
 )
 _HINTS_END: Final = ("nummer", "number", "nr")
 _hinted = hint_before(_HINTS)
-_LABELLED: Final = re.compile(
+_LABELLED: Final = LatePattern(
     r"(?<!\w)(?:[A-ZА-Я]{1,6}[ ./-]?|[^\W\d_]{1,6}[./-]?)?\d[^\W_]*(?:[/._-]{1,2}[^\W_]+|\s?/\s?\d+"
     r"| (?=[^\W\d_]{0,3}\.? ?\d*/)[^\W_.]{1,3}\.?)*"
     r"(?: \d+/\d+| \d{3,})*(?: [A-Z](?!\w))?(?!\w)"
 )
-_SHAPED: Final = re.compile(
+_SHAPED: Final = LatePattern(
     r"(?<![\w./-])(?:"
     r"[A-Z]{1,5}[-/]\d{3,}(?:[-/.]\w+)*"
     r"|[A-Z]{1,6}\d{0,4}[-/](?:19|20)?\d{2,4}[-/]\d{2,}\w*"
@@ -52,12 +53,12 @@ _SHAPED: Final = re.compile(
     r"|(?:19|20)\d{2}[-/]\d{4,}(?:[-/]\w+)*"
     r")(?![\w-])"
 )
-_IN_SHAPED: Final = re.compile(r"[A-Z\d](?:[-/]\d|(?<!\d)\d| [A-Z])")
+_IN_SHAPED: Final = LatePattern(r"[A-Z\d](?:[-/]\d|(?<!\d)\d| [A-Z])")
 """What is in each of them."""
-_STANDARD: Final = re.compile(
+_STANDARD: Final = LatePattern(
     r"(?:ISO|NEN|EN|DIN|IEC|RFC|COVID|ICD|DSM|ICF|NVA|UN|EU|PDF|MP|USB|WIFI|HTTP)\b", re.IGNORECASE
 )
-_LONG: Final = re.compile(rf"(?<![\w.,/:-])(?:№\s?)?\d{{7,}}(?![\w])(?![.,/:-]\d)(?!{UNIT})", re.IGNORECASE)
+_LONG: Final = LatePattern(rf"(?<![\w.,/:-])(?:№\s?)?\d{{7,}}(?![\w])(?![.,/:-]\d)(?!{UNIT})", re.IGNORECASE)
 _FEWEST_DIGITS: Final = 3
 _ROUND: Final = "000"
 
@@ -85,7 +86,7 @@ def _may_be_hinted(window: Window) -> bool:
     return window.says(_HINTS_BEGIN) or "№" in window.text or any(word.endswith(_HINTS_END) for word in window.words)
 
 
-_UNIT: Final = re.compile(UNIT, re.IGNORECASE)
+_UNIT: Final = LatePattern(UNIT, re.IGNORECASE)
 
 
 def _unit(text: str, place: int) -> bool:
@@ -119,7 +120,7 @@ _DASHED: Final = (
 )
 """Netherlands, Belgium, France."""
 
-_SURE: Final = re.compile(
+_SURE: Final = LatePattern(
     rf"(?<![\w-])(?:{_DASHED}"
     r"|[A-Z]{2}\d{2} ?[A-Z]{3}"  # United Kingdom
     r"|[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{2,4}[EH]?"  # Germany
@@ -129,9 +130,9 @@ _SURE: Final = re.compile(
     r"|[A-Z]{2} \d{3} [A-Z]{2}"  # France
     r")(?![\w-])"
 )
-_WITH_CAPITAL: Final = re.compile(r"[A-ZÄÖÜ\d](?:(?<=\d)[ -]?[A-Z]|(?<!\d)[ -]?\d)")
+_WITH_CAPITAL: Final = LatePattern(r"[A-ZÄÖÜ\d](?:(?<=\d)[ -]?[A-Z]|(?<!\d)[ -]?\d)")
 """What is in each of them."""
-_NOT: Final = re.compile(r"(?:SGB|BGB|UN|EU|PC|ICD|ISO|NEN|DIN|EN|IEC|DSM|ICF)\b")
+_NOT: Final = LatePattern(r"(?:SGB|BGB|UN|EU|PC|ICD|ISO|NEN|DIN|EN|IEC|DSM|ICF)\b")
 _SPACED: Final = (
     _DASHED.replace("-", "[ -]?").replace("A[ -]?Z", "A-Z")
     + r"|[A-ZÄÖÜ]{1,3}[ -][A-Z]{1,2}[ -]?\d{1,4}[EH]?"  # Germany
@@ -141,8 +142,8 @@ _SPACED: Final = (
     + r"|[A-Z]{2} ?\d{2} ?[A-Z]{3}"
     + r"|\d{3,4} ?[A-Z]{2} ?\d{2}"
 )
-_BESIDE_CAR: Final = re.compile(rf"(?<![\w-])(?:{_SPACED})(?![\w-])")
-_BESIDE_PLATE: Final = re.compile(
+_BESIDE_CAR: Final = LatePattern(rf"(?<![\w-])(?:{_SPACED})(?![\w-])")
+_BESIDE_PLATE: Final = LatePattern(
     rf"(?<![\w-])(?=[\w -]{{0,9}}\d)(?:{_SPACED})(?![\w-])".replace(r"Z\d]", "Z0-9]").replace(r"\d{", r"[\dOoIl]{"),
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from notebook.sharing.identifier_patterns.dates_in_digits import NUMBER, without_times
+from notebook.sharing.late_pattern import LatePattern
 
 
 class IdentifierKind(StrEnum):
@@ -77,7 +78,9 @@ class Window:
         return not beginnings.isdisjoint(self.beginnings)
 
 
-def found_at(shape: re.Pattern[str], text: str, places: Iterable[int], before: int = 0) -> Iterator[re.Match[str]]:
+def found_at(
+    shape: re.Pattern[str] | LatePattern, text: str, places: Iterable[int], before: int = 0
+) -> Iterator[re.Match[str]]:
     """Yield what ``finditer`` finds of a shape that begins at one of the places or so many code points before.
 
     Most of a text is not looked at. The places are in order.
@@ -107,7 +110,7 @@ def beginnings(words: str) -> frozenset[str]:
 
 def hint_before(words: str, between: str = r"\.?[^\n.!?;]{0,24}") -> Callable[[str, int], bool]:
     """Return whether one of the words, a regular expression, is shortly before a place in a text."""
-    pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w){between}\Z", re.IGNORECASE)
+    pattern = LatePattern(rf"(?<!\w)(?:{words})(?!\w){between}\Z", re.IGNORECASE)
     return lambda text, place: pattern.search(text, max(0, place - _REACH), place) is not None
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from notebook.sharing.identifier_patterns.kinds import Window
+from notebook.sharing.late_pattern import LatePattern
 
-_EMAIL: Final = re.compile(
+_EMAIL: Final = LatePattern(
     r"[\w.+%'-]*[\w+]\s?@\s?[\w-]+(?:\s?\.(?:\s(?=[^\W\dA-Z_]))?[\w-]{2,})+|[\w.+%-]*\w@[\w-]{2,}(?:\.[\w-]+)*"
 )
 """A full stop with a blank and a capital after it ends the sentence."""
@@ -16,20 +17,20 @@ _AT_WORDS: Final = "at|ät|arobase|apenstaartje|aapje|klammeraffe|małpa|соб�
 _DOT_WORDS: Final = "dot|punt|punkt|point|kropka|точка"
 _AT: Final = rf"(?:\s?[\[({{]\s?(?:{_AT_WORDS}|a|chez)\s?[\])}}]\s?|\s(?:{_AT_WORDS})\s)"
 _DOT: Final = rf"(?:\s?[\[({{]\s?(?:{_DOT_WORDS}|\.)\s?[\])}}]\s?|\s(?:{_DOT_WORDS})\s)"
-_SPELLED: Final = re.compile(
+_SPELLED: Final = LatePattern(
     rf"[\w.+-]+(?:{_DOT}[\w.+-]+)*{_AT}[\w-]+(?:(?:{_DOT}|\.)[\w-]+)*(?:{_DOT}|(?<=[\])}}]\s)\.|\.(?=\w))[\w-]{{2,}}",
     re.IGNORECASE,
 )
 """sara_sample at mail dot example; sara [at] mail.example."""
-_HALF_SPELLED: Final = re.compile(
+_HALF_SPELLED: Final = LatePattern(
     r"(?<![\w.+-])(?=\w*[._\d])[\w.+-]*\w\s(?:at|ät)\s[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?!\w)", re.IGNORECASE
 )
 """sara.sample at mail.example"""
 _ATS: Final = frozenset({"at", "ät"})
 _DOTS: Final = frozenset(_DOT_WORDS.split("|"))
-_DOTTED: Final = re.compile(r"\.[\w.-]")
-_BRACKETED: Final = re.compile(rf"[\[({{]\s?(?:{_AT_WORDS}|a|chez|{_DOT_WORDS})\s?[\])}}]", re.IGNORECASE)
-_SPOKEN_DOT: Final = re.compile(rf"{_DOT}|[\[({{]", re.IGNORECASE)
+_DOTTED: Final = LatePattern(r"\.[\w.-]")
+_BRACKETED: Final = LatePattern(rf"[\[({{]\s?(?:{_AT_WORDS}|a|chez|{_DOT_WORDS})\s?[\])}}]", re.IGNORECASE)
+_SPOKEN_DOT: Final = LatePattern(rf"{_DOT}|[\[({{]", re.IGNORECASE)
 
 
 def email_addresses(window: Window) -> Iterator[tuple[int, int]]:
@@ -49,18 +50,18 @@ _NETWORKS: Final = (
     r"facebook|fb|instagram|linkedin|tiktok|snapchat|twitter|x|t|telegram|vk|vkontakte|ok|youtube|twitch|discord|reddit"
     r"|github|threads|pinterest|tumblr|wa|paypal|onlyfans|steamcommunity|soundcloud|strava|bsky|mastodon"
 )
-_PROFILE: Final = re.compile(
+_PROFILE: Final = LatePattern(
     rf"(?<![\w@.-])(?:https?://)?(?:[\w-]+\.)*(?:{_NETWORKS})\.(?:com|me|net|tv|app|ru|nl|de|fr|pl|gg|be"
     rf"|social)/\S*[\w/]",
     re.IGNORECASE,
 )
-_LINK: Final = re.compile(r"(?<![\w@])(?:https?://|www\.)[\w.-]+(?::\d+)?(?:/\S*[\w/])?", re.IGNORECASE)
-_OWN_SITE: Final = re.compile(
+_LINK: Final = LatePattern(r"(?<![\w@])(?:https?://|www\.)[\w.-]+(?::\d+)?(?:/\S*[\w/])?", re.IGNORECASE)
+_OWN_SITE: Final = LatePattern(
     r"(?<![\w@.-])(?:[a-z\d]+(?:-[a-z\d]+)+\.[a-z]{2,9}|[a-z\d-]{3,}\.(?:blog|name|page|site|example)|[a-z\d-]{3,}"
     r"\.(?:blogspot|wordpress|tumblr|substack|jimdo|wixsite)\.com)(?:/\S*[\w/])?(?![\w@.-])"
 )
 """A site without www, as people have: with a hyphen in its name, or where blogs are."""
-_PUBLIC: Final = re.compile(
+_PUBLIC: Final = LatePattern(
     r"(?:https?://)?(?:[\w-]+\.)*(?:gov(?:\.[a-z]{2})?|gouv\.fr|gov\.uk|nhs\.uk|police\.uk|edu|ac\.uk|mil|int"
     r"|europa\.eu|overheid\.nl"
     r"|rijksoverheid\.nl|politie\.nl|rivm\.nl|bund\.de|bundesregierung\.de|admin\.ch|gosuslugi\.ru|wikipedia\.org"
@@ -100,23 +101,23 @@ _MADE_UP_NEAR: Final = rf"{_PLATFORMS}|{_NAME_WORDS}|account|online|gamet|gaming
 ANNOUNCING: Final = frozenset(f"{_PLATFORM_WORDS}|{_NAME_WORDS}|{_DOT_WORDS}|tik|user".split("|"))
 """Words without which a passage that has neither digits nor signs is no name of an account and no address."""
 
-_LABELLED: Final = re.compile(
+_LABELLED: Final = LatePattern(
     rf"(?<!\w)(?:(?:{_PLATFORMS})(?:\s?[-\s]\s?(?:{_LABELS}))?|(?:user\s?name|gebruikersnaam|benutzername|nickname"
     rf"|gamertag|логин|login"
     rf"|identifiant|pseudo|ник))\s?(?::|=|\()\s?(@?\w[\w.-]{{1,29}}\w(?:#\d{{4}})?)",
     re.IGNORECASE,
 )
 """insta: sara_q, Snapchat name: mel2001."""
-_AT_NAME: Final = re.compile(r"(?<![\w@.+%/-])@\s?\w(?:[\w.]*\w)?")
-_MADE_UP: Final = re.compile(
+_AT_NAME: Final = LatePattern(r"(?<![\w@.+%/-])@\s?\w(?:[\w.]*\w)?")
+_MADE_UP: Final = LatePattern(
     r"(?<![\w@.-])(?![A-Z]{1,5}\d{1,4}(?!\w))(?=[\w.]*(?:_|[^\W\d_]\.?\d{2}|\d[^\W\d_]"
     r"|[a-zа-я]\.[a-zа-я]))[^\W\d]\w*(?:\.\w+)*(?:#\d{4})?(?![\w@])",
 )
 """A word with an underscore, digits or a full stop in it, as names of accounts have."""
 _NEAR_NAMES: Final = ANNOUNCING | {"account", "online", "gamet", "gaming"}
-_PLATFORM: Final = re.compile(rf"(?<!\w)(?:{_MADE_UP_NEAR})(?!\w)", re.IGNORECASE)
-_UNDERSCORED: Final = re.compile(r"(?<![\w@./-])[^\W\d_]\w*_\w*[^\W_](?![\w@])")
-_TAG: Final = re.compile(r"(?<![\w#])[^\W\d_]\w{2,}#\d{4}(?!\w)")
+_PLATFORM: Final = LatePattern(rf"(?<!\w)(?:{_MADE_UP_NEAR})(?!\w)", re.IGNORECASE)
+_UNDERSCORED: Final = LatePattern(r"(?<![\w@./-])[^\W\d_]\w*_\w*[^\W_](?![\w@])")
+_TAG: Final = LatePattern(r"(?<![\w#])[^\W\d_]\w{2,}#\d{4}(?!\w)")
 _NEAR: Final = 40
 """Code points between the word for a platform and the name of an account there."""
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from notebook.sharing.identifier_patterns.kinds import UNIT, Window, beginnings, hint_before
+from notebook.sharing.late_pattern import LatePattern
 
 _REGIONS: Final = (
     *("NL", "GB", "DE", "FR", "PL", "RU", "BE", "AT", "CH", "LU", "IE", "US", "UA"),
@@ -13,7 +14,7 @@ _REGIONS: Final = (
 )
 """Countries whose national numbers are tried when no country code is written."""
 
-_CANDIDATE: Final = re.compile(
+_CANDIDATE: Final = LatePattern(
     r"(?<![\w/+])(?<![\d,.]-)(?<!\d[.,])"
     r"(?:\+ ?|00 ?(?=[1-9]))?\(?[\dOo](?:[ ()./_\u00b7\u2022-]{0,3}[\dOolI]){5,16}"
     rf"(?!\w)(?![.,:]\d)(?!{UNIT})",
@@ -61,7 +62,7 @@ _REPEATS: Final = {
     word: count for count, words in ((2, "double dubbel doppel"), (3, "triple")) for word in words.split()
 }
 _SAID: Final = "|".join((*DIGIT_WORDS, *_REPEATS))
-_SPOKEN: Final = re.compile(rf"(?<!\w)(?:(?:{_SAID}|\d)[\s,.-]+){{6,}}(?:{_SAID}|\d)(?!\w)", re.IGNORECASE)
+_SPOKEN: Final = LatePattern(rf"(?<!\w)(?:(?:{_SAID}|\d)[\s,.-]+){{6,}}(?:{_SAID}|\d)(?!\w)", re.IGNORECASE)
 
 _FEWEST_DIGITS: Final = 6
 """Digits of a local number."""

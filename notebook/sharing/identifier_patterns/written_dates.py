@@ -12,6 +12,7 @@ from typing import Final
 from notebook.sharing.birth_dates import MONTHS_BEGIN, month_pattern
 from notebook.sharing.identifier_patterns.dates_in_digits import DAY, MONTH, NUMERIC, YEAR
 from notebook.sharing.identifier_patterns.kinds import Window, beginnings, found_at
+from notebook.sharing.late_pattern import LatePattern
 
 _NAME: Final = "(?:" + "|".join(month_pattern(month) for month in range(1, 13)) + ")"
 _ORDINAL: Final = r"(?:st|nd|rd|th|er|e|ste|de|º|\.)?"
@@ -22,11 +23,11 @@ WORDED: Final = (
 )
 """3 May 2026, the 3rd of May; May 3rd, 2026."""
 
-DATE: Final = re.compile(rf"(?<![\d])(?:{NUMERIC}|{WORDED})(?!\w)", re.IGNORECASE)
+DATE: Final = LatePattern(rf"(?<![\d])(?:{NUMERIC}|{WORDED})(?!\w)", re.IGNORECASE)
 
-_IN_NUMBERS: Final = re.compile(rf"(?<!\d)(?:{NUMERIC}|{DAY}\s{MONTH}\s{YEAR}|\d{{8}}|\d{{6}})(?!\w)")
-_IN_WORDS: Final = re.compile(rf"(?<!\d)(?:{WORDED})(?!\w)", re.IGNORECASE)
-_MONTHS: Final = tuple(re.compile(month_pattern(month), re.IGNORECASE) for month in range(1, 13))
+_IN_NUMBERS: Final = LatePattern(rf"(?<!\d)(?:{NUMERIC}|{DAY}\s{MONTH}\s{YEAR}|\d{{8}}|\d{{6}})(?!\w)")
+_IN_WORDS: Final = LatePattern(rf"(?<!\d)(?:{WORDED})(?!\w)", re.IGNORECASE)
+_MONTHS: Final = tuple(LatePattern(month_pattern(month), re.IGNORECASE) for month in range(1, 13))
 
 
 def dates_in(window: Window) -> Iterator[tuple[int, int, frozenset[date]]]:
@@ -40,7 +41,7 @@ def dates_in(window: Window) -> Iterator[tuple[int, int, frozenset[date]]]:
 
 
 _ORDERS: Final = tuple(
-    re.compile(numbers)
+    LatePattern(numbers)
     for numbers in (
         r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d|\d{4})",  # 060599, 06051999
         r"(?P<month>\d\d)(?P<day>\d\d)(?P<year>\d\d|\d{4})",
@@ -53,7 +54,7 @@ _ORDERS: Final = tuple(
 """How the numbers of a date can be read, in the order in which they stand."""
 _NUMBER: Final = re.compile(r"\d+")
 _ORDINALS: Final = re.compile(r"\d+(?:st|nd|rd|th)")
-_DAY_AND_YEAR: Final = re.compile(r"(?P<day>\d+) (?P<year>\d+)")
+_DAY_AND_YEAR: Final = LatePattern(r"(?P<day>\d+) (?P<year>\d+)")
 
 
 def _days(said: str) -> Iterator[date]:
@@ -84,17 +85,17 @@ _BORN: Final = (
     r"|n[ée]e?s?(?:\(e\))?|naissance|anniversaire|urodz\w*|ur\.|data\sur\w*|род(?:ил\w*|\.|ился|илась)|рожд\w*"
     r"|г\.\s?р\."
 )
-_BEFORE: Final = re.compile(rf"(?:(?<!\w)(?:{_BORN})(?!\w)|\*)(?P<between>[^\n;]{{0,24}})\Z", re.IGNORECASE)
-_DIRECTLY: Final = re.compile(r"\W{0,3}(?:(?:on|the|op|am|den|den|le|dnia|w dniu|в)\W{1,2})?\Z", re.IGNORECASE)
-_AFTER: Final = re.compile(
+_BEFORE: Final = LatePattern(rf"(?:(?<!\w)(?:{_BORN})(?!\w)|\*)(?P<between>[^\n;]{{0,24}})\Z", re.IGNORECASE)
+_DIRECTLY: Final = LatePattern(r"\W{0,3}(?:(?:on|the|op|am|den|den|le|dnia|w dniu|в)\W{1,2})?\Z", re.IGNORECASE)
+_AFTER: Final = LatePattern(
     r"\s?\(?(?:(?:in|te|à|w)\s\w+\s|as\s(?:her|his|their)\s)?(?:г\.?\s?р\.?|года?\s?рожд\w*|рожд\w*|г\.\s?рожд\w*"
     r"|geboren|geb\.|ur\.|born|née?|dob|geburtstag|birthday|verjaardag|anniversaire|urodziny)(?!\w)",
     re.IGNORECASE,
 )
-_SAYS_BORN: Final = re.compile(rf"(?<!\w)(?:{_BORN})(?!\w)|\*", re.IGNORECASE)
+_SAYS_BORN: Final = LatePattern(rf"(?<!\w)(?:{_BORN})(?!\w)|\*", re.IGNORECASE)
 _BORN_BEGIN: Final = beginnings("bor b bir dat d do dob geb ver jar ne né nee née nes nés nai ann uro ur род рож г")
 _REACH: Final = 40
-_COMPACT: Final = re.compile(r"(?<!\w)(?:\d{8}|\d{6}|(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.)(?!\w)")
+_COMPACT: Final = LatePattern(r"(?<!\w)(?:\d{8}|\d{6}|(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.)(?!\w)")
 
 
 def birth_dates(window: Window) -> Iterator[tuple[int, int]]:

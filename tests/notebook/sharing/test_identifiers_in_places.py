@@ -21,6 +21,7 @@ from notebook.sharing.identifier_patterns import (
 from notebook.sharing.identifier_patterns.kinds import Window, found_at
 from notebook.sharing.identifier_patterns.search import identifiers_in, identifiers_of_anybody
 from notebook.sharing.identifier_patterns.windows import Placed, readings, window_of
+from notebook.sharing.late_pattern import LatePattern
 
 FILLING = "the nurse said that nothing had changed since and that she would ring again in the week after"
 BESIDE = (
@@ -88,7 +89,7 @@ def _lettered(window: Window) -> list[int]:
     ids=["card", "long", "date", "times", "dutch", "british", "british-small", "other"],
 )
 def test_a_shape_is_found_at_numbers_as_in_the_whole(
-    shape: re.Pattern[str], places: Callable[[Window], list[int]], before: int
+    shape: re.Pattern[str] | LatePattern, places: Callable[[Window], list[int]], before: int
 ) -> None:
     """A shape that can only begin at a number is tried only there."""
 
@@ -139,11 +140,11 @@ def test_no_word_beside_a_number_is_passed_over(words: str, may_be: Callable[[Wi
     ],
     ids=["plate", "file", "coordinates", "profile", "site", "email"],
 )
-def test_what_is_looked_for_first_is_in_every_one(shape: re.Pattern[str], inside: re.Pattern[str]) -> None:
+def test_what_is_looked_for_first_is_in_every_one(shape: LatePattern, inside: LatePattern) -> None:
     """A text without it is passed over, so that every one must have it."""
 
     @settings(max_examples=60)
-    @given(st.from_regex(shape, fullmatch=True))
+    @given(st.from_regex(shape.compiled, fullmatch=True))
     def drawn(said: str) -> None:
         assert inside.search(said)
 
