@@ -1,7 +1,9 @@
 """Release one section in a line, and list its suggestions."""
 
+from collections.abc import Sequence
+
 from notebook.model.entry import Mark
-from notebook.model.ids import ThirdPartyId
+from notebook.model.ids import SectionId, ThirdPartyId
 from notebook.model.people import Identifier, Subject, ThirdParty
 from notebook.sharing.make_release import make_release
 from notebook.sharing.release import Redacted, Text
@@ -40,6 +42,16 @@ def released(text: str, *thirds: ThirdParty, marks: tuple[Mark, ...] = ()) -> st
         subject=SUBJECT,
     )
     return shown(make_release(on, question()).sections[0].pieces)
+
+
+def released_each(texts: Sequence[str], *thirds: ThirdParty) -> list[str]:
+    """Release an entry with a section for each text to the nurse: what one case is worked out for is done once."""
+    names = [SectionId(f"e1.s{place}") for place in range(len(texts))]
+    made = [section(text, name=name, flags=(flag(section=name),)) for name, text in zip(names, texts, strict=True)]
+    on = case(entry(*made), consents=(consent(),), third_parties=thirds, subject=SUBJECT)
+    sections = make_release(on, question()).sections
+    assert len(sections) == len(texts)
+    return [shown(each.pieces) for each in sections]
 
 
 def suggested(text: str, *thirds: ThirdParty, subject: Subject = SUBJECT) -> list[tuple[str, Likeness]]:

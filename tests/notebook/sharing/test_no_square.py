@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from cProfile import Profile
 from dataclasses import replace
 from functools import partial
 from types import FrameType
@@ -18,20 +19,10 @@ from tests.support import build
 
 def calls(act: Callable[[], object]) -> int:
     """Count the calls, of Python's functions and of C's, that something takes."""
-    count = 0
-
-    def one_more(_frame: FrameType, what: str, _about: object) -> None:
-        nonlocal count
-        count += what in ("call", "c_call")
-
-    before = sys.getprofile()
+    counted = Profile()
     act()  # once for what is worked out the first time only
-    sys.setprofile(one_more)
-    try:
-        act()
-    finally:
-        sys.setprofile(before)
-    return count
+    counted.runcall(act)
+    return sum(each.callcount for each in counted.getstats())
 
 
 @pytest.mark.parametrize(
