@@ -44,8 +44,8 @@ class FormField(QWidget):
         layout.addWidget(self._note)
         self._note.hide()
         self._column = layout
-        # Only now: a label without a parent would be shown as a window of its own.
-        self._below.setVisible(bool(help_text))
+        if not help_text:
+            self._below.hide()
 
     def call(self, text: str) -> None:
         """Change the label, where its meaning depends on another field."""

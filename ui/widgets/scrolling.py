@@ -20,7 +20,7 @@ class ScrollContainer(QScrollArea):
     """Gives its content all the room there is, and never less than its minimum."""
 
     def __init__(self, inside: QWidget) -> None:
-        """Set the content."""
+        """Set the content last: what is set with content in it is laid out here already, and again when it is shown."""
         super().__init__()
         self.setObjectName("room")
         self.setWidgetResizable(True)
@@ -28,8 +28,8 @@ class ScrollContainer(QScrollArea):
         holder = QWidget()
         layout = _Least(holder)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(inside)
         self.setWidget(holder)
+        layout.addWidget(inside)
 
     def minimumSizeHint(self) -> QSize:
         """Fit any window."""
