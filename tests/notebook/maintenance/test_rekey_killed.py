@@ -138,7 +138,7 @@ def test_the_steps_are_all_there_are(tmp_path: Path, sealed: tuple[Path, tuple[s
 def test_killed_at_system_calls(tmp_path: Path, sealed: tuple[Path, tuple[str, ...]], rounds: int) -> None:
     """Killed at system calls that touch its folder, spread over all of them: always one side opens."""
     path = begun(sealed[0], tmp_path)
-    strace = ["strace", "-f", "-qq", "-o", str(tmp_path / "calls"), "-e"]
+    strace = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", str(tmp_path / "calls"), "-e"]
     assert run(path, before=[*strace, f"trace={CALLS}"])[1]
     calls = [line for line in (tmp_path / "calls").read_text().splitlines() if re.match(r"\d+ +\w+\(", line)]
     first = next(place for place, line in enumerate(calls) if "vault.db.next" in line)
