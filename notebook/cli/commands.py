@@ -10,17 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from notebook.cli import maintenance_output, names_output, output
+from notebook.cli import case_output, log_output, maintenance_output, names_output, sharing_output
 from notebook.cli.access_commands import create, opened_with, passphrase, passphrase_of, recover
 from notebook.cli.entry_command import entry_commands
 from notebook.cli.guide_command import ask_guide
 from notebook.cli.maintenance_commands import commands, passwords
 from notebook.cli.names import case_id, names_in_pack, party_id, sharing_request
-from notebook.cli.output import print_json
 from notebook.cli.people_commands import people_commands
 from notebook.cli.practice_command import practise
 from notebook.cli.secret_input import confirmed, secret_from
-from notebook.cli.terminal import ExitStatus, ProgressPrinter, say
+from notebook.cli.terminal import ExitStatus, ProgressPrinter, print_json, say
 from notebook.messages import guide
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
@@ -74,8 +73,8 @@ def _opened(given: argparse.Namespace) -> AbstractContextManager[Notebook]:
 
 def _demo(given: argparse.Namespace) -> ExitStatus:
     folder = given.out or _new_folder(Path("casefold-demo"))
-    path = demonstrate(folder, _now(), output.practice_pack)
-    output.practice_notebook(path, PASSPHRASE)
+    path = demonstrate(folder, _now(), sharing_output.practice_pack)
+    sharing_output.practice_notebook(path, PASSPHRASE)
     return ExitStatus.DONE
 
 
@@ -93,7 +92,7 @@ def _import(given: argparse.Namespace) -> ExitStatus:
     # Read first: a malformed file is refused without asking for the passphrase.
     read = read_case_file(given.file, trust_flags=given.trust_flags, progress=waiting.tell)
     with _opened(given) as notebook:
-        output.imported(import_case(notebook, read, _now()), as_json=given.json)
+        case_output.imported(import_case(notebook, read, _now()), as_json=given.json)
     return ExitStatus.DONE
 
 
@@ -113,7 +112,7 @@ def _export(given: argparse.Namespace) -> ExitStatus:
 
 def _cases(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
-        output.cases(list_cases(notebook), as_json=given.json)
+        case_output.cases(list_cases(notebook), as_json=given.json)
         if not given.json:
             maintenance_output.reviews_due(due_for_review(notebook, _now()))
     return ExitStatus.DONE
@@ -129,24 +128,24 @@ def _show(given: argparse.Namespace) -> ExitStatus:
 def _search(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
         hits = search_entries(notebook, given.words)
-    output.hits(hits, as_json=given.json)
+    case_output.hits(hits, as_json=given.json)
     return ExitStatus.DONE if hits else ExitStatus.NO
 
 
 def _explain(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
-        output.explanation(explain(notebook, sharing_request(notebook, given), _now()), as_json=given.json)
+        sharing_output.explanation(explain(notebook, sharing_request(notebook, given), _now()), as_json=given.json)
     return ExitStatus.DONE
 
 
 def _wording(given: argparse.Namespace) -> ExitStatus:
     if given.part == "check":
-        output.word_list(read_word_list(given.file))
+        case_output.word_list(read_word_list(given.file))
         return ExitStatus.DONE
     check = wording_check(None if given.list is None else read_word_list(given.list))
     with _opened(given) as notebook:
         found = wording_of_case(notebook, case_id(notebook, given.case), check)
-        output.wording(found, notebook.zone, as_json=given.json)
+        case_output.wording(found, notebook.zone, as_json=given.json)
     return ExitStatus.DONE
 
 
@@ -190,7 +189,7 @@ def _handover(given: argparse.Namespace) -> ExitStatus:
                 file=sys.stderr,
                 flush=True,
             )
-        output.handed_over(made, as_json=given.json)
+        sharing_output.handed_over(made, as_json=given.json)
         if given.kind == PackKind.NECESSITY and not notebook.worker.has_number:
             print(no_number(translations()), file=sys.stderr)
     return ExitStatus.DONE
@@ -220,7 +219,7 @@ def _log(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
         report = read_log(notebook, _now())
         held = None if given.packs is None else verify_packs(notebook, given.packs, passwords(given.passwords_file))
-        output.log_report(notebook, report, as_json=given.json, held=held)
+        log_output.log_report(notebook, report, as_json=given.json, held=held)
     told_otherwise = held is not None and any(each.held in SUSPICIOUS for each in held)
     sound = report.broken_at is None and not report.discrepancies
     return ExitStatus.DONE if sound and not told_otherwise else ExitStatus.NO
@@ -237,7 +236,7 @@ def _told(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
         case, party = case_id(notebook, given.case), party_id(notebook, given.to)
         kept = record_oral_disclosure(notebook, case, party, given.what, given.why, _now())
-    output.kept(kept.pack, as_json=given.json)
+    log_output.kept(kept.pack, as_json=given.json)
     return ExitStatus.DONE
 
 

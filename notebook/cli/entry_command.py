@@ -7,8 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
 from notebook.cli.names import case_id
-from notebook.cli.output import print_json
-from notebook.cli.terminal import ExitStatus, say
+from notebook.cli.terminal import ExitStatus, print_json, say
 from notebook.messages import entry_moves
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations

@@ -7,9 +7,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from notebook.cli.output import print_json
 from notebook.cli.secret_input import is_interactive
-from notebook.cli.terminal import ExitStatus, say
+from notebook.cli.terminal import ExitStatus, print_json, say
 from notebook.errors.guide import GuideAnswerRefused
 from notebook.guide.profile import UNKNOWN, End, Profile, Question
 from notebook.guide.walk import NO, YES, Reached, Step, Walk, answers_of, give, standing_at, sum_up

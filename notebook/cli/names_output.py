@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import tzinfo
 
-from notebook.cli.output import print_json
-from notebook.cli.terminal import say
+from notebook.cli.terminal import print_json, say
 from notebook.messages import consents, dates, decisions, labels, person_copy
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations

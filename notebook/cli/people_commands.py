@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.cli.names import case_id
-from notebook.cli.output import print_json
-from notebook.cli.terminal import ExitStatus, escape_control_chars, say
+from notebook.cli.terminal import ExitStatus, escape_control_chars, print_json, say
 from notebook.errors.base import InvalidValue
 from notebook.messages import labels
 from notebook.messages.i18n import SOURCE_LANGUAGE, translations

@@ -1,5 +1,6 @@
-"""The terminal: escaped output, progress, termination signals, exit statuses."""
+"""The terminal: escaped output, JSON, progress, termination signals, exit statuses."""
 
+import json
 import signal
 import sys
 import threading
@@ -100,3 +101,12 @@ class ExitStatus(IntEnum):
     DONE = 0
     NO = 1
     WRONG_LINE = 2
+
+
+Json = dict[str, object] | list[object]
+
+
+def print_json(document: Json) -> None:
+    """Print one JSON document, without escaping letters that the terminal can show."""
+    plain = not (sys.stdout.encoding or "").lower().startswith("utf")
+    print(json.dumps(document, ensure_ascii=plain, indent=1))
