@@ -111,7 +111,7 @@ class MenuActions:
                 "",
                 opened,
                 lambda: self._go(MaintenanceRoute(self._case_shown)),
-                "LookingAfterPage",
+                "MaintenancePage",
             ),
             MenuAction("do_lock", _("&Lock"), "Ctrl+L", Requires.LOCK, go.lock),
             MenuAction("do_close", _("Close and &open another"), "Ctrl+O", opened, go.close_notebook),
@@ -139,7 +139,7 @@ class MenuActions:
                 "NewCasePage",
                 writes=True,
             ),
-            MenuAction("do_entry", _("&New entry"), "Ctrl+N", here, on(EntryRoute), "WritingPage", writes=True),
+            MenuAction("do_entry", _("&New entry"), "Ctrl+N", here, on(EntryRoute), "EntryPage", writes=True),
             MenuAction(
                 "do_people",
                 _("&People in this case"),
@@ -179,7 +179,9 @@ class MenuActions:
                 "RecordToldPage",
                 writes=True,
             ),
-            MenuAction("do_held", _("Chan&ged after it went out"), "", here, on(OutstandingPacksRoute), "HeldPage"),
+            MenuAction(
+                "do_held", _("Chan&ged after it went out"), "", here, on(OutstandingPacksRoute), "OutstandingPacksPage"
+            ),
             MenuAction("do_review", _("Re&view date..."), "", here, case(self._review), "ErasePage", writes=True),
             MenuAction(
                 "do_move_entry",
@@ -210,7 +212,7 @@ class MenuActions:
             MenuAction("do_emergency", hurt, "Ctrl+Shift+E", case, on(EmergencyRoute), "EmergencyPage", writes=True),
             MenuAction("do_guide", ask, "Ctrl+Shift+M", any_time, self._guide, "GuidePage GuideAlonePage"),
             MenuAction("do_look_at_names", names, "", case, on(SuggestionsRoute), "SuggestionsPage", writes=True),
-            MenuAction("do_hand_over", out, "Ctrl+E", case, on(HandoverRoute), "HandOverPage", writes=True),
+            MenuAction("do_hand_over", out, "Ctrl+E", case, on(HandoverRoute), "HandoverPage", writes=True),
             MenuAction("do_copy", copy, "", case, on(PersonCopyRoute), "PersonCopyPage", writes=True),
         )
 
@@ -250,7 +252,7 @@ class MenuActions:
             Requires.LOCK: (is_open or can_lock, _("No notebook is open.")),
             Requires.CASE: (is_open and self._case_shown is not None, _("Open a case first.")),
             Requires.ENTRY: (
-                is_open and page is not None and page.objectName() == "WritingPage",
+                is_open and page is not None and page.objectName() == "EntryPage",
                 _("Write or amend an entry first."),
             ),
         }[verb.needs]

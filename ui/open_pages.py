@@ -28,10 +28,10 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
             from ui.cases.form.case_form_page import NewCasePage
 
             return NewCasePage(context)
-        case routes.LeftOverRoute(left_over, from_work):
-            from ui.locking.unfinished_forms_page import LeftOverPage
+        case routes.UnfinishedFormsRoute(left_over, from_work):
+            from ui.locking.unfinished_forms_page import UnfinishedFormsPage
 
-            return LeftOverPage(context, left_over, from_work=from_work)
+            return UnfinishedFormsPage(context, left_over, from_work=from_work)
         case routes.WaitingTextRoute(waiting, from_work):
             from ui.locking.waiting_text_page import WaitingTextPage
 
@@ -49,15 +49,15 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
 
             return DetailsPage(context, return_to)
         case routes.MaintenanceRoute(case):
-            from ui.maintenance.maintenance_page import LookingAfterPage
+            from ui.maintenance.maintenance_page import MaintenancePage
 
-            return LookingAfterPage(context, case)
+            return MaintenancePage(context, case)
         case routes.PassphraseRoute():
             from ui.unlock.passphrase_page import PassphrasePage
 
             return PassphrasePage(context)
         case routes.NewWordsRoute():
-            from ui.unlock.change_recovery_words_page import NewWordsPage
+            from ui.unlock.new_words_page import NewWordsPage
 
             return NewWordsPage(context)
         case routes.PracticeRoute():
@@ -69,7 +69,7 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
 
             return ReceivedPackPage(context, exercise)
         case routes.GuideAloneRoute():
-            from ui.guide.alone_page import GuideAlonePage
+            from ui.guide.guide_alone_page import GuideAlonePage
 
             return GuideAlonePage(context)
         case routes.RoleCardsRoute():
@@ -103,9 +103,9 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
 
             return ChangeCasePage(context, case)
         case routes.EntryRoute(case, entry, when):
-            from ui.entry.entry_page import WritingPage
+            from ui.entry.entry_page import EntryPage
 
-            return WritingPage(context, case, entry, when)
+            return EntryPage(context, case, entry, when)
         case routes.MoveEntryRoute(case, moving):
             from ui.cases.case.move_entry_page import MoveEntryPage
 
@@ -155,17 +155,17 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
 
             return EmergencyPage(context, case)
         case routes.OutstandingPacksRoute(case):
-            from ui.notice.outstanding_packs_page import HeldPage
+            from ui.notice.outstanding_packs_page import OutstandingPacksPage
 
-            return HeldPage(context, case)
+            return OutstandingPacksPage(context, case)
         case routes.NoticeRoute(case):
             from ui.notice.notice_page import NoticePage
 
             return NoticePage(context, case)
         case routes.HandoverRoute(case, resume):
-            from ui.handover.handover_page import HandOverPage
+            from ui.handover.handover_page import HandoverPage
 
-            return HandOverPage(context, case, resume=resume)
+            return HandoverPage(context, case, resume=resume)
         case routes.SuggestionsRoute(case, draft, return_to):
             from ui.handover.suggestions_page import SuggestionsPage
 

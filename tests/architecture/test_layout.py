@@ -127,6 +127,17 @@ def test_a_small_file_has_more_than_one_importer() -> None:
     assert alone <= set(ON_THEIR_OWN), sorted(alone - set(ON_THEIR_OWN))
 
 
+def test_pages_are_called_like_their_files() -> None:
+    """Who reads the name of a page in a failure or a menu finds the page by that of a file."""
+    astray = {
+        path.name
+        for path in WINDOW.rglob("*_page.py")
+        if path.stem.title().replace("_", "")
+        not in {node.name for node in parsed(path).body if isinstance(node, ast.ClassDef)}
+    }
+    assert not astray
+
+
 def test_what_is_greyed_has_a_reason() -> None:
     """Nothing in the window is disabled but with the sentence that says why."""
     # The menu bar sets its reasons itself; an item of a list has its own tool tip; a label in a menu is no choice.

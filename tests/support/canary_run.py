@@ -34,7 +34,7 @@ from notebook.model.people import SUBJECT_PARTY
 from tests.support.gui import choose, click, click_line, comes, keep_words, page, pick, read_on, seen, write
 from tests.support.window import find, wait_for
 from ui.cases.case.section_text import SectionText
-from ui.entry.entry_page import WritingPage
+from ui.entry.entry_page import EntryPage
 from ui.entry_point import main
 from ui.shell.settings import Settings
 from ui.widgets.banner import Banner
@@ -161,7 +161,7 @@ class Run:
     def write_entry(self) -> None:
         """Write an entry with every kind of section, and finish it."""
         click(page(self.program), "first_entry")
-        shown = comes(self.program, "WritingPage")
+        shown = comes(self.program, "EntryPage")
         seen(shown, "text_observed")
         for opener in [each for each in shown.findChildren(QPushButton) if each.objectName().startswith("open_")]:
             if opener.isVisible():
@@ -181,7 +181,7 @@ class Run:
     def amend(self) -> None:
         """Change the entry, with a reason."""
         click(page(self.program), "write_entry")
-        shown = comes(self.program, "WritingPage")
+        shown = comes(self.program, "EntryPage")
         seen(shown, "reason")
         self.fill(shown)
         click(shown, "finish")
@@ -225,7 +225,7 @@ class Run:
     def hand_over(self) -> None:
         """Make a pack, read it, and save it with a password."""
         click(page(self.program), "hand_over")
-        shown = comes(self.program, "HandOverPage")
+        shown = comes(self.program, "HandoverPage")
         wait_for(lambda: shown.findChildren(QWidget, "party"))
         party = seen(shown, "party")
         assert isinstance(party, QComboBox)
@@ -295,15 +295,15 @@ class Run:
 
     def crash(self) -> None:
         """Make finishing an entry fail with all its text in the message and in the frames."""
-        finish = WritingPage._finish  # noqa: SLF001 - what fails is a slot of the program's own
+        finish = EntryPage._finish  # noqa: SLF001 - what fails is a slot of the program's own
 
-        def fail(failing: WritingPage) -> None:
+        def fail(failing: EntryPage) -> None:
             sheet = failing._sheet()  # noqa: SLF001 - as above
             raise ValueError(f"{_PASSPHRASE} {sheet}")
 
-        WritingPage._finish = fail  # type: ignore[method-assign, assignment]  # noqa: SLF001
+        EntryPage._finish = fail  # type: ignore[method-assign, assignment]  # noqa: SLF001
         click(page(self.program), "new_entry")
-        shown = comes(self.program, "WritingPage")
+        shown = comes(self.program, "EntryPage")
         seen(shown, "text_observed")
         self.fill(shown)
         click(shown, "finish")
@@ -318,7 +318,7 @@ class Run:
         click(dialog, "crash_close")
         wait_for(lambda: not self.program.window.findChildren(QDialog, "crash"))
         self.program.window.activateWindow()  # as a desktop does when a dialog has closed
-        WritingPage._finish = finish  # type: ignore[method-assign]  # noqa: SLF001
+        EntryPage._finish = finish  # type: ignore[method-assign]  # noqa: SLF001
         click(shown, "back")
         self.case_read()
 
@@ -326,7 +326,7 @@ class Run:
         """Search for what was written."""
         click(page(self.program), "back")
         shown = comes(self.program, "CaseListPage")
-        searched = self.told["typed"]["WritingPage.text_observed"]
+        searched = self.told["typed"]["EntryPage.text_observed"]
         write(shown, "search", searched)
         self.told["typed"]["CaseListPage.search"] = searched
         hits = find(shown, QListView, "hits")

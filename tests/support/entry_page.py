@@ -11,7 +11,7 @@ from tests.references import load_case
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
-from ui.entry.entry_page import WritingPage
+from ui.entry.entry_page import EntryPage
 from ui.shell.routes import EntryRoute
 
 if TYPE_CHECKING:
@@ -42,21 +42,21 @@ def newest(program: Program) -> Entry:
     return case_now(program).entries[-1]
 
 
-def writing(program: Program, entry: str | None = None) -> WritingPage:
+def writing(program: Program, entry: str | None = None) -> EntryPage:
     """Open the page, and wait until it is editable."""
     case = case_now(program).id
     program.context.navigator.go(EntryRoute(case, None if entry is None else EntryId(entry)))
     page = program.window.page
-    assert isinstance(page, WritingPage)
+    assert isinstance(page, EntryPage)
     program.window.activateWindow()
     wait_for(lambda: page.findChildren(QPlainTextEdit) and page.focusWidget() is not None)
     wait_for(lambda: page.sections.editors[-1].never.isVisible() and program.window.isActiveWindow())
     return page
 
 
-def area(page: WritingPage, name: str) -> QPlainTextEdit:
+def area(page: EntryPage, name: str) -> QPlainTextEdit:
     return find(page, QPlainTextEdit, name)
 
 
-def said(page: WritingPage) -> str:
+def said(page: EntryPage) -> str:
     return find(page, QLabel, "saved").text()

@@ -27,13 +27,13 @@ from tests.support.gui_handover import (
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.section_text import SectionText
-from ui.handover.handover_page import HandOverPage
+from ui.handover.handover_page import HandoverPage
 from ui.handover.review_list import ReviewList
 
 
-def wizard(unlocked: Program) -> HandOverPage:
+def wizard(unlocked: Program) -> HandoverPage:
     """Show the wizard."""
-    made = HandOverPage(unlocked.context, CaseId(CASE["id"]), lambda: AS_OF)
+    made = HandoverPage(unlocked.context, CaseId(CASE["id"]), lambda: AS_OF)
     unlocked.window.show_page(made)
     unlocked.window.activateWindow()
     wait_for(lambda: made.findChildren(QComboBox, "party"))
@@ -83,6 +83,6 @@ def gone(page: QWidget, before: QLabel) -> bool:
     return before not in page.findChildren(QLabel, "passage")
 
 
-def barred(page: HandOverPage) -> list[str]:
+def barred(page: HandoverPage) -> list[str]:
     """Give the passages that the text on the second step shows as bars."""
     return [each.cursor.selectedText() for each in find(page, SectionText, "section_text").extraSelections()]

@@ -44,7 +44,6 @@ from ui.shell.routes import (
     GuideAloneRoute,
     GuideRoute,
     HandoverRoute,
-    LeftOverRoute,
     MaintenanceRoute,
     MoveEntryRoute,
     NewCaseRoute,
@@ -64,6 +63,7 @@ from ui.shell.routes import (
     RestoredRoute,
     RoleCardsRoute,
     SuggestionsRoute,
+    UnfinishedFormsRoute,
     WaitingTextRoute,
     WhatIfRoute,
 )
@@ -200,7 +200,7 @@ WALKS: Final = (
     ),
     Walk(
         "new-words",
-        "ui.unlock.change_recovery_words_page",
+        "ui.unlock.new_words_page",
         "NewWordsPage",
         lambda context, _case, _path: context.navigator.go(NewWordsRoute()),
     ),
@@ -225,7 +225,7 @@ WALKS: Final = (
     Walk(
         "looking-after",
         "ui.maintenance.maintenance_page",
-        "LookingAfterPage",
+        "MaintenancePage",
         lambda context, _case, _path: context.navigator.go(MaintenanceRoute()),
     ),
     Walk(
@@ -266,7 +266,7 @@ WALKS: Final = (
     Walk(
         "entry",
         "ui.entry.entry_page",
-        "WritingPage",
+        "EntryPage",
         lambda context, case, _path: context.navigator.go(EntryRoute(case)),
     ),
     Walk(
@@ -314,13 +314,13 @@ WALKS: Final = (
     Walk(
         "left-over",
         "ui.locking.unfinished_forms_page",
-        "LeftOverPage",
-        lambda context, case, path: context.navigator.go(LeftOverRoute(_left(case, path))),
+        "UnfinishedFormsPage",
+        lambda context, case, path: context.navigator.go(UnfinishedFormsRoute(_left(case, path))),
     ),
     Walk(
         "handover",
         "ui.handover.handover_page",
-        "HandOverPage",
+        "HandoverPage",
         lambda context, case, _path: context.navigator.go(HandoverRoute(case)),
     ),
     Walk(
@@ -361,7 +361,7 @@ WALKS: Final = (
     ),
     Walk(
         "guide-alone",
-        "ui.guide.alone_page",
+        "ui.guide.guide_alone_page",
         "GuideAlonePage",
         lambda context, _case, _path: context.navigator.go(GuideAloneRoute()),
     ),
@@ -393,7 +393,7 @@ WALKS: Final = (
     Walk(
         "held",
         "ui.notice.outstanding_packs_page",
-        "HeldPage",
+        "OutstandingPacksPage",
         lambda context, case, _path: context.navigator.go(OutstandingPacksRoute(case)),
     ),
     Walk(

@@ -34,7 +34,7 @@ def writing(program: Program, text: str = TYPED) -> QWidget:
     )
     wait_for(lambda: case)
     program.context.navigator.go(EntryRoute(case[0]))
-    shown = comes(program, "WritingPage")
+    shown = comes(program, "EntryPage")
     wait_for(lambda: shown.findChildren(QPlainTextEdit))
     area = shown.findChildren(QPlainTextEdit)[0]
     area.setFocus()

@@ -20,7 +20,7 @@ from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.cases.case.release_pane import with_bars
-from ui.entry.entry_page import WritingPage
+from ui.entry.entry_page import EntryPage
 from ui.shell.clock import now
 from ui.unlock.unlock_page import UnlockPage
 
@@ -56,7 +56,7 @@ def press(page: QWidget, name: str) -> None:
     QTest.keyClick(control, Qt.Key.Key_Space)
 
 
-def written(program: Program) -> WritingPage:
+def written(program: Program) -> EntryPage:
     """Write two actions with nothing but keys."""
     page = writing(program)
     find(page, QLineEdit, "when").setText("yesterday 16:00")

@@ -22,7 +22,7 @@ from tests.support.gui import comes
 from tests.support.task_instants import NOW
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.entry.entry_page import WritingPage
+from ui.entry.entry_page import EntryPage
 from ui.shell.locked_routes import UnlockRoute
 from ui.shell.return_route import place_of, route_back
 from ui.shell.routes import (
@@ -110,19 +110,19 @@ def test_nobody_comes_back_to_a_dangerous_page(unlocked: Program, desk: CliNoteb
 def test_a_draft_and_half_of_its_date_are_there_again(unlocked: Program, desk: CliNotebook) -> None:
     """The text is in the draft, and what was typed of the time stands in its field, with what is wrong with it."""
     unlocked.context.navigator.go(EntryRoute(CASE))
-    page = comes(unlocked, "WritingPage")
+    page = comes(unlocked, "EntryPage")
     wait_for(lambda: page.findChildren(QPlainTextEdit))
-    assert isinstance(page, WritingPage)
+    assert isinstance(page, EntryPage)
     QTest.keyClicks(page.sections.editors[0].area, "She opened the door")
     when = find(page, QLineEdit, "when")
     when.selectAll()
     QTest.keyClicks(when, "27-")
     told = find(page, QLabel, "when_help").text()
     locked(unlocked)
-    assert not unlocked.window.findChildren(WritingPage)
+    assert not unlocked.window.findChildren(EntryPage)
     unlocked_again(unlocked, desk.notebook)
-    again = comes(unlocked, "WritingPage")
-    assert isinstance(again, WritingPage)
+    again = comes(unlocked, "EntryPage")
+    assert isinstance(again, EntryPage)
     wait_for(lambda: again.findChildren(QPlainTextEdit))
     assert find(again, QLineEdit, "when").text() == "27-"
     assert find(again, QLabel, "when_help").text() == told
@@ -158,7 +158,7 @@ def test_a_lock_alone_makes_no_backup(unlocked: Program, desk: CliNotebook) -> N
 def test_outside_the_notebook_nothing_says_where_one_was(unlocked: Program, desk: CliNotebook, tmp_path: Path) -> None:
     """No file but the encrypted one has the id of the case or the entry."""
     unlocked.context.navigator.go(EntryRoute(CASE, E1))
-    comes(unlocked, "WritingPage")
+    comes(unlocked, "EntryPage")
     locked(unlocked)
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         place = kept_place(notebook)

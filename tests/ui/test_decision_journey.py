@@ -89,7 +89,7 @@ def to_what_goes(way: Way, program: Program, decision: str) -> Page:
     """Come to the second step of a pack that rests on a decision."""
     come_to_front(program)
     way.verb(program, "hand_over", "menu_share", "do_hand_over")
-    shown = comes(program, "HandOverPage")
+    shown = comes(program, "HandoverPage")
     way.pick(shown, "party", "p3")
     way.pick(shown, "purpose", "safety")
     way.push(shown, "kind_necessity")

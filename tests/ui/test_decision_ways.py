@@ -36,7 +36,7 @@ from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.decision.subject_form import SubjectForm
-from ui.handover.handover_page import HandOverPage
+from ui.handover.handover_page import HandoverPage
 from ui.handover.review_list import ReviewList
 from ui.shell.clock import now
 from ui.shell.routes import HandoverRoute
@@ -95,12 +95,12 @@ def test_the_menu_leads_back_to_the_entry(unlocked: Program) -> None:
     assert shown.findChildren(QWidget, "section_e5.observed")
 
 
-def wizard(program: Program, party: str, purpose: str) -> HandOverPage:
+def wizard(program: Program, party: str, purpose: str) -> HandoverPage:
     """Come to the first step of handing over."""
     program.context.navigator.go(HandoverRoute(CASE))
     come_to_front(program)
-    shown = comes(program, "HandOverPage")
-    assert isinstance(shown, HandOverPage)
+    shown = comes(program, "HandoverPage")
+    assert isinstance(shown, HandoverPage)
     wait_for(lambda: shown.findChildren(QComboBox, "party"))
     pick(shown, "party", party)
     pick(shown, "purpose", purpose)
@@ -118,7 +118,7 @@ def test_the_first_step_leads_to_a_decision_and_back(unlocked: Program) -> None:
     fill_basis(WAY, made)
     click(made, "keep_decision")
     click(asked(unlocked), "agree_ok")
-    shown = comes(unlocked, "HandOverPage")  # type: ignore[assignment]
+    shown = comes(unlocked, "HandoverPage")  # type: ignore[assignment]
     wait_for(lambda: shown.findChildren(QComboBox, "decision"))
     assert [find(shown, QComboBox, name).currentData() for name in ("party", "purpose", "decision")] == [
         "p2",
@@ -137,7 +137,7 @@ def test_the_first_step_keeps_what_was_chosen(unlocked: Program) -> None:
     click(shown, "kind_necessity")
     click(shown, "record_decision")
     click(begun(unlocked), "back")
-    shown = comes(unlocked, "HandOverPage")  # type: ignore[assignment]
+    shown = comes(unlocked, "HandoverPage")  # type: ignore[assignment]
     wait_for(lambda: shown.findChildren(QComboBox, "party"))
     assert [find(shown, QComboBox, name).currentData() for name in ("party", "purpose")] == ["p2", "supervision"]
     assert find(shown, QPushButton, "record_decision").isVisible()
@@ -158,7 +158,7 @@ def test_the_second_step_leads_to_a_decision_and_back(unlocked: Program) -> None
     fill_basis(WAY, made)
     click(made, "keep_decision")
     click(asked(unlocked), "agree_ok")
-    shown = comes(unlocked, "HandOverPage")  # type: ignore[assignment]
+    shown = comes(unlocked, "HandoverPage")  # type: ignore[assignment]
     wait_for(lambda: shown.findChildren(ReviewList, "parts"))
     assert banner(unlocked).startswith("The decision is saved: 1 section may be shared with T. Kieviet")
     click(shown, "go_back")
@@ -197,6 +197,6 @@ def test_a_lock_answers_the_question_with_no(unlocked: Program, desk: CliNoteboo
     unlocked.context.lock()
     wait_for(lambda: ending.done)
     unlock_again(unlocked, desk)
-    left = comes(unlocked, "LeftOverPage")
+    left = comes(unlocked, "UnfinishedFormsPage")
     assert set(TEXTS.values()) <= {each.text() for each in left.findChildren(QLabel)}
     assert decisions_now(unlocked) == before

@@ -78,7 +78,7 @@ def test_the_wizard_asks_for_a_contact_and_comes_back(unlocked: Program) -> None
     wait_for(lambda: seen(shown, "own_name").hasFocus() and find(shown, QPushButton, "save_details").isEnabled())
     write(shown, "own_phone", "+31 20 555 0142")
     click(shown, "save_details")
-    comes(unlocked, "HandOverPage")
+    comes(unlocked, "HandoverPage")
     step = first_step(unlocked)
     assert find(step, QLineEdit, "what_happened").text() == "Messages came."
     assert "+31 20 555 0142" in find(step, QLabel, "reached").text().replace("\u2068", "").replace("\u2069", "")
@@ -97,7 +97,7 @@ def test_the_order_of_the_notes_is_chosen_and_comes_back(unlocked: Program) -> N
     wait_for(lambda: find(shown, QPushButton, "save_details").isEnabled())
     write(shown, "own_phone", "+31 20 555 0142")
     click(shown, "save_details")
-    comes(unlocked, "HandOverPage")
+    comes(unlocked, "HandoverPage")
     assert first_step(unlocked).pack_options().newest_first
 
 

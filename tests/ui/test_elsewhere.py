@@ -16,16 +16,16 @@ from tests.support.gui_erasing import case_of, push
 from tests.support.gui_maintenance import answer
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.entry.entry_page import WritingPage
+from ui.entry.entry_page import EntryPage
 from ui.shell.routes import EntryRoute
 
 
 @pytest.fixture
-def page(unlocked: Program) -> WritingPage:
+def page(unlocked: Program) -> EntryPage:
     """Give the page of a new entry in which something was saved."""
     unlocked.context.navigator.go(EntryRoute(case_of(unlocked)))
-    made = comes(unlocked, "WritingPage")
-    assert isinstance(made, WritingPage)
+    made = comes(unlocked, "EntryPage")
+    assert isinstance(made, EntryPage)
     wait_for(lambda: made.findChildren(QPlainTextEdit, "text_observed"))
     QTest.keyClicks(find(made, QPlainTextEdit, "text_observed"), "He was early")
     wait_for(lambda: state(made).startswith("Saved "))
@@ -42,11 +42,11 @@ def full() -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def state(page: WritingPage) -> str:
+def state(page: EntryPage) -> str:
     return find(page, QLabel, "saved").text()
 
 
-def save_as(page: WritingPage, file: Path) -> None:
+def save_as(page: EntryPage, file: Path) -> None:
     """Go through the warning, and choose a file."""
     push(page, "save_elsewhere")
     wait_for(QApplication.activeModalWidget)
@@ -62,11 +62,11 @@ def save_as(page: WritingPage, file: Path) -> None:
     wait_for(lambda: not page.findChildren(QFileDialog))
 
 
-def banner(page: WritingPage) -> str:
+def banner(page: EntryPage) -> str:
     return page.banner.text
 
 
-def test_a_notebook_that_was_moved_away(unlocked: Program, desk: CliNotebook, page: WritingPage) -> None:
+def test_a_notebook_that_was_moved_away(unlocked: Program, desk: CliNotebook, page: EntryPage) -> None:
     """The text can be saved elsewhere, is still on the page, and goes into the notebook once that is back."""
     away, file = desk.folder / "Away.casevault", desk.out / "mine.txt"
     desk.notebook.rename(away)
@@ -88,7 +88,7 @@ def test_a_notebook_that_was_moved_away(unlocked: Program, desk: CliNotebook, pa
     assert answer(unlocked, lambda notebook: [hit.reference for hit in search_entries(notebook, "early said so")])
 
 
-def test_a_full_disk(page: WritingPage, desk: CliNotebook, full: None) -> None:
+def test_a_full_disk(page: EntryPage, desk: CliNotebook, full: None) -> None:
     """Where the disk is full the reason is said; a file that finds no room either is told, and nothing is left."""
     _ = full
     area = find(page, QPlainTextEdit, "text_observed")
@@ -100,7 +100,7 @@ def test_a_full_disk(page: WritingPage, desk: CliNotebook, full: None) -> None:
     assert area.toPlainText().startswith("word word")
 
 
-def test_thinking_better_of_it(page: WritingPage, desk: CliNotebook) -> None:
+def test_thinking_better_of_it(page: EntryPage, desk: CliNotebook) -> None:
     """Enter in the warning goes back to the page, and writes nothing."""
     away = desk.folder / "Away.casevault"
     desk.notebook.rename(away)

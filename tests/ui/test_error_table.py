@@ -102,7 +102,7 @@ def test_damaged_headers_ask_for_the_words(program: Program, bare: CliNotebook) 
 def writing(unlocked: Program) -> QPlainTextEdit:
     """Give a field of an entry, in which something is saved."""
     unlocked.context.navigator.go(EntryRoute(case_of(unlocked)))
-    page = comes(unlocked, "WritingPage")
+    page = comes(unlocked, "EntryPage")
     wait_for(lambda: page.findChildren(QPlainTextEdit, "text_observed"))
     area = find(page, QPlainTextEdit, "text_observed")
     QTest.keyClicks(area, TEXT)

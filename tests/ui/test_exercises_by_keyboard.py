@@ -89,7 +89,7 @@ def test_write_what_was_seen_said_and_meant(practising: Program) -> None:
 
 def _write(program: Program, *sections: str) -> None:
     KEYS.verb(program, "new_entry", "menu_case", "do_entry")
-    shown = comes(program, "WritingPage")
+    shown = comes(program, "EntryPage")
     KEYS.write(shown, "when", "yesterday 4 pm")
     for section in sections:
         if not [each for each in shown.findChildren(QWidget, f"text_{section}") if each.isVisible()]:
@@ -217,7 +217,7 @@ def _consent(program: Program, categories: tuple[str, ...], until: str) -> None:
 def _hand_over(program: Program, folder: Path, party: str, purpose: str) -> None:
     """Hand over without a password, reading each page."""
     KEYS.verb(program, "hand_over", "menu_share", "do_hand_over")
-    shown = comes(program, "HandOverPage")
+    shown = comes(program, "HandoverPage")
     KEYS.pick(shown, "party", party)
     KEYS.pick(shown, "purpose", purpose)
     push(shown, "go_on")

@@ -189,7 +189,7 @@ def test_the_officer_needs_the_door_in_writing(unlocked: Program, tmp_path: Path
     KEYS.write(form, "valid_until", "tomorrow")
     KEYS.push(form, "keep_decision")
     KEYS.push(asked(unlocked), "agree_ok")
-    shown = comes(unlocked, "HandOverPage")
+    shown = comes(unlocked, "HandoverPage")
     decision = decisions_now(unlocked)[-1]
     assert (decision.outcome, decision.ground, decision.told) == (
         DecisionOutcome.SHARE,
@@ -217,7 +217,7 @@ def test_the_school_asks_for_news_and_i_am_not_sure(unlocked: Program) -> None:
     seen(comes(unlocked, "CasePage"), "hand_over")
     come_to_front(unlocked)
     KEYS.verb(unlocked, "hand_over", "menu_share", "do_hand_over")
-    wizard = comes(unlocked, "HandOverPage")
+    wizard = comes(unlocked, "HandoverPage")
     KEYS.pick(wizard, "party", "p2")
     KEYS.pick(wizard, "purpose", "reintegration")
     KEYS.push(wizard, "go_on")
@@ -235,7 +235,7 @@ def test_the_school_asks_for_news_and_i_am_not_sure(unlocked: Program) -> None:
     assert find(guide, QLabel, "end_reason_help").text() == "Write it down: it is kept with the decision."
     KEYS.write(guide, "end_reason", "N. Spreeuw, tomorrow at nine")
     KEYS.push(guide, "save_decision")
-    wizard = comes(unlocked, "HandOverPage")
+    wizard = comes(unlocked, "HandoverPage")
     decision = decisions_now(unlocked)[-1]
     assert (decision.outcome, decision.advice, decision.ground, decision.told) == (
         DecisionOutcome.ADVICE_PENDING,
@@ -326,7 +326,7 @@ def test_consulting_leads_to_its_pack(unlocked: Program) -> None:
         answer(guide, name, note)
     assert heading(guide) == "Consult without names"
     KEYS.push(guide, "save_decision")
-    shown = comes(unlocked, "HandOverPage")
+    shown = comes(unlocked, "HandoverPage")
     wait_for(lambda: shown.findChildren(QRadioButton, f"kind_{PackKind.CONSULTATION}"))
     assert find(shown, QRadioButton, f"kind_{PackKind.CONSULTATION}").isChecked()
 
@@ -389,7 +389,7 @@ def record_end(program: Program, shown: GuidePage, end: End) -> str:
     """Press what an end offers, and give what is kept: a decision or a note of the case."""
     if end is End.CONSENT:
         click(shown, "note_and_hand_over")
-        comes(program, "HandOverPage")
+        comes(program, "HandoverPage")
         return "note"
     if end.outcome is None:
         click(shown, "save_note")
@@ -409,7 +409,7 @@ def record_end(program: Program, shown: GuidePage, end: End) -> str:
     find(form, QLineEdit, "valid_until").setText("tomorrow")
     click(form, "keep_decision")
     click(asked(program), "agree_ok")
-    comes(program, "HandOverPage")
+    comes(program, "HandoverPage")
     return "decision"
 
 

@@ -15,7 +15,7 @@ from tests.support.input_users import KeyboardUser
 from tests.support.lock_steps import Ending, unlock_again
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.guide.alone_page import GuideAlonePage
+from ui.guide.guide_alone_page import GuideAlonePage
 from ui.shell.clock import now
 from ui.shell.locked_routes import StartRoute
 from ui.shell.routes import CaseListRoute, GuideAloneRoute

@@ -16,7 +16,7 @@ from tests.support.gui import comes, seen
 from tests.support.lock_steps import Ending, aside, unlock_again
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.entry.entry_page import WritingPage
+from ui.entry.entry_page import EntryPage
 from ui.shell.clock import now
 from ui.shell.routes import CaseRoute, EntryRoute
 
@@ -24,12 +24,12 @@ CASE = CaseId("c1")
 TEXT = "She opened the door"
 
 
-def writing(program: Program, *, text: str = TEXT, entry: EntryId | None = None) -> WritingPage:
+def writing(program: Program, *, text: str = TEXT, entry: EntryId | None = None) -> EntryPage:
     """Show an entry, type into it as somebody would, then half of a date."""
     program.context.navigator.go(EntryRoute(CASE, entry))
-    page = comes(program, "WritingPage")
+    page = comes(program, "EntryPage")
     wait_for(lambda: page.findChildren(QPlainTextEdit))
-    assert isinstance(page, WritingPage)
+    assert isinstance(page, EntryPage)
     if text:
         QTest.keyClicks(page.sections.editors[0].area, text)
     when = find(page, QLineEdit, "when")
@@ -70,10 +70,10 @@ def test_it_goes_back_into_its_entry(
         unlocked.context.lock()
         wait_for(lambda: ending.done)
     unlock_again(unlocked, desk)
-    QTest.mouseClick(seen(comes(unlocked, "LeftOverPage"), "put_back_0"), Qt.MouseButton.LeftButton)
-    page = comes(unlocked, "WritingPage")
+    QTest.mouseClick(seen(comes(unlocked, "UnfinishedFormsPage"), "put_back_0"), Qt.MouseButton.LeftButton)
+    page = comes(unlocked, "EntryPage")
     wait_for(lambda: page.findChildren(QPlainTextEdit))
-    assert isinstance(page, WritingPage)
+    assert isinstance(page, EntryPage)
     assert find(page, QLineEdit, "when").text() == "27-"
     assert page.sections.editors[0].area.toPlainText() == TEXT
 

@@ -48,7 +48,7 @@ from tests.support.handover_wizard import add_words, barred, rows, states, wizar
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.section_text import SectionText
-from ui.handover.handover_page import HandOverPage
+from ui.handover.handover_page import HandoverPage
 from ui.handover.review_list import ReviewList
 from ui.shell.navigator import Message
 from ui.shell.page import Page
@@ -60,7 +60,7 @@ from ui.widgets.text_area import CopyableText
 
 
 @pytest.fixture
-def page(unlocked: Program) -> HandOverPage:
+def page(unlocked: Program) -> HandoverPage:
     """Give the wizard for the practice case, on its first step, as of the day of the demonstration."""
     return wizard(unlocked)
 
@@ -100,7 +100,7 @@ def tab_to(name: str) -> None:
         press(Qt.Key.Key_Tab)
 
 
-def down_to(page: HandOverPage, name: str, data: str) -> None:
+def down_to(page: HandoverPage, name: str, data: str) -> None:
     tab_to(name)
     box = find(page, QComboBox, name)
     for _step in range(box.count()):
@@ -109,7 +109,7 @@ def down_to(page: HandOverPage, name: str, data: str) -> None:
     assert box.currentData() == data
 
 
-def test_by_mouse_without_password(page: HandOverPage, unlocked: Program, desk: CliNotebook) -> None:
+def test_by_mouse_without_password(page: HandoverPage, unlocked: Program, desk: CliNotebook) -> None:
     """The file on the disk is byte for byte what was read before, and nothing withheld was shown beside it."""
     choose(page, "p1")
     data = make(page).data
@@ -160,7 +160,7 @@ def test_by_mouse_without_password(page: HandOverPage, unlocked: Program, desk: 
 
 
 def test_consent_withdrawn_while_the_last_page_stands_open(
-    page: HandOverPage, unlocked: Program, desk: CliNotebook
+    page: HandoverPage, unlocked: Program, desk: CliNotebook
 ) -> None:
     """The pack that was read cannot be saved any more, and the page says why."""
     choose(page, "p1")
@@ -183,7 +183,7 @@ def test_consent_withdrawn_while_the_last_page_stands_open(
     assert states(unlocked) == [State.NOT_PLACED]
 
 
-def test_by_keyboard_with_password(page: HandOverPage, unlocked: Program, desk: CliNotebook) -> None:
+def test_by_keyboard_with_password(page: HandoverPage, unlocked: Program, desk: CliNotebook) -> None:
     """Without a mouse the same, sealed: it opens with the password that is shown once, and with nothing else."""
     down_to(page, "party", "p1")
     down_to(page, "purpose", "care")
@@ -223,7 +223,7 @@ def test_by_keyboard_with_password(page: HandOverPage, unlocked: Program, desk: 
     assert states(unlocked) == [State.PLACED]
 
 
-def test_nothing_to_hand_over(page: HandOverPage, unlocked: Program) -> None:
+def test_nothing_to_hand_over(page: HandoverPage, unlocked: Program) -> None:
     """Where nothing goes the wizard says so, says what waits, and leads no further."""
     choose(page, "p4")
     said = find(page, QWidget, "standing")
@@ -233,14 +233,14 @@ def test_nothing_to_hand_over(page: HandOverPage, unlocked: Program) -> None:
     assert states(unlocked) == []
 
 
-def test_a_party_is_found_by_typing(page: HandOverPage) -> None:
+def test_a_party_is_found_by_typing(page: HandoverPage) -> None:
     """The first letters of a name, typed in the closed list, choose it, as in any list."""
     box = find(page, QComboBox, "party")
     QTest.keyClicks(box, "H. R")
     assert (box.currentData(), box.currentText().partition(",")[0]) == ("p2", "H. Roodborst")
 
 
-def test_decided_right_here(page: HandOverPage) -> None:
+def test_decided_right_here(page: HandoverPage) -> None:
     """A section that was not decided goes once it is shared here, and stays again once it is kept back."""
     choose(page, "p1")
     listed = find(page, QListWidget, "parts")
@@ -257,7 +257,7 @@ def test_decided_right_here(page: HandOverPage) -> None:
     wait_for(lambda: (title, "Withheld: it is not for mental health (not relevant here).") in rows(page))
 
 
-def test_every_control_has_a_name(page: HandOverPage, desk: CliNotebook) -> None:
+def test_every_control_has_a_name(page: HandoverPage, desk: CliNotebook) -> None:
     """Whatever can have the focus says what it is, on every step."""
 
     def nameless() -> list[str]:
@@ -282,7 +282,7 @@ def test_every_control_has_a_name(page: HandOverPage, desk: CliNotebook) -> None
     assert nameless() == []
 
 
-def show_section(page: HandOverPage, name: str) -> SectionText:
+def show_section(page: HandoverPage, name: str) -> SectionText:
     """Choose a section in the list of the second step, and give its text."""
     rows = find(page, QListWidget, "parts")
     shown = [ReviewList.row_at(rows.item(place)) for place in range(rows.count())]
@@ -297,12 +297,12 @@ def select(text: SectionText, words: str) -> None:
     text.setFocus()
 
 
-def dialog_of(page: HandOverPage, name: str) -> QDialog:
+def dialog_of(page: HandoverPage, name: str) -> QDialog:
     wait_for(lambda: [each for each in page.window().findChildren(QDialog, name) if each.isVisible()])
     return find(page.window(), QDialog, name)
 
 
-def test_words_are_taken_out_on_the_second_step(page: HandOverPage) -> None:
+def test_words_are_taken_out_on_the_second_step(page: HandoverPage) -> None:
     """Selected words become a bar here and in the pack, also where else they stand, and Undo puts all of them back."""
     choose(page, "p1")
     text = show_section(page, "e1.context")
@@ -332,7 +332,7 @@ def test_words_are_taken_out_on_the_second_step(page: HandOverPage) -> None:
     assert "library" not in text_of(make(page).data)
 
 
-def test_a_bar_is_over_its_words_whatever_the_line_ends(page: HandOverPage, unlocked: Program) -> None:
+def test_a_bar_is_over_its_words_whatever_the_line_ends(page: HandoverPage, unlocked: Program) -> None:
     """A text that came with the line ends of another system has its bars where they belong."""
     add_words(unlocked, "\r\nOne.\r\nTwo.\r\nYusra waved.")
     choose(page, "p1")
@@ -340,7 +340,7 @@ def test_a_bar_is_over_its_words_whatever_the_line_ends(page: HandOverPage, unlo
     assert "Yusra" in barred(page)
 
 
-def test_what_keeps_a_pack_from_being_made_is_said_on_what_goes(page: HandOverPage, unlocked: Program) -> None:
+def test_what_keeps_a_pack_from_being_made_is_said_on_what_goes(page: HandoverPage, unlocked: Program) -> None:
     """The second step comes back, as the case is by now, and the reason stands on it."""
     choose(page, "p1")
     done: list[object] = []
@@ -362,13 +362,13 @@ def test_a_case_that_cannot_be_looked_over_leads_to_the_first_step(unlocked: Pro
     left = RequestDraft(PartyId("gone"), Purpose("care"))
     route = HandoverRoute(CaseId(CASE["id"]), WizardState(left, PackOptions(), looked_over=True))
     unlocked.context.navigator.go(route, message=Message("The decision is kept.", "check"))
-    shown = comes(unlocked, "HandOverPage")
-    assert isinstance(shown, HandOverPage)
+    shown = comes(unlocked, "HandoverPage")
+    assert isinstance(shown, HandoverPage)
     wait_for(lambda: shown.findChildren(QComboBox, "party"))
     assert shown.banner.text.startswith("No party in this notebook is called that.")
 
 
-def test_why_of_the_whole_pack(page: HandOverPage) -> None:
+def test_why_of_the_whole_pack(page: HandoverPage) -> None:
     """Asked by keyboard: what releases and what withholds most of it, each with the step that would change it."""
     choose(page, "p1")
     said, asker = find(page, QLabel, "pack_why"), find(page, QPushButton, "ask_why_pack")

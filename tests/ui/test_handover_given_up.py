@@ -21,19 +21,19 @@ from tests.support.gui_handover import (
 from tests.support.handover_wizard import states, wizard
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.handover.handover_page import HandOverPage
+from ui.handover.handover_page import HandoverPage
 from ui.shell.page import Page
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.text_area import CopyableText
 
 
 @pytest.fixture
-def page(unlocked: Program) -> HandOverPage:
+def page(unlocked: Program) -> HandoverPage:
     """Give the wizard for the practice case, on its first step, as of the day of the demonstration."""
     return wizard(unlocked)
 
 
-def test_cancelled_while_it_is_made(page: HandOverPage, unlocked: Program) -> None:
+def test_cancelled_while_it_is_made(page: HandoverPage, unlocked: Program) -> None:
     """Stopping leads back to what goes, and the record says that nothing left."""
     choose(page, "p1")
     click(page, "go_on")
@@ -44,7 +44,7 @@ def test_cancelled_while_it_is_made(page: HandOverPage, unlocked: Program) -> No
     assert make(page).data.startswith(b"%PDF")
 
 
-def test_going_back_gives_the_pack_up(page: HandOverPage, unlocked: Program, desk: CliNotebook) -> None:
+def test_going_back_gives_the_pack_up(page: HandoverPage, unlocked: Program, desk: CliNotebook) -> None:
     """From the pack back to what goes: the one that was read is on record as not placed, and no file is there."""
     choose(page, "p1")
     view = make(page)
@@ -61,7 +61,7 @@ def test_going_back_gives_the_pack_up(page: HandOverPage, unlocked: Program, des
 
 
 @pytest.mark.parametrize("made", [True, False], ids=["made", "being_made"])
-def test_leaving_gives_the_pack_up(page: HandOverPage, unlocked: Program, made: bool) -> None:  # noqa: FBT001 - parametrized
+def test_leaving_gives_the_pack_up(page: HandoverPage, unlocked: Program, made: bool) -> None:  # noqa: FBT001 - parametrized
     """Whoever goes elsewhere in the middle leaves no pack behind that could still be placed."""
     choose(page, "p1")
     if made:
@@ -73,7 +73,7 @@ def test_leaving_gives_the_pack_up(page: HandOverPage, unlocked: Program, made: 
     assert states(unlocked) == [State.NOT_PLACED]
 
 
-def test_another_folder_can_be_tried(page: HandOverPage, unlocked: Program, desk: CliNotebook) -> None:
+def test_another_folder_can_be_tried(page: HandoverPage, unlocked: Program, desk: CliNotebook) -> None:
     """A folder that is not there is said on the page, and the same pack can go into another one."""
     choose(page, "p1")
     data = make(page).data

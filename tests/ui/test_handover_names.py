@@ -36,26 +36,26 @@ from tests.support.gui_handover import (
 from tests.support.handover_wizard import add_words, barred, gone, rows, wizard
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.handover.handover_page import HandOverPage
+from ui.handover.handover_page import HandoverPage
 from ui.handover.review_list import ReviewList
 from ui.widgets.banner import Banner
 
 
 @pytest.fixture
-def page(unlocked: Program) -> HandOverPage:
+def page(unlocked: Program) -> HandoverPage:
     """Give the wizard for the practice case, on its first step, as of the day of the demonstration."""
     return wizard(unlocked)
 
 
 @pytest.fixture
-def urgent(unlocked: Program) -> HandOverPage:
+def urgent(unlocked: Program) -> HandoverPage:
     """Give the same for a worker with a telephone number, who can make a pack on a decision; kestrel is in the case."""
     give_number(unlocked)
     add_person(unlocked, 81, "kestrel")
     return wizard(unlocked)
 
 
-def test_suggestions_are_answered(page: HandOverPage, unlocked: Program) -> None:
+def test_suggestions_are_answered(page: HandoverPage, unlocked: Program) -> None:
     """What may point at somebody is answered first: what is taken out is not in the pack, what is left in is."""
     add_words(unlocked, " Yusrah waved. Idrissa sang.")
     choose(page, "p1")
@@ -71,7 +71,7 @@ def test_suggestions_are_answered(page: HandOverPage, unlocked: Program) -> None
     assert "waved. Idrissa sang." in said
 
 
-def test_somebody_who_is_not_in_the_case_is_asked_about(page: HandOverPage, unlocked: Program) -> None:
+def test_somebody_who_is_not_in_the_case_is_asked_about(page: HandoverPage, unlocked: Program) -> None:
     """One answer adds the person, so that all places are taken out; one says that it is nobody, for the whole case."""
     add_words(unlocked, " Then Zbigniewa rang. Ndlovu waved to Zbigniewa, and Ndlovu left.")
     choose(page, "p1")
@@ -106,7 +106,7 @@ def add_person(program: Program, number: int, name: str) -> None:
     assert done == [None]
 
 
-def test_an_answer_is_one_to_what_was_shown(page: HandOverPage, unlocked: Program) -> None:
+def test_an_answer_is_one_to_what_was_shown(page: HandoverPage, unlocked: Program) -> None:
     """Somebody who came to the case since the page was shown is asked about, and not answered with the others."""
     add_words(unlocked, " Peters coat.")
     add_person(unlocked, 81, "Peter Vos")
@@ -122,7 +122,7 @@ def test_an_answer_is_one_to_what_was_shown(page: HandOverPage, unlocked: Progra
     wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
 
 
-def test_who_is_called_the_same_is_asked_about(page: HandOverPage, unlocked: Program) -> None:
+def test_who_is_called_the_same_is_asked_about(page: HandoverPage, unlocked: Program) -> None:
     """Where a relative has the person's name, one answer leaves it wherever it is the person; a bar says it is one."""
     person = CASE["subject"]["name"]
     add_words(unlocked, f" {person} came. {person} left. Peter Vos shouted.")
@@ -147,7 +147,7 @@ def test_who_is_called_the_same_is_asked_about(page: HandOverPage, unlocked: Pro
     assert "Peter" not in said
 
 
-def test_an_identifier_is_asked_about_once_for_all_its_spellings(page: HandOverPage, unlocked: Program) -> None:
+def test_an_identifier_is_asked_about_once_for_all_its_spellings(page: HandoverPage, unlocked: Program) -> None:
     """The question says what it looks like, and one answer settles the number however it is spaced."""
     add_words(unlocked, " Ring her neighbour on 06-87654321, or text 06 8765 4321. She drove off in XK-482-B.")
     choose(page, "p1")
@@ -170,7 +170,7 @@ def plain(text: str) -> str:
     return text.translate(dict.fromkeys((0x2066, 0x2067, 0x2068, 0x2069)))
 
 
-def test_a_name_that_is_taken_out_can_be_left_in(page: HandOverPage, unlocked: Program) -> None:
+def test_a_name_that_is_taken_out_can_be_left_in(page: HandoverPage, unlocked: Program) -> None:
     """A cut by a name is shown with its section, can be left where it stands, and be taken out again."""
     add_words(unlocked, " Yusra waved.")
     choose(page, "p1")
@@ -192,7 +192,7 @@ def test_a_name_that_is_taken_out_can_be_left_in(page: HandOverPage, unlocked: P
 WITHOUT_ISOLATES = dict.fromkeys((0x2068, 0x2069))
 
 
-def to_review_on_decision(page: HandOverPage) -> None:
+def to_review_on_decision(page: HandoverPage) -> None:
     """Fill in the first step of a pack for the police on the decision of the practice case, and go to the second."""
     pick(page, "party", "p3")
     pick(page, "purpose", "safety")
@@ -202,14 +202,14 @@ def to_review_on_decision(page: HandOverPage) -> None:
     wait_for(lambda: page.findChildren(QListWidget, "parts"))
 
 
-def leave_sister_unnamed(page: HandOverPage) -> None:
+def leave_sister_unnamed(page: HandoverPage) -> None:
     """Answer for the sister, who is asked about first, that her name is not needed."""
     assert find(page, QLabel, "person").text().translate(WITHOUT_ISOLATES) == "Yusra Example"
     click(page, "leave_unnamed")
     wait_for(lambda: "Yusra Example. Not named." in spoken_rows(page))
 
 
-def test_each_name_is_asked_about_in_a_pack_on_a_decision(urgent: HandOverPage, unlocked: Program) -> None:
+def test_each_name_is_asked_about_in_a_pack_on_a_decision(urgent: HandoverPage, unlocked: Program) -> None:
     """The officer must know who sent the messages: the answer comes first, by keyboard, and counts for this pack."""
     page = urgent
     to_review_on_decision(page)
@@ -237,7 +237,7 @@ def test_each_name_is_asked_about_in_a_pack_on_a_decision(urgent: HandOverPage, 
     assert "kestrel" not in text_of(make(page).data)
 
 
-def test_answers_about_names_end_with_their_recipient(urgent: HandOverPage) -> None:
+def test_answers_about_names_end_with_their_recipient(urgent: HandoverPage) -> None:
     """Back on the first step another purpose, and back again: what was answered for one pack is asked again."""
     page = urgent
     to_review_on_decision(page)
@@ -261,7 +261,7 @@ def test_answers_about_names_end_with_their_recipient(urgent: HandOverPage) -> N
     assert not find(page, QPushButton, "go_on").isEnabled()
 
 
-def test_who_is_protected_cannot_be_named(urgent: HandOverPage, unlocked: Program) -> None:
+def test_who_is_protected_cannot_be_named(urgent: HandoverPage, unlocked: Program) -> None:
     """A mark in another note says that the name protects a source: there is no question, and the page says why."""
     page = urgent
     add_words(unlocked, " It was kestrel.")
@@ -286,7 +286,7 @@ def test_who_is_protected_cannot_be_named(urgent: HandOverPage, unlocked: Progra
     assert "kestrel" not in text_of(make(page).data)
 
 
-def spoken_rows(page: HandOverPage) -> list[str]:
+def spoken_rows(page: HandoverPage) -> list[str]:
     """Return the rows of the second step as a screen reader reads them."""
     parts = find(page, ReviewList, "parts")
     rows = [parts.row_at(parts.item(place)) for place in range(parts.count())]

@@ -31,7 +31,7 @@ from tests.support.window import find, wait_for
 from tests.support.window_text import everything_said
 from ui.app import Program
 from ui.cases.case.section_text import SectionText
-from ui.handover.handover_page import HandOverPage
+from ui.handover.handover_page import HandoverPage
 from ui.shell.locked_routes import StartRoute
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
@@ -46,7 +46,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let handing over take place on the day of the demonstration, when the practice case has consents that hold."""
-    monkeypatch.setattr(HandOverPage.__init__, "__defaults__", (lambda: AS_OF,))
+    monkeypatch.setattr(HandoverPage.__init__, "__defaults__", (lambda: AS_OF,))
 
 
 def begin(program: Program) -> None:
@@ -126,7 +126,7 @@ def record_consent(way: Way, program: Program) -> None:
 def write_entry(way: Way, program: Program, button: str, section: str, text: str) -> None:
     """Write an entry with one section, and finish it."""
     way.push(page(program), button)
-    shown = comes(program, "WritingPage")
+    shown = comes(program, "EntryPage")
     way.write(shown, "when", "yesterday 4 pm")
     way.write(shown, f"text_{section}", text)
     way.push(shown, "finish")
@@ -164,7 +164,7 @@ def take_out(way: Way, program: Program, word: str) -> None:
 def to_what_goes(way: Way, program: Program) -> QWidget:
     """Come from the case to the second step of handing over."""
     way.verb(program, "hand_over", "menu_share", "do_hand_over")
-    shown = comes(program, "HandOverPage")
+    shown = comes(program, "HandoverPage")
     wait_for(lambda: shown.findChildren(QWidget, "party"))
     party = seen(shown, "party")
     way.pick(shown, "party", next(data for data in data_of(party) if data and data != "subject"))
@@ -254,7 +254,7 @@ def test_practice_case_to_a_pack_with_the_keyboard(program: Program, tmp_path: P
     comes(program, "CasePage")
     wait_for(lambda: page(program).findChildren(SectionText) and focus().objectName() == "timeline")
     press(Qt.Key.Key_E, CONTROL)
-    shown = comes(program, "HandOverPage")
+    shown = comes(program, "HandoverPage")
     wait_for(lambda: focus().objectName() == "party")
     down_to("party", "p1")
     down_to("purpose", "care")
@@ -302,7 +302,7 @@ def test_practice_case_to_a_pack_with_the_mouse(program: Program, tmp_path: Path
     shown = comes(program, "CasePage")
     wait_for(lambda: shown.findChildren(SectionText))
     click(shown, "hand_over")
-    shown = comes(program, "HandOverPage")
+    shown = comes(program, "HandoverPage")
     wait_for(lambda: shown.findChildren(QWidget, "party"))
     pick(shown, "party", "p1")
     pick(shown, "purpose", "care")

@@ -43,7 +43,7 @@ def kept(unlocked: Program, desk: CliNotebook, ending: Ending) -> QWidget:
     unlocked.context.lock()
     wait_for(lambda: ending.done)
     unlock_again(unlocked, desk)
-    return comes(unlocked, "LeftOverPage")
+    return comes(unlocked, "UnfinishedFormsPage")
 
 
 def test_all_of_a_form_is_copied_at_once(kept: QWidget) -> None:
@@ -64,7 +64,7 @@ def test_a_form_goes_back_where_it_was_typed(kept: QWidget, unlocked: Program) -
     assert len(aside(unlocked)) == 1
     click(page, "to_kept_text")
     click(page, "throw_away")  # what stands in the form is kept
-    again = comes(unlocked, "LeftOverPage")
+    again = comes(unlocked, "UnfinishedFormsPage")
     click(again, "throw_left_over_0")
     comes(unlocked, "CaseListPage")
     assert aside(unlocked) == []
@@ -84,7 +84,7 @@ def test_what_has_no_field_now_is_counted(unlocked: Program) -> None:
     unlocked.window.activateWindow()
     wait_for(lambda: focus() is rows)
     press(Qt.Key.Key_Return)
-    kept = comes(unlocked, "LeftOverPage")
+    kept = comes(unlocked, "UnfinishedFormsPage")
     click(kept, "put_back_0")
     form = comes(unlocked, "RecordToldPage")
     wait_for(lambda: form.findChildren(QPushButton, "to_kept_text"))
@@ -101,11 +101,11 @@ def test_the_list_of_what_is_to_do_leads_there_and_back(kept: QWidget, unlocked:
     unlocked.window.activateWindow()
     wait_for(lambda: focus() is rows)
     press(Qt.Key.Key_Return)
-    click(comes(unlocked, "LeftOverPage"), "keep_left_over")
+    click(comes(unlocked, "UnfinishedFormsPage"), "keep_left_over")
     rows = find(comes(unlocked, "OpenWorkPage"), ResultList, "open_work")
     wait_for(lambda: rows.rows)
     press(Qt.Key.Key_Return)
-    click(comes(unlocked, "LeftOverPage"), "throw_left_over_0")
+    click(comes(unlocked, "UnfinishedFormsPage"), "throw_left_over_0")
     rows = find(comes(unlocked, "OpenWorkPage"), ResultList, "open_work")
     wait_for(lambda: rows.rows)
     assert not rows.rows[0].title.startswith("Kept")

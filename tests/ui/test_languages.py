@@ -35,6 +35,6 @@ def test_a_keyboard_is_named_with_its_country() -> None:
 def test_the_language_of_a_pack_is_offered_as_english(unlocked: Program) -> None:
     """The first page of handing over names the language of the program's own sentences."""
     unlocked.context.navigator.go(HandoverRoute(case_of(unlocked)))
-    page = comes(unlocked, "HandOverPage")
+    page = comes(unlocked, "HandoverPage")
     box = find(page, QComboBox, "language")
     assert [box.itemText(place) for place in range(box.count())] == ["English"]

@@ -28,7 +28,7 @@ from tests.support.routes import WALKS
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.entry import autosave
-from ui.entry.entry_page import WritingPage
+from ui.entry.entry_page import EntryPage
 from ui.locking.lock_sequence import reject_dialogs
 from ui.shell.clock import now
 from ui.shell.context import AppContext
@@ -180,7 +180,7 @@ def unsay(page: Page) -> None:
     for stay in page.findChildren(QPushButton, "stay"):
         stay.click()
     page.banner.forget()
-    if isinstance(page, WritingPage):
+    if isinstance(page, EntryPage):
         page.state.say("")
     for field in page.findChildren(FormField):
         field.set_trouble("")
@@ -367,10 +367,10 @@ def test_a_lock_meanwhile_is_a_lock(unlocked: Program, desk: CliNotebook, ending
     typing(unlocked, ENTRY)
     with busy(unlocked):
         do(unlocked, "do_cases", "do_lock")
-        assert type(unlocked.window.page).__name__ == "BlankPage"
+        assert type(unlocked.window.page).__name__ == "LockScreen"
     wait_for(lambda: ending.done)
     assert ending.done == ["start Desk.casevault", "end"]
-    assert type(unlocked.window.page).__name__ == "BlankPage"
+    assert type(unlocked.window.page).__name__ == "LockScreen"
     assert TYPED in texts(desk)
 
 

@@ -29,7 +29,7 @@ from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.crash_dialog import CrashDialog
 from ui.crash_report import install_excepthook
-from ui.entry.entry_page import WritingPage
+from ui.entry.entry_page import EntryPage
 from ui.shell.clock import now
 from ui.shell.routes import PreferencesRoute
 from ui.widgets.underlines import Line, Underlined, Underlines
@@ -38,7 +38,7 @@ TEXT = "𝔄 Zbigniew rang. Then Zbigniew wrote from someone@mail.example and le
 WAVE, DASH = QTextCharFormat.UnderlineStyle.WaveUnderline, QTextCharFormat.UnderlineStyle.DashUnderline
 
 
-def rows(page: WritingPage, name: str = "own_account") -> list[str]:
+def rows(page: EntryPage, name: str = "own_account") -> list[str]:
     """Give the rows that are shown under a section."""
     shown = [each for each in page.findChildren(QListWidget, f"names_{name}") if each.isVisible()]
     return [shown[0].item(row).text() for row in range(shown[0].count())] if shown else []
@@ -49,7 +49,7 @@ def underlined(text: QPlainTextEdit, how: QTextCharFormat.UnderlineStyle = WAVE)
     return [each.cursor.selectedText() for each in text.extraSelections() if each.format.underlineStyle() == how]
 
 
-def written(program: Program, text: str = TEXT, entry: str | None = None) -> tuple[WritingPage, QPlainTextEdit]:
+def written(program: Program, text: str = TEXT, entry: str | None = None) -> tuple[EntryPage, QPlainTextEdit]:
     """Give a page on which a text was pasted and looked at."""
     page = writing(program, entry)
     field = area(page, OWN_ACCOUNT)
@@ -63,7 +63,7 @@ def press(control: object, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardM
     QTest.keyClick(control, key, held)  # type: ignore[call-overload]
 
 
-def tab_to(page: WritingPage, name: str) -> QPushButton:
+def tab_to(page: EntryPage, name: str) -> QPushButton:
     """Go there with Tab."""
     for _step in range(30):
         if page.focusWidget().objectName() == name:
@@ -72,7 +72,7 @@ def tab_to(page: WritingPage, name: str) -> QPushButton:
     raise AssertionError(name)
 
 
-def said(page: WritingPage) -> str:
+def said(page: EntryPage) -> str:
     return find(page, QLabel, "names_said_own_account").text()
 
 
@@ -120,7 +120,7 @@ def test_by_keyboard_from_name_to_name_and_to_the_list(unlocked: Program) -> Non
     assert field.textCursor().selectionStart() > first
 
 
-def tab_list(page: WritingPage) -> QListWidget:
+def tab_list(page: EntryPage) -> QListWidget:
     """Go from the text to the list with Tab."""
     for _step in range(30):
         if page.focusWidget().objectName() == "names_own_account":
@@ -316,7 +316,7 @@ def test_each_verb_is_spoken_with_its_words(unlocked: Program, name: str) -> Non
 FINISHED = "e2"
 
 
-def finished(program: Program) -> tuple[WritingPage, QPlainTextEdit]:
+def finished(program: Program) -> tuple[EntryPage, QPlainTextEdit]:
     """Open a finished entry, and write a name that is not saved yet behind its first section."""
     page = writing(program, FINISHED)
     editor = page.sections.editors[0]
@@ -332,7 +332,7 @@ def first_section(program: Program) -> Section:
     return next(each for each in case_now(program).entries if each.id == FINISHED).sections[0]
 
 
-def select_row(page: WritingPage, kind: str, words: str) -> QListWidget:
+def select_row(page: EntryPage, kind: str, words: str) -> QListWidget:
     """Select a row by its words."""
     shown = find(page, QListWidget, f"names_{kind}")
     shown.setCurrentRow(next(row for row in range(shown.count()) if words in shown.item(row).text()))

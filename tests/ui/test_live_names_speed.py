@@ -22,7 +22,7 @@ from tests.support.gui_case_page import told
 from tests.support.task_instants import NOW
 from tests.support.window import wait_for
 from ui.app import Program
-from ui.entry.entry_page import WritingPage
+from ui.entry.entry_page import EntryPage
 
 BEAT = 0.050
 """Seconds of processor time after which a key would be felt to wait."""
@@ -109,7 +109,7 @@ def keys(field: QPlainTextEdit, count: int) -> list[float]:
     return spent
 
 
-def listed(page: WritingPage) -> list[QListWidget]:
+def listed(page: EntryPage) -> list[QListWidget]:
     return [each for each in page.findChildren(QListWidget, "names_own_account") if each.isVisible()]
 
 

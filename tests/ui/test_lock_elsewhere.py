@@ -66,7 +66,7 @@ def test_4_a_notebook_that_writes_again_gets_the_text(
     folder.write_text("in the way", encoding="utf-8")
     writing(unlocked)
     unlocked.context.lock()
-    page = comes(unlocked, "BlankPage")
+    page = comes(unlocked, "LockScreen")
     again = seen(page, "lock_again")
     monkeypatch.undo()
     QTest.mouseClick(again, Qt.MouseButton.LeftButton)
@@ -82,7 +82,7 @@ def test_4_somebody_may_lock_without_it(unlocked: Program, ending: Ending) -> No
     folder.write_text("in the way", encoding="utf-8")
     writing(unlocked)
     unlocked.context.lock()
-    page = comes(unlocked, "BlankPage")
+    page = comes(unlocked, "LockScreen")
     unlocked.window.activateWindow()
     assert seen(page, "lock_again").hasFocus()
     QTest.mouseClick(seen(page, "lock_without"), Qt.MouseButton.LeftButton)
@@ -92,7 +92,7 @@ def test_4_somebody_may_lock_without_it(unlocked: Program, ending: Ending) -> No
 
 def choose_elsewhere(program: Program, folder: Path) -> None:
     """Choose a folder on the page of a lock that is stuck."""
-    page = comes(program, "BlankPage")
+    page = comes(program, "LockScreen")
     QTest.mouseClick(seen(page, "lock_elsewhere"), Qt.MouseButton.LeftButton)
     wait_for(lambda: page.findChildren(QFileDialog, "choose_elsewhere"))
     dialog = find(page, QFileDialog, "choose_elsewhere")
@@ -122,10 +122,10 @@ def test_4_somebody_may_save_it_elsewhere(
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (16, before[1]))  # no file grows past so many bytes
     choose_elsewhere(unlocked, blocked)
-    wait_for(lambda: not comes(unlocked, "BlankPage").findChildren(QFileDialog, "choose_elsewhere"))
+    wait_for(lambda: not comes(unlocked, "LockScreen").findChildren(QFileDialog, "choose_elsewhere"))
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert ending.done == []
-    assert "such as one on a stick" in comes(unlocked, "BlankPage").findChildren(QLabel, "banner_text")[0].text()
+    assert "such as one on a stick" in comes(unlocked, "LockScreen").findChildren(QLabel, "banner_text")[0].text()
     assert list(blocked.iterdir()) == []
     choose_elsewhere(unlocked, stick)
     wait_for(lambda: ending.done)
@@ -172,7 +172,7 @@ def test_4_a_form_that_was_saved_elsewhere_is_thrown_away_there(
     wait_for(lambda: ending.done)
     monkeypatch.undo()
     unlock_again(unlocked, desk)
-    shown = comes(unlocked, "LeftOverPage")
+    shown = comes(unlocked, "UnfinishedFormsPage")
     assert unlocked.settings.set_aside_elsewhere(vault) == (stick,)
     QTest.mouseClick(seen(shown, "throw_left_over_0"), Qt.MouseButton.LeftButton)
     comes(unlocked, "CaseListPage")
@@ -197,7 +197,7 @@ def test_4_a_folder_is_looked_at_while_anything_waits_there(
     damaged = stick / f"{vault.hex()}-{'0' * 16}.aside"
     damaged.write_bytes(b"not whole")
     unlock_again(unlocked, desk)
-    shown = comes(unlocked, "LeftOverPage")
+    shown = comes(unlocked, "UnfinishedFormsPage")
     wait_for(lambda: find(shown, QLabel, "banner_text").text())
     assert "is damaged" in find(shown, QLabel, "banner_text").text()
     assert str(stick) in find(shown, QLabel, "banner_text").accessibleName()

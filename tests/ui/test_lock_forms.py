@@ -96,7 +96,7 @@ def test_every_text_comes_back(
     [file] = aside(unlocked)
     assert CANARY.encode() not in file.read_bytes()
     unlock_again(unlocked, desk)
-    shown = comes(unlocked, "LeftOverPage")
+    shown = comes(unlocked, "UnfinishedFormsPage")
     texts = [label.text() for label in shown.findChildren(QLabel)]
     assert {name: text for name, text in typed.items() if name not in texts or text not in texts} == {}
     press(Qt.Key.Key_Space)  # what has the focus keeps them

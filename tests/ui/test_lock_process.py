@@ -50,7 +50,7 @@ def write(program):
     page(program, "CaseListPage")
     wait_for(lambda: not program.worker.busy)
     program.context.navigator.go(EntryRoute(CaseId("c1")))
-    shown = page(program, "WritingPage")
+    shown = page(program, "EntryPage")
     wait_for(lambda: shown.findChildren(QPlainTextEdit))
     area = shown.findChildren(QPlainTextEdit)[0]
     area.setFocus()

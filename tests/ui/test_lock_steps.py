@@ -54,7 +54,7 @@ def test_all_goes_well(unlocked: Program, desk: CliNotebook, ending: Ending) -> 
     unlocked.context.lock()
     page = unlocked.window.page
     assert page is not None
-    assert page.objectName() == "BlankPage", "at once, before anything else"
+    assert page.objectName() == "LockScreen", "at once, before anything else"
     assert rejected
     assert CANARY not in QGuiApplication.clipboard().text()
     wait_for(lambda: ending.done)
@@ -92,7 +92,7 @@ def test_1_a_page_that_cannot_tell_does_not_stay_open(
     monkeypatch.setattr(shown, "unsaved_input", fail)
     monkeypatch.setattr(ui.locking.lock_sequence, "reject_dialogs", fail)
     monkeypatch.setattr(ui.locking.lock_sequence, "clear_everything_owned", fail)
-    monkeypatch.setattr(ui.locking.lock_sequence, "BlankPage", fail)
+    monkeypatch.setattr(ui.locking.lock_sequence, "LockScreen", fail)
     monkeypatch.setattr("sys.excepthook", lambda *_given: None)
     unlocked.context.lock()
     assert not unlocked.window.isVisible()
@@ -181,7 +181,7 @@ def test_a_change_of_a_finished_entry_comes_back(
 ) -> None:
     """What was changed without a reason yet is set aside as well, and becomes one amendment."""
     unlocked.context.navigator.go(EntryRoute(CaseId("c1"), EntryId("e1")))
-    area = seen(comes(unlocked, "WritingPage"), "text_unknown")
+    area = seen(comes(unlocked, "EntryPage"), "text_unknown")
     assert isinstance(area, QPlainTextEdit)
     area.insertPlainText(TYPED)
     unlocked.context.lock()
@@ -206,7 +206,7 @@ def test_what_was_set_aside_comes_back_in_the_window(unlocked: Program, desk: Cl
         QTest.keyClicks(seen(comes(unlocked, "UnlockPage"), "passphrase"), PASSPHRASE)
         unlocked.window.activateWindow()
         press(Qt.Key.Key_Return)
-        shown = comes(unlocked, "LeftOverPage")
+        shown = comes(unlocked, "UnfinishedFormsPage")
         assert find(shown, QLabel, "left_text_0").text() == CANARY
         QTest.mouseClick(seen(shown, "copy_left_0"), Qt.MouseButton.LeftButton)
         assert QGuiApplication.clipboard().text() == CANARY
@@ -236,5 +236,5 @@ def test_an_entry_that_was_set_aside_is_said_and_opened(
     wait_for(lambda: find(shown, QLabel, "banner_text").text())
     assert find(shown, QLabel, "banner_text").text().startswith("1 entry could not be saved")
     QTest.mouseClick(seen(shown, "open_kept"), Qt.MouseButton.LeftButton)
-    page = comes(unlocked, "WritingPage")
+    page = comes(unlocked, "EntryPage")
     wait_for(lambda: [area for area in page.findChildren(QPlainTextEdit) if area.toPlainText() == TYPED])

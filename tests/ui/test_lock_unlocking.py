@@ -100,7 +100,7 @@ def test_it_does_not_open_by_itself(
     by(program, None)
     page = program.window.page
     assert page is not None
-    assert page.objectName() == "BlankPage"
+    assert page.objectName() == "LockScreen"
     wait_for(lambda: ending.done)
     assert ending.done == ["start Slow.casevault", "end"]
     wait_for(lambda: is_free(slow))

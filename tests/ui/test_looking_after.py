@@ -33,7 +33,7 @@ from ui.widgets.text_area import CopyableText
 
 def looking_after(program: Program) -> QWidget:
     program.context.navigator.go(MaintenanceRoute())
-    return comes(program, "LookingAfterPage")
+    return comes(program, "MaintenancePage")
 
 
 def said(page: QWidget, name: str) -> str:
@@ -156,7 +156,7 @@ def test_where_it_cannot_be_made(unlocked: Program, desk: CliNotebook) -> None:
     page = comes(unlocked, "CaseListPage")
     wait_for(lambda: page.findChildren(QLabel, "backup_note_text"))
     QTest.mouseClick(find(page, QPushButton, "look_after"), Qt.MouseButton.LeftButton)
-    comes(unlocked, "LookingAfterPage")
+    comes(unlocked, "MaintenancePage")
 
 
 def test_reminder_of_an_old_one(unlocked: Program, desk: CliNotebook) -> None:
@@ -187,7 +187,7 @@ def test_a_save_does_not_wait_for_a_backup(program: Program, desk: CliNotebook) 
     unlock(program, desk.notebook)
     [case] = answer(program, lambda notebook: [row.id for row in list_cases(notebook)])
     program.context.navigator.go(EntryRoute(CaseId(case)))
-    page = comes(program, "WritingPage")
+    page = comes(program, "EntryPage")
     wait_for(lambda: page.findChildren(QPlainTextEdit, "text_observed"))
     area, state = find(page, QPlainTextEdit, "text_observed"), find(page, QLabel, "saved")
     daily = program.context.daily
@@ -231,7 +231,7 @@ def test_locking_in_the_middle(program: Program, desk: CliNotebook, monkeypatch:
     unlock(program, desk.notebook)
     case = answer(program, lambda notebook: list_cases(notebook)[0].id)
     program.context.navigator.go(EntryRoute(case))
-    page = comes(program, "WritingPage")
+    page = comes(program, "EntryPage")
     wait_for(lambda: page.findChildren(QPlainTextEdit, "text_observed"))
     program.context.daily.begin(every=20, rest=100)
     wait_for(lambda: program.context.daily.running)

@@ -19,7 +19,7 @@ from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.cases.case.move_entry_page import MoveEntryPage
 from ui.cases.list.result_list import row_of_case
-from ui.entry.entry_page import WritingPage
+from ui.entry.entry_page import EntryPage
 from ui.shell.clock import now
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, EntryRoute, MoveEntryRoute
@@ -117,8 +117,8 @@ def test_a_draft_is_moved_while_it_is_written(unlocked: Program, other: CaseId) 
     """What was typed is saved first; it stands in the other case as a draft."""
     case = case_of(unlocked)
     unlocked.context.navigator.go(EntryRoute(case))
-    page = comes(unlocked, "WritingPage")
-    assert isinstance(page, WritingPage)
+    page = comes(unlocked, "EntryPage")
+    assert isinstance(page, EntryPage)
     wait_for(lambda: page.findChildren(QPlainTextEdit))
     move = next(each for each in unlocked.window.findChildren(QAction, "do_move_entry"))
     move.trigger()

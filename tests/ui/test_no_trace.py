@@ -80,12 +80,12 @@ def test_the_run_went_to_its_end(left: Left) -> None:
         "RecordConsentPage.explained",
         "RecordDecisionPage.reason",
         "RecordDecisionPage.second_person",
-        "WritingPage.title_field",
-        "WritingPage.text_observed",
-        "WritingPage.text_health",
-        "WritingPage.reason",
+        "EntryPage.title_field",
+        "EntryPage.text_observed",
+        "EntryPage.text_health",
+        "EntryPage.reason",
         "CaseListPage.search",
-        "HandOverPage.password",
+        "HandoverPage.password",
         "RecordToldPage.told_what",
         "RecordToldPage.told_why",
         "PersonCopyPage.password",
@@ -116,7 +116,7 @@ def test_no_word_is_in_any_file(left: Left) -> None:
         "a slow run lives to see the daily backup"
     )
     assert [each for each in left.home.rglob("Casefold.ini") if each.stat().st_size]
-    passwords = (left.told["typed"][f"{page}.password"] for page in ("HandOverPage", "PersonCopyPage"))
+    passwords = (left.told["typed"][f"{page}.password"] for page in ("HandoverPage", "PersonCopyPage"))
     for word in (CANARY, *passwords):
         # The report of the run is beside them, and shows that a word that is there is found.
         assert [each.name for each in holding(word, left.desk.parent)] == ["told.json"]

@@ -120,7 +120,7 @@ def in_sight(shown: QWidget, name: str) -> bool:
 def test_with_the_mouse_to_a_notice(given: Program, desk: CliNotebook) -> None:
     """From the withdrawal to the saved notice: who holds what, the answer, the folder, and the list that says so."""
     click(clear(given), "show_held")
-    shown = comes(given, "HeldPage")
+    shown = comes(given, "OutstandingPacksPage")
     seen(shown, "holding_HP-ONE")
     assert said(shown, "holder") == ["H. Roodborst (Student support coordinator)"]
     assert said(shown, "withdrawn") == [ALL]
@@ -146,7 +146,7 @@ def test_with_the_mouse_to_a_notice(given: Program, desk: CliNotebook) -> None:
     assert find(shown, Banner, "done").text == "1 notice is saved and recorded."
     assert find(shown, CopyableText, "notice_path_HP-ONE").toPlainText() == str(desk.out / "HP-ONE-notice.pdf")
     click(shown, "back_to_held")
-    shown = comes(given, "HeldPage")
+    shown = comes(given, "OutstandingPacksPage")
     seen(shown, "holding_HP-ONE")
     [told] = said(shown, "told_0")
     assert told.startswith("Notice, ")
@@ -183,7 +183,7 @@ def test_with_the_keyboard_to_an_answer(given: Program, desk: CliNotebook) -> No
     assert find(shown, Banner, "done").text == "1 answer is on record, and no notice was made for it."
     assert said(shown, "none_HP-ONE") == ["No notice for H. Roodborst: your answer is on record."]
     press(Qt.Key.Key_Return)
-    shown = comes(given, "HeldPage")
+    shown = comes(given, "OutstandingPacksPage")
     seen(shown, "holding_HP-ONE")
     assert said(shown, "told_0")[0].endswith("nobody knows whether it could do harm.")
     assert find(shown, QPushButton, "prepare_notice").isVisible()
@@ -200,7 +200,7 @@ def test_at_any_later_time(given: Program, desk: CliNotebook) -> None:
     comes(given, "CasePage")
     [verb] = given.menus.findChildren(QAction, "do_held")
     verb.trigger()
-    shown = comes(given, "HeldPage")
+    shown = comes(given, "OutstandingPacksPage")
     seen(shown, "holding_HP-TWO")
     assert len(said(shown, "holder")) == 2
     click(shown, "to_consents")
@@ -259,7 +259,7 @@ def test_what_was_never_given_out_has_no_note(unlocked: Program) -> None:
     wait_for(lambda: any("Withdrawn on" in each.text() for each in shown.findChildren(QLabel)))
     assert not shown.findChildren(QWidget, "held_note")
     unlocked.context.navigator.go(OutstandingPacksRoute(CASE))
-    shown = comes(unlocked, "HeldPage")
+    shown = comes(unlocked, "OutstandingPacksPage")
     seen(shown, "empty")
     unlocked.context.navigator.go(NoticeRoute(CASE))
     shown = comes(unlocked, "NoticePage")
@@ -272,7 +272,7 @@ def test_after_a_correction_it_says_so(given: Program) -> None:
     """Who puts right what others hold reads so on the page of the case, and finds the section among what they hold."""
     for field, told in (("text_unknown", False), ("text_observed", True)):
         given.context.navigator.go(EntryRoute(CASE, EntryId("e5") if told else EntryId("e1")))
-        shown = comes(given, "WritingPage")
+        shown = comes(given, "EntryPage")
         text = seen(shown, field)
         text.setFocus()
         press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
@@ -282,7 +282,7 @@ def test_after_a_correction_it_says_so(given: Program) -> None:
         banner = find(comes(given, "CasePage"), Banner, "banner").text
         assert banner.startswith("1 section of this was handed over as it was before.") is told
     given.context.navigator.go(OutstandingPacksRoute(CASE))
-    shown = comes(given, "HeldPage")
+    shown = comes(given, "OutstandingPacksPage")
     seen(shown, "holding_HP-ONE")
     assert said(shown, "corrected") == ["2.1"]
     assert said(shown, "corrected_lines") == ["2.1  31 March 2026, Observed"]

@@ -54,7 +54,7 @@ def test_each_is_handed_over(unlocked: Program, desk: CliNotebook, case: CaseId)
     """From its page to the sealed file; the pack and its record are of this case and not of the other."""
     at_case(unlocked, case)
     verb(unlocked, "do_hand_over")
-    page = comes(unlocked, "HandOverPage")
+    page = comes(unlocked, "HandoverPage")
     wait_for(lambda: page.findChildren(QComboBox, "party"))
     choose(page, "p1")
     make(page)

@@ -26,7 +26,7 @@ def test_the_list_of_cases_leads_to_what_waits(unlocked: Program) -> None:
     for _each in range(place):
         press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
-    comes(unlocked, "WritingPage")
+    comes(unlocked, "EntryPage")
     route = unlocked.context.navigator.route
     assert isinstance(route, EntryRoute)
     assert route.case == CaseId("c1")

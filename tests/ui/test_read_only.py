@@ -215,7 +215,7 @@ def test_what_is_decided_on_a_page_is_refused(reading: Program) -> None:
 def test_it_is_backed_up_elsewhere(reading: Program, tmp_path: Path) -> None:
     """The page that looks after it makes a backup where it is asked to."""
     reading.context.navigator.go(MaintenanceRoute())
-    card = find(comes(reading, "LookingAfterPage"), BackupCard, "backing_card")
+    card = find(comes(reading, "MaintenancePage"), BackupCard, "backing_card")
     wait_for(lambda: find(card, QPushButton, "back_up").isEnabled())
     card.back_up(tmp_path / "monday.casebackup")
     wait_for(lambda: find(card, Banner, "backed_up").text)

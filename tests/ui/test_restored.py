@@ -91,12 +91,12 @@ def test_from_the_cases_to_the_last_consent(back: Program) -> None:
 def test_handing_over_waits_and_goes_on(back: Program) -> None:
     """No question is asked before; the way leads to the consents, and from there back to the first step."""
     back.context.navigator.go(HandoverRoute(CASE))
-    page = comes(back, "HandOverPage")
+    page = comes(back, "HandoverPage")
     click(page, "look_at_consents")
     page = comes(back, "ConsentsPage")
     seen(page, "review_note")
     click(page, "consents_reviewed")
-    page = comes(back, "HandOverPage")
+    page = comes(back, "HandoverPage")
     seen(page, "to_whom")
 
 

@@ -52,7 +52,7 @@ def test_every_key_of_a_menu_is_listed(program: Program) -> None:
     ("route", "name", "keys_of_it"),
     [
         (CaseRoute(CASE), "CasePage", {"F6", "Ctrl+R"}),
-        (EntryRoute(CASE), "WritingPage", {"Ctrl+S", "Ctrl+Return"}),
+        (EntryRoute(CASE), "EntryPage", {"Ctrl+S", "Ctrl+Return"}),
         (SuggestionsRoute(CASE), "SuggestionsPage", {"Alt+Left", "Ctrl+Z"}),
     ],
     ids=["case", "entry", "suggestions"],
@@ -77,7 +77,7 @@ def test_every_key_of_a_page_is_listed(unlocked: Program, route: Route, name: st
 def test_who_was_writing_goes_on_writing(unlocked: Program) -> None:
     """The page under the list stays, with its text and its cursor."""
     unlocked.context.navigator.go(EntryRoute(CASE))
-    page = comes(unlocked, "WritingPage")
+    page = comes(unlocked, "EntryPage")
     wait_for(lambda: page.findChildren(QPlainTextEdit, "text_observed"))
     find(page, QLineEdit, "title_field").setText("Home visit")
     text = find(page, QPlainTextEdit, "text_observed")
@@ -85,7 +85,7 @@ def test_who_was_writing_goes_on_writing(unlocked: Program) -> None:
     QTest.keyClicks(text, "She was")
     QTest.keyClick(opened(unlocked), Qt.Key.Key_Escape)
     wait_for(lambda: not unlocked.window.findChildren(ShortcutsDialog))
-    assert comes(unlocked, "WritingPage") is page
+    assert comes(unlocked, "EntryPage") is page
     assert unlocked.window.focusWidget() is text
     QTest.keyClicks(text, " in.")
     assert text.toPlainText() == "She was in."

@@ -12,7 +12,7 @@ from tests.support.gui_handover import CASE, choose, click
 from tests.support.said_in_a_section import say_more
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.handover.handover_page import HandOverPage
+from ui.handover.handover_page import HandoverPage
 from ui.handover.suggestions_page import SuggestionsPage
 from ui.shell.page import Page
 from ui.shell.wizard_state import RequestDraft
@@ -136,7 +136,7 @@ def choose_for(made: SuggestionsPage) -> None:
 def test_page_two_of_the_wizard_leads_to_the_list_and_back(unlocked: Program) -> None:
     """What was chosen on the first page is kept, and the review follows the answers."""
     do(unlocked, SAID)
-    wizard = HandOverPage(unlocked.context, HERE, lambda: AS_OF)
+    wizard = HandoverPage(unlocked.context, HERE, lambda: AS_OF)
     show(unlocked, wizard)
     wait_for(lambda: wizard.findChildren(QComboBox, "party"))
     choose(wizard, "p1")
@@ -147,9 +147,9 @@ def test_page_two_of_the_wizard_leads_to_the_list_and_back(unlocked: Program) ->
     assert isinstance(listed, SuggestionsPage)
     wait_for(lambda: QApplication.focusWidget() is not None)
     find(listed, QToolButton, "back").click()
-    wait_for(lambda: isinstance(unlocked.window.page, HandOverPage))
+    wait_for(lambda: isinstance(unlocked.window.page, HandoverPage))
     again = unlocked.window.page
-    assert isinstance(again, HandOverPage)
+    assert isinstance(again, HandoverPage)
     wait_for(lambda: again.findChildren(QWidget, "what_goes"))
 
 

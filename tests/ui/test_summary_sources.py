@@ -16,7 +16,7 @@ from tests.support.entry_page import area, came_back, case_now, newest, writing
 from tests.support.gui_people import told
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.entry.entry_page import WritingPage
+from ui.entry.entry_page import EntryPage
 from ui.entry.sources_dialog import SourcesDialog
 from ui.shell.clock import now
 
@@ -26,7 +26,7 @@ def summary_of(entry: Entry) -> Section:
     return next(each for each in entry.sections if each.kind is SectionKind.SUMMARY)
 
 
-def begun(program: Program) -> WritingPage:
+def begun(program: Program) -> EntryPage:
     """Open a new entry with a summary in it, which is saved."""
     page = writing(program)
     find(page, QLineEdit, "when").setText("yesterday 16:00")
@@ -36,14 +36,14 @@ def begun(program: Program) -> WritingPage:
     return page
 
 
-def dialog_of(page: WritingPage) -> SourcesDialog:
+def dialog_of(page: EntryPage) -> SourcesDialog:
     """Ask for the list of what can be drawn on, and wait until it can be used."""
     QTest.keyClick(find(page, QPushButton, "sources_summary"), Qt.Key.Key_Space)
     wait_for(lambda: page.findChildren(SourcesDialog) and page.findChildren(SourcesDialog)[-1].list.hasFocus())
     return page.findChildren(SourcesDialog)[-1]
 
 
-def note(page: WritingPage) -> str:
+def note(page: EntryPage) -> str:
     return find(page, QLabel, "sources_summary_note").text()
 
 

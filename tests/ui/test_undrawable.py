@@ -22,7 +22,7 @@ from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.parties.party_card import PartyCard
 from ui.entry import section_notes
-from ui.entry.entry_page import WritingPage
+from ui.entry.entry_page import EntryPage
 from ui.handover.review_step import ReviewStep
 from ui.shell.clock import now
 from ui.shell.routes import DetailsRoute, HandoverRoute, PartiesRoute, RecordDecisionRoute
@@ -46,7 +46,7 @@ def test_page_2_calls_an_author_an_author(unlocked: Program) -> None:
     assert not step.ready
 
 
-def note(page: WritingPage, section: str = "own_account") -> str:
+def note(page: EntryPage, section: str = "own_account") -> str:
     """Give what is said beside a section of what cannot be drawn, empty while nothing is."""
     shown = find(page, QLabel, f"undrawn_{section}")
     return "" if shown.isHidden() else shown.text()
@@ -229,7 +229,7 @@ def wait_card(page: QWidget) -> PartyCard:
 def test_what_is_typed_for_a_pack_is_checked(unlocked: Program, field: str) -> None:
     """It stands first in the pack: that it cannot be printed is said in the first step, and not after the third."""
     unlocked.context.navigator.go(HandoverRoute(case_now(unlocked).id))
-    shown = comes(unlocked, "HandOverPage")
+    shown = comes(unlocked, "HandoverPage")
     wait_for(lambda: shown.findChildren(QLineEdit, field))
     leave_with(shown, field, "محمد")
     noted(shown, field, "Arabic script")

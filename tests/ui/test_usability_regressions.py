@@ -52,7 +52,7 @@ def test_enter_presses_the_button_that_has_the_focus(program: Program, desk: Cli
 def test_a_check_that_found_damage_leads_on(unlocked: Program, desk: CliNotebook) -> None:
     """From what a check found one comes to the backups and to a rescue, which asks for the passphrase again."""
     unlocked.context.navigator.go(MaintenanceRoute())
-    shown = comes(unlocked, "LookingAfterPage")
+    shown = comes(unlocked, "MaintenancePage")
     flip(desk.notebook / "vault.db", 40 * PAGE + 9)
     click(shown, "check")
     click(shown, "what_now")
@@ -74,7 +74,7 @@ def test_a_check_that_found_damage_leads_on(unlocked: Program, desk: CliNotebook
 def test_a_check_that_found_nothing_leads_nowhere(unlocked: Program) -> None:
     """A whole notebook needs no way back."""
     unlocked.context.navigator.go(MaintenanceRoute())
-    shown = comes(unlocked, "LookingAfterPage")
+    shown = comes(unlocked, "MaintenancePage")
     click(shown, "check")
     wait_for(find(shown, QPushButton, "check").isEnabled)
     assert find(shown, QPushButton, "what_now").isHidden()
@@ -193,7 +193,7 @@ def test_the_newest_backup_is_told_with_its_own_file(unlocked: Program, desk: Cl
     )
     wait_for(lambda: with_path)
     unlocked.context.navigator.go(MaintenanceRoute())
-    shown = comes(unlocked, "LookingAfterPage")
+    shown = comes(unlocked, "MaintenancePage")
     below = find(shown, QLabel, "newest_file_said")
     wait_for(below.isVisible)
     assert below.text() == "The newest automatic one"
@@ -211,7 +211,7 @@ def test_back_from_looking_after_leads_to_the_case(unlocked: Program) -> None:
     click(shown, "open")
     comes(unlocked, "CasePage")
     next(each for each in unlocked.menus.findChildren(QAction) if each.objectName() == "do_look_after").trigger()
-    shown = comes(unlocked, "LookingAfterPage")
+    shown = comes(unlocked, "MaintenancePage")
     QTest.mouseClick(seen(shown, "back"), Qt.MouseButton.LeftButton)
     comes(unlocked, "CasePage")
 

@@ -158,7 +158,7 @@ def test_a_stick_pulled_before_lines_are_thrown_away_stays_known(
 
     _entry, vault = prepare(program, desk, stick, lines)
     unlock(program, desk)
-    page = comes(program, "LeftOverPage")
+    page = comes(program, "UnfinishedFormsPage")
     stick.rename(stick.with_name("pocket"))
     KeyboardUser().push(page, "throw_left_over_0")
     comes(program, "CaseListPage")

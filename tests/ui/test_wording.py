@@ -25,15 +25,15 @@ from tests.support.gui_handover import CASE, choose
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.cases.case.section_text import SectionText
-from ui.entry.entry_page import WritingPage
-from ui.handover.handover_page import HandOverPage
+from ui.entry.entry_page import EntryPage
+from ui.handover.handover_page import HandoverPage
 from ui.shell.routes import PreferencesRoute
 
 LIST = "wording_own_account"
 TEXT = "𝔄 He is an extremist. He said: “always”. She is always late, he is hostile."  # noqa: RUF001
 
 
-def rows(page: WritingPage, name: str = LIST) -> list[str]:
+def rows(page: EntryPage, name: str = LIST) -> list[str]:
     """Give the questions that are shown under a section."""
     shown = [each for each in page.findChildren(QListWidget, name) if each.isVisible()]
     return [shown[0].item(row).text() for row in range(shown[0].count())] if shown else []
@@ -44,7 +44,7 @@ def underlined(text: QPlainTextEdit) -> list[str]:
     return [each.cursor.selectedText() for each in text.extraSelections()]
 
 
-def written(program: Program, text: str = TEXT, section: str = OWN_ACCOUNT) -> tuple[WritingPage, QPlainTextEdit]:
+def written(program: Program, text: str = TEXT, section: str = OWN_ACCOUNT) -> tuple[EntryPage, QPlainTextEdit]:
     """Give a page on which a text was pasted and checked."""
     page = writing(program)
     field = area(page, section)
@@ -287,12 +287,12 @@ asks = "Which one?"
 
 
 @pytest.fixture
-def review(unlocked: Program, tmp_path: Path) -> HandOverPage:
+def review(unlocked: Program, tmp_path: Path) -> HandoverPage:
     """Give page 2 of the wizard, with a team's list of words that leave, that are cut, and that stay."""
     own = tmp_path / "own.toml"
     own.write_text(OWN, encoding="utf-8")
     unlocked.context.settings.use_word_list(own)
-    page = HandOverPage(unlocked.context, CaseId(CASE["id"]), lambda: AS_OF)
+    page = HandoverPage(unlocked.context, CaseId(CASE["id"]), lambda: AS_OF)
     unlocked.window.show_page(page)
     unlocked.window.activateWindow()
     wait_for(lambda: page.findChildren(QComboBox, "party"))
@@ -300,14 +300,14 @@ def review(unlocked: Program, tmp_path: Path) -> HandOverPage:
     return page
 
 
-def spoken(page: HandOverPage) -> list[str]:
+def spoken(page: HandoverPage) -> list[str]:
     """Give the rows of page 2 that name a word."""
     parts = find(page, QListWidget, "parts")
     every = [str(parts.item(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(parts.count())]
     return [each for each in every if "Wording: " in each]
 
 
-def test_page_two_asks_about_what_leaves(review: HandOverPage) -> None:
+def test_page_two_asks_about_what_leaves(review: HandoverPage) -> None:
     """A word that leaves is named in its row and asked about beside it; one that is cut or stays is not."""
     [row] = spoken(review)
     assert "Wording: “corner table”" in row
@@ -332,7 +332,7 @@ def test_page_two_asks_about_what_leaves(review: HandOverPage) -> None:
     assert find(review, QPushButton, "go_on").isEnabled() == ready
 
 
-def test_page_two_dismisses_for_good(review: HandOverPage, unlocked: Program) -> None:
+def test_page_two_dismisses_for_good(review: HandoverPage, unlocked: Program) -> None:
     """The same words as while writing: stored in the notebook, and gone from the page."""
     parts = find(review, QListWidget, "parts")
     for number in range(parts.count()):

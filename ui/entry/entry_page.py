@@ -62,7 +62,7 @@ class _Opened:
     begins: Entry
 
 
-class WritingPage(Page):
+class EntryPage(Page):
     """The page of one entry; typing is never blocked, and leaving loses nothing."""
 
     def __init__(self, context: AppContext, case: CaseId, entry: EntryId | None, when: str = "") -> None:

@@ -50,7 +50,7 @@ class _Held:
     prepared: PreparedPack | None = None
 
 
-class HandOverPage(Page):
+class HandoverPage(Page):
     """Leads from a case to a saved pack. A handover left before the end is recorded as not placed."""
 
     def __init__(

@@ -25,7 +25,7 @@ from notebook.tasks.person_copy import (
     take_shares_back,
 )
 from notebook.tasks.sharing_request import SharingRequest
-from ui.handover.handover_page import HandOverPage
+from ui.handover.handover_page import HandoverPage
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.wizard import WizardStep
@@ -207,7 +207,7 @@ class CopyStep(WizardStep):
             column.addWidget(choice)
 
 
-class PersonCopyPage(HandOverPage):
+class PersonCopyPage(HandoverPage):
     """Leads from a case to a saved copy for the person whom it is about."""
 
     def __init__(self, context: AppContext, case: CaseId) -> None:

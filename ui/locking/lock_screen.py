@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.shell.context import AppContext
 
 
-class BlankPage(CenteredPage):
+class LockScreen(CenteredPage):
     """Says that the notebook locks, and shows nothing of its content."""
 
     alone = True

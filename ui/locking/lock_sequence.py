@@ -22,7 +22,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 
 from ui.clipboard import clear_everything_owned
-from ui.locking.lock_screen import BlankPage
+from ui.locking.lock_screen import LockScreen
 from ui.shell.clock import now
 from ui.shell.return_route import place_of
 
@@ -87,7 +87,7 @@ class _LockState:
 
     path: Path | None
     session: Session | None
-    page: BlankPage | None = None
+    page: LockScreen | None = None
     unsaved_input: UnsavedInput | None = None
     anew: bool = True
     closing: bool = False
@@ -199,7 +199,7 @@ class LockSequence(QObject):
         _run_ignoring_errors(clear_everything_owned)
 
     def _show_blank(self, lock: _LockState) -> None:
-        lock.page = BlankPage(self._context, lock.path, self._again, self._elsewhere, self._give_up)
+        lock.page = LockScreen(self._context, lock.path, self._again, self._elsewhere, self._give_up)
         self._context.window.show_page(lock.page)
 
     def _commit(self, lock: _LockState, session: Session) -> None:

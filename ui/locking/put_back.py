@@ -9,13 +9,13 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext
 from notebook.tasks.restore_unsaved_work import UnfinishedForm
 from ui.shell.context import AppContext
-from ui.shell.routes import LeftOverRoute, Route
+from ui.shell.routes import Route, UnfinishedFormsRoute
 from ui.shell.shown_page import ShownPage
 from ui.text.bidi import format_message
 from ui.widgets.buttons import button
 
 
-def put_back(context: AppContext, route: Route, form: UnfinishedForm, kept: LeftOverRoute) -> None:
+def put_back(context: AppContext, route: Route, form: UnfinishedForm, kept: UnfinishedFormsRoute) -> None:
     """Show the page of a form and fill in what was typed; ``kept`` is the page that shows it until it is deleted.
 
     Choices are not filled in, and so not what only a choice brings up.
@@ -29,7 +29,7 @@ def put_back(context: AppContext, route: Route, form: UnfinishedForm, kept: Left
     context.session.ask(page, lambda _notebook: None, lambda _none: _fill(context, page, form.lines, kept), page.tell)
 
 
-def _fill(context: AppContext, page: ShownPage, lines: Sequence[tuple[str, str]], kept: LeftOverRoute) -> None:
+def _fill(context: AppContext, page: ShownPage, lines: Sequence[tuple[str, str]], kept: UnfinishedFormsRoute) -> None:
     filled = [field for name, text in lines if (field := _field_with(page, name, text)) is not None]
     missing = len(lines) - len(filled)
     said = _("What you typed is in its fields again. Choices are not: make them again.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from notebook.messages.i18n import translations
 from ui.shell.clock import now
-from ui.shell.routes import CaseListRoute, EntryRoute, LeftOverRoute, WaitingTextRoute
+from ui.shell.routes import CaseListRoute, EntryRoute, UnfinishedFormsRoute, WaitingTextRoute
 from ui.text.bidi import format_message
 from ui.widgets.buttons import button
 
@@ -66,7 +66,7 @@ def show_found(context: AppContext, found: RestoredDrafts, *, decided: bool = Fa
     if found.undecided:
         context.navigator.go(WaitingTextRoute(found))
     elif found.left_over:
-        context.navigator.go(LeftOverRoute(found.left_over))
+        context.navigator.go(UnfinishedFormsRoute(found.left_over))
     elif decided:
         context.navigator.go(CaseListRoute())
     _say(context, vault, found)

@@ -15,7 +15,7 @@ from ui.shell.context import AppContext
 from ui.shell.lock_contract import UnsavedInput
 from ui.shell.page import Page
 from ui.shell.return_route import route_back
-from ui.shell.routes import CaseListRoute, LeftOverRoute, OpenWorkRoute, Route
+from ui.shell.routes import CaseListRoute, OpenWorkRoute, Route, UnfinishedFormsRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
@@ -23,7 +23,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label
 
 
-class LeftOverPage(Page):
+class UnfinishedFormsPage(Page):
     """Shows each field under its name; what is not deleted is shown again at the next unlock."""
 
     def __init__(self, context: AppContext, found: Sequence[UnfinishedForm], *, from_work: bool = False) -> None:
@@ -87,10 +87,10 @@ class LeftOverPage(Page):
         """Show the page where it was typed, with what fits in its fields again."""
         route = route_back(form.page)
         if route is not None:
-            put_back(self.context, route, form, LeftOverRoute(self._found, from_work=self._from_work))
+            put_back(self.context, route, form, UnfinishedFormsRoute(self._found, from_work=self._from_work))
 
     def _throw_away(self, form: UnfinishedForm) -> None:
         key = self.context.session.draft_key
         throw_away_last(form.path, key, partial(self.context.settings.remember_draft_folder, key.vault, on=False))
         left = tuple(each for each in self._found if each != form)
-        self.context.navigator.go(LeftOverRoute(left, from_work=self._from_work) if left else self._back_to)
+        self.context.navigator.go(UnfinishedFormsRoute(left, from_work=self._from_work) if left else self._back_to)

@@ -18,7 +18,7 @@ from ui.locking.kept_text import copy_all_button, text_card
 from ui.locking.restore_drafts import show_found
 from ui.shell.clock import now
 from ui.shell.page import Page
-from ui.shell.routes import CaseListRoute, LeftOverRoute, OpenWorkRoute
+from ui.shell.routes import CaseListRoute, OpenWorkRoute, UnfinishedFormsRoute
 from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button, leading
@@ -179,7 +179,7 @@ class WaitingTextPage(Page):
         if self._from_work:
             self.context.navigator.go(OpenWorkRoute())
         elif self._found.left_over:
-            self.context.navigator.go(LeftOverRoute(self._found.left_over))
+            self.context.navigator.go(UnfinishedFormsRoute(self._found.left_over))
         else:
             self.context.navigator.go(CaseListRoute())
 

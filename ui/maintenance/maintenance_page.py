@@ -272,7 +272,7 @@ class CheckCard(QWidget):
                 old.deleteLater()
 
 
-class LookingAfterPage(Page):
+class MaintenancePage(Page):
     """Backups by hand, automatic backups, and the integrity check."""
 
     def __init__(self, context: AppContext, case: CaseId | None) -> None:

@@ -29,7 +29,7 @@ from ui.widgets.labels import label
 from ui.widgets.read_only import writes
 
 
-class HeldPage(Page):
+class OutstandingPacksPage(Page):
     """Lists the outstanding packs, newest first."""
 
     def __init__(self, context: AppContext, case: CaseId) -> None:

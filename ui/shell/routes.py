@@ -48,7 +48,7 @@ class NewCaseRoute(PlainRoute):
 
 
 @dataclass(frozen=True)
-class LeftOverRoute(RouteBase):
+class UnfinishedFormsRoute(RouteBase):
     """Input of forms that were not finished when the notebook locked."""
 
     found: tuple[UnfinishedForm, ...]
@@ -288,7 +288,7 @@ class SuggestionsRoute(_OneCase):
 
 OfNotebook = (
     CaseListRoute
-    | LeftOverRoute
+    | UnfinishedFormsRoute
     | WaitingTextRoute
     | PreferencesRoute
     | PartiesRoute

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ui.unlock.location_fields import NotebookLocationField
 
 
-class AnewPage(CenteredPage):
+class NewNotebookPage(CenteredPage):
     """A location, a button, and progress; ``secret`` opens the new notebook."""
 
     can_lock = True

@@ -18,7 +18,7 @@ from ui.shell.locked_routes import UnlockRoute
 from ui.shell.notebook_name import notebook_name
 from ui.unlock.key_file_field import KeyFileField
 from ui.unlock.location_fields import NotebookLocationField
-from ui.unlock.new_notebook_page import AnewPage
+from ui.unlock.new_notebook_page import NewNotebookPage
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ui.shell.lock_contract import PendingUnlock
 
 
-class RescuePage(AnewPage):
+class RescuePage(NewNotebookPage):
     """Rescues, and lists what is missing before the new notebook is opened."""
 
     def __init__(self, context: AppContext, damaged: Path, secret: Credential) -> None:

@@ -30,7 +30,7 @@ from ui.shell.lock_contract import Credential
 from ui.shell.locked_routes import RestoreRoute, RestoreWithWordsRoute
 from ui.text.bidi import format_message
 from ui.unlock.location_fields import BackupSource
-from ui.unlock.new_notebook_page import AnewPage
+from ui.unlock.new_notebook_page import NewNotebookPage
 from ui.unlock.new_passphrase_fields import NewPassphraseFields
 from ui.unlock.recovery_words_field import RecoveryWordsField
 from ui.widgets.buttons import button
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from ui.shell.context import AppContext
 
 
-class RestorePage(AnewPage):
+class RestorePage(NewNotebookPage):
     """Asks for the passphrase of the backup, and the location; then restores and opens it."""
 
     def __init__(self, context: AppContext, backup: Path, secret: Credential | None, damaged: Path | None) -> None:
@@ -165,7 +165,7 @@ class RestorePage(AnewPage):
 _OF_THE_WORDS = (RecoveryWordUnknown, RecoveryWordsMissing, RecoveryWordsMixed, BackupRecoveryWords)
 
 
-class RestoreWithWordsPage(AnewPage):
+class RestoreWithWordsPage(NewNotebookPage):
     """Asks for the words of the backup, a new passphrase, and the location; then restores and opens it."""
 
     def __init__(self, context: AppContext, backup: Path, damaged: Path | None) -> None:

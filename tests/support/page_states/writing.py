@@ -14,7 +14,7 @@ from notebook.errors.store import DiskFull
 from tests.support.page_states.acting import SAVED, page, press
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.entry.entry_page import WritingPage
+from ui.entry.entry_page import EntryPage
 
 
 def write(program: Program) -> None:
@@ -49,7 +49,7 @@ def not_saved(program: Program) -> None:
     """Write on a full disk, and get the message."""
     write(program)
     shown = page(program)
-    assert isinstance(shown, WritingPage)
+    assert isinstance(shown, EntryPage)
     shown.state.failed(DiskFull())
 
 

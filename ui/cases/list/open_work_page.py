@@ -24,8 +24,8 @@ from ui.shell.routes import (
     ConsentsRoute,
     DisclosuresRoute,
     EntryRoute,
-    LeftOverRoute,
     Route,
+    UnfinishedFormsRoute,
     WaitingTextRoute,
 )
 from ui.text.bidi import format_message
@@ -93,7 +93,7 @@ def _kept_rows(kept: RestoredDrafts) -> list[tuple[ResultRow, Route]]:
     for form in kept.left_over:
         what = ", ".join(dict.fromkeys(name for name, _text in form.lines if name)) or _("a form")
         row = ResultRow(form.case or CaseId(""), form.reference, format_message(said, what=what), "", form.subject)
-        found.append((row, LeftOverRoute(kept.left_over, from_work=True)))
+        found.append((row, UnfinishedFormsRoute(kept.left_over, from_work=True)))
     return found
 
 
