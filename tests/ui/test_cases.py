@@ -25,7 +25,7 @@ from ui.cases.case.case_page import CasePage
 from ui.cases.form.case_form_page import NewCasePage
 from ui.cases.list.case_list_page import CaseListPage, IncrementalSearch, SearchField
 from ui.cases.list.getting_started import GettingStarted
-from ui.cases.list.result_list import ResultList, ResultRow, row_of_hit
+from ui.cases.list.result_list import ResultList, ResultRow, fitting, row_of_hit
 from ui.cases.parties.parties_page import PartiesPage
 from ui.cases.parties.party_card import PartyCard
 from ui.shell.routes import CaseListRoute, NewCaseRoute, PartiesRoute
@@ -160,6 +160,20 @@ def test_found_words_keep_their_place_in_the_row() -> None:
     first, last = span_to_utf16(row.below, start, end)
     assert row.below.encode("utf-16-le")[2 * first : 2 * last].decode("utf-16-le") == "Zoë"
     assert row.spoken == "K-014, Amina, 24 September 2026, … 😀 she met Zoë there …"
+
+
+@pytest.mark.usefixtures("app")
+def test_a_line_that_does_not_fit_says_so() -> None:
+    """What is found in a long sentence ends in an ellipsis where the row ends, and not in the middle of a letter."""
+    around = Snippet(
+        "the police have done since September; they need not tell me", ((4, 10),), cut_before=False, cut_after=False
+    )
+    hit = Hit(CaseId("c1"), "K-014", EntryId("e1"), datetime(2026, 9, 24, 10, tzinfo=UTC), None, around)
+    row = row_of_hit(hit, "Amina")
+    assert fitting(row, 2000) == row.below
+    shown = fitting(row, 200)
+    assert shown.endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert row.below.startswith(shown[:-1].rstrip())
 
 
 def test_search_leaves_nothing_behind(unlocked: Program) -> None:

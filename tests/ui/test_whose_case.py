@@ -9,7 +9,7 @@ from tests.support.page_states import see_as_school
 from tests.support.routes import WALKS, Walk
 from tests.support.window import find, settle, wait_for
 from ui.app import Program
-from ui.shell.routes import CaseRoute, RecordToldRoute
+from ui.shell.routes import CaseRoute, ConsentsRoute, RecordToldRoute
 
 CASE = CaseId("c1")
 
@@ -58,3 +58,15 @@ def test_a_long_title_is_smaller_before_it_is_cut(unlocked: Program) -> None:
     unlocked.window.resize(large, 768)
     wait_for(lambda: title.fontMetrics().height() == high)
     assert title.text() == "I told somebody something"
+
+
+def test_a_short_title_is_whole_beside_everything(unlocked: Program) -> None:
+    """On half a screen the buttons of a page leave its name whole, and the reference of its case."""
+    unlocked.context.navigator.go(ConsentsRoute(CASE))
+    wait_for(lambda: page(unlocked).objectName() == "ConsentsPage")
+    wait_for(lambda: "Amina Example" in shown(unlocked))
+    unlocked.window.resize(683, 384)
+    wait_for(lambda: page(unlocked).width() <= 683)
+    settle()
+    assert find(page(unlocked), QLabel, "title").text() == "Consents"
+    assert "K-014" in find(page(unlocked), QLabel, "case_line").text()

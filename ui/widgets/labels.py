@@ -9,12 +9,15 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel
 
-from ui.theme import GRID, TITLE, font
+from ui.theme import GRID, LARGE, TITLE, font
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 Role = Literal["title", "heading", "strong", "quiet", "alarm", "plain"]
+
+_SHORT_TITLE = 18 * GRID
+"""Pixels of a title that other things in its line do not take."""
 
 
 class _Whole(QLabel):
@@ -82,8 +85,10 @@ class ElidedTitle(QLabel):
         return QSize(self._whole(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Return the size of a few letters."""
-        return QSize(8 * GRID, super().minimumSizeHint().height())
+        """Return the size of a few letters; of a short title all of it, so that a page is never without its name."""
+        most = _SHORT_TITLE if self._role == "title" else 8 * GRID
+        small = QFontMetrics(font(LARGE, strong=True)).horizontalAdvance(self._title) + 1
+        return QSize(max(8 * GRID, min(small, most)), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Elide the title to the new width."""

@@ -192,9 +192,17 @@ def _write(painter: QPainter, place: QRect, said: str, letters: QFont, colour: Q
     painter.drawText(place, flags, shown)
 
 
+def fitting(row: ResultRow, width: int) -> str:
+    """Return the second line as it fits a width (pixels), its found words in bold."""
+    plain, bold = QFontMetrics(font(SMALL)), QFontMetrics(font(SMALL, strong=True))
+    found = [row.below[start:end] for start, end in row.found]
+    wider = sum(bold.horizontalAdvance(each) - plain.horizontalAdvance(each) for each in found)
+    return plain.elidedText(row.below, Qt.TextElideMode.ElideRight, width - wider)
+
+
 def _draw_found(painter: QPainter, row: ResultRow, place: QRect, colour: QColor, strong: QColor) -> None:
     """Draw the second line, elided where the row ends."""
-    layout = QTextLayout(row.below, font(SMALL))
+    layout = QTextLayout(fitting(row, place.width()), font(SMALL))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
