@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -38,6 +39,7 @@ from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.handover.handover_page import HandoverPage
 from ui.handover.review_list import ReviewList
+from ui.theme import colours
 from ui.widgets.banner import Banner
 
 
@@ -291,3 +293,21 @@ def spoken_rows(page: HandoverPage) -> list[str]:
     parts = find(page, ReviewList, "parts")
     rows = [parts.row_at(parts.item(place)) for place in range(parts.count())]
     return [row.spoken.translate(WITHOUT_ISOLATES).replace("“", "").replace("”", "") for row in rows if row is not None]
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_chosen_line_is_marked_where_lines_begin(
+    page: HandoverPage, app: QApplication, direction: Qt.LayoutDirection
+) -> None:
+    """In a mirrored window the bar of the line that is chosen stands at its right."""
+    app.setLayoutDirection(direction)
+    try:
+        to_review_on_decision(page)
+        lines = find(page, QListWidget, "parts")
+        at = lines.visualRect(lines.currentIndex())
+        picture = lines.viewport().grab(at).toImage()
+        ends = {x: picture.pixelColor(x, picture.height() // 2).name() for x in (1, picture.width() - 2)}
+        begins = 1 if direction is Qt.LayoutDirection.LeftToRight else picture.width() - 2
+        assert [x for x, colour in ends.items() if colour == f"#{colours().accent}"] == [begins]
+    finally:
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -211,14 +211,13 @@ class _Lines(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen and row.about is not None:
             painter.fillRect(option.rect, QColor(f"#{colours().note}"))
-            painter.fillRect(
-                QRect(option.rect.topLeft(), QSize(GRID // 2, option.rect.height())), QColor(f"#{colours().accent}")
-            )
-        area = option.rect.adjusted(2 * GRID, GRID, -GRID, -GRID)
+            bar = QRect(option.rect.topLeft(), QSize(GRID // 2, option.rect.height()))
+            painter.fillRect(_placed(option, bar), QColor(f"#{colours().accent}"))
         if row.about is None:
-            self._heading(painter, option.rect.adjusted(2 * GRID, 2 * GRID, -GRID, -GRID // 2), row)
+            heading = option.rect.adjusted(2 * GRID, 2 * GRID, -GRID, -GRID // 2)
+            self._heading(painter, _placed(option, heading), row)
         else:
-            self._section(painter, area, row)
+            self._section(painter, option, row)
         painter.restore()
 
     @staticmethod
@@ -228,12 +227,12 @@ class _Lines(QStyledItemDelegate):
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.title)
 
     @staticmethod
-    def _section(painter: QPainter, area: QRect, row: ReviewRow) -> None:
+    def _section(painter: QPainter, option: QStyleOptionViewItem, row: ReviewRow) -> None:
         c = colours()
         sign = 2 * GRID
-        icon(row.picture, c.alarm if row.is_question else c.accent).paint(
-            painter, QRect(area.topLeft() + QPoint(0, GRID // 4), QSize(sign, sign))
-        )
+        area: QRect = option.rect.adjusted(2 * GRID, GRID, -GRID, -GRID)
+        picture = QRect(area.topLeft() + QPoint(0, GRID // 4), QSize(sign, sign))
+        icon(row.picture, c.alarm if row.is_question else c.accent).paint(painter, _placed(option, picture))
         left = area.left() + sign + GRID
         top = area.top()
         texts = ((row.title, font(BODY, strong=True), c.text), (row.why, font(SMALL), c.text))
@@ -245,8 +244,14 @@ class _Lines(QStyledItemDelegate):
             measure = painter.fontMetrics()
             width = area.right() - left
             shown = measure.elidedText(text, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QRect(left, top, width, measure.height()), Qt.AlignmentFlag.AlignLeft, shown)
+            line = _placed(option, QRect(left, top, width, measure.height()))
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, shown)
             top += measure.height()
+
+
+def _placed(option: QStyleOptionViewItem, rect: QRect) -> QRect:
+    """Return where a part of a row is, mirrored where the window is."""
+    return QStyle.visualRect(option.direction, option.rect, rect)
 
 
 def _heights(row: ReviewRow) -> list[int]:
