@@ -267,8 +267,12 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
 def _add_told(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--case", required=True, metavar=_("REFERENCE"), help=_("reference or id of the case"))
     parser.add_argument("--to", required=True, metavar=_("PARTY"), help=_("id of a party, or a name only one has"))
-    parser.add_argument("--what", required=True, help=_("what was told"))
-    parser.add_argument("--why", required=True, help=_("why it was told"))
+    said = parser.add_mutually_exclusive_group(required=True)
+    said.add_argument("--what", help=_("what was told"))
+    said.add_argument(
+        "--nobody-answered", action="store_true", help=_("nothing was told: write a draft that says so, and no record")
+    )
+    parser.add_argument("--why", default="", help=_("why it was told"))
     _add_json(parser)
 
 

@@ -27,6 +27,7 @@ from notebook.messages.worker_details import labels, no_number
 from notebook.model.disclosure import ReceiptAnswer
 from notebook.model.people import Worker
 from notebook.model.vocabulary import PackKind, PageSize
+from notebook.tasks.attempts import record_attempt
 from notebook.tasks.case_files import export_case, import_case, read_case_file
 from notebook.tasks.cases import due_for_review, list_cases, names_and_ids, search_entries
 from notebook.tasks.demo import PASSPHRASE, demonstrate
@@ -235,6 +236,9 @@ def _receipt(given: argparse.Namespace) -> ExitStatus:
 def _told(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
         case, party = case_id(notebook, given.case), party_id(notebook, given.to)
+        if given.nobody_answered:
+            log_output.drafted(record_attempt(notebook, case, party, _now()).id, as_json=given.json)
+            return ExitStatus.DONE
         kept = record_oral_disclosure(notebook, case, party, given.what, given.why, _now())
     log_output.kept(kept.pack, as_json=given.json)
     return ExitStatus.DONE

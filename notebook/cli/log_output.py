@@ -113,6 +113,14 @@ def kept(pack: str, *, as_json: bool) -> None:
         say(pack)
 
 
+def drafted(entry: str, *, as_json: bool) -> None:
+    """Print the id of the draft that says that nobody answered."""
+    if as_json:
+        print_json({"entry": entry})
+    else:
+        say(entry)
+
+
 def _moves(found: tuple[MoveRecord, ...], zone: tzinfo) -> None:
     """List the entries that were moved to another case."""
     for each in found:

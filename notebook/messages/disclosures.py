@@ -99,3 +99,15 @@ def state(tr: Translations, term: State) -> str:
         State.MAY_HAVE_LEFT: _("May have been handed over: the program was ended while the file was being written."),
         State.ORAL: _("Told."),
     }[term]
+
+
+def tried_to_reach(tr: Translations, name: str) -> str:
+    """Return the title of the draft about somebody who did not answer."""
+    return tr.gettext("Tried to reach {name}").format(name=name)
+
+
+def nobody_answered(tr: Translations, name: str, when: str) -> str:
+    """Return what that draft says."""
+    return tr.gettext("Tried to reach {name}, {when}. Nobody answered, and nothing was told.").format(
+        name=name, when=when
+    )

@@ -270,6 +270,17 @@ def test_folder_must_be_there(shared: CliNotebook) -> None:
     assert not (shared.folder / "none").exists()
 
 
+def test_nobody_answered(desk: CliNotebook) -> None:
+    """A draft and no record; what was told cannot be given with it."""
+    before = desk.run("log").out
+    answer = desk.run("told", "--case", "K-014", "--to", "p3", "--nobody-answered", "--json")
+    assert (answer.status, list(answer.json)) == (0, ["entry"])
+    assert desk.run("log").out == before
+    assert "reach T. Kieviet, " in desk.run("search", "nobody answered").out
+    both = desk.run("told", "--case", "K-014", "--to", "p3", "--nobody-answered", "--what", "x")
+    assert both.status == 2
+
+
 def test_told_is_in_the_log(desk: CliNotebook) -> None:
     """What was told by word of mouth stands in the log with its reason."""
     answer = desk.run("told", "--case", "K-014", "--to", "p3", "--what", "that she is safe", "--why", "they asked")

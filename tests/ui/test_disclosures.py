@@ -100,6 +100,28 @@ def test_what_was_told_is_recorded_and_listed(given: Program, desk: CliNotebook)
     assert (newest.state, newest.party, newest.what) == (State.ORAL, "p3", "That she is safe.")
 
 
+def test_nobody_answered_is_a_draft_and_not_on_the_list(given: Program, desk: CliNotebook) -> None:
+    """It needs whom and when; what was typed stays for the next try, and the draft is one press away."""
+    click(listed(given), "record_told")
+    shown = comes(given, "RecordToldPage")
+    seen(shown, "nobody_answered")
+    click(shown, "nobody_answered")
+    assert find(shown, QLabel, "told_to_help").text() == "Choose whom you tried to reach."
+    pick(shown, "told_to", "p3")
+    write(shown, "told_what", "That she is safe.")
+    for _time in range(2):
+        click(shown, "nobody_answered")
+        wait_for(lambda: "because nothing did" in find(shown, QLabel, "banner_text").text())
+    assert find(shown, QPlainTextEdit, "told_what").toPlainText() == "That she is safe."
+    click(shown, "open_attempt")
+    click(shown, "throw_away")
+    draft = comes(given, "WritingPage")
+    wait_for(lambda: draft.findChildren(QPlainTextEdit))
+    texts = [each.toPlainText() for each in draft.findChildren(QPlainTextEdit)]
+    assert [text for text in texts if text.startswith("Tried to reach T. Kieviet, ")]
+    assert [each.disclosure.pack for each in recorded(given, desk).entries] == ["HP-ONE"]
+
+
 def test_what_was_typed_is_asked_about(given: Program) -> None:
     """Neither a reply nor what was told is lost by leaving the page."""
     shown = listed(given)

@@ -18,7 +18,7 @@ from notebook.tasks.guide_profiles import shipped_profile
 from notebook.tasks.notebook import Notebook
 from tests.references import load_case
 from tests.support.cli import CliNotebook, text_of
-from tests.support.gui import click, comes, seen
+from tests.support.gui import click, comes, pick, seen
 from tests.support.gui_case_page import told
 from tests.support.gui_decisions import CASE, asked, begun, decisions_now, give_number
 from tests.support.gui_guide import answer, choose, heading
@@ -106,6 +106,30 @@ def test_an_officer_rings_somebody_may_be_hurt_tonight(unlocked: Program) -> Non
         each for each in told(unlocked, lambda book: load_case(book, CASE)).entries if each.status is EntryStatus.DRAFT
     ]
     assert "Review the emergency call" in [each.title for each in drafts]
+
+
+def test_nobody_answered_and_the_next_one_did(unlocked: Program) -> None:
+    """What is to be told stays on the page; the attempt is a draft, and only the call is on the list."""
+    unlocked.context.navigator.go(EmergencyRoute(CASE))
+    shown = comes(unlocked, "EmergencyPage")
+    seen(shown, "emergency_to")
+    come_to_front(unlocked)
+    KEYS.write(shown, "emergency_who", "Amina, 22")
+    KEYS.pick(shown, "emergency_to", "somebody_else")
+    KEYS.push(shown, "nobody_answered")
+    assert find(shown, QLabel, "emergency_name_help").text() == "Type a name, or the number that you rang."
+    KEYS.write(shown, "emergency_name", "Duty desk")
+    KEYS.push(shown, "nobody_answered")
+    wait_for(lambda: "because nothing did" in find(shown, QLabel, "banner_text").text())
+    assert told(unlocked, oral) == []
+    assert find(shown, QPlainTextEdit, "emergency_who").toPlainText() == "Amina, 22"
+    pick(shown, "emergency_to", "p3")
+    KEYS.write(shown, "emergency_second", "none, because there was no time")
+    KEYS.push(shown, "record_call")
+    comes(unlocked, "CasePage")
+    assert [each.party for each in told(unlocked, oral)] == ["p3"]
+    titles = [each.title for each in told(unlocked, lambda book: load_case(book, CASE)).entries]
+    assert "Tried to reach Duty desk" in titles
 
 
 def test_notes_that_were_looked_through_are_dropped_with_the_page(unlocked: Program) -> None:

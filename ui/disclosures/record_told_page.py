@@ -13,12 +13,13 @@ from notebook.model.people import SUBJECT_PARTY
 from notebook.tasks.cases import Addressees, addressees
 from notebook.tasks.disclosures import record_oral_disclosure
 from notebook.tasks.notebook import Notebook
+from ui.disclosures.attempt_note import AttemptNote
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import DisclosuresRoute
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, leading
 from ui.widgets.date_inputs import InstantField, NoWheelComboBox
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
@@ -41,6 +42,8 @@ class RecordToldPage(Page):
         self._when: InstantField | None = None
         self._save = button(_("&Save"), "save_told", self._try, "main", picture="check")
         enable_unless(self._save, busy())
+        self._nobody = button(_("Nobody &answered"), "nobody_answered", self._try_attempt)
+        self._attempts = AttemptNote(self, case)
         self.header.addWidget(self._save)
         self._fields = (
             FormField(_("&Who did you tell?"), self._to, "told_to"),
@@ -79,8 +82,26 @@ class RecordToldPage(Page):
         self._to.addItem(_("The person whom the case is about"), SUBJECT_PARTY)
         self._when = InstantField(_("Wh&en was that?"), "told_when", zone, now())
         self._column.insertWidget(self._column.count() - 1, self._when)
+        self._column.insertLayout(self._column.count() - 1, leading(self._nobody))
         enable_unless(self._save, "")
         give_focus(self._to)
+
+    def _try_attempt(self) -> None:
+        """Write a draft about somebody who did not answer: nothing was told, so nothing goes on the list."""
+        assert self._when is not None
+        to, chosen = self._fields[0], self._to.currentData()
+        to.set_trouble("" if chosen is not None else _("Choose whom you tried to reach."))
+        late = self._when.trouble(now(), _("This is in the future. Enter when you tried."))
+        self._when.set_trouble(late)
+        if chosen is None or late:
+            self.point_out(to.control if chosen is None else self._when.line)
+            return
+        self._attempts.record(PartyId(chosen), self._when.at, self._forget_choice)
+
+    def _forget_choice(self) -> None:
+        """Start again, unless something was typed that may be told at the next try."""
+        if super().unsaved_input() is None:
+            self._to.setCurrentIndex(0)
 
     def _try(self) -> None:
         """Show beside each field what is missing, or save."""

@@ -14,6 +14,7 @@ from notebook.model.disclosure import Disclosure
 from notebook.model.ids import CaseId, PartyId
 from notebook.model.vocabulary import Audience
 from notebook.tasks.emergency import Call, EmergencyContext, NewParty, load_emergency, record_call
+from ui.disclosures.attempt_note import AttemptNote
 from ui.guide.notes_panel import NotesPanel
 from ui.shell.clock import now
 from ui.shell.context import AppContext
@@ -25,6 +26,7 @@ from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.date_inputs import InstantField, NoWheelComboBox
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label, separator
 from ui.widgets.party_box import party_box
@@ -165,8 +167,13 @@ class EmergencyPage(Page):
         )
         self._save = button(_("Record the &call"), "record_call", self._put, "main", picture="check")
         self._when = InstantField(_("Whe&n was that"), "emergency_when", found.zone, now())
-        for each in (self._whom, self._new, self._when, self._agreed, self._save):
+        for each in (self._whom, self._new, self._when, self._agreed):
             self._column.addWidget(each)
+        verbs = FlowLayout(row_gap=GRID)
+        verbs.addWidget(self._save)
+        verbs.addWidget(button(_("Nobody &answered"), "nobody_answered", self._put_attempt))
+        self._attempts = AttemptNote(self, self._case)
+        self._column.addLayout(verbs)
 
     def _fit(self) -> None:
         self._new.setVisible(self._to is not None and self._to.currentData() == _SOMEBODY_ELSE)
@@ -190,6 +197,22 @@ class EmergencyPage(Page):
             self.tell(problem)
 
         self.context.session.ask(self, lambda notebook: record_call(notebook, self._case, call, now()), done, failed)
+
+    def _put_attempt(self) -> None:
+        """Write a draft about somebody who did not answer; what is to be told stays here for the next call."""
+        assert self._to is not None
+        to = self._to.currentData()
+        nameless = to == _SOMEBODY_ELSE and not self._name.text().strip()
+        self._whom.set_trouble("" if to is not None else _("Choose whom you tried to reach."))
+        self._named.set_trouble(_("Type a name, or the number that you rang.") if nameless else "")
+        late = self._when.trouble(now(), _("This is in the future. Enter when you tried."))
+        self._when.set_trouble(late)
+        if to is None or nameless or late:
+            self.point_out((self._whom if to is None else self._named if nameless else self._when).control)
+            return
+        field = Audience(self._field.currentData() or "")
+        whom = NewParty(self._name.text(), self._organisation.text(), field) if to == _SOMEBODY_ELSE else PartyId(to)
+        self._attempts.record(whom, self._when.at, lambda: None)
 
     def _call(self) -> Call | None:
         assert self._to is not None
