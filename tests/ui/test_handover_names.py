@@ -297,17 +297,17 @@ def spoken_rows(page: HandoverPage) -> list[str]:
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
 def test_the_chosen_line_is_marked_where_lines_begin(
-    page: HandoverPage, app: QApplication, direction: Qt.LayoutDirection
+    urgent: HandoverPage, app: QApplication, direction: Qt.LayoutDirection
 ) -> None:
     """In a mirrored window the bar of the line that is chosen stands at its right."""
     app.setLayoutDirection(direction)
     try:
-        to_review_on_decision(page)
-        lines = find(page, QListWidget, "parts")
+        to_review_on_decision(urgent)
+        lines = find(urgent, QListWidget, "parts")
         at = lines.visualRect(lines.currentIndex())
         picture = lines.viewport().grab(at).toImage()
         ends = {x: picture.pixelColor(x, picture.height() // 2).name() for x in (1, picture.width() - 2)}
         begins = 1 if direction is Qt.LayoutDirection.LeftToRight else picture.width() - 2
-        assert [x for x, colour in ends.items() if colour == f"#{colours().accent}"] == [begins]
+        assert [x for x, colour in ends.items() if colour == f"#{colours().accent}".lower()] == [begins]
     finally:
         app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
