@@ -8,7 +8,6 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListWidget, QMenu, QPlainTextEdit, QPushButton
 
@@ -24,6 +23,7 @@ from notebook.tasks.notebook import Notebook
 from tests.references import load_case
 from tests.support.entry_page import OWN_ACCOUNT, area, case_now, newest, writing
 from tests.support.gui_case_page import told
+from tests.support.live_names import DASH, press, rows, said, tab_to, underlined
 from tests.support.lock_steps import Ending, texts_alive
 from tests.support.window import find, wait_for
 from ui.app import Program
@@ -35,18 +35,6 @@ from ui.shell.routes import PreferencesRoute
 from ui.widgets.underlines import Line, Underlined, Underlines
 
 TEXT = "𝔄 Zbigniew rang. Then Zbigniew wrote from someone@mail.example and left. He is lazy."  # noqa: RUF001
-WAVE, DASH = QTextCharFormat.UnderlineStyle.WaveUnderline, QTextCharFormat.UnderlineStyle.DashUnderline
-
-
-def rows(page: EntryPage, name: str = "own_account") -> list[str]:
-    """Give the rows that are shown under a section."""
-    shown = [each for each in page.findChildren(QListWidget, f"names_{name}") if each.isVisible()]
-    return [shown[0].item(row).text() for row in range(shown[0].count())] if shown else []
-
-
-def underlined(text: QPlainTextEdit, how: QTextCharFormat.UnderlineStyle = WAVE) -> list[str]:
-    """Give the words that have a line of one kind."""
-    return [each.cursor.selectedText() for each in text.extraSelections() if each.format.underlineStyle() == how]
 
 
 def written(program: Program, text: str = TEXT, entry: str | None = None) -> tuple[EntryPage, QPlainTextEdit]:
@@ -57,23 +45,6 @@ def written(program: Program, text: str = TEXT, entry: str | None = None) -> tup
     field.insertPlainText(text)
     wait_for(lambda: rows(page))
     return page, field
-
-
-def press(control: object, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(control, key, held)  # type: ignore[call-overload]
-
-
-def tab_to(page: EntryPage, name: str) -> QPushButton:
-    """Go there with Tab."""
-    for _step in range(30):
-        if page.focusWidget().objectName() == name:
-            return find(page, QPushButton, name)
-        press(page.focusWidget(), Qt.Key.Key_Tab)
-    raise AssertionError(name)
-
-
-def said(page: EntryPage) -> str:
-    return find(page, QLabel, "names_said_own_account").text()
 
 
 def no_people(notebook: Notebook) -> frozenset[str]:

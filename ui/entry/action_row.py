@@ -16,6 +16,7 @@ from ui.widgets.date_inputs import DayField
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.text_area import TextArea
+from ui.widgets.underlines import Underlines
 
 
 class ActionRow(QFrame):
@@ -31,6 +32,7 @@ class ActionRow(QFrame):
         shown = given or Action(0)
         self.setProperty("role", "note")
         self.what = TextArea(text, lines=1)
+        self.lines = Underlines(self.what)
         self.owner = QLineEdit(shown.owner)
         self._by = DayField(
             _("By when"), f"{name}_due", zone, lean=Lean.FUTURE, help_text=_("Such as 28-12, friday or in 2 weeks.")

@@ -153,12 +153,14 @@ class NameNotes(QObject):
         self._context.worker.ask(Job(operation, self, show, lambda _problem: None))
 
     def _show(self, editor: SectionEditor, written: WrittenText, found: Sequence[NameFinding]) -> None:
-        """Underline what was found, unless the section has another text by now; actions have fields of their own."""
+        """Underline what was found, unless the section has another text by now."""
         if editor.text != written.text or (not found and editor.section.id not in self._words):
             return
-        end = len(editor.area.text())
-        inside = [each for each in found if each.end <= end]
-        self._of(editor).show_findings(editor.area.toPlainText(), _laid_out(written.text, inside))
+        inside = [
+            (area, area.toPlainText(), _laid_out(area.text(), _of_field(found, start, start + len(area.text()))))
+            for area, start in editor.places()
+        ]
+        self._of(editor).show_findings(inside)
 
     def _of(self, editor: SectionEditor) -> UnderlinedWords[NameFinding]:
         made = self._words.get(editor.section.id)
@@ -287,6 +289,14 @@ def _written(editor: SectionEditor) -> WrittenText:
     return WrittenText(editor.text, editor.section.text if marks else "", marks)
 
 
+def _of_field(found: Sequence[NameFinding], first: int, last: int) -> list[NameFinding]:
+    """Return the findings inside of one field of a section, at their places there."""
+    from dataclasses import replace
+
+    inside = (each for each in found if first <= each.start and each.end <= last)
+    return [replace(each, start=each.start - first, end=each.end - first) for each in inside]
+
+
 def _laid_out(text: str, found: Sequence[NameFinding]) -> list[NameFinding]:
     """Return findings at the places that they have where Qt has laid the text out."""
     from dataclasses import replace
@@ -301,6 +311,9 @@ def _places(
     editor: SectionEditor, words: UnderlinedWords[NameFinding], finding: NameFinding
 ) -> tuple[str, list[tuple[int, int]]]:
     """Return the text of a section, and where the words of one row are in it."""
-    shown = editor.area.toPlainText()
-    spans = [(from_utf16(shown, start), from_utf16(shown, end)) for start, end in words.places_of(finding)]
-    return editor.text, spans_in_text(editor.text, spans)
+    starts, spans = dict(editor.places()), list[tuple[int, int]]()
+    for area, first, last in words.places_of(finding):
+        shown = area.toPlainText()
+        here = spans_in_text(area.text(), [(from_utf16(shown, first), from_utf16(shown, last))])
+        spans += [(starts[area] + start, starts[area] + end) for start, end in here if area in starts]
+    return editor.text, spans

@@ -118,6 +118,14 @@ class NamesPanel(QuestionPanel):
             if made.item(row).data(_FINDING).same == finding.same:
                 made.setCurrentRow(row)
 
+    def verbs(self, finding: NameFinding) -> list[tuple[QPushButton, SignalInstance]]:
+        """Return the controls that answer a finding, named after it."""
+        self.select(finding)
+        there = [(self._take_out, self.taken_out), (self._leave, self.dismissed)]
+        if finding.kind is NameKind.STRANGER:
+            return [(self._register, self.registered), *there, (self._never, self.no_person)]
+        return there
+
     def say(self, text: str, take_back: Callable[[], object] | None = None) -> None:
         """Show what was done, with a button that undoes it; "" hides both."""
         if self._list is None:

@@ -184,6 +184,16 @@ class SectionEditor(QFrame):
         """Return the whole text, that of the actions included."""
         return self.written().text
 
+    def underlines(self) -> list[tuple[TextArea, Underlines]]:
+        """Return the texts of the section from top to bottom, those of its actions too, each with its lines."""
+        return [(self.area, self.lines), *((row.what, row.lines) for row in self.planned.rows)]
+
+    def places(self) -> list[tuple[TextArea, int]]:
+        """Return the fields whose texts are part of the whole text, each with where it begins there."""
+        rows = [row.what for row in self.planned.rows if not row.left_out]
+        starts = [action.start for action in self.written().actions or ()]
+        return [(self.area, 0), *zip(rows, starts, strict=True)]
+
     def written(self) -> SectionForm:
         """Return the section as it is on the page."""
         text, actions = with_actions(self.area.text(), self.planned.written())

@@ -99,7 +99,8 @@ class WordingNotes(QObject):
         def show(found: dict[SectionId, tuple[Finding, ...]]) -> None:
             for editor in self._sections.editors:
                 if editor.section.id in found:
-                    self._of(editor).show_findings(changed[editor.section.id], found[editor.section.id])
+                    section = editor.section.id
+                    self._of(editor).show_findings([(editor.area, changed[section], found[section])])
             self._tell()
 
         self._context.worker.ask(Job(operation, self, show, lambda _problem: None))

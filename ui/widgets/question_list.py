@@ -1,13 +1,15 @@
 """Questions about words of a text: a list as high as its rows, and what it has in common wherever it is shown."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QListWidget, QMenu, QPushButton, QWidget
 
 from ui.theme import GRID
+from ui.widgets.read_only import writes
 
 _ROWS: Final = 4
 
@@ -63,6 +65,20 @@ class QuestionPanel(QWidget):
 
     def show_findings(self, findings: Sequence[Any]) -> None:
         """Replace the list; the selected row stays where it was."""
+        raise NotImplementedError
+
+    def offer(self, menu: QMenu, finding: Any) -> None:  # noqa: ANN401  # as above
+        """Put what can be done about a finding at the top of a menu: the same as beside the list."""
+        first = menu.actions()[0]
+        for control, signal in self.verbs(finding):
+            action = QAction(control.text(), menu)
+            action.setObjectName(f"menu_{control.objectName()}")
+            action.triggered.connect(partial(signal.emit, finding))
+            menu.insertAction(first, writes(action) if control.property("read_only") else action)
+        menu.insertSeparator(first)
+
+    def verbs(self, finding: Any) -> Sequence[tuple[QPushButton, SignalInstance]]:  # noqa: ANN401  # as above
+        """Return the controls that answer a finding, named after it, each with what it emits."""
         raise NotImplementedError
 
     def select(self, finding: Any) -> None:  # noqa: ANN401  # each panel has findings of its own kind

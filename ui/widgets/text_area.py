@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea
 
 from ui.clipboard import tagged_mime_data
@@ -16,6 +16,9 @@ _MOST: Final = 40
 
 class TextArea(QPlainTextEdit):
     """Accepts plain text only, also pasted or dropped; Tab moves to the next control."""
+
+    menu_opened = Signal(object, int)
+    """Emitted with the context menu before it is shown, and with the place that it is for, in UTF-16 units."""
 
     around = 3 * GRID
     """Pixels of padding and border above and below the lines, with a little room."""
@@ -50,6 +53,17 @@ class TextArea(QPlainTextEdit):
             self.ensureCursorVisible()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show the menu of the text: at the pointer, or below the cursor when a key opened it."""
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self.menu_opened.emit(menu, self.textCursor().position())
+            menu.popup(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+        else:
+            self.menu_opened.emit(menu, self.cursorForPosition(event.pos()).position())
+            menu.popup(event.globalPos())
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain text, tagged as this program's."""

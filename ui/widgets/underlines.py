@@ -37,6 +37,7 @@ class Underlined(Generic[Finding]):
     """What was found, where it is by now, and the words as they were."""
 
     found: Finding
+    area: TextArea = field(repr=False)
     cursor: QTextCursor
     words: str = field(repr=False)
 
@@ -47,7 +48,7 @@ class Underlined(Generic[Finding]):
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.setKeepPositionOnInsert(True)
-        return cls(found, cursor, cursor.selectedText())
+        return cls(found, area, cursor, cursor.selectedText())
 
     @property
     def stale(self) -> bool:

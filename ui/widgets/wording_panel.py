@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.wording import asked
@@ -64,6 +64,11 @@ class WordingPanel(QuestionPanel):
         """Select the row of a finding."""
         if self._list is not None and finding in self.findings:
             self._list.setCurrentRow(self.findings.index(finding))
+
+    def verbs(self, finding: Finding) -> list[tuple[QPushButton, SignalInstance]]:
+        """Return the two controls, named after a finding."""
+        self.select(finding)
+        return [(self._dismiss, self.dismissed), (self._silence, self.silenced)]
 
     def _build(self) -> None:
         """Make the controls at the first question: most sections never have one."""
