@@ -173,9 +173,6 @@ class ManyFlagsPane(QWidget):
         row.addStretch(1)
         return row
 
-    def _tick_every(self, *, on: bool) -> None:
-        self.sections.tick(self.sections.rows, on=on)
-
     def _foresee(self) -> None:
         decision, view = self._decision, self._view
         every = {part.id for entry in view.entries for part in entry.parts}
