@@ -40,10 +40,10 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
             from ui.preferences.preferences_page import PreferencesPage
 
             return PreferencesPage(context, case)
-        case routes.PartiesRoute():
+        case routes.PartiesRoute(handover):
             from ui.cases.parties.parties_page import PartiesPage
 
-            return PartiesPage(context)
+            return PartiesPage(context, handover)
         case routes.DetailsRoute(return_to):
             from ui.preferences.details_page import DetailsPage
 

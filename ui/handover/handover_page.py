@@ -124,7 +124,7 @@ class HandoverPage(Page):
             return
         step = RecipientStep(
             self._choices,
-            partial(self.context.navigator.go, PartiesRoute()),
+            self._somebody_new,
             self._decide_first,
             self._own_details,
             PrintabilityNotes(self.context.worker),
@@ -138,12 +138,23 @@ class HandoverPage(Page):
         if isinstance(self._step, RecipientStep):
             self._decide(WizardState(self._step.draft().again(self._draft), self._step.pack_options()), ())
 
+    def _somebody_new(self) -> None:
+        """Add a party, and return to the first step with its input and that party chosen."""
+        if (left := self._left()) is not None:
+            self.context.navigator.go(PartiesRoute(left))
+
     def _own_details(self) -> None:
         """Show the worker's own record, and return to the first step with its input."""
-        if isinstance(self._step, RecipientStep):
-            left = WizardState(self._step.draft().again(self._draft), self._step.pack_options())
-            self._settled = True  # the input is passed along, and restored
-            self.context.navigator.go(DetailsRoute(HandoverRoute(self._case, left)))
+        if (left := self._left()) is not None:
+            self.context.navigator.go(DetailsRoute(left))
+
+    def _left(self) -> HandoverRoute | None:
+        """Return the way back to the first step with its input."""
+        if not isinstance(self._step, RecipientStep):
+            return None
+        self._settled = True  # the input is passed along, and restored
+        left = WizardState(self._step.draft().again(self._draft), self._step.pack_options())
+        return HandoverRoute(self._case, left)
 
     def _decide_about(self, section: SectionId) -> None:
         """Record a decision about one section, and return to the review."""

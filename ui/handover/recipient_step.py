@@ -31,7 +31,7 @@ from ui.shell.wizard_state import RequestDraft
 from ui.text.bidi import format_message, isolate
 from ui.text.language_names import language_names
 from ui.theme import GRID
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, leading
 from ui.widgets.date_inputs import DayField, NoWheelComboBox
 from ui.widgets.flow_layout import flowing
 from ui.widgets.form_field import FormField
@@ -104,8 +104,7 @@ class RecipientStep(WizardStep):
         self._party = party_box(choices.parties, choices.subject.as_party())
         self._party.currentIndexChanged.connect(self._changed)
         column.addWidget(FormField(_("&To whom"), self._party, "party", help_text=_("One person in one role.")))
-        if not choices.parties:
-            column.addWidget(button(_("Add a party…"), "add_party", add_party, "link", picture="plus"))
+        column.addLayout(leading(button(_("Somebody ne&w…"), "add_party", add_party, "link", picture="plus")))
         self._purpose = NoWheelComboBox()
         self._purpose.addItem(_("Choose a purpose"), None)
         for purpose in sorted(choices.purposes, key=lambda each: labels.purpose(translations(), each)):

@@ -71,8 +71,11 @@ class PreferencesRoute(RouteBase):
     case: CaseId | None = None
 
 
-class PartiesRoute(PlainRoute):
-    """The parties of the notebook."""
+@dataclass(frozen=True)
+class PartiesRoute(RouteBase):
+    """The parties of the notebook; for a ``handover`` one is added, and chosen in it."""
+
+    handover: HandoverRoute | None = None
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,10 @@ class WizardState:
     pack_options: PackOptions
     looked_over: bool = False
 
+    def to(self, party: PartyId) -> Self:
+        """Return the first step with this party; what was chosen and answered for another does not go along."""
+        return replace(self, draft=replace(self.draft, party=party, decision=None, named=()), looked_over=False)
+
     def begun(self, sections: tuple[SectionId, ...]) -> DecisionDraft:
         """Return the known values for a decision that is recorded from here."""
         share = DecisionOutcome.SHARE  # a handover wants to share

@@ -24,6 +24,7 @@ from notebook.tasks.parties import (
 from ui.cases.parties.party_card import PartyCard, PartyDeeds
 from ui.cases.parties.party_form import PartyForm
 from ui.shell.clock import now
+from ui.shell.navigator import Message
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute
 from ui.text.bidi import format_message
@@ -44,14 +45,17 @@ if TYPE_CHECKING:
     from notebook.tasks.notebook import Notebook
     from notebook.tasks.parties import KnownParties
     from ui.shell.context import AppContext
+    from ui.shell.routes import HandoverRoute
 
 
 class PartiesPage(Page):
     """Lists the parties by audience, and adds new ones."""
 
-    def __init__(self, context: AppContext) -> None:
-        """Fetch the parties."""
-        super().__init__(context, _("People you work with"), back=partial(context.navigator.go, CaseListRoute()))
+    def __init__(self, context: AppContext, handover: HandoverRoute | None = None) -> None:
+        """Fetch the parties; for a handover the form is open, and one goes back with whoever is added."""
+        self._handover = handover
+        back = partial(context.navigator.go, handover or CaseListRoute())
+        super().__init__(context, _("People you work with"), back=back)
         self._add = writes(button(_("&Add somebody"), "add_party", self._begin, "main", picture="plus"))
         self._add.hide()
         self.header.addWidget(self._add)
@@ -67,7 +71,7 @@ class PartiesPage(Page):
             )
         )
         self._print_check = PrintabilityNotes(context.worker)
-        self._form = PartyForm(self._save, self._end, self._print_check)
+        self._form = PartyForm(self._save, self._end if handover is None else back, self._print_check)
         self._form.hide()
         column.addWidget(self._form)
         self._people = QVBoxLayout()
@@ -113,11 +117,11 @@ class PartiesPage(Page):
                 self._people.addWidget(label(heading, "heading"))
             for party in there:
                 self._people.addWidget(PartyCard(party, deeds, known, in_use=party.id in known.in_use))
-        if known.parties:
+        if known.parties and self._handover is None:
             self._end()
         else:
             self._begin()
-            self._form.cancel.hide()
+            self._form.cancel.setVisible(self._handover is not None)
         self.answered()
 
     def _deeds(self, audiences: tuple[Audience, ...]) -> PartyDeeds:
@@ -179,8 +183,12 @@ class PartiesPage(Page):
     def _saved(self, party: Party) -> None:
         enable_unless(self._form.save, "")
         self._form.clear()
-        said = _("{name} is added. Nothing is shared until you decide.")
-        self.banner.say(format_message(said, name=party.name), "check")
+        told = format_message(_("{name} is added. Nothing is shared until you decide."), name=party.name)
+        if self._handover is not None and self._handover.resume is not None:
+            back = replace(self._handover, resume=self._handover.resume.to(party.id))
+            self.saved(lambda: self.context.navigator.go(back, message=Message(told, "check")))
+            return
+        self.banner.say(told, "check")
         self._ask()
 
     def _not_saved(self, problem: NotebookError) -> None:
