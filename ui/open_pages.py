@@ -134,10 +134,10 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
             from ui.decision.decisions_page import DecisionsPage
 
             return DecisionsPage(context, case)
-        case routes.RecordDecisionRoute(case, begun, return_to):
+        case routes.RecordDecisionRoute(case, begun, return_to, back_to):
             from ui.decision.record_decision_page import RecordDecisionPage
 
-            return RecordDecisionPage(context, case, begun, return_to)
+            return RecordDecisionPage(context, case, begun, return_to, back_to)
         case routes.DisclosuresRoute(case):
             from ui.disclosures.went_out_page import WentOutPage
 
@@ -150,10 +150,10 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
             from ui.guide.guide_page import GuidePage
 
             return GuidePage(context, case, scope, return_to)
-        case routes.EmergencyRoute(case):
+        case routes.EmergencyRoute(case, return_to):
             from ui.guide.emergency_page import EmergencyPage
 
-            return EmergencyPage(context, case)
+            return EmergencyPage(context, case, return_to)
         case routes.OutstandingPacksRoute(case):
             from ui.notice.outstanding_packs_page import OutstandingPacksPage
 

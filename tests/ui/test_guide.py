@@ -4,26 +4,23 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
-from notebook.guide.profile import CONSENT, End, Question
-from notebook.guide.walk import Step, Walk
+from notebook.guide.profile import End, Question
 from notebook.model.disclosure import Disclosure, State
-from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
+from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import DecisionOutcome, EntryStatus, Ground, PackKind, Purpose, Told
 from notebook.store import disclosures, parties
 from notebook.tasks.emergency import Notes
-from notebook.tasks.guide import GuideScope, open_guide, unfinished_guides
-from notebook.tasks.guide_profiles import shipped_profile
+from notebook.tasks.guide import open_guide, unfinished_guides
 from notebook.tasks.notebook import Notebook
 from tests.references import load_case
 from tests.support.cli import CliNotebook, text_of
-from tests.support.gui import click, comes, pick, seen
+from tests.support.gui import comes, pick, seen
 from tests.support.gui_case_page import told
 from tests.support.gui_decisions import CASE, asked, begun, decisions_now, give_number
-from tests.support.gui_guide import answer, choose, heading
+from tests.support.gui_guide import POLICE, answer, at_guide, choose, heading, ready
 from tests.support.gui_journeys import come_to_front, save
-from tests.support.guide_walks import every_walk
 from tests.support.input_users import KeyboardUser
 from tests.support.lock_steps import Ending, unlock_again
 from tests.support.window import find, wait_for
@@ -38,23 +35,6 @@ from ui.widgets.chip import Chip
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 
 KEYS = KeyboardUser()
-
-POLICE = GuideScope(PartyId("p3"), Purpose("safety"), (SectionId("e9.intention"), SectionId("e9.action")))
-
-
-def at_guide(program: Program, scope: GuideScope | None = None) -> GuidePage:
-    """Come to the guide, with its first question."""
-    program.context.navigator.go(GuideRoute(CASE, scope))
-    return ready(program)
-
-
-def ready(program: Program) -> GuidePage:
-    """Wait for the guide, and bring its window to the front."""
-    shown = comes(program, "GuidePage")
-    assert isinstance(shown, GuidePage)
-    come_to_front(program)
-    wait_for(lambda: shown.findChildren(QLabel, "question") or shown.findChildren(QLabel, "end"))
-    return shown
 
 
 def answer_parts(shown: QWidget, said: str, note: str) -> None:
@@ -381,85 +361,3 @@ def test_a_teams_own_questions_are_chosen_in_the_preferences(unlocked: Program) 
     wait_for(lambda: "Algemeen" in find(shown, QLabel, "profile_said").text())
     guide = at_guide(unlocked, POLICE)
     assert heading(guide) == "Is er op dit moment iemand in levensgevaar?"
-
-
-def one_walk_to_each_end() -> dict[End, Walk]:
-    """Give the shortest walk of the profile to each end; only the end that is about consent relies on it."""
-    walks: dict[End, Walk] = {}
-    for walk, reached in sorted(every_walk(shipped_profile()), key=lambda found: len(found[0].steps)):
-        if (reached.basis == CONSENT) is (reached.end is End.CONSENT):  # the register knows of no consent here
-            walks.setdefault(reached.end, walk)
-    return walks
-
-
-def give_answer(shown: GuidePage, step: Step) -> None:
-    """Answer the open question in its widgets."""
-    card = shown.card
-    assert card is not None
-    for part, said in step.parts or (("", step.answer),):
-        name = f"part_{part}_{said}" if part else f"answer_{said}"
-        find(card, QRadioButton, name).setChecked(True)
-    find(card, QPlainTextEdit, "guide_note").setPlainText(step.note)
-    find(shown, QPushButton, "go_on").click()
-    wait_for(lambda: shown.card is not card)
-
-
-def records(notebook: Notebook) -> tuple[int, int]:
-    case = load_case(notebook, "K-014")
-    return len(case.decisions), len(case.entries)
-
-
-def record_end(program: Program, shown: GuidePage, end: End) -> str:
-    """Press what an end offers, and give what is kept: a decision or a note of the case."""
-    if end is End.CONSENT:
-        click(shown, "note_and_hand_over")
-        comes(program, "HandoverPage")
-        return "note"
-    if end.outcome is None:
-        click(shown, "save_note")
-        comes(program, "CasePage")
-        return "note"
-    if end.outcome is not DecisionOutcome.SHARE:
-        find(shown, QPlainTextEdit, "end_reason").setPlainText("N. Spreeuw, tomorrow at nine")
-        click(shown, "save_decision")
-        wait_for(lambda: program.window.page is not shown)
-        return "decision"
-    click(shown, "fill_in")
-    form = begun(program)
-    for area in form.findChildren(QPlainTextEdit):
-        if area.objectName() in {"alternatives", "advice", "told_reason"}:
-            area.setPlainText("Asked.")
-    find(form, QLineEdit, "second_person").setText("N. Spreeuw")
-    find(form, QLineEdit, "valid_until").setText("tomorrow")
-    click(form, "keep_decision")
-    click(asked(program), "agree_ok")
-    comes(program, "HandoverPage")
-    return "decision"
-
-
-def test_every_end_is_reached_and_recorded_in_the_window(unlocked: Program) -> None:
-    """One walk to each, through its widgets; left half-way, it is found again at the same question."""
-    walks = one_walk_to_each_end()
-    assert set(walks) == set(End)
-    for end, walk in walks.items():
-        scope = GuideScope() if end is End.CONSENT else POLICE
-        before = told(unlocked, records)
-        guide = at_guide(unlocked, scope)
-        for place, step in enumerate(walk.steps):
-            if place == len(walk.steps) // 2:
-                here = heading(guide)
-                unlocked.context.navigator.go(CaseRoute(CASE))
-                comes(unlocked, "CasePage")
-                guide = at_guide(unlocked, scope)
-                assert heading(guide) == here
-            give_answer(guide, step)
-        assert find(guide, QLabel, "end_next").text() == shipped_profile().ends[end].next
-        kept = record_end(unlocked, guide, end)
-        decisions, notes = told(unlocked, records)
-        assert (decisions - before[0], notes - before[1]) == ((1, 0) if kept == "decision" else (0, 1)), end
-        if kept == "decision":
-            made = decisions_now(unlocked)[-1]
-            assert made.outcome is end.outcome
-            assert made.guide is not None
-            assert made.guide.end == end
-        assert told(unlocked, lambda book: unfinished_guides(book, CASE, now())) == ()

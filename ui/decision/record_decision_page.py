@@ -65,13 +65,21 @@ class RecordDecisionPage(Page):
     """A form; a decision to share is confirmed before it is saved."""
 
     def __init__(
-        self, context: AppContext, case: CaseId, begun: DecisionDraft | None = None, return_to: Route | None = None
+        self,
+        context: AppContext,
+        case: CaseId,
+        begun: DecisionDraft | None = None,
+        return_to: Route | None = None,
+        back_to: Route | None = None,
     ) -> None:
-        """Fetch the choices, then show the form with what is already known; it leads to ``return_to``."""
+        """Fetch the choices, then show the form with what is already known; it leads to ``return_to``.
+
+        Whoever goes back without a decision is led to ``back_to``, if that is another page.
+        """
         super().__init__(context, _("Record a decision"), back=self._back)
         self._case = case
         self._begun = begun or DecisionDraft()
-        self._return_to = return_to or DecisionsRoute(case)
+        self._return_to, self._back_to = return_to or DecisionsRoute(case), back_to
         self._docket: DecisionContext | None = None
         self._session = context.session
         self._column: QVBoxLayout = self.column()
@@ -217,7 +225,10 @@ class RecordDecisionPage(Page):
         self._session.ask(self, task, done, failed)
 
     def _back(self) -> None:
-        self.request_leave(lambda: self._return(None, ""))
+        if self._back_to is not None:
+            self.request_leave(partial(self.context.navigator.go, self._back_to))
+        else:
+            self.request_leave(lambda: self._return(None, ""))
 
     def _return(self, kept: Decision | None, said: str) -> None:
         """Return to the previous page with a message about what was saved; a handover goes on with the decision."""

@@ -39,10 +39,11 @@ _SOMEBODY_ELSE: Final = "somebody_else"
 class EmergencyPage(Page):
     """First the call, then the record. It makes no pack."""
 
-    def __init__(self, context: AppContext, case: CaseId) -> None:
-        """Fetch whom to ring and whom to ask."""
-        super().__init__(context, _("Somebody may be hurt"), back=partial(context.navigator.go, CaseRoute(case)))
-        self._case = case
+    def __init__(self, context: AppContext, case: CaseId, return_to: Route | None = None) -> None:
+        """Fetch whom to ring and whom to ask; Back leads to ``return_to``."""
+        back = partial(context.navigator.go, return_to or CaseRoute(case))
+        super().__init__(context, _("Somebody may be hurt"), back=back)
+        self._case, self._return_to = case, return_to
         self._facts: list[FormField] = []
         self._column: QVBoxLayout = self.column()
         self._to: NoWheelComboBox | None = None
@@ -61,7 +62,7 @@ class EmergencyPage(Page):
 
     def route(self) -> Route:
         """Return the route to this page."""
-        return EmergencyRoute(self._case)
+        return EmergencyRoute(self._case, self._return_to)
 
     def _build(self, found: EmergencyContext) -> None:
         self._ring(found)

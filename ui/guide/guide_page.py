@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from notebook.errors.base import NotebookError
 from notebook.guide.profile import End, Question
@@ -28,7 +27,8 @@ from notebook.tasks.guide import (
 from notebook.tasks.handover import PackOptions
 from notebook.tasks.notebook import Notebook
 from ui.guide.end_card import EndActions, EndCard
-from ui.guide.question_card import QuestionCard, ScopeBar
+from ui.guide.question_card import QuestionCard
+from ui.guide.scope_bar import ScopeBar
 from ui.guide.walk_page import WalkPage
 from ui.shell.clock import now
 from ui.shell.context import AppContext
@@ -130,7 +130,7 @@ class GuidePage(WalkPage):
             fill_in=lambda: self._fill_in(reached),
             note=lambda: self._note(CaseRoute(case)),
             hand_over=lambda: self._note(self._handover(PackKind.CONSENTED)),
-            call=partial(go, EmergencyRoute(case)),
+            call=lambda: go(EmergencyRoute(case, self.route())),
         )
 
     def _save(self, reached: Reached, text: str) -> None:
@@ -197,7 +197,7 @@ class GuidePage(WalkPage):
             advice="" if share else guide.adviser(translations(), reached.end, party),
         )
         after = self._handover(PackKind.CONSENTED) if share else self._return_to
-        self.context.navigator.go(RecordDecisionRoute(self._case, begun, after))
+        self.context.navigator.go(RecordDecisionRoute(self._case, begun, after, self.route()))
 
     def _handover(self, kind: PackKind) -> HandoverRoute:
         """Return the way to a pack for the recipient and purpose of this walk."""

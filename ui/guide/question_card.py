@@ -1,39 +1,31 @@
 """One question of the guide: its answers, its parts, a note, and what the consent register says.
 
 A radio button whose text wraps: answers are as long as a team writes them.
-
-What a walk through the guide is about: recipient, purpose, and how many sections.
 """
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QRadioButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from notebook.guide.profile import UNKNOWN, Answer, Part, Question, RegisterFact
 from notebook.guide.walk import NO, YES, Step, Walk, likely, sum_up
-from notebook.messages import decisions, labels
+from notebook.messages import decisions
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import ngettext, translations
-from notebook.model.ids import PartyId
-from notebook.model.vocabulary import Purpose
+from notebook.messages.i18n import translations
 from notebook.tasks.guide import GuideScope, GuideView
 from ui.text.bidi import format_message
 from ui.theme import GRID
-from ui.widgets.date_inputs import NoWheelComboBox
-from ui.widgets.flow_layout import FlowLayout, flowing, follow_lines
+from ui.widgets.flow_layout import flowing
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
-from ui.widgets.party_box import party_box
 from ui.widgets.text_area import TextArea
 
 
@@ -109,7 +101,7 @@ class QuestionCard(QFrame):
         inside = QVBoxLayout(note)
         inside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         facts = () if view is None else decisions.consent_facts(translations(), view.consent)
-        said = _("The register cannot tell yet: choose recipient, purpose and sections above.")
+        said = "" if view is None else _lacking(view.scope)
         if view is None:
             said = _("In a case, what the person agreed to and refused stands here.")
         elif facts:
@@ -179,6 +171,16 @@ class QuestionCard(QFrame):
         self._field.say(_("Needed for this answer.") if needed else _("Optional. It is kept with the answer."))
 
 
+def _lacking(scope: GuideScope) -> str:
+    """Return what must be chosen before the register can tell anything."""
+    known = scope.party is not None and scope.purpose is not None
+    if known and not scope.sections:
+        return _("The register cannot tell yet: choose which sections above.")
+    if known or scope.sections:
+        return _("The register cannot tell yet: choose to whom and what for above.")
+    return _("The register cannot tell yet: choose to whom, what for and which sections above.")
+
+
 class ChoiceRow(QWidget):
     """The button is named by the text; a click on the text chooses it."""
 
@@ -210,57 +212,3 @@ class _Text(QLabel):
         self._button.setFocus(Qt.FocusReason.MouseFocusReason)
         self._button.setChecked(True)
         event.accept()
-
-
-_WIDTH = 42 * GRID
-
-
-class ScopeBar(QWidget):
-    """``changed`` is emitted when the worker chooses another recipient or purpose."""
-
-    changed = Signal()
-
-    def __init__(self, view: GuideView) -> None:
-        """Offer the parties and purposes of the notebook."""
-        super().__init__()
-        self.setObjectName("scope_bar")
-        self._sections = view.scope.sections
-        *others, subject = view.context.parties
-        self._party = party_box(others, subject)
-        self._party.setItemText(0, _("Nobody chosen yet"))
-        self._purpose = NoWheelComboBox()
-        self._purpose.addItem(_("No purpose chosen yet"), None)
-        for purpose in view.context.purposes:
-            self._purpose.addItem(labels.purpose(translations(), purpose), purpose)
-        follow_lines(self)
-        line = FlowLayout(self, row_gap=GRID)
-        line.setSpacing(2 * GRID)
-        for text, box, name in ((_("&To whom"), self._party, "party"), (_("What &for"), self._purpose, "purpose")):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumWidth(_WIDTH)
-            box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            line.addWidget(FormField(text, box, name))
-        self._about = label("", "quiet", name="scope_sections")
-        self._about.setWordWrap(False)
-        line.addWidget(self._about)
-        self.show_scope(view)
-        for box in (self._party, self._purpose):
-            box.currentIndexChanged.connect(lambda _index: self.changed.emit())
-
-    @property
-    def scope(self) -> GuideScope:
-        """Return what is chosen."""
-        party, purpose = self._party.currentData(), self._purpose.currentData()
-        return GuideScope(
-            None if party is None else PartyId(party), None if purpose is None else Purpose(purpose), self._sections
-        )
-
-    def show_scope(self, view: GuideView) -> None:
-        """Show what a walk is about."""
-        self._sections = view.scope.sections
-        for box, known in ((self._party, view.scope.party), (self._purpose, view.scope.purpose)):
-            with QSignalBlocker(box):
-                box.setCurrentIndex(max(box.findData(known), 0) if known is not None else 0)
-        count = len(self._sections)
-        said = ngettext("About {count} section.", "About {count} sections.", count)
-        self._about.setText(format_message(said, count=count) if count else _("About no section yet."))

@@ -220,12 +220,16 @@ class DecisionsRoute(_OneCase):
 
 @dataclass(frozen=True)
 class RecordDecisionRoute(_OneCase):
-    """Record a decision, with the known values; then ``return_to``, or the decisions."""
+    """Record a decision, with the known values; then ``return_to``, or the decisions.
+
+    Back leads to ``back_to``, where that is another page.
+    """
 
     writes = True
 
     begun: DecisionDraft | None = None
     return_to: Route | None = None
+    back_to: Route | None = None
 
 
 class DisclosuresRoute(_OneCase):
@@ -248,10 +252,13 @@ class GuideRoute(_OneCase):
     return_to: Route | None = None
 
 
+@dataclass(frozen=True)
 class EmergencyRoute(_OneCase):
-    """Somebody may be hurt: what to say, and the record of the call."""
+    """Somebody may be hurt: what to say, and the record of the call; Back leads to ``return_to``, or the case."""
 
     writes = True
+
+    return_to: Route | None = None
 
 
 class OutstandingPacksRoute(_OneCase):

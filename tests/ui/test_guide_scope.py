@@ -1,0 +1,91 @@
+"""What the guide is about, and the ways that lead back to it, by keyboard alone."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
+
+from notebook.guide.profile import End
+from notebook.model.ids import EntryId
+from notebook.tasks.guide import GuideScope
+from tests.support.gui import comes, press, tab_to
+from tests.support.gui_decisions import CASE, begun
+from tests.support.gui_guide import KEYS, POLICE, answer, at_guide, give_answer, heading, one_walk_to_each_end, ready
+from tests.support.window import find, wait_for
+from ui.app import Program
+from ui.decision.section_checklist import SectionChecklist
+from ui.guide.scope_bar import ChooseSectionsDialog
+from ui.shell.routes import CaseRoute
+
+pytestmark = pytest.mark.usefixtures("quick_clicks")
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_the_way_back_from_the_form_is_the_guide(unlocked: Program, chosen: bool) -> None:  # noqa: FBT001 -- a case
+    """At the same end, with the same answers; from there the way back is where the guide was opened."""
+    scope = POLICE if chosen else GuideScope()
+    guide = at_guide(unlocked, scope, CaseRoute(CASE, EntryId("e9")))
+    if chosen:
+        for step in one_walk_to_each_end()[End.SHARE].steps:
+            give_answer(guide, step)
+    else:
+        answer(guide, "unknown")
+    end, way = heading(guide), [each.text() for each in find(guide, QWidget, "way").findChildren(QLabel)]
+    KEYS.push(guide, "fill_in")
+    KEYS.push(begun(unlocked), "back")
+    guide = ready(unlocked)
+    assert heading(guide) == end
+    assert [each.text() for each in find(guide, QWidget, "way").findChildren(QLabel)] == way
+    KEYS.push(guide, "back")
+    comes(unlocked, "CasePage")
+
+
+def test_the_way_back_from_the_call_is_the_guide(unlocked: Program) -> None:
+    """Whoever looks at the page for a call and does not ring goes on with the questions."""
+    guide = at_guide(unlocked, POLICE)
+    answer(guide, "yes")
+    KEYS.push(guide, "call")
+    KEYS.push(comes(unlocked, "EmergencyPage"), "back")
+    assert find(ready(unlocked), QLabel, "end").text() == "Call now"
+
+
+@pytest.mark.parametrize(
+    ("scope", "said"),
+    [
+        (GuideScope(), "The register cannot tell yet: choose to whom, what for and which sections above."),
+        (replace(POLICE, sections=()), "The register cannot tell yet: choose which sections above."),
+        (replace(POLICE, party=None), "The register cannot tell yet: choose to whom and what for above."),
+    ],
+)
+def test_the_register_says_what_it_lacks(unlocked: Program, scope: GuideScope, said: str) -> None:
+    """What is to be chosen stands above under the same name."""
+    guide = at_guide(unlocked, scope)
+    for name, note in (("no", ""), ("yes", ""), ("specific", "x"), ("none", ""), ("no", ""), ("no", "")):
+        answer(guide, name, note)
+    assert find(guide, QLabel, "register").text() == said
+
+
+def test_the_sections_are_chosen_above(unlocked: Program) -> None:
+    """By keyboard alone: whoever begins in the menu learns what the person allowed; cancelled, nothing changes."""
+    guide = at_guide(unlocked, replace(POLICE, sections=()))
+    for name, note in (("no", ""), ("yes", ""), ("specific", "x"), ("none", ""), ("no", ""), ("no", "")):
+        answer(guide, name, note)
+    for pushed, count in (("sections_cancel", "About no section yet."), ("sections_ok", "About 1 section.")):
+        KEYS.push(guide, "which_sections")
+        asked = unlocked.window.findChild(ChooseSectionsDialog, "choose_sections")
+        assert isinstance(asked, ChooseSectionsDialog)
+        asked.activateWindow()
+        wait_for(asked.isActiveWindow)
+        ticks = find(asked, SectionChecklist, "guide_sections")
+        place = next(place for place, row in enumerate(ticks.rows) if row.section == "e9.intention")
+        assert tab_to("guide_sections") is ticks
+        for _row in range(place - ticks.currentIndex().row()):
+            press(Qt.Key.Key_Down)
+        press(Qt.Key.Key_Space)
+        KEYS.push(asked, pushed)
+        unlocked.window.activateWindow()
+        wait_for(lambda: find(guide, QLabel, "scope_sections").text() == count)  # noqa: B023 -- awaited at once
+    said = "On record for these sections: The person refused on 17 February 2026."
+    wait_for(lambda: find(guide, QLabel, "register").text() == said)
+    assert find(guide, QRadioButton, "answer_no").isChecked()
