@@ -33,6 +33,9 @@ _STREETS: Final = (
     "street|st|road|rd|lane|ln|avenue|ave|square|sq|drive|dr|close|court|ct|place|pl|terrace|way|gardens|crescent|hill"
 )
 
+_DOSES: Final = r"mg|mcg|µg|ml|i\.?[ue]|tabl\w*|comprim\w*|мг|мл"
+"""What follows the dose of a medicine, which is written as a street with its number is."""
+
 _SHAPES: Final = tuple(
     LatePattern(shape, re.IGNORECASE if ignores_case else 0)
     for shape, ignores_case in (
@@ -59,7 +62,13 @@ _SHAPES: Final = tuple(
         (r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?!\w)", False),
         (r"(?<!\w)(?!19|20)\d{4}\s+[^\W\d_a-z]\w+", False),
         # Hoogstraat 12b, 12 Elm Street
-        (r"(?<!\w)(?:[^\W\d_a-z][\w.'\u2019-]+\s){0,2}[^\W\d_a-z][\w.'\u2019-]{3,}\s\d{1,4}\s?[a-zA-Z]?(?!\w)", False),
+        (
+            (
+                r"(?<!\w)(?:[^\W\d_a-z][\w.'\u2019-]+\s){0,2}[^\W\d_a-z][\w.'\u2019-]{3,}"
+                rf"\s\d{{1,4}}(?![\d,.]*\s?(?i:{_DOSES})(?!\w))\s?[a-zA-Z]?(?!\w)"
+            ),
+            False,
+        ),
         (rf"(?<!\w)\d{{1,4}}\s?[a-zA-Z]?\s+(?:[^\W\d_]\S*\s+){{0,3}}(?:{_STREETS})\b", True),
     )
 )

@@ -81,14 +81,45 @@ def named_places(text: str) -> list[tuple[int, int]]:
     languages = languages_of(text)
     found: list[tuple[int, int]] = []
     for run in runs(text, WordLooks(frozenset()), languages):
-        if len(run) > 1 and _is_place(text, run, languages):
+        named = _without_jobs(run, languages)
+        if len(named) > 1 and _is_place(text, named, languages) and not _is_anywhere(named):
             found.append((run[0].start, run[-1].end))
         for word in run:
+            if len(run) == 1 and _is_abbreviation(text[word.start : word.end], word.folded):
+                continue
             bases = {base for language in languages for base in base_forms(word.folded, language)}
             plain = word.folded in calendar() or any(is_ordinary(word.folded, language) for language in languages)
             if not plain and any(base in places() for base in bases):
                 found.append((word.start, word.end))
     return found
+
+
+_CAPITALS: Final = 3
+"""Letters up to which a word in capitals is an abbreviation."""
+
+
+def _is_abbreviation(written: str, folded: str) -> bool:
+    """Return whether capitals on their own are an abbreviation, as in "PRN", and no country."""
+    return written.isupper() and len(written) <= _CAPITALS and folded not in hints()["no_places"]["capitals"]
+
+
+def _without_jobs(run: list[Capitalised], languages: tuple[str, ...]) -> list[Capitalised]:
+    """Return a run without the job at its end, as in "Leeds Housing Officer"; then without an article before it too."""
+    end = len(run)
+    while end and run[end - 1].folded in hints()["no_places"]["jobs"]:
+        end -= 1
+    article = end < len(run) and run[0].first and run[0].folded in said_beside("frequent_words", languages)
+    return run[article:end]
+
+
+def _is_anywhere(run: list[Capitalised]) -> bool:
+    """Return whether a run is a make of car, or an office that every town has, as in "Job Centre"."""
+    kinds = hints()["no_places"]
+    if run[0].folded in kinds["cars"]:
+        return all(word.folded not in hints()["after_places"]["any"] for word in run)
+    return run[-1].folded in kinds["offices"] and all(
+        word.folded in kinds["office_words"] or word.folded in kinds["offices"] for word in run
+    )
 
 
 def _hints_of(languages: tuple[str, ...]) -> frozenset[str]:
