@@ -7,16 +7,13 @@ import signal
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 import zxcvbn
 from argon2.low_level import hash_secret_raw
 from hypothesis import HealthCheck, settings
-from hypothesis.internal import constants_ast
 from hypothesis.internal.conjecture import providers
-from hypothesis.internal.constants_ast import Constants
 
 from notebook.cli import arguments
 from notebook.handover import render_process
@@ -27,6 +24,7 @@ from notebook.tasks.demo import CASE_FILE
 from notebook.vault import kdf
 from tests.support.cli import CliNotebook
 from tests.support.forked_rendering import POSSIBLE, forked_rendering
+from tests.support.program_constants import program_constants
 
 _QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 
@@ -35,8 +33,6 @@ settings.register_profile("default", max_examples=100, deadline=None, suppress_h
 settings.register_profile("ci", settings.get_profile("default"), max_examples=300)
 settings.register_profile("long", max_examples=10_000, deadline=None, suppress_health_check=_QUIET)
 settings.load_profile(os.environ.get("CASEFOLD_HYPOTHESIS", "default"))
-
-ROOT = Path(__file__).parents[1]
 
 STARTED = render_process._command  # noqa: SLF001  # there is no other way to it, and the program needs none
 
@@ -51,24 +47,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@cache
-def _constants() -> Constants:
-    found = Constants()
-    for path in sorted(each for folder in ("notebook", "ui") for each in (ROOT / folder).rglob("*.py")):
-        found |= constants_ast._constants_from_source(path.read_bytes(), limit=True)  # noqa: SLF001  # nor to this
-    return found
-
-
-@pytest.fixture(scope="session", autouse=True)
-def drawn_alike_in_any_order() -> Iterator[None]:
-    """Let Hypothesis draw from the constants of the whole program, whatever of it is loaded.
-
-    By itself it draws from those of the modules that are loaded by then. Which these are depends on what else a
-    process has tested before, and so would the examples, although they are derandomized.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(providers, "_get_local_constants", _constants)
-        yield
+def pytest_configure(config: pytest.Config) -> None:
+    """Let Hypothesis draw from the constants of the whole program, whatever of it is loaded; find them only once."""
+    providers._get_local_constants = program_constants  # noqa: SLF001  # nor to this
+    if config.getoption("numprocesses", None):  # before there are workers, which would all look for them
+        program_constants()
 
 
 @pytest.fixture(scope="session", autouse=True)
