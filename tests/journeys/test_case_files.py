@@ -63,7 +63,7 @@ def peak(desk: CliNotebook, path: Path) -> tuple[int, str, int]:
 def test_hostile_file_takes_little(desk: CliNotebook, tmp_path: Path, name: str) -> None:
     """Nesting, huge numbers, endless texts: refused by the command in under 200 MB."""
     path = tmp_path / "hostile.json"
-    path.write_text(HOSTILE[name][0], encoding="ascii")
+    path.write_text(HOSTILE[name][0](), encoding="ascii")
     status, said, memory = peak(desk, path)
     assert status == 1
     assert said.startswith("The case file was not imported")

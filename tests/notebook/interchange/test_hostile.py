@@ -32,9 +32,9 @@ def weigh(path: Path) -> tuple[str, str, int]:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_ends_in_a_plain_answer_and_little_memory(tmp_path: Path, name: str) -> None:
     """It is refused by name, or read where there is nothing wrong, in under 200 MB."""
-    contents, expected, place = HOSTILE[name]
+    made, expected, place = HOSTILE[name]
     path = tmp_path / "hostile.json"
-    path.write_text(contents, encoding="ascii")
+    path.write_text(made(), encoding="ascii")
     found = weigh(path)
     assert found[:2] == (expected, place)
     assert found[2] < MOST_MEMORY
