@@ -85,15 +85,25 @@ class Window(QMainWindow):
         old = self._stack.currentWidget()
         self.leave_page()
         self._page = page
-        placed = page if page.scrolls else _in_room(page)
-        self._stack.addWidget(placed)
-        self._stack.setCurrentWidget(placed)
+        self._stack.setCurrentWidget(self._place(page))
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
         # After the current event, whose button would otherwise take the focus back.
         QTimer.singleShot(0, page, lambda: self._focus(page))
         self.page_shown.emit()
+
+    def _place(self, page: ShownPage) -> QWidget:
+        """Add a page to the stack, within something that scrolls unless it does so itself; return what was added."""
+        if page.scrolls:
+            self._stack.addWidget(page)
+            return page
+        from ui.widgets.scrolling import ScrollContainer
+
+        room = ScrollContainer()
+        self._stack.addWidget(room)
+        room.fill(page)
+        return room
 
     def leave_page(self) -> None:
         """Let the page save its input; once, however often its end is announced."""
@@ -202,9 +212,3 @@ class Window(QMainWindow):
         control = page.first_focus()
         if control is not None:
             give_focus(control)
-
-
-def _in_room(page: ShownPage) -> QWidget:
-    from ui.widgets.scrolling import ScrollContainer
-
-    return ScrollContainer(page)

@@ -19,17 +19,22 @@ _LEVELS: Final = 40
 class ScrollContainer(QScrollArea):
     """Gives its content all the room there is, and never less than its minimum."""
 
-    def __init__(self, inside: QWidget) -> None:
-        """Set the content last: what is set with content in it is laid out here already, and again when it is shown."""
+    def __init__(self) -> None:
+        """Start empty."""
         super().__init__()
         self.setObjectName("room")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
-        layout = _Least(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self._layout = _Least(holder)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self.setWidget(holder)
-        layout.addWidget(inside)
+
+    def fill(self, inside: QWidget) -> None:
+        """Set the content, once this has its place: before, all of it would be styled and laid out several times."""
+        self._layout.addWidget(inside)
+        if self.isVisible():  # by itself Qt shows it only in the next turn of the event loop
+            inside.show()
 
     def minimumSizeHint(self) -> QSize:
         """Fit any window."""
