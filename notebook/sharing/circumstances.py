@@ -20,6 +20,12 @@ _BACK: Final = 4
 _TO_VERB: Final = 3
 """Words from "who" to what they do."""
 
+_TO_THING: Final = 6
+"""Words from "with" to "painted"."""
+
+_UPON: Final = 4
+"""Words from "on" to "painted", in languages that end with it."""
+
 _ENDS: Final = frozenset(".!?;\n")
 _WORK: Final = 4
 """Letters of a word that says what somebody sells: not an article."""
@@ -34,6 +40,7 @@ def circumstances(text: str) -> Iterator[Span]:
         yield from _alone(sentence)
         yield from _known_as(sentence)
         yield from _own_days(sentence)
+        yield from _decorated(sentence)
         work = list(_work(sentence))
         yield from work
         for kind in ("every_week", "maybe_every_week") if work else ("every_week",):
@@ -74,6 +81,18 @@ def _own_days(sentence: Sequence[Word]) -> Iterator[Span]:
     for first, last in _found(sentence, "own_days"):
         days = (at for at in range(max(0, first - _BACK), first) if sentence[at].folded in _words("beside_today"))
         yield _span(sentence[next(days, first) : last])
+
+
+def _decorated(sentence: Sequence[Word]) -> Iterator[Span]:
+    """Yield "with a loaf painted on", by which all know whose thing it is."""
+    said = [word.folded for word in sentence]
+    for place, word in enumerate(said):
+        if word in _words("put_on_a_thing"):
+            before = range(place - 1, max(-1, place - 1 - _TO_THING), -1)
+            having = next((at for at in before if said[at] in _words("having")), -1)
+            last = place + 1 if said[place + 1 : place + 2] and said[place + 1] in _words("upon") else place
+            if having >= 0 and (last > place or not _words("upon").isdisjoint(said[max(0, place - _UPON) : place])):
+                yield _span(sentence[having : last + 1])
 
 
 def _work(sentence: Sequence[Word]) -> Iterator[Span]:
