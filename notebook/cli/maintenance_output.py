@@ -1,11 +1,10 @@
 """Output of the commands that maintain a notebook."""
 
-import json
 import sys
 from datetime import tzinfo
 
 from notebook.cli import log_output
-from notebook.cli.terminal import escape_control_chars, say
+from notebook.cli.terminal import escape_control_chars, print_json, say
 from notebook.messages import dates, erasure
 from notebook.messages import integrity as words
 from notebook.messages.i18n import gettext as _
@@ -28,7 +27,7 @@ def health(found: IntegrityReport, *, as_json: bool) -> None:
             "attachments": found.attachments,
             "discrepancies": log_output.discrepancies(found.discrepancies),
         }
-        print(json.dumps(document, indent=1))
+        print_json(document)
         return
     for line in words.findings(translations(), found):
         say(line)

@@ -51,6 +51,11 @@ def test_sqlcipher_has_one_door() -> None:
     assert importers("sqlcipher3") == {"store/connection.py"}
 
 
+def test_commands_print_json_in_one_way() -> None:
+    """Every document of the command line is printed by one function, which shows letters as the terminal can."""
+    assert {path for path in importers("json") if path.startswith("cli/")} == {"cli/terminal.py"}
+
+
 def test_reportlab_stays_in_the_rendering_process() -> None:
     """ReportLab is imported by the rendering process alone, which nothing else imports."""
     drawn = importers("reportlab")
