@@ -1,6 +1,7 @@
 """Whoever is not on the list yet is added from the first page of a handover, and chosen in it."""
 
-from PySide6.QtWidgets import QComboBox, QLineEdit
+import pytest
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from tests.support.gui import click, comes, pick, seen, write
 from tests.support.gui_people import case_now
@@ -52,6 +53,18 @@ def test_giving_it_up_returns_to_the_page_as_it_was(unlocked: Program) -> None:
         click(form, control)
         step = first_step(unlocked)
         assert find(step, QComboBox, "party").currentData() == "p3"
+
+
+@pytest.mark.parametrize("way", ["add_party", "own_details"])
+def test_half_of_a_date_is_not_lost_on_the_way(unlocked: Program, way: str) -> None:
+    """It is pointed out first; the page stays."""
+    step = begun(unlocked)
+    write(step, "period_start", "3 No")
+    click(step, way)
+    page = comes(unlocked, "HandoverPage")
+    assert "One of the dates is not a date yet." in find(page, QLabel, "banner_text").text()
+    wait_for(find(step, QLineEdit, "period_start").hasFocus)
+    assert find(step, QLineEdit, "period_start").text() == "3 No"
 
 
 def test_a_decision_for_another_is_not_taken_along(unlocked: Program) -> None:

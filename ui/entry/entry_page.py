@@ -112,7 +112,7 @@ class EntryPage(Page):
             self.go_on()
             return
         self.head.when.line.setFocus()
-        said = _("When it happened is not a date yet: {typed}. The rest is saved. Leave this page and that is lost.")
+        said = _("“{typed}” is not a date yet. The rest is saved. Leave this page, and the date is lost.")
         self.ask_about_text(format_message(said, typed=isolate(self.head.half_typed)))
 
     def leave(self) -> None:

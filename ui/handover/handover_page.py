@@ -41,6 +41,7 @@ from ui.shell.routes import (
 from ui.shell.wizard import StepIndicator, Wizard, WizardStep
 from ui.shell.wizard_state import WizardState
 from ui.widgets.printability_notes import PrintabilityNotes
+from ui.widgets.scrolling import scroll_to
 
 
 @dataclass
@@ -135,7 +136,7 @@ class HandoverPage(Page):
         self._wizard.set_buttons(back=None, on=self._said)
 
     def _decide_first(self) -> None:
-        if isinstance(self._step, RecipientStep):
+        if isinstance(self._step, RecipientStep) and not self._half_dated(self._step):
             self._decide(WizardState(self._step.draft().again(self._draft), self._step.pack_options()), ())
 
     def _somebody_new(self) -> None:
@@ -148,9 +149,18 @@ class HandoverPage(Page):
         if (left := self._left()) is not None:
             self.context.navigator.go(DetailsRoute(left))
 
+    def _half_dated(self, step: RecipientStep) -> bool:
+        """Return whether a date cannot be read, which would be lost on another page; point it out then."""
+        unread = step.unread
+        if unread is not None:
+            self.banner.say(_("One of the dates is not a date yet. Correct it first, or empty it."))
+            unread.setFocus()
+            scroll_to(unread)
+        return unread is not None
+
     def _left(self) -> HandoverRoute | None:
-        """Return the way back to the first step with its input."""
-        if not isinstance(self._step, RecipientStep):
+        """Return the way back to the first step with its input, None while a date of it cannot be read."""
+        if not isinstance(self._step, RecipientStep) or self._half_dated(self._step):
             return None
         self._settled = True  # the input is passed along, and restored
         left = WizardState(self._step.draft().again(self._draft), self._step.pack_options())

@@ -157,7 +157,7 @@ class RecipientStep(WizardStep):
         """Return whether all required choices are made."""
         decided = self._kind is not PackKind.NECESSITY or self._decision.currentData() is not None
         chosen = bool(self._party.currentData() and self._purpose.currentData())
-        dated = self._period is not None and not any(day.unread for day in self._days)
+        dated = self._period is not None and self.unread is None
         return chosen and decided and dated and self._reached.enough
 
     @property
@@ -170,6 +170,11 @@ class RecipientStep(WizardStep):
         if not self._reached.enough:
             return _("Say first how you are reached.")
         return _("Correct the dates first.")
+
+    @property
+    def unread(self) -> QWidget | None:
+        """Return the first field whose input is no date."""
+        return next((day.line for day in self._days if day.unread), None)
 
     def first_focus(self) -> QWidget:
         """Return the list of parties."""

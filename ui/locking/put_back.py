@@ -43,7 +43,7 @@ def _fill(context: AppContext, page: ShownPage, lines: Sequence[tuple[str, str]]
             ),
             count=missing,
         )
-    page.banner.say(f"{said} {_('It is kept until you delete it.')}")
+    page.banner.say(f"{said} {_('What was kept stays until you delete it.')}")
     page.banner.add(button(_("Go to what is kept"), "to_kept_text", partial(context.navigator.go, kept)))
     if filled:
         filled[0].setFocus()

@@ -81,9 +81,12 @@ from tests.support.page_states.writing import (
     ask_about_words,
     choose_sources,
     elsewhere,
+    leave_with_half_a_date,
     name_people,
+    nobody_answered,
     not_saved,
     plan,
+    put_kept_text_back,
     write,
 )
 
@@ -128,6 +131,9 @@ SCENES: Final = (
     Scene("without-consent", "decision", share_without_consent),
     Scene("refused-chip", "case", open_refused_chip),
     Scene("writing", "entry", write),
+    Scene("half-date", "entry", leave_with_half_a_date),
+    Scene("put-it-back", "left-over", put_kept_text_back),
+    Scene("nobody-answered", "record-told", nobody_answered),
     Scene("wording", "entry", ask_about_words),
     Scene("names-while-writing", "entry", name_people),
     Scene("sources", "entry", choose_sources),

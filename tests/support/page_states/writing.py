@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QLabel,
     QLineEdit,
@@ -11,10 +12,11 @@ from PySide6.QtWidgets import (
 )
 
 from notebook.errors.store import DiskFull
-from tests.support.page_states.acting import SAVED, page, press
+from tests.support.page_states.acting import SAVED, page, pick, press
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.entry.entry_page import EntryPage
+from ui.shell.routes import OpenWorkRoute
 
 
 def write(program: Program) -> None:
@@ -23,6 +25,28 @@ def write(program: Program) -> None:
     text = "She was on time and had slept. We talked about the workshop, and about what to say to her sister."
     find(page(program), QPlainTextEdit, "text_observed").setPlainText(text)
     wait_for(lambda: SAVED.fullmatch(find(page(program), QLabel, "saved").text()))
+
+
+def leave_with_half_a_date(program: Program) -> None:
+    """Type half of a date, and go to another page."""
+    line = find(page(program), QLineEdit, "when")
+    line.setText("27-")
+    line.setModified(True)
+    program.context.navigator.go(OpenWorkRoute())
+    wait_for(lambda: find(page(program), QLabel, "asks").isVisible())
+
+
+def put_kept_text_back(program: Program) -> None:
+    """Put the text that a lock kept of a form back where it was typed."""
+    press(program, "put_back_0")
+    wait_for(lambda: page(program).findChildren(QAbstractButton, "to_kept_text"))
+
+
+def nobody_answered(program: Program) -> None:
+    """Write down that somebody did not answer."""
+    pick(program, "told_to", "p3")
+    press(program, "nobody_answered")
+    wait_for(lambda: page(program).findChildren(QAbstractButton, "open_attempt"))
 
 
 def plan(program: Program) -> None:
