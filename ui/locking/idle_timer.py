@@ -64,11 +64,11 @@ class IdleTimer(QObject):
             self._last = self._clock()
             self._lock()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Record every input event, and let it through."""
         if event.type() in _LIFE:
             self._last = self._clock()
-        return super().eventFilter(watched, event)
+        return False
 
     def _focus_moved(self, _window: object) -> None:
         self._listen()

@@ -39,12 +39,12 @@ class KeyboardStatus(QWidget):
         self._shown: Keys | None = None
         self._look()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Read from each key event what the system did not report."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyRelease:
             self._heard = caps_in_key(event.nativeModifiers())
             self._look()
-        return super().eventFilter(watched, event)
+        return False
 
     def _look(self) -> None:
         if self._shown is not None and not self.isVisible():

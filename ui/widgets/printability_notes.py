@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from notebook.messages.i18n import translations
@@ -62,10 +63,11 @@ class _Leaving(QObject):
         super().__init__(control)
         self._left = left
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        # Asked about every event of the control, also while a page is made: the class is known, the type is looked up.
+        if isinstance(event, QFocusEvent) and event.lostFocus():
             self._left()
-        return super().eventFilter(watched, event)
+        return False
 
 
 def _look(text: str) -> Sequence[Undrawable]:
