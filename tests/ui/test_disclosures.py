@@ -115,7 +115,7 @@ def test_nobody_answered_is_a_draft_and_not_on_the_list(given: Program, desk: Cl
     assert find(shown, QPlainTextEdit, "told_what").toPlainText() == "That she is safe."
     click(shown, "open_attempt")
     click(shown, "throw_away")
-    draft = comes(given, "WritingPage")
+    draft = comes(given, "EntryPage")
     wait_for(lambda: draft.findChildren(QPlainTextEdit))
     texts = [each.toPlainText() for each in draft.findChildren(QPlainTextEdit)]
     assert [text for text in texts if text.startswith("Tried to reach T. Kieviet, ")]
