@@ -188,7 +188,9 @@ def _is_place(text: str, run: list[Capitalised], languages: tuple[str, ...]) -> 
     if any(word.folded in hints()["brands"]["words"] and word.folded not in family_names() for word in run):
         return True
     after = _AFTER.match(text, run[-1].end)
-    return bool(after and fold(after["word"]) in after_places) or any(word.folded in after_places for word in run)
+    asks = len(run) > 1 and run[0].first and run[1].looks is Looks.GIVEN  # "Ring Zbigniew" asks for a call
+    words = run[asks and run[0].folded in hints()["no_places"]["calls"] :]
+    return bool(after and fold(after["word"]) in after_places) or any(word.folded in after_places for word in words)
 
 
 def _titled(run: list[Capitalised]) -> tuple[int, int]:

@@ -200,3 +200,18 @@ def test_the_kind_is_its_own() -> None:
 def test_a_sign_at_the_end_joins_nothing_to_the_beginning(end: str) -> None:
     """A note that ends in a quote or a hyphen has its first word read like any other."""
     assert names_in(f"Tyrell rang and said that she was 'here{end}") == ["Tyrell"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ring Zbigniew about the lift.", "Zbigniew"),
+        ("Zijn maat Sjonnie heeft de sleutel.", "Sjonnie"),
+        ("Son pote Mamadou est venu.", "Mamadou"),
+        ("Jej kumpel Zdzichu przyniósł torbę.", "Zdzichu"),
+    ],
+)
+def test_a_name_after_a_verb_that_is_a_place_or_after_a_mate_is_asked(text: str, name: str) -> None:
+    """What begins a sentence may be a verb ("Ring"), and friends are called many things."""
+    found = [text[start:end] for start, end in PeopleFinder.of(frozenset()).find(text)]
+    assert any(name in each for each in found), found
