@@ -12,7 +12,7 @@ import pytest
 def test_demo_opens_no_socket(tmp_path: Path) -> None:
     """Neither the program nor the process that draws the pack opens an internet socket."""
     trace = tmp_path / "trace"
-    traced = ["strace", "-f", "-e", "trace=socket", "-o", str(trace)]
+    traced = ["strace", "-f", "--seccomp-bpf", "-e", "trace=socket", "-o", str(trace)]
     demo = [sys.executable, "-m", "notebook", "demo", "--out", str(tmp_path / "demo")]
     done = subprocess.run([*traced, *demo], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -43,8 +43,9 @@ def found_in(cage: Cage, places: dict[str, bytes]) -> list[tuple[str, str]]:
     return [
         (field, place)
         for field, word in cage.words.items()
+        for forms in [tuple(forms_of(word))]
         for place, data in places.items()
-        if any(form in data for form in forms_of(word))
+        if any(form in data for form in forms)
     ]
 
 
