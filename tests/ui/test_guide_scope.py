@@ -4,19 +4,22 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QRadioButton, QWidget
 
 from notebook.guide.profile import End
-from notebook.model.ids import EntryId
-from notebook.tasks.guide import GuideScope
+from notebook.model.ids import EntryId, PartyId
+from notebook.model.vocabulary import Purpose
+from notebook.tasks.guide import GuideScope, open_guide
 from tests.support.gui import comes, press, tab_to
+from tests.support.gui_case_page import told
 from tests.support.gui_decisions import CASE, begun
 from tests.support.gui_guide import KEYS, POLICE, answer, at_guide, give_answer, heading, one_walk_to_each_end, ready
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.decision.section_checklist import SectionChecklist
 from ui.guide.scope_bar import ChooseSectionsDialog
-from ui.shell.routes import CaseRoute
+from ui.shell.clock import now
+from ui.shell.routes import CaseRoute, GuideRoute
 
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 
@@ -64,6 +67,21 @@ def test_the_register_says_what_it_lacks(unlocked: Program, scope: GuideScope, s
     for name, note in (("no", ""), ("yes", ""), ("specific", "x"), ("none", ""), ("no", ""), ("no", "")):
         answer(guide, name, note)
     assert find(guide, QLabel, "register").text() == said
+
+
+def test_arrows_through_a_list_keep_the_last_choice(unlocked: Program) -> None:
+    """Each key chooses the next line; one that comes while an earlier choice is being stored counts as well."""
+    guide = at_guide(unlocked, GuideScope())
+    for box, chosen in (
+        (find(guide, QComboBox, "party"), PartyId("p2")),
+        (find(guide, QComboBox, "purpose"), "reintegration"),
+    ):
+        for place in range(1, box.findData(chosen) + 1):
+            box.setCurrentIndex(place)
+    wanted = GuideScope(PartyId("p2"), Purpose("reintegration"))
+    wait_for(lambda: guide.route() == GuideRoute(CASE, wanted, CaseRoute(CASE)))
+    assert told(unlocked, lambda book: open_guide(book, CASE, None, now())).scope == wanted
+    assert find(guide, QComboBox, "purpose").currentData() == "reintegration"
 
 
 def test_the_sections_are_chosen_above(unlocked: Program) -> None:

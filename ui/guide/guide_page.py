@@ -51,7 +51,7 @@ class GuidePage(WalkPage):
         super().__init__(context)
         self._case, self._scope, self._return_to = case, scope, return_to or CaseRoute(case)
         self._view: GuideView | None = None
-        self._waits = self._asked_over = False
+        self._waits = self._asked_over = self._chosen_meanwhile = False
         self._bar: ScopeBar | None = None
         self.header.addWidget(button(_("Start &over"), "start_over", self._start_over, picture="trash"))
         self._do(lambda notebook: open_guide(notebook, case, scope, now()))
@@ -71,7 +71,7 @@ class GuidePage(WalkPage):
         self._waits = True
 
         def failed(problem: NotebookError) -> None:
-            self._waits = False
+            self._waits = self._chosen_meanwhile = False
             self.tell(problem)
 
         self.context.session.ask(self, task, self._show, failed)
@@ -79,6 +79,10 @@ class GuidePage(WalkPage):
     def _show(self, view: GuideView) -> None:
         self._waits = self._asked_over = False
         self._view = view
+        if self._chosen_meanwhile:
+            self._chosen_meanwhile = False
+            self._choose_scope()
+            return
         self.banner.forget()
         if self._bar is None:
             self._bar = ScopeBar(view)
@@ -104,7 +108,9 @@ class GuidePage(WalkPage):
 
     def _choose_scope(self) -> None:
         view, bar = self._view, self._bar
-        if view is not None and bar is not None:
+        if self._waits:  # an arrow key in a list, faster than the choice before it is stored
+            self._chosen_meanwhile = True
+        elif view is not None and bar is not None:
             scope = bar.scope
             self._do(lambda notebook: change_guide_scope(notebook, view.id, scope, now()))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
@@ -76,8 +76,13 @@ class ScopeBar(QWidget):
             line.addWidget(FormField(text, box, name))
         self._about = label("", "quiet", name="scope_sections")
         self._about.setWordWrap(False)
-        line.addWidget(self._about)
-        line.addWidget(button(_("&Which sections…"), "which_sections", self._choose_sections))
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self._about)
+        column.addWidget(button(_("&Which sections…"), "which_sections", self._choose_sections))
+        line.addWidget(beside)
         self.show_scope(view)
         for box in (self._party, self._purpose):
             box.currentIndexChanged.connect(lambda _index: self.changed.emit())
