@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QRadioButton, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QRadioButton, QWidget
 
 from notebook.guide.profile import End
 from notebook.model.ids import EntryId, PartyId
@@ -107,3 +107,21 @@ def test_the_sections_are_chosen_above(unlocked: Program) -> None:
     said = "On record for these sections: The person refused on 17 February 2026."
     wait_for(lambda: find(guide, QLabel, "register").text() == said)
     assert find(guide, QRadioButton, "answer_no").isChecked()
+
+
+def test_the_question_is_in_sight_on_half_a_screen(unlocked: Program) -> None:
+    """At 200 % the lists are narrower, so that they stand beside each other and leave room for the question."""
+    guide = at_guide(unlocked, POLICE)
+    party, purpose = find(guide, QComboBox, "party"), find(guide, QComboBox, "purpose")
+    wide = party.width()
+    unlocked.window.resize(683, 384)
+    wait_for(lambda: party.width() < wide)
+    sections = find(guide, QPushButton, "which_sections")
+    wait_for(lambda: top(party) == top(purpose) and abs(top(sections) - top(party)) < party.height())
+    unlocked.window.resize(1366, 768)
+    wait_for(lambda: party.width() == wide)
+
+
+def top(widget: QWidget) -> int:
+    """Return where a widget begins in its window, in pixels."""
+    return widget.mapTo(widget.window(), QPoint(0, 0)).y()

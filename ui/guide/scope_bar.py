@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from notebook.messages import labels
@@ -23,7 +24,11 @@ from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
 from ui.widgets.party_box import party_box
 
-_WIDTH = 42 * GRID
+_WIDTH, _NARROW = 42 * GRID, 26 * GRID
+"""Pixels of a list, and on half a screen, so that all stands in one line and the question below it is in sight."""
+
+_WIDE = 2 * _WIDTH + 24 * GRID
+"""Pixels of the bar from which its lists have their full width."""
 
 
 class ChooseSectionsDialog(Dialog):
@@ -71,7 +76,7 @@ class ScopeBar(QWidget):
         line.setSpacing(2 * GRID)
         for text, box, name in ((_("&To whom"), self._party, "party"), (_("What &for"), self._purpose, "purpose")):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumWidth(_WIDTH)
+            box.setMinimumWidth(_NARROW)
             box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             line.addWidget(FormField(text, box, name))
         self._about = label("", "quiet", name="scope_sections")
@@ -86,6 +91,12 @@ class ScopeBar(QWidget):
         self.show_scope(view)
         for box in (self._party, self._purpose):
             box.currentIndexChanged.connect(lambda _index: self.changed.emit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the lists the width that there is."""
+        super().resizeEvent(event)
+        for box in (self._party, self._purpose):
+            box.setMinimumWidth(_WIDTH if event.size().width() >= _WIDE else _NARROW)
 
     @property
     def scope(self) -> GuideScope:
