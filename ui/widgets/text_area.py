@@ -95,7 +95,9 @@ class TextArea(QPlainTextEdit):
             inside = above.widget() if isinstance(above, QScrollArea) else None
             if isinstance(above, QScrollArea) and inside is not None:
                 place = self.viewport().mapTo(inside, self.cursorRect().center())
-                above.ensureVisible(place.x(), place.y(), 0, 2 * self.fontMetrics().lineSpacing())
+                # No more than half of what is seen: else the line moves at each key, from one edge to the other.
+                around = min(2 * self.fontMetrics().lineSpacing(), above.viewport().height() // 2 - 1)
+                above.ensureVisible(place.x(), place.y(), 0, max(0, around))
             above = above.parentWidget()
 
 
