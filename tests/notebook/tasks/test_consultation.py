@@ -26,7 +26,13 @@ ASKED = sharing_request("c1", "p5", "joint_assessment", PackKind.CONSULTATION, a
 NOW = datetime(2026, 11, 3, tzinfo=UTC)
 
 LAST_WORDS = "Then she went on with her sentence."
-RARE = ["Yesterday was her birthday", "On Fridays", "delivers bread", "the only orange cargo bicycle in town"]
+RARE = [
+    "Yesterday was her birthday",
+    "On Fridays",
+    "delivers bread",
+    "the only orange cargo bicycle in town",
+    "with a loaf painted on",
+]
 """What the practice case itself tells of, in the sections that go."""
 
 DETAILS = " We met there on 3 May 2026, and again at Hoogstraat 12."
@@ -78,7 +84,7 @@ def test_the_pack_says_that_none_stands_in_it_only_then(notebook: Notebook) -> N
     text = text_of(prepare(notebook, ASKED, PackOptions(), NOW).data)
     assert "stands in the notes" in text
     assert "looked at by the sender" not in text
-    assert not any(said in text for said in ("birthday", "bread on", "bicycle in town"))
+    assert not any(said in text for said in ("birthday", "bread on", "bicycle in town", "painted on"))
     assert "3 May" not in text
     assert "Hoogstraat" not in text
 
