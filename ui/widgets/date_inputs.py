@@ -10,8 +10,8 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from notebook.messages import dates
 from notebook.messages.i18n import gettext as _
@@ -28,9 +28,13 @@ from notebook.model.typed_dates import (
     write_instant,
 )
 from ui.text.bidi import format_message
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.form_field import FormField
+
+_TEXT_MARGIN: Final = GRID // 2
+"""Pixels that Qt leaves beside the text of a list."""
 
 
 class NoWheelComboBox(QComboBox):
@@ -50,6 +54,29 @@ class NoWheelComboBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
+
+    def shown_text(self) -> str:
+        """Return what is seen of the choice: its beginning, which is a name, whatever way the window reads.
+
+        Qt cuts a Latin text at its beginning where the window is mirrored.
+        """
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        parts = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, parts, self).width()
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room - _TEXT_MARGIN)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the choice elided where the box is too narrow for it."""
+        if self.currentIndex() < 0:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self.shown_text()
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 def choice(offered: Iterable[tuple[str, object]], nothing: str = "") -> NoWheelComboBox:
