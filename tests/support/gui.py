@@ -93,16 +93,14 @@ def pick(parent: QWidget, name: str, data: str) -> None:
     """Open a combo box with the mouse, and click the row that has this data."""
     box = seen(parent, name)
     assert isinstance(box, QComboBox)
+    # For as long as a double click may take, Qt has a click in the list for the end of the one that opened it.
+    interval = QApplication.doubleClickInterval()
+    QApplication.setDoubleClickInterval(0)
     click_at(box, box.rect().center())
     wait_for(box.view().isVisible)
-
-    def picked() -> bool:
-        # While its own timer runs, Qt takes a click for the end of the one that opened the list.
-        if box.view().isVisible():
-            click_line(box.view(), box.findData(data))
-        return bool(box.currentData() == data)
-
-    wait_for(picked)
+    QApplication.setDoubleClickInterval(interval)
+    click_line(box.view(), box.findData(data))
+    wait_for(lambda: box.currentData() == data)
 
 
 def click_line(lines: QAbstractItemView, place: int) -> None:
