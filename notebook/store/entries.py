@@ -1,6 +1,5 @@
 """Entries: adding, saving, listing and erasing them."""
 
-import hmac
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -106,14 +105,6 @@ def newest(connection: Connection, case: CaseId, limit: int, after: int = 0) -> 
         EntryRow(EntryId(each), datetime.fromisoformat(at), EntryKind(kind), EntryStatus(status), title)
         for each, at, kind, status, title in found
     ]
-
-
-def text_digest(connection: Connection, entry: EntryId, text: str) -> str:
-    """Return the HMAC-SHA-256, hex, of a text under the entry's own random key, which is erased with the entry."""
-    found = connection.execute("SELECT digest_key FROM entries WHERE id = ?", (entry,))
-    if not found:
-        raise NotFound("entry")
-    return hmac.digest(found[0][0], text.encode(), "sha256").hex()
 
 
 @contextmanager

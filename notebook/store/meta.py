@@ -116,11 +116,6 @@ def add_audience(connection: Connection, audience: Audience) -> None:
     connection.change("INSERT INTO added_audiences (name) VALUES (?) ON CONFLICT DO NOTHING", (audience,))
 
 
-def add_purpose(connection: Connection, purpose: Purpose) -> None:
-    """Add a purpose; adding it again changes nothing."""
-    connection.change("INSERT INTO added_purposes (name) VALUES (?) ON CONFLICT DO NOTHING", (purpose,))
-
-
 def place(connection: Connection) -> str:
     """Return what was stored of the place at which the worker was; empty where there is none."""
     found = connection.execute("SELECT value FROM meta WHERE name = 'place'")

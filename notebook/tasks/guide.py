@@ -121,11 +121,6 @@ def load_guide(notebook: Notebook, walk: WalkId, now: datetime) -> GuideView:
     return _view(notebook, guide.load_walk(notebook.connection, walk), now)
 
 
-def unfinished_guides(notebook: Notebook, case: CaseId, now: datetime) -> tuple[GuideView, ...]:
-    """Return the walks of a case that nothing was recorded from yet, the latest first."""
-    return tuple(_view(notebook, each, now) for each in guide.list_walks(notebook.connection, case))
-
-
 def answer_guide(notebook: Notebook, walk: WalkId, step: Step, now: datetime) -> GuideView:
     """Store an answer to the open question; raise GuideAnswerRefused and NotFound."""
     view = load_guide(notebook, walk, now)

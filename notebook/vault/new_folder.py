@@ -78,11 +78,6 @@ def clear_begun(final: Path) -> None:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def begun_folders(final: Path) -> list[Path]:
-    """Return the folders in which a notebook for this path was or is being built."""
-    return [part for part in _begun_in(final.parent) if _is_for(part, final)]
-
-
 def _begun_in(folder: Path) -> list[Path]:
     try:
         found = list(os.scandir(folder))

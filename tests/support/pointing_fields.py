@@ -8,8 +8,7 @@ from typing import Any, Final
 from notebook.errors.tasks import FieldsNameSomebody
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import translations
-from notebook.model.vocabulary import PackKind, Purpose
-from notebook.store import meta
+from notebook.model.vocabulary import PackKind
 from notebook.tasks.handover import PackOptions, prepare
 from notebook.tasks.notebook import Notebook, open_notebook
 from tests.references import sharing_request
@@ -96,7 +95,7 @@ def notebook_with(folder: Path, case: dict[str, Any], purposes: tuple[str, ...] 
     desk = CliNotebook.new(folder / "desk")
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as held, held.connection.transaction():
         for purpose in purposes:
-            meta.add_purpose(held.connection, Purpose(purpose))
+            held.connection.change("INSERT INTO added_purposes (name) VALUES (?)", (purpose,))
     answer = desk.run("import", folder / "case.json", "--trust-flags")
     assert answer.status == 0, answer.err
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as held:

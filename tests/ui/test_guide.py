@@ -12,7 +12,7 @@ from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import DecisionOutcome, EntryStatus, Ground, PackKind, Purpose, Told
 from notebook.store import disclosures, parties
 from notebook.tasks.emergency import Notes
-from notebook.tasks.guide import open_guide, unfinished_guides
+from notebook.tasks.guide import open_guide
 from notebook.tasks.notebook import Notebook
 from tests.references import load_case
 from tests.support.cli import CliNotebook, text_of
@@ -23,6 +23,7 @@ from tests.support.gui_guide import POLICE, answer, at_guide, choose, heading, r
 from tests.support.gui_journeys import come_to_front, save
 from tests.support.input_users import KeyboardUser
 from tests.support.lock_steps import Ending, unlock_again
+from tests.support.stored_guides import unfinished_guides
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.guide.guide_page import GuidePage

@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QRadioButton
 
 from notebook.model.ids import CaseId
-from notebook.tasks.guide import unfinished_guides
 from tests.support.cli import CliNotebook
 from tests.support.gui import comes
 from tests.support.gui_case_page import told
@@ -13,6 +12,7 @@ from tests.support.gui_guide import answer, heading
 from tests.support.gui_journeys import come_to_front
 from tests.support.input_users import KeyboardUser
 from tests.support.lock_steps import Ending, unlock_again
+from tests.support.stored_guides import unfinished_guides
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.guide.guide_alone_page import GuideAlonePage

@@ -12,7 +12,7 @@ from notebook.errors.base import InvalidValue, NotebookError
 from notebook.errors.store import DiskFull, NotebookMoved, ReadOnlyMedium, SearchCancelled, StoreFailed
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import translations
-from notebook.model.vocabulary import Audience, Purpose
+from notebook.model.vocabulary import Audience
 from notebook.store import meta
 from notebook.store.connection import Cancel, Connection, with_names
 from notebook.store.error_codes import error_for_code, identity
@@ -36,8 +36,8 @@ def test_an_exception_undoes_the_whole_block(notebook: Connection) -> None:
 def test_changes_demand_a_transaction(notebook: Connection) -> None:
     """Nothing is changed by halves: a change outside a transaction is refused."""
     with pytest.raises(StoreFailed):
-        meta.add_purpose(notebook, Purpose("chess"))
-    assert meta.added_purposes(notebook) == ()
+        meta.add_audience(notebook, Audience("chess"))
+    assert meta.added_audiences(notebook) == ()
 
 
 @pytest.mark.parametrize("name", ["", "meta; DROP TABLE log", "name, value", '"meta"', "meta -- ", "méta"])
@@ -54,13 +54,13 @@ def test_transactions_do_not_nest(notebook: Connection) -> None:
 
     def nest() -> None:
         with notebook.transaction():
-            meta.add_purpose(notebook, Purpose("chess"))
+            meta.add_audience(notebook, Audience("chess"))
             with notebook.transaction():
                 pass
 
     with pytest.raises(StoreFailed):
         nest()
-    assert meta.added_purposes(notebook) == ()
+    assert meta.added_audiences(notebook) == ()
 
 
 @pytest.mark.parametrize(

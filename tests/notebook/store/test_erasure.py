@@ -124,16 +124,6 @@ def test_erasing_a_case_leaves_no_row_of_it(marked: Connection) -> None:
         cases.erase(marked, CaseId("c1"))
 
 
-def test_a_digest_of_text_is_keyed_by_its_entry(marked: Connection) -> None:
-    """The same text gives the same digest in one entry, another one in another, none once erased."""
-    one, other = (entries.text_digest(marked, EntryId(name), "short") for name in ("e0", "e1"))
-    assert one == entries.text_digest(marked, EntryId("e0"), "short") != other
-    assert one != sha256(b"short").hexdigest()
-    erase(marked)
-    with pytest.raises(NotFound):
-        entries.text_digest(marked, EntryId("e0"), "short")
-
-
 def test_no_beginning_of_an_erased_word_parts_the_leaves_of_the_index(notebook: Connection) -> None:
     """What the index keeps between its leaves are beginnings of words that are still there."""
     chance = Random(1)  # noqa: S311 -- words of a test

@@ -44,7 +44,6 @@ from notebook.tasks.guide import (
     open_guide,
     record_decision_of_walk,
     record_note_of_walk,
-    unfinished_guides,
 )
 from notebook.tasks.guide_profiles import choose_profile, profile_in_use, read_profile_file
 from notebook.tasks.handover_preview import explain
@@ -53,6 +52,7 @@ from tests.references import load_case, sharing_request
 from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.damage import plain
 from tests.support.guide_walks import every_walk, step_of
+from tests.support.stored_guides import unfinished_guides
 from tests.support.whole_decisions import NOW, POLICE, SHARED, UNDECIDED, WHOLE
 
 CASE: Final = CaseId("c1")

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from notebook.errors.vault import NotebookExists
-from notebook.vault.folder import VaultFolder, notebook_path
+from notebook.vault.folder import VaultFolder, notebook_path, part_of
 from notebook.vault.lock import locked
-from notebook.vault.new_folder import begun_folders, building, clear_begun
+from notebook.vault.new_folder import building, clear_begun
 from tests.faults.bench import make_desk, open_desk, path_in
 
 _KILLED = """
@@ -23,6 +23,11 @@ with building(Path(sys.argv[1])) as folder:
     (folder.root / "vault.damaged.db").write_bytes(b"what a rescue works on")
     os.kill(os.getpid(), signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
 """
+
+
+def begun_folders(final: Path) -> list[Path]:
+    """Return the folders in which a notebook for this path was begun."""
+    return sorted(final.parent.glob(part_of(final, "*").name))
 
 
 def kill_in_the_middle(final: Path) -> Path:
