@@ -21,7 +21,7 @@ from ui.menu_bar import Menus
 from ui.pages import make_page
 from ui.shell.context import AppContext
 from ui.shell.gui_gc import GuiThreadCollector
-from ui.shell.locked_routes import RestoreRoute, StartRoute, UnlockRoute
+from ui.shell.locked_routes import StartRoute, UnlockRoute
 from ui.shell.navigator import Message
 from ui.shell.settings import Settings
 from ui.shell.window import Window
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from ui.background import BackgroundRunner
     from ui.locking.lock_sequence import LockLimits
+    from ui.shell.recovery_routes import RestoreRoute
 
 
 _PATIENCE = 5
@@ -53,6 +54,8 @@ _KEY_SLOTS = ("keys.cv1", "keys.cv1.bak")
 def route_to(path: Path) -> UnlockRoute | RestoreRoute:
     """Return the route for a path passed by the desktop, by its name alone: nothing waits for a slow disk."""
     if path.name.lower().endswith(_BACKUP):
+        from ui.shell.recovery_routes import RestoreRoute
+
         return RestoreRoute(path)
     return UnlockRoute(path.parent if path.name in _KEY_SLOTS else path)
 

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from ui.shell.locked_routes import (
-    CreateRoute,
-    DamagedRoute,
-    LockedRoute,
-    RecoverRoute,
-    RescueRoute,
-    RestoreRoute,
-    RestoreWithWordsRoute,
-    StartRoute,
-    UnlockRoute,
-)
+from ui.shell.locked_routes import CreateRoute, LockedRoute, StartRoute, UnlockRoute
 
 if TYPE_CHECKING:
     from ui.shell.context import AppContext
     from ui.shell.page import Page
+    from ui.shell.recovery_routes import RecoveryRoute
     from ui.shell.routes import Route
 
 
@@ -26,6 +17,10 @@ def make_page(context: AppContext, route: Route) -> Page:
     """Return the page of a route."""
     if isinstance(route, LockedRoute):
         return _make_locked_page(context, route)
+    from ui.shell.recovery_routes import RecoveryRoute
+
+    if isinstance(route, RecoveryRoute):
+        return _make_recovery_page(context, route)
     from ui.open_pages import make_open_page
 
     return make_open_page(context, route)
@@ -45,23 +40,31 @@ def _make_locked_page(context: AppContext, route: LockedRoute) -> Page:
             from ui.unlock.unlock_page import UnlockPage
 
             return UnlockPage(context, path, patience=patience, returns=returns)
-        case RecoverRoute(path):
+        case _:
+            assert_never(route)
+
+
+def _make_recovery_page(context: AppContext, route: RecoveryRoute) -> Page:
+    from ui.shell import recovery_routes as routes
+
+    match route:
+        case routes.RecoverRoute(path):
             from ui.unlock.recover_page import RecoverPage
 
             return RecoverPage(context, path)
-        case DamagedRoute(path, secret, problem):
+        case routes.DamagedRoute(path, secret, problem):
             from ui.unlock.damaged_page import DamagedPage
 
             return DamagedPage(context, path, secret, problem)
-        case RestoreRoute(backup, known, damaged):
+        case routes.RestoreRoute(backup, known, damaged):
             from ui.unlock.restore_page import RestorePage
 
             return RestorePage(context, backup, known, damaged)
-        case RestoreWithWordsRoute(backup, damaged):
+        case routes.RestoreWithWordsRoute(backup, damaged):
             from ui.unlock.restore_page import RestoreWithWordsPage
 
             return RestoreWithWordsPage(context, backup, damaged)
-        case RescueRoute(broken, secret):
+        case routes.RescueRoute(broken, secret):
             from ui.unlock.rescue_page import RescuePage
 
             return RescuePage(context, broken, secret)

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFileOpenEvent, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QFileOpenEvent, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from notebook.paths import RESOURCES
@@ -104,12 +103,12 @@ HIGH_DARK: Final = replace(
 """For those who ask their system for more contrast: nothing is grey, and whatever has an edge shows it."""
 
 
-@dataclass
 class _Current:
     """The scheme in use."""
 
-    colours: Colours = LIGHT
-    scale: float = 1
+    def __init__(self) -> None:
+        self.colours: Colours = LIGHT
+        self.scale: float = 1
 
 
 _now = _Current()
@@ -182,17 +181,19 @@ def font(points: int, *, strong: bool = False) -> QFont:
     return made
 
 
+_DRAWN: Final = 24
+"""Width and height that every icon names in its file."""
+
+
 @lru_cache(maxsize=256)
 def icon(name: str, colour: str = "", size: int = 20) -> QIcon:
     """Return an icon in a colour (RRGGBB; the text colour when empty)."""
     drawn = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     filled = drawn.replace("currentColor", f"#{colour or colours().text}")
-    renderer = QSvgRenderer(QByteArray(filled.encode()))
-    picture = QPixmap(QSize(size * 2, size * 2))
-    picture.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(picture)
-    renderer.render(painter)
-    painter.end()
+    for side in ("width", "height"):
+        filled = filled.replace(f'{side}="{_DRAWN}"', f'{side}="{size * 2}"', 1)
+    picture = QPixmap()
+    picture.loadFromData(filled.encode(), "svg")
     picture.setDevicePixelRatio(2)
     return QIcon(picture)
 

@@ -18,16 +18,8 @@ from notebook.tasks.restore_unsaved_work import RestoredDrafts, Undecided, Unfin
 from notebook.tasks.unsaved_work import EntryDraft
 from ui.shell.context import AppContext
 from ui.shell.lock_contract import Credential
-from ui.shell.locked_routes import (
-    CreateRoute,
-    DamagedRoute,
-    RecoverRoute,
-    RescueRoute,
-    RestoreRoute,
-    RestoreWithWordsRoute,
-    StartRoute,
-    UnlockRoute,
-)
+from ui.shell.locked_routes import CreateRoute, StartRoute, UnlockRoute
+from ui.shell.recovery_routes import DamagedRoute, RecoverRoute, RescueRoute, RestoreRoute, RestoreWithWordsRoute
 from ui.shell.routes import (
     AllDisclosuresRoute,
     CaseListRoute,

@@ -18,7 +18,7 @@ from tests.support.gui_access import closed, go_in, opens, to_words
 from tests.support.ways_in_pages import NEW, banner, made, trouble
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.shell.locked_routes import RecoverRoute
+from ui.shell.recovery_routes import RecoverRoute
 from ui.shell.routes import CaseListRoute, NewWordsRoute, PassphraseRoute
 from ui.unlock.recovery_words_step import RecoveryWordsStep
 from ui.widgets.text_area import CopyableText

@@ -24,8 +24,9 @@ from ui.app import Program
 from ui.cases.list.result_list import ResultList
 from ui.shell.clock import now
 from ui.shell.lock_contract import Credential
-from ui.shell.locked_routes import DamagedRoute, RescueRoute, RestoreRoute, StartRoute, UnlockRoute
+from ui.shell.locked_routes import StartRoute, UnlockRoute
 from ui.shell.progress_panel import ProgressPanel
+from ui.shell.recovery_routes import DamagedRoute, RescueRoute, RestoreRoute
 
 
 def unlock(program: Program, path: Path) -> None:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from tests.support.window import find
 from ui.app import Program, route_to
-from ui.shell.locked_routes import CreateRoute, RecoverRoute, RestoreRoute, StartRoute, UnlockRoute
+from ui.shell.locked_routes import CreateRoute, StartRoute, UnlockRoute
+from ui.shell.recovery_routes import RecoverRoute, RestoreRoute
 from ui.shell.routes import CaseListRoute, Route
 
 STARTED = """

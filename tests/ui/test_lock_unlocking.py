@@ -25,7 +25,8 @@ from ui.background import Job
 from ui.locking.idle_timer import IdleTimer
 from ui.platform.session_lock_linux import BusSource
 from ui.shell.lock_contract import Credential
-from ui.shell.locked_routes import RecoverRoute, RescueRoute, RestoreRoute, StartRoute, UnlockRoute
+from ui.shell.locked_routes import StartRoute, UnlockRoute
+from ui.shell.recovery_routes import RecoverRoute, RescueRoute, RestoreRoute
 from ui.unlock.unlock_page import UnlockPage
 
 SLOW = KdfCost(memory=64 * 1024, passes=12, lanes=4)

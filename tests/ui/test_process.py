@@ -254,9 +254,11 @@ def test_the_first_page_waits_for_little(tmp_path: Path, unlock: str, page: str)
         "ui.crash_dialog",
         "ui.menu_actions",
         "ui.open_pages",
+        "ui.shell.recovery_routes",
         "ui.shell.routes",
         "ui.shell.session",
         "ui.locking.lock_sequence",
+        "PySide6.QtSvg",
         "reportlab",
         "fontTools",
     }

@@ -20,7 +20,8 @@ from tests.support.gui_access import closed, opens
 from tests.support.ways_in_pages import NEW, banner, choose_folder, made, trouble, unlock
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.shell.locked_routes import RecoverRoute, UnlockRoute
+from ui.shell.locked_routes import UnlockRoute
+from ui.shell.recovery_routes import RecoverRoute
 from ui.unlock.recovery_words_field import RecoveryWordsField
 
 pytestmark = pytest.mark.usefixtures("quick_clicks")

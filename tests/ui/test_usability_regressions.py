@@ -17,7 +17,8 @@ from tests.support.gui import click, comes, focus, press, seen, write
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.shell.clock import now
-from ui.shell.locked_routes import CreateRoute, RecoverRoute, StartRoute, UnlockRoute
+from ui.shell.locked_routes import CreateRoute, StartRoute, UnlockRoute
+from ui.shell.recovery_routes import RecoverRoute
 from ui.shell.routes import CaseListRoute, MaintenanceRoute, NewCaseRoute
 from ui.theme import colours
 

@@ -15,7 +15,8 @@ from tests.support.gui_access import closed, fill_in, opens, to_words
 from tests.support.ways_in_pages import NEW, banner, choose_folder, made, trouble, unlock
 from tests.support.window import find, wait_for
 from ui.app import Program
-from ui.shell.locked_routes import RecoverRoute, StartRoute
+from ui.shell.locked_routes import StartRoute
+from ui.shell.recovery_routes import RecoverRoute
 from ui.unlock.recovery_words_step import RecoveryWordsStep
 from ui.widgets.banner import Banner
 from ui.widgets.text_area import CopyableText

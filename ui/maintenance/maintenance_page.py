@@ -21,10 +21,10 @@ from notebook.tasks.check import check
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
 from ui.shell.lock_contract import Credential
-from ui.shell.locked_routes import DamagedRoute
 from ui.shell.notebook_name import notebook_name
 from ui.shell.page import Page
 from ui.shell.progress_panel import ProgressPanel
+from ui.shell.recovery_routes import DamagedRoute
 from ui.shell.routes import CaseListRoute, CaseRoute
 from ui.shell.settings import BACKUPS_KEPT
 from ui.text.bidi import format_message

@@ -1,4 +1,4 @@
-"""Routes to the pages on the way to an open notebook, which are all that a start needs."""
+"""Routes to the pages on the usual way to an open notebook, which are all that a start needs."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from ui.shell.route_base import PlainRoute, RouteBase
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from notebook.errors.base import NotebookError
-    from ui.shell.lock_contract import Credential
 
 
 class StartRoute(PlainRoute):
@@ -34,55 +31,5 @@ class UnlockRoute(RouteBase):
     returns: bool = False
 
 
-@dataclass(frozen=True)
-class RecoverRoute(RouteBase):
-    """Open a notebook with its recovery words."""
-
-    path: Path
-
-
-@dataclass(frozen=True)
-class DamagedRoute(RouteBase):
-    """What can be done about a damaged notebook that its passphrase opens."""
-
-    path: Path
-    secret: Credential
-    problem: NotebookError
-
-
-@dataclass(frozen=True)
-class RestoreRoute(RouteBase):
-    """Restore a notebook from a backup, in place of a damaged one if named."""
-
-    backup: Path
-    secret: Credential | None = None
-    damaged: Path | None = None
-
-
-@dataclass(frozen=True)
-class RestoreWithWordsRoute(RouteBase):
-    """Restore a notebook from a backup with its recovery words."""
-
-    backup: Path
-    damaged: Path | None = None
-
-
-@dataclass(frozen=True)
-class RescueRoute(RouteBase):
-    """Rescue what can be read of a damaged notebook into a new one."""
-
-    damaged: Path
-    secret: Credential
-
-
-LockedRoute = (
-    StartRoute
-    | CreateRoute
-    | UnlockRoute
-    | RecoverRoute
-    | DamagedRoute
-    | RestoreRoute
-    | RestoreWithWordsRoute
-    | RescueRoute
-)
-"""Pages on the way to an open notebook."""
+LockedRoute = StartRoute | CreateRoute | UnlockRoute
+"""Pages on the way to an open notebook; those to what went wrong are in ``recovery_routes``."""

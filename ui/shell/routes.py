@@ -1,6 +1,7 @@
-"""Routes: one value for each page, with what that page needs; those on the way to it are in ``locked_routes``.
+"""Routes: one value for each page, with what that page needs.
 
-Routes know no page. ``ui.pages`` maps them to pages.
+Those on the way to an open notebook are in ``locked_routes`` and ``recovery_routes``. Routes know no page: ``ui.pages``
+maps them to pages.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ui.shell.locked_routes import LockedRoute
+from ui.shell.recovery_routes import RecoveryRoute
 from ui.shell.route_base import PlainRoute, RouteBase
 
 if TYPE_CHECKING:
@@ -341,4 +343,4 @@ OfCase = (
 )
 """Pages about a case, or about what is left of one."""
 
-Route = LockedRoute | OfNotebook | OfCase
+Route = LockedRoute | RecoveryRoute | OfNotebook | OfCase

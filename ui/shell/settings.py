@@ -212,6 +212,8 @@ class Settings:
 
     def wrong_tries(self, notebook: Path) -> tuple[int, float]:
         """Return the number of wrong passphrases since a notebook last opened, and when the last was (Unix seconds)."""
+        if "wrong_tries" not in self._kept.childGroups():  # so a start without any needs no digest
+            return 0, 0
         found = str(self._kept.value(_about("wrong_tries", notebook), "")).split(" ")
         try:
             return int(found[0]), float(found[1])

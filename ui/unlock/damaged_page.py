@@ -15,7 +15,8 @@ from ui.background import Job
 from ui.shell.centered_page import CenteredPage, choice
 from ui.shell.focus import give_focus
 from ui.shell.lock_contract import Credential, PendingUnlock
-from ui.shell.locked_routes import RecoverRoute, RescueRoute, RestoreRoute, StartRoute
+from ui.shell.locked_routes import StartRoute
+from ui.shell.recovery_routes import RecoverRoute, RescueRoute, RestoreRoute
 from ui.text.bidi import format_message
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_backup

@@ -27,9 +27,10 @@ from ui.shell.centered_page import CenteredPage
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
 from ui.shell.lock_contract import Credential
-from ui.shell.locked_routes import DamagedRoute, UnlockRoute
+from ui.shell.locked_routes import UnlockRoute
 from ui.shell.notebook_name import notebook_name
 from ui.shell.progress_panel import BusyIndicator
+from ui.shell.recovery_routes import DamagedRoute
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
 from ui.unlock.new_passphrase_fields import NewPassphraseFields

@@ -27,7 +27,7 @@ from notebook.tasks.restore import NewWay, restore, restore_with_words
 from ui.background import Job
 from ui.shell.clock import now
 from ui.shell.lock_contract import Credential
-from ui.shell.locked_routes import RestoreRoute, RestoreWithWordsRoute
+from ui.shell.recovery_routes import RestoreRoute, RestoreWithWordsRoute
 from ui.text.bidi import format_message
 from ui.unlock.location_fields import BackupSource
 from ui.unlock.new_notebook_page import NewNotebookPage

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from notebook.messages.i18n import gettext as _
 from ui.shell.centered_page import CenteredPage, choice, picture_of
-from ui.shell.locked_routes import CreateRoute, RestoreRoute, UnlockRoute
+from ui.shell.locked_routes import CreateRoute, UnlockRoute
 from ui.shell.notebook_name import notebook_name
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
@@ -119,6 +119,7 @@ class StartPage(CenteredPage):
         )
 
     def _choose_backup(self) -> None:
+        from ui.shell.recovery_routes import RestoreRoute
         from ui.widgets.file_dialogs import choose_backup
 
         choose_backup(

@@ -19,7 +19,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from ui.first_paint import AfterFirstPaint
 from ui.shell.centered_page import CenteredPage
-from ui.shell.locked_routes import DamagedRoute, RecoverRoute, StartRoute
+from ui.shell.locked_routes import StartRoute
 from ui.shell.notebook_name import notebook_name
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
@@ -122,9 +122,7 @@ class UnlockPage(CenteredPage):
         row.addWidget(self._stop)
         row.addWidget(self._said, 1)
         self.middle.addLayout(row)
-        self._words = button(
-            _("Use &recovery words..."), "use_words", lambda: context.navigator.go(RecoverRoute(path)), "link"
-        )
+        self._words = button(_("Use &recovery words..."), "use_words", self._use_words, "link")
         self.middle.addLayout(leading(self._words))
         self._line.returnPressed.connect(self._unlock.click)
         self._line.textChanged.connect(lambda _text: self._settle())
@@ -151,6 +149,11 @@ class UnlockPage(CenteredPage):
     def pending_unlock(self) -> PendingUnlock | None:
         """Cancel opening, or drop the passphrase entered."""
         return self._opener.pending_unlock(self._path, typed=bool(self._line.text()))
+
+    def _use_words(self) -> None:
+        from ui.shell.recovery_routes import RecoverRoute
+
+        self.context.navigator.go(RecoverRoute(self._path))
 
     def _try(self) -> None:
         self.banner.hide()
@@ -195,6 +198,7 @@ class UnlockPage(CenteredPage):
         self._say("")
         if isinstance(problem, BACK_FROM_BACKUP):
             from ui.shell.lock_contract import Credential
+            from ui.shell.recovery_routes import DamagedRoute
 
             self.context.navigator.go(
                 DamagedRoute(self._path, Credential(self._line.text(), self._key_file.path), problem)

@@ -23,8 +23,8 @@ from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.maintenance.maintenance_page import BackupCard
 from ui.shell.lock_contract import Credential
-from ui.shell.locked_routes import DamagedRoute, RescueRoute
 from ui.shell.progress_panel import ProgressPanel
+from ui.shell.recovery_routes import DamagedRoute, RescueRoute
 from ui.shell.routes import CaseListRoute, CaseRoute, ConsentsRoute, HandoverRoute, RestoredRoute
 from ui.unlock.damaged_page import DamagedPage
 from ui.unlock.rescue_page import RescuePage
