@@ -73,8 +73,9 @@ def license_files(distribution: Distribution) -> list[Path]:
 def _owners() -> dict[Path, str]:
     """Return the package of each installed file."""
     return {
-        Path(str(distribution.locate_file(file))): distribution.name
+        Path(str(distribution.locate_file(file))): name
         for distribution in distributions()
+        for name in (distribution.name,)  # read from its metadata each time it is asked for
         for file in distribution.files or ()
     }
 
