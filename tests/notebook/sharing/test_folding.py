@@ -52,8 +52,11 @@ def test_different_words_stay_different(one: str, other: str) -> None:
 
 def test_folding_twice_changes_nothing_more() -> None:
     """Every character of Unicode folds to something that stays as it is."""
-    unsteady = [c for c in map(chr, range(sys.maxunicode + 1)) if fold(fold_char(c)) != fold_char(c)]
-    assert unsteady == []
+    # What is not assigned has nothing to be folded by: one in eight stands for them.
+    points = map(chr, range(sys.maxunicode + 1))
+    tried = [c for c in points if ord(c) % 8 == 0 or unicodedata.category(c) not in ("Cn", "Co", "Cs")]
+    once = set(map(fold_char, tried))
+    assert [each for each in once if fold(each) != each] == []
 
 
 @given(TEXT, TEXT)
