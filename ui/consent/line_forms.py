@@ -38,7 +38,6 @@ from ui.widgets.buttons import button
 from ui.widgets.date_inputs import EndDateField, InstantField, choice
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
-from ui.widgets.scrolling import scroll_to
 from ui.widgets.unavailable import busy, enable_unless
 
 _PAUSE = 200
@@ -125,7 +124,6 @@ class LineForm(QFrame):
                 self._shut = foreseen.shut
                 self.foresight.show_change(foreseen, self._register.zone, takes_back=False)
                 enable_unless(self.save, "")
-                scroll_to(self.save)
 
         self._context.session.ask(self, task, done, self._fail)
 

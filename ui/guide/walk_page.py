@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.guide.profile import Profile, Question
 from notebook.guide.walk import Step, Walk, answers_of, standing_at
@@ -18,6 +18,7 @@ from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.reading_column import reading_width
+from ui.widgets.scrolling import SteadyScrollArea
 
 _WAY = 40 * GRID
 """Pixels beside the question below which the way so far stands under it."""
@@ -99,12 +100,7 @@ class WalkPage(Page):
         self._beside.addWidget(self._way, 2, Qt.AlignmentFlag.AlignTop)
         column.addLayout(self._beside)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(SteadyScrollArea(inside), 1)
 
     def _pressed_on(self) -> None:
         step = self._card.step() if isinstance(self._card, QuestionCard) else None

@@ -7,7 +7,7 @@ from PySide6 import QtCore
 from PySide6.QtWidgets import QLayout, QMainWindow, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from ui.widgets.read_only import why_not
-from ui.widgets.scrolling import after_layout, scroll_now
+from ui.widgets.scrolling import SteadyScrollArea, after_layout, scroll_now
 
 
 def give_focus(control: QWidget) -> None:
@@ -21,14 +21,22 @@ def give_focus(control: QWidget) -> None:
 
 
 def bring_into_sight(control: QWidget) -> None:
-    """Scroll to a control if any of it is hidden by what scrolls."""
+    """Scroll to a control if any of it is hidden by what scrolls, and keep it where it is then."""
 
     def look() -> None:
         if control.hasFocus() and not _in_sight(control):
             scroll_now(control)
+        keep_in_place(control)
 
     if any(isinstance(above, QScrollArea) for above in _above(control)):
         after_layout(control, look)
+
+
+def keep_in_place(control: QWidget) -> None:
+    """Keep what has the focus where it is now, whatever comes and goes around it."""
+    for above in _above(control):
+        if isinstance(above, SteadyScrollArea):
+            above.remember()
 
 
 def _in_sight(control: QWidget) -> bool:

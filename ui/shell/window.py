@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QMainWindow, QStackedWid
 from shiboken6 import isValid
 
 from notebook.messages.i18n import translations
-from ui.shell.focus import bring_into_sight, give_focus, order_focus
+from ui.shell.focus import bring_into_sight, give_focus, keep_in_place, order_focus
 from ui.theme import GRID
 
 if TYPE_CHECKING:
@@ -204,8 +204,12 @@ class Window(QMainWindow):
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Scroll to what gets the focus, however it gets it; what the mouse presses is in sight already."""
-        if now is not None and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        if now is None:
+            return
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
             bring_into_sight(now)
+        else:
+            keep_in_place(now)
 
     @staticmethod
     def _focus(page: ShownPage) -> None:

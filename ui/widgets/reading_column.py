@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import GRID
+from ui.widgets.scrolling import SteadyScrollArea
 
 READING_WIDTH: Final = 90 * GRID
 """Pixels past which a column of text is tiring to read, with letters of the usual size."""
@@ -28,11 +28,7 @@ def add_reading_column(body: QVBoxLayout, width: int, *, leading: int = 0, trail
     column = QVBoxLayout(inside)
     column.setContentsMargins(leading, 0, trailing, 0)
     column.setSpacing(2 * GRID)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
+    area = SteadyScrollArea(inside)
     area.setMaximumWidth(width)
     beside = QHBoxLayout()
     beside.addStretch(1)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -81,7 +82,7 @@ def hold_still(near: QWidget) -> None:
     area = None if control is None else _scrolled_by(control)
     if control is None or area is None or area.property(_HELD) or control.window() is not near.window():
         return
-    if control.visibleRegion().boundingRect().height() < min(control.height(), _SEEN):
+    if not _is_seen(control):
         return  # it just got the focus, and is being scrolled to
     area.setProperty(_HELD, "yes")
     stood = _height_on_screen(control)
@@ -105,16 +106,109 @@ def _height_on_screen(control: QWidget) -> int:
     return control.mapTo(control.window(), QPoint(0, 0)).y()
 
 
+def _is_seen(control: QWidget) -> bool:
+    return control.visibleRegion().boundingRect().height() >= min(control.height(), _SEEN)
+
+
 def _keep_at(area: QScrollArea, control: QWidget, stood: int) -> None:
-    """Scroll by as much as a control has moved, but never so far that its upper edge is hidden."""
+    """Scroll by as much as a control has moved, but never so far that its upper edge is hidden if it was not."""
     moved = _height_on_screen(control) - stood
-    hidden_after = max(control.mapTo(area.viewport(), QPoint(0, 0)).y(), 0)
+    upper = control.mapTo(area.viewport(), QPoint(0, 0)).y()
     bar = area.verticalScrollBar()
     scrolled = bar.value()
-    bar.setValue(scrolled + min(moved, hidden_after))
+    wanted = scrolled + (moved if upper < moved else min(moved, upper))
+    if isinstance(area, SteadyScrollArea):
+        area.make_room_for(wanted)
+    bar.setValue(wanted)
     for room in area.findChildren(RoomAbove):
         room.change(bar.value() - scrolled - moved)
         _lay_out()
+
+
+class SteadyScrollArea(QScrollArea):
+    """A form does not jump in it: what has the focus stays where it is while lines above or below it come and go.
+
+    Where lines go at the end of a page, Qt would draw all of it down. The end keeps the room that they had, for as
+    long as that room is seen.
+    """
+
+    def __init__(self, inside: QWidget) -> None:
+        """Show a widget that has a layout, as wide as there is room; it is never scrolled sideways."""
+        super().__init__()
+        self._inside = inside
+        self._stood: tuple[QWidget, int] | None = None
+        self._size = self.size()
+        self._room = self._furthest = 0
+        self._bounded = self._waits = False
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inside)
+        self.verticalScrollBar().rangeChanged.connect(self._height_changed)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def remember(self) -> None:
+        """Remember where the control stands that has the focus: there it is kept until somebody scrolls."""
+        control = QApplication.focusWidget()
+        here = control is not None and self.isAncestorOf(control) and _is_seen(control)
+        self._stood = (control, _height_on_screen(control)) if control is not None and here else None
+
+    def make_room_for(self, value: int) -> None:
+        """Make room at the end for a scroll offset in pixels, on a page that is scrolled, or was until just now."""
+        if self._furthest:
+            self._keep_room(max(self._room, value - self._end()))
+            _lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the control stand elsewhere where the page has another size, and not just a scroll bar less."""
+        super().resizeEvent(event)
+        before, self._size = self._size, self.size()
+        if self._stood is not None and before != self._size:
+            self._stood = None
+            after_layout(self, self.remember)
+
+    def _height_changed(self, _least: int, most: int) -> None:
+        """Put the control back once everything has its place."""
+        value = self.verticalScrollBar().value()
+        self._bounded = value > most  # Qt scrolls to the new end next
+        self._furthest = max(self._furthest, value)
+        if not self._waits:
+            self._waits = True
+            after_layout(self, self._put_back)
+
+    def _put_back(self) -> None:
+        if self._stood is not None:
+            control, stood = self._stood
+            if isValid(control) and control.hasFocus() and self.isAncestorOf(control):
+                _keep_at(self, control, stood)
+        self._waits = False
+        self._scrolled(self.verticalScrollBar().value())
+
+    def _scrolled(self, value: int) -> None:
+        """Keep no more room at the end than is seen, and what has the focus where it is now."""
+        if self._bounded:
+            self._bounded = False
+            return
+        self._furthest = value
+        if self._room:
+            self._keep_room(min(self._room, value - self._end()) if value else 0)
+        self.remember()
+
+    def _end(self) -> int:
+        """Return the offset in pixels at which what is in it ends with the viewport; negative if it is shorter."""
+        inside = self._inside
+        high = (
+            inside.heightForWidth(inside.width()) if inside.hasHeightForWidth() else inside.minimumSizeHint().height()
+        )
+        return high - self._room - self.viewport().height()
+
+    def _keep_room(self, room: int) -> None:
+        layout, room = self._inside.layout(), max(room, 0)
+        if layout is not None and room != self._room:
+            around = layout.contentsMargins()
+            around.setBottom(around.bottom() + room - self._room)
+            self._room = room
+            layout.setContentsMargins(around)
 
 
 class RoomAbove(QWidget):
