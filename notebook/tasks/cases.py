@@ -191,13 +191,16 @@ class Addressees:
 
     audiences: tuple[Audience, ...]
     parties: tuple[Party, ...]
+    former: tuple[Party, ...] = ()
+    """Who is no longer there. Nothing new goes to them; what was allowed them stays on record."""
 
 
 def addressees(notebook: Notebook) -> Addressees:
-    """Return the audiences that the notebook knows, its own ones last, and its parties without those who are gone."""
+    """Return the audiences that the notebook knows, its own ones last, and its parties, those who are gone apart."""
     added = sorted(notebook.audiences() - set(AUDIENCES))
-    there = tuple(each for each in parties.list_all(notebook.connection) if each.gone is None)
-    return Addressees((*AUDIENCES, *added), there)
+    known = parties.list_all(notebook.connection)
+    there = tuple(each for each in known if each.gone is None)
+    return Addressees((*AUDIENCES, *added), there, tuple(each for each in known if each.gone is not None))
 
 
 @dataclass(frozen=True, slots=True)

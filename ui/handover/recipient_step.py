@@ -35,7 +35,7 @@ from ui.widgets.buttons import button, leading
 from ui.widgets.date_inputs import DayField, NoWheelComboBox
 from ui.widgets.flow_layout import flowing
 from ui.widgets.form_field import FormField
-from ui.widgets.labels import label, separator
+from ui.widgets.labels import indented, label, separator
 from ui.widgets.party_box import party_box
 from ui.widgets.printability_notes import PrintabilityNotes
 from ui.widgets.scrolling import scroll_to
@@ -240,8 +240,8 @@ class RecipientStep(WizardStep):
             self._kinds.addButton(choice, number)
             kinds.addWidget(choice)
             told = label(meaning, "quiet")
-            told.setContentsMargins(4 * GRID, 0, 0, GRID)
-            kinds.addWidget(told)
+            told.setContentsMargins(0, 0, 0, GRID)
+            kinds.addLayout(indented(told, 4 * GRID))
         column.addLayout(kinds)
         self._decision = NoWheelComboBox()
         self._for_decision = FormField(_("The d&ecision it rests on"), self._decision, "decision")
@@ -252,7 +252,7 @@ class RecipientStep(WizardStep):
             _("Record a dec&ision…"), "record_decision", self._record_decision, picture="clipboard-check"
         )
         self._record.hide()
-        column.addWidget(self._record, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._record, 0, Qt.AlignmentFlag.AlignLeading)
         self._kinds.idToggled.connect(lambda _id, on: self._changed() if on else None)
 
     def _changed(self) -> None:

@@ -12,7 +12,7 @@ from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.form_field import FormField
-from ui.widgets.labels import label, separator
+from ui.widgets.labels import indented, label, separator
 from ui.widgets.text_area import CopyableText
 
 
@@ -39,8 +39,8 @@ class SaveStep(WizardStep):
             choices.addButton(choice)
             below.addWidget(choice)
             said = label(text, "quiet" if choice is self._with else "alarm", name=f"{name}_help")
-            said.setContentsMargins(4 * GRID, 0, 0, GRID)
-            below.addWidget(said)
+            said.setContentsMargins(0, 0, 0, GRID)
+            below.addLayout(indented(said, 4 * GRID))
         self._with.setChecked(True)
         column.addLayout(below)
         unsigned = _("The file does not prove that it comes from you. Tell the recipient yourself.")

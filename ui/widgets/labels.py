@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QWidget
 
 from ui.theme import GRID, LARGE, TITLE, font
 
@@ -44,6 +44,18 @@ def label(text: str, role: Role = "plain", *, name: str = "", whole: bool = Fals
     made.setProperty("role", role)
     made.setObjectName(name)
     return made
+
+
+def indented(inside: QWidget | QLayout, by: int) -> QHBoxLayout:
+    """Return a row that starts some pixels later, on whichever side the window begins: a margin stays where it is."""
+    row = QHBoxLayout()
+    row.setSpacing(0)
+    row.addSpacing(by)
+    if isinstance(inside, QWidget):
+        row.addWidget(inside, 1)
+    else:
+        row.addLayout(inside, 1)
+    return row
 
 
 def in_lines(text: str) -> str:

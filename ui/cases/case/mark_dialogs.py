@@ -32,7 +32,7 @@ from ui.widgets.buttons import button
 from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.dialog import Dialog
 from ui.widgets.form_field import FormField
-from ui.widgets.labels import label
+from ui.widgets.labels import indented, label
 from ui.widgets.unavailable import enable_unless
 
 _AROUND: Final = 60
@@ -99,9 +99,9 @@ class AddMarkDialog(Dialog):
         whom.addWidget(self._everybody)
         self.column.addLayout(whom)
         inside = QWidget()
-        lines = QVBoxLayout(inside)
-        lines.setContentsMargins(3 * GRID, 0, 0, 0)
+        lines = QVBoxLayout()
         lines.setSpacing(0)
+        inside.setLayout(indented(lines, 3 * GRID))
         boxes = []
         for audience in dict.fromkeys(party.audience for party in parties):
             boxes.append((QCheckBox(labels.audience(translations(), audience)), Addressee("audience", audience)))

@@ -1,34 +1,27 @@
-"""The fields of a third party: who they are, what packs print instead of the name, and who may read the name.
-
-Nobody may until the worker chooses.
-"""
+"""The fields of a third party: who they are, what packs print instead of the name, and who may read the name."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from notebook.messages import labels, printability
+from notebook.messages import printability
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import translations
 from notebook.model.ids import ThirdPartyId
-from notebook.model.people import SUBJECT_PARTY, Addressee, ThirdParty
-from notebook.model.vocabulary import SUBJECT_AUDIENCE
-from notebook.tasks.cases import Addressees, alias_tells_name
+from notebook.model.people import ThirdParty
+from notebook.tasks.cases import alias_tells_name
 from ui.cases.form.identifier_rows import AliasesField, IdentifierRows
-from ui.text.bidi import format_message, isolate
-from ui.theme import BODY, GRID, font
-from ui.widgets.buttons import button, icon_button
+from ui.cases.form.name_disclosure_field import NameDisclosureField
+from ui.text.bidi import format_message
+from ui.theme import GRID
+from ui.widgets.buttons import icon_button
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
-from ui.widgets.party_box import party_text
-from ui.widgets.reading_column import READING_WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from notebook.tasks.cases import Addressees
     from ui.widgets.printability_notes import PrintabilityNotes
@@ -154,97 +147,3 @@ class ThirdPartyCard(QFrame):
         wrong = self.name if nameless else self._alias if telling else None
         missing = self._identifiers.settle()
         return wrong or missing
-
-
-_WIDE: Final = READING_WIDTH - 8 * GRID
-"""Pixels that choices have beside each other."""
-
-
-_SUBJECT: Final = Addressee("party", SUBJECT_PARTY)
-_SUBJECT_BY_AUDIENCE: Final = Addressee("audience", SUBJECT_AUDIENCE)
-"""The same person, as a case file may name them."""
-
-
-class NameDisclosureField(QWidget):
-    """A line that says who may read the name, and the choices behind it."""
-
-    def __init__(self, circle: Addressees, name: str) -> None:
-        """Offer audiences, parties, and the person whom the case is about; none of them is selected."""
-        super().__init__()
-        self._said: QLabel = label("", name=f"{name}_may_be_named")
-        self._choose = button(_("Choose who may read the name"), f"{name}_choose", self._turn, "link")
-        self._boxes: list[tuple[Addressee, QCheckBox]] = []
-        self._others: tuple[Addressee, ...] = ()
-        self._choices = QWidget()
-        grid = QGridLayout(self._choices)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(0)
-        wide = [(Addressee("audience", each), labels.audience(translations(), each)) for each in circle.audiences]
-        one = [(Addressee("party", each.id), isolate(party_text(each))) for each in circle.parties]
-        line = self._offer(grid, 0, _("Everybody in a field of work"), wide, name)
-        if one:
-            line = self._offer(grid, line, _("One person"), one, name)
-        own = [(_SUBJECT, labels.audience(translations(), SUBJECT_AUDIENCE))]
-        self._offer(grid, line, _("In a copy of their own record"), own, name)
-        self._choices.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
-        layout.addWidget(self._said)
-        layout.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeading)
-        layout.addWidget(self._choices)
-        self._tell()
-
-    @property
-    def chosen(self) -> tuple[Addressee, ...]:
-        """Return those who may read the name."""
-        return (*(addressee for addressee, box in self._boxes if box.isChecked()), *self._others)
-
-    def choose(self, addressees: Collection[Addressee]) -> None:
-        """Select those who may read the name; those not offered here stay selected."""
-        given = {_SUBJECT if each == _SUBJECT_BY_AUDIENCE else each: each for each in addressees}
-        self._boxes = [(given.get(addressee, addressee), box) for addressee, box in self._boxes]
-        for addressee, box in self._boxes:
-            box.setChecked(addressee in addressees)
-        offered = {addressee for addressee, _box in self._boxes}
-        self._others = tuple(each for each in addressees if each not in offered)
-
-    def _offer(
-        self, grid: QGridLayout, line: int, heading: str, choices: Sequence[tuple[Addressee, str]], name: str
-    ) -> int:
-        """Add choices under a heading in two columns, and return the next row."""
-        boxes = [self._box(addressee, said, name) for addressee, said in choices]
-        columns = 2 if 2 * max(box.sizeHint().width() for box in boxes) < _WIDE else 1
-        grid.addWidget(label(heading, "quiet"), line, 0, 1, 2)
-        for place, box in enumerate(boxes):
-            grid.addWidget(box, line + 1 + place // columns, place % columns, 1, 3 - columns)
-        return line + 1 + -(-len(boxes) // columns)
-
-    def _box(self, addressee: Addressee, said: str, name: str) -> QCheckBox:
-        """Return a check box; a text too long for the page is cut, and its accessible name is whole."""
-        box = QCheckBox()
-        # A doubled ampersand is shown as one; a single one would set a mnemonic.
-        shown = QFontMetrics(font(BODY)).elidedText(said, Qt.TextElideMode.ElideRight, _WIDE - 5 * GRID)
-        box.setText(shown.replace("&", "&&"))
-        box.setToolTip(said if shown != said else "")
-        box.setObjectName(f"{name}_named_{addressee}")
-        box.setAccessibleName(said)
-        box.toggled.connect(self._tell)
-        self._boxes.append((addressee, box))
-        return box
-
-    def _turn(self) -> None:
-        """Show or hide the choices."""
-        opens = self._choices.isHidden()
-        self._choices.setVisible(opens)
-        self._choose.setText(_("Hide the choices") if opens else _("Choose who may read the name"))
-        self._choose.setAccessibleName(self._choose.text())
-        if opens:
-            self._boxes[0][1].setFocus()
-
-    def _tell(self) -> None:
-        names = [box.accessibleName() for _addressee, box in self._boxes if box.isChecked()]
-        nobody = _("Nobody may read this name: it is taken out of every pack.")
-        somebody = _("May be named to: {names}.")
-        self._said.setText(format_message(somebody, names="; ".join(map(isolate, names))) if names else nobody)
