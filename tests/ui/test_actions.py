@@ -116,7 +116,10 @@ def test_a_removed_action_can_be_put_back(unlocked: Program) -> None:
     wait_for(lambda: [each[0] for each in planned(unlocked)] == ["Thank the neighbour"])
     gone = find(page, QLabel, "action_action_0_gone").text().replace("\u2068", "").replace("\u2069", "")
     assert gone == "Removed: Ring the college"
+    verb = find(page, QPushButton, "action_action_0_remove")
+    assert (verb.text(), verb.property("picture")) == ("Put back", "arrow-back-up")
     press(page, "action_action_0_remove")
+    assert (verb.text(), verb.property("picture")) == ("Remove", "x")
     wait_for(lambda: len(planned(unlocked)) == 2)
 
 

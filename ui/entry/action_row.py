@@ -11,7 +11,7 @@ from notebook.model.typed_dates import Lean
 from ui.shell.clock import now
 from ui.text.bidi import format_message
 from ui.theme import GRID
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, set_picture
 from ui.widgets.date_inputs import DayField
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
@@ -109,6 +109,7 @@ class ActionRow(QFrame):
         self._fields.setVisible(not self.removed)
         self.done.setVisible(not self.removed)
         self._remove.setText(_("Put back") if self.removed else _("Remove"))
+        set_picture(self._remove, "arrow-back-up" if self.removed else "x")
         said = _("Removed: {action}")
         self._gone.setText(format_message(said, action=self._excerpt()) if self.removed else "")
         self._speak()

@@ -39,7 +39,7 @@ class FoldingButton(_Button):
         spoken = text.replace("&", "")
         self.setAccessibleName(spoken)
         self.setToolTip(spoken)
-        _draw(self, picture)
+        set_picture(self, picture)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: pressed())
 
@@ -82,7 +82,8 @@ class FoldingButton(_Button):
         self.setShortcut(QKeySequence.mnemonic(self._text))
 
 
-def _draw(made: QAbstractButton, picture: str) -> None:
+def set_picture(made: QAbstractButton, picture: str) -> None:
+    """Draw an icon of the set on a button, in the colour of its text."""
     made.setProperty("picture", picture)
     made.setIcon(icon(picture, colours().on_accent if made.property("role") == "main" else colours().text))
 
@@ -91,7 +92,7 @@ def redraw_pictures(root: QWidget) -> None:
     """Draw the icons of all buttons in ``root`` again, after the colours have changed."""
     for each in root.findChildren(QAbstractButton):
         if picture := each.property("picture"):
-            _draw(each, picture)
+            set_picture(each, picture)
 
 
 def button(
@@ -104,7 +105,7 @@ def button(
     made.setAccessibleName(text.replace("&", ""))
     made.setAutoDefault(weight == "main")
     if picture:
-        _draw(made, picture)
+        set_picture(made, picture)
     made.clicked.connect(lambda _checked=False: pressed())
     return made
 
@@ -112,7 +113,7 @@ def button(
 def icon_button(picture: str, spoken: str, name: str, pressed: Callable[[], object]) -> QToolButton:
     """Return a button that is only an icon; ``spoken`` is its accessible name and tool tip."""
     made = QToolButton()
-    _draw(made, picture)
+    set_picture(made, picture)
     made.setObjectName(name)
     made.setAccessibleName(spoken)
     made.setToolTip(spoken)
