@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.errors.base import InvalidValue, NotebookError
 from notebook.errors.vault import NotebookExists, PassphraseRefused
@@ -17,16 +17,13 @@ from notebook.tasks.change_passphrase import names_around, refuse_passphrase
 from notebook.tasks.cloud_sync import sync_service_of
 from notebook.tasks.notebook import NewNotebookKeys, ensure_free_place, generate_keys, make_notebook
 from ui.background import Job
-from ui.shell.centered_page import CenteredPage
 from ui.shell.clock import now
 from ui.shell.locked_routes import StartRoute
-from ui.shell.progress_panel import BusyIndicator
 from ui.text.bidi import format_message
 from ui.theme import GRID
-from ui.unlock.confirm_words_step import ConfirmWordsStep
 from ui.unlock.create_form import CreateForm, NewNotebook
-from ui.unlock.notebook_opener import NotebookOpener
-from ui.unlock.recovery_words_step import RecoveryWordsStep, about_words
+from ui.unlock.recovery_words_page import Heading, RecoveryWordsPage
+from ui.unlock.recovery_words_step import about_words
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
@@ -37,25 +34,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.tasks.cloud_sync import SyncService
+    from notebook.tasks.recovery_sheet import RecoverySheet
     from ui.shell.context import AppContext
-    from ui.shell.lock_contract import PendingUnlock
 
 
-class CreatePage(CenteredPage):
+class CreatePage(RecoveryWordsPage):
     """Asks for the values, shows the words, and creates the notebook; nothing is written before that."""
 
     def __init__(self, context: AppContext) -> None:
-        """Lay out the three steps; one is shown at a time."""
-        super().__init__(context, _("Create a notebook"), "", back=self._back)
-        self._opener = NotebookOpener(self)
+        """Fill the first step: the values."""
+        super().__init__(context, _headings(), _("&Create the notebook"))
         self._waiting = False
         self._making = False
         self._begun: NewNotebookKeys | None = None
         self._copied = Banner(self, "copied")
-        self._form_step = QWidget()
-        column = QVBoxLayout(self._form_step)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * GRID)
+        column = self._first_column
         self.form = CreateForm(column, context.settings.documents, self._choose, context.worker)
         self.form.setParent(self)
         column.addWidget(self._copied)
@@ -66,17 +59,9 @@ class CreatePage(CenteredPage):
         row.addWidget(self._on)
         row.addWidget(self._said, 1)
         column.addLayout(row)
-        self._words_step = RecoveryWordsStep(context.worker, context.settings.documents, self._ask_back)
-        self._back_step = ConfirmWordsStep(_("&Create the notebook"), self._make)
-        self._going_on = BusyIndicator()
-        self._steps = (self._form_step, self._words_step, self._back_step)
-        for step in self._steps:
-            self.middle.addWidget(step)
-        self.middle.addWidget(self._going_on)
         self.form.changed.connect(self._settle)
         self.form.finished.connect(self._on.click)
         self.form.placed.connect(self._look_who_copies)
-        self._show_step(self._form_step)
         self._settle()
         self._look_who_copies()
 
@@ -87,42 +72,19 @@ class CreatePage(CenteredPage):
     def leave(self) -> None:
         """Drop the passphrase, the words, and a notebook that was opened but not shown."""
         self.form.forget()
-        self._words_step.forget(needed=self._making)
-        self._back_step.forget()
+        self._forget_words(needed=self._making)
         self._begun = None
         self._opener.abandon()
 
-    def pending_unlock(self) -> PendingUnlock | None:
-        """Cancel opening; creating is waited for, and before that there is nothing to lock."""
-        return self._opener.pending_unlock(None, typed=False)
+    @property
+    def _sheet(self) -> RecoverySheet | None:
+        return None if self._begun is None else self._begun.sheet
 
-    def _show_step(self, shown: QWidget) -> None:
-        said = {
-            self._form_step: (
-                _("Create a notebook"),
-                _("It is a folder on this computer. Your passphrase opens it, and so do its recovery words."),
-            ),
-            self._words_step: (_("The recovery words"), about_words()),
-            self._back_step: (
-                _("Two of the words"),
-                _("Type them from your paper, so that you know they can be read. Then the notebook is made."),
-            ),
-        }
-        for step in self._steps:
-            step.setVisible(step is shown)
-        self.retitle(*said[shown])
-        self.banner.hide()
+    def _return_to_first(self) -> QWidget:
+        return self._on
 
-    def _back(self) -> None:
-        """Go one step back; the input stays."""
-        if not self._back_step.isHidden():
-            self._show_step(self._words_step)
-            self._words_step.on.setFocus()
-        elif not self._words_step.isHidden():
-            self._show_step(self._form_step)
-            self._on.setFocus()
-        else:
-            self.context.navigator.go(StartRoute())
+    def _leave_first(self) -> None:
+        self.context.navigator.go(StartRoute())
 
     def _choose(self) -> None:
         choose_folder(
@@ -165,17 +127,9 @@ class CreatePage(CenteredPage):
         def begun(answer: tuple[NewNotebookKeys, Path]) -> None:
             self._wait("")
             self._begun, path = answer
-            self._words_step.show_sheet(self._begun.sheet, away_from=path)
-            self._show_step(self._words_step)
-            self._words_step.words.setFocus()
+            self._show_words(self._begun.sheet, away_from=path)
 
         self.context.worker.ask(Job(begin, self, begun, self._refused))
-
-    def _ask_back(self) -> None:
-        if self._begun is not None:
-            self._back_step.ask(self._begun.sheet.words)
-            self._show_step(self._back_step)
-            self._back_step.first_focus().setFocus()
 
     def _make(self) -> None:
         """Create the notebook off the GUI thread, and open it."""
@@ -202,7 +156,7 @@ class CreatePage(CenteredPage):
 
     def _refused(self, problem: NotebookError) -> None:
         self._wait("")
-        self._show_step(self._form_step)
+        self._show_step(self._first)
         if isinstance(problem, PassphraseRefused):
             self.form.new.refuse(problem)
             return
@@ -216,12 +170,7 @@ class CreatePage(CenteredPage):
 
     def _wait(self, sentence: str) -> None:
         self._waiting = bool(sentence)
-        self._going_on.say(sentence)
-        for step in self._steps:
-            enable_unless(step, sentence)
-        back = self.findChild(QToolButton, "back")
-        if back is not None:
-            enable_unless(back, sentence)
+        super()._wait(sentence)
         self._settle()
 
     def _settle(self) -> None:
@@ -230,3 +179,17 @@ class CreatePage(CenteredPage):
         enable_unless(self._on, sentence or (busy() if self._waiting else ""))
         self._said.setText(sentence)
         self._said.setAccessibleName(sentence)
+
+
+def _headings() -> tuple[Heading, Heading, Heading]:
+    return (
+        (
+            _("Create a notebook"),
+            _("It is a folder on this computer. Your passphrase opens it, and so do its recovery words."),
+        ),
+        (_("The recovery words"), about_words()),
+        (
+            _("Two of the words"),
+            _("Type them from your paper, so that you know they can be read. Then the notebook is made."),
+        ),
+    )

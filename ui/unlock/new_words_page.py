@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
-
 from notebook.errors.maintenance import Stopped
 from notebook.errors.vault import WrongPassphrase
 from notebook.messages import errors
@@ -15,29 +13,27 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.rekey import NewKey, RekeyCredential, Rekeyed, Step, draw_key, other_ways, rekey, verify_credentials
 from notebook.tasks.restore_unsaved_work import demand_nothing_waits
-from ui.shell.centered_page import CenteredPage
 from ui.shell.clock import now
 from ui.shell.locked_routes import UnlockRoute
-from ui.shell.progress_panel import BusyIndicator
 from ui.shell.routes import CaseListRoute
 from ui.text.bidi import format_message
-from ui.theme import GRID
-from ui.unlock.confirm_words_step import ConfirmWordsStep
 from ui.unlock.credential_forms import CurrentCredentialForm, OtherCredentialsForm
-from ui.unlock.notebook_opener import NotebookOpener
-from ui.unlock.recovery_words_step import RecoveryWordsStep, about_words
-from ui.widgets.buttons import button
+from ui.unlock.recovery_words_page import Heading, RecoveryWordsPage
+from ui.unlock.recovery_words_step import about_words
+from ui.widgets.buttons import button, leading
 from ui.widgets.labels import label
 from ui.widgets.unavailable import enable_unless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from notebook.errors.base import NotebookError
     from notebook.tasks.notebook import Notebook
+    from notebook.tasks.recovery_sheet import RecoverySheet
     from ui.background import Job
     from ui.shell.context import AppContext
-    from ui.shell.lock_contract import PendingUnlock
 
 
 def said_of(step: Step) -> str:
@@ -57,13 +53,12 @@ _STEPS: Final = tuple(Step)
 _POINT_OF_NO_STOP: Final = _STEPS.index(Step.CLOSE)
 
 
-class NewWordsPage(CenteredPage):
+class NewWordsPage(RecoveryWordsPage):
     """Explains, shows the words, asks for two of them, and encrypts the notebook with a new key."""
 
     def __init__(self, context: AppContext) -> None:
-        """Lay out the three steps; one is shown at a time."""
-        super().__init__(context, _("New recovery words"), "", back=self._back)
-        self._opener = NotebookOpener(self)
+        """Fill the first step: every way in that is to open the notebook afterwards."""
+        super().__init__(context, _headings(), _("&Make the new words count"))
         self._key: NewKey | None = None
         self._call: Job[Rekeyed] | None = None
         self._at = 0
@@ -72,33 +67,16 @@ class NewWordsPage(CenteredPage):
         self._others = OtherCredentialsForm()
         self._kept: list[RekeyCredential] = []
         self._on = button(_("&Continue"), "to_words", self._begin, "main")
-        self._first = QWidget()
-        column = QVBoxLayout(self._first)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * GRID)
+        column = self._first_column
         column.addWidget(label(_("A backup is made first. The old words open it."), name="about_backup"))
         column.addWidget(self._present)
         column.addWidget(self._others)
-        row = QHBoxLayout()
-        row.addWidget(self._on)
-        row.addStretch(1)
-        column.addLayout(row)
-        self._words_step = RecoveryWordsStep(context.worker, context.settings.documents, self._ask_back)
-        self._back_step = ConfirmWordsStep(_("&Make the new words count"), self._make)
-        self._steps = (self._first, self._words_step, self._back_step)
-        for step in self._steps:
-            self.middle.addWidget(step)
-        self._going_on = BusyIndicator()
+        column.addLayout(leading(self._on))
         self._stop = button(_("S&top"), "stop", self._ask_to_stop)
-        self.middle.addWidget(self._going_on)
-        last = QHBoxLayout()
-        last.addWidget(self._stop)
-        last.addStretch(1)
-        self.middle.addLayout(last)
+        self.middle.addLayout(leading(self._stop))
         self._stop.hide()
         self._present.changed.connect(self._settle)
         self._others.changed.connect(self._settle)
-        self._show_step(self._first)
         self._settle()
         context.session.ask(self, other_ways, self._ask_for_others, self.tell)
 
@@ -109,17 +87,12 @@ class NewWordsPage(CenteredPage):
     def unsaved_input(self) -> None:
         """Return nothing: a lock sets no secret aside."""
 
-    def pending_unlock(self) -> PendingUnlock | None:
-        """Cancel the opening of the notebook with its new key."""
-        return self._opener.pending_unlock(None, typed=False)
-
     def leave(self) -> None:
         """Drop the passphrase and words; stay while new words may already count."""
         self._present.forget()
         self._others.forget()
         self._kept = []
-        self._words_step.forget(needed=self._call is not None)
-        self._back_step.forget()
+        self._forget_words(needed=self._call is not None)
         self._key = None
         self._opener.abandon()
 
@@ -128,36 +101,15 @@ class NewWordsPage(CenteredPage):
         self._others.show_ways(with_file)
         self._settle()
 
-    def _show_step(self, shown: QWidget) -> None:
-        said = {
-            self._first: (
-                _("New recovery words"),
-                _(
-                    "Make new recovery words now: the notebook gets a new key, and the old words no longer open it. "
-                    "They still open older backups."
-                ),
-            ),
-            self._words_step: (_("The new recovery words"), about_words()),
-            self._back_step: (
-                _("Two of the new words"),
-                _("Type them from your paper, so that you know they can be read. Until then the old words count."),
-            ),
-        }
-        for step in self._steps:
-            step.setVisible(step is shown)
-        self.retitle(*said[shown])
-        self.banner.hide()
+    @property
+    def _sheet(self) -> RecoverySheet | None:
+        return None if self._key is None else self._key.sheet
 
-    def _back(self) -> None:
-        """Go one step back."""
-        if not self._back_step.isHidden():
-            self._show_step(self._words_step)
-            self._words_step.on.setFocus()
-        elif not self._words_step.isHidden():
-            self._show_step(self._first)
-            self._present.line.setFocus()
-        else:
-            self.context.navigator.go(CaseListRoute())
+    def _return_to_first(self) -> QWidget:
+        return self._present.line
+
+    def _leave_first(self) -> None:
+        self.context.navigator.go(CaseListRoute())
 
     def _settle(self) -> None:
         typed = self._asked and self._others.answered and bool(self._present.line.text())
@@ -187,9 +139,7 @@ class NewWordsPage(CenteredPage):
                 self._others.say_wrong()
                 return
             self._key, self._kept = key, others
-            self._words_step.show_sheet(key.sheet, away_from=self.context.session.path)
-            self._show_step(self._words_step)
-            self._words_step.words.setFocus()
+            self._show_words(key.sheet, away_from=self.context.session.path)
 
         def refused(problem: NotebookError) -> None:
             self._forget(emptied)
@@ -204,12 +154,6 @@ class NewWordsPage(CenteredPage):
         """Drop folders whose texts were all restored: the next look would report a missing stick."""
         for folder in emptied:
             self.context.settings.remember_draft_folder(self.context.session.draft_key.vault, folder, on=False)
-
-    def _ask_back(self) -> None:
-        if self._key is not None:
-            self._back_step.ask(self._key.sheet.words)
-            self._show_step(self._back_step)
-            self._back_step.first_focus().setFocus()
 
     def _make(self) -> None:
         key, worker = self._key, self.context.worker
@@ -279,10 +223,22 @@ class NewWordsPage(CenteredPage):
             self.tell(problem)
 
     def _wait(self, sentence: str) -> None:
-        self._going_on.say(sentence)
+        super()._wait(sentence)
         self._stop.hide()
-        for step in self._steps:
-            enable_unless(step, sentence)
-        back = self.findChild(QToolButton, "back")
-        if back is not None:
-            enable_unless(back, sentence)
+
+
+def _headings() -> tuple[Heading, Heading, Heading]:
+    return (
+        (
+            _("New recovery words"),
+            _(
+                "Make new recovery words now: the notebook gets a new key, and the old words no longer open it. "
+                "They still open older backups."
+            ),
+        ),
+        (_("The new recovery words"), about_words()),
+        (
+            _("Two of the new words"),
+            _("Type them from your paper, so that you know they can be read. Until then the old words count."),
+        ),
+    )
