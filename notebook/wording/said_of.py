@@ -50,9 +50,12 @@ class _Phrase:
     subject: _Subject | None
 
 
-def said_of_thing(words: TextWords, start: int, end: int, known: SentenceWords) -> bool:
-    """Return whether the words from ``start`` to ``end`` are said of something that is no person."""
-    if (noun := _noun_after(words, start, end, known)) is not None:
+def said_of_thing(words: TextWords, start: int, end: int, known: SentenceWords, *, subject_only: bool = False) -> bool:
+    """Return whether the words from ``start`` to ``end`` are said of something that is no person.
+
+    ``subject_only`` is for verbs: what follows "finally admitted" is its object, and no noun that it is said of.
+    """
+    if not subject_only and (noun := _noun_after(words, start, end, known)) is not None:
         return noun is _Subject.THING
     return _subject(words, start, end, known) is _Subject.THING
 
@@ -121,7 +124,7 @@ def _phrase_before(words: TextWords, end: int, known: SentenceWords) -> _Phrase:
         if _ends_phrase(key, known):
             break
         at -= 1
-        time = time or known.times.fits(key)
+        time = time or (at == end - 1 and known.times.fits(key))  # the noun itself: not "the evening class"
         person = person or known.persons.fits(key) or (words.capital(at) and not words.begins_sentence(at))
     return _Phrase(min(at, end - 1), _Subject.PERSON if person else None)
 

@@ -17,6 +17,7 @@ LARGEST: Final = 1 << 20
 _SHOWN: Final = 60
 _KEYS: Final = frozenset({"language", "common", "questions", "groups", "sentence", "entries"})
 _ENTRY_KEYS: Final = frozenset({"class", "words", "asks", "except", "unless", "with", "under", "of_persons"})
+_SUBJECT: Final = "subject"
 _ROLES: Final = tuple(each.name for each in fields(SentenceWords))
 
 
@@ -27,7 +28,8 @@ class Entry:
     ``exceptions`` are longer phrases around them; ``unless`` and ``needs`` are phrases anywhere in the same sentence:
     with one of the first the words are not asked about, without one of the second (where there are any) neither.
     ``under`` are the only headings under which they are asked about, if there are any. ``sentence`` is how to tell
-    whether they are said of a thing, which is then not asked about.
+    whether they are said of a thing, which is then not asked about; ``subject_only`` is whether they are verbs, whose
+    subject alone tells.
     """
 
     kind: WordingClass
@@ -38,6 +40,7 @@ class Entry:
     needs: tuple[Phrase, ...] = ()
     under: frozenset[SectionKind] = frozenset()
     sentence: SentenceWords | None = None
+    subject_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +133,11 @@ def _entry(
     )
     under = _headings(written.get("under", []), f"{place}, under")
     of_persons = written.get("of_persons", False)
-    if not isinstance(of_persons, bool) or (of_persons and sentence is None):
+    subject_only = of_persons == _SUBJECT
+    if not (isinstance(of_persons, bool) or subject_only) or (of_persons and sentence is None):
         raise BadWordList(WordListNeeds.SENTENCE, f"{place}, of_persons")
-    return Entry(kind, phrases, asks.strip(), exceptions, unless, needs, under, sentence if of_persons else None)
+    told_by = sentence if of_persons else None
+    return Entry(kind, phrases, asks.strip(), exceptions, unless, needs, under, told_by, subject_only)
 
 
 def _headings(written: object, place: str) -> frozenset[SectionKind]:

@@ -17,12 +17,16 @@ _TIMES_AS_MANY: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class _Conditions:
-    """When an entry does not ask: indexes of phrases, and how to tell that a thing is meant; each may be None."""
+    """When an entry does not ask: indexes of phrases, and how to tell that a thing is meant; each may be None.
+
+    ``subject_only`` is whether a thing is told by the subject alone.
+    """
 
     exceptions: PhraseIndex[None] | None
     unless: PhraseIndex[None] | None
     needs: PhraseIndex[None] | None
     sentence: SentenceWords | None
+    subject_only: bool
 
 
 class WordingCheck:
@@ -76,7 +80,7 @@ class WordingCheck:
 
     def _conditions(self, entry: Entry) -> _Conditions:
         exceptions, unless, needs = (self._indexed(each) for each in (entry.exceptions, entry.unless, entry.needs))
-        return _Conditions(exceptions, unless, needs, entry.sentence)
+        return _Conditions(exceptions, unless, needs, entry.sentence, entry.subject_only)
 
     def _indexed(self, phrases: tuple[Phrase, ...]) -> PhraseIndex[None] | None:
         """Return one index for equal phrases, so that a sentence is looked at once for all entries with them."""
@@ -104,7 +108,9 @@ def _asks(conditions: _Conditions, words: TextWords, span: tuple[int, int], seen
         return False
     if conditions.unless is not None and has(conditions.unless):
         return False
-    if conditions.sentence is not None and said_of_thing(words, *span, conditions.sentence):
+    if conditions.sentence is not None and said_of_thing(
+        words, *span, conditions.sentence, subject_only=conditions.subject_only
+    ):
         return False
     return conditions.needs is None or has(conditions.needs)
 

@@ -30,5 +30,5 @@ def _clauses(_: Callable[[str], str]) -> dict[WordListNeeds, str]:
         WordListNeeds.PHRASE: _("“{value}” cannot be read as words"),
         WordListNeeds.KNOWN_GROUP: _("“{value}” is no group of this file; these are: {choices}"),
         WordListNeeds.KNOWN_HEADING: _("“{value}” is no heading of an entry; these are: {choices}"),
-        WordListNeeds.SENTENCE: _("true or false was expected, and true needs the table [sentence]"),
+        WordListNeeds.SENTENCE: _("true, false or “subject” was expected, and all but false need the table [sentence]"),
     }

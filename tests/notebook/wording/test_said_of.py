@@ -22,6 +22,10 @@ others = ["and", "very", "often", "still"]
 class = "character"
 words = ["sour", "often"]
 of_persons = true
+[[entries]]
+class = "character"
+words = ["nags"]
+of_persons = "subject"
 """
 
 
@@ -63,11 +67,18 @@ def test_said_of_a_person(text: str) -> None:
         "He left because it was sour.",
         "He received sour apples.",
         "They came with sour milk.",
+        "The visit room was sour.",
     ],
 )
 def test_said_of_a_thing(text: str) -> None:
     """The noun after it, or the subject that no preposition stands before, is no person."""
     assert found(text) == []
+
+
+def test_of_a_verb_the_subject_alone_tells() -> None:
+    """What follows is its object, whatever adverb stands before: "he finally nags houses" is said of him."""
+    assert found("He finally nags houses.") == ["nags"]
+    assert found("The radio finally nags houses.") == []
 
 
 def test_an_adverb_belongs_to_no_noun_without_a_determiner() -> None:
@@ -85,6 +96,7 @@ def test_an_adverb_belongs_to_no_noun_without_a_determiner() -> None:
         ("De koppige jongen bleef zitten.", "Een koppige vlek op de vloer van zijn moeder."),
         ("Volgens de buurvrouw was hij agressief.", "Volgens de arts is de tumor in haar long agressief."),
         ("Zij is volgens de werkgever erg veeleisend.", "De oefeningen waren veeleisend."),
+        ("He finally admitted damage to the door.", "The letter finally claims damage to the door."),
     ],
 )
 def test_the_lists_of_the_program(of_person: str, of_thing: str) -> None:

@@ -32,6 +32,8 @@ GOOD = 'language = "en"\n[[entries]]\nclass = "vague"\nwords = ["odd"]\nasks = "
         (GOOD + 'under = "observed"', WordListNeeds.PHRASES, "entries 1, under"),
         (GOOD + "of_persons = true", WordListNeeds.SENTENCE, "entries 1, of_persons"),
         (GOOD + "of_persons = 1", WordListNeeds.SENTENCE, "entries 1, of_persons"),
+        (GOOD + "of_persons = 'subject'", WordListNeeds.SENTENCE, "entries 1, of_persons"),
+        ("sentence = {}\n" + GOOD + "of_persons = 'noun'", WordListNeeds.SENTENCE, "entries 1, of_persons"),
         ("sentence = 1\n" + GOOD, WordListNeeds.PHRASES, "sentence"),
         ("sentence = {colour = []}\n" + GOOD, WordListNeeds.KNOWN_KEY, "sentence"),
         ('sentence = {persons = ["two words"]}\n' + GOOD, WordListNeeds.PHRASE, "sentence.persons"),
