@@ -75,6 +75,12 @@ def later(language: str) -> list[Example]:
     return examples(f"later-{language}")
 
 
+def blind(language: str) -> tuple[list[Example], list[Example]]:
+    """Return the sentences of somebody who had seen no list: those looked at after the first measurement, and the others."""
+    every = examples(f"blind-{language}")
+    return every[0::2], every[1::2]
+
+
 def score(chosen: Sequence[Example]) -> Score:
     """Return how well the lists of the program do; a finding is right if span and class are."""
     check = wording_check()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from notebook.model.wording import WordingClass
-from tests.support.wording_corpus import LANGUAGES, examples, fresh, halves, later, notes, score
+from tests.support.wording_corpus import LANGUAGES, blind, examples, fresh, halves, later, notes, score
 
 FIGURES = Path(__file__).parents[3] / "docs" / "wording.md"
 
@@ -58,6 +58,18 @@ def test_the_later_sentences_are_others(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_blind_sentences_are_others(language: str) -> None:
+    """130 a language, half of them clean, every class, and none that is elsewhere."""
+    every = [*blind(language)[0], *blind(language)[1]]
+    assert len(every) == 130
+    assert 0.45 <= sum(not each.expected for each in every) / len(every) <= 0.55
+    assert {kind for each in every for _, _, kind in each.expected} == set(WordingClass)
+    seen, held_out = notes(language)
+    elsewhere = (*examples(language), *fresh(language), *seen, *held_out, *later(language))
+    assert not {each.text for each in every} & {each.text for each in elsewhere}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_precision_and_recall(language: str) -> None:
     """Over what the lists were made with at least 95 of 100 findings are right, and 90 of 100 are found."""
     for every in (examples(language), fresh(language), notes(language)[0]):
@@ -73,7 +85,7 @@ def test_the_note_has_the_figures(language: str) -> None:
     seen, held_out = notes(language)
     parts = {
         "all": examples(language), "fresh": fresh(language), "notes, looked at": seen, "notes, held out": held_out,
-        "later": later(language),
+        "later": later(language), "blind, looked at": blind(language)[0], "blind, held out": blind(language)[1],
     }  # fmt: skip
     for name, chosen in parts.items():
         got = score(chosen)
