@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QRadioButton, QWidget
 
 from notebook.guide.profile import End
 from notebook.model.ids import EntryId, PartyId
@@ -17,6 +17,7 @@ from tests.support.gui_guide import KEYS, POLICE, answer, at_guide, give_answer,
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.decision.section_checklist import SectionChecklist
+from ui.guide.guide_page import GuidePage
 from ui.guide.scope_bar import ChooseSectionsDialog
 from ui.shell.clock import now
 from ui.shell.routes import CaseRoute, GuideRoute
@@ -125,3 +126,75 @@ def test_the_question_is_in_sight_on_half_a_screen(unlocked: Program) -> None:
 def top(widget: QWidget) -> int:
     """Return where a widget begins in its window, in pixels."""
     return widget.mapTo(widget.window(), QPoint(0, 0)).y()
+
+
+def test_another_recipient_leaves_the_chosen_answer(unlocked: Program) -> None:
+    """An answer that was chosen and a note that was written stay before Next was pressed; starting over takes them."""
+    guide = at_guide(unlocked, POLICE)
+    find(guide, QRadioButton, "answer_no").setChecked(True)
+    find(guide, QPlainTextEdit, "guide_note").setPlainText("He is at work until six.")
+    for chosen in (PartyId("p2"), PartyId("p3")):
+        box = find(guide, QComboBox, "party")
+        box.setCurrentIndex(box.findData(chosen))
+        wait_for(lambda: scope_of(guide).party == chosen)  # noqa: B023 -- awaited at once
+        assert find(guide, QRadioButton, "answer_no").isChecked()
+        assert find(guide, QPlainTextEdit, "guide_note").toPlainText() == "He is at work until six."
+    card = guide.card
+    find(guide, QPushButton, "start_over").click()
+    wait_for(lambda: guide.card is not card)
+    assert not find(guide, QRadioButton, "answer_no").isChecked()
+    assert find(guide, QPlainTextEdit, "guide_note").toPlainText() == ""
+
+
+def test_an_answer_stays_only_with_what_the_register_says(unlocked: Program) -> None:
+    """To what the person agreed to, the register answers anew for each recipient; a note stays."""
+    guide = at_guide(unlocked, POLICE)
+    for name, note in (("no", ""), ("yes", ""), ("specific", "x"), ("none", ""), ("no", ""), ("no", "")):
+        answer(guide, name, note)
+    assert find(guide, QRadioButton, "answer_no").isChecked()
+    find(guide, QRadioButton, "answer_not_asked").setChecked(True)
+    find(guide, QPlainTextEdit, "guide_note").setPlainText("She is away this week.")
+    card = guide.card
+    box = find(guide, QComboBox, "party")
+    box.setCurrentIndex(0)
+    wait_for(lambda: guide.card is not card)
+    assert not find(guide, QRadioButton, "answer_not_asked").isChecked()
+    assert find(guide, QPlainTextEdit, "guide_note").toPlainText() == "She is away this week."
+
+
+def test_a_written_reason_stays_with_another_recipient(unlocked: Program) -> None:
+    """At an end, what the worker wrote stays; what the guide filled in is that of the new recipient."""
+    guide = at_guide(unlocked, POLICE)
+    for name, note in (("no", ""), ("yes", ""), ("specific", "x"), ("none", ""), ("yes", "")):
+        answer(guide, name, note)
+    filled_in = find(guide, QPlainTextEdit, "end_reason").toPlainText()
+    for written, chosen in (("", PartyId("p2")), ("N. Spreeuw, tomorrow at nine", PartyId("p3"))):
+        if written:
+            find(guide, QPlainTextEdit, "end_reason").setPlainText(written)
+        card = guide.card
+        box = find(guide, QComboBox, "party")
+        box.setCurrentIndex(box.findData(chosen))
+        wait_for(lambda: guide.card is not card)  # noqa: B023 -- awaited at once
+        shown = find(guide, QPlainTextEdit, "end_reason").toPlainText()
+        assert shown == written if written else shown not in {"", filled_in}
+
+
+def test_next_while_a_recipient_is_stored_counts(unlocked: Program) -> None:
+    """Whoever chooses a recipient and presses Next at once comes to the next question, with both kept."""
+    guide = at_guide(unlocked, POLICE)
+    before = heading(guide)
+    find(guide, QRadioButton, "answer_no").setChecked(True)
+    box = find(guide, QComboBox, "party")
+    box.setCurrentIndex(box.findData(PartyId("p2")))
+    find(guide, QPushButton, "go_on").click()
+    wait_for(lambda: heading(guide) != before)
+    assert scope_of(guide).party == PartyId("p2")
+    assert find(guide, QLabel, "said_1").text().startswith("No, nobody")
+
+
+def scope_of(guide: GuidePage) -> GuideScope:
+    """Give what a walk is about, as it is stored."""
+    route = guide.route()
+    assert isinstance(route, GuideRoute)
+    assert route.scope is not None
+    return route.scope

@@ -73,7 +73,9 @@ class EndCard(EndText):
         self._text = TextArea()
         self._field: FormField | None = None
         self._first: QWidget | None = None
+        self._end = reached.end
         self._offer(view, reached)
+        self._filled_in = self._text.toPlainText()
         whose = _(
             "The program only records what you answered. Whether to share is your decision, and nothing leaves "
             "this notebook by answering."
@@ -88,6 +90,18 @@ class EndCard(EndText):
     def text(self) -> str:
         """Return the reason, or whom the worker asks."""
         return self._text.text()
+
+    @property
+    def written(self) -> tuple[End, str] | None:
+        """Return the end, and the reason or whom the worker asks; None while nobody wrote any."""
+        text = self._text.toPlainText()
+        return None if text == self._filled_in else (self._end, text)
+
+    def take_up(self, before: "EndCard") -> None:
+        """Go on with what was written on a card of the same end."""
+        if self._field is not None and before.written is not None and before.written[0] is self._end:
+            self._text.setPlainText(before.written[1])
+            self._text.document().setModified(True)
 
     def complain(self) -> None:
         """Say that the field must be filled in."""

@@ -52,6 +52,7 @@ class GuidePage(WalkPage):
         self._case, self._scope, self._return_to = case, scope, return_to or CaseRoute(case)
         self._view: GuideView | None = None
         self._waits = self._asked_over = self._chosen_meanwhile = False
+        self._answered_meanwhile: Step | None = None
         self._bar: ScopeBar | None = None
         self.header.addWidget(button(_("Start &over"), "start_over", self._start_over, picture="trash"))
         self._do(lambda notebook: open_guide(notebook, case, scope, now()))
@@ -72,13 +73,14 @@ class GuidePage(WalkPage):
 
         def failed(problem: NotebookError) -> None:
             self._waits = self._chosen_meanwhile = False
+            self._answered_meanwhile = None
             self.tell(problem)
 
         self.context.session.ask(self, task, self._show, failed)
 
     def _show(self, view: GuideView) -> None:
         self._waits = self._asked_over = False
-        self._view = view
+        known, self._view = self._view, view
         if self._chosen_meanwhile:
             self._chosen_meanwhile = False
             self._choose_scope()
@@ -90,14 +92,36 @@ class GuidePage(WalkPage):
             self.top.addWidget(self._bar)
         else:
             self._bar.show_scope(view)
-        at = view.at
-        card = QuestionCard(at, view.walk, view) if isinstance(at, Question) else EndCard(view, at, self._actions(at))
+        before, step, self._answered_meanwhile = self.card, self._answered_meanwhile, None
+        card = self._card_of(view, before if known is not None and known.id == view.id else None)
         self.show_card(view.profile, view.walk, card)
+        if (
+            step is not None
+            and isinstance(before, QuestionCard)
+            and isinstance(card, QuestionCard)
+            and before.asked == card.asked
+        ):
+            self.answer(step)
+
+    def _card_of(self, view: GuideView, before: object) -> QuestionCard | EndCard:
+        """Return a card of where a walk stands, with what the worker began on the card before it."""
+        at = view.at
+        if isinstance(at, Question):
+            question = QuestionCard(at, view.walk, view)
+            if isinstance(before, QuestionCard):
+                question.take_up(before)
+            return question
+        end = EndCard(view, at, self._actions(at))
+        if isinstance(before, EndCard):
+            end.take_up(before)
+        return end
 
     def answer(self, step: Step) -> None:
-        """Store an answer."""
+        """Store an answer; one that comes while a change is being stored is stored after it, if it is still asked."""
         view = self._view
-        if view is not None:
+        if self._waits:
+            self._answered_meanwhile = step
+        elif view is not None:
             self._do(lambda notebook: answer_guide(notebook, view.id, step, now()))
 
     def go_back(self) -> None:

@@ -64,8 +64,10 @@ class QuestionCard(QFrame):
         self._trouble = label("", "alarm", name="answer_trouble")
         self._trouble.hide()
         column.addWidget(self._trouble)
-        self._restore(walk, None if view is None else view.fact)
+        self._fact = None if view is None else view.fact
+        self._restore(walk, self._fact)
         self._fit()
+        self._as_shown = self._as_it_stands()
 
     def first_focus(self) -> QWidget:
         """Return the chosen answer, or the first one."""
@@ -84,6 +86,36 @@ class QuestionCard(QFrame):
             self._note.setFocus()
             return None
         return Step(self._question.id, answer.id, self._note.text(), parts)
+
+    @property
+    def asked(self) -> tuple[str, RegisterFact | None]:
+        """Return the question, with what is on record where it asks about that: an answer fits a card of the same."""
+        return self._question.id, self._fact if self._question.asks_register else None
+
+    @property
+    def draft(self) -> Step | None:
+        """Return what was chosen or written since the card was made, whole or not; None while nothing was."""
+        stands = self._as_it_stands()
+        return None if stands == self._as_shown else stands
+
+    def take_up(self, before: "QuestionCard") -> None:
+        """Go on with the draft of a card of the same question; without its answer if another fact is on record now."""
+        draft = before.draft
+        if draft is None or draft.question != self._question.id:
+            return
+        if before.asked == self.asked:
+            self._choose(draft.answer, dict(draft.parts))
+        if draft.note != self._note.toPlainText():
+            self._note.setPlainText(draft.note)
+            self._note.document().setModified(True)
+        self._fit()
+
+    def _as_it_stands(self) -> Step:
+        """Return what is chosen and written, whole or not; no answer is an empty one."""
+        chosen = self._answers.checkedButton()
+        answer = self._choices[chosen].id if isinstance(chosen, QRadioButton) else ""
+        parts = tuple((part.id, self._said(group)) for part, group in self._groups)
+        return Step(self._question.id, answer, self._note.toPlainText(), parts)
 
     def _complain(self, sentence: str) -> None:
         self._trouble.setText(sentence)
