@@ -31,6 +31,9 @@ WORKER: Final = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("ow
 MADE: Final = datetime(2026, 1, 5, 9, tzinfo=UTC)
 PINNED: Final = ("--pack-id", "HP-TEST", "--anchor", "ab" * 32, "--no-sign", "--no-password")
 
+CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
+"""Who gets a pack of the practice case, what for, and when."""
+
 
 REVIEWED: Final = "--suggestions-reviewed"
 
