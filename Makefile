@@ -65,7 +65,7 @@ check: $(STAMP)
 # What users wait for, as ratios to yardsticks of the same run; a quarter of an hour on an idle machine.
 bench: $(STAMP)
 	@mkdir -p build
-	@$(BIN)/python -m benchmarks build/bench.json
+	@$(BIN)/python -m benchmarks --json build/bench.json
 
 # What packs find of the names in 600 sentences, with what they miss in the half that rules may be tuned on.
 names: $(STAMP)

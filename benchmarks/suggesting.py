@@ -15,7 +15,7 @@ from tests.support import build
 from tests.support.wording_corpus import examples
 
 
-def suggesting(entries: int = 2000, known: int = 500, pairs: int = 5) -> Measured:
+def suggesting(entries: int = 5000, known: int = 500, pairs: int = 5) -> Measured:
     """Measure looking for the names of many people in a case, against an automaton that looks for the same words."""
     names = ["".join(pair) for pair in zip(*[iter(words()[-2 * known :])] * 2, strict=True)]
     case = large_case(entries, name="T")
