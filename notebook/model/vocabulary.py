@@ -111,7 +111,10 @@ class Code(StrEnum):
     @property
     def rank(self) -> int:
         """Return the position of the code by strictness, 0 for the strictest."""
-        return list(Code).index(self)
+        return _RANKS[self]
+
+
+_RANKS: Final = {code: place for place, code in enumerate(Code)}
 
 
 class FlagValue(StrEnum):

@@ -31,6 +31,8 @@ class AlikeNames(Generic[Who]):
     longest: int
     seen: dict[str, tuple[Who, ...]] = field(default_factory=dict, compare=False)
     """The cached answers of ``like``: a text repeats most of its words."""
+    sure: dict[str, tuple[Who, ...]] = field(default_factory=dict, compare=False)
+    """The cached answers of ``surely_like``."""
     pairs: dict[tuple[str, str], tuple[Who, ...]] = field(default_factory=dict, compare=False)
     """The cached answers of ``nearly_one``."""
 
@@ -49,6 +51,13 @@ class AlikeNames(Generic[Who]):
         if known is None:
             initials = self.initials.get(folded, ()) if written.isupper() else ()
             known = self.seen[written] = (*self.words.like(written, folded), *initials)
+        return known
+
+    def surely_like(self, written: str, folded: str) -> tuple[Who, ...]:
+        """Return everyone at whom a word points if no letter of it is wrong."""
+        known = self.sure.get(written)
+        if known is None:
+            known = self.sure[written] = self.words.like(written, folded, slips=False)
         return known
 
     def matters(self, written: str, folded: str) -> bool:
@@ -74,7 +83,7 @@ class AlikeNames(Generic[Who]):
         for start, end, who in self._resembling(text, text_words):
             written = text[start:end]
             folded = fold(written)
-            if is_word is None or not is_word(folded) or who in self.words.like(written, folded, slips=False):
+            if is_word is None or not is_word(folded) or who in self.surely_like(written, folded):
                 yield start, end, who
 
     def _resembling(self, text: str, text_words: Words) -> Iterator[tuple[int, int, Who]]:
@@ -82,8 +91,11 @@ class AlikeNames(Generic[Who]):
             seen = self.seen
             for folded, start, end, _ in text_words:
                 written = text[start:end]
-                for person in seen[written] if written in seen else self.like(written, folded):
-                    yield start, end, person
+                who = seen.get(written)
+                if who is None:
+                    who = self.like(written, folded)
+                if who:
+                    yield from ((start, end, person) for person in who)
             return
         following = [*(word.joined for word in text_words[1:]), False]
         for place, word in enumerate(text_words):

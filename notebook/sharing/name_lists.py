@@ -96,6 +96,14 @@ def family_names() -> frozenset[str]:
     return _plain("family_names")
 
 
+@cache
+def pet_names(language: str) -> frozenset[str]:
+    """Return the short forms of given names of a language, and the names that they are short for, folded."""
+    by_language = tomllib.loads((_FOLDER / "nicknames.toml").read_text(encoding="utf-8"))
+    words = fold(" ".join(by_language.get(language, ()))).split()
+    return frozenset(word for word in words if len(word) >= _SHORTEST) - hints()["no_pet_names"]["any"]
+
+
 Hints = Mapping[str, Mapping[str, frozenset[str]]]
 
 

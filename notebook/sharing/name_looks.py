@@ -15,6 +15,7 @@ from notebook.sharing.name_lists import (
     function_words,
     given_names,
     hints,
+    pet_names,
     places,
     said_beside,
     words_of,
@@ -88,6 +89,9 @@ class WordLooks:
             return Looks.NO_NAME
         ordinary = any(one.ordinary for one in each)
         companies = said_beside("brands", ("words", "feasts"))
+        known_otherwise = folded in given_names() or not companies.isdisjoint(bases)
+        if ordinary and not known_otherwise and _is_pet_name(folded, languages):
+            return Looks.EITHER
         if folded in given_names() or not (ordinary or given_names().isdisjoint(bases)):
             if folded in companies or (folded in places() and folded in given_names()):
                 return Looks.NO_NAME
@@ -133,6 +137,23 @@ class _InLanguage:
     def compound(self) -> bool:
         """Return whether it is put together from words."""
         return _is_compound(self.folded, self.language)
+
+
+_DIMINUTIVES: Final = {"nl": ("tje", "etje", "pje", "je"), "de": ("chen", "lein")}
+"""What makes a given name smaller, and is often in a list of words with it: "Liesje", "Peterchen"."""
+
+_INFLECTED: Final = frozenset({"pl", "ru"})
+
+
+def _is_pet_name(folded: str, languages: tuple[str, ...]) -> bool:
+    """Return whether a word is a short form of given names in one of the languages, or a diminutive of one."""
+    return any(
+        not pet_names(language).isdisjoint({folded, *(base_forms(folded, language) if inflects else ())})
+        or any(stem != folded and (stem in given_names() or stem in pet_names(language)) for stem in stems)
+        for language in languages
+        for inflects in [language in _INFLECTED]
+        for stems in [map(folded.removesuffix, _DIMINUTIVES.get(language, ()))]
+    )
 
 
 def is_ordinary(folded: str, language: str) -> bool:
@@ -184,7 +205,7 @@ _SIGNS: Final = (("\u2019", "'"), ("\u2018", "'"), ("\u201c", '"'), ("\u201d", '
 
 def languages_of(text: str) -> tuple[str, ...]:
     """Return the language whose frequent words a text has most of; several when it does not tell."""
-    for sign, plain in _SIGNS:
+    for sign, plain in () if text.isascii() else _SIGNS:
         text = text.replace(sign, plain)  # what is ASCII then folds much more quickly
     words = frequent_anywhere().intersection(fold(text).replace("'", " ").split())
     counts = [len(words & function_words()[language]) for language in LANGUAGES] if words else [0] * len(LANGUAGES)

@@ -100,7 +100,7 @@ def tokenize(text: str) -> Words:
     """
     flat = None if _CONTROL.search(text) else _flat(text)
     if flat is not None:
-        words = Words([_word(Word, (word[0], *word.span(), False)) for word in _FLAT_WORD.finditer(flat)])
+        words = Words(_words_of_flat(flat))
         words.any_joined = False
         return words
     found: list[Word] = []
@@ -146,6 +146,15 @@ def _flat(text: str) -> str | None:
             return None
         text = text.replace(char, flat)
     return text.lower()
+
+
+def _words_of_flat(flat: str) -> Iterator[Word]:
+    """Yield the words of a flat text: each begins at the first place where it stands behind the one before."""
+    end = 0
+    for folded in _FLAT_WORD.findall(flat):  # much quicker than to ask each match for its span
+        start = flat.find(folded, end)
+        end = start + len(folded)
+        yield _word(Word, (folded, start, end, False))
 
 
 def _words_of_chunk(chunk: str, at: int) -> Iterator[Word]:

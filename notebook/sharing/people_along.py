@@ -13,10 +13,11 @@ from notebook.sharing.birth_dates import BirthDate
 from notebook.sharing.hidden_people import about_third, hidden_people
 from notebook.sharing.name_attribution import NamesInText
 from notebook.sharing.name_matching import name_words
+from notebook.sharing.name_search import NameSearch
 from notebook.sharing.read_text import ReadText
 from notebook.sharing.redaction import names_to_take_out
 from notebook.sharing.sharing_query import SharingQuery
-from notebook.sharing.suggestions import NameSearch, names_left
+from notebook.sharing.suggestions import names_left
 
 _ANYBODY = SharingQuery(Party(PartyId(""), "", "", "", OWN_TEAM), Purpose(""), datetime.min.replace(tzinfo=UTC), UTC)
 """A reader to whom nobody may be named."""

@@ -33,6 +33,7 @@ class _Parts(dict[str, int]):
     ) -> None:
         super().__init__()
         self._matters, self._beginnings, self._wholes, self._nearly_one = matters, beginnings, wholes, nearly_one
+        self._ends: dict[str, tuple[str, str] | None] = {}
 
     def __missing__(self, part: str) -> int:
         kind = self[part] = self._kind(part)
@@ -58,6 +59,13 @@ class _Parts(dict[str, int]):
         if last.folded in self._beginnings:
             kind |= _BEGINS | (_OPEN if last.end < len(part) else 0)
         return kind
+
+    def ends(self, part: str) -> tuple[str, str] | None:
+        """Return the first and the last folded word of a part, None where it has no word."""
+        if part not in self._ends:
+            words = tokenize(part)
+            self._ends[part] = (words[0].folded, words[-1].folded) if words else None
+        return self._ends[part]
 
     def may_be_one(self, one: str, other: str) -> bool:
         """Return whether two words may be a name or nearly one, or the beginning of one."""
@@ -108,7 +116,7 @@ class Prefilter:
         for place, kind in enumerate(kinds[:-1]):
             following = kinds[place + 1]
             if kind & following & _CAPITAL or (kind & _BEGINS and (following & _CONTINUES or kind & _OPEN)):
-                one, other = tokenize(parts[place]), tokenize(parts[place + 1])
-                if not one or not other or self.parts.may_be_one(one[-1].folded, other[0].folded):
+                one, other = self.parts.ends(parts[place]), self.parts.ends(parts[place + 1])
+                if one is None or other is None or self.parts.may_be_one(one[1], other[0]):
                     return True
         return False

@@ -1,7 +1,7 @@
 """Identifiers and details in the text that is printed: a sign stands for each cut, so that nothing under one counts."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
 
 from notebook.sharing.identifier_patterns.kinds import Found
@@ -42,14 +42,17 @@ def each_once(
 
 def what_is_left(read: ReadText, taken: Sequence[Cut]) -> ReadText:
     """Return a text as cuts leave it, see ``what_shows``."""
-    return ReadText(what_shows(read.text, taken)) if taken else read
+    return ReadText(what_shows(read.text, taken), read.looked_up) if taken else read
 
 
 def what_shows(text: str, taken: Sequence[Cut]) -> str:
     """Return a text of the same length with a sign in place of each code point that cuts take out."""
-    if not taken:
-        return text
+    return without(text, [(cut.start, cut.end) for cut in taken]) if taken else text
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text of the same length with a sign in place of each code point of some half-open spans."""
     left = list(text)
-    for cut in taken:
-        left[cut.start : cut.end] = _BAR * (cut.end - cut.start)
+    for start, end in spans:
+        left[start:end] = _BAR * (end - start)
     return "".join(left)

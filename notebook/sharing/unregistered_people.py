@@ -45,7 +45,7 @@ class PeopleFinder:
 
     def find(self, text: str, languages: tuple[str, ...] = ()) -> list[tuple[int, int]]:
         """Return the spans of names in a text as it would be printed, in order; ``languages`` if they are known."""
-        if not _CAPITAL.search(text):
+        if not has_capital(text):
             return []
         languages = languages or languages_of(text)
         return [
@@ -74,6 +74,11 @@ class PeopleFinder:
             )
 
         return [span for span in self.find(text) if is_likely(*span)]
+
+
+def has_capital(text: str) -> bool:
+    """Return whether a text has a capital: without one nobody is named in it, as far as this search can tell."""
+    return not text.islower() and _CAPITAL.search(text) is not None
 
 
 def named_places(text: str) -> list[tuple[int, int]]:

@@ -29,6 +29,7 @@ from notebook.model.vocabulary import PackKind, Purpose
 from notebook.model.wording import Finding
 from notebook.sharing.effective_flag import addressee_to_decide_for
 from notebook.sharing.identifiers import squeezed
+from notebook.sharing.name_search import suggestions
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.speakers import StillSpeaks, who_still_speaks
@@ -39,7 +40,6 @@ from notebook.sharing.suggestions import (
     names_taken_out,
     names_that_show,
     shown_details,
-    suggestions,
 )
 from notebook.store import cases, parties, suggestion_answers
 from notebook.store.log_comparison import compare_with_log

@@ -20,10 +20,11 @@ from notebook.model.vocabulary import Audience, Code, PackKind, Purpose, Section
 from notebook.sharing.hidden_people import about_third, who_may_be_named
 from notebook.sharing.name_attribution import NamesInText
 from notebook.sharing.name_matching import name_words
+from notebook.sharing.name_search import NameSearch
 from notebook.sharing.redaction import names_to_take_out, taken_by_marks
 from notebook.sharing.section_edits import carried
 from notebook.sharing.sharing_query import SharingQuery
-from notebook.sharing.suggestions import Answer, Likeness, NameSearch, Suggestion, names_left
+from notebook.sharing.suggestions import Answer, Likeness, Suggestion, names_left
 from notebook.sharing.text_folding import fold
 from notebook.sharing.unregistered_people import PeopleFinder
 from notebook.store import cases, log, parties, suggestion_answers

@@ -14,9 +14,9 @@ from notebook.model.case import Case
 from notebook.model.ids import EntryId, SectionId
 from notebook.model.people import Addressee
 from notebook.sharing.hidden_people import hidden_people
+from notebook.sharing.name_search import suggestions
 from notebook.sharing.redaction import cuts
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.suggestions import suggestions
 from tests.corpus.sentences import LANGUAGES, Corpus, Half, Kind, Sentence, corpus
 from tests.support import build
 

@@ -16,9 +16,9 @@ from morfeusz2 import Morfeusz
 from notebook.model.ids import EntryId, SectionId, ThirdPartyId
 from notebook.model.people import ThirdParty
 from notebook.sharing.hidden_people import hidden_people
+from notebook.sharing.name_search import suggestions
 from notebook.sharing.redaction import cuts
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.suggestions import suggestions
 from tests.support import build
 
 LOCALES: Final = {"en": "en_GB", "nl": "nl_NL", "de": "de_DE", "fr": "fr_FR", "pl": "pl_PL", "ru": "ru_RU"}

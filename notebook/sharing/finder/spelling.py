@@ -99,6 +99,12 @@ def consonants(sound: str) -> str:
     return _VOWELS.sub("a", sound)
 
 
+def sounds_the_same(sound: str, other: str) -> bool:
+    """Return whether two sounded words differ at most in how they write one vowel, or a glide."""
+    one, another = sound.replace("j", "i"), other.replace("j", "i")
+    return one == another or close_vowels(one, another)
+
+
 def close_vowels(sound: str, other: str) -> bool:
     """Return whether two sounded words differ only in vowels that are written for each other."""
     return any(sound.translate(table) == other.translate(table) for table in _CLOSE_VOWELS)

@@ -62,6 +62,20 @@ def endings(*, of_short_names: bool) -> Mapping[str, Words]:
 
 
 @cache
+def base_endings() -> Mapping[str, Words]:
+    """Return for each folded ending of an inflected Russian or Ukrainian name those of the names that it may be of.
+
+    The ending "." stands for one consonant, which stays.
+    """
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for rules in map(_read("inflection").__getitem__, ("ru", "uk")):
+        for ending, others in rules.items():
+            for other in others:
+                found[fold(other)].add(fold(ending))
+    return {ending: frozenset(bases) for ending, bases in found.items()}
+
+
+@cache
 def letters(of: str) -> Mapping[int, str]:
     """Return one table of letters, for ``str.translate``: ``two_for_one``, ``latin`` or ``looks_like``."""
     table: dict[str, str] = _read("letters")[of]

@@ -9,8 +9,25 @@ import regex
 from rapidfuzz.distance import OSA
 
 from notebook.sharing.finder.near_words import SHORTEST, NearWords
-from notebook.sharing.finder.spelling import close_vowels, consonants, latin, pairs_as_one, seeming, sounded, unmasked
-from notebook.sharing.finder.tables import CONSONANTS, Words, common_words, endings, nicknames, transliterations
+from notebook.sharing.finder.spelling import (
+    close_vowels,
+    consonants,
+    latin,
+    pairs_as_one,
+    seeming,
+    sounded,
+    sounds_the_same,
+    unmasked,
+)
+from notebook.sharing.finder.tables import (
+    CONSONANTS,
+    Words,
+    base_endings,
+    common_words,
+    endings,
+    nicknames,
+    transliterations,
+)
 from notebook.sharing.text_folding import fold
 
 Who = TypeVar("Who", bound=Hashable)
@@ -153,6 +170,10 @@ class WordLikeness(Generic[Who]):
         if len(word) >= _SHORTEST_SLIP:
             yield from (who for name, who in (self.near.find(word) if slips else ()) if _may_be_small(name))
             yield from self._beginning(word)
+        plain = latin(word)
+        if slips and plain != word and _may_be_small(plain):
+            yield from self.names.get(plain, ())
+            yield from self._inflected_abroad(word)
 
     def _like_with_capital(self, word: str, *, slips: bool) -> Iterator[Who]:
         """Yield whose form a word with a capital may be, or one of a script without capitals."""
@@ -167,10 +188,21 @@ class WordLikeness(Generic[Who]):
         if plain != word:
             yield from self.names.get(plain, ())
             yield from self.inflected.find(plain)
+            yield from self._inflected_abroad(word)
         if slips:
             yield from (who for _, who in self.near.find(plain))
             yield from self._sounding(plain)
             yield from self.seeming.get(seeming(word), ())
+
+    def _inflected_abroad(self, word: str) -> Iterator[Who]:
+        """Yield whose name an inflected word in Cyrillic letters is, where the name is known in Latin ones."""
+        for base in _bases(word):
+            plain = latin(base)
+            yield from self.names.get(plain, ())
+            for sound in sounded(plain):
+                for other, who in self.sounds.get(consonants(sound), ()):
+                    if sounds_the_same(sound, other):
+                        yield who
 
     def _beginning(self, word: str) -> Iterator[Who]:
         for length in self.lengths:
@@ -195,6 +227,17 @@ class WordLikeness(Generic[Who]):
         if len(parts) > 1:
             for part in parts:
                 yield from self.names.get(fold(part), ())
+
+
+def _bases(word: str) -> Iterator[str]:
+    """Yield the names of which a folded Cyrillic word may be an inflected form."""
+    for length in range(1, min(len(word) - _SHORTEST_STEM, _LONGEST_ENDING) + 1):
+        stem = word[:-length]
+        for ending in base_endings().get(word[-length:], ()):
+            if ending != ".":
+                yield stem + ending
+            elif stem[-1] in CONSONANTS:
+                yield stem
 
 
 def _sounds_like(sound: str, other: str) -> bool:

@@ -164,6 +164,7 @@ _OF_FRENCH: Final = frozenset(_FRENCH_WORDS.split("|"))
 _OF_POLISH: Final = frozenset(_POLISH_WORDS.split("|"))
 _OF_PLACE: Final = frozenset({"na", "przy", "pod"})
 _HOME_BEGINS: Final = tuple(_HOME_WORDS.split("|"))
+_HOMES_BEGIN: Final = frozenset(word[:3] for word in _HOME_BEGINS)
 _CYRILLIC: Final = LatePattern("[а-я]")
 
 
@@ -243,7 +244,7 @@ def addresses(window: Window) -> Iterator[tuple[int, int]]:
             yield found.start(), found.end() if town is None else town.end()
     if not _OF_PLACE.isdisjoint(window.words):
         yield from (found.span(1) for found in _POLISH_BARE.finditer(text))
-    if any(word.startswith(_HOME_BEGINS) for word in window.words):
+    if window.says(_HOMES_BEGIN) and any(word.startswith(_HOME_BEGINS) for word in window.words):
         for inside in (_POSTCODE_AT_HOME, _AT_HOME):
             yield from (found.span(1) for found in inside.finditer(text))
     yield from (found.span() for found in _postcodes(window))

@@ -7,6 +7,8 @@ from typing import Final
 
 from notebook.sharing.identifier_patterns.kinds import Window
 from notebook.sharing.late_pattern import LatePattern
+from notebook.sharing.name_lists import LANGUAGES, hints, words_of
+from notebook.sharing.text_folding import fold
 
 _EMAIL: Final = LatePattern(
     r"[\w.+%'-]*[\w+]\s?@\s?[\w-]+(?:\s?\.(?:\s(?=[^\W\dA-Z_]))?[\w-]{2,})+|[\w.+%-]*\w@[\w-]{2,}(?:\.[\w-]+)*"
@@ -56,11 +58,23 @@ _PROFILE: Final = LatePattern(
     re.IGNORECASE,
 )
 _LINK: Final = LatePattern(r"(?<![\w@])(?:https?://|www\.)[\w.-]+(?::\d+)?(?:/\S*[\w/])?", re.IGNORECASE)
-_OWN_SITE: Final = LatePattern(
-    r"(?<![\w@.-])(?:[a-z\d]+(?:-[a-z\d]+)+\.[a-z]{2,9}|[a-z\d-]{3,}\.(?:blog|name|page|site|example)|[a-z\d-]{3,}"
-    r"\.(?:blogspot|wordpress|tumblr|substack|jimdo|wixsite)\.com)(?:/\S*[\w/])?(?![\w@.-])"
+_OWN_ENDINGS: Final = (
+    r"blog|name|page|site|example|website|online|shop|store|studio|coach|photo|photography|xyz|biz|io|app|dev|tech|club"
 )
-"""A site without www, as people have: with a hyphen in its name, or where blogs are."""
+HOST_ENDINGS: Final = rf"nl|com|de|fr|org|net|eu|be|uk|pl|ru|me|info|рф|{_OWN_ENDINGS}"
+"""Endings of hosts that are known without a hyphen before them, in lower case."""
+_HYPHENED: Final = r"[^\W_]+(?:-+[^\W_]+)+"
+_OWN_SITE: Final = LatePattern(
+    rf"(?<![\w@.-])(?:[^\W_][\w-]{{0,62}}\.){{0,3}}(?:{_HYPHENED}(?:\.[a-z]{{2,3}})?\.(?:[a-z]{{2,14}}|рф)"
+    rf"|[a-z\d-]{{3,}}\.(?:{_OWN_ENDINGS})"
+    r"|[a-z\d-]{3,}\.(?:blogspot|wordpress|tumblr|substack|jimdo|wixsite)\.com)(?:/\S*[\w/])?(?![\w@-]|\.\w)"
+)
+"""A site without www, as people have: with a hyphen in its name, where blogs are, or with an ending of small sites."""
+_BARE_SITE: Final = LatePattern(
+    r"(?<![\w@.-])(?:[^\W_]{1,63}\.){0,2}(?P<label>[^\W\dA-ZА-ЯЁ_]{5,63})\.(?:com|org|eu|uk|co\.uk|nl|pl|ru|рф|fr|info"
+    r"|(?:de|net|be|me)(?=[.,;:!?)\]]|\s*\Z|\s*\n))(?:/\S*[\w/])?(?![\w@-]|\.\w)"
+)
+"""Any other site. After a full stop without a blank "de" is more often a word, unless the sentence ends there."""
 _PUBLIC: Final = LatePattern(
     r"(?:https?://)?(?:[\w-]+\.)*(?:gov(?:\.[a-z]{2})?|gouv\.fr|gov\.uk|nhs\.uk|police\.uk|edu|ac\.uk|mil|int"
     r"|europa\.eu|overheid\.nl"
@@ -81,6 +95,14 @@ def web_addresses(window: Window) -> Iterator[tuple[int, int]]:
     profiles, links = dotted and "/" in text, dotted or "://" in text
     for shape in (*((_PROFILE,) if profiles else ()), *((_LINK,) if links else ()), *((_OWN_SITE,) if dotted else ())):
         yield from (found.span() for found in shape.finditer(text) if not _PUBLIC.match(found.group()))
+    for found in _BARE_SITE.finditer(text) if dotted else ():
+        if not (_PUBLIC.match(found.group()) or _is_word(fold(found["label"]))):
+            yield found.span()
+
+
+def _is_word(label: str) -> bool:
+    """Return whether the folded name of a site is a word or a company, as of a public service: "werk.nl"."""
+    return label in hints()["brands"]["words"] or any(label in words_of(language) for language in LANGUAGES)
 
 
 _PLATFORM_WORDS: Final = (

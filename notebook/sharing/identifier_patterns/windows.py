@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from notebook.sharing.identifier_patterns.kinds import Window
-from notebook.sharing.identifier_patterns.online import ANNOUNCING
+from notebook.sharing.identifier_patterns.online import ANNOUNCING, HOST_ENDINGS
 from notebook.sharing.identifier_patterns.telephone import DIGIT_WORDS
 from notebook.sharing.text_folding import draws_nothing
 
@@ -62,12 +62,16 @@ class Reading:
         return (start, end) if self.places is None else (self.places[start], self.places[end - 1] + 1)
 
 
+_SPECIAL: Final = re.compile(r"[^ -~]")
+"""What a pattern may read for another character, or what may draw nothing."""
+
+
 def readings(text: str) -> Iterator[Reading]:
     """Yield a text as patterns read it; what draws nothing is tried as a gap and as nothing."""
     if text.isascii() and text.isprintable():
         yield Reading(text)
         return
-    different = frozenset(text)
+    different = frozenset(_SPECIAL.findall(text))
     said = text if text.isascii() else _in_plain(text, different)
     nothing = frozenset(filter(draws_nothing, different))
     if not nothing:
@@ -83,8 +87,9 @@ _REACH: Final = 64
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SIGNS: Final = re.compile(
-    r"[\d@_/.\[({](?:(?<=[\d@_])|(?<=/)/|(?<=www\.)"
-    r"|(?<=\.)(?:[a-z]{2,9}/|(?:nl|com|de|fr|org|net|eu|be|uk|pl|ru|me|info|blog|name|page|site|example)(?!\w))"
+    r"[\d@_/.\[({-](?:(?<=[\d@_])|(?<=/)/|(?<=www\.)"
+    rf"|(?<=\.)(?:[a-z]{{2,9}}/|(?:{HOST_ENDINGS})(?!\w))"
+    r"|(?<=\w-)[\w-]{1,63}\.[^\W\d_]{2}"
     r"|(?<=[\[({])\s?(?:at|AT|ät|a|chez|arobase|małpa|собака)\s?[\])}])"
 )
 """Begins with one class of characters, so that a text without any of them is passed over quickly."""
@@ -94,9 +99,9 @@ _FEWEST_SPOKEN: Final = 6
 """Words for digits from which a text may hold a number that was read out."""
 
 
-def window_of(text: str) -> Window:
-    """Return a plain text as one window."""
-    return Window(text, _words(text), len(_DIGIT.findall(text)))
+def window_of(text: str, words: frozenset[str] | None = None) -> Window:
+    """Return a plain text as one window; ``words`` are its words if they are known."""
+    return Window(text, _words(text) if words is None else words, len(_DIGIT.findall(text)))
 
 
 def _words(text: str) -> frozenset[str]:
@@ -119,20 +124,40 @@ class Placed:
         return self.reading.span(self.start + start, self.start + end)
 
 
-def windows(text: str) -> list[Placed]:
-    """Return the parts of a text outside of which no identifier is, in each way to read the text."""
+_OPENING_WORDS: Final = ANNOUNCING | DIGIT_WORDS.keys()
+_OPEN_BRACKET: Final = re.compile(r"[\[({](?:at|AT|ät|a|chez|arobase|małpa|собака)?\Z")
+
+
+class Openings(dict[str, bool]):
+    """Whether a part of a plain text between two gaps may open a window, found when first asked for."""
+
+    def __missing__(self, part: str) -> bool:
+        """Find it, and keep it."""
+        opens = self[part] = bool(
+            _SIGNS.search(part) or _OPEN_BRACKET.search(part) or not _OPENING_WORDS.isdisjoint(_words(part))
+        )
+        return opens
+
+
+def windows(text: str, openings: Openings | None = None) -> list[Placed]:
+    """Return the parts of a text outside of which no identifier is, in each way to read the text.
+
+    Share ``openings`` between texts that have words in common.
+    """
+    opens = (Openings() if openings is None else openings).__getitem__
     return [
-        Placed(window_of(part), start, reading)
+        Placed(window_of(part, words if len(part) == len(reading.text) else None), start, reading)
         for reading in readings(text)
-        for start, end in _spans(reading.text)
+        if any(map(opens, reading.text.split()))
+        for words in [_words(reading.text)]
+        for start, end in _spans(reading.text, words)
         for part in [reading.text[start:end]]
     ]
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
-    """Return the half-open spans of the windows of a plain text, in order and apart."""
+def _spans(text: str, words: frozenset[str]) -> list[tuple[int, int]]:
+    """Return the half-open spans of the windows of a plain text with these words, in order and apart."""
     signs = [found.span() for found in _SIGNS.finditer(text)]
-    words = _words(text)
     if not ANNOUNCING.isdisjoint(words):
         signs += [found.span() for found in _WORD.finditer(text) if found.group().lower() in ANNOUNCING]
     digits = words.intersection(DIGIT_WORDS)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from notebook.model.case import Case
 from notebook.model.people import Party
+from notebook.sharing import name_search
 from notebook.sharing import suggestions as sharing
 from notebook.sharing.hidden_people import hidden_people
 from notebook.sharing.ruling_table import rule
@@ -16,7 +17,7 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """Return what must still be answered, without the names of people nobody registered."""
     hidden = hidden_people(case, question, parties)
-    asked = sharing.suggestions(case, question, hidden, left, rule(case, question))
+    asked = name_search.suggestions(case, question, hidden, left, rule(case, question))
     return tuple(each for each in asked if each.likeness is not Likeness.UNREGISTERED)
 
 
@@ -29,7 +30,7 @@ def unregistered(
 ) -> tuple[Suggestion, ...]:
     """Return the names of people nobody registered that must still be answered."""
     hidden = hidden_people(case, question, parties)
-    asked = sharing.suggestions(case, question, hidden, left, rule(case, question), no_people)
+    asked = name_search.suggestions(case, question, hidden, left, rule(case, question), no_people)
     return tuple(each for each in asked if each.likeness is Likeness.UNREGISTERED)
 
 

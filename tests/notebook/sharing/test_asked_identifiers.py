@@ -14,9 +14,9 @@ from notebook.model.people import SUBJECT_PARTY, Addressee, Identifier, Subject,
 from notebook.model.vocabulary import NO_PURPOSE, Code, FlagValue, PackKind
 from notebook.sharing.hidden_people import hidden_people
 from notebook.sharing.make_release import make_release
+from notebook.sharing.name_search import suggestions as ask
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.suggestions import Likeness
-from notebook.sharing.suggestions import suggestions as ask
 from tests.notebook.sharing.asked import suggestions
 from tests.support.build import NURSE, case, consent, decision, entry, flag, question, section
 from tests.support.redaction import SUBJECT, shown, suggested, third

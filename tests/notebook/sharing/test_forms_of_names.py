@@ -1,4 +1,5 @@
 """Whatever form a hidden name has, it is taken out or asked about; other words are left in peace."""
+# ruff: noqa: RUF001 - letters as people write them
 
 import pytest
 
@@ -61,6 +62,38 @@ def test_inflected_names_are_asked(name: str, text: str, passages: list[str]) ->
 def test_transliterations_are_asked(name: str, text: str, passage: str) -> None:
     """Names of Arabic, Russian and Ukrainian in any Latin spelling, and across the scripts."""
     assert passage in asked(text, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "passages"),
+    [
+        ("Irina Petrova", "Мы говорили о Петровой вчера.", ["Петровой"]),
+        ("Yuri Petrovsky", "Видел Петровского с Юрием.", ["Петровского", "Юрием"]),
+        ("Aleksei Orlov", "Говорил с Орловым и Алексеем.", ["Орловым", "Алексеем"]),
+        ("Igor Zaitsev", "Был с Игорем Зайцевым.", ["Игорем", "Зайцевым"]),
+        ("Vera Popova", "Спросил о Вере Поповой.", ["Вере", "Поповой"]),
+        ("Pavel Lebedev", "Был с Павлом Лебедевым.", ["Павлом", "Лебедевым"]),
+        ("Olena Kovalenko", "Була з Оленою.", ["Оленою"]),
+        ("Irina Petrova", "потом пришла петрова", ["петрова"]),
+    ],
+)
+def test_a_name_inflected_in_another_alphabet_is_asked(name: str, text: str, passages: list[str]) -> None:
+    """Known in Latin letters, written in Cyrillic ones with the ending of a case, also where a word list has it."""
+    assert asked(text, name) == passages
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Vera Popova", "вера и попытка, вере"),
+        ("Roman Lis", "Читал романы, романом доволен; листок и лист."),
+        ("Lena Mir", "Ему лень, лени много. Мирно, мирный день."),
+        ("Igor Zaitsev", "Играл и зайдёт завтра."),
+    ],
+)
+def test_other_words_of_another_alphabet_are_not_asked(name: str, text: str) -> None:
+    """What only begins like the name, or is a word in lower case."""
+    assert asked(text, name) == []
 
 
 @pytest.mark.parametrize(

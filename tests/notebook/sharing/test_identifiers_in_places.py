@@ -62,6 +62,13 @@ def test_windows_have_what_the_whole_text_has(text: str) -> None:
     assert identifiers_of_anybody(text) == identifiers_in(whole)
 
 
+@pytest.mark.parametrize("text", ["sara [ at ] mail.team please", "to sara ( at ) mail.team"])
+def test_a_bracket_with_a_blank_in_it_opens_a_window(text: str) -> None:
+    """What opens a window is looked for in each word, and this sign is in two."""
+    whole = [Placed(window_of(text), 0, each) for each in readings(text)]
+    assert identifiers_of_anybody(text) == identifiers_in(whole) != []
+
+
 _ELSEWHERE = re.compile("№|GIR|PLZ|postcode")
 """What begins some of the shapes where no number is: the whole text is searched then."""
 

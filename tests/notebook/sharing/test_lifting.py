@@ -12,11 +12,11 @@ from notebook.model.vocabulary import Code, DecisionOutcome, EntryStatus, FlagVa
 from notebook.sharing.hidden_people import hidden_people
 from notebook.sharing.lifting import Restriction, restrictions
 from notebook.sharing.make_release import make_release
+from notebook.sharing.name_search import suggestions
 from notebook.sharing.release import Release
 from notebook.sharing.ruling import Reason
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
-from notebook.sharing.suggestions import suggestions
 from tests.support.build import FIRST, TO_NURSES, TO_POLICE, case, consent, decision, entry, flag, question, section
 from tests.support.redaction import shown, third
 

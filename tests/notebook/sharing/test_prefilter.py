@@ -10,10 +10,11 @@ from notebook.model.vocabulary import PackKind
 from notebook.sharing.hidden_people import hidden_people
 from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.name_matching import name_words, tokenize
+from notebook.sharing.name_search import NameSearch
 from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.read_text import ReadText
 from notebook.sharing.redaction import cuts
-from notebook.sharing.suggestions import NameSearch, names_left
+from notebook.sharing.suggestions import names_left
 from tests.support import build
 
 NAMES = ("Sara Qvist", "Yus-ra Łódź", "Al Jones", "Xi O", "Annemarie Vos", "Mü", "Jean de la Tour", "E\u0301va")
@@ -99,3 +100,10 @@ def test_a_glance_passes_over_what_holds_nothing() -> None:
     assert not glance.may_hold("She is a nurse, sir; a s o.")
     for text in ("then SARA came", "«Sára»", "sa-\nra", "s a r a", "sa\u200dro"):
         assert glance.may_hold(text), text
+
+
+def test_the_words_beside_a_gap_are_put_together() -> None:
+    """The last word before a gap and the first after it may be one name, whatever else stands beside them."""
+    glance = Prefilter.of(lambda _, word: word == "sara", frozenset({"s", "sa", "sar"}), frozenset({"sara"}))
+    assert glance.may_hold("the/Sa Ra/nurse")
+    assert not glance.may_hold("Sa/the nurse/Ra")

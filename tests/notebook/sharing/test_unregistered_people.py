@@ -109,6 +109,14 @@ def test_a_hidden_person_is_asked_about_once() -> None:
     assert asked(there) == ["Marja"]
 
 
+def test_a_name_beside_one_that_is_asked_about_is_asked_too() -> None:
+    """Two names in a row are one question, unless one of them may be a hidden person's."""
+    there = on("Then Tsolakidis Qvisst rang him.", ThirdParty(ThirdPartyId("t1"), "Sara Qvist"))
+    assert asked(there) == ["Tsolakidis"]
+    text = there.entries[0].sections[0].text
+    assert [text[each.start : each.end] for each in suggestions(there, question())] == ["Qvisst"]
+
+
 def test_only_what_would_be_printed_is_asked() -> None:
     """A name under a mark is not asked, and what a mark hides says nothing about the rest (law 3)."""
     hidden = Mark(0, 5, Code.NR)
@@ -215,3 +223,34 @@ def test_a_name_after_a_verb_that_is_a_place_or_after_a_mate_is_asked(text: str,
     """What begins a sentence may be a verb ("Ring"), and friends are called many things."""
     found = [text[start:end] for start, end in PeopleFinder.of(frozenset()).find(text)]
     assert any(name in each for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Toen kwam Liesje binnen, en Pietje was er ook.", ["Liesje", "Pietje"]),
+        ("Ze zag dat Fransje en Grietje bij de school waren.", ["Fransje", "Grietje"]),
+        ("Ze zei dat Kees er was, met Joop.", ["Kees", "Joop"]),
+        ("Hij was er niet. Liesje belde hem later.", ["Liesje"]),
+        ("Il dit que Pierrot est venu avec lui.", ["Pierrot"]),
+        ("Он сказал, что Соня была там с Максимом.", ["Соня", "Максимом"]),  # noqa: RUF001
+        ("Она была у Веры, и там был Иван.", ["Веры", "Иван"]),  # noqa: RUF001
+    ],
+)
+def test_a_pet_name_that_is_a_word_is_asked(text: str, names: list[str]) -> None:
+    """Short forms and diminutives of given names are names inside a sentence, whatever list of words has them."""
+    assert names_in(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Briefje gelezen. Beetje moe vandaag, en een dagje vrij.",
+        "He goes to Art Therapy and to Gene Therapy at the clinic.",
+        "Вера ему помогает, и надежда есть. Ездит на старой Ладе.",  # noqa: RUF001
+        "Pozew przyszedł z Sądu Okręgowego w Katowicach.",
+    ],
+)
+def test_a_word_that_is_a_pet_name_is_not_asked_elsewhere(text: str) -> None:
+    """At the start of a sentence, in lower case, and in the name of an institution it is a word."""
+    assert names_in(text) == []
