@@ -46,6 +46,7 @@ NOW: Final = datetime(2026, 11, 3, 9, tzinfo=UTC)
 PURPOSES: Final = (Purpose("care"), Purpose("safety"))
 KINDS: Final = (Category.WELLBEING, Category.HEALTH)
 SHARES: Final = (FlagValue.SHARE, FlagValue.SHARE_DEIDENTIFIED)
+ASKED: Final = ConsentState.REQUESTED
 NO: Final = (ConsentState.WITHDRAWN, ConsentState.REFUSED, ConsentState.INVALIDATED)
 WORDS: Final = ("kettle", "bicycle", "window", "garden", "letter", "morning", "bread", "station")
 

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize
 from notebook.errors.base import NotebookError
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
-from notebook.model.ids import SectionId
+from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import (
     DecisionOutcome,
@@ -66,6 +66,8 @@ class SharingLaws(RuleBasedStateMachine):
         self.now, self.number = NOW, 0
         self.said = Said()
         self.backups: list[tuple[Path, Said]] = []
+        self._loaded: dict[CaseId, Case] = {}
+        self._cut: dict[tuple[CaseId, SharingQuery], frozenset[Place]] = {}
         _path, _kept, (self.case_id, self.other_id), self.parties = template()
 
     @initialize()
@@ -90,12 +92,22 @@ class SharingLaws(RuleBasedStateMachine):
     @property
     def case(self) -> Case:
         """The case as it is stored."""
-        return load_case(self.notebook, self.case_id)
+        return self._load(self.case_id)
 
     @property
     def other(self) -> Case:
         """The case into which entries are moved: Sara, whom the first case hides, is not known in it at first."""
-        return load_case(self.notebook, self.other_id)
+        return self._load(self.other_id)
+
+    def _load(self, case: CaseId) -> Case:
+        if case not in self._loaded:
+            self._loaded[case] = load_case(self.notebook, case)
+        return self._loaded[case]
+
+    def _forget(self) -> None:
+        """Load and cut everything again: something may have changed it. Between two verbs nothing does."""
+        self._loaded.clear()
+        self._cut.clear()
 
     def queries(self, case: Case) -> Iterator[SharingQuery]:
         """Yield every query there is: of each party, for each purpose, in each kind of pack."""
@@ -115,6 +127,12 @@ class SharingLaws(RuleBasedStateMachine):
         return {query: self._kept(case, query) for query in self.queries(case)}
 
     def _kept(self, case: Case, query: SharingQuery) -> frozenset[Place]:
+        key = case.id, query
+        if key not in self._cut:
+            self._cut[key] = self._uncut(case, query)
+        return self._cut[key]
+
+    def _uncut(self, case: Case, query: SharingQuery) -> frozenset[Place]:
         rulings = ruling_table.rule(case, query)
         hidden = hidden_people(case, query, self.parties)
         kept: set[Place] = set()
@@ -155,6 +173,8 @@ class SharingLaws(RuleBasedStateMachine):
             event(f"{name} was refused: {type(refused).__name__}")
             self.counts[f"{name}, refused"] += 1
             return False
+        finally:
+            self._forget()
         event(name)
         self.counts[name] += 1
         return True

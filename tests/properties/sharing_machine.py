@@ -47,6 +47,7 @@ from notebook.tasks.review_consents import review_consents
 from notebook.tasks.sharing_flags import add_mark, remove_mark, set_flag
 from notebook.tasks.sharing_request import SharingRequest
 from tests.properties.sharing_expectations import (
+    ASKED,
     KINDS,
     NO,
     NURSES,
@@ -238,9 +239,12 @@ class SharingMachine(SharingLaws):
         self._same(before, unless=lambda query: reaches(to, query.party))
         self._hold()
 
-    @rule(data=st.data(), state=st.sampled_from([*NO, ConsentState.WITHDRAWN, ConsentState.RENEWED]))
+    @rule(data=st.data(), state=st.sampled_from([*NO, ConsentState.WITHDRAWN, ConsentState.RENEWED, ASKED]))
     def say_later(self, data: st.DataObject, state: ConsentState) -> None:
-        """Record what somebody said later about their consent. Laws 2, 4 and 5."""
+        """Record what somebody said later about their consent, or that they were asked again. Laws 2, 4 and 5.
+
+        Whoever takes a no back and has not said yes was asked again: nothing changes for it.
+        """
         chosen = data.draw(st.sampled_from(self.case.consents))
         before = self.left
         said_at = self.now + timedelta(minutes=1)
@@ -250,6 +254,8 @@ class SharingMachine(SharingLaws):
         ):
             for each in chosen.provisions:
                 permits = each.effect is Effect.PERMIT
+                if state is ASKED:
+                    continue
                 if state is ConsentState.RENEWED:
                     said = self.said.opened if permits else self.said.closed
                 elif permits or state is ConsentState.REFUSED:
@@ -259,7 +265,7 @@ class SharingMachine(SharingLaws):
                 said.setdefault(speaker(chosen), []).append((each, said_at))
         reached = [each.to for each in chosen.provisions]
         self._only_less(before, unless=lambda _query: state is ConsentState.RENEWED)
-        self._same(before, unless=lambda query: any(reaches(to, query.party) for to in reached))
+        self._same(before, unless=lambda query: state is not ASKED and any(reaches(to, query.party) for to in reached))
         self._hold()
 
     @precondition(lambda self: any(each.grantor is Grantor.PARENT for each in self.case.consents))
@@ -335,6 +341,7 @@ class SharingMachine(SharingLaws):
         self.counts["restore"] += 1
         self.said = deepcopy(said)
         review_consents(self.notebook, [self.case_id], self.now)
+        self._forget()
         self.left = self._left()
         self._hold()
 
@@ -361,6 +368,8 @@ class SharingMachine(SharingLaws):
             event(f"hand over was refused: {type(refused).__name__}")
             self.counts["hand over, refused"] += 1
             return
+        finally:
+            self._forget()
         self.counts[f"hand over {query.kind}" + (" there" if case.id == self.other_id else "")] += 1
         assert kept
         text = b"\n".join(everything_in(made.path).values()).decode("utf-8", "replace")
