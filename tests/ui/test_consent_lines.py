@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
 )
 
 from notebook.model.people import Addressee
-from notebook.model.vocabulary import ConsentState, Grantor, Method
+from notebook.model.vocabulary import ConsentState, Effect, Grantor, Method
 from tests.support.consent_pages import case_now, choose, click, consents_page, released, seen
 from tests.support.window import find, wait_for
 from ui.app import Program
@@ -81,3 +81,28 @@ def test_a_mistake_in_a_line_is_corrected(unlocked: Program) -> None:
     assert new.provisions[0].to == Addressee("audience", "social_care")
     assert (set(new.provisions[0].categories), new.provisions[0].until) == (set(line.categories), line.until)
     assert released(unlocked, "p2", "reintegration") == 0
+
+
+def test_a_no_is_taken_back_by_a_yes_alone(unlocked: Program) -> None:
+    """The card of a no says so and leads to the page that records what is said now; nothing is recorded by itself."""
+    page = consents_page(unlocked)
+    before = case_now(unlocked)
+    no = next(each for each in before.consents if each.id == "s4")
+    assert {each.effect for each in no.provisions} == {Effect.DENY}
+    assert not page.findChildren(QPushButton, "renewed_s4"), "a no is not said yes to again"
+    assert not page.findChildren(QPushButton, "invalidated_s4"), "it would change nothing"
+    assert not page.findChildren(QPushButton, "no_taken_back_s2"), "a yes is no no"
+    click(page, "no_taken_back_s4")
+    card = find(page, ConsentCard, "consent_s4")
+    assert "A no counts until the person says yes." in seen(card)
+    assert case_now(unlocked).consents == before.consents
+    click(card, "say_now")
+    shown = unlocked.window.page
+    wait_for(lambda: type(unlocked.window.page).__name__ == "RecordConsentPage")
+    shown = unlocked.window.page
+    assert shown is not None
+    wait_for(lambda: shown.findChildren(QComboBox, "to_1"))
+    party = no.provisions[0].to
+    chosen = find(shown, QComboBox, "to_1").currentData()
+    assert chosen == (str(party) if party.scope == "party" else None)
+    assert find(shown, QComboBox, "effect_1").currentData() is None, "nobody says yes for them"

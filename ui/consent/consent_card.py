@@ -1,16 +1,18 @@
 """One consent: what was said, how, what has happened since, and what can be recorded now."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.messages import consents
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.consent import Consent, ConsentEvent, Provision
-from notebook.model.ids import ProvisionId
+from notebook.model.ids import PartyId, ProvisionId
 from notebook.model.vocabulary import ConsentState, Effect, Grantor
 from notebook.tasks.consent_form import LANGUAGES
 from notebook.tasks.consent_lines import is_open_request
@@ -18,6 +20,7 @@ from notebook.tasks.consents import ConsentOverview
 from ui.consent.consent_event_form import ConsentEventForm, verbs
 from ui.consent.line_forms import CorrectForm, LineForm, ProlongForm, SignedForm
 from ui.shell.context import AppContext
+from ui.shell.routes import RecordConsentRoute
 from ui.text.bidi import format_message, isolate
 from ui.text.language_names import language_names
 from ui.theme import GRID
@@ -25,6 +28,39 @@ from ui.widgets.buttons import button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label, separator
 from ui.widgets.read_only import writes
+
+_YES: Final = (ConsentState.GIVEN, ConsentState.RENEWED)
+
+
+class NoTakenBackNote(QFrame):
+    """What can be recorded when somebody takes a no back: a yes, or that they were asked; never the no's end alone."""
+
+    kept = Signal(object)
+    dropped = Signal()
+
+    def __init__(self, record: Callable[[], object]) -> None:
+        """Offer the page that records what they say now."""
+        super().__init__()
+        self.setObjectName("step")
+        self._record = button(_("Record what they say now…"), "say_now", record, "main")
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(button(_("Cancel"), "drop_step", self.dropped.emit))
+        last.addWidget(self._record)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GRID, 0, 0)
+        layout.setSpacing(2 * GRID)
+        for each in (
+            _("A no counts until the person says yes. What they said before the no does not come back by itself."),
+            _("If they allow something now, record that: it counts from then on, for what it names."),
+            _("If they have not decided yet, record that they were asked. Nothing is shared until they answer."),
+        ):
+            layout.addWidget(label(each, "plain"))
+        layout.addLayout(last)
+
+    def first(self) -> QWidget:
+        """Return the way on."""
+        return self._record
 
 
 class ConsentCard(QFrame):
@@ -49,7 +85,7 @@ class ConsentCard(QFrame):
         self._say_how()
         self._layout.addWidget(separator())
         self._layout.addWidget(self._actions())
-        self._step: ConsentEventForm | LineForm | None = None
+        self._step: ConsentEventForm | LineForm | NoTakenBackNote | None = None
 
     def _say_what(self) -> None:
         words = translations()
@@ -90,7 +126,7 @@ class ConsentCard(QFrame):
     def _offer(self, line: Provision) -> None:
         """Offer what can be done about one line that was answered with yes or no."""
         last = self._consent.latest(line)
-        if last is None or last.state not in (ConsentState.GIVEN, ConsentState.RENEWED):
+        if last is None or last.state not in _YES:
             return
         offered: list[tuple[str, str, partial[None]]] = []
         if line.effect is Effect.PERMIT and len(self._consent.provisions) > 1:
@@ -167,9 +203,29 @@ class ConsentCard(QFrame):
                 continue
             if state is ConsentState.WITHDRAWN and not self._allows:
                 continue
+            if state in (ConsentState.RENEWED, ConsentState.INVALIDATED) and not self._permits:
+                continue  # of a no alone: "says yes again" would be false, and nothing but a yes ends a no
             made = button(verb, f"{state}_{self._consent.id}", partial(self.begin, state))
             flow.addWidget(writes(made))
+        if self._denied:
+            taken_back = button(_("Takes the no back…"), f"no_taken_back_{self._consent.id}", self._take_no_back)
+            flow.addWidget(writes(taken_back))
         return row
+
+    @property
+    def _permits(self) -> bool:
+        """Return whether a line of it asks for a yes."""
+        return any(each.effect is Effect.PERMIT for each in self._consent.provisions)
+
+    @property
+    def _denied(self) -> bool:
+        """Return whether every line of it was answered with a no; a withdrawn yes is none."""
+        said = ((each, self._consent.latest(each)) for each in self._consent.provisions)
+        return all(
+            last is not None
+            and (last.state is ConsentState.REFUSED or (line.effect is Effect.DENY and last.state in _YES))
+            for line, last in said
+        )
 
     @property
     def _allows(self) -> bool:
@@ -182,6 +238,13 @@ class ConsentCard(QFrame):
         step = ConsentEventForm(self._context, self._register.case, self._consent, state, self._zone, lines)
         self._open(step)
         step.when.setFocus()
+
+    def _take_no_back(self) -> None:
+        """Say what is done about a no that somebody takes back."""
+        line = self._consent.provisions[0]
+        party = PartyId(line.to.name) if line.to.scope == "party" else None
+        route = RecordConsentRoute(self._register.case.id, party, next(iter(line.purposes), None))
+        self._open(NoTakenBackNote(partial(self._context.navigator.go, route)))
 
     def _prolong(self, line: Provision) -> None:
         self._open(ProlongForm(self._context, self._register, line))
@@ -198,13 +261,13 @@ class ConsentCard(QFrame):
 
         ConsentFormDialog(self, self._context, self._register.case, self._consent.id, language).open()
 
-    def _open(self, step: ConsentEventForm | LineForm) -> None:
+    def _open(self, step: ConsentEventForm | LineForm | NoTakenBackNote) -> None:
         self._drop()
         self._step = step
         step.kept.connect(self.changed)
         step.dropped.connect(self._drop)
         self._layout.addWidget(step)
-        if isinstance(step, LineForm):
+        if isinstance(step, (LineForm, NoTakenBackNote)):
             step.first().setFocus()
 
     def _drop(self) -> None:

@@ -238,7 +238,7 @@ class ConsentsPage(Page):
             give_focus(note.show_them)
             scroll_to(note)
         else:
-            for verb in self._cards.findChildren(QPushButton, f"{ConsentState.RENEWED}_{self._kept_of}"):
+            for verb in self._cards.findChildren(QPushButton, f"{ConsentState.REFUSED}_{self._kept_of}"):
                 scroll_to(verb)
         self._shut = self._kept_of = None
 

@@ -16,7 +16,9 @@ from tests.notebook.sharing.situations.situation import (
     TAKEN_BACK,
     WITHDRAWN,
     Situation,
+    denying,
     late,
+    parent,
     told,
 )
 from tests.support.build import (
@@ -51,6 +53,25 @@ def consents() -> Iterator[Situation]:
         "Shared: Sam Example gave consent for mental health on 3 March 2026.",
         consent(REFUSED),
         consent(name="s2", said=instant(3)),
+    )
+    yield told(
+        "she said yes, then no, and takes the no back without saying yes: the old yes does not come back",
+        SAID_NO.format("3 March"),
+        consent(),
+        consent(REFUSED, name="s2", said=instant(3)),
+        consent(ASKED, name="s3", said=instant(5)),
+    )
+    yield told(
+        "her no was marked as not valid: it takes her yes all the same",
+        SAID_NO.format("1 March"),
+        denying(consent(then=((INVALID, instant(3, 4)),))),
+    )
+    yield told(
+        "she takes her no back without saying yes; her mother had said yes",
+        SAID_NO.format("3 March"),
+        parent(),
+        consent(REFUSED, name="s2", said=instant(3)),
+        consent(ASKED, name="s3", said=instant(5)),
     )
     yield told(
         "she said yes, and took it back", TAKEN_BACK.format("3 April"), consent(then=((WITHDRAWN, instant(3, 4)),))

@@ -75,6 +75,10 @@ def limited(given: Consent, **changes: object) -> Consent:
     return replace(given, provisions=(replace(given.provisions[0], **changes),))  # type: ignore[arg-type]
 
 
+def denying(given: Consent) -> Consent:
+    return limited(given, effect=Effect.DENY)
+
+
 def parent(state: ConsentState = GIVEN, who: str = "Anna Example", **more: object) -> Consent:
     return consent(state, grantor=Grantor.PARENT, until=date(2027, 1, 1), who=who, **more)  # type: ignore[arg-type]
 
