@@ -111,5 +111,7 @@ def test_help_stands_under_the_text_of_its_choice(app: QApplication, unlocked: P
         around = kind.rect().translated(kind.mapTo(shown, QPoint(0, 0)))
         before, after = inside.left() - around.left(), around.right() - inside.right()
         assert (after if mirrored else before) == 32
+        begins = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        assert ((help_text.alignment() & begins) == begins) is mirrored, "an English text begins there, too"
     finally:
         app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import GRID
-from ui.widgets.labels import label
+from ui.widgets.labels import align_leading, label
 from ui.widgets.scrolling import hold_still
 
 
@@ -26,6 +26,7 @@ class FormField(QWidget):
         control.setAccessibleDescription(help_text)
         self._heading = heading = _Heading(text)
         heading.setProperty("role", "strong")
+        align_leading(heading)
         heading.setBuddy(control)
         self._below = label(help_text, "quiet", name=f"{name}_help")
         self._help = help_text

@@ -43,7 +43,14 @@ def label(text: str, role: Role = "plain", *, name: str = "", whole: bool = Fals
     made.setWordWrap(True)
     made.setProperty("role", role)
     made.setObjectName(name)
+    align_leading(made)
     return made
+
+
+def align_leading(made: QLabel) -> None:
+    """Let a text begin where its window begins: of a name in another script Qt would begin it at the other side."""
+    if made.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        made.setAlignment(Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 def indented(inside: QWidget | QLayout, by: int) -> QHBoxLayout:
