@@ -167,7 +167,7 @@ def test_an_identifier_is_found_to_its_last_sign(kind: IdentifierKind, text: str
         "on Facebook and Instagram, TikTok videos; iPhone 12, PS5, FIFA22 on Xbox, Windows 11",
         "3 Good Points; 2 English common rooms; Unit 4 of the course; Studio 5 is open; 2 Care Plans, 12 Angry Men",
         "112 gebeld, rang 999; 113 Zelfmoordpreventie 0800-0113; see www.nhs.uk/conditions",
-        "naar huis.de man, thuis.net toen hij; see werk.nl and bol.com; e.g. this; Ende.der Mann, een-op-een. dan",
+        "naar huis.de man, thuis.net toen hij; see marktplaats.nl; e.g. this; Ende.der Mann, een-op-een. dan",
         "born in 1988 in Leeds; her birthday party was good; 2026 AD; 1 2 3 4 5 6 7; twee, drie keer",
     ],
 )

@@ -249,6 +249,7 @@ def test_a_pet_name_that_is_a_word_is_asked(text: str, names: list[str]) -> None
         "He goes to Art Therapy and to Gene Therapy at the clinic.",
         "Вера ему помогает, и надежда есть. Ездит на старой Ладе.",  # noqa: RUF001
         "Pozew przyszedł z Sądu Okręgowego w Katowicach.",
+        "Mówi, że wypił wczoraj trzy piwa Lech i nie pamięta nic.",
     ],
 )
 def test_a_word_that_is_a_pet_name_is_not_asked_elsewhere(text: str) -> None:
