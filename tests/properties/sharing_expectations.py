@@ -48,6 +48,8 @@ KINDS: Final = (Category.WELLBEING, Category.HEALTH)
 SHARES: Final = (FlagValue.SHARE, FlagValue.SHARE_DEIDENTIFIED)
 ASKED: Final = ConsentState.REQUESTED
 NO: Final = (ConsentState.WITHDRAWN, ConsentState.REFUSED, ConsentState.INVALIDATED)
+FIRST_NUMBER: Final = 200
+"""From here on words are numbered in a run. The template's end in one digit: so no word is a part of another."""
 WORDS: Final = ("kettle", "bicycle", "window", "garden", "letter", "morning", "bread", "station")
 
 NURSES: Final = Addressee("audience", "mental_health")

@@ -35,6 +35,7 @@ from notebook.sharing.sharing_query import SharingQuery
 from notebook.tasks.case_view import load_case
 from notebook.tasks.notebook import Notebook, open_notebook
 from tests.properties.sharing_expectations import (
+    FIRST_NUMBER,
     NOW,
     NURSES,
     OFFICERS,
@@ -63,7 +64,7 @@ class SharingLaws(RuleBasedStateMachine):
         self.folder = Path(self.kept.name)
         self.path = self.folder / "Mine.casevault"
         self.stack = ExitStack()
-        self.now, self.number = NOW, 0
+        self.now, self.number = NOW, FIRST_NUMBER
         self.said = Said()
         self.backups: list[tuple[Path, Said]] = []
         self._loaded: dict[CaseId, Case] = {}
