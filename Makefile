@@ -40,7 +40,7 @@ test: $(STAMP)
 	@$(BIN)/python -m pytest -q $(WORKERS)
 
 test-long: $(STAMP)
-	@CASEFOLD_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 --timeout 0 -m "long or law"
+	@CASEFOLD_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 --timeout 0 -rP -m "long or law"
 
 # What a notebook must survive, with figures: kills, power cuts, failing and full disks, damage, traces.
 faults: $(STAMP)
