@@ -88,7 +88,7 @@ class MenuActions:
     def of_notebook(self) -> tuple[MenuAction, ...]:
         """Return the actions of the menu Notebook."""
         go, to, opened = self._context, self._to, Requires.NOTEBOOK
-        secret, words = _("Change the pass&phrase..."), _("New recovery &words...")
+        secret, words = _("Change the pass&phrase…"), _("New recovery &words…")
         return (
             MenuAction("do_cases", _("&Cases"), "Alt+Home", opened, to(CaseListRoute()), "CaseListPage"),
             MenuAction("do_parties", _("P&eople you work with"), "", opened, to(PartiesRoute()), "PartiesPage"),
@@ -162,7 +162,7 @@ class MenuActions:
             MenuAction("do_decisions", _("Dec&isions"), "", here, on(DecisionsRoute), "DecisionsPage"),
             MenuAction(
                 "do_decision",
-                _("Record a &decision..."),
+                _("Record a &decision…"),
                 "",
                 here,
                 case(self._decide),
@@ -172,7 +172,7 @@ class MenuActions:
             MenuAction("do_went_out", _("What &went out"), "", here, on(DisclosuresRoute), "WentOutPage"),
             MenuAction(
                 "do_told",
-                _("I &told somebody something..."),
+                _("I &told somebody something…"),
                 "",
                 here,
                 on(RecordToldRoute),
@@ -182,17 +182,17 @@ class MenuActions:
             MenuAction(
                 "do_held", _("Chan&ged after it went out"), "", here, on(OutstandingPacksRoute), "OutstandingPacksPage"
             ),
-            MenuAction("do_review", _("Re&view date..."), "", here, case(self._review), "ErasePage", writes=True),
+            MenuAction("do_review", _("Re&view date…"), "", here, case(self._review), "ErasePage", writes=True),
             MenuAction(
                 "do_move_entry",
-                _("&Move the entry to another case..."),
+                _("&Move the entry to another case…"),
                 "",
                 here,
                 case(self._move_entry),
                 "MoveEntryPage",
                 writes=True,
             ),
-            MenuAction("do_erase", _("&Erase this case..."), "", here, on(EraseRoute), "ErasePage", writes=True),
+            MenuAction("do_erase", _("&Erase this case…"), "", here, on(EraseRoute), "ErasePage", writes=True),
         )
 
     def of_entry(self) -> tuple[MenuAction, ...]:
@@ -206,8 +206,8 @@ class MenuActions:
     def of_sharing(self) -> tuple[MenuAction, ...]:
         """Return the actions of the menu Share."""
         case, on, any_time = Requires.CASE, self._to_case, Requires.NOTHING
-        hurt, ask, out = _("&Somebody may be hurt..."), _("&May I share this?"), _("&Hand over...")
-        names, copy = _("&Names and identifiers..."), _("A &copy for the person...")
+        hurt, ask, out = _("&Somebody may be hurt…"), _("&May I share this?"), _("&Hand over…")
+        names, copy = _("&Names and identifiers…"), _("A &copy for the person…")
         return (
             MenuAction("do_emergency", hurt, "Ctrl+Shift+E", case, on(EmergencyRoute), "EmergencyPage", writes=True),
             MenuAction("do_guide", ask, "Ctrl+Shift+M", any_time, self._guide, "GuidePage GuideAlonePage"),

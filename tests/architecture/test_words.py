@@ -120,6 +120,8 @@ def test_sentences_are_found_by_the_extractor() -> None:
     assert "I told somebody something" in found
     assert "Withheld: nobody has decided yet whether {party} may have it." in found
     assert any(str(message).startswith("That passphrase does not open this notebook.") for message in found)
+    with_dots = [message for message in found if re.search(r"\S\.\.\.", str(message))]
+    assert not with_dots, "an ellipsis is one sign, … (U+2026), in every button, menu and sentence"
 
 
 def test_errors_keep_to_plain_words() -> None:

@@ -195,7 +195,7 @@ def test_a_save_does_not_wait_for_a_backup(program: Program, desk: CliNotebook) 
     for number in range(3):
         wait_for(lambda: daily.running)
         QTest.keyClicks(area, f"word{number} ")
-        wait_for(lambda: state.text() == "Saving...")
+        wait_for(lambda: state.text() == "Saving…")
         wait_for(lambda: state.text().startswith("Saved "))
         wait_for(partial(lambda before: daily.given_up > before, number))
         assert made_by_itself(desk) == []

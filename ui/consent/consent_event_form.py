@@ -106,7 +106,7 @@ class ConsentEventForm(QFrame):
             self.foresight.say(_("Nothing is saved yet."))
             return
         self.when.set_trouble("")
-        self.foresight.say(_("Working out what this changes..."))
+        self.foresight.say(_("Working out what this changes…"))
         case, consent, state, lines = self._case, self._consent, self._state, self._lines
 
         def task(notebook: Notebook) -> Foreseen:

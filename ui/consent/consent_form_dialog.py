@@ -36,7 +36,7 @@ class ConsentFormDialog(Dialog):
         self._form = b""
         self._view: PdfView | None = None
         self.column.setSpacing(GRID)  # the page gets the room
-        self._said = label(_("Making the form..."), name="form_said")
+        self._said = label(_("Making the form…"), name="form_said")
         self.column.addWidget(self._said)
 
         def task(notebook: Notebook) -> bytes:

@@ -94,7 +94,7 @@ class LineForm(QFrame):
         """Work out the effect again after a short pause; what is shown until then counts no longer."""
         self._asked += 1
         enable_unless(self.save, busy())
-        self.foresight.say(_("Working out what this changes..."))
+        self.foresight.say(_("Working out what this changes…"))
         self._rest.start()
 
     def _described(self) -> LineChange | None:

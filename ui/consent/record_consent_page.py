@@ -95,7 +95,7 @@ class RecordConsentPage(Page):
 
     def _changed(self) -> None:
         """Recompute what it opens, after a short pause."""
-        self.foresight.say(_("Working out what this makes possible..."))
+        self.foresight.say(_("Working out what this makes possible…"))
         self._asked += 1
         self._rest.start()
 

@@ -107,7 +107,7 @@ class WhatIfPage(Page):
     def _changed(self) -> None:
         """Offer the parties and purposes that the line is about, and work out the answer after a short pause."""
         self._offer()
-        self._panel.say(_("Working out what this would change..."))
+        self._panel.say(_("Working out what this would change…"))
         self._rest.start()
 
     def _offer(self) -> None:

@@ -37,7 +37,7 @@ class PackFileDialog(Dialog):
         self._context, self._pack = context, pack
         self._view: PdfView | None = None
         self.column.setSpacing(GRID)  # the page gets the room
-        self._told = label(_("Reading the file..."), name="pack_file_told")
+        self._told = label(_("Reading the file…"), name="pack_file_told")
         self.column.addWidget(self._told)
         self._password = QLineEdit()
         self._password.setEchoMode(QLineEdit.EchoMode.Password)

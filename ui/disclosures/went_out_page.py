@@ -49,7 +49,7 @@ class WentOutPage(Page):
         self._case = case
         self._found: WentOut | None = None
         self._rest: list[Logged] = []
-        self._compare = button(_("&Compare a folder of packs..."), "compare_packs", self._ask_folder)
+        self._compare = button(_("&Compare a folder of packs…"), "compare_packs", self._ask_folder)
         self._lead = label("", name="lead")
         self._work = ProgressPanel("comparing")
         self._verdicts = QVBoxLayout()
@@ -85,7 +85,7 @@ class WentOutPage(Page):
             told = partial(self.context.navigator.go, RecordToldRoute(self._case))
             flow.addWidget(writes(button(_("I &told somebody something"), "record_told", told)))
             own = partial(self.context.navigator.go, PersonCopyRoute(self._case))
-            flow.addWidget(writes(button(_("A cop&y for the person..."), "person_copy", own)))
+            flow.addWidget(writes(button(_("A cop&y for the person…"), "person_copy", own)))
         flow.addWidget(self._compare)
         return verbs
 
@@ -165,7 +165,7 @@ class WentOutPage(Page):
         )
 
     def _look_at(self, folder: Path) -> None:
-        watched = self._work.begin(self.context.worker, _("Comparing the packs with the log..."))
+        watched = self._work.begin(self.context.worker, _("Comparing the packs with the log…"))
         enable_unless(self._compare, busy())
 
         def task(notebook: Notebook) -> tuple[VerifiedPack, ...]:

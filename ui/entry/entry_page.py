@@ -163,7 +163,7 @@ class EntryPage(Page):
         keeper.saved.connect(self._saved)
         keeper.marked.connect(self._take_up)
         keeper.failed.connect(self.state.failed)
-        keeper.waiting.connect(lambda: self.state.say(_("Saving...")))
+        keeper.waiting.connect(lambda: self.state.say(_("Saving…")))
         for part in (self.head, self.sections):
             part.typed.connect(keeper.typed)
             part.changed.connect(keeper.changed)

@@ -58,7 +58,7 @@ class SaveAsTextDialog(Dialog):
         after = _("Your text also stays on the page. Once the notebook has it, delete the file.")
         self.column.addWidget(label(after, "quiet"))
         keep = button(_("&Cancel"), "elsewhere_cancel", self.reject, "main")
-        self.finish(button(_("Choose &where..."), "elsewhere_choose", self._go), keep)
+        self.finish(button(_("Choose &where…"), "elsewhere_choose", self._go), keep)
         keep.setDefault(True)
         keep.setFocus()
 

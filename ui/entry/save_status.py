@@ -32,7 +32,7 @@ class SaveStatus(QWidget):
         super().__init__()
         self.text = label("", "quiet", name="saved", whole=True)
         self.again = button(_("Try again"), "save_again", again)
-        self.elsewhere = button(_("Save elsewhere..."), "save_elsewhere", elsewhere)
+        self.elsewhere = button(_("Save elsewhere…"), "save_elsewhere", elsewhere)
         self.again.hide()
         self.elsewhere.hide()
         self._line = layout = QHBoxLayout(self)

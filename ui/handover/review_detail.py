@@ -139,7 +139,7 @@ class SectionDetail(ReviewDetail):
             passages = ", ".join(isolate(self._part.section.text[start:end]) for start, end in bars)
             said = format_message(_("The reader gets a bar for: {passages}"), passages=passages)
             self.column.addWidget(label(said, "quiet", name="bars"))
-        self._taker = button(_("Take out..."), "section_take_out", take_out, "link", picture="eraser")
+        self._taker = button(_("Take out…"), "section_take_out", take_out, "link", picture="eraser")
         self._taker.setAccessibleName(_("Take out the selected words"))
         self._taker.setToolTip(_("Select words in the text first (Ctrl+R)"))
         self._add(self._taker)

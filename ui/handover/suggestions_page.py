@@ -221,7 +221,7 @@ class SuggestionsPage(Page):
         self._searching, self._stale = True, False
         self._number += 1
         number, request, clock = self._number, self._draft.for_case(self._case), self._clock
-        watched = self._work.begin(self.context.worker, _("Looking through the notes..."), stoppable=False)
+        watched = self._work.begin(self.context.worker, _("Looking through the notes…"), stoppable=False)
 
         def task(notebook: Notebook) -> OpenSuggestions:
             return open_suggestions(notebook, request, clock(), watched.progress)

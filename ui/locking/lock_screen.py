@@ -46,7 +46,7 @@ class LockScreen(CenteredPage):
         row.setSpacing(GRID)
         self._again = button(_("&Try again now"), "lock_again", again, "main")
         row.addWidget(self._again)
-        row.addWidget(button(_("&Save elsewhere..."), "lock_elsewhere", self._choose, picture="folder-open"))
+        row.addWidget(button(_("&Save elsewhere…"), "lock_elsewhere", self._choose, picture="folder-open"))
         row.addWidget(button(_("&Lock without it"), "lock_without", give_up))
         row.addStretch(1)
         self.middle.addWidget(self._trouble)

@@ -144,7 +144,7 @@ class ExercisePanel(QFrame):
         exercise = self._exercise
         enable_unless(self._check, busy())
         self._put(self._findings, ())
-        self._banner.say(_("Looking at what you did..."), "clock")
+        self._banner.say(_("Looking at what you did…"), "clock")
 
         def failed(problem: NotebookError) -> None:
             enable_unless(self._check, "")

@@ -95,9 +95,9 @@ class PracticePage(Page):
             partial(self.context.navigator.go, RoleCardsRoute()),
             picture="users",
         )
-        self._own = button(_("A &file of your team..."), "own_exercises", self._choose, picture="folder-open")
-        self._sheet = button(_("&Trainer's sheet..."), "trainer_sheet", self._choose_sheet, picture="printer")
-        self._reset = button(_("&Reset the practice notebook..."), "reset", self._ask_reset, picture="trash")
+        self._own = button(_("A &file of your team…"), "own_exercises", self._choose, picture="folder-open")
+        self._sheet = button(_("&Trainer's sheet…"), "trainer_sheet", self._choose_sheet, picture="printer")
+        self._reset = button(_("&Reset the practice notebook…"), "reset", self._ask_reset, picture="trash")
         self._reset.setVisible(self._practising and not self.context.read_only)
         for each in (self._cards, self._own, self._sheet, self._reset):
             row.addWidget(each)

@@ -128,7 +128,7 @@ class _Change(QFrame):
 
     def wait(self) -> None:
         """Show that the answer is pending."""
-        self._say(_("Working out what this changes..."))
+        self._say(_("Working out what this changes…"))
         enable_unless(self._save, busy())
         self.show()
 

@@ -47,7 +47,7 @@ class CreateForm(QObject):
         self._name, self._role, self._organisation = QLineEdit(), QLineEdit(), QLineEdit()
         self._profession = _professions()
         self._called, self._folder = QLineEdit(_("My notebook")), QLineEdit(str(folder))
-        browse = button(_("C&hoose..."), "choose_folder", choose)
+        browse = button(_("C&hoose…"), "choose_folder", choose)
         browse.setAccessibleName(_("Choose the folder"))
         self.name = FormField(_("Your &name"), self._name, "worker_name")
         self.profession = FormField(_("Your f&ield of work"), self._profession, "profession")
@@ -133,7 +133,7 @@ def _professions() -> QComboBox:
     for term in AUDIENCES:
         if term != OWN_TEAM:  # the worker's own team is defined by this very choice
             made.addItem(audience(translations(), term), term)
-    made.setPlaceholderText(_("Choose..."))
+    made.setPlaceholderText(_("Choose…"))
     made.setCurrentIndex(-1)
     made.setMinimumContentsLength(8)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -115,7 +115,7 @@ class CreatePage(RecoveryWordsPage):
             trouble.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         wanted, before = self.form.typed, self._begun
-        self._wait(_("Generating recovery words..."))
+        self._wait(_("Generating recovery words…"))
 
         def begin(_call: Job[tuple[NewNotebookKeys, Path]]) -> tuple[NewNotebookKeys, Path]:
             path = ensure_free_place(wanted.path)

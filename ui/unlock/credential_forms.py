@@ -114,7 +114,7 @@ class OtherCredentialsForm(QWidget):
         file: QLineEdit | None = None
         if needs:
             file = QLineEdit()
-            choose = button(_("Choose..."), f"choose_other_{number}", partial(self._choose, file))
+            choose = button(_("Choose…"), f"choose_other_{number}", partial(self._choose, file))
             choose.setAccessibleName(format_message(_("Choose the key file of other way in {number}"), number=number))
             named = format_message(_("Key file of other way in {number}"), number=number)
             row.addWidget(FormField(named, file, f"other_file_{number}", beside=choose), 1)

@@ -52,13 +52,13 @@ class DamagedPage(CenteredPage):
         super().__init__(context, title, said, back=partial(context.navigator.go, StartRoute()))
         self.path, self._secret = path, secret
         self._folder = context.settings.backup_plan(path).folder
-        self._newest = button(_("&Open it..."), "open_newest", self._open_newest, "main")
+        self._newest = button(_("&Open it…"), "open_newest", self._open_newest, "main")
         enable_unless(self._newest, _("No backup of this notebook is found yet."))
         self._found: FoundBackup | None = None
-        self._said = label(_("Looking for backups of this notebook..."), "strong", name="found_backup")
+        self._said = label(_("Looking for backups of this notebook…"), "strong", name="found_backup")
         self._where = CopyableText(str(self._folder), "backup_place", _("Where the backup is"))
-        self._other = button(_("&Choose..."), "open_backup", self._choose)
-        rescue = button(_("&Rescue..."), "rescue", self._rescue)
+        self._other = button(_("&Choose…"), "open_backup", self._choose)
+        rescue = button(_("&Rescue…"), "rescue", self._rescue)
         self.middle.addWidget(self._said)
         self.middle.addWidget(self._where)
         about = _("It becomes a notebook of its own. This one stays as it is.")
@@ -71,7 +71,7 @@ class DamagedPage(CenteredPage):
             self.middle.addWidget(choice("file-text", _("Rescue what can be read"), about, rescue))
         if isinstance(problem, PUT_BACK):
             about = _("They open it as it is now, and set a new passphrase.")
-            words = button(_("Use recovery &words..."), "use_words", lambda: context.navigator.go(RecoverRoute(path)))
+            words = button(_("Use recovery &words…"), "use_words", lambda: context.navigator.go(RecoverRoute(path)))
             self.middle.addWidget(choice("lock", _("Use the recovery words"), about, words))
         context.worker.ask(Job(lambda _call: found_backups(path, self._folder), self, self._show, self.tell))
 

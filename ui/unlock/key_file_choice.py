@@ -46,7 +46,7 @@ class KeyFileChoice(QWidget):
         self._same.setVisible(present is not None)
         self._new = self._choice(column, "key_file_new", _("With a new &key file"))
         self._folder = QLineEdit()
-        choose = button(_("C&hoose..."), "choose_key_folder", self._choose)
+        choose = button(_("C&hoose…"), "choose_key_folder", self._choose)
         choose.setAccessibleName(_("Choose a folder for the key file"))
         self.field = FormField(_("&Folder for the key file"), self._folder, "key_folder", beside=choose)
         column.addWidget(self.field)

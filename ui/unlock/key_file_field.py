@@ -39,7 +39,7 @@ class KeyFileField(QWidget):
     @cached_property
     def field(self) -> FormField:
         """Return the field, created on first use."""
-        choose = button(_("&Choose..."), "choose_key_file", self._choose)
+        choose = button(_("&Choose…"), "choose_key_file", self._choose)
         choose.setAccessibleName(_("Choose the key file"))
         made = FormField(_("&Key file"), self.line, "key_file", beside=choose)
         self._column.addWidget(made)

@@ -27,7 +27,7 @@ class NotebookLocationField(QWidget):
         """Start with a folder and a name; propose another name if that one is taken."""
         super().__init__()
         self._name, self._folder = QLineEdit(_free(folder, name)), QLineEdit(str(folder))
-        browse = button(_("C&hoose..."), "choose_folder", self._choose)
+        browse = button(_("C&hoose…"), "choose_folder", self._choose)
         browse.setAccessibleName(_("Choose the folder"))
         self.name = FormField(_("Na&me of the new notebook"), self._name, "notebook_name")
         self.folder = FormField(_("&Folder"), self._folder, "folder", beside=browse)

@@ -149,7 +149,7 @@ class NewPassphraseFields(QWidget):
         column.addLayout(row)
         last = QHBoxLayout()
         last.setSpacing(2 * GRID)
-        last.addWidget(button(_("S&uggest a passphrase..."), "suggest", self._suggest))
+        last.addWidget(button(_("S&uggest a passphrase…"), "suggest", self._suggest))
         last.addWidget(KeyboardStatus(self._first, self._second), 1)
         column.addLayout(last)
 

@@ -118,7 +118,7 @@ class NewWordsPage(RecoveryWordsPage):
     def _begin(self) -> None:
         """Generate the words once the current passphrase was verified."""
         secret, others, before = self._present.secret, self._others.secrets, self._key
-        self._wait(_("Checking the current passphrase..."))
+        self._wait(_("Checking the current passphrase…"))
 
         waits_in, emptied = self._waits_in(), list[Path]()
 

@@ -49,7 +49,7 @@ class RecoveryWordsField(QWidget):
         column.addWidget(self.field)
         column.addLayout(self._near)
         self._near.addStretch(1)
-        read = button(_("Read them from the &page (PDF)..."), "read_sheet", self._choose, picture="file-text")
+        read = button(_("Read them from the &page (PDF)…"), "read_sheet", self._choose, picture="file-text")
         column.addWidget(read, 0, Qt.AlignmentFlag.AlignLeading)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

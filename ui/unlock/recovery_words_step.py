@@ -136,8 +136,8 @@ class RecoveryWordsStep(QWidget):
             "use one that is yours, and no shared one."
         )
         column.addWidget(label(told, "quiet", name="about_sheet"))
-        self._save = button(_("&Save as a page (PDF)..."), "save_sheet", self._choose, picture="download")
-        self._print = button(_("&Print the page..."), "print_sheet", self._ask_printer, picture="printer")
+        self._save = button(_("&Save as a page (PDF)…"), "save_sheet", self._choose, picture="download")
+        self._print = button(_("&Print the page…"), "print_sheet", self._ask_printer, picture="printer")
         self._said = label("", "quiet", name="sheet_said")
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)

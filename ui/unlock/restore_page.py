@@ -65,12 +65,12 @@ class RestorePage(NewNotebookPage):
         self._asked = PassphraseField(_("&Passphrase"), self._line, "passphrase", help_text=about, beside=reveal)
         self.middle.addWidget(self._asked)
         self.middle.addWidget(KeyboardStatus(self._line))
-        self._key = button(_("With a &key file..."), "key_file", self._choose_key_file, "link", picture="key")
+        self._key = button(_("With a &key file…"), "key_file", self._choose_key_file, "link", picture="key")
         self._key_said = label("", "quiet", name="key_file_said")
         self.middle.addWidget(self._key, 0, Qt.AlignmentFlag.AlignLeft)
         self.middle.addWidget(self._key_said)
         words = button(
-            _("Use &recovery words..."),
+            _("Use &recovery words…"),
             "use_words",
             lambda: context.navigator.go(RestoreWithWordsRoute(backup, damaged)),
             "link",

@@ -44,11 +44,11 @@ class StartPage(CenteredPage):
         if recent:
             self.middle.addWidget(self._recent_card(recent))
         self._create = button(
-            _("&Create..."), "create", partial(context.navigator.go, CreateRoute()), "plain" if recent else "main"
+            _("&Create…"), "create", partial(context.navigator.go, CreateRoute()), "plain" if recent else "main"
         )
-        self._open = button(_("&Open..."), "open", self._choose)
+        self._open = button(_("&Open…"), "open", self._choose)
         self._practise = button(_("&Practise"), "practise", self._practice)
-        self._restore = button(_("Open a &backup..."), "open_backup", self._choose_backup)
+        self._restore = button(_("Open a &backup…"), "open_backup", self._choose_backup)
         about_create = _("Choose a passphrase, and where the notebook is kept.")
         about_open = _("Choose the folder of your notebook. Its name ends in .casevault.")
         about_backup = _("Choose a backup. It is restored into a new folder.")
@@ -79,7 +79,7 @@ class StartPage(CenteredPage):
     def _recent_buttons(self, recent: list[Path]) -> list[QPushButton]:
         made = []
         for number, path in enumerate(recent):
-            one = button(_("Unlock..."), f"recent_{number}", partial(self.context.navigator.go, UnlockRoute(path)))
+            one = button(_("Unlock…"), f"recent_{number}", partial(self.context.navigator.go, UnlockRoute(path)))
             one.setAccessibleName(format_message(_("Unlock {notebook}"), notebook=notebook_name(path)))
             made.append(one)
         if made:

@@ -122,7 +122,7 @@ class UnlockPage(CenteredPage):
         row.addWidget(self._stop)
         row.addWidget(self._said, 1)
         self.middle.addLayout(row)
-        self._words = button(_("Use &recovery words..."), "use_words", self._use_words, "link")
+        self._words = button(_("Use &recovery words…"), "use_words", self._use_words, "link")
         self.middle.addLayout(leading(self._words))
         self._line.returnPressed.connect(self._unlock.click)
         self._line.textChanged.connect(lambda _text: self._settle())

@@ -37,7 +37,7 @@ class CaseHeader:
             _("&Consents"), "consents", partial(self._go, ConsentsRoute(case)), picture="signature"
         )
         self._entry = FoldingButton(_("&New entry"), "new_entry", partial(self._go, EntryRoute(case)), picture="plus")
-        out = button(_("&Hand over..."), "hand_over", partial(self._go, HandoverRoute(case)), "main", picture="send")
+        out = button(_("&Hand over…"), "hand_over", partial(self._go, HandoverRoute(case)), "main", picture="send")
         self._more = icon_button("chevron-down", _("More ways to share"), "share_more", self._open)
         for each in (self._consents, writes(self._entry), writes(out), self._more):
             page.header.addWidget(each)
@@ -61,10 +61,10 @@ class CaseHeader:
         menu.setAccessibleName(self._more.accessibleName())
         case = self._case
         choices: tuple[tuple[str, str, Callable[[], Route], bool], ...] = (
-            (_("A &copy for the person..."), "share_copy", lambda: PersonCopyRoute(case), True),
-            (_("I &told somebody something..."), "share_told", lambda: RecordToldRoute(case), True),
+            (_("A &copy for the person…"), "share_copy", lambda: PersonCopyRoute(case), True),
+            (_("I &told somebody something…"), "share_told", lambda: RecordToldRoute(case), True),
             (_("&May I share this?"), "share_guide", lambda: GuideRoute(case, return_to=self._route()), True),
-            (_("&Names and identifiers..."), "share_names", lambda: SuggestionsRoute(case), True),
+            (_("&Names and identifiers…"), "share_names", lambda: SuggestionsRoute(case), True),
             (_("What &went out"), "share_went_out", lambda: DisclosuresRoute(case), False),
         )
         for text, name, route, changes in choices:

@@ -270,7 +270,7 @@ class CasePage(Page):
             give_focus(pane.first)
 
     def _several(self, name: str) -> QWidget:
-        return writes(button(_("Decide for several..."), name, self._decide_many, picture="square-check"))
+        return writes(button(_("Decide for several…"), name, self._decide_many, picture="square-check"))
 
     def _back_to_entry(self) -> None:
         if self._key is not None:

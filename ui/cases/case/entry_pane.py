@@ -70,8 +70,8 @@ class EntryPane(QWidget):
         self._people.setSpacing(self.column.spacing())
         self.column.addLayout(self._people)
         holder, verbs = flowing()
-        move = button(_("Move to another case..."), "move_entry", lambda: deeds.move(entry), "link")
-        erase = button(_("Erase this entry..."), "erase_entry", lambda: deeds.erase(entry), "link")
+        move = button(_("Move to another case…"), "move_entry", lambda: deeds.move(entry), "link")
+        erase = button(_("Erase this entry…"), "erase_entry", lambda: deeds.erase(entry), "link")
         for each in (move, erase):
             verbs.addWidget(writes(each))
         self.column.addWidget(holder)

@@ -76,7 +76,7 @@ class FlagMenu(QMenu):
         )
         for text, value in choices:
             self._choice(menu, _plain(format_message(text, to=name), keep=1), str(value), to, value, None)
-        codes = menu.addMenu(_("&Withhold because..."))
+        codes = menu.addMenu(_("&Withhold because…"))
         codes.setObjectName(f"withhold_{to}")
         for code in Code:
             self._choice(

@@ -197,7 +197,7 @@ class SectionCard(QFrame):
         beside.addLayout(titles, 1)
         if self.section.file is None:
             self.taker = button(
-                _("Take out..."), f"take_out_{self.section.id}", lambda: ask_take_out(self), "link", picture="eraser"
+                _("Take out…"), f"take_out_{self.section.id}", lambda: ask_take_out(self), "link", picture="eraser"
             )
             self.taker.setAccessibleName(format_message(_("Take out of {section}"), section=self.title))
             self.taker.setToolTip(_("Select words in the text first (Ctrl+R)"))
@@ -254,7 +254,7 @@ class SectionCard(QFrame):
             )
             flow.addWidget(writes(placer))
         back = button(
-            _("Put back..."), f"put_back_{self.section.id}_{place}", lambda: self._ask_put_back(self, mark), "link"
+            _("Put back…"), f"put_back_{self.section.id}_{place}", lambda: self._ask_put_back(self, mark), "link"
         )
         back.setAccessibleName(format_message(_("Put back {passage}"), passage=passage))
         flow.addWidget(writes(back))
@@ -325,11 +325,11 @@ class SectionCard(QFrame):
         menu = FlagMenu(chip, self._reasons(audience), audience, self.view.of_audience(audience), self._decide)
         if chip.state in _NEEDS_A_WORD:
             parties = self.view.of_audience(audience)
-            menu.also(_("&Record consent..."), "record_consent", partial(self._deeds.record_consent, parties))
+            menu.also(_("&Record consent…"), "record_consent", partial(self._deeds.record_consent, parties))
         lacking = [party for party in self.view.of_audience(audience) if self._lacks_consent(party)]
         if lacking:
             menu.also(
-                _("Share without &consent..."),
+                _("Share without &consent…"),
                 "record_decision",
                 lambda: self._deeds.record_decision(self.entry, self.section.id, lacking),
                 apart=chip.state not in _NEEDS_A_WORD,
