@@ -9,7 +9,7 @@ import pytest
 from notebook.model.ids import SectionId
 from tests.support.build import NURSE, case, consent, entry, flag, instant, section
 from tests.support.cli import Answer, CliNotebook
-from tests.support.pdf_text import everything_in
+from tests.support.pdf_text import everything_in, pdfium_text
 
 AT = instant(1, 5).isoformat()
 
@@ -97,7 +97,7 @@ def test_hundred_thousand_characters_are_exact(tmp_path: Path, text: str) -> Non
     desk = desk_with(tmp_path, text)
     answer = hand_over(desk)
     assert answer.status == 0, answer.err
-    read = squeezed(everything_in(desk.out / "HP-TEST.pdf")["pdfium"])
+    read = squeezed(pdfium_text((desk.out / "HP-TEST.pdf").read_bytes()))
     letter = text[0]
     assert read.count(letter) >= text.count(letter)
 

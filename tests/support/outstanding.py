@@ -17,7 +17,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.outstanding_packs import OutstandingPack, outstanding_packs
 from notebook.tasks.sharing_request import SharingRequest
 from tests.references import load_case, sharing_request
-from tests.support.pdf_text import everything_in
+from tests.support.pdf_text import pdfium_text
 from tests.support.task_instants import NOW
 
 CASE: Final = CaseId("c1")
@@ -52,4 +52,4 @@ def held(notebook: Notebook, at: datetime = NOW + 9 * MINUTE) -> tuple[Outstandi
 
 def read_by_pdfium(pdf: Path) -> str:
     """Return the text of a notice, with each run of white space as one space."""
-    return " ".join(everything_in(pdf)["pdfium"].decode().split())
+    return " ".join(pdfium_text(pdf.read_bytes()).decode().split())

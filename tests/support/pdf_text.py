@@ -14,8 +14,8 @@ from pdfminer.high_level import extract_text
 def everything_in(pack: Path) -> dict[str, bytes]:
     """Return the raw bytes, every decoded stream, every string, and the text of each extractor."""
     data = pack.read_bytes()
-    found = {"raw": data, "pypdf": _pypdf(data), "pdfminer": extract_text(BytesIO(data)).encode()}
-    found["pdfium"] = _pdfium(data)
+    found = {"raw": data, "pypdf": pypdf_text(data), "pdfminer": extract_text(BytesIO(data)).encode()}
+    found["pdfium"] = pdfium_text(data)
     found.update(_objects(data))
     if shutil.which("pdftotext"):
         found["pdftotext"] = subprocess.run(["pdftotext", "-raw", pack, "-"], capture_output=True, check=True).stdout
@@ -26,13 +26,15 @@ def everything_in(pack: Path) -> dict[str, bytes]:
     return found
 
 
-def _pypdf(data: bytes) -> bytes:
+def pypdf_text(data: bytes) -> bytes:
+    """Return the text, properties and outline of a PDF as pypdf reads them, in UTF-8."""
     reader = pypdf.PdfReader(BytesIO(data))
     texts = [page.extract_text() for page in reader.pages]
     return "\n".join([*texts, repr(reader.metadata), repr(reader.outline)]).encode(errors="surrogatepass")
 
 
-def _pdfium(data: bytes) -> bytes:
+def pdfium_text(data: bytes) -> bytes:
+    """Return the text of a PDF as PDFium reads it, in UTF-8."""
     document = pypdfium2.PdfDocument(data)
     texts = []
     for page in document:

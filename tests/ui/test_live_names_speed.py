@@ -1,6 +1,7 @@
 """Typing is not slowed by the search for names: counted by events and processor time, and not by the clock."""
 
 from collections.abc import Callable, Mapping
+from statistics import median
 from threading import get_ident
 from time import thread_time
 
@@ -24,8 +25,8 @@ from tests.support.window import wait_for
 from ui.app import Program
 from ui.entry.entry_page import EntryPage
 
-BEAT = 0.050
-"""Seconds of processor time after which a key would be felt to wait."""
+TURNS = 300_000
+"""Turns of a plain loop. Three loops take some 50 ms where nothing slows the machine: longer, a key is felt to wait."""
 
 _MOST_TURNS = 100_000
 
@@ -66,6 +67,17 @@ def long_text() -> str:
 Written = Mapping[SectionId, live_names.WrittenText]
 Stop = Callable[[], bool]
 Found = dict[SectionId, tuple[NameFinding, ...]] | None
+
+
+def most() -> float:
+    """Return the processor time that one event may take, in seconds: as long as three loops of the same run take."""
+    took = []
+    for _try in range(5):
+        began, summed = thread_time(), 0
+        for turn in range(TURNS):
+            summed += turn * turn
+        took.append(thread_time() - began)
+    return max(3 * median(took), 0.050)
 
 
 class Parts:
@@ -121,10 +133,11 @@ def parts(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> Parts:
 
 
 def test_a_key_never_waits_for_the_search(unlocked: Program, parts: Parts) -> None:
-    """With 20,000 characters and 500 people: no key and no answer takes the window's thread 50 ms.
+    """With 20,000 characters and 500 people: no key and no answer takes the window's thread longer than three loops do.
 
     The search is on the other thread, and each of its parts is so short that it has stopped by the next key.
     """
+    beat_time = most()
     page = writing(unlocked)
     field = area(page, OWN_ACCOUNT)
     field.setFocus()
@@ -134,16 +147,16 @@ def test_a_key_never_waits_for_the_search(unlocked: Program, parts: Parts) -> No
     field.insertPlainText(text)
     first = beats(lambda: listed(page))
 
-    assert max(first) < BEAT, "showing what was found"
+    assert max(first) < beat_time, "showing what was found"
     assert parts.threads.isdisjoint({get_ident()}), "the search is on the window's thread"
-    assert max(parts.seconds) < BEAT
+    assert max(parts.seconds) < beat_time
     assert sum(parts.letters) >= len(text)
     shown = len(parts.letters)
-    assert max(keys(field, 60)) < BEAT, "a key"
+    assert max(keys(field, 60)) < beat_time, "a key"
     field.moveCursor(QTextCursor.MoveOperation.Start)
     QTest.keyClicks(field, "Zbigniew rang.")
     beat = beats(lambda: "Zbigniew" in listed(page)[0].item(0).text())
-    assert max(beat) < BEAT, "showing it again"
+    assert max(beat) < beat_time, "showing it again"
     assert sum(parts.letters[shown:]) < len(text) / 4, "only what changed is searched again"
 
 

@@ -17,7 +17,7 @@ from tests.support.cli import PASSPHRASE, CliNotebook
 from tests.support.gui import click, comes, focus, press, seen, tab_to, write
 from tests.support.lock_steps import Ending, texts_alive
 from tests.support.notices_helpers import closed, keep
-from tests.support.pdf_text import everything_in
+from tests.support.pdf_text import pypdf_text
 from tests.support.window import find, wait_for
 from ui.app import Program
 from ui.consent.consent_card import ConsentCard
@@ -83,7 +83,7 @@ def logged(desk: CliNotebook, pack: str) -> list[tuple[str, str]]:
 
 
 def text_of_notice(path: Path) -> str:
-    return " ".join(everything_in(path)["pypdf"].decode().split())
+    return " ".join(pypdf_text(path.read_bytes()).decode().split())
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "invalidated"])
