@@ -177,7 +177,8 @@ class UnderlinedWords(QObject, Generic[Finding]):
 
     def _follow(self) -> None:
         """Take the rows away whose words were changed."""
-        kept = [each for each in self._marks if self._lines[each.area].has(self._line, each)]
+        left = {id(each) for lines in self._lines.values() for each in lines.of(self._line)}
+        kept = [each for each in self._marks if id(each) in left]
         if len(kept) < len(self._marks):
             self._marks = kept
             self._panel.show_findings([each.found for each in kept])

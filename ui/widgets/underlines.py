@@ -93,9 +93,9 @@ class Underlines(QObject):
             self.paint()
             self.changed.emit()
 
-    def has(self, line: Line, mark: Underlined[Any]) -> bool:
-        """Return whether a line is still there."""
-        return any(each is mark for each in self._lines.get(line, ()))
+    def of(self, line: Line) -> Sequence[Underlined[Any]]:
+        """Return the lines of one kind that are still there, in the order of the text."""
+        return self._lines.get(line, ())
 
     def paint(self) -> None:
         """Underline the words in what is visible of the text."""
