@@ -10,6 +10,7 @@ from notebook.guide.profile import End
 from notebook.model.ids import EntryId, PartyId
 from notebook.model.vocabulary import Purpose
 from notebook.tasks.guide import GuideScope, open_guide
+from tests.support.entry_page import case_now
 from tests.support.gui import comes, press, tab_to
 from tests.support.gui_case_page import told
 from tests.support.gui_decisions import CASE, begun
@@ -190,6 +191,51 @@ def test_next_while_a_recipient_is_stored_counts(unlocked: Program) -> None:
     wait_for(lambda: heading(guide) != before)
     assert scope_of(guide).party == PartyId("p2")
     assert find(guide, QLabel, "said_1").text().startswith("No, nobody")
+
+
+def at_refusal(program: Program) -> GuidePage:
+    """Answer until a decision that shares nothing can be saved."""
+    guide = at_guide(program, POLICE)
+    for name, note in (("no", ""), ("yes", ""), ("specific", "x"), ("none", ""), ("yes", "")):
+        answer(guide, name, note)
+    return guide
+
+
+def choose_school(guide: GuidePage) -> None:
+    box = find(guide, QComboBox, "party")
+    box.setCurrentIndex(box.findData(PartyId("p2")))
+
+
+def test_back_while_a_recipient_is_stored_counts(unlocked: Program) -> None:
+    guide = at_guide(unlocked, POLICE)
+    first = heading(guide)
+    answer(guide, "no", "")
+    assert heading(guide) != first
+    choose_school(guide)
+    find(guide, QPushButton, "go_back").click()
+    wait_for(lambda: heading(guide) == first)
+    assert scope_of(guide).party == PartyId("p2")
+
+
+def test_saving_while_a_recipient_is_stored_is_about_that_one(unlocked: Program) -> None:
+    """The decision is about whom the page shows, with the reason that was written."""
+    guide = at_refusal(unlocked)
+    find(guide, QPlainTextEdit, "end_reason").setPlainText("N. Spreeuw, tomorrow at nine")
+    choose_school(guide)
+    find(guide, QPushButton, "save_decision").click()
+    wait_for(lambda: unlocked.window.page is not guide)
+    decision = case_now(unlocked).decisions[-1]
+    assert decision.party == PartyId("p2")
+    assert decision.advice == "N. Spreeuw, tomorrow at nine"
+
+
+def test_the_decision_form_opens_for_the_recipient_that_is_being_stored(unlocked: Program) -> None:
+    guide = at_guide(unlocked, POLICE)
+    for step in one_walk_to_each_end()[End.SHARE].steps:
+        give_answer(guide, step)
+    choose_school(guide)
+    find(guide, QPushButton, "fill_in").click()
+    assert find(begun(unlocked), QComboBox, "party").currentData() == PartyId("p2")
 
 
 def scope_of(guide: GuidePage) -> GuideScope:

@@ -23,9 +23,9 @@ from ui.widgets.text_area import TextArea
 
 @dataclass(frozen=True, slots=True)
 class EndActions:
-    """What can be done at an end; ``save`` takes the reason, or whom the worker asks."""
+    """What can be done at an end."""
 
-    save: Callable[[str], object]
+    save: Callable[[], object]
     fill_in: Callable[[], object]
     note: Callable[[], object]
     hand_over: Callable[[], object]
@@ -123,11 +123,7 @@ class EndCard(EndText):
             buttons.append(button(said, "fill_in", actions.fill_in, "main", picture="clipboard-check"))
         elif view.scope.whole:
             self._ask(view, end)
-            buttons.append(
-                button(
-                    _("&Save the decision"), "save_decision", lambda: actions.save(self.text), "main", picture="check"
-                )
-            )
+            buttons.append(button(_("&Save the decision"), "save_decision", actions.save, "main", picture="check"))
         else:
             about = _("To save it as a decision, recipient, purpose and sections must be chosen.")
             self._column.addWidget(label(about, "quiet", name="scope_open"))

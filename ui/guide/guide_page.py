@@ -1,7 +1,7 @@
 """The guide: one question at a time, the way so far in sight; every answer is in the notebook at once."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from notebook.errors.base import NotebookError
 from notebook.guide.profile import End, Question
@@ -41,6 +41,14 @@ from ui.widgets.buttons import button
 _Task = Callable[[Notebook], GuideView]
 
 
+@dataclass(frozen=True, slots=True)
+class _Pressed:
+    """What was pressed while a change was being stored; ``on`` is what was shown then, None where that is the same."""
+
+    act: Callable[[], object]
+    on: Question | End | None
+
+
 class GuidePage(WalkPage):
     """A walk through the questions; Back on the header leaves it as it is, to be resumed."""
 
@@ -52,9 +60,11 @@ class GuidePage(WalkPage):
         self._case, self._scope, self._return_to = case, scope, return_to or CaseRoute(case)
         self._view: GuideView | None = None
         self._waits = self._asked_over = self._chosen_meanwhile = False
-        self._answered_meanwhile: Step | None = None
+        self._pressed: _Pressed | None = None
         self._bar: ScopeBar | None = None
-        self.header.addWidget(button(_("Start &over"), "start_over", self._start_over, picture="trash"))
+        self.header.addWidget(
+            button(_("Start &over"), "start_over", lambda: self._when_stored(self._start_over), picture="trash")
+        )
         self._do(lambda notebook: open_guide(notebook, case, scope, now()))
 
     def route(self) -> Route:
@@ -67,16 +77,21 @@ class GuidePage(WalkPage):
 
     def _do(self, task: _Task) -> None:
         """Run a task that changes the walk, and show it; one at a time."""
-        if self._waits:
-            return
         self._waits = True
 
         def failed(problem: NotebookError) -> None:
             self._waits = self._chosen_meanwhile = False
-            self._answered_meanwhile = None
+            self._pressed = None
             self.tell(problem)
 
         self.context.session.ask(self, task, self._show, failed)
+
+    def _when_stored(self, act: Callable[[], object], on: Question | End | None = None) -> None:
+        """Do what was pressed; while a change is being stored, after it, if ``on`` is still what is shown."""
+        if self._waits:
+            self._pressed = _Pressed(act, on)
+        else:
+            act()
 
     def _show(self, view: GuideView) -> None:
         self._waits = self._asked_over = False
@@ -92,16 +107,11 @@ class GuidePage(WalkPage):
             self.top.addWidget(self._bar)
         else:
             self._bar.show_scope(view)
-        before, step, self._answered_meanwhile = self.card, self._answered_meanwhile, None
-        card = self._card_of(view, before if known is not None and known.id == view.id else None)
+        card = self._card_of(view, self.card if known is not None and known.id == view.id else None)
         self.show_card(view.profile, view.walk, card)
-        if (
-            step is not None
-            and isinstance(before, QuestionCard)
-            and isinstance(card, QuestionCard)
-            and before.asked == card.asked
-        ):
-            self.answer(step)
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and pressed.on in (None, _shown(view)):
+            pressed.act()
 
     def _card_of(self, view: GuideView, before: object) -> QuestionCard | EndCard:
         """Return a card of where a walk stands, with what the worker began on the card before it."""
@@ -111,7 +121,7 @@ class GuidePage(WalkPage):
             if isinstance(before, QuestionCard):
                 question.take_up(before)
             return question
-        end = EndCard(view, at, self._actions(at))
+        end = EndCard(view, at, self._actions(at.end))
         if isinstance(before, EndCard):
             end.take_up(before)
         return end
@@ -119,16 +129,16 @@ class GuidePage(WalkPage):
     def answer(self, step: Step) -> None:
         """Store an answer; one that comes while a change is being stored is stored after it, if it is still asked."""
         view = self._view
-        if self._waits:
-            self._answered_meanwhile = step
-        elif view is not None:
-            self._do(lambda notebook: answer_guide(notebook, view.id, step, now()))
+        if view is not None:
+            self._when_stored(
+                lambda: self._do(lambda notebook: answer_guide(notebook, view.id, step, now())), _shown(view)
+            )
 
     def go_back(self) -> None:
         """Go to the question before; its answer stays."""
         view = self._view
         if view is not None:
-            self._do(lambda notebook: back_in_guide(notebook, view.id, now()))
+            self._when_stored(lambda: self._do(lambda notebook: back_in_guide(notebook, view.id, now())))
 
     def _choose_scope(self) -> None:
         view, bar = self._view, self._bar
@@ -153,27 +163,34 @@ class GuidePage(WalkPage):
 
         self._do(task)
 
-    def _actions(self, reached: Reached) -> EndActions:
+    def _actions(self, end: End) -> EndActions:
         case, go = self._case, self.context.navigator.go
+
+        def acts(act: Callable[[], object]) -> Callable[[], object]:
+            return lambda: self._when_stored(act, end)
+
         return EndActions(
-            save=lambda text: self._save(reached, text),
-            fill_in=lambda: self._fill_in(reached),
-            note=lambda: self._note(CaseRoute(case)),
-            hand_over=lambda: self._note(self._handover(PackKind.CONSENTED)),
-            call=lambda: go(EmergencyRoute(case, self.route())),
+            save=acts(self._save),
+            fill_in=acts(self._fill_in),
+            note=acts(lambda: self._note(CaseRoute(case))),
+            hand_over=acts(lambda: self._note(self._handover(PackKind.CONSENTED))),
+            call=acts(lambda: go(EmergencyRoute(case, self.route()))),
         )
 
-    def _save(self, reached: Reached, text: str) -> None:
+    def _save(self) -> None:
         """Record a decision that shares nothing: not to share, or to wait."""
-        view, card, outcome = self._view, self.card, reached.end.outcome
-        if view is None or outcome is None or not isinstance(card, EndCard) or self._waits:
+        view, card = self._view, self.card
+        if view is None or not isinstance(view.at, Reached) or not isinstance(card, EndCard):
+            return
+        text, end, outcome = card.text, view.at.end, view.at.end.outcome
+        if outcome is None:
             return
         if not text.strip():
             card.complain()
             return
         decision = _decision(view, outcome, text)
         name = "" if view.party is None else isolate(view.party.name)
-        after = self._handover(PackKind.CONSULTATION) if reached.end is End.CONSULTATION else self._return_to
+        after = self._handover(PackKind.CONSULTATION) if end is End.CONSULTATION else self._return_to
         self._waits = True
         self.saving()
 
@@ -188,7 +205,7 @@ class GuidePage(WalkPage):
     def _note(self, after: Route) -> None:
         """Keep the answers as a note of the case, and go on."""
         view = self._view
-        if view is None or self._waits:
+        if view is None:
             return
         self._waits = True
         self.saving()
@@ -203,15 +220,16 @@ class GuidePage(WalkPage):
         )
 
     def _refused(self, problem: NotebookError) -> None:
-        self._waits = False
+        self._waits, self._pressed = False, None
         self.stay()
         self.tell(problem)
 
-    def _fill_in(self, reached: Reached) -> None:
+    def _fill_in(self) -> None:
         """Go to the form of decisions, with everything that the answers tell."""
-        view, outcome = self._view, reached.end.outcome
-        if view is None or outcome is None:
+        view = self._view
+        if view is None or not isinstance(view.at, Reached) or view.at.end.outcome is None:
             return
+        reached, outcome = view.at, view.at.end.outcome
         share = outcome is DecisionOutcome.SHARE
         party = "" if view.party is None else view.party.name
         begun = DecisionDraft(
@@ -233,6 +251,11 @@ class GuidePage(WalkPage):
         """Return the way to a pack for the recipient and purpose of this walk."""
         scope = GuideScope() if self._view is None else self._view.scope
         return HandoverRoute(self._case, WizardState(RequestDraft(scope.party, scope.purpose, kind), PackOptions()))
+
+
+def _shown(view: GuideView) -> Question | End:
+    """Return the question that is open in a walk, or its end."""
+    return view.at if isinstance(view.at, Question) else view.at.end
 
 
 def _decision(view: GuideView, outcome: DecisionOutcome, text: str) -> Decision:
