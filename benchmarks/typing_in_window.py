@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QListWidget, QPlainTextEdit
 
 from tests.support.cli import PASSPHRASE
 from tests.support.entry_page import OWN_ACCOUNT, area, writing
-from tests.support.five_hundred import five_hundred, long_text
 from tests.support.gui_case_page import told
+from tests.support.many_people import add_people, long_text
 from tests.support.window import CONTEXTS, wait_for
 from ui.app import Program
 from ui.entry.entry_page import EntryPage
@@ -36,7 +36,7 @@ def _opened(notebook: Path) -> Program:
     session.unlock(program.window, PASSPHRASE, opened.append, opened.append)
     wait_for(lambda: opened)
     program.context.set_session(session)
-    told(program, five_hundred)
+    told(program, add_people)
     return program
 
 

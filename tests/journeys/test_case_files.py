@@ -40,46 +40,53 @@ def test_nothing_was_imported(desk: CliNotebook) -> None:
     assert desk.run("log").out == "Nothing has been handed over from this notebook.\nThe log is whole.\n"
 
 
-def peak(desk: CliNotebook, path: Path) -> tuple[int, str, int]:
-    """Import in a program of its own; give its status, what it said, and the most memory it had, in bytes."""
-    script = (
-        "import sys\n"
-        "from pathlib import Path\n"
-        "from notebook.cli import main\n"
-        "status = main(sys.argv[1:])\n"
-        "lines = Path('/proc/self/status').read_text().splitlines()\n"
-        "print(next(int(line.split()[1]) * 1024 for line in lines if line.startswith('VmHWM')))\n"
-        "sys.exit(status)\n"
-    )
-    arguments = ["import", desk.notebook, "--passphrase-file", desk.key, path]
-    done = subprocess.run(
-        [sys.executable, "-c", script, *map(str, arguments)], capture_output=True, text=True, check=False
-    )
-    return done.returncode, done.stderr, int(done.stdout.splitlines()[-1])
+WEIGHED = """
+import json, sys
+from pathlib import Path
+from notebook.cli import main
+
+def peak():
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
+
+*named, folder = sys.argv[1:]
+for path in sorted(Path(folder).iterdir()):
+    status = main([*named, str(path)])
+    print(json.dumps([path.name, status, peak()]), flush=True)
+    print("and no more", file=sys.stderr, flush=True)
+"""
+"""Imports each file of a folder in one process, and weighs it after each."""
+
+
+def refusals(desk: CliNotebook, folder: Path) -> dict[str, tuple[int, str, int]]:
+    """Import each file of a folder: status, what was said, and the most memory that the process had had, in bytes."""
+    named = ["import", desk.notebook, "--passphrase-file", desk.key]
+    line = [sys.executable, "-c", WEIGHED, *map(str, named), str(folder)]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    said = done.stderr.split("and no more\n")
+    ends = [json.loads(each) for each in done.stdout.splitlines()]
+    return {name: (status, said[place], memory) for place, (name, status, memory) in enumerate(ends)}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="weighs itself by /proc")
-@pytest.mark.parametrize("name", [name for name, (_, expected, _) in HOSTILE.items() if expected != "read"])
-def test_hostile_file_takes_little(desk: CliNotebook, tmp_path: Path, name: str) -> None:
-    """Nesting, huge numbers, endless texts: refused by the command in under 200 MB."""
-    path = tmp_path / "hostile.json"
-    path.write_text(HOSTILE[name][0](), encoding="ascii")
-    status, said, memory = peak(desk, path)
-    assert status == 1
-    assert said.startswith("The case file was not imported")
-    assert memory < MOST_MEMORY
+def test_hostile_files_take_little(desk: CliNotebook, tmp_path: Path) -> None:
+    """Nesting, huge numbers, endless texts: refused by the command in under 200 MB, all of them after each other.
 
-
-@pytest.mark.skipif(sys.platform != "linux", reason="weighs itself by /proc")
-def test_three_hundred_megabytes_take_little(desk: CliNotebook, tmp_path: Path) -> None:
-    """A file that is too large is refused by its size, before anything of it is read."""
-    path = tmp_path / "large.json"
-    path.touch()
-    os.truncate(path, 300 * 1024 * 1024)
-    status, said, memory = peak(desk, path)
-    assert status == 1
-    assert "256 MiB" in said
-    assert memory < MOST_MEMORY
+    A file that is too large is refused by its size, before anything of it is read.
+    """
+    names = [name for name, (_, expected, _) in HOSTILE.items() if expected != "read"]
+    for number, name in enumerate(names):
+        (tmp_path / f"{number:03}").write_text(HOSTILE[name][0](), encoding="ascii")
+    large = tmp_path / f"{len(names):03}"
+    large.touch()
+    os.truncate(large, 300 * 1024 * 1024)
+    ends = refusals(desk, tmp_path)
+    assert list(ends) == [each.name for each in sorted(tmp_path.iterdir())], "it went on after each"
+    for name, (status, said, memory) in zip([*names, "large"], ends.values(), strict=True):
+        assert status == 1, name
+        assert said.startswith("The case file was not imported"), name
+        assert memory < MOST_MEMORY, name
+    assert "256 MiB" in ends[large.name][1]
 
 
 def test_file_by_somebody_else_goes_round(tmp_path: Path) -> None:

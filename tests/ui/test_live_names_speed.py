@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from threading import get_ident
 
 import pytest
@@ -15,8 +16,8 @@ from notebook.model.ids import SectionId
 from notebook.model.name_finding import NameFinding
 from notebook.tasks import live_names
 from tests.support.entry_page import OWN_ACCOUNT, area, writing
-from tests.support.five_hundred import five_hundred, long_text
 from tests.support.gui_case_page import told
+from tests.support.many_people import add_people, long_text
 from tests.support.window import wait_for
 from ui.app import Program
 from ui.entry.entry_page import EntryPage
@@ -58,8 +59,8 @@ class Watched:
 
 @pytest.fixture
 def watched(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> Watched:
-    """Give a case with 500 people, and what is searched and shown in it."""
-    told(unlocked, five_hundred)
+    """Give a case with 60 people, and what is searched and shown in it; `make bench` has 500."""
+    told(unlocked, partial(add_people, count=60))
     seen = Watched()
     search, show = live_names._findings, NameNotes._show  # noqa: SLF001  # one part of a text; one answer
 

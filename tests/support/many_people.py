@@ -1,4 +1,4 @@
-"""A case of 500 people, and 20,000 characters in which every line has a name."""
+"""A case of many people, and 20,000 characters in which every line has a name."""
 
 from notebook.model.ids import CaseId, ThirdPartyId
 from notebook.model.people import Identifier, ThirdParty
@@ -18,8 +18,8 @@ def family(number: int) -> str:
     ).title()
 
 
-def five_hundred(notebook: Notebook) -> None:
-    """Add as many people to the case."""
+def add_people(notebook: Notebook, count: int = 500) -> None:
+    """Add so many people to the practice case."""
     on = cases.load(notebook.connection, CaseId("c1"))
     people = [
         ThirdParty(
@@ -27,7 +27,7 @@ def five_hundred(notebook: Notebook) -> None:
             f"{GIVEN[number % len(GIVEN)]} {family(number)}",
             identifiers=(Identifier("phone", f"06-98{number:06}"),),
         )
-        for number in range(500)
+        for number in range(count)
     ]
     change_case(notebook, CaseId("c1"), on.reference, on.subject, people, NOW)
 
