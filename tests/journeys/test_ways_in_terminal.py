@@ -49,7 +49,7 @@ def test_at_a_terminal(tmp_path: Path) -> None:
     shown: str = ""
     words: list[str] = []
     for right in (False, True):
-        terminal = Terminal("create", tmp_path / "Mine", *WHO, started=True)
+        terminal = Terminal("create", tmp_path / "Mine", *WHO, started=right)
         for _ in range(2):
             terminal.until(": ")
             terminal.type(PASSPHRASE)
@@ -67,7 +67,7 @@ def test_at_a_terminal(tmp_path: Path) -> None:
     for copy in ("keys.cv1", "keys.cv1.bak"):
         (tmp_path / "Mine.casevault" / copy).unlink()
     digits = re.findall(r"(?:[0-9a-f]{4} ){7}[0-9a-f]{4}", shown)
-    terminal = Terminal("recover", tmp_path / "Mine.casevault", started=True)
+    terminal = Terminal("recover", tmp_path / "Mine.casevault")
     typed = [words[start : start + 4] for start in range(0, 24, 4)]
     typed.insert(1, ["zebra", "xylophon", "zoo", "zone"])  # asked for again
     for row in typed:
