@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from tests.support.window import settle
-from ui.widgets.scrolling import SteadyScrollArea, scroll_to
+from ui.widgets.scrolling import ScrollContainer, SteadyScrollArea, scroll_to
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -120,4 +120,35 @@ def test_what_is_scrolled_away_does_not_come_back() -> None:
     form.above.hide()
     settle()
     assert form.bar.value() == 0
+    form.deleteLater()
+
+
+def test_a_form_keeps_a_few_lines_in_a_low_window() -> None:
+    """On a small screen with large letters a wizard scrolls as a whole sooner than its form is one field high."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    for _line in range(20):
+        column.addWidget(QLineEdit())
+    page = QWidget()
+    around = QVBoxLayout(page)
+    above = QLabel("a title, steps and a notice")
+    above.setMinimumHeight(220)
+    around.addWidget(above)
+    form = SteadyScrollArea(inside)
+    around.addWidget(form, 1)
+    room = ScrollContainer()
+    room.fill(page)
+    room.resize(683, 300)
+    room.show()
+    settle()
+    assert form.height() >= 160
+    assert room.verticalScrollBar().maximum() > 0
+    room.deleteLater()
+
+
+def test_a_short_form_takes_no_more_than_it_needs() -> None:
+    inside = QWidget()
+    QVBoxLayout(inside).addWidget(QLabel("One line"))
+    form = SteadyScrollArea(inside)
+    assert form.minimumSizeHint().height() < 100
     form.deleteLater()

@@ -67,6 +67,9 @@ def _lay_out() -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
+_FORM: Final = 20 * GRID
+"""Pixels of a form that are seen at least: in a lower window the page around it scrolls."""
+
 _HELD: Final = "held_still"
 _SEEN: Final = 24
 """Pixels of a control that one sees of it at least where it was pressed."""
@@ -146,6 +149,11 @@ class SteadyScrollArea(QScrollArea):
         self.setWidget(inside)
         self.verticalScrollBar().rangeChanged.connect(self._height_changed)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def minimumSizeHint(self) -> QSize:
+        """Show a few lines, however low the window is."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), min(_FORM, self._inside.minimumSizeHint().height())))
 
     def remember(self) -> None:
         """Remember where the control stands that has the focus: there it is kept until somebody scrolls."""
