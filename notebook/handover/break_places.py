@@ -29,7 +29,9 @@ def drawn(text: str) -> str:
 
 def parts(word: str) -> list[str]:
     """Return the parts of a word between which a line may break."""
-    if len(word) > LONGEST_WORD or _UNBROKEN.fullmatch(word):
+    # Not concurrent: who gives the lock up for each word takes it again before the window's thread wakes up, see
+    # docs/decisions/0050.
+    if len(word) > LONGEST_WORD or _UNBROKEN.fullmatch(word, concurrent=False):
         return [word]
     from uniseg.linebreak import line_break_units
 

@@ -34,6 +34,7 @@ def encrypt(pdf: bytes, password: str) -> bytes:
     import pikepdf
 
     from notebook.handover.gate.encrypted_pack import check_sealed, hide_font_sizes
+    from notebook.handover.layout.canonical_pdf import let_others_run
 
     written = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
@@ -48,6 +49,7 @@ def encrypt(pdf: bytes, password: str) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             # Otherwise pikepdf adds metadata of its own.
             fix_metadata_version=False,
+            progress=let_others_run,
         )
     check_sealed(written.getvalue(), pdf, password)
     return written.getvalue()

@@ -45,8 +45,13 @@ def write_canonically(pdf: pikepdf.Pdf) -> bytes:
         recompress_flate=False,
         # Otherwise pikepdf adds metadata of its own.
         fix_metadata_version=False,
+        progress=let_others_run,
     )
     return written.getvalue()
+
+
+def let_others_run(_percent: int) -> None:
+    """Do nothing, in Python: between its lines another thread may run, and qpdf holds the lock while it writes."""
 
 
 def canonicalise(drawn: bytes, title: str, language: str, pages: Sequence[PageLayout]) -> bytes:

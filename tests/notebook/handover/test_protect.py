@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from notebook.errors.handover import GateRefused, PasswordRefused
 from notebook.handover.encryption import encrypt
 from notebook.handover.gate.encrypted_pack import check_sealed
+from notebook.handover.layout import canonical_pdf
 from notebook.handover.pack_document import ComposedPack
 from notebook.handover.render_process import render_in_subprocess
 from notebook.model.vocabulary import PackKind
@@ -158,3 +159,12 @@ def test_what_was_sealed_is_looked_at_again(good: tuple[bytes, ComposedPack], mo
     monkeypatch.setattr("notebook.handover.gate.encrypted_pack.hide_font_sizes", other_language)
     with pytest.raises(GateRefused):
         encrypt(good[0], TYPED)
+
+
+def test_other_threads_run_while_qpdf_writes(good: tuple[bytes, ComposedPack], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sealing and checking write a file each, and both come back to Python many times: else the window stands still."""
+    turns: list[int] = []
+    monkeypatch.setattr(canonical_pdf, "let_others_run", turns.append)
+    encrypt(good[0], TYPED)
+    assert turns.count(100) == 2
+    assert len(turns) > 20
