@@ -46,17 +46,32 @@ class Screen:
 
     def do(self, *arguments: str) -> str:
         """Run xdotool on it, and return its output."""
-        command = ["xdotool", *arguments]
-        done = subprocess.run(
-            command, capture_output=True, text=True, check=True, env=self.surroundings, timeout=PATIENCE
-        )
+        done = self._xdotool(*arguments)
+        done.check_returncode()
         return done.stdout.strip()
 
     def focus(self, process: int) -> None:
-        """Give the keyboard to the window of a process; there is no window manager."""
-        # With --sync it waits until the window exists.
-        found = self.do("search", "--sync", "--onlyvisible", "--pid", str(process), "--name", "^Casefold$")
-        self.do("windowfocus", "--sync", found.splitlines()[-1])
+        """Wait for the window of a process, and give it the keyboard; there is no window manager."""
+        found: list[str] = []
+
+        def stands() -> bool:
+            # Not with --sync: where a window goes away while xdotool looks through all of them, it ends with an error.
+            said = self._xdotool("search", "--onlyvisible", "--pid", str(process), "--name", "^Casefold$")
+            found[:] = said.stdout.split()
+            return said.returncode == 0 and bool(found)
+
+        until(stands)
+        self.do("windowfocus", "--sync", found[-1])
+
+    def _xdotool(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            ["xdotool", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=self.surroundings,
+            timeout=PATIENCE,
+        )
 
     def run(self, code: str) -> str:
         """Run Python code on it and return its output."""
