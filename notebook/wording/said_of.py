@@ -23,9 +23,9 @@ class SentenceWords:
     """The words of a language by which is told of what another word is said.
 
     ``persons`` stand for a person or for what a person does or is ("mother", "tone"), ``things`` for no person without
-    a determiner ("it"). ``determiners`` begin a noun phrase and ``prepositions`` stand before one that is no
-    subject, nor is one with a word of ``times`` ("the whole visit"). ``verbs`` link a subject with what is said of it,
-    ``others`` (adverbs, conjunctions) are in no noun phrase.
+    a determiner ("it"; "this" too, but "this patient" is a person). ``determiners`` begin a noun phrase and
+    ``prepositions`` stand before one that is no subject, nor is one with a word of ``times`` ("the whole visit").
+    ``verbs`` link a subject with what is said of it, ``others`` (adverbs, conjunctions) are in no noun phrase.
     """
 
     persons: Place
@@ -120,7 +120,7 @@ def _phrase_before(words: TextWords, end: int, known: SentenceWords) -> _Phrase:
             person = person or (bare and known.persons.fits(key))
             return _Phrase(at - 1, _Subject.PERSON if person else None if bare or time else _Subject.THING)
         if known.things.fits(key):
-            return _Phrase(at - 1, _Subject.THING)
+            return _Phrase(at - 1, _Subject.PERSON if person else _Subject.THING)
         if _ends_phrase(key, known):
             break
         at -= 1

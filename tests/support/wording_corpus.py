@@ -81,6 +81,12 @@ def blind(language: str) -> tuple[list[Example], list[Example]]:
     return [*every[:5], *every[6::2]], every[5::2]
 
 
+def second(language: str) -> tuple[list[Example], list[Example]]:
+    """Return the sentences of yet another author: those looked at after measuring, and the others."""
+    every = examples(f"second-{language}")
+    return every[0::2], every[1::2]
+
+
 def score(chosen: Sequence[Example]) -> Score:
     """Return how well the lists of the program do; a finding is right if span and class are."""
     check = wording_check()
@@ -90,6 +96,20 @@ def score(chosen: Sequence[Example]) -> Score:
         sum(len(got - expected) for expected, got in found),
         sum(len(expected - got) for expected, got in found),
     )
+
+
+def asked_about(chosen: Sequence[Example]) -> Score:
+    """Return the same for which words are asked about, whatever the exact span and class of the question."""
+    check, right, wrong, missed = wording_check(), 0, 0, 0
+    for each in chosen:
+        got = [place_of(one) for one in check.check(each.text, under=each.under)]
+        touched = [any(start < end_ and start_ < end for start_, end_, _ in got) for start, end, _ in each.expected]
+        right += sum(touched)
+        missed += len(touched) - sum(touched)
+        wrong += sum(
+            not any(start < end_ and start_ < end for start_, end_, _ in each.expected) for start, end, _ in got
+        )
+    return Score(right, wrong, missed)
 
 
 def place_of(finding: Finding) -> Place:

@@ -12,7 +12,7 @@ language = "en"
 questions = {character = "Why?"}
 [sentence]
 persons = ["he", "her", "*man", "worker*"]
-things = ["it"]
+things = ["it", "this"]
 times = ["visit"]
 determiners = ["the", "a", "her", "his"]
 prepositions = ["as", "of", "in", "near", "with", "to", "from"]
@@ -49,6 +49,7 @@ def found(text: str) -> list[str]:
         "In the kitchen was he sour.",
         "They see her as sour.",
         "It rained, sour as ever he came.",
+        "This old man was sour.",
     ],
 )
 def test_said_of_a_person(text: str) -> None:
@@ -68,6 +69,8 @@ def test_said_of_a_person(text: str) -> None:
         "He received sour apples.",
         "They came with sour milk.",
         "The visit room was sour.",
+        "This was sour.",
+        "This apple was sour.",
     ],
 )
 def test_said_of_a_thing(text: str) -> None:
@@ -96,6 +99,7 @@ def test_an_adverb_belongs_to_no_noun_without_a_determiner() -> None:
         ("De koppige jongen bleef zitten.", "Een koppige vlek op de vloer van zijn moeder."),
         ("Volgens de buurvrouw was hij agressief.", "Volgens de arts is de tumor in haar long agressief."),
         ("Zij is volgens de werkgever erg veeleisend.", "De oefeningen waren veeleisend."),
+        ("This patient is aggressive.", "This is stubborn."),
         ("He finally admitted damage to the door.", "The letter finally claims damage to the door."),
     ],
 )
