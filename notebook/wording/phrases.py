@@ -7,6 +7,7 @@ of the text: there are no patterns within words, so that no list can make the ch
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final, Generic, TypeVar
 
 from notebook.wording.text_words import TextWords, fold_word
@@ -95,6 +96,13 @@ def one_of(written: Iterable[str]) -> Place:
     return replace(place, ends=tuple(ends))
 
 
+@cache
+def _one_word(written: str) -> str | None:
+    """Return a word folded, None where a text would have none or several; the same words stand in many phrases."""
+    found = TextWords(written)
+    return fold_word(written) if found.starts == [0] and found.ends == [len(written)] else None
+
+
 def _place(choices: Sequence[str], *, optional: bool) -> Place:
     whole, starts, number = set(), list[str](), False
     for choice in choices:
@@ -102,15 +110,13 @@ def _place(choices: Sequence[str], *, optional: bool) -> Place:
             number = True
             continue
         stem = choice.removesuffix("*")
-        found = TextWords(stem)
-        if found.starts != [0] or found.ends != [len(stem)]:
+        folded = _one_word(stem)
+        if folded is None or (stem != choice and len(stem) < _SHORTEST_STEM):
             raise ValueError(choice)
         if stem == choice:
-            whole.add(fold_word(stem))
-        elif len(stem) < _SHORTEST_STEM:
-            raise ValueError(choice)
+            whole.add(folded)
         else:
-            starts.append(fold_word(stem))
+            starts.append(folded)
     return Place(frozenset(whole), tuple(starts), number=number, optional=optional)
 
 
