@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -24,6 +25,7 @@ from notebook.tasks.demo import CASE_FILE
 from notebook.vault import kdf
 from tests.support.cli import CliNotebook
 from tests.support.forked_rendering import POSSIBLE, forked_rendering
+from tests.support.memory_folder import folder_in_memory
 from tests.support.program_constants import program_constants
 
 _QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
@@ -48,10 +50,17 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let Hypothesis draw from the constants of the whole program, whatever of it is loaded; find them only once."""
+    """Let Hypothesis draw from the constants of the whole program, and tests write into memory where there is room.
+
+    The constants are found only once, whatever of the program is loaded.
+    """
     providers._get_local_constants = program_constants  # noqa: SLF001  # nor to this
     if config.getoption("numprocesses", None):  # before there are workers, which would all look for them
         program_constants()
+    chosen = config.option.basetemp is not None  # by the worker's own process, or by --basetemp
+    if not chosen and (folder := folder_in_memory()) is not None:
+        config.option.basetemp = folder / "tests"
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 @pytest.fixture(scope="session", autouse=True)
