@@ -174,7 +174,7 @@ class GuidePage(WalkPage):
             fill_in=acts(self._fill_in),
             note=acts(lambda: self._note(CaseRoute(case))),
             hand_over=acts(lambda: self._note(self._handover(PackKind.CONSENTED))),
-            call=acts(lambda: go(EmergencyRoute(case, self.route()))),
+            call=lambda: go(EmergencyRoute(case, self.route())),  # never held up by what is being stored
         )
 
     def _save(self) -> None:
