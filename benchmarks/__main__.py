@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.cases import large_case
+from benchmarks.keystrokes import keystrokes
 from benchmarks.large import fill, looking, looking_cold, saving, size
 from benchmarks.measuring import Measured
 from benchmarks.notebooks import opening_large, ruling
 from benchmarks.packs import growing, handing_over, memory_of_pack
 from benchmarks.shares import growth, names_within_three_seconds, within_a_second
 from benchmarks.suggesting import suggesting, wording
-from benchmarks.typing import typing
 from benchmarks.windows import freezing, memory, starting, unlocking
 from notebook.model.case import Case
 from notebook.tasks.notebook import open_notebook
@@ -96,7 +96,7 @@ GROUPS: Final[dict[str, Callable[[Desk], Iterable[Measured]]]] = {
     "start": lambda desk: starting(desk.empty, desk.folder),
     "why": lambda _desk: ruling(),
     "names": names,
-    "typing": lambda desk: [typing(desk.folder)],
+    "typing": lambda desk: [keystrokes(desk.folder)],
     "wording": lambda _desk: [wording()],
     "second": lambda _desk: within_a_second(),
     "growth": lambda _desk: growth(),

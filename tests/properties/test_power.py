@@ -37,7 +37,7 @@ from tests.support.laws import (
     kept_characters,
 )
 
-SAMPLE = 200
+SAMPLE = 300
 """Cases on which every restriction is tried, and few of them: that takes most of the time."""
 
 PAIRS = 150

@@ -28,7 +28,7 @@ _KEYS: Final = 60
 
 def _opened(notebook: Path) -> Program:
     """Return a window with a case of 500 people."""
-    program = Program(application(), Settings(notebook.parent / "typing.ini"), dark=False)
+    program = Program(application(), Settings(notebook.parent / "keystrokes.ini"), dark=False)
     program.complete(LockLimits())
     CONTEXTS.add(program.context)
     program.window.show()

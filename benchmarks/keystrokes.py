@@ -10,13 +10,13 @@ from benchmarks.measuring import Measured
 from tests.support.cli import CliNotebook
 
 
-def typing(folder: Path, times: int = 5) -> Measured:
+def keystrokes(folder: Path, times: int = 5) -> Measured:
     """Measure the longest turn of the window's events while 20,000 characters are written in a case of 500 people."""
     taken = []
     for number in range(times):
-        desk = CliNotebook.new(folder / f"typing{number}")
+        desk = CliNotebook.new(folder / f"keystrokes{number}")
         desk.import_practice_case()
-        command = [sys.executable, "-m", "benchmarks.typing_in_window", str(desk.notebook)]
+        command = [sys.executable, "-m", "benchmarks.keystrokes_in_window", str(desk.notebook)]
         written = subprocess.run(
             command,
             env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
