@@ -22,11 +22,13 @@ _SOUNDS: Final = (
     ("th", "t"),
     ("gh", "g"),
     ("zh", "s"),
+    ("zj", "s"),
     ("dj", "j"),
     ("dh", "d"),
     ("ts", "c"),
     ("tz", "c"),
     ("ck", "k"),
+    ("xh", "j"),
     ("x", "ks"),
     ("q", "k"),
     ("w", "v"),
@@ -49,6 +51,9 @@ _DOUBLED: Final = re.compile(r"(.)\1+")
 _GLIDE: Final = re.compile("(?<=[aeiou])j(?=[aeiou])")
 _VOWELS: Final = re.compile("(?:[aeiou]|(?<=.)j(?=[aeiou]|$))+")
 _CLOSE_VOWELS: Final = (str.maketrans("eo", "iu"), str.maketrans("e", "a"))
+_CH: Final = re.compile("(?<!s)ch")
+_TS: Final = re.compile("ts(?=[aeiouy])")
+_ABROAD: Final = ((_TS, "z"), (_TS, "k"), (re.compile("x(?=[aeiou])"), "h"))
 _LAST_F: Final = re.compile("f+$")
 _FOREIGN: Final = re.compile("[\u0370-\u052f\u0600-\u06ff]")
 _DIGIT: Final = re.compile("[0-9]")
@@ -85,13 +90,26 @@ def pairs_as_one(folded: str) -> str:
 def sounded(folded: str) -> frozenset[str]:
     """Return how a folded word of Latin letters may sound, roughly: ``khasan`` as ``hasan``, ``youssef`` as ``jusef``.
 
-    Two for a word with "ch", which languages read in two ways.
+    More for a word with "ch", which languages read in three ways, and for one with "je" in front, which is also "e".
     """
     initial = "j" + folded[1:] if _INITIAL.match(folded) else folded
     initial = _GLIDE.sub("", _LAST_F.sub("v", initial))
-    ways = {initial, initial.replace("tch", "ch").replace("ch", "cz")} if "ch" in initial else {initial}
+    hard = initial.replace("tch", "cz")
+    ways = {hard, *(_CH.sub(heard, hard) for heard in ("cz", "sh"))} if "ch" in hard else {hard}
+    if initial.startswith("je"):
+        ways |= {way[1:] for way in ways}
     sounds = (_SOUND.sub(lambda found: _LETTER[found.group()], way) for way in ways)
     return frozenset(_DOUBLED.sub(r"\1", sound) for sound in sounds)
+
+
+def sounded_abroad(name: str) -> frozenset[str]:
+    """Return how a folded name may sound to who writes it in another language.
+
+    What is "ts" to one is "z" or "c" to another, and Somali writes "x" for "h".
+    """
+    plain = latin(name)
+    others = {letters.sub(letter, plain) for letters, letter in _ABROAD if letters.search(plain)}
+    return sounded(plain).union(*map(sounded, others))
 
 
 def consonants(sound: str) -> str:

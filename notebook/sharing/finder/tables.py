@@ -13,6 +13,9 @@ from notebook.sharing.text_folding import fold
 CONSONANTS: Final = frozenset("bcdfghjklmnpqrstvwxz" + "бвгджзйклмнпрстфхцчшщґ")
 """Folded letters that a rule of inflection for any consonant stands for."""
 
+_CYRILLIC: Final = frozenset({"ru", "uk"})
+"""Languages of ``inflection.toml`` that are written in Cyrillic letters."""
+
 Words = frozenset[str]
 Groups = Mapping[str, Words]
 
@@ -62,16 +65,18 @@ def endings(*, of_short_names: bool) -> Mapping[str, Words]:
 
 
 @cache
-def base_endings() -> Mapping[str, Words]:
-    """Return for each folded ending of an inflected Russian or Ukrainian name those of the names that it may be of.
+def base_endings(*, latin: bool) -> Mapping[str, Words]:
+    """Return for each folded ending of an inflected name those of the names that it may be of.
 
-    The ending "." stands for one consonant, which stays.
+    Of the languages in Latin letters, or of those in Cyrillic ones. The ending "" is added to nothing, "." stands for
+    one consonant, which stays.
     """
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for rules in map(_read("inflection").__getitem__, ("ru", "uk")):
-        for ending, others in rules.items():
-            for other in others:
-                found[fold(other)].add(fold(ending))
+    for language, rules in _read("inflection").items():
+        if latin is (language not in _CYRILLIC):
+            for ending, others in rules.items():
+                for other in others:
+                    found[fold(other)].add(fold(ending))
     return {ending: frozenset(bases) for ending, bases in found.items()}
 
 

@@ -8,6 +8,7 @@ from typing import Final, Generic, Self, TypeVar
 import regex
 from rapidfuzz.distance import OSA
 
+from notebook.sharing.finder.arabic_letters import ArabicForms
 from notebook.sharing.finder.near_words import SHORTEST, NearWords
 from notebook.sharing.finder.spelling import (
     close_vowels,
@@ -16,6 +17,7 @@ from notebook.sharing.finder.spelling import (
     pairs_as_one,
     seeming,
     sounded,
+    sounded_abroad,
     sounds_the_same,
     unmasked,
 )
@@ -43,6 +45,9 @@ _SHORTEST_BEGINNING: Final = 5
 
 _SHORTEST_SOUND: Final = 6
 """Letters of a sound from which a transliteration may have other vowels."""
+
+_SHORTEST_ABROAD: Final = 6
+"""Letters from which an inflected word may be a name in the spelling of another language, as in ``Pietrowej``."""
 
 _PART: Final = regex.compile(r"\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lu}\p{M}]+|[\p{L}\p{M}]+")
 
@@ -115,6 +120,7 @@ class WordLikeness(Generic[Who]):
     inflected_known: Inflected[Who]
     near: NearWords[Who]
     sounds: Mapping[str, tuple[tuple[str, Who], ...]]
+    arabic: ArabicForms[Who]
     lengths: tuple[int, ...]
     any_digits: bool
     seeming: Mapping[str, tuple[Who, ...]]
@@ -127,7 +133,7 @@ class WordLikeness(Generic[Who]):
         known = _whose((form, who) for word, who in each for form in _known_forms(word))
         sounds: defaultdict[str, list[tuple[str, Who]]] = defaultdict(list)
         for word, who in each:
-            for sound in sounded(latin(word)):
+            for sound in sounded_abroad(word):
                 sounds[consonants(sound)].append((sound, who))
         return cls(
             names,
@@ -137,6 +143,7 @@ class WordLikeness(Generic[Who]):
             Inflected.of((form, who) for form, people in known.items() for who in people),
             NearWords.of((latin(word), who) for word, who in each),
             {key: tuple(found) for key, found in sounds.items()},
+            ArabicForms.of(each),
             tuple(sorted({len(word) for word in names if len(word) >= _SHORTEST_BEGINNING})),
             any(map(str.isdecimal, "".join(names))),
             _whose((seeming(word), who) for word, who in each if len(word) >= SHORTEST),
@@ -192,10 +199,16 @@ class WordLikeness(Generic[Who]):
         if slips:
             yield from (who for _, who in self.near.find(plain))
             yield from self._sounding(plain)
+            yield from self._across_arabic(word)
+            if plain == word and len(word) >= _SHORTEST_ABROAD:
+                yield from self._inflected_abroad(word)
             yield from self.seeming.get(seeming(word), ())
 
     def _inflected_abroad(self, word: str) -> Iterator[Who]:
-        """Yield whose name an inflected word in Cyrillic letters is, where the name is known in Latin ones."""
+        """Yield whose name an inflected word is, where the name is known in other letters or another spelling.
+
+        ``Петровой`` of a Petrova, and ``Pietrowej`` and ``Petrowas`` of a Петрова.
+        """
         for base in _bases(word):
             plain = latin(base)
             yield from self.names.get(plain, ())
@@ -203,6 +216,13 @@ class WordLikeness(Generic[Who]):
                 for other, who in self.sounds.get(consonants(sound), ()):
                     if sounds_the_same(sound, other):
                         yield who
+
+    def _across_arabic(self, word: str) -> Iterator[Who]:
+        """Yield whose name in Arabic letters a word in others may be, also inflected, and the other way round."""
+        yield from self.arabic.find(word)
+        if self.arabic.read:
+            for uninflected in _bases(word):
+                yield from self.arabic.find(uninflected)
 
     def _beginning(self, word: str) -> Iterator[Who]:
         for length in self.lengths:
@@ -230,10 +250,11 @@ class WordLikeness(Generic[Who]):
 
 
 def _bases(word: str) -> Iterator[str]:
-    """Yield the names of which a folded Cyrillic word may be an inflected form."""
+    """Yield the names of which a folded word may be an inflected form."""
+    known = base_endings(latin=latin(word) == word)
     for length in range(1, min(len(word) - _SHORTEST_STEM, _LONGEST_ENDING) + 1):
         stem = word[:-length]
-        for ending in base_endings().get(word[-length:], ()):
+        for ending in known.get(word[-length:], ()):
             if ending != ".":
                 yield stem + ending
             elif stem[-1] in CONSONANTS:
