@@ -1,7 +1,10 @@
 """Canary words: one for each field, and the forms in which one could be hidden in a file."""
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
+
+import ahocorasick
 
 from tests.support.cli import PINNED, CliNotebook
 
@@ -40,13 +43,22 @@ def forms_of(word: str) -> Iterator[bytes]:
 
 
 def found_in(cage: Cage, places: dict[str, bytes]) -> list[tuple[str, str]]:
-    return [
+    """Return each field whose canary is in a place, in any form, with that place."""
+    fields: defaultdict[str, set[str]] = defaultdict(set)
+    for field, word in cage.words.items():
+        for form in forms_of(word):
+            fields[form.decode("latin-1")].add(field)
+    forms = ahocorasick.Automaton()
+    for written, whose in fields.items():
+        forms.add_word(written, whose)
+    forms.make_automaton()
+    there = {
         (field, place)
-        for field, word in cage.words.items()
-        for forms in [tuple(forms_of(word))]
         for place, data in places.items()
-        if any(form in data for form in forms)
-    ]
+        for _end, whose in forms.iter(data.decode("latin-1"))  # each byte is one character there
+        for field in whose
+    }
+    return [(field, place) for field in cage.words for place in places if (field, place) in there]
 
 
 def hand_over(desk: CliNotebook, cage: Cage, *more: str) -> list[str]:
