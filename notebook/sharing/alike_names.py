@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, Generic, Self, TypeVar
 
 from notebook.sharing.finder.tables import common_words
 from notebook.sharing.finder.word_likeness import WordLikeness
-from notebook.sharing.name_matching import Word, Words, put_together
-from notebook.sharing.name_pieces import NamePieces, Pieces, whose
+from notebook.sharing.name_matching import PARTICLES, Word, Words, put_together
+from notebook.sharing.name_pieces import BROKEN, NamePieces, Pieces, whose
 from notebook.sharing.text_folding import fold
 
 Who = TypeVar("Who", bound=Hashable)
 
 _APOSTROPHES: Final = frozenset("'\u2019\u02bc`\u00b4")
+_BETWEEN_INITIALS: Final = frozenset({".", ".-", "-"})
+_MOST_INITIALS: Final = 7
+"""Words of initials with particles, as in ``A. M. v. d. L.``"""
+
 _SHORTEST_PAIR: Final = 6
 """Letters of two words together that may be a misspelt name."""
 
@@ -49,9 +54,12 @@ class AlikeNames(Generic[Who]):
         """Return everyone at whom a word may point, given as it stands and folded."""
         known = self.seen.get(written)
         if known is None:
-            initials = self.initials.get(folded, ()) if written.isupper() else ()
-            known = self.seen[written] = (*self.words.like(written, folded), *initials)
+            known = self.seen[written] = (*self.words.like(written, folded), *self._initials_of(written, folded))
         return known
+
+    def _initials_of(self, written: str, folded: str) -> tuple[Who, ...]:
+        """Return everyone whose initials a word is: in capitals, or as ``KvB`` with small letters for particles."""
+        return () if written.islower() else self.initials.get(folded if written.isupper() else written, ())
 
     def surely_like(self, written: str, folded: str) -> tuple[Who, ...]:
         """Return everyone at whom a word points if no letter of it is wrong."""
@@ -83,7 +91,8 @@ class AlikeNames(Generic[Who]):
         for start, end, who in self._resembling(text, text_words):
             written = text[start:end]
             folded = fold(written)
-            if is_word is None or not is_word(folded) or who in self.surely_like(written, folded):
+            sure = self.surely_like(written, folded), () if text.isupper() else self._initials_of(written, folded)
+            if is_word is None or not is_word(folded) or any(who in people for people in sure):
                 yield start, end, who
 
     def _resembling(self, text: str, text_words: Words) -> Iterator[tuple[int, int, Who]]:
@@ -116,6 +125,18 @@ class AlikeNames(Generic[Who]):
             if start - gap == 1 and (text[first].isupper() or text[gap] in _APOSTROPHES):
                 yield from ((first, end, each) for each in self.nearly_one(one, other))
 
+    def find_broken(
+        self, text: str, text_words: Words, is_word: Callable[[str], bool]
+    ) -> Iterator[tuple[int, int, Who]]:
+        """Yield the half-open spans of words broken at a line's end that resemble a name: ``Brand-`` ``stetters``."""
+        breaks = {found.start(): found.end() for found in BROKEN.finditer(text)}
+        for one, other in pairwise(text_words) if breaks else ():
+            if breaks.get(one.end) == other.start:
+                written = text[one.start : one.end] + text[other.start : other.end]
+                folded = fold(written)
+                found = self.surely_like(written, folded) if is_word(folded) else self.like(written, folded)
+                yield from ((one.start, other.end, who) for who in found)
+
     def find_apart(
         self, text: str, text_words: Words, apart: Iterable[Pieces] | None = None
     ) -> Iterator[tuple[int, int, Who]]:
@@ -136,7 +157,10 @@ class AlikeNames(Generic[Who]):
 def initials_apart(
     text: str, text_words: Words, people: Mapping[str, tuple[Who, ...]]
 ) -> Iterator[tuple[int, int, Who]]:
-    """Yield the half-open spans of initials with full stops between them, as ``J.M.`` and ``J. M.`` for Jean-Marc."""
+    """Yield the half-open spans of initials with full stops between them, as ``J.M.`` and ``J. M.`` for Jean-Marc.
+
+    Also those of names with particles: ``K.v.B.`` and ``A. de V.``
+    """
     after = 0
     for place in text_words.letters:
         if place < after:
@@ -147,13 +171,32 @@ def initials_apart(
         letters = "".join(word.folded for word in text_words[place:last])
         start, end = text_words[place].start, text_words[max(last - 1, place)].end
         yield from ((start, end, who) for who in people.get(letters, ()))
+        if last > place:
+            yield from _with_particles(text, text_words, people, place, last)
         after = last
+
+
+def _with_particles(
+    text: str, text_words: Sequence[Word], people: Mapping[str, tuple[Who, ...]], first: int, last: int
+) -> Iterator[tuple[int, int, Who]]:
+    """Yield initials that begin at a place and go on after a particle, which is whole or a small letter."""
+    end, letters = last, "".join(text[word.start] for word in text_words[first:last])
+    while end < len(text_words) and end - first < _MOST_INITIALS:
+        word, before = text_words[end], text_words[end - 1]
+        particle = word.folded in PARTICLES or (len(word.folded) == 1 and text[word.start].islower())
+        initial = len(word.folded) == 1 and text[word.start].isupper()
+        if not (particle or initial) or text[before.end : word.start].strip() not in {"", "/", "'", *_BETWEEN_INITIALS}:
+            return
+        letters += word.folded[0] if particle else text[word.start]
+        end += 1
+        if initial:
+            yield from ((text_words[first].start, word.end, who) for who in people.get(letters, ()))
 
 
 def _is_initial(text: str, text_words: Sequence[Word], first: int, place: int) -> bool:
     word = text_words[place]
     gap = text[text_words[place - 1].end : word.start] if place > first else "."
-    return len(word.folded) == 1 and text[word.start].isupper() and gap.strip() in {".", ".-", "-"}
+    return len(word.folded) == 1 and text[word.start].isupper() and gap.strip() in _BETWEEN_INITIALS
 
 
 def after_titles(text: str, text_words: Words, people: Mapping[str, tuple[Who, ...]]) -> Iterator[tuple[int, int, Who]]:

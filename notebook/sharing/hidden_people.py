@@ -358,10 +358,16 @@ def _small_words(person: Person) -> Iterator[str]:
 
 
 def _initials(person: Person) -> Iterator[str]:
-    """Yield the initials of a person's whole names, and of their beginnings of two words and more."""
+    """Yield the initials of a person's whole names, and of their beginnings of two words and more.
+
+    Those with particles are also as they are written, ``KvB``, and like others in small letters, for ``MOB``.
+    """
     for name in sorted(person.whole):
         letters = "".join(word[0] for word in name if is_distinctive(word))
         yield from (letters[:end] for end in range(2, len(letters) + 1))
+        if 1 < len(letters) < len(name):
+            written = "".join(word[0].upper() if is_distinctive(word) else word[0] for word in name)
+            yield from (written, written.lower())
 
 
 def _capitalised(names: Iterable[str]) -> frozenset[str]:

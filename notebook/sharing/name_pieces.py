@@ -19,7 +19,10 @@ _SHORTEST_PART: Final = 2
 """Letters of each part of a name in two words that is certainly the name."""
 
 _HYPHEN: Final = re.compile("[-\u00ad\u2010-\u2013]\\s*")
-_BROKEN: Final = re.compile("[-\u00ad\u2010-\u2013][^\\S\n\r]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])\\s*")
+BROKEN: Final = re.compile("[-\u00ad\u2010-\u2013][^\\S\n\r]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])\\s*")
+
+
+"""A word's hyphen at the end of a line."""
 
 
 class Pieces(NamedTuple):
@@ -114,7 +117,7 @@ class _Gap(Enum):
 def _is_together(text: str, one: Word, other: Word) -> _Gap | None:
     """Return what keeps two words together as one name, None where they may be two words."""
     gap = text[one.end : other.start]
-    if _BROKEN.fullmatch(gap):
+    if BROKEN.fullmatch(gap):
         return _Gap.LINE_END
     if min(len(one.folded), len(other.folded)) < _SHORTEST_PART:
         return None

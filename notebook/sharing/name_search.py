@@ -19,6 +19,7 @@ from notebook.sharing.initials import hyphened, initials_beside, particles_betwe
 from notebook.sharing.known_to_reader import KnownToReader
 from notebook.sharing.name_attribution import NamesInText, Naming, namesakes_in
 from notebook.sharing.name_matching import Words, words_in
+from notebook.sharing.name_pieces import BROKEN
 from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.read_text import LookedUp, ReadText
 from notebook.sharing.redaction import Cut, LeftHere, cuts_of_names, names_to_take_out, taken_by_marks
@@ -140,7 +141,7 @@ class NameSearch:
         Where it says no, there is also nothing to cut, except by a mark.
         """
         always = self.details or self.hidden.identifiers or self.hidden.born is not None
-        if always or self.prefilter.may_hold(read.text):
+        if always or BROKEN.search(read.text) or self.prefilter.may_hold(read.text):
             return True
         return bool(read.identifiers) or self.spellings.may_hold(read.text, read.windows)
 
@@ -213,7 +214,8 @@ class NameSearch:
         text, text_words = there.text, there.text_words
         alike = list(self.alike.find(text, text_words, read.is_word))
         apart = self.alike.find_apart(text, text_words, there.apart)
-        yield from (*alike, *apart, *self.alike.find_pairs(text, text_words))
+        broken = self.alike.find_broken(text, text_words, read.is_word)
+        yield from (*alike, *apart, *broken, *self.alike.find_pairs(text, text_words))
         beside = [each for each in found if each.certain] + [Naming(start, end, (who,)) for start, end, who in alike]
         yield from with_particles(text, text_words, beside)
         yield from initials_beside(text, text_words, beside)

@@ -102,6 +102,7 @@ class CommonWords:
     nouns: Words
     german: Words
     articles: Words
+    in_lower_case: Words
     titles: Words
     relations: Words
     function: Words

@@ -30,12 +30,16 @@ from notebook.sharing.finder.tables import (
     nicknames,
     transliterations,
 )
+from notebook.sharing.name_lists import frequent_anywhere
 from notebook.sharing.text_folding import fold
 
 Who = TypeVar("Who", bound=Hashable)
 
 _SHORTEST_SMALL: Final = 4
 """Letters of a name from which a word in lower case may be a form of it."""
+
+_SHORTEST_SHORT: Final = 3
+"""Letters of a short form, or of a name with an ending, that may be in lower case where it is no word."""
 
 _SHORTEST_SLIP: Final = 5
 """Letters of a word in lower case from which it may be a misspelt name."""
@@ -108,9 +112,9 @@ def _are_long(endings_of_rule: Words) -> bool:
 class WordLikeness(Generic[Who]):
     """The words of names, and their other forms; ``who`` is anything that can be told apart.
 
-    ``names`` are the words themselves, ``known`` their
-    short forms and transliterations, ``sounds`` how they sound, by consonants. ``inflected_small`` has the
-    names that are no common words, of which an inflected form may be in lower case.
+    ``names`` are the words themselves, ``known`` their short forms and transliterations, ``sounds`` how they sound, by
+    consonants. ``inflected_small`` has the names that are no common words, of which an inflected form may be in lower
+    case; ``known_small`` and ``inflected_known_small`` have what of ``known`` may be.
     """
 
     names: Mapping[str, tuple[Who, ...]]
@@ -118,6 +122,8 @@ class WordLikeness(Generic[Who]):
     inflected: Inflected[Who]
     inflected_small: Inflected[Who]
     inflected_known: Inflected[Who]
+    known_small: Mapping[str, tuple[Who, ...]]
+    inflected_known_small: Inflected[Who]
     near: NearWords[Who]
     sounds: Mapping[str, tuple[tuple[str, Who], ...]]
     arabic: ArabicForms[Who]
@@ -131,6 +137,8 @@ class WordLikeness(Generic[Who]):
         """Prepare the forms of folded words of names, each with everyone whose it is."""
         each = [(word, who) for word, people in names.items() for who in people]
         known = _whose((form, who) for word, who in each for form in _known_forms(word))
+        small = {form: people for form, people in known.items() if _may_be_short(form)}
+        short = {f"{word}s": people for word, people in names.items() if len(word) == _SHORTEST_SHORT}
         sounds: defaultdict[str, list[tuple[str, Who]]] = defaultdict(list)
         for word, who in each:
             for sound in sounded_abroad(word):
@@ -141,6 +149,8 @@ class WordLikeness(Generic[Who]):
             Inflected.of(each),
             Inflected.of((word, who) for word, who in each if _may_be_small(word)),
             Inflected.of((form, who) for form, people in known.items() for who in people),
+            {**short, **small},
+            Inflected.of((form, who) for form, people in small.items() for who in people),
             NearWords.of((latin(word), who) for word, who in each),
             {key: tuple(found) for key, found in sounds.items()},
             ArabicForms.of(each),
@@ -174,6 +184,9 @@ class WordLikeness(Generic[Who]):
     def _like_in_lower_case(self, word: str, *, slips: bool) -> Iterator[Who]:
         """Yield whose form a word in lower case may be: common words are passed over."""
         yield from self.inflected_small.find(word)
+        if slips and _may_be_short(word):
+            yield from self.known_small.get(word, ())
+            yield from self.inflected_known_small.find(word)
         if len(word) >= _SHORTEST_SLIP:
             yield from (who for name, who in (self.near.find(word) if slips else ()) if _may_be_small(name))
             yield from self._beginning(word)
@@ -271,6 +284,13 @@ def _sounds_like(sound: str, other: str) -> bool:
 
 def _may_be_small(word: str) -> bool:
     return len(word) >= _SHORTEST_SMALL and word not in common_words().ambiguous
+
+
+def _may_be_short(word: str) -> bool:
+    """Return whether a short form, or a short name with an ending, may be in lower case."""
+    words = common_words()
+    common = word in words.ambiguous or word in words.in_lower_case or word in frequent_anywhere()
+    return len(word) >= _SHORTEST_SHORT and not common
 
 
 def _known_forms(word: str) -> set[str]:
