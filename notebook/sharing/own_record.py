@@ -55,6 +55,9 @@ _OF_CODE: Final = {
 }
 """What a worker withheld from somebody else for one of these reasons is not shared with the subject unseen."""
 
+PROTECTING: Final = frozenset(_OF_CODE)
+"""Reasons of a flag that are about the text itself, wherever it stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class UndecidedSection:
@@ -103,14 +106,23 @@ def shared_with_subject(case: Case, period: Period, zone: tzinfo) -> frozenset[S
     )
 
 
-def _doubt(entry: Entry, section: Section, subject: Party) -> Doubt | None:
-    """Return the strongest reason not to share a section unseen."""
-    codes = {
+def protecting_codes(entry: Entry, section: Section) -> tuple[Code, ...]:
+    """Return the reasons about the text for which a section is withheld from somebody, whatever its revision then."""
+    codes = _withheld_for(entry, section)
+    return tuple(each for each in _OF_CODE if each in codes)
+
+
+def _withheld_for(entry: Entry, section: Section) -> set[Code | None]:
+    return {
         flag.code
         for flag in (*section.flags, *entry.flags)
         if flag.value is FlagValue.WITHHOLD and any(name == section.id for name, _ in flag.covers)
     }
-    codes |= {
+
+
+def _doubt(entry: Entry, section: Section, subject: Party) -> Doubt | None:
+    """Return the strongest reason not to share a section unseen."""
+    codes = _withheld_for(entry, section) | {
         mark.code for mark in section.marks if mark.only_for and not any(to.fits(subject) for to in mark.only_for)
     }
     found = {_OF_CODE[code] for code in codes if code in _OF_CODE}

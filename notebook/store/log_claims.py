@@ -83,9 +83,7 @@ class Claims:
                     {Fact.FILE: None, **facts, Fact.DATE: at, Fact.STATE: event},
                 )
             case Event.TOLD:
-                facts = {Fact.CASE: said.get("case"), Fact.PARTY: said.get("party"), Fact.SECTIONS: "[]"}
-                facts |= dict.fromkeys(_OF_PACKS) | {Fact.DATE: at, Fact.STATE: "oral"}
-                self._begin(RecordKind.DISCLOSURE, said.get("disclosure"), facts)
+                self._told(said)
             case Event.PLACING | Event.PLACED | Event.NOT_PLACED | Event.MAY_HAVE_LEFT | Event.RECEIPT:
                 self._of_pack(at, event, said)
             case Event.CONSENT_RECORDED:
@@ -101,6 +99,13 @@ class Claims:
                 self._erased(said)
             case Event.RESCUED:
                 self._rescued(said)
+
+    def _told(self, said: Mapping[str, Any]) -> None:
+        facts = {Fact.CASE: said.get("case"), Fact.PARTY: said.get("party"), Fact.SECTIONS: "[]"}
+        facts |= dict.fromkeys(_OF_PACKS) | {Fact.STATE: "oral"}
+        if "when" in said:  # earlier rows do not say when it was told, which is before they were written
+            facts[Fact.DATE] = said["when"]
+        self._begin(RecordKind.DISCLOSURE, said.get("disclosure"), facts)
 
     def _begin(self, kind: RecordKind, each: str | None, facts: dict[Fact, str | None]) -> None:
         if each is not None:

@@ -16,7 +16,9 @@ from notebook.model.integrity import Discrepancy
 from notebook.model.notice import Notice
 from notebook.model.people import SUBJECT_PARTY, Party
 from notebook.model.vocabulary import PackKind
+from notebook.sharing.text_folding import visible
 from notebook.store import cases, disclosures, log, notices, parties, third_parties
+from notebook.store.columns import instant_text
 from notebook.store.log_comparison import compare_with_log, names_of
 from notebook.store.log_records import log_receipt
 from notebook.tasks.move_entry import MoveRecord, list_moves
@@ -139,9 +141,9 @@ def record_oral_disclosure(  # noqa: PLR0913 -- what a disclosure is, and what i
     """
     if at is not None and at > now:
         raise InvalidValue("at")
-    if not what.strip():
+    if not visible(what):
         raise InvalidValue("what")
-    if not why.strip():
+    if not visible(why):
         raise InvalidValue("why")
     cases.load(notebook.connection, case)
     if new_party is None and party != SUBJECT_PARTY and party not in notebook.party_names():
@@ -153,9 +155,8 @@ def record_oral_disclosure(  # noqa: PLR0913 -- what a disclosure is, and what i
         if new_party is not None:
             parties.insert(notebook.connection, [new_party])
         disclosures.insert(notebook.connection, disclosure)
-        log.append(
-            notebook.connection, now, log.Event.TOLD, {"disclosure": disclosure.pack, "case": case, "party": party}
-        )
+        said = {"disclosure": disclosure.pack, "case": case, "party": party, "when": instant_text(disclosure.at)}
+        log.append(notebook.connection, now, log.Event.TOLD, said)
         if also is not None:
             also()
     return disclosure
@@ -169,7 +170,7 @@ def record_receipt(
     Raise UnknownName for a pack that this notebook never made, PackNotOut for one that was not handed over, and
     InvalidValue if nobody is named as answering.
     """
-    if not by.strip():
+    if not visible(by):
         raise InvalidValue("by")
     packs = [each for each in disclosures.list_all(notebook.connection) if each.state is not State.ORAL]
     found = next((each for each in packs if each.pack == pack), None)

@@ -11,7 +11,8 @@ from notebook.messages.i18n import translations
 from notebook.model.disclosure import Disclosure
 from notebook.model.ids import CaseId, PartyId, new_id
 from notebook.model.people import Party
-from notebook.model.vocabulary import Audience, Category, EntryKind, SectionKind
+from notebook.model.vocabulary import Audience, Category, Code, EntryKind, EntryStatus, SectionKind
+from notebook.sharing.own_record import protecting_codes
 from notebook.sharing.text_folding import fold
 from notebook.store import cases, entries
 from notebook.tasks.cases import addressees
@@ -60,13 +61,20 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The text of one section, with the instant and the title of its entry."""
+    """The text of one section, with the instant and the title of its entry.
+
+    ``never`` leaves the notebook, is a ``draft``, or is withheld from somebody for the reasons ``protecting``: whoever
+    reads it aloud must see that.
+    """
 
     at: datetime
     title: str = field(repr=False)
     kind: SectionKind
     text: str = field(repr=False)
     folded: str = field(repr=False)
+    never: bool = False
+    draft: bool = False
+    protecting: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,12 @@ def read_notes(notebook: Notebook, case: CaseId) -> Notes:
     written = sorted(cases.load(notebook.connection, case).entries, key=lambda each: each.at, reverse=True)
     return Notes(
         tuple(
-            Note(each.at, each.title, part.kind, part.text, fold(f"{each.title} {part.text}"))
+            Note(
+                *(each.at, each.title, part.kind, part.text, fold(f"{each.title} {part.text}")),
+                never=part.never,
+                draft=each.status is EntryStatus.DRAFT,
+                protecting=protecting_codes(each, part),
+            )
             for each in written
             for part in each.sections
             if part.text.strip()

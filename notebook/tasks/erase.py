@@ -12,9 +12,11 @@ from notebook.errors.tasks import UnknownName
 from notebook.maintenance import backup_rotation, erase
 from notebook.maintenance.progress import Cancel, Progress
 from notebook.model.backups import BackupsContaining
+from notebook.model.disclosure import State
 from notebook.model.ids import CaseId, EntryId
 from notebook.signals import ignore_termination
 from notebook.store import cases, disclosures, log, moves
+from notebook.tasks.disclosures import OUT
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import unknown_name
 from notebook.tasks.sweep import sweep
@@ -72,6 +74,7 @@ def what_would_go(
         sum(
             (entry is None and each.case == on.id) or not sections.isdisjoint(pair[0] for pair in each.sections)
             for each in left
+            if each.state in {*OUT, State.ORAL}
         ),
         backup_rotation.backups_containing(
             notebook.connection, backups, notebook.keys.vault, since or notebook.meta.created

@@ -1,6 +1,6 @@
 """Move an entry that was filed in the wrong case into the right one, and read what was moved, whence and why."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from notebook.errors.base import InvalidValue
 from notebook.errors.store import NotFound
 from notebook.model.disclosure import State
-from notebook.model.entry import Entry, Section
+from notebook.model.entry import Entry, Flag, Section
 from notebook.model.ids import CaseId, EntryId, SectionId, ThirdPartyId, new_id
-from notebook.model.vocabulary import EntryKind, PackKind
+from notebook.model.vocabulary import EntryKind, FlagValue, PackKind
+from notebook.sharing.own_record import PROTECTING
 from notebook.sharing.people_along import PeopleAlong, people_along
 from notebook.store import cases, disclosures, entries, entry_loading, log, moves, suggestion_answers, third_parties
 from notebook.store.cases import CaseRow
@@ -98,8 +99,9 @@ def move_entry(
 ) -> Moved:
     """Move an entry with its versions, marks and attachments into another case, in one transaction.
 
-    Every section gets a new revision whose reason is ``why``; all flags go, so nothing of it is shared by anybody's
-    decision, consent or answer of the old case. Whoever of the old case it may name becomes a third party of the new
+    Every section gets a new revision whose reason is ``why``; flags go, so nothing of it is shared by anybody's
+    decision, consent or answer of the old case, but not those that protect somebody: a copy for the person shares what
+    nobody withheld. Whoever of the old case it may name becomes a third party of the new
     one whom nobody may be named, except for those ``not_there``. Log it.
 
     Raise NotFound, and InvalidValue without a reason, for the case that it is in, and where there is no section yet.
@@ -160,19 +162,24 @@ def moved_away(notebook: Notebook, case: CaseId) -> tuple[MoveRecord, ...]:
 
 def _put(notebook: Notebook, moving: Entry, move: moves.Move, why: str) -> None:
     def next_revision(part: Section) -> Section:
-        return replace(part, revision=part.revision + 1, flags=())
+        return replace(part, revision=part.revision + 1, flags=_protecting(part.flags))
 
     connection = notebook.connection
     moves.put_into(connection, moving.id, move.target)
     undecided = replace(
         moving,
-        flags=(),
+        flags=_protecting(moving.flags),
         sections=tuple(map(next_revision, moving.sections)),
         attachments=tuple(map(next_revision, moving.attachments)),
     )
     entries.save(connection, undecided, move.at, why)
     suggestion_answers.forget_of_entry(connection, moving.id)
     moves.log_move(connection, move)
+
+
+def _protecting(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Return what withholds for a reason that is about the text: it stays, about the revision that it was given for."""
+    return tuple(each for each in flags if each.value is FlagValue.WITHHOLD and each.code in PROTECTING)
 
 
 def _pairs(moving: Entry) -> tuple[tuple[SectionId, int], ...]:

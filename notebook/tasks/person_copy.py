@@ -30,7 +30,7 @@ from notebook.sharing.own_record import (
 )
 from notebook.sharing.release import EarlierDisclosure, Recipient, Release
 from notebook.store import cases, disclosures, entries, entry_loading, log, parties
-from notebook.tasks.disclosures import OUT
+from notebook.tasks.disclosures import OUT, names_then
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.printability import Rulings, undrawable_given_out, undrawable_names
 from notebook.tasks.printed_numbers import UNNUMBERED
@@ -203,9 +203,10 @@ def _standing_step(notebook: Notebook, case: Case) -> Iterator[tuple[EntryId, tu
 def given_out(notebook: Notebook, case: Case) -> tuple[GivenOut, ...]:
     """Return what others were given of a case, in a pack or by word of mouth, oldest first."""
     people: dict[PartyId, Party] = {party.id: party for party in parties.list_all(notebook.connection)}
+    names = names_then(notebook)
     found = sorted(disclosures.list_for_case(notebook.connection, case.id), key=lambda each: (each.at, each.pack))
     return tuple(
-        GivenOut(each, people[each.party], must_be_answered(each, case.decisions))
+        GivenOut(each, replace(people[each.party], name=names(each)), must_be_answered(each, case.decisions))
         for each in found
         if each.party != SUBJECT_PARTY and each.party in people and each.state in {*OUT, State.ORAL}
     )
@@ -261,9 +262,14 @@ def sheet_to_print(notebook: Notebook, sharing_context: SharingContext, rulings:
 def _row(
     found: GivenOut, answer: GivenOutAnswer, sharing_context: SharingContext, numbers: Mapping[SectionId, str]
 ) -> EarlierDisclosure:
-    """Return one row of the list; of the pack's sections only those that are in the copy show in it."""
+    """Return one row of the list; of the pack's sections only those that are in the copy show in it.
+
+    A section that reads otherwise by now has no number there: what is printed under it is not what they were given.
+    """
     record, to = found.disclosure, found.to
     inside = {name for name, _ in record.sections if name in numbers}
+    present = {part.id: part.revision for _, part in sharing_context.case.parts()}
+    alike = (numbers[name] for name, revision in record.sections if name in inside and present[name] == revision)
     kinds = {kind for _, part in sharing_context.case.parts() if part.id in inside for kind in part.categories}
     return EarlierDisclosure(
         day=sharing_context.question.day(record.at),
@@ -272,7 +278,7 @@ def _row(
         kind=record.kind,
         ground=record.ground,
         words=record.what if answer is GivenOutAnswer.WITH_WORDS else "",
-        sections=tuple(_in_print(numbers[name] for name in inside)),
+        sections=tuple(_in_print(alike)),
         categories=tuple(kind for kind in Category if kind in kinds),
     )
 

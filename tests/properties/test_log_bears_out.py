@@ -76,6 +76,8 @@ def template() -> tuple[Path, "TemporaryDirectory[str]"]:
         record_consent(notebook, only(notebook), CONSENT, NOW)
         record_decision(notebook, only(notebook).id, DECISION, NOW)
         record_oral_disclosure(notebook, CaseId("c1"), PartyId("p1"), "That he is safe.", "She asked.", NOW)
+        earlier = NOW - timedelta(hours=2)
+        record_oral_disclosure(notebook, CaseId("c1"), PartyId("p1"), "That he is well.", "Asked.", NOW, at=earlier)
         pack_options = PackOptions(suggestions_reviewed=True, pack_id=PackId("HP-0"))
         hand_over(notebook, ASKED, pack_options, path.parent / "out", None, NOW)
         for answer in ReceiptAnswer:

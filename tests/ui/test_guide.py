@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton, QWidget
 
 from notebook.guide.profile import End, Question
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import DecisionOutcome, EntryStatus, Ground, PackKind, Purpose, Told
 from notebook.store import disclosures, parties
+from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.emergency import Notes
 from notebook.tasks.guide import open_guide
 from notebook.tasks.notebook import Notebook
@@ -67,6 +68,8 @@ def test_an_officer_rings_somebody_may_be_hurt_tonight(unlocked: Program) -> Non
     KEYS.push(shown, "look_in_notes")
     found = find(shown, QPlainTextEdit, "notes_text")
     wait_for(lambda: "a loaf painted on the box" in found.toPlainText())
+    cautions = "\n".join(line for line in found.toPlainText().splitlines() if line.startswith("Careful: "))
+    assert all(each in cautions for each in ("Never leaves this notebook", "Protects a source", "A draft"))
     KEYS.write(shown, "notes_words", "fridaY kestrel")
     assert "Messages about Friday" in found.toPlainText()
     assert "a loaf painted on the box" not in found.toPlainText()
@@ -77,8 +80,12 @@ def test_an_officer_rings_somebody_may_be_hurt_tonight(unlocked: Program) -> Non
     assert find(shown, QLabel, "emergency_to_help").text() == "Choose whom you told it."
     KEYS.pick(shown, "emergency_to", "p3")
     KEYS.write(shown, "emergency_second", "none, because there was no time")
-    KEYS.push(shown, "record_call")
+    come_to_front(unlocked)
+    find(shown, QPushButton, "record_call").click()
+    assert not find(shown, QPushButton, "nobody_answered").isEnabled(), "the same call would be one that nobody took"
+    assert not find(shown, Banner, "banner").isVisible(), "nothing is missing any more"
     comes(unlocked, "CasePage")
+    assert told(unlocked, lambda book: compare_with_log(book.connection, fully=True)) == ()
     [kept] = told(unlocked, oral)
     assert kept.party == "p3"
     assert "Who may be hurt: Amina, 22, and the neighbours on the stairs" in kept.what

@@ -172,7 +172,8 @@ class EmergencyPage(Page):
             self._column.addWidget(each)
         verbs = FlowLayout(row_gap=GRID)
         verbs.addWidget(self._save)
-        verbs.addWidget(button(_("Nobody &answered"), "nobody_answered", self._put_attempt))
+        self._nobody = button(_("Nobody &answered"), "nobody_answered", self._put_attempt)
+        verbs.addWidget(self._nobody)
         self._attempts = AttemptNote(self, self._case)
         self._column.addLayout(verbs)
 
@@ -184,7 +185,9 @@ class EmergencyPage(Page):
         call = self._call()
         if call is None:
             return
-        enable_unless(self._save, busy())
+        for each in (self._save, self._nobody):  # the focus must not go on from one to the other
+            enable_unless(each, busy())
+        self.banner.forget()
         self.saving()
 
         def done(_kept: Disclosure) -> None:
@@ -194,7 +197,8 @@ class EmergencyPage(Page):
 
         def failed(problem: NotebookError) -> None:
             self.stay()
-            enable_unless(self._save, "")
+            for each in (self._save, self._nobody):
+                enable_unless(each, "")
             self.tell(problem)
 
         self.context.session.ask(self, lambda notebook: record_call(notebook, self._case, call, now()), done, failed)

@@ -9,7 +9,7 @@ from notebook.messages import dates, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
 from notebook.model.ids import CaseId
-from notebook.tasks.emergency import Notes, read_notes
+from notebook.tasks.emergency import Note, Notes, read_notes
 from ui.shell.context import AppContext
 from ui.text.bidi import format_message, isolate
 from ui.theme import GRID
@@ -75,7 +75,16 @@ class NotesPanel(QFrame):
         self._text.setPlainText(
             "\n\n".join(
                 f"{dates.day_and_time(words, each.at.astimezone(zone))} · {isolate(each.title)} · "
-                f"{labels.section_kind(words, each.kind)}\n{each.text}"
+                f"{labels.section_kind(words, each.kind)}\n{_caution(each)}{each.text}"
                 for each in found[:_SHOWN]
             )
         )
+
+
+def _caution(note: Note) -> str:
+    """Return a line above a text that is not for everybody's ears, empty for another."""
+    words = translations()
+    cautions = [_("Never leaves this notebook")] if note.never else []
+    cautions += [labels.code(words, each) for each in note.protecting]
+    cautions += [_("A draft")] if note.draft else []
+    return format_message(_("Careful: {reasons}"), reasons=" · ".join(cautions)) + "\n" if cautions else ""

@@ -289,7 +289,7 @@ class HandoverPage(Page):
         prepared = self._held.prepared
         if prepared is None:
             return
-        self._show(SaveStep(prepared, self.context.settings.documents), 4)
+        self._show(SaveStep(prepared, self._party, self.context.settings.documents), 4)
         self._wizard.set_buttons(back=self._read, on=self._put, text=_("&Seal and save"))
 
     def _put(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.handover import NewPassword, PreparedPack
 from ui.shell.wizard import WizardStep
+from ui.text.bidi import format_message
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
@@ -19,12 +20,13 @@ from ui.widgets.text_area import CopyableText
 class SaveStep(WizardStep):
     """Asks how to protect a pack and where to save it."""
 
-    def __init__(self, prepared: PreparedPack, folder: Path) -> None:
-        """Propose a password, and ``folder`` for the file."""
+    def __init__(self, prepared: PreparedPack, party: str, folder: Path) -> None:
+        """Name the recipient; propose a password, and ``folder`` for the file."""
         super().__init__("saving")
         self._prepared = prepared
         column = self.column()
-        column.addWidget(label(_("Seal"), "heading"))
+        column.addWidget(label(format_message(_("For {party}"), party=party), "heading", name="for_whom"))
+        column.addWidget(label(_("Seal"), "strong"))
         self._with = QRadioButton(_("With a pass&word that is made up for this pack"))
         self._without = QRadioButton(_("Wi&thout a password"))
         choices = QButtonGroup(self)
@@ -46,7 +48,7 @@ class SaveStep(WizardStep):
         unsigned = _("The file does not prove that it comes from you. Tell the recipient yourself.")
         column.addWidget(label(unsigned, "quiet", name="not_signed"))
         column.addWidget(separator())
-        column.addWidget(label(_("Save"), "heading"))
+        column.addWidget(label(_("Save"), "strong"))
         self._folder = QLineEdit(str(folder))
         self._folder.textChanged.connect(self._moved)
         self._field = FormField(_("&Folder"), self._folder, "folder")
