@@ -23,9 +23,22 @@ _UNWRITTEN: Final = re.compile("[aeioujv]|h$")
 """What one script or the other may leave out: vowels, and "j" and "v" that may be a vowel's letter in Arabic."""
 
 _DOUBLED: Final = re.compile(r"(.)\1+")
-_VOWELS: Final = "[aeiou]*"
-_READ: Final = {"a": "[aeo]", "v": "[ouv]+", "i": "[eij]+", "j": "[gij]?", "h": "h+"}
+_READ: Final = {"a": "aeo", "v": "ouv", "i": "eij", "j": "gij"}
 """How a letter is read, by its sound; another sound is read as itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One or more of some letters, or none unless it is ``needed``."""
+
+    letters: str
+    needed: bool = True
+
+
+_VOWELS: Final = _Step("aeiou", needed=False)
+_LETTER_L: Final = _Step("l", needed=False)
+_LAST_H: Final = _Step("h", needed=False)
+_Reading = tuple[_Step, ...]
 
 
 def in_arabic_letters(folded: str) -> bool:
@@ -40,13 +53,13 @@ class ArabicForms(Generic[Who]):
     ``read`` has how each name in Arabic letters may be read, ``sounds`` how each name in other letters sounds.
     """
 
-    read: Mapping[str, list[tuple[re.Pattern[str], Who]]]
+    read: Mapping[str, list[tuple[_Reading, Who]]]
     sounds: Mapping[str, list[tuple[str, Who]]]
 
     @classmethod
     def of(cls, names: Iterable[tuple[str, Who]]) -> Self:
         """Take folded words of names."""
-        read: defaultdict[str, list[tuple[re.Pattern[str], Who]]] = defaultdict(list)
+        read: defaultdict[str, list[tuple[_Reading, Who]]] = defaultdict(list)
         sounds: defaultdict[str, list[tuple[str, Who]]] = defaultdict(list)
         for name, who in names:
             if in_arabic_letters(name):
@@ -62,10 +75,10 @@ class ArabicForms(Generic[Who]):
         if in_arabic_letters(folded):
             reading = _reading(folded)
             for bare in _bare_readings(folded):
-                yield from (who for sound, who in self.sounds.get(bare, ()) if reading.fullmatch(sound))
+                yield from (who for sound, who in self.sounds.get(bare, ()) if _is_read(reading, sound))
         elif self.read:
             for sound in _sounds(folded):
-                yield from (who for reading, who in self.read.get(_bare(sound), ()) if reading.fullmatch(sound))
+                yield from (who for reading, who in self.read.get(_bare(sound), ()) if _is_read(reading, sound))
 
 
 def _sounds(folded: str) -> set[str]:
@@ -84,15 +97,30 @@ def _bare_readings(folded: str) -> set[str]:
 
 
 @cache
-def _reading(folded: str) -> re.Pattern[str]:
-    """Return what matches how a word in Arabic letters may be read; vowels may stand wherever none is written."""
+def _reading(folded: str) -> _Reading:
+    """Return how a word in Arabic letters may be read; vowels may stand wherever none is written."""
     article = folded.startswith(_ARTICLE)
     sounds = list(filter(None, map(_sound, folded[len(_ARTICLE) :] if article else folded)))
-    first = _VOWELS if sounds[:1] == ["a"] else ""
-    last = "h?" if sounds[-1:] == ["h"] else ""
-    inside = sounds[bool(first) : len(sounds) - bool(last)]
-    spoken = (f"(?:{_READ.get(each, re.escape(each))}){_VOWELS}" for each in inside)
-    return re.compile(f"{'(?:[aeu]l?)?' if article else ''}{_VOWELS}{first}{''.join(spoken)}{last}")
+    first, last = sounds[:1] == ["a"], sounds[-1:] == ["h"]
+    steps = [_VOWELS, _LETTER_L, _VOWELS] if article else [_VOWELS]
+    for each in sounds[first : len(sounds) - last]:
+        steps += [_Step(_READ.get(each, each), needed=each != "j"), _VOWELS]
+    return (*steps, _LAST_H) if last else tuple(steps)
+
+
+def _is_read(reading: _Reading, sound: str) -> bool:
+    """Return whether a whole sound is a way to read a word; the time is that of one length times the other."""
+    places = {0}  # how many steps are done; the last of them may go on
+    for letter in sound:
+        following = {place for place in places if place and letter in reading[place - 1].letters}
+        for place in places:
+            for at in range(place, len(reading)):
+                if letter in reading[at].letters:
+                    following.add(at + 1)
+                if reading[at].needed:
+                    break
+        places = following
+    return any(not any(step.needed for step in reading[place:]) for place in places)
 
 
 def _sound(letter: str) -> str:

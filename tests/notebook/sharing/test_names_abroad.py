@@ -80,3 +80,10 @@ def test_a_name_in_latin_letters_is_asked_in_arabic_ones(name: str, text: str, p
 def test_words_with_the_same_consonants_are_not_asked(name: str, text: str) -> None:
     """A vowel that Arabic does write has to be there, and an ending has to be one of the language."""
     assert asked(text, name) == []
+
+
+def test_a_name_made_to_be_slow_is_compared_in_little_time() -> None:
+    """Long vowels in a row could be shared out in more ways than there is time to try."""
+    vowels = "\N{ARABIC LETTER WAW}\N{ARABIC LETTER YEH}" * 20 + "\N{ARABIC LETTER ALEF}"
+    name = f"\N{ARABIC LETTER BEH}{vowels}\N{ARABIC LETTER TEH}\N{ARABIC LETTER KAF}"
+    assert asked(f"Then B{'ui' * 50}tk came.", name) == []
