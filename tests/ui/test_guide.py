@@ -68,8 +68,9 @@ def test_an_officer_rings_somebody_may_be_hurt_tonight(unlocked: Program) -> Non
     KEYS.push(shown, "look_in_notes")
     found = find(shown, QPlainTextEdit, "notes_text")
     wait_for(lambda: "a loaf painted on the box" in found.toPlainText())
-    cautions = "\n".join(line for line in found.toPlainText().splitlines() if line.startswith("Careful: "))
-    assert all(each in cautions for each in ("Never leaves this notebook", "Protects a source", "A draft"))
+    cautions = "\n".join(line for line in found.toPlainText().splitlines() if line.startswith("["))
+    for each in ("Never leaves this notebook", "Withheld from others: Protects a source", "A draft"):
+        assert each in cautions
     KEYS.write(shown, "notes_words", "fridaY kestrel")
     assert "Messages about Friday" in found.toPlainText()
     assert "a loaf painted on the box" not in found.toPlainText()

@@ -85,6 +85,8 @@ def _caution(note: Note) -> str:
     """Return a line above a text that is not for everybody's ears, empty for another."""
     words = translations()
     cautions = [_("Never leaves this notebook")] if note.never else []
-    cautions += [labels.code(words, each) for each in note.protecting]
+    if note.protecting:
+        reasons = ", ".join(labels.code(words, each) for each in note.protecting)
+        cautions.append(format_message(_("Withheld from others: {reasons}"), reasons=reasons))
     cautions += [_("A draft")] if note.draft else []
-    return format_message(_("Careful: {reasons}"), reasons=" · ".join(cautions)) + "\n" if cautions else ""
+    return f"[{' · '.join(cautions)}]\n" if cautions else ""
