@@ -8,7 +8,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 import pytest
 import zxcvbn
@@ -36,9 +36,6 @@ settings.register_profile("ci", settings.get_profile("default"), max_examples=30
 settings.register_profile("long", max_examples=10_000, deadline=None, suppress_health_check=_QUIET)
 settings.load_profile(os.environ.get("CASEFOLD_HYPOTHESIS", "default"))
 
-_GARBAGE: Final = (50_000, 20, 50)
-"""New objects after which tests look for garbage, and how many looks make one at what is older, and oldest."""
-
 STARTED = render_process._command  # noqa: SLF001  # there is no other way to it, and the program needs none
 
 # A run in the background ignores Ctrl-C, and so would every program that a test starts in order to stop it.
@@ -47,13 +44,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 
 def pytest_collection_finish() -> None:
-    """Exclude the collected tests from garbage collection: they stay to the end, and looking at them takes 0.25 s.
-
-    Python's thresholds are meant for small programs: with them a twentieth of a run is spent on looking for garbage.
-    """
+    """Exclude the collected tests from garbage collection: they stay to the end, and looking at them takes 0.25 s."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*_GARBAGE)
 
 
 def pytest_configure(config: pytest.Config) -> None:
