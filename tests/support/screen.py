@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes.util import find_library
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -20,11 +21,11 @@ missing += [] if find_library("xcb-cursor") else ["libxcb-cursor0"]
 needs_screen = pytest.mark.skipif(bool(missing), reason=f"{', '.join(missing)} not installed")
 
 
-def until(condition: Callable[[], object]) -> None:
-    """Wait until a condition holds that another process fulfils."""
+def until(condition: Callable[[], object], state: Callable[[], str] = lambda: "") -> None:
+    """Wait until a condition holds that another process fulfils; ``state`` says what a failure has to know."""
     end = time.monotonic() + PATIENCE
     while not condition():
-        assert time.monotonic() < end, "waited in vain"
+        assert time.monotonic() < end, f"waited in vain; {state()}"
         time.sleep(0.05)
 
 
@@ -60,8 +61,15 @@ class Screen:
             found[:] = said.stdout.split()
             return said.returncode == 0 and bool(found)
 
-        until(stands)
+        until(stands, lambda: self._what_stands(process))
         self.do("windowfocus", "--sync", found[-1])
+
+    def _what_stands(self, process: int) -> str:
+        status = Path(f"/proc/{process}/status")
+        lines = status.read_text(encoding="utf-8").splitlines() if status.exists() else ["State: gone"]
+        alive = next(line for line in lines if line.startswith("State:"))
+        windows = self._xdotool("search", "--pid", str(process), "--name", "")
+        return f"{process}: {alive}; its windows: {windows.stdout.split()}, {windows.stderr}"
 
     def _xdotool(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
