@@ -58,3 +58,8 @@ def suggested(text: str, *thirds: ThirdParty, subject: Subject = SUBJECT) -> lis
     """Return the passages that must be answered."""
     on = case(entry(section(text, flags=(flag(),))), consents=(consent(),), third_parties=thirds, subject=subject)
     return [(text[found.start : found.end], found.likeness) for found in suggestions(on, question())]
+
+
+def asked(text: str, *names: str) -> list[str]:
+    """Return the passages that are asked about where people of these names are hidden."""
+    return [passage for passage, _ in suggested(text, *(third(name, number=at) for at, name in enumerate(names)))]

@@ -6,12 +6,7 @@ import pytest
 from notebook.model.entry import Mark
 from notebook.model.vocabulary import Code
 from notebook.sharing.suggestions import Likeness
-from tests.support.redaction import released, suggested, third
-
-
-def asked(text: str, *names: str) -> list[str]:
-    """Give the passages that are asked about."""
-    return [passage for passage, _ in suggested(text, *(third(name, number=at) for at, name in enumerate(names)))]
+from tests.support.redaction import asked, released, suggested, third
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,7 @@
 
 import pytest
 
-from tests.support.redaction import suggested, third
-
-
-def asked(text: str, name: str) -> list[str]:
-    """Give the passages that are asked about."""
-    return [passage for passage, _ in suggested(text, third(name))]
+from tests.support.redaction import asked
 
 
 @pytest.mark.parametrize(
