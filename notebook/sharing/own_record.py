@@ -55,8 +55,8 @@ _OF_CODE: Final = {
 }
 """What a worker withheld from somebody else for one of these reasons is not shared with the subject unseen."""
 
-PROTECTING: Final = frozenset(_OF_CODE)
-"""Reasons of a flag that are about the text itself, wherever it stands."""
+PROTECTING: Final = tuple(_OF_CODE)
+"""Reasons of a flag that are about the text itself, wherever it stands; the strongest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Move an entry that was filed in the wrong case into the right one, and read what was moved, whence and why."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,11 +9,22 @@ from notebook.errors.base import InvalidValue
 from notebook.errors.store import NotFound
 from notebook.model.disclosure import State
 from notebook.model.entry import Entry, Flag, Section
-from notebook.model.ids import CaseId, EntryId, SectionId, ThirdPartyId, new_id
+from notebook.model.ids import CaseId, EntryId, PartyId, SectionId, ThirdPartyId, new_id
+from notebook.model.people import Addressee
 from notebook.model.vocabulary import EntryKind, FlagValue, PackKind
 from notebook.sharing.own_record import PROTECTING
 from notebook.sharing.people_along import PeopleAlong, people_along
-from notebook.store import cases, disclosures, entries, entry_loading, log, moves, suggestion_answers, third_parties
+from notebook.store import (
+    cases,
+    disclosures,
+    entries,
+    entry_loading,
+    log,
+    moves,
+    parties,
+    suggestion_answers,
+    third_parties,
+)
 from notebook.store.cases import CaseRow
 from notebook.tasks.decisions import with_decisions_undone
 from notebook.tasks.notebook import Notebook
@@ -161,14 +172,16 @@ def moved_away(notebook: Notebook, case: CaseId) -> tuple[MoveRecord, ...]:
 
 
 def _put(notebook: Notebook, moving: Entry, move: moves.Move, why: str) -> None:
-    def next_revision(part: Section) -> Section:
-        return replace(part, revision=part.revision + 1, flags=_protecting(part.flags))
-
     connection = notebook.connection
+    fields = {each.id: each.audience for each in parties.list_all(connection)}
+
+    def next_revision(part: Section) -> Section:
+        return replace(part, revision=part.revision + 1, flags=_protecting(part.flags, fields))
+
     moves.put_into(connection, moving.id, move.target)
     undecided = replace(
         moving,
-        flags=_protecting(moving.flags),
+        flags=_protecting(moving.flags, fields),
         sections=tuple(map(next_revision, moving.sections)),
         attachments=tuple(map(next_revision, moving.attachments)),
     )
@@ -177,9 +190,19 @@ def _put(notebook: Notebook, moving: Entry, move: moves.Move, why: str) -> None:
     moves.log_move(connection, move)
 
 
-def _protecting(flags: Iterable[Flag]) -> tuple[Flag, ...]:
-    """Return what withholds for a reason that is about the text: it stays, about the revision that it was given for."""
-    return tuple(each for each in flags if each.value is FlagValue.WITHHOLD and each.code in PROTECTING)
+def _protecting(flags: Iterable[Flag], fields: Mapping[PartyId, str]) -> tuple[Flag, ...]:
+    """Return what withholds for a reason that is about the text: it stays, about the revision that it was given for.
+
+    Where it names a party it is for their whole field of work, one of ``fields``: the new case must not learn of them.
+    """
+    kept: dict[Addressee, Flag] = {}
+    there = [each for each in flags if each.value is FlagValue.WITHHOLD and each.code in PROTECTING]
+    for each in sorted(there, key=lambda flag: PROTECTING.index(flag.code)):
+        whole = fields.get(PartyId(each.to.name)) if each.to.scope == "party" else None
+        to = each.to if whole is None else Addressee("audience", whole)
+        strongest = kept.setdefault(to, replace(each, to=to))
+        kept[to] = replace(strongest, covers=strongest.covers | each.covers)
+    return tuple(kept.values())
 
 
 def _pairs(moving: Entry) -> tuple[tuple[SectionId, int], ...]:
