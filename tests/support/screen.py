@@ -97,7 +97,8 @@ class Screen:
 @contextmanager
 def lit() -> Iterator[Screen]:
     """Start a screen for a block."""
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    # Not to begin anew when its last program goes away: the one that follows a lock would lose it while it starts.
+    command = ["Xvfb", "-displayfd", "1", "-noreset", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert server.stdout is not None
     yield Screen(f":{server.stdout.readline().strip()}")
