@@ -280,7 +280,9 @@ def test_after_a_correction_it_says_so(given: Program) -> None:
         write(shown, "reason", "I had left it out")
         click(shown, "finish")
         banner = find(comes(given, "CasePage"), Banner, "banner").text
-        assert banner.startswith("1 section of this was handed over as it was before.") is told
+        saved, *held = banner.splitlines()
+        assert saved == "The change is saved. The version before it is kept."
+        assert [each[:51] for each in held] == ["1 section of this was handed over as it was before."] * told
     given.context.navigator.go(OutstandingPacksRoute(CASE))
     shown = comes(given, "OutstandingPacksPage")
     seen(shown, "holding_HP-ONE")

@@ -314,7 +314,8 @@ class EntryPage(Page):
         words, out = translations(), amended.handed_over
         held = notices.corrected(words, out) if out else ""
         undone = decisions.undone(words, tuple(map(isolate, amended.undone)))
-        self._finished("\n".join(filter(None, (undone, held))))
+        saved = _("The change is saved. The version before it is kept.")
+        self._finished("\n".join(filter(None, (saved, undone, held))))
 
     def _finished(self, said: str = "") -> None:
         """Go back to the case, or on, with a message about the entry: its check was queued before the save."""

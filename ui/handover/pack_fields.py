@@ -24,9 +24,9 @@ class PackFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        first_page = _("It comes first in the pack.")
-        in_a_line = _("In a line: it stands first in the pack.")
-        number = _("Their number of the person, where they need it to find the file. Printed only if it stands here.")
+        first_page = _("Printed at the top of the first page, so that they read it first.")
+        in_a_line = _("One line, printed at the top of the first page.")
+        number = _("Their own number for this person, if they need one to find the file. Empty: none is printed.")
         self._born = _tick(_("Print the date of birth"), "date_of_birth")
         enable_unless(self._born, "" if subject.born is not None else _("The case has no date of birth."))
         self._for_reference = FormField(

@@ -65,7 +65,8 @@ class NoticePage(Page):
         holdings, self._zone, review = found
         self._holdings = tuple(each for each in holdings if not each.told)
         if not self._holdings:
-            self.banner.say(_("There is nobody to notify: every recipient has been told, or holds nothing."))
+            said = _("There is nobody to notify: nothing that was handed over has changed since, or they were told.")
+            self.banner.say(said)
             return
         if review is not None:
             context, case = self.context, self._case
