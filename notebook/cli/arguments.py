@@ -273,6 +273,7 @@ def _add_told(parser: argparse.ArgumentParser) -> None:
         "--nobody-answered", action="store_true", help=_("nothing was told: write a draft that says so, and no record")
     )
     parser.add_argument("--why", default="", help=_("why it was told"))
+    parser.add_argument("--at", type=_instant, metavar=_("INSTANT"), help=_("when, with its offset, where not now"))
     _add_json(parser)
 
 

@@ -237,9 +237,9 @@ def _told(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
         case, party = case_id(notebook, given.case), party_id(notebook, given.to)
         if given.nobody_answered:
-            log_output.drafted(record_attempt(notebook, case, party, _now()).id, as_json=given.json)
+            log_output.drafted(record_attempt(notebook, case, party, _now(), at=given.at).id, as_json=given.json)
             return ExitStatus.DONE
-        kept = record_oral_disclosure(notebook, case, party, given.what, given.why, _now())
+        kept = record_oral_disclosure(notebook, case, party, given.what, given.why, _now(), at=given.at)
     log_output.kept(kept.pack, as_json=given.json)
     return ExitStatus.DONE
 

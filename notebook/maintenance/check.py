@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
+from datetime import tzinfo
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from notebook.errors.base import NotebookError
 from notebook.errors.maintenance import Stopped
@@ -16,7 +18,7 @@ from notebook.maintenance.progress import Course
 from notebook.maintenance.sqlcipher_pages import PageKeys, forged
 from notebook.model.ids import SectionId
 from notebook.model.integrity import Discrepancy, Finding, IntegrityReport, Part
-from notebook.store import attachments, integrity, log
+from notebook.store import attachments, integrity, log, meta
 from notebook.store.connection import Connection
 from notebook.store.log_comparison import compare_with_log, names_of
 from notebook.store.opening import look_into_database
@@ -127,7 +129,13 @@ def _examined(connection: Connection, pages: Callable[[], Finding | None], cours
         findings.append(_finding(part, partial(look, here)))
     rows = sum(found.rows if isinstance(found, log.Verified) else found.seq - 1 for found in chain)
     whole = tuple(each for each in findings if each is not None)
-    return IntegrityReport(whole, rows, len(parts), tuple(differ), names_of(connection, differ))
+    return IntegrityReport(whole, rows, len(parts), tuple(differ), names_of(connection, differ), _zone(connection))
+
+
+def _zone(connection: Connection) -> tzinfo | None:
+    with suppress(*_UNOPENED, KeyError, ValueError):  # in what is damaged it may be anything
+        return ZoneInfo(meta.zone(connection))
+    return None
 
 
 def _finding(part: Part, look: Callable[[], Iterator[str]]) -> Finding | None:

@@ -63,7 +63,7 @@ def findings(tr: Translations, found: IntegrityReport) -> list[str]:
     for each in found.findings:
         lines.append(finding(tr, each))
         if each.part is Part.RECORDS and not each.unread:
-            lines += [discrepancies.line(tr, differs, found.names) for differs in found.discrepancies]
+            lines += [discrepancies.line(tr, differs, found.names, found.zone) for differs in found.discrepancies]
             lines.append(discrepancies.advice(tr))
     return lines
 

@@ -5,7 +5,7 @@ Differences between the records and the log.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import StrEnum
 
 
@@ -93,7 +93,8 @@ class IntegrityReport:
     """The result of a check.
 
     ``rows`` counts the rows of the log that verify, ``attachments`` those that could be read. ``discrepancies`` are
-    the records that differ from the log, one by one; ``names`` has the names of their cases and parties by id.
+    the records that differ from the log, one by one; ``names`` has the names of their cases and parties by id, and
+    ``zone`` is the notebook's time zone, None where it could not be read.
     """
 
     findings: tuple[Finding, ...]
@@ -101,6 +102,7 @@ class IntegrityReport:
     attachments: int = 0
     discrepancies: tuple[Discrepancy, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    zone: tzinfo | None = None
 
     @property
     def sound(self) -> bool:

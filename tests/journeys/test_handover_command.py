@@ -125,6 +125,21 @@ def test_told_is_in_the_log(desk: CliNotebook) -> None:
     assert listing.out.endswith("The log is whole.\n")
 
 
+def test_told_says_when_it_was_told(desk: CliNotebook) -> None:
+    """What is written down later has the time of the call, also where nobody answered; none is of the future."""
+    when, to = ("--at", "2026-10-30T22:15+01:00"), ("told", "--case", "K-014", "--to", "p3")
+    assert desk.run(*to, "--what", "that she is safe", "--why", "they asked", *when).status == 0
+    [told] = desk.run("log", "--json").json["disclosures"]
+    assert told["at"] == "2026-10-30T22:15:00+01:00"
+    assert desk.run("log").out.endswith("The log is whole.\n")
+    assert desk.run(*to, "--nobody-answered", *when).status == 0
+    assert "30 October 2026, 21:15" in desk.run("search", "nobody answered").out
+    for what in (("--what", "x"), ("--nobody-answered",)):
+        answer = desk.run(*to, *what, "--why", "y", "--at", "2999-10-30T22:15+01:00")
+        assert answer.status == 1
+        assert "future" in answer.err
+
+
 def test_log_lists_what_left_and_what_is_overdue(desk: CliNotebook) -> None:
     """A pack stands in the log with its sections; a day to destroy by that has passed is said."""
     made = desk.run(

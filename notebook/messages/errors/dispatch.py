@@ -21,6 +21,7 @@ def _(problem: InvalidValue, tr: Translations) -> str:
         "audience": _("This profession or audience is not known to the notebook."),
         "alias": _("The word that stands for somebody in packs tells a name."),
         "second_person": _("Say who agreed, or why nobody could be asked."),
+        "at": _("This cannot have been after now: the time that was given is in the future."),
         "what": _("What was told is missing."),
         "why": _("The reason is missing."),
         "reason": _("The reason is missing."),

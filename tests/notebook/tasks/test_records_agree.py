@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from notebook.errors.base import InvalidValue
+from notebook.messages import integrity
+from notebook.messages.i18n import translations
 from notebook.model.disclosure import ReceiptAnswer
 from notebook.model.ids import PackId, PartyId
 from notebook.model.integrity import Fact
 from notebook.sharing.ruling_table import rule
 from notebook.store.log_comparison import compare_with_log
+from notebook.tasks.check import check
 from notebook.tasks.disclosures import record_oral_disclosure, record_receipt
 from notebook.tasks.erase import what_would_go
 from notebook.tasks.handover import PackOptions, discard_pack, prepare
@@ -20,6 +23,7 @@ from notebook.tasks.parties import change_party, known_parties
 from notebook.tasks.person_copy import given_out, person_request, with_disclosures
 from notebook.tasks.printed_fields import release_to_print
 from notebook.tasks.sharing_request import resolve
+from notebook.tasks.time_zone import set_zone
 from tests.references import load_case
 from tests.support.outstanding import CASE, COLLEGE, MINUTE, correct, give_out
 from tests.support.task_instants import NOW
@@ -85,3 +89,13 @@ def test_only_what_left_cannot_be_recalled(notebook: Notebook, tmp_path: Path) -
     prepared = prepare(notebook, COLLEGE, PackOptions(suggestions_reviewed=True, pack_id=PackId("HP-NOT")), NOW)
     discard_pack(notebook, prepared, NOW)
     assert what_would_go(notebook, CASE, None, tmp_path).left == 1
+
+
+def test_a_check_says_instants_in_the_zone_of_the_notebook(notebook: Notebook) -> None:
+    """Wherever the computer is: the log and its report have one and the same hour."""
+    set_zone(notebook, "Asia/Tokyo", NOW)
+    record_oral_disclosure(notebook, CASE, PartyId("p3"), "that she is safe", "they asked", NOW)
+    notebook.connection.execute("UPDATE disclosures SET at = '2026-11-02T11:00:00+00:00' WHERE state = 'oral'")
+    found = check(notebook)
+    said = next(each for each in integrity.findings(translations(), found) if "18:00" in each)
+    assert "20:00" in said
