@@ -118,6 +118,10 @@ class PackNoLongerAllowed(PackGivenUp):
     """Something in a prepared pack may no longer be shared as it is in the pack, which is recorded as not placed."""
 
 
+class PackAnswered(NotebookError):
+    """A pack cannot have gone to nobody: a recipient answered for it."""
+
+
 class PackNotOut(NotebookError):
     """A receipt was given for a pack that never left."""
 

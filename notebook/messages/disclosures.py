@@ -33,6 +33,7 @@ def receipt(tr: Translations, found: Receipt, zone: tzinfo) -> str:
         ReceiptAnswer.PARTLY: _("Accepted in part by {name}, on record since {day}."),
         ReceiptAnswer.REJECTED: _("Rejected by {name}, on record since {day}."),
         ReceiptAnswer.DESTROYED: _("Destroyed by {name}, on record since {day}."),
+        ReceiptAnswer.NOT_SENT: _("Sent to nobody, as {name} said; on record since {day}."),
     }[found.answer].format(name=found.by, day=dates.day(tr, found.at.astimezone(zone).date()))
     return _("{said} {reason}").format(said=said, reason=found.reason) if found.reason else said
 
@@ -72,6 +73,7 @@ def answer(tr: Translations, term: ReceiptAnswer) -> str:
         ReceiptAnswer.PARTLY: _("Accepted in part"),
         ReceiptAnswer.REJECTED: _("Rejected"),
         ReceiptAnswer.DESTROYED: _("Destroyed, with every copy"),
+        ReceiptAnswer.NOT_SENT: _("No reply: I sent it to nobody, and deleted the file"),
     }[term]
 
 

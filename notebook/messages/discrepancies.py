@@ -123,4 +123,6 @@ def _answer(tr: Translations, answer: ReceiptAnswer) -> str:
         ReceiptAnswer.ACCEPTED: _("accepted"),
         ReceiptAnswer.PARTLY: _("accepted in part"),
         ReceiptAnswer.REJECTED: _("rejected"),
+        ReceiptAnswer.DESTROYED: _("destroyed"),
+        ReceiptAnswer.NOT_SENT: _("sent to nobody"),
     }[answer]

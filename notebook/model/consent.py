@@ -1,12 +1,13 @@
 """What the subject, or who may speak for them, permitted and denied, and when."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from unicodedata import normalize
 
 from notebook.errors.base import InvalidValue
 from notebook.model.ids import ConsentId, ProvisionId
+from notebook.model.log_place import LogPlace, dated_ahead
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import (
     Assessment,
@@ -67,7 +68,8 @@ class Provision:
 class ConsentEvent:
     """A later statement about a consent; without named provisions it applies to all of them.
 
-    ``confirmed`` is False while an imported ``no_longer_speaks`` waits for the worker's confirmation.
+    ``confirmed`` is False while an imported ``no_longer_speaks`` waits for the worker's confirmation. ``logged`` is its
+    place in the log, None where it has none of its own.
     """
 
     state: ConsentState
@@ -75,6 +77,7 @@ class ConsentEvent:
     recorded: datetime
     provisions: tuple[ProvisionId, ...] = ()
     confirmed: bool = True
+    logged: LogPlace | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +130,23 @@ class Consent:
                 raise InvalidValue("capacity")
 
     def latest(self, provision: Provision) -> ConsentEvent | None:
-        """Return the last statement about a provision; at equal instants a refusal counts last, a request first."""
+        """Return the last statement about a provision; at equal instants a refusal counts last, a request first.
+
+        One that is dated ahead counts as no later than what was recorded after it.
+        """
         about = [event for event in self.events if provision in self.provisions_of(event)]
         rank = {ConsentState.REQUESTED: 0, ConsentState.GIVEN: 1, ConsentState.RENEWED: 1}
         answers = [event for event in about if event.state is not ConsentState.REQUESTED]
-        return max(answers or about, key=lambda event: (event.said, rank.get(event.state, 2)), default=None)
+        return max(answers or about, key=lambda event: (self._said(event), rank.get(event.state, 2)), default=None)
+
+    def may_follow(self, said: datetime, now: datetime) -> bool:
+        """Return whether an event can be of an instant: not after now, nor before a consent that is not dated ahead."""
+        first = min((event.said for event in self.events), default=said)
+        return said <= now and (first <= said or first > now)
+
+    def _said(self, event: ConsentEvent) -> datetime:
+        since = (each.said for each in self.events if dated_ahead(event.said, event.logged, each.logged))
+        return min((event.said, *since))
 
     @property
     def speaker(self) -> tuple[Grantor, str, ConsentId | None]:

@@ -3,11 +3,12 @@
 What a worker answered in the guide: kept with the decision it led to, or as a note of the case.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from notebook.errors.base import InvalidValue
 from notebook.model.ids import DecisionId, PartyId, SectionId
+from notebook.model.log_place import LogPlace
 from notebook.model.vocabulary import DecisionOutcome, Ground, Purpose, Told
 
 
@@ -42,7 +43,8 @@ class Decision:
     ``agreed`` is the instant from which it counts; ``valid_until`` its last day in the notebook's
     time zone. ``sections`` are in the order given, without duplicates. ``decided_by`` is empty when unknown, for
     instance in a case file of an earlier version. ``ground`` and ``told`` are None only where nothing is shared and
-    nobody was asked; ``guide`` has the answers that led to it, None if the guide was not used.
+    nobody was asked; ``guide`` has the answers that led to it, None if the guide was not used. ``logged`` is its place
+    in the log, None where it has none of its own.
     """
 
     id: DecisionId
@@ -61,6 +63,7 @@ class Decision:
     valid_until: date | None
     decided_by: str = ""
     guide: GuideRecord | None = None
+    logged: LogPlace | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse a duplicate pair."""

@@ -54,6 +54,8 @@ class ReceiptAnswer(StrEnum):
     REJECTED = "rejected"
     DESTROYED = "destroyed"
     """The recipient confirms that the pack and every copy of it are gone."""
+    NOT_SENT = "not_sent"
+    """The worker says that the pack was made and went to nobody. A later answer of a recipient counts again."""
 
 
 @dataclass(frozen=True, slots=True)

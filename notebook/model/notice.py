@@ -1,10 +1,11 @@
 """Notices: the letter to a recipient about a pack they have, and whether it was sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from notebook.model.ids import CaseId, NoticeId, PackId, PartyId
+from notebook.model.log_place import LogPlace
 
 
 class Change(StrEnum):
@@ -42,7 +43,7 @@ class Notice:
     """One notice, or the answer because of which none was made.
 
     ``withdrawn`` and ``corrected`` are the pack's own numbers of its sections. ``sha256`` (hex) is that of
-    the file, None when there is none.
+    the file, None when there is none. ``logged`` is the place of its first row in the log.
     """
 
     id: NoticeId
@@ -55,6 +56,7 @@ class Notice:
     withdrawn: tuple[str, ...]
     corrected: tuple[str, ...]
     sha256: str | None = None
+    logged: LogPlace | None = field(default=None, compare=False)
 
     def numbers(self, change: Change) -> tuple[str, ...]:
         """Return the section numbers that the notice reports as withdrawn, or as corrected."""

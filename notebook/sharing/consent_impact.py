@@ -13,10 +13,11 @@ from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import ConsentId, DecisionId, PartyId, SectionId
+from notebook.model.log_place import LogPlace
 from notebook.model.people import Party
 from notebook.model.vocabulary import ConsentState, Effect, PackKind, Purpose
 from notebook.sharing.beside import BesideLook
-from notebook.sharing.consent_register import ConsentRegister
+from notebook.sharing.consent_register import ConsentRegister, Statement
 from notebook.sharing.decision_status import Homes, about, homes_of
 from notebook.sharing.hidden_people import Hidden
 from notebook.sharing.make_release import cut_in_actions
@@ -186,16 +187,19 @@ def _questions(
             yield about(case, (section for section, _ in decision.sections), homes), question, (decision.purpose,)
 
 
-def withdrawn_at(register: ConsentRegister, versions: Iterable[Section], day: date, given: datetime) -> datetime | None:
-    """Return when the first denial in force was recorded of a section that a recipient has; None when none is in force.
+def withdrawn_by(
+    register: ConsentRegister, versions: Iterable[Section], day: date, given: datetime, logged: LogPlace | None
+) -> Statement | None:
+    """Return the first denial in force that was recorded of a section that a recipient has; None when none is.
 
     ``versions`` are the section as the recipient has it and as it is now: they still have information that was
-    put into other categories since. Only a denial recorded after ``given``, the instant of handover, withdraws
-    the section, and never one that revived because a permit ended. A recipient who was informed of the first
-    denial need not be informed of the second.
+    put into other categories since. Only a denial recorded after ``given``, the instant of handover, whose place in
+    the log is ``logged``, withdraws the section, and never one that revived because a permit ended. A recipient who
+    was informed of the first denial need not be informed of the second.
     """
     standing = (denial for version in versions for denial in register.standing(version, day) if denial.ended is None)
-    return min((denial.said.known for denial in standing if denial.said.known >= given), default=None)
+    since = (denial.said for denial in standing if denial.said.ignores(given, logged))
+    return min(since, key=lambda each: each.known, default=None)
 
 
 def is_corrected_for(held: Section, present: Section, party: Party, hidden: Hidden) -> bool:

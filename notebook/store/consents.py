@@ -20,6 +20,7 @@ from notebook.store.columns import (
     words_text,
 )
 from notebook.store.connection import Connection
+from notebook.store.log_places import of_consents
 
 
 def insert(connection: Connection, case: CaseId, consents: Iterable[Consent]) -> None:
@@ -208,8 +209,9 @@ def _events(connection: Connection, case_key: int) -> defaultdict[int, list[Cons
     ):
         named[key].append(ProvisionId(provision))
     grouped: defaultdict[int, list[ConsentEvent]] = defaultdict(list)
-    for consent_key, key, state, said, recorded, confirmed in connection.execute(
-        "SELECT e.consent_key, e.key, e.state, e.said, e.recorded,"
+    places = of_consents(connection, case_key)
+    for consent_key, consent, key, state, said, recorded, confirmed in connection.execute(
+        "SELECT e.consent_key, c.id, e.key, e.state, e.said, e.recorded,"
         " e.state <> ?2 OR EXISTS (SELECT 1 FROM confirmed_events WHERE event_key = e.key)"
         " FROM consents c JOIN consent_events e ON e.consent_key = c.key WHERE c.case_key = ?1"
         " ORDER BY e.consent_key, e.place",
@@ -221,6 +223,7 @@ def _events(connection: Connection, case_key: int) -> defaultdict[int, list[Cons
             datetime.fromisoformat(recorded),
             tuple(named[key]),
             bool(confirmed),
+            places.get((consent, recorded)),
         )
         grouped[consent_key].append(event)
     return grouped

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, DecisionId, PartyId, SectionId
+from notebook.model.log_place import LogPlace
 from notebook.model.vocabulary import DecisionOutcome, Ground, Purpose, Told
 from notebook.store import guide
 from notebook.store.columns import Kind, day_text, instant_text, key_of, microseconds, read_day
 from notebook.store.connection import Connection, Row, Value
+from notebook.store.log_places import of_decisions
 
 
 def insert(connection: Connection, case: CaseId, decisions: Iterable[Decision]) -> None:
@@ -51,10 +53,11 @@ def list_for_case(connection: Connection, case_key: int) -> tuple[Decision, ...]
         " LEFT JOIN decision_answers a ON a.decision_key = d.key WHERE case_key = ? ORDER BY place",
         (case_key,),
     )
-    return tuple(_read(row, tuple(covered[row[0]])) for row in found)
+    places = of_decisions(connection, case_key)
+    return tuple(_read(row, tuple(covered[row[0]]), places.get(row[1])) for row in found)
 
 
-def _read(row: Row, sections: tuple[tuple[SectionId, int], ...]) -> Decision:
+def _read(row: Row, sections: tuple[tuple[SectionId, int], ...], logged: LogPlace | None) -> Decision:
     _, each, outcome, party, purpose, ground, reason, alternatives, advice, second, agreed, told, *rest = row
     told_reason, until, decided_by, answers = rest
     return Decision(
@@ -74,6 +77,7 @@ def _read(row: Row, sections: tuple[tuple[SectionId, int], ...]) -> Decision:
         valid_until=read_day(until),
         decided_by=decided_by,
         guide=None if answers is None else guide.read_record(answers),
+        logged=logged,
     )
 
 

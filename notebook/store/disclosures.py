@@ -166,6 +166,12 @@ def insert_receipt(connection: Connection, receipt: Receipt) -> None:
         raise NotFound("pack")
 
 
+def never_sent(connection: Connection) -> frozenset[PackId]:
+    """Return the packs of which the last answer says that they went to nobody."""
+    last = {each.pack: each.answer for each in list_receipts(connection)}
+    return frozenset(pack for pack, answer in last.items() if answer is ReceiptAnswer.NOT_SENT)
+
+
 def list_receipts(connection: Connection) -> tuple[Receipt, ...]:
     """Return all receipts in the order they were typed in."""
     found = connection.execute(

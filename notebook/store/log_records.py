@@ -6,23 +6,25 @@ from datetime import datetime
 
 from notebook.errors.store import NotFound
 from notebook.model.ids import CaseId, ConsentId, DecisionId, PackId
+from notebook.model.log_place import LogPlace
 from notebook.store import digests, log
 from notebook.store.columns import Kind, key_of
 from notebook.store.connection import Connection
 
 
-def log_consent(connection: Connection, now: datetime, case: CaseId, consent: ConsentId) -> None:
-    """Log the state of a consent, in the transaction that changed it."""
+def log_consent(connection: Connection, now: datetime, case: CaseId, consent: ConsentId) -> LogPlace:
+    """Log the state of a consent, in the transaction that changed it, and return its place."""
     said = _consents(connection, _keyed(connection, case))[consent]
-    log.append(connection, now, log.Event.CONSENT_RECORDED, {"case": case, "consent": consent, **said})
+    row = log.append(connection, now, log.Event.CONSENT_RECORDED, {"case": case, "consent": consent, **said})
+    return LogPlace(row.seq, now)
 
 
-def log_decision(connection: Connection, now: datetime, case: CaseId, decision: DecisionId) -> None:
-    """Log a decision, in the transaction that stores it."""
+def log_decision(connection: Connection, now: datetime, case: CaseId, decision: DecisionId) -> LogPlace:
+    """Log a decision, in the transaction that stores it, and return its place."""
     said = _decisions(connection, _keyed(connection, case))[decision]
     outcome = said.pop("state")
     body = {"case": case, "decision": decision, "outcome": outcome, **said}
-    log.append(connection, now, log.Event.DECISION_RECORDED, body)
+    return LogPlace(log.append(connection, now, log.Event.DECISION_RECORDED, body).seq, now)
 
 
 def log_receipt(connection: Connection, now: datetime, pack: PackId, case: CaseId, answer: str) -> None:

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, EntryId, SectionId
+from notebook.model.log_place import LogPlace
 from notebook.model.vocabulary import EntryKind
 from notebook.store import entry_loading, log
 from notebook.store.columns import Kind, key_of
@@ -22,6 +23,7 @@ class Move:
     source: CaseId
     target: CaseId
     sections: tuple[tuple[SectionId, int], ...]
+    logged: LogPlace | None = field(default=None, compare=False)
 
     def touches(self, case: CaseId) -> bool:
         """Return whether the entry left a case or came into it."""
@@ -96,11 +98,12 @@ def reason_of(connection: Connection, move: Move) -> str:
 
 
 def _move(row: log.LogRow) -> Move:
-    said = json.loads(row.body)
+    said, at = json.loads(row.body), datetime.fromisoformat(row.at)
     return Move(
         EntryId(said["entry"]),
-        datetime.fromisoformat(row.at),
+        at,
         CaseId(said["from"]),
         CaseId(said["to"]),
         tuple((SectionId(section), revision) for section, revision in said["sections"]),
+        LogPlace(row.seq, at),
     )

@@ -4,10 +4,12 @@ A path appears in no row of the log, from which nothing is ever deleted: a folde
 """
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from notebook.model.ids import CaseId, NoticeId, PackId, PartyId
+from notebook.model.log_place import LogPlace
 from notebook.model.notice import Harm, Notice, NoticeState
 from notebook.store import log
 from notebook.store.columns import instant_text
@@ -47,12 +49,13 @@ def append(connection: Connection, now: datetime, notice: Notice) -> None:
 
 def list_all(connection: Connection) -> tuple[Notice, ...]:
     """Return every notice in the state of its last row, with the instant of its first; newest first."""
-    begun: dict[str, str] = {}
+    begun: dict[str, log.LogRow] = {}
     found: dict[str, Notice] = {}
     for row in log.of_event(connection, log.Event.NOTICE):
         said = json.loads(row.body)
-        at = begun.setdefault(said["notice"], row.at)
-        found[said["notice"]] = _notice(at, said)
+        first = begun.setdefault(said["notice"], row)
+        notice = _notice(first.at, said)
+        found[said["notice"]] = replace(notice, logged=LogPlace(first.seq, notice.at))
     return tuple(reversed(found.values()))
 
 

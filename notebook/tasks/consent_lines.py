@@ -90,7 +90,7 @@ def correction(case: Case, line: ProvisionId, corrected: Provision, now: datetim
         raise InvalidValue("provisions")
     events: tuple[ConsentEvent, ...] = ()
     if before.effect is Effect.PERMIT:
-        events = (ConsentEvent(ConsentState.INVALIDATED, last.said, now, (before.id,)),)
+        events = (ConsentEvent(ConsentState.INVALIDATED, min(last.said, now), now, (before.id,)),)
     said = ConsentEvent(ConsentState.GIVEN, min(last.said + _AFTER, now), now)
     return LineChange(consent.id, events, replace(consent, provisions=(corrected,), events=(said,), follows=before.id))
 
@@ -170,8 +170,7 @@ def _checked(case: Case, change: LineChange, now: datetime) -> tuple[ConsentEven
     consent = next((each for each in case.consents if each.id == change.consent), None)
     if consent is None:
         raise InvalidValue("consent")
-    first = min((event.said for event in consent.events), default=now)
-    if any(not first <= event.said <= now for event in change.events):
+    if not all(consent.may_follow(event.said, now) for event in change.events):
         raise InvalidValue("said")
     replace(consent, events=(*consent.events, *change.events))  # its rules hold with them, too
     return change.events

@@ -27,8 +27,9 @@ def record_consent(notebook: Notebook, case: Case, consent: Consent, now: dateti
     named = as_recorded(notebook, consent, now)
     with notebook.connection.transaction():
         consents.insert(notebook.connection, case.id, [named])
-        log_consent(notebook.connection, now, case.id, named.id)
-    return replace(case, consents=(*case.consents, named))
+        place = log_consent(notebook.connection, now, case.id, named.id)
+    logged = replace(named, events=tuple(replace(event, logged=place) for event in named.events))
+    return replace(case, consents=(*case.consents, logged))
 
 
 def as_recorded(notebook: Notebook, consent: Consent, now: datetime) -> Consent:
@@ -70,24 +71,24 @@ def add_to_consent(
 
     No provisions means all of them. NO_LONGER_SPEAKS also confirms imported events of the consent. Raise
     InvalidValue when the case has no such consent or the consent no such provision, when ``said`` is in the future or
-    before the consent itself, when a permit is renewed after its last day, and when the grantor who would no longer
-    speak is the subject.
+    before the consent itself, unless that is dated ahead, when a permit is renewed after its last day, and when the
+    grantor who would no longer speak is the subject.
     """
     before = next((known for known in case.consents if known.id == consent), None)
     if before is None:
         raise InvalidValue("consent")
-    first = min((event.said for event in before.events), default=said)
-    if not first <= said <= now:
+    if not before.may_follow(said, now):
         raise InvalidValue("said")
     event = ConsentEvent(state, said, now, tuple(provisions))
     if state in (ConsentState.GIVEN, ConsentState.RENEWED):
         _refuse_over(before.provisions_of(event), said.astimezone(notebook.zone).date())
-    changed = with_said(before, event)
+    with_said(before, event)  # refuses what a consent cannot say
     with notebook.connection.transaction():
         consents.add_event(notebook.connection, consent, event)
         if state is ConsentState.NO_LONGER_SPEAKS:
             consents.confirm_events(notebook.connection, consent)
-        log_consent(notebook.connection, now, case.id, consent)
+        place = log_consent(notebook.connection, now, case.id, consent)
+    changed = with_said(before, replace(event, logged=place))
     return replace(case, consents=tuple(changed if known.id == consent else known for known in case.consents))
 
 
@@ -213,10 +214,12 @@ def compared(
     every = notebook.purposes()
     shuts = _moved(before, people, consent_impact.newly_released(gets, had), gets, every)
     lost = {section.id for moved in shuts if moved.wholly for _, section in moved.sections}
+    unsent = disclosures.never_sent(notebook.connection)
     out = [
         each
         for each in disclosures.list_for_case(notebook.connection, before.id)
         if each.state in _OUT
+        and each.pack not in unsent
         and each.kind not in {PackKind.NECESSITY, PackKind.PERSON}
         and each.party in {one.id for one in people}
     ]

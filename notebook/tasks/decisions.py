@@ -127,9 +127,9 @@ def record_decision(
         after = replace(decision_context.case, decisions=(*decision_context.case.decisions, said))
         _refuse_what_stays(after, said, SharingQuery(party, said.purpose, now, notebook.zone))
         decisions.insert(notebook.connection, case, [said])
-        log_decision(notebook.connection, now, case, said.id)
+        place = log_decision(notebook.connection, now, case, said.id)
         also()
-    return said
+    return replace(said, logged=place)
 
 
 def _tidied(decision: Decision) -> Decision:

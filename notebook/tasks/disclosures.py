@@ -9,7 +9,7 @@ from typing import Final
 
 from notebook.errors.base import InvalidValue
 from notebook.errors.store import NotFound
-from notebook.errors.tasks import PackNotOut
+from notebook.errors.tasks import PackAnswered, PackNotOut
 from notebook.model.disclosure import Disclosure, Receipt, ReceiptAnswer, State
 from notebook.model.ids import CaseId, PackId, PartyId
 from notebook.model.integrity import Discrepancy
@@ -106,7 +106,8 @@ def _logged(
     disclosure: Disclosure, receipts: Sequence[Receipt], told: Sequence[Notice], now: datetime, today: date
 ) -> Logged:
     # A copy for the subject has no slip to return.
-    out = disclosure.state in OUT and disclosure.kind is not PackKind.PERSON
+    unsent = bool(receipts) and receipts[-1].answer is ReceiptAnswer.NOT_SENT
+    out = disclosure.state in OUT and disclosure.kind is not PackKind.PERSON and not unsent
     gone = any(each.answer is ReceiptAnswer.DESTROYED for each in receipts)
     return Logged(
         disclosure,
@@ -167,9 +168,12 @@ def record_receipt(
 ) -> Receipt:
     """Store an answer from the receipt slip of a pack; later answers may follow. The log holds no name and no reason.
 
-    Raise UnknownName for a pack that this notebook never made, PackNotOut for one that was not handed over, and
-    InvalidValue if nobody is named as answering.
+    That a pack was never sent is said by the worker where ``by`` is empty. Raise UnknownName for a pack that this
+    notebook never made, PackNotOut for one that was not handed over, PackAnswered for one that was never sent although
+    somebody answered, and InvalidValue if nobody is named as answering.
     """
+    if answer is ReceiptAnswer.NOT_SENT and not visible(by):
+        by = notebook.worker.name
     if not visible(by):
         raise InvalidValue("by")
     packs = [each for each in disclosures.list_all(notebook.connection) if each.state is not State.ORAL]
@@ -180,6 +184,9 @@ def record_receipt(
         raise unknown_name("pack", pack, ((each.pack, names(each)) for each in out))
     if found.state not in OUT:
         raise PackNotOut
+    had = {each.answer for each in disclosures.list_receipts(notebook.connection) if each.pack == found.pack}
+    if answer is ReceiptAnswer.NOT_SENT and had - {answer}:
+        raise PackAnswered
     receipt = Receipt(found.pack, now, answer, by.strip(), reason.strip())
     with notebook.connection.transaction():
         disclosures.insert_receipt(notebook.connection, receipt)

@@ -61,7 +61,8 @@ def what_would_go(
     sections = {part.id for each in chosen for part in each.parts}
     # The start of the case, for an entry too: the log has no start of an entry, and backups contain drafts.
     since = _came_in(notebook, on.id)
-    left = disclosures.list_all(notebook.connection)
+    unsent = disclosures.never_sent(notebook.connection)
+    left = [each for each in disclosures.list_all(notebook.connection) if each.pack not in unsent]
     return Erasure(
         on.id,
         on.reference,

@@ -218,10 +218,13 @@ def _home(notebook: Notebook, entry: EntryId) -> CaseId:
 
 def _in_copies(notebook: Notebook, source: CaseId, moving: Entry) -> int:
     """Count the sections that the person of a case was given in copies of their record."""
+    unsent = disclosures.never_sent(notebook.connection)
     given = {
         name
         for each in disclosures.list_for_case(notebook.connection, source)
-        if each.kind is PackKind.PERSON and each.state in {State.PLACED, State.MAY_HAVE_LEFT}
+        if each.kind is PackKind.PERSON
+        and each.state in {State.PLACED, State.MAY_HAVE_LEFT}
+        and each.pack not in unsent
         for name, _ in each.sections
     }
     return len(given & {part.id for part in moving.parts})

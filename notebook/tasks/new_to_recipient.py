@@ -56,6 +56,7 @@ def _given(notebook: Notebook, sharing_context: SharingContext, before: datetime
     question = sharing_context.question
     if question.kind in {PackKind.CONSULTATION, PackKind.PERSON}:
         return []
+    unsent = disclosures.never_sent(notebook.connection)
     return [
         pack
         for pack in disclosures.list_for_case(notebook.connection, sharing_context.case.id)
@@ -63,6 +64,7 @@ def _given(notebook: Notebook, sharing_context: SharingContext, before: datetime
         and pack.state is State.PLACED
         and pack.kind is not PackKind.CONSULTATION
         and pack.at < before
+        and pack.pack not in unsent
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -11,15 +11,17 @@ from notebook.model.case import Case
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, EntryId, PackId, PartyId, SectionId
+from notebook.model.log_place import LogPlace, dated_ahead
 from notebook.model.notice import OUTSIDE, Change, Notice, NoticeState
 from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind, SectionKind
-from notebook.sharing.consent_impact import is_corrected_for, last_read_otherwise, withdrawn_at
+from notebook.sharing.consent_impact import is_corrected_for, last_read_otherwise, withdrawn_by
 from notebook.sharing.consent_register import ConsentRegister
 from notebook.sharing.hidden_people import Hidden, hidden_people
 from notebook.sharing.section_edits import said
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.store import cases, disclosures, moves, notices, parties, revisions
+from notebook.store.log_places import written_at
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.printed_numbers import PrintedNumbers, all_printed
 from notebook.tasks.sharing_request import SharingContext
@@ -31,7 +33,8 @@ _OUT = (State.PLACED, State.MAY_HAVE_LEFT)
 class OutdatedSection:
     """One outdated section of a pack: its number there, what happened to it, and when that was recorded.
 
-    ``event`` and ``kind`` are for the worker, who recognises a section by its date and heading.
+    ``event`` and ``kind`` are for the worker, who recognises a section by its date and heading. ``logged`` is the place
+    of the change in the log.
     """
 
     section: SectionId
@@ -40,10 +43,13 @@ class OutdatedSection:
     since: datetime
     event: datetime
     kind: SectionKind
+    logged: LogPlace | None = field(default=None, compare=False)
 
     def told_by(self, notice: Notice) -> bool:
         """Return whether a notice, or the answer for which none was made, covers this change."""
-        return notice.at >= self.since and self.number in notice.numbers(self.change)
+        if notice.at < self.since or dated_ahead(notice.at, notice.logged, self.logged):
+            return False
+        return self.number in notice.numbers(self.change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +97,11 @@ def outstanding_packs(notebook: Notebook, case: CaseId, now: datetime) -> tuple[
     anybody is asked to destroy or to correct. Sections that were erased cannot be
     reported. Raise NotFound.
     """
-    on = cases.load(notebook.connection, case)
+    on, unsent = cases.load(notebook.connection, case), disclosures.never_sent(notebook.connection)
     outside = [
         each
         for each in disclosures.list_for_case(notebook.connection, case)
-        if each.state in _OUT and each.kind is not PackKind.PERSON
+        if each.state in _OUT and each.kind is not PackKind.PERSON and each.pack not in unsent
     ]
     if not outside:
         return ()
@@ -177,26 +183,33 @@ class _Comparison:
             if name not in self._parts and name not in self._away:
                 continue
             entry, present = self._parts.get(name) or self._away[name]
-            held = self._held(present, revision)
+            held, number = self._held(present, revision), printed.number(place)
             back = None
             if pack.kind is not PackKind.NECESSITY:
-                back = withdrawn_at(register, (held, present), question.day(entry.at), pack.at)
+                day = question.day(entry.at)
+                back = withdrawn_by(register, (held, present), day, pack.at, printed.logged)
             if back is not None:
-                yield OutdatedSection(name, printed.number(place), Change.WITHDRAWN, back, entry.at, held.kind)
-            elif left := self._left_since(pack, entry.id, name, printed.number(place)):
-                yield OutdatedSection(name, printed.number(place), Change.CORRECTED, left, entry.at, held.kind)
-            elif held is not present and is_corrected_for(held, present, question.party, hidden):
-                since = self._corrected(held, present, question.party, hidden)
-                yield OutdatedSection(name, printed.number(place), Change.CORRECTED, since, entry.at, held.kind)
-            elif held is not present and (when := self._moved(present, held, pack.kind)):
-                yield OutdatedSection(name, printed.number(place), Change.CORRECTED, when, entry.at, held.kind)
+                shown = (entry.at, held.kind, back.event.logged)
+                yield OutdatedSection(name, number, Change.WITHDRAWN, back.known, *shown)
+                continue
+            since = self._left_since(pack, entry.id, name, number)
+            if since is None and held is not present:
+                if is_corrected_for(held, present, question.party, hidden):
+                    since = self._corrected(held, present, question.party, hidden)
+                else:
+                    since = self._moved(present, held, pack.kind)
+            if since is not None:
+                logged = written_at(self._notebook.connection, since)
+                yield OutdatedSection(name, number, Change.CORRECTED, since, entry.at, held.kind, logged)
 
     def _left_since(self, pack: Disclosure, entry: EntryId, section: SectionId, number: str) -> datetime | None:
         """Return since when a section of a pack is in another case, or is back of which a notice said that it is not.
 
         Who holds the pack reads there what is not about its person.
         """
-        since = [each for each in self._moves if each.entry == entry and each.at > pack.at]
+        made = self._printed.get(pack.pack, PrintedNumbers()).logged
+        after = (each for each in self._moves if each.at > pack.at or dated_ahead(pack.at, made, each.logged))
+        since = [each for each in after if each.entry == entry]
         left = [each.at for each in since if each.source == self._case.id]
         if not left or section in self._away:
             return max(left, default=None)

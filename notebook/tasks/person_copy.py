@@ -203,12 +203,15 @@ def _standing_step(notebook: Notebook, case: Case) -> Iterator[tuple[EntryId, tu
 def given_out(notebook: Notebook, case: Case) -> tuple[GivenOut, ...]:
     """Return what others were given of a case, in a pack or by word of mouth, oldest first."""
     people: dict[PartyId, Party] = {party.id: party for party in parties.list_all(notebook.connection)}
-    names = names_then(notebook)
+    names, unsent = names_then(notebook), disclosures.never_sent(notebook.connection)
     found = sorted(disclosures.list_for_case(notebook.connection, case.id), key=lambda each: (each.at, each.pack))
     return tuple(
         GivenOut(each, replace(people[each.party], name=names(each)), must_be_answered(each, case.decisions))
         for each in found
-        if each.party != SUBJECT_PARTY and each.party in people and each.state in {*OUT, State.ORAL}
+        if each.party != SUBJECT_PARTY
+        and each.party in people
+        and each.state in {*OUT, State.ORAL}
+        and each.pack not in unsent
     )
 
 

@@ -7,12 +7,14 @@ reconstructed.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from notebook.handover.pack_facts import PackOrder
 from notebook.messages.i18n import SOURCE_LANGUAGE, languages
 from notebook.model.disclosure import Disclosure
 from notebook.model.ids import PackId, SectionId, ThirdPartyId
+from notebook.model.log_place import LogPlace
 from notebook.model.vocabulary import PageSize
 from notebook.store import log
 from notebook.store.connection import Connection
@@ -27,13 +29,14 @@ class PrintedNumbers:
 
     A note has its entry's number, a dot and its place in the entry; a summary, which has no number in print, has 0 and
     its place among the summaries. ``lifted`` are the people whom the pack names although its recipient may not be
-    named them otherwise.
+    named them otherwise. ``logged`` is the place of the pack in the log.
     """
 
     numbers: tuple[str, ...] = ()
     lifted: frozenset[ThirdPartyId] = frozenset()
     language: str = SOURCE_LANGUAGE
     page_size: PageSize = PageSize.A4
+    logged: LogPlace | None = None
 
     def number(self, place: int) -> str:
         """Return the number of a section by its index in the disclosure."""
@@ -55,15 +58,17 @@ def to_keep(
 
 def all_printed(connection: Connection) -> Mapping[PackId, PrintedNumbers]:
     """Return how each pack was printed, by pack id."""
-    rows = (json.loads(row.body) for row in log.of_event(connection, log.Event.PREPARED))
-    return {PackId(said["pack"]): _read(said) for said in rows}
+    found = (_read(row, json.loads(row.body)) for row in log.of_event(connection, log.Event.PREPARED))
+    return dict(found)
 
 
-def _read(said: dict[str, str]) -> PrintedNumbers:
+def _read(row: log.LogRow, said: dict[str, str]) -> tuple[PackId, PrintedNumbers]:
     language = said.get("language", SOURCE_LANGUAGE)
-    return PrintedNumbers(
+    printed = PrintedNumbers(
         tuple(said.get("numbers", ())),
         frozenset(map(ThirdPartyId, said.get("named", ()))),
         language if language in languages() else SOURCE_LANGUAGE,
         PageSize(said.get("page_size", PageSize.A4)),
+        LogPlace(row.seq, datetime.fromisoformat(row.at)),
     )
+    return PackId(said["pack"]), printed

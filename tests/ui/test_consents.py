@@ -146,6 +146,31 @@ def test_a_date_that_cannot_be_is_said_beside_it(unlocked: Program) -> None:
     assert len(next(each for each in case_now(unlocked).consents if each.id == "s2").events) == 1
 
 
+def test_a_yes_of_a_clock_that_ran_ahead_is_withdrawn(unlocked: Program) -> None:
+    """The clock was a month ahead when the yes was recorded; put right, the page takes it back as any other."""
+    ahead = now() + timedelta(days=30)
+    own = next(each for each in case_now(unlocked).consents if each.id == "s2")
+    yes = replace(own, events=(ConsentEvent(ConsentState.GIVEN, ahead, ahead),))
+    found: list[Case | NotebookError] = []
+    unlocked.context.session.ask(
+        unlocked.window,
+        lambda notebook: record_consent(notebook, load_case(notebook, "K-014"), yes, ahead),
+        found.append,
+        found.append,
+    )
+    wait_for(lambda: found)
+    consent = case_now(unlocked).consents[-1].id
+    page = consents_page(unlocked)
+    card = find(page, ConsentCard, f"consent_{consent}")
+    click(card, f"withdrawn_{consent}")
+    wait_for(lambda: find(card, QPushButton, "keep_step").isEnabled())
+    click(card, "keep_step")
+    wait_for(lambda: page.banner.text)
+    last = next(each for each in case_now(unlocked).consents if each.id == consent).events[-1]
+    assert last.state is ConsentState.WITHDRAWN
+    assert last.said < ahead
+
+
 def parents_no(program: Program) -> ConsentId:
     """Record that a parent refused what the college may read, of a person who is of age."""
     own = next(each for each in case_now(program).consents if each.id == "s2")

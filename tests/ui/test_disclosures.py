@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from notebook.model.disclosure import ReceiptAnswer, State
 from notebook.model.ids import CaseId
@@ -19,6 +19,7 @@ from ui.app import Program
 from ui.disclosures.disclosure_card import DisclosureCard
 from ui.shell.clock import now
 from ui.shell.routes import AllDisclosuresRoute, DisclosuresRoute, RecordToldRoute
+from ui.widgets.banner import Banner
 from ui.widgets.pdf_view import PdfView
 
 pytestmark = pytest.mark.usefixtures("quick_clicks")
@@ -80,6 +81,28 @@ def test_an_overdue_reply_is_asked_about_and_entered(
     [item] = recorded(given, desk).entries
     assert [(each.answer, each.by, each.reason) for each in item.receipts] == [
         (ReceiptAnswer.PARTLY, "H. Roodborst", "Page 2 is missing.")
+    ]
+
+
+def test_a_pack_that_went_to_nobody(given: Program, desk: CliNotebook) -> None:
+    """It asks nobody's name, says what it means, and shows it from then on; another answer asks for the name again."""
+    shown = listed(given)
+    click(shown, "enter_reply")
+    named = find(shown, QLineEdit, "reply_by")
+    pick(shown, "reply_answer", ReceiptAnswer.NOT_SENT)
+    wait_for(lambda: not named.isVisible())
+    assert find(shown, QLabel, "reply_answer_help").text().startswith("Only if nobody has it.")
+    pick(shown, "reply_answer", ReceiptAnswer.ACCEPTED)
+    wait_for(named.isVisible)
+    assert not find(shown, QLabel, "reply_answer_help").text()
+    click(shown, "cancel_reply")
+    click(shown, "went_to_nobody")
+    write(shown, "reply_reason", "It was the wrong school.")
+    click(shown, "save_reply")
+    wait_for(lambda: find(shown, Banner, "banner").text == "On record: this pack went to nobody.")
+    [item] = recorded(given, desk).entries
+    assert [(each.answer, each.by, each.reason) for each in item.receipts] == [
+        (ReceiptAnswer.NOT_SENT, "J. Bakker", "It was the wrong school.")
     ]
 
 

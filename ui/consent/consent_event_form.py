@@ -99,8 +99,7 @@ class ConsentEventForm(QFrame):
         number, present = self._asked, now()
         said = self._said()
         enable_unless(self.save, busy())
-        first = min((event.said for event in self._consent.events), default=present)
-        if said is None or not first <= said <= present:
+        if said is None or not self._consent.may_follow(said, present):
             outside = _("This must lie after the consent was first spoken of, and not after now.")
             self.when.set_trouble(self.when.problem or outside)
             self.foresight.say(_("Nothing is saved yet."))

@@ -5,6 +5,7 @@ The form for the reply to a pack, typed in from its slip or from a call.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -105,7 +106,10 @@ class DisclosureCard(QFrame):
         self._flow = FlowLayout(verbs)
         self._pressable: list[QWidget] = []
         if out:
-            writes(self._button(_("Enter the reply"), "enter_reply", self._begin))
+            writes(self._button(_("Enter the reply"), "enter_reply", partial(self._begin, None)))
+            if not self._item.receipts:
+                unsent = partial(self._begin, ReceiptAnswer.NOT_SENT)
+                writes(self._button(_("It went to nobody"), "went_to_nobody", unsent))
         if self._item.disclosure.sections:
             self._button(_("What was in it"), "show_sections", lambda: self._actions.show_sections(pack))
         if out:
@@ -123,12 +127,12 @@ class DisclosureCard(QFrame):
         self._pressable.append(made)
         return made
 
-    def _begin(self) -> None:
+    def _begin(self, answer: ReceiptAnswer | None = None) -> None:
         if self._reply is None:
             self._reply = ReplyForm(self._save, self._end)
             self._layout.addWidget(self._reply)
         self._verbs.hide()
-        self._reply.begin()
+        self._reply.begin(answer)
 
     def _end(self) -> None:
         if self._reply is not None:
@@ -162,7 +166,7 @@ def _case(found: WentOut, case: CaseId) -> str:
 
 
 class ReplyForm(QWidget):
-    """Asks for the answer, who gave it, and why; nothing is preselected."""
+    """Asks for the answer, who gave it unless the pack went to nobody, and why; nothing is preselected."""
 
     def __init__(self, save: Callable[[ReceiptAnswer, str, str], object], cancel: Callable[[], object]) -> None:
         """Start empty and hidden; ``save`` gets the reply once nothing is missing."""
@@ -176,7 +180,7 @@ class ReplyForm(QWidget):
         self.by, self.reason = QLineEdit(), QLineEdit()
         self._answered = FormField(_("What did they answer?"), self.answer, "reply_answer")
         self._named = FormField(_("Who answered?"), self.by, "reply_by", help_text=_("The name on the slip."))
-        self._why = FormField(_("What they said about it"), self.reason, "reply_reason", help_text=_("Optional."))
+        self._why = FormField(_("What was said about it"), self.reason, "reply_reason", help_text=_("Optional."))
         self.save = button(_("Save the reply"), "save_reply", self._try, "main")
         last = QHBoxLayout()
         last.addStretch(1)
@@ -188,6 +192,7 @@ class ReplyForm(QWidget):
         for field in (self._answered, self._named, self._why):
             layout.addWidget(field)
         layout.addLayout(last)
+        self.answer.currentIndexChanged.connect(self._show_who)
         for line in (self.by, self.reason):
             line.returnPressed.connect(self._try)
         self.hide()
@@ -198,8 +203,9 @@ class ReplyForm(QWidget):
         entered = self.answer.currentData() is not None or self.by.text().strip() or self.reason.text().strip()
         return not self.isHidden() and bool(entered)
 
-    def begin(self) -> None:
-        """Show the form."""
+    def begin(self, answer: ReceiptAnswer | None = None) -> None:
+        """Show the form, with an answer where the way to it says which."""
+        self.answer.setCurrentIndex(self.answer.findData(answer))
         self.show()
         self.answer.setFocus()
         scroll_to(self.save)
@@ -211,12 +217,19 @@ class ReplyForm(QWidget):
         self.reason.clear()
         self.hide()
 
+    def _show_who(self) -> None:
+        """Ask who answered, or say what it means that nobody was sent anything."""
+        unsent = self.answer.currentData() == ReceiptAnswer.NOT_SENT
+        self._named.setHidden(unsent)
+        means = _("Only if nobody has it. No copy for the person lists it, and nobody is asked or notified about it.")
+        self._answered.say(means if unsent else "")
+
     def _try(self) -> None:
         """Show beside each field what is missing, or pass the reply on."""
         chosen = self.answer.currentData()
         missing = (
             (self._answered, chosen is None, _("Choose what they answered.")),
-            (self._named, not self.by.text().strip(), _("Type who answered.")),
+            (self._named, not self._named.isHidden() and not self.by.text().strip(), _("Type who answered.")),
         )
         for field, wrong, sentence in missing:
             field.set_trouble(sentence if wrong else "")
@@ -224,4 +237,5 @@ class ReplyForm(QWidget):
             if wrong:
                 field.control.setFocus()
                 return
-        self._save_then(ReceiptAnswer(chosen), self.by.text(), self.reason.text())
+        by = "" if self._named.isHidden() else self.by.text()
+        self._save_then(ReceiptAnswer(chosen), by, self.reason.text())

@@ -139,7 +139,8 @@ class WentOutPage(Page):
             record_receipt(notebook, pack, answer, by, now(), reason=reason)
 
         def done(_none: None) -> None:
-            self.banner.say(_("The reply is saved."), "check")
+            unsent = answer is ReceiptAnswer.NOT_SENT
+            self.banner.say(_("On record: this pack went to nobody.") if unsent else _("The reply is saved."), "check")
             self._ask()
 
         self.context.session.ask(self, task, done, self._refuse)

@@ -21,6 +21,7 @@ from notebook.errors.tasks import (
     NoticeChanged,
     NotUndone,
     OtherPerson,
+    PackAnswered,
     PackGivenUp,
     PackIdTaken,
     PackNeedsRecord,
@@ -194,6 +195,12 @@ def _(_problem: PackNoLongerAllowed, tr: Translations) -> str:
         "This pack was not saved: something in it may no longer be shared. Since it was made, a consent was withdrawn "
         "or ended, or a section was changed. Go back, look at what is shared now, and make it again."
     )
+
+
+@sentence.register
+def _(_problem: PackAnswered, tr: Translations) -> str:
+    _ = tr.gettext
+    return _("A reply to this pack is on record, so somebody has had it. Enter what they say of it now instead.")
 
 
 @sentence.register

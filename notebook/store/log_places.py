@@ -1,0 +1,38 @@
+"""Where the log has the records of a case, so that their order is known whatever the clock showed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from notebook.model.log_place import LogPlace
+from notebook.store.columns import instant_text
+from notebook.store.connection import Connection
+
+_CONSENTS: Final = (
+    "SELECT json_extract(l.body, '$.consent'), l.at, l.seq FROM log l WHERE l.event = 'consent_recorded'"
+    " AND json_extract(l.body, '$.case') = (SELECT id FROM cases WHERE key = ?) ORDER BY l.seq"
+)
+_DECISIONS: Final = (
+    "SELECT json_extract(l.body, '$.decision'), l.at, l.seq FROM log l WHERE l.event = 'decision_recorded'"
+    " AND json_extract(l.body, '$.case') = (SELECT id FROM cases WHERE key = ?) ORDER BY l.seq"
+)
+
+
+def of_consents(connection: Connection, case_key: int) -> Mapping[tuple[str, str], LogPlace]:
+    """Return the places of what was said, by the consent's id and the text of the instant it was recorded."""
+    return {(each, at): _place(at, row) for each, at, row in connection.execute(_CONSENTS, (case_key,))}
+
+
+def of_decisions(connection: Connection, case_key: int) -> Mapping[str, LogPlace]:
+    """Return the places of the decisions of a case, by id."""
+    return {each: _place(at, row) for each, at, row in connection.execute(_DECISIONS, (case_key,))}
+
+
+def written_at(connection: Connection, at: datetime) -> LogPlace | None:
+    """Return the place of what was recorded at this very instant, of several the last; None when there is none."""
+    [(row,)] = connection.execute("SELECT max(seq) FROM log WHERE at = ?", (instant_text(at),))
+    return None if row is None else LogPlace(row, at)
+
+
+def _place(at: str, row: int) -> LogPlace:
+    return LogPlace(row, datetime.fromisoformat(at))
