@@ -30,7 +30,7 @@ from notebook.sharing.shown_identifiers import details_that_show, each_once, wha
 from notebook.sharing.spans import holds, joined, joined_of_each, longest, touches
 from notebook.sharing.suggestions import Likeness, NamesLeft, Suggestion, names_left
 from notebook.sharing.text_folding import fold
-from notebook.sharing.unregistered_people import PeopleFinder, has_capital
+from notebook.sharing.unregistered_people import PeopleFinder
 
 
 def suggestions(
@@ -181,12 +181,12 @@ class NameSearch:
 
     def _unregistered(self, shown: ReadText, left: LeftHere, asked: Collection[_Span]) -> Iterator[_Span]:
         """Yield what looks like a name in what cuts leave of a text, where nothing is asked and no name was left."""
-        if self.unregistered is None or not has_capital(shown.text):
+        if self.unregistered is None:
             return
         settled = joined([*(each[:2] for each in asked), *(each[:2] for each in left)])
-        found = self.unregistered.find(shown.text, shown.languages)
+        found = self.unregistered.find(shown.text, lambda: shown.languages)
         if any(touches(settled, *each) for each in found):  # "Tsolakidis Maxi": the name beside it is asked about alone
-            found = self.unregistered.find(without(shown.text, settled), shown.languages)
+            found = self.unregistered.find(without(shown.text, settled), lambda: shown.languages)
         for start, end in found:
             if not touches(settled, start, end):
                 yield start, end, Likeness.UNREGISTERED, ""

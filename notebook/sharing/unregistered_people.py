@@ -3,15 +3,16 @@
 The search sees only what would be printed: in its texts each cut is signs that belong to no word.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from typing import Final, Self
 
 import regex
 
 from notebook.sharing.capitalised_runs import Capitalised, before_opening, runs
+from notebook.sharing.lower_case_people import LowerCasePeople, before_names
 from notebook.sharing.name_lists import base_forms, calendar, family_names, given_names, hints, places, said_beside
 from notebook.sharing.name_looks import MAYBE, SURE, Looks, WordLooks, is_ordinary, languages_of
 from notebook.sharing.text_folding import fold
@@ -19,7 +20,6 @@ from notebook.sharing.text_folding import fold
 _CAPITAL: Final = regex.compile(r"\p{Lu}")
 _WORDS: Final = regex.compile(r"[\p{L}\p{M}]+")
 _AFTER: Final = regex.compile(r"[ \u00a0-](?<word>\p{L}+)")
-_BEFORE_NAMES: Final = ("relations", "working_relations", "called")
 
 _VERB: Final = regex.compile(r"[ \u00a0](\p{Ll}+)(?:[ \u00a0](\p{Lu}))?")
 _ABBREVIATION: Final = 4
@@ -36,24 +36,28 @@ class PeopleFinder:
     """Finds names of people nobody registered; ``answered`` are folded passages that are no names, by an answer."""
 
     words: WordLooks
+    lower_case: LowerCasePeople
     answered: AbstractSet[str] = frozenset()
 
     @classmethod
     def of(cls, known: AbstractSet[str], answered: AbstractSet[str] = frozenset()) -> Self:
         """Prepare a search; ``known`` are the folded words of the names of people who may be named."""
-        return cls(WordLooks(known), answered)
+        words = WordLooks(known)
+        return cls(words, LowerCasePeople.of(words), answered)
 
-    def find(self, text: str, languages: tuple[str, ...] = ()) -> list[tuple[int, int]]:
-        """Return the spans of names in a text as it would be printed, in order; ``languages`` if they are known."""
-        if not has_capital(text):
+    def find(self, text: str, read_languages: Callable[[], tuple[str, ...]] | None = None) -> list[tuple[int, int]]:
+        """Return the spans of names in a text as it would be printed, in order.
+
+        ``read_languages`` gives its languages, if somebody else may want them too: most texts need none.
+        """
+        letters = self.lower_case.glance(text)
+        if not (letters or has_capital(text)):
             return []
-        languages = languages or languages_of(text)
-        return [
-            (start, end)
-            for run in runs(text, self.words, languages)
-            for start, end in _people(text, run, languages)
-            if fold(text[start:end]) not in self.answered
-        ]
+        languages = languages_of(text) if read_languages is None else read_languages()
+        found = [name for run in runs(text, self.words, languages) for name in _people(text, run, languages)]
+        if letters:
+            found = sorted((*found, *self.lower_case.find(text, letters, languages, partial(_hint_before, text))))
+        return [each for each in found if fold(text[each[0] : each[1]]) not in self.answered]
 
     def find_likely(self, text: str) -> list[tuple[int, int]]:
         """Return the spans of names that a list of names, a title or a relation shows, where nobody can be asked.
@@ -77,7 +81,7 @@ class PeopleFinder:
 
 
 def has_capital(text: str) -> bool:
-    """Return whether a text has a capital: without one nobody is named in it, as far as this search can tell."""
+    """Return whether a text has a capital."""
     return not text.islower() and _CAPITAL.search(text) is not None
 
 
@@ -129,19 +133,13 @@ def _is_anywhere(run: list[Capitalised]) -> bool:
 
 def _hints_of(languages: tuple[str, ...]) -> frozenset[str]:
     """Return the words that stand before names: titles, relations, "called"."""
-    return said_beside("titles", languages) | _relations(languages)
-
-
-@cache
-def _relations(languages: tuple[str, ...]) -> frozenset[str]:
-    """Return the relations that stand before names, and "called"."""
-    return frozenset().union(*(said_beside(kind, languages) for kind in _BEFORE_NAMES))
+    return said_beside("titles", languages) | before_names(languages)
 
 
 def _people(text: str, run: list[Capitalised], languages: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the names in a run of capitalised words."""
     titles = said_beside("titles", languages)
-    relations = _relations(languages)
+    relations = before_names(languages)
     hint = _hint_before(text, run[0].start)
     if len(run) == 1 and run[0].looks not in MAYBE and hint not in titles and hint not in relations:
         return  # most are: the first words of sentences

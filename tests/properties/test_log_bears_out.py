@@ -80,7 +80,7 @@ def template() -> tuple[Path, "TemporaryDirectory[str]"]:
         record_oral_disclosure(notebook, CaseId("c1"), PartyId("p1"), "That he is well.", "Asked.", NOW, at=earlier)
         pack_options = PackOptions(suggestions_reviewed=True, pack_id=PackId("HP-0"))
         hand_over(notebook, ASKED, pack_options, path.parent / "out", None, NOW)
-        for answer in ReceiptAnswer:
+        for answer in sorted(ReceiptAnswer, key=lambda each: each is not ReceiptAnswer.NOT_SENT):  # only before others
             record_receipt(notebook, "HP-0", answer, "Dr Levin", NOW, reason="So.")
     return path, kept
 

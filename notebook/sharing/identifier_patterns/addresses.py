@@ -217,7 +217,7 @@ _OTHER_POSTCODE: Final = LatePattern(
     rf"|0\d{{4}}\s{_CITY}"
     rf"|(?<=\d,\s)(?!19|20)[1-9]\d{{3}}\s{_CITY}"
     rf"|(?i:{_SAYS_POSTCODE})\W{{0,3}}\d{{2}}-?\d{{2,4}}"
-    r"(?:\s[A-Z]{2}(?!\w))?)"
+    r"(?:\s?[A-Za-z]{2}(?!\w))?)"
 )
 _POSTCODE_AT_HOME: Final = LatePattern(rf"(?i:{_HOME})\W(?:\w+\W{{1,2}}){{0,3}}?(\d{{3}}(?!00)\d{{2}}\s{_CITY})")
 

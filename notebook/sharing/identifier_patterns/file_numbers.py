@@ -165,6 +165,10 @@ _CARS_BEGIN: Final = beginnings(
     " ren cli peu cit fia sea kia mer vw dac hyu nis maz hon лад"
 )
 _beside_plate, _beside_car = hint_before(_PLATE), hint_before(_CAR)
+_SMALL: Final = LatePattern(rf"(?<![\w-])(?:{_DASHED.replace('A-Z', 'a-z')}|[a-z]{{2}}\d{{2}} ?[a-z]{{3}})(?![\w-])")
+_DRIVEN: Final = rf"{_CAR}|driv(?:es?|ing|en)|drove|rijdt|reed|fährt|gefahren|conduit|roule|jeździ|ездит"
+_DRIVEN_BEGIN: Final = _CARS_BEGIN | beginnings("dri dro rij ree fäh gef con rou jeź езд")
+_beside_driven = hint_before(_DRIVEN)
 
 
 def number_plates(window: Window) -> Iterator[tuple[int, int]]:
@@ -177,6 +181,7 @@ def number_plates(window: Window) -> Iterator[tuple[int, int]]:
     for words, shape, is_beside in (
         (_CARS_BEGIN, _BESIDE_CAR, _beside_car),
         (_PLATES_BEGIN, _BESIDE_PLATE, _beside_plate),
+        (_DRIVEN_BEGIN, _SMALL, _beside_driven),
     ):
         for found in shape.finditer(said) if window.says(words) else ():
             if not _NOT.match(found.group()) and is_beside(text, found.start()):

@@ -20,7 +20,7 @@ _DOT_WORDS: Final = "dot|punt|punkt|point|kropka|точка"
 _AT: Final = rf"(?:\s?[\[({{]\s?(?:{_AT_WORDS}|a|chez)\s?[\])}}]\s?|\s(?:{_AT_WORDS})\s)"
 _DOT: Final = rf"(?:\s?[\[({{]\s?(?:{_DOT_WORDS}|\.)\s?[\])}}]\s?|\s(?:{_DOT_WORDS})\s)"
 _SPELLED: Final = LatePattern(
-    rf"[\w.+-]+(?:{_DOT}[\w.+-]+)*{_AT}[\w-]+(?:(?:{_DOT}|\.)[\w-]+)*(?:{_DOT}|(?<=[\])}}]\s)\.|\.(?=\w))[\w-]{{2,}}",
+    rf"[\w.+-]+(?:{_DOT}[\w.+-]+){{0,8}}{_AT}[\w-]+(?:(?:{_DOT}|\.)[\w-]+){{0,8}}(?:{_DOT}|(?<=[\])}}]\s)\.|\.(?=\w))[\w-]{{2,}}",
     re.IGNORECASE,
 )
 """sara_sample at mail dot example; sara [at] mail.example."""
@@ -32,6 +32,7 @@ _ATS: Final = frozenset({"at", "ät"})
 _DOTS: Final = frozenset(_DOT_WORDS.split("|"))
 _DOTTED: Final = LatePattern(r"\.[\w.-]")
 _BRACKETED: Final = LatePattern(rf"[\[({{]\s?(?:{_AT_WORDS}|a|chez|{_DOT_WORDS})\s?[\])}}]", re.IGNORECASE)
+_GAP: Final = LatePattern(r"\W+")
 _SPOKEN_DOT: Final = LatePattern(rf"{_DOT}|[\[({{]", re.IGNORECASE)
 
 
@@ -43,9 +44,12 @@ def email_addresses(window: Window) -> Iterator[tuple[int, int]]:
     if not _ATS.isdisjoint(window.words) and _DOTTED.search(text):
         yield from (found.span() for found in _HALF_SPELLED.finditer(text))
     spelled = not _DOTS.isdisjoint(window.words) or _BRACKETED.search(text)
-    for found in _SPELLED.finditer(text) if spelled else ():
+    found = _SPELLED.search(text) if spelled else None
+    while found is not None:  # one may begin inside another: "mail her at sara dot sample at mail dot example"
         if _SPOKEN_DOT.search(found.group()):
             yield found.span()
+        gap = _GAP.search(text, found.start())
+        found = None if gap is None else _SPELLED.search(text, gap.end())
 
 
 _NETWORKS: Final = (

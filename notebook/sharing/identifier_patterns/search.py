@@ -8,6 +8,7 @@ from notebook.sharing.identifier_patterns.bank_accounts import bank_accounts
 from notebook.sharing.identifier_patterns.citizen_numbers import citizen_numbers
 from notebook.sharing.identifier_patterns.file_numbers import file_numbers, number_plates
 from notebook.sharing.identifier_patterns.kinds import RANK, Found, IdentifierKind, Search
+from notebook.sharing.identifier_patterns.lower_case_addresses import lower_case_addresses
 from notebook.sharing.identifier_patterns.online import account_names, email_addresses, web_addresses
 from notebook.sharing.identifier_patterns.telephone import telephone_numbers
 from notebook.sharing.identifier_patterns.windows import Placed, windows
@@ -25,6 +26,7 @@ _NUMBERED: Final[tuple[tuple[IdentifierKind, Search], ...]] = (
     (IdentifierKind.BIRTH_DATE, birth_dates),
     (IdentifierKind.CITIZEN_NUMBER, citizen_numbers),
     (IdentifierKind.ADDRESS, addresses),
+    (IdentifierKind.ADDRESS, lower_case_addresses),
     (IdentifierKind.NUMBER_PLATE, number_plates),
     (IdentifierKind.FILE_NUMBER, file_numbers),
 )

@@ -1,0 +1,77 @@
+"""People whom nobody registered, in notes that are written without capitals."""
+
+import pytest
+
+from notebook.sharing.text_folding import fold
+from notebook.sharing.unregistered_people import PeopleFinder
+from tests.corpus.sentences import LANGUAGES, Kind, corpus
+
+NAMED = [
+    ("spoke to shanice about the flat", ["shanice"]),
+    ("he said his name was marcus webb and that he would call", ["marcus webb"]),
+    ("zijn vriendin samira belde nog over de afspraak", ["samira"]),
+    ("seine freundin aylin rief an und wollte mit ihm sprechen", ["aylin"]),
+    ("sa copine leïla a appelé pour lui", ["leïla"]),
+    ("jego dziewczyna kinga dzwoniła do nas", ["kinga"]),
+    ("rozmawiałam z kingą o tym co się stało", ["kingą"]),
+    ("её подруга марина звонила и сказала что она там", ["марина"]),
+    ("her brother tom was there and she did not know him", ["tom"]),
+    ("her friend sam was there when we came in", ["sam"]),
+    ("mr abernathy heard it through the wall", ["abernathy"]),
+    ("was seen by dr. ranganathan who changed nothing", ["ranganathan"]),
+    ("dhr. van houwelingen heeft alles gehoord van de ruzie", ["van houwelingen"]),
+    ("die erzieherin, frau quandt, hat das kind nicht gesehen", ["quandt"]),
+    ("mme kerguelen lui garde ses clés et son courrier", ["kerguelen"]),
+    ("pani gruszczyńska z parteru nie jest już w domu", ["gruszczyńska"]),
+    ("доктор либерман советует ему не выходить из дома", ["либерман"]),
+    ("mr baker said that he will come", ["baker"]),
+]
+NOBODY = [
+    "her sister will come in may and he may go too",
+    "mr and mrs came in, and the dr said no",
+    "the doctor price was more than we had in the week before",
+    "we walked along victoria road to the shop and back",
+    "he told me that i should be there and that they know",
+    "seine frau war nicht da und er hat das auch nicht gesagt",
+    "de meester van de school was er niet en dat is jammer",
+    "son père est venu me voir et il me dit que tout va bien",
+    "ona ma brata który jest w domu i nie chce z nami rozmawiać",
+    "write to anna_k or anna@mail.example or www.anna.example about it",
+]
+
+
+@pytest.mark.parametrize(("note", "names"), NAMED)
+def test_a_name_in_lower_case_is_asked_about(note: str, names: list[str]) -> None:
+    """A known given name, what stands behind a title, a short one behind a relation; each with its family name."""
+    assert [note[start:end] for start, end in PeopleFinder.of(frozenset()).find(note)] == names
+
+
+@pytest.mark.parametrize("note", NOBODY)
+def test_words_are_no_names(note: str) -> None:
+    """Frequent words, streets and addresses stay, whatever stands before them."""
+    assert PeopleFinder.of(frozenset()).find(note) == []
+
+
+def test_who_may_be_named_is_not_asked_about() -> None:
+    """Nor what was answered to be nobody."""
+    note = "spoke to shanice and marcus about the flat"
+    assert PeopleFinder.of(frozenset({"shanice"}), frozenset({"marcus"})).find(note) == []
+
+
+def test_the_corpus_without_a_capital() -> None:
+    """Four of five people are found in it, and hardly anything else is asked."""
+    found = expected = needless = words = 0
+    for language in LANGUAGES:
+        said = corpus(language)
+        named = (said.subject.name, *said.subject.aliases, said.receiver.name, said.author)
+        finder = PeopleFinder.of(frozenset(word for name in named for word in fold(name).split()))
+        for sentence in said.clean:
+            words += len(sentence.text.split())
+            needless += len(finder.find(sentence.text.lower()))
+        for sentence in said.named:
+            spans = finder.find(sentence.text.lower())
+            people = [each for each in sentence.expected if each.kind is Kind.UNREGISTERED]
+            expected += len(people)
+            found += sum(any(start < each.end and each.start < end for start, end in spans) for each in people)
+    assert found / expected >= 0.8
+    assert needless / words <= 0.002
