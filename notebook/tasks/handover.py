@@ -21,7 +21,7 @@ from notebook.errors.tasks import (
 from notebook.files import ensure_free
 from notebook.handover.canonical_release import release_digest
 from notebook.handover.encryption import encrypt
-from notebook.handover.pack import make_pack, new_pack_id, new_password
+from notebook.handover.pack import make_pack, new_password
 from notebook.handover.pack_facts import PackFacts, PackOrder
 from notebook.handover.pack_password import normalised
 from notebook.model.disclosure import Disclosure, State
@@ -46,7 +46,7 @@ from notebook.tasks.new_to_recipient import since_earlier
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.pack_record import begin, give_up, place_file, record_of, refuse_withheld
 from notebook.tasks.person_copy import Answers, sheet_to_print, with_disclosures
-from notebook.tasks.printed_fields import refuse_naming_fields, release_to_print
+from notebook.tasks.printed_fields import free_pack_id, refuse_naming_fields, release_to_print
 from notebook.tasks.review_consents import refuse_unreviewed, review_consents
 from notebook.tasks.sharing_flags import leave_here
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
@@ -250,7 +250,7 @@ def _take(notebook: Notebook, request: SharingRequest, pack_options: PackOptions
     if pack_options.destroy_by is not None and pack_options.destroy_by < made_on:
         raise DestroyByTooEarly
     order = PackOrder(
-        pack_id=pack_options.pack_id or new_pack_id(),
+        pack_id=pack_options.pack_id or free_pack_id(sharing_context),
         at=made_at.astimezone(notebook.zone),
         as_of=None if as_of == made_on else as_of,
         digest=release_digest(made),

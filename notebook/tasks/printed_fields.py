@@ -4,18 +4,19 @@ No printed field may name a third party who must not be named. This module also 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 from notebook.errors.tasks import FieldsNameSomebody, NoticeNamesSomebody, Passage, SuggestionsUnanswered
 from notebook.handover.compose.sections import numbered_sections
 from notebook.handover.font_coverage import substituted
+from notebook.handover.pack import new_pack_id
 from notebook.handover.pack_facts import PackOrder
 from notebook.handover.printable import lines_of, one_line
 from notebook.model.case import Case
-from notebook.model.ids import SectionId
+from notebook.model.ids import PackId, SectionId
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, SUBJECT_AUDIENCE, PackKind
 from notebook.sharing.hidden_people import Hidden, hidden_people, with_identifiers
@@ -65,6 +66,10 @@ In a consultation they must name nobody, the subject included, and hold no perso
 """
 
 
+_TRIES: Final = 100
+"""New pack ids of which one will name nobody: of a short name, one in a thousand resembles it."""
+
+
 def refuse_naming_fields(sharing_context: SharingContext, made: Release, facts: PackOrder) -> None:
     """Refuse a pack with a field that names or points at a third party; authors of notes are omitted instead.
 
@@ -78,6 +83,16 @@ def refuse_naming_fields(sharing_context: SharingContext, made: Release, facts: 
     if found:
         names = tuple(field.value for field in found)
         raise FieldsNameSomebody(sharing_context.question.party.name, names, tuple(found.values()))
+
+
+def free_pack_id(sharing_context: SharingContext, make: Callable[[], PackId] = new_pack_id) -> PackId:
+    """Return a new pack id that names nobody: four random letters may resemble a short name, as "9MRE" does Omar.
+
+    Where the people of a case leave none in some hundred, return one that ``refuse_naming_fields`` refuses.
+    """
+    look = _Look.of(sharing_context)
+    made = (make() for _ in range(_TRIES))
+    return next((each for each in made if look.found(PrintedField.PACK_ID, each) is None), make())
 
 
 def refuse_naming_sender(case: Case, question: SharingQuery, sender: Worker) -> None:

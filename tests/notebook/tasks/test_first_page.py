@@ -8,13 +8,14 @@ from typing import Any, Final
 import pytest
 
 from notebook.errors.tasks import BirthUnknown, ConsultationIdentifies, FieldsNameSomebody
-from notebook.model.ids import CaseId
+from notebook.model.ids import CaseId, PackId
 from notebook.model.vocabulary import PackKind
 from notebook.tasks.decisions import record_decision
 from notebook.tasks.handover import PackOptions, prepare
 from notebook.tasks.handover_preview import preview_handover
 from notebook.tasks.notebook import Notebook, open_notebook
-from notebook.tasks.sharing_request import SharingRequest
+from notebook.tasks.printed_fields import free_pack_id
+from notebook.tasks.sharing_request import SharingRequest, resolve
 from notebook.tasks.worker_details import change_details
 from tests.references import sharing_request
 from tests.support.cli import PASSPHRASE, CliNotebook, text_of
@@ -177,3 +178,17 @@ def test_from_the_command_line(tmp_path: Path) -> None:
     assert "Ring: J. Bakker, +31 20 555 0142 Out of hours: Duty desk, 0900 0142 Said or done: Messages came." in text
     with open_notebook(desk.notebook, PASSPHRASE, NOW) as notebook:
         assert notebook.worker.organisation == "Bureau Kompas"
+
+
+def test_a_new_pack_id_names_nobody(notebook: Notebook) -> None:
+    """Random letters may resemble a short name, Omar's here: then another id is made, and the pack is not refused."""
+    context = resolve(notebook, CONSULTATION, NOW)
+    made = iter(map(PackId, ["HP-JTJ3-9MRE-DHYB", "HP-CCG6-22MR-G5NC", "HP-7VBR-2MXE-KJ9S", "HP-8VBR-2MXE-KJ9S"]))
+    assert free_pack_id(context, lambda: next(made)) == "HP-7VBR-2MXE-KJ9S"
+
+
+def test_a_chosen_pack_id_that_names_somebody_is_refused(notebook: Notebook) -> None:
+    """It is not changed without a word."""
+    with pytest.raises(FieldsNameSomebody) as refused:
+        prepare(notebook, CONSULTATION, PackOptions(pack_id=PackId("HP-JTJ3-9MRE-DHYB")), NOW)
+    assert refused.value.fields == ("pack_id",)
