@@ -15,6 +15,7 @@ from notebook.store import disclosures, revisions
 from notebook.tasks import printed_numbers
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingContext
+from notebook.tasks.time_zone import days_then
 
 
 def since_earlier(
@@ -49,7 +50,7 @@ def since_earlier(
         )
 
     new = (number for name, number in numbers.items() if not known(present[name]))
-    return SinceEarlier(question.day(max(pack.at for pack in given)), frozenset(new))
+    return SinceEarlier(days_then(notebook)(max(pack.at for pack in given)), frozenset(new))
 
 
 def _given(notebook: Notebook, sharing_context: SharingContext, before: datetime) -> list[Disclosure]:

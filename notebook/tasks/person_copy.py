@@ -8,7 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from notebook.errors.tasks import CopyUnanswered, EntryChanged, SignsUndrawable
@@ -37,6 +37,7 @@ from notebook.tasks.printed_numbers import UNNUMBERED
 from notebook.tasks.review_consents import ConsentReview, review_of
 from notebook.tasks.sharing_flags import kept_answers, with_flag
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, unknown_name
+from notebook.tasks.time_zone import days_then
 
 __all__ = [
     "CopyAnswers",
@@ -237,8 +238,9 @@ def with_disclosures(
             raise unknown_name("pack", name, ((each.disclosure.pack, each.to.name) for each in known))
     if open_ones := tuple(each.disclosure.pack for each in known if each.asked and each.disclosure.pack not in said):
         raise CopyUnanswered((), open_ones)
+    days = days_then(notebook)
     rows = tuple(
-        _row(each, answer, sharing_context, numbers)
+        _row(each, answer, days(each.disclosure.at), sharing_context, numbers)
         for each in known
         if (answer := said.get(each.disclosure.pack, GivenOutAnswer.LISTED)) is not GivenOutAnswer.LEFT_OUT
     )
@@ -263,7 +265,11 @@ def sheet_to_print(notebook: Notebook, sharing_context: SharingContext, rulings:
 
 
 def _row(
-    found: GivenOut, answer: GivenOutAnswer, sharing_context: SharingContext, numbers: Mapping[SectionId, str]
+    found: GivenOut,
+    answer: GivenOutAnswer,
+    day: date,
+    sharing_context: SharingContext,
+    numbers: Mapping[SectionId, str],
 ) -> EarlierDisclosure:
     """Return one row of the list; of the pack's sections only those that are in the copy show in it.
 
@@ -275,7 +281,7 @@ def _row(
     alike = (numbers[name] for name, revision in record.sections if name in inside and present[name] == revision)
     kinds = {kind for _, part in sharing_context.case.parts() if part.id in inside for kind in part.categories}
     return EarlierDisclosure(
-        day=sharing_context.question.day(record.at),
+        day=day,
         to=Recipient(to.name, to.role, to.organisation, to.audience),
         purpose=record.purpose,
         kind=record.kind,

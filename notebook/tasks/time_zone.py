@@ -1,6 +1,8 @@
 """The notebook's time zone, in which days begin and end: read it, preview a change, and set it."""
 
-from datetime import datetime, timedelta
+import json
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -47,6 +49,20 @@ def set_zone(notebook: Notebook, zone: str, now: datetime) -> None:
     with notebook.connection.transaction():
         meta.set_zone(notebook.connection, after)
         log.append(notebook.connection, now, log.Event.ZONE_CHANGED, {"from": before, "to": after})
+
+
+def days_then(notebook: Notebook) -> Callable[[datetime], date]:
+    """Return what gives the day that an instant had by the zone of then, as it was printed on a pack of that day."""
+    changes = [
+        (datetime.fromisoformat(row.at), ZoneInfo(json.loads(row.body)["from"]))
+        for row in log.of_event(notebook.connection, log.Event.ZONE_CHANGED)
+    ]
+
+    def day(instant: datetime) -> date:
+        zone = next((before for at, before in changes if instant < at), notebook.zone)
+        return instant.astimezone(zone).date()
+
+    return day
 
 
 def _in_case(notebook: Notebook, case: Case, zone: ZoneInfo, now: datetime) -> CaseTurned | None:

@@ -9,7 +9,7 @@ import pytest
 from notebook.errors.base import InvalidValue
 from notebook.messages import integrity
 from notebook.messages.i18n import translations
-from notebook.model.disclosure import ReceiptAnswer
+from notebook.model.disclosure import GivenOutAnswer, ReceiptAnswer
 from notebook.model.ids import PackId, PartyId
 from notebook.model.integrity import Fact
 from notebook.sharing.ruling_table import rule
@@ -17,7 +17,7 @@ from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.check import check
 from notebook.tasks.disclosures import record_oral_disclosure, record_receipt
 from notebook.tasks.erase import what_would_go
-from notebook.tasks.handover import PackOptions, discard_pack, prepare
+from notebook.tasks.handover import PackOptions, discard_pack, prepare, save_pack
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.parties import change_party, known_parties
 from notebook.tasks.person_copy import given_out, person_request, with_disclosures
@@ -99,3 +99,23 @@ def test_a_check_says_instants_in_the_zone_of_the_notebook(notebook: Notebook) -
     found = check(notebook)
     said = next(each for each in integrity.findings(translations(), found) if "18:00" in each)
     assert "20:00" in said
+
+
+def test_an_earlier_pack_keeps_the_day_that_is_printed_on_it(notebook: Notebook, tmp_path: Path) -> None:
+    """After a change of the zone, in the next pack and in a copy for the person, and what is told since has today's."""
+    late = NOW.replace(hour=23)
+    options = PackOptions(suggestions_reviewed=True, pack_id=PackId("HP-ONE"))
+    first = prepare(notebook, COLLEGE, options, late)
+    save_pack(notebook, first, tmp_path, None, late)
+    set_zone(notebook, "Asia/Tokyo", late + MINUTE)
+    printed = first.facts.at.date()
+    second = prepare(notebook, COLLEGE, replace(options, pack_id=PackId("HP-TWO")), late + 2 * MINUTE)
+    assert second.facts.since is not None
+    assert second.facts.since.day == printed
+    told = record_oral_disclosure(notebook, CASE, PartyId("p3"), "that she is safe", "they asked", late + 3 * MINUTE)
+    context = resolve(notebook, person_request(CASE), late + 3 * MINUTE)
+    release, _numbers = release_to_print(notebook, context, rule(context.case, context.question))
+    answers = [(each.disclosure.pack, GivenOutAnswer.LISTED) for each in given_out(notebook, context.case)]
+    rows = with_disclosures(notebook, context, release, answers, {}).given_out
+    assert [row.day for row in rows] == [printed, told.at.astimezone(notebook.zone).date()]
+    assert rows[1].day > printed
