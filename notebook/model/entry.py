@@ -186,6 +186,11 @@ class Entry:
         """Return sections and attachments: everything that has a ruling, in page order."""
         return self.sections + self.attachments
 
+    @property
+    def head(self) -> tuple[datetime, EntryKind, str]:
+        """Return what packs print with every section: when it happened, what kind of contact it was, and where."""
+        return self.at, self.kind, self.place.strip()
+
 
 PAGE_ORDER: Final = tuple(SectionKind)
 """The sections of an entry from top to bottom."""

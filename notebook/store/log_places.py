@@ -1,5 +1,6 @@
 """Where the log has the records of a case, so that their order is known whatever the clock showed."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
@@ -17,6 +18,11 @@ _DECISIONS: Final = (
     " AND json_extract(l.body, '$.case') = (SELECT id FROM cases WHERE key = ?) ORDER BY l.seq"
 )
 
+_KINDS: Final = (
+    "SELECT json_extract(body, '$.entry'), at, seq FROM log WHERE event = 'amended'"
+    " AND json_extract(body, '$.kind') IS NOT NULL ORDER BY seq"
+)
+
 
 def of_consents(connection: Connection, case_key: int) -> Mapping[tuple[str, str], LogPlace]:
     """Return the places of what was said, by the consent's id and the text of the instant it was recorded."""
@@ -26,6 +32,14 @@ def of_consents(connection: Connection, case_key: int) -> Mapping[tuple[str, str
 def of_decisions(connection: Connection, case_key: int) -> Mapping[str, LogPlace]:
     """Return the places of the decisions of a case, by id."""
     return {each: _place(at, row) for each, at, row in connection.execute(_DECISIONS, (case_key,))}
+
+
+def of_kinds_changed(connection: Connection) -> Mapping[str, tuple[LogPlace, ...]]:
+    """Return the places at which the kind of a finished entry was corrected, in order, by the entry's id."""
+    found: defaultdict[str, list[LogPlace]] = defaultdict(list)
+    for each, at, row in connection.execute(_KINDS):
+        found[each].append(_place(at, row))
+    return {each: tuple(places) for each, places in found.items()}
 
 
 def written_at(connection: Connection, at: datetime) -> LogPlace | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from notebook.errors.base import InvalidValue
 from notebook.errors.store import NotFound
-from notebook.messages import dates, entry_moves
+from notebook.messages import dates, entry_moves, labels
 from notebook.messages.i18n import translations
 from notebook.model.entry import Action, Entry, Flag, Section
 from notebook.model.ids import CaseId, EntryId, SectionId, new_id
@@ -112,10 +112,10 @@ def save_amendment(notebook: Notebook, entry: Entry, reason: str, now: datetime)
     """Store a change of a finished entry with its reason; the previous version stays readable.
 
     A section that changed has a higher revision. Flags and marks are the stored ones, not those of the version that was
-    read. A new time is printed with every section: each gets a new revision, whose reason also says when it had been,
-    and counts as corrected for those who hold a pack. Raise EntryChanged if another text was saved in the meantime,
-    NotFound, and InvalidValue without a reason, for a draft, where a section was removed, and where any field of the
-    entry itself but title and time changed: those fields have no version history.
+    read. A new time, kind or place is printed with every section: each gets a new revision, whose reason also says what
+    it had been, and counts as corrected for those who hold a pack. Raise EntryChanged if another text was saved in the
+    meantime, NotFound, and InvalidValue without a reason, for a draft, where a section was removed, and where any other
+    field of the entry itself but the title changed: those fields have no version history.
     """
     if not reason.strip():
         raise InvalidValue("reason")
@@ -125,28 +125,35 @@ def save_amendment(notebook: Notebook, entry: Entry, reason: str, now: datetime)
             raise InvalidValue("status")
         if {part.id for part in before.parts} - {part.id for part in entry.parts}:
             raise InvalidValue("sections")
-        if replace(before, title="", at=entry.at, sections=(), attachments=(), flags=()) != replace(
-            entry, title="", sections=(), attachments=(), flags=()
-        ):
+        same = replace(before, title=entry.title, at=entry.at, kind=entry.kind, place=entry.place)
+        if replace(same, sections=entry.sections, attachments=entry.attachments, flags=entry.flags) != entry:
             raise InvalidValue("entry")
-        if before.at != entry.at:
-            reason = _with_time_before(notebook, before.at, reason)
+        if before.head != entry.head:
+            reason = _with_head_before(notebook, before, entry, reason)
         entries.save(notebook.connection, _on_top(before, entry), now, reason)
-        log.append(notebook.connection, now, log.Event.AMENDED, {"entry": entry.id})
+        kind: dict[str, log.Said] = {} if before.kind is entry.kind else {"kind": before.kind}
+        log.append(notebook.connection, now, log.Event.AMENDED, {"entry": entry.id, **kind})
 
 
-def _with_time_before(notebook: Notebook, at: datetime, reason: str) -> str:
-    _ = translations().gettext
-    when = dates.minute(translations(), at.astimezone(notebook.zone))
-    return _("{reason} (It had been: {when}.)").format(reason=reason.strip(), when=when)
+def _with_head_before(notebook: Notebook, before: Entry, entry: Entry, reason: str) -> str:
+    """Return a reason that also says what the head had been, as far as it changed."""
+    tr = translations()
+    _ = tr.gettext
+    said = (
+        (before.kind != entry.kind, labels.entry_kind(tr, before.kind)),
+        (before.at != entry.at, dates.minute(tr, before.at.astimezone(notebook.zone))),
+        (before.place != entry.place, before.place.strip() or _("no place")),
+    )
+    had = ", ".join(text for differs, text in said if differs)
+    return _("{reason} (It had been: {had}.)").format(reason=reason.strip(), had=had)
 
 
 def _on_top(kept: Entry, entry: Entry) -> Entry:
-    """Return the changed entry with all flags and marks as stored; a new time makes a new revision of every section."""
+    """Return the changed entry with all flags and marks as stored; a new head makes a new revision of every section."""
     there = {part.id: part for part in kept.parts}
 
     def next_revision(part: Section) -> Section:
-        same = kept.at == entry.at or part.revision != there[part.id].revision
+        same = kept.head == entry.head or part.revision != there[part.id].revision
         return part if same else replace(part, revision=part.revision + 1)
 
     def onto(parts: tuple[Section, ...]) -> tuple[Section, ...]:
@@ -367,7 +374,9 @@ def apply_to_draft(entry: Entry, sheet: EntryForm) -> Entry:
 
 def apply_as_amendment(entry: Entry, sheet: EntryForm) -> Entry:
     """Return the finished entry with the changes made on the page."""
-    return replace(entry, at=sheet.at, title=sheet.title, sections=_sections(entry, sheet, in_place=False))
+    place = entry.place if sheet.place is None else sheet.place
+    sections = _sections(entry, sheet, in_place=False)
+    return replace(entry, at=sheet.at, kind=sheet.kind, place=place, title=sheet.title, sections=sections)
 
 
 def _sections(entry: Entry, sheet: EntryForm, *, in_place: bool) -> tuple[Section, ...]:

@@ -21,7 +21,7 @@ from notebook.sharing.hidden_people import Hidden, hidden_people
 from notebook.sharing.section_edits import said
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.store import cases, disclosures, moves, notices, parties, revisions
-from notebook.store.log_places import written_at
+from notebook.store.log_places import of_kinds_changed, written_at
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.printed_numbers import PrintedNumbers, all_printed
 from notebook.tasks.sharing_request import SharingContext
@@ -151,6 +151,7 @@ class _Comparison:
         gone = {name for each in self._moves for name, _ in each.sections} - self._parts.keys()
         self._away = {name: pair[:2] for name, pair in moves.parts_held(connection, gone).items() if name in gone}
         self._printed = all_printed(connection)
+        self._kinds = of_kinds_changed(connection)
         self._notices: defaultdict[PackId, list[Notice]] = defaultdict(list)
         for notice in notices.list_all(connection):
             self._notices[notice.pack].append(notice)
@@ -197,7 +198,7 @@ class _Comparison:
                 if is_corrected_for(held, present, question.party, hidden):
                     since = self._corrected(held, present, question.party, hidden)
                 else:
-                    since = self._moved(present, held, pack.kind)
+                    since = self._reheaded(pack, entry.id, present, held)
             if since is not None:
                 logged = written_at(self._notebook.connection, since)
                 yield OutdatedSection(name, number, Change.CORRECTED, since, entry.at, held.kind, logged)
@@ -217,11 +218,16 @@ class _Comparison:
         back = max(each.at for each in since if each.target == self._case.id)
         return back if any(number in each.numbers(Change.CORRECTED) for each in told) else None
 
-    def _moved(self, present: Section, held: Section, kind: PackKind | None) -> datetime | None:
-        """Return when the time of an entry was last amended since a revision of its section; no consultation shows it.
+    def _reheaded(self, pack: Disclosure, entry: EntryId, present: Section, held: Section) -> datetime | None:
+        """Return when time, kind or place of an entry was last amended since a revision of its section.
 
-        Only that gives a section that stays as it is a new revision with a reason; of summaries also new sources.
+        Only that gives a section that stays as it is a new revision with a reason; of summaries also new sources. A
+        consultation shows the kind alone.
         """
+        if pack.kind is PackKind.CONSULTATION:
+            made = self._printed.get(pack.pack, PrintedNumbers()).logged
+            since = (each for each in self._kinds.get(entry, ()) if made is None or each.row > made.row)
+            return max((each.at for each in since), default=None)
         history = revisions.history(self._notebook.connection, present.id)
         later = pairwise(each for each in history if each.revision >= held.revision)
         moved = (
@@ -231,7 +237,7 @@ class _Comparison:
             and (present.id, new.revision) not in self._made_by_moves
             and said(old.section) == said(new.section)
         )
-        return None if present.sources or kind is PackKind.CONSULTATION else max(moved, default=None)
+        return None if present.sources else max(moved, default=None)
 
     def _question(self, pack: Disclosure) -> SharingQuery:
         if pack.purpose is None or pack.kind is None:

@@ -235,7 +235,6 @@ def versions(program: Program, section: str) -> tuple[Version, ...]:
 def test_a_finished_entry_changes_with_a_reason(unlocked: Program) -> None:
     """Without a reason nothing is kept; with one the earlier version stays and can be compared."""
     page = writing(unlocked, "e1")
-    assert not find(page, QComboBox, "kind").isEnabled()
     field = area(page, "text_unknown")
     before = field.toPlainText()
     field.setFocus()
@@ -423,3 +422,23 @@ def test_the_time_of_a_finished_entry_changes_with_a_reason(unlocked: Program) -
     last = versions(unlocked, "e1.context")[-1]
     assert last.reason.startswith("I had the wrong day (It had been: ")
     assert len(versions(unlocked, "e1.context")) == 2
+
+
+def test_kind_and_place_of_a_finished_entry_change_with_a_reason(unlocked: Program) -> None:
+    """What they had been stands with the reason; the page says what a change means, and not where it is undone."""
+    page = writing(unlocked, "e1")
+    kinds, place = find(page, QComboBox, "kind"), find(page, QLineEdit, "place")
+    note = find(page, QLabel, "when_note")
+    had = kinds.currentText()
+    kinds.setCurrentIndex(kinds.findData(EntryKind.NOTE))
+    assert note.text() == "No section of the entry is shared then until you decide again."
+    kinds.setCurrentText(had)
+    assert not note.text()
+    kinds.setCurrentIndex(kinds.findData(EntryKind.NOTE))
+    place.selectAll()
+    QTest.keyClicks(place, "at the library")
+    QTest.keyClicks(find(page, QLineEdit, "reason"), "I had mixed them up")
+    QTest.mouseClick(find(page, QPushButton, "finish"), Qt.MouseButton.LeftButton)
+    assert entry_come_back_to(unlocked) == "e1"
+    last = versions(unlocked, "e1.context")[-1]
+    assert last.reason.startswith(f"I had mixed them up (It had been: {had}")

@@ -1,5 +1,6 @@
 """The head of an entry: kind of contact, when, and the worker's own title."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -16,11 +17,10 @@ from notebook.tasks.unsaved_work import FormDraft
 from ui.theme import GRID
 from ui.widgets.date_inputs import InstantField, NoWheelComboBox
 from ui.widgets.form_field import FormField
-from ui.widgets.unavailable import enable_unless
 
 
 class HeaderForm(QWidget):
-    """Kind and date of a finished entry are fixed; only its title can change."""
+    """Kind, date and place of a finished entry change with a reason, its title without one."""
 
     typed = Signal()
     changed = Signal()
@@ -41,24 +41,20 @@ class HeaderForm(QWidget):
         if entry is not None:
             self.kinds.setCurrentIndex(list(EntryKind).index(entry.kind))
         self._begins, self._at = entry or begins, (entry or begins).at
-        self._finished = finished = entry is not None and entry.status is EntryStatus.FINAL
+        self._finished = entry is not None and entry.status is EntryStatus.FINAL
         self._preset()
         if half:
             self.when.line.setText(half)
             self.when.line.setModified(True)
         self._given_place = "" if entry is None else entry.place
         self.place = QLineEdit(self._given_place)
-        fixed = _("It is finished: only when it happened can be changed, with its reason.") if finished else ""
-        enable_unless(self.place, fixed)
-        enable_unless(self.kinds, fixed)
-        fixed = words.gettext("Fixed when the entry was finished.") if finished else ""
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
-        layout.addWidget(FormField(words.gettext("&Kind of contact"), self.kinds, "kind", help_text=fixed), 0, 0)
+        layout.addWidget(FormField(words.gettext("&Kind of contact"), self.kinds, "kind"), 0, 0)
         layout.addWidget(self.when, 0, 1)
         where = words.gettext("Printed in packs with the notes. It is left out where it may point at somebody else.")
-        self.place_field = FormField(words.gettext("Pla&ce"), self.place, "place", help_text=fixed or where)
+        self.place_field = FormField(words.gettext("Pla&ce"), self.place, "place", help_text=where)
         layout.addWidget(self.place_field, 1, 0, 1, 2)
         layout.addWidget(
             FormField(
@@ -78,7 +74,7 @@ class HeaderForm(QWidget):
         layout.setColumnStretch(1, 1)
         self.kinds.currentIndexChanged.connect(lambda _index: self._kind_chosen())
         self.when.changed.connect(self._when_changed)
-        self.place.textEdited.connect(lambda _text: self.changed.emit())
+        self.place.textEdited.connect(lambda _text: self._head_changed())
         self.title.textEdited.connect(lambda _text: self.typed.emit())
 
     @property
@@ -118,12 +114,17 @@ class HeaderForm(QWidget):
 
     def _when_changed(self) -> None:
         self._at = self.when.at or self._at
-        changed = self._finished and self._at != self._begins.at
+        self._head_changed()
+
+    def _head_changed(self) -> None:
+        """Say what a change of what packs print with every section means."""
+        present = replace(self._begins, at=self._at, kind=self.kind, place=self.where)
+        changed = self._finished and present.head != self._begins.head
         self.when.set_note(_("No section of the entry is shared then until you decide again.") if changed else "")
         self.changed.emit()
 
     def _kind_chosen(self) -> None:
         if self._at == self._begins.recorded and not self.when.line.isModified():
             self._preset()
-        self.changed.emit()
+        self._head_changed()
         self.kind_changed.emit()

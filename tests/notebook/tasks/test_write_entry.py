@@ -177,14 +177,13 @@ def test_an_amendment_without_a_reason_is_refused(notebook: Notebook) -> None:
 
 
 def test_an_amendment_takes_nothing_away(notebook: Notebook) -> None:
-    """No section goes, no kind, author or status changes, and no draft is amended: no version would be left of it."""
+    """No section goes, no author or status changes, and no draft is amended: no version would be left of it."""
     draft = started(notebook, "She came early.", "She laughed.")
     with pytest.raises(InvalidValue):
         save_amendment(notebook, draft, "because", LATER)
     final = finalise(notebook, draft, NOW)
     for changed in (
         replace(final, sections=final.sections[:1]),
-        replace(final, kind=EntryKind.CALL),
         replace(final, status=EntryStatus.DRAFT),
         replace(final, author="Somebody"),
     ):
@@ -279,9 +278,19 @@ def test_a_place_is_kept_and_changes_every_section(notebook: Notebook) -> None:
     assert load_entry(notebook, save_draft(notebook, replace(moved, place=""), LATER).id).place == ""
 
 
-def test_the_place_of_a_finished_entry_stays(notebook: Notebook) -> None:
-    """No earlier version would be left of it."""
-    final = finalise(notebook, replace(started(notebook, "She came early."), place="Library"), NOW)
-    with pytest.raises(InvalidValue):
-        save_amendment(notebook, replace(final, place="Station"), "moved", LATER)
-    assert load_entry(notebook, final.id).place == "Library"
+def test_kind_and_place_of_a_finished_entry_are_amended_with_their_reason(notebook: Notebook) -> None:
+    """Packs print them with every section: each says what they had been, and is decided about anew."""
+    draft = replace(started(notebook, "She came early.", "She left."), place="Library", kind=EntryKind.VISIT)
+    final = set_flag(notebook, finalise(notebook, draft, NOW), None, TO_NURSES, FlagValue.SHARE, NOW)
+    save_amendment(notebook, replace(final, place="", kind=EntryKind.CALL), "She rang.", LATER)
+    kept = load_entry(notebook, final.id)
+    assert (kept.place, kept.kind, kept.at) == ("", EntryKind.CALL, final.at)
+    nurse = next(party for party in addressees(notebook).parties if TO_NURSES.fits(party))
+    for part in kept.sections:
+        counts = effective_flag(kept, part, nurse)
+        assert counts is not None
+        assert counts.standing is Standing.STALE
+        assert earlier_versions(notebook, part.id)[-1].reason == "She rang. (It had been: Visit, Library.)"
+    save_amendment(notebook, replace(kept, place="Station"), "I met her there.", LATER)
+    last = earlier_versions(notebook, kept.sections[0].id)[-1]
+    assert last.reason == "I met her there. (It had been: no place.)"
