@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from notebook.errors.base import InvalidValue
 from notebook.model.ids import ConsentId, ProvisionId
-from notebook.model.log_place import LogPlace, dated_ahead
+from notebook.model.log_place import LogPlace
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import (
     Assessment,
@@ -130,23 +130,17 @@ class Consent:
                 raise InvalidValue("capacity")
 
     def latest(self, provision: Provision) -> ConsentEvent | None:
-        """Return the last statement about a provision; at equal instants a refusal counts last, a request first.
-
-        One that is dated ahead counts as no later than what was recorded after it.
-        """
+        """Return the last statement about a provision; at equal instants a refusal counts last, a request first."""
         about = [event for event in self.events if provision in self.provisions_of(event)]
         rank = {ConsentState.REQUESTED: 0, ConsentState.GIVEN: 1, ConsentState.RENEWED: 1}
         answers = [event for event in about if event.state is not ConsentState.REQUESTED]
-        return max(answers or about, key=lambda event: (self._said(event), rank.get(event.state, 2)), default=None)
+        return max(answers or about, key=lambda event: (event.said, rank.get(event.state, 2)), default=None)
 
     def may_follow(self, said: datetime, now: datetime) -> bool:
         """Return whether an event can be of an instant: not after now, nor before a consent that is not dated ahead."""
-        first = min((event.said for event in self.events), default=said)
+        bounds = (event.said if event.logged is None else event.logged.bound(event.said) for event in self.events)
+        first = min(bounds, default=said)
         return said <= now and (first <= said or first > now)
-
-    def _said(self, event: ConsentEvent) -> datetime:
-        since = (each.said for each in self.events if dated_ahead(event.said, event.logged, each.logged))
-        return min((event.said, *since))
 
     @property
     def speaker(self) -> tuple[Grantor, str, ConsentId | None]:

@@ -13,7 +13,7 @@ from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import ConsentId, DecisionId, PartyId, SectionId
-from notebook.model.log_place import LogPlace
+from notebook.model.log_place import LogPlace, dated_ahead
 from notebook.model.people import Party
 from notebook.model.vocabulary import ConsentState, Effect, PackKind, Purpose
 from notebook.sharing.beside import BesideLook
@@ -198,8 +198,13 @@ def withdrawn_by(
     was informed of the first denial need not be informed of the second.
     """
     standing = (denial for version in versions for denial in register.standing(version, day) if denial.ended is None)
-    since = (denial.said for denial in standing if denial.said.ignores(given, logged))
+    since = (denial.said for denial in standing if _is_news(denial.said, given, logged))
     return min(since, key=lambda each: each.known, default=None)
+
+
+def _is_news(denial: Statement, given: datetime, logged: LogPlace | None) -> bool:
+    """Return whether a denial was recorded after a pack, also one that was made while the clock ran ahead."""
+    return denial.known >= given or dated_ahead(given, logged, denial.event.logged)
 
 
 def is_corrected_for(held: Section, present: Section, party: Party, hidden: Hidden) -> bool:

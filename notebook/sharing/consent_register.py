@@ -7,7 +7,6 @@ from typing import Self
 
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.entry import Section
-from notebook.model.log_place import LogPlace, dated_ahead
 from notebook.model.vocabulary import Category, ConsentState, Effect
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.speakers import Silenced
@@ -37,10 +36,6 @@ class Statement:
     def known(self) -> datetime:
         """Return the instant from which it was recorded; never earlier than when it was said."""
         return max(self.event.said, self.event.recorded)
-
-    def ignores(self, claimed: datetime, logged: LogPlace | None) -> bool:
-        """Return whether something was done without knowledge of this; ``claimed`` is when, ``logged`` its place."""
-        return self.known >= claimed or dated_ahead(claimed, logged, self.event.logged)
 
     @property
     def order(self) -> tuple[datetime, bool, str, str]:
@@ -88,7 +83,7 @@ class ConsentRegister:
             if _denies(statement):
                 if not over.ends_denial(statement.consent, said, question.at):
                     denials.append(statement)
-            elif (event := over.ends_permit(statement.consent, statement.event)) is not None:
+            elif (event := over.ends_permit(statement.consent, said)) is not None:
                 silenced.append((statement, event))
             elif said <= question.at:
                 if until is None or question.last_day <= until:
@@ -174,10 +169,7 @@ def _denies(statement: Statement) -> bool:
 def _lifts(permit: Statement, denial: Statement) -> bool:
     """Return whether a permit lifts a denial, both of which match a section."""
     named = denial.provision.to.scope != "party" or permit.provision.to == denial.provision.to
-    later = permit.event.said > denial.event.said and not dated_ahead(
-        permit.event.said, permit.event.logged, denial.event.logged
-    )
-    return named and later and permit.consent.speaker == denial.consent.speaker
+    return named and permit.event.said > denial.event.said and permit.consent.speaker == denial.consent.speaker
 
 
 def _covers(permit: Statement, section: Section, day: date) -> bool:

@@ -62,7 +62,7 @@ class Misses:
                 permits = each.effect is Effect.PERMIT and each.to.fits(self._question.party)
                 if not permits or last is None or last.state not in _COUNTS:
                     continue
-                if over.ends_permit(consent, last) is None:
+                if over.ends_permit(consent, last.said) is None:
                     yield Statement(consent, each, last, frozenset(each.categories))
 
     def _missed(self, said: Statement, section: Section, day: date) -> Detail | None:

@@ -7,7 +7,6 @@ from typing import Self
 from notebook.model.decision import Decision
 from notebook.model.entry import Section
 from notebook.model.ids import SectionId
-from notebook.model.log_place import dated_ahead
 from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
 from notebook.sharing.ruling import Detail
 from notebook.sharing.sharing_query import SharingQuery
@@ -64,7 +63,7 @@ class DecisionRegister:
         """Return a decision that withholds a section: one without a later decision to share for its purpose."""
         shares = self.share.get((section.id, section.revision), ())
         for against in self.against.get(section.id, {}).values():
-            if not any(share.purpose == against.purpose and _overtakes(share, against) for share in shares):
+            if not any(share.purpose == against.purpose and share.agreed > against.agreed for share in shares):
                 return against
         return None
 
@@ -94,11 +93,6 @@ def _apart(decision: Decision, question: SharingQuery) -> Detail | None:
     if question.kind is PackKind.PERSON:
         return None
     return Detail.DECISION_OTHER_PURPOSE if decision.purpose != question.purpose else None
-
-
-def _overtakes(share: Decision, against: Decision) -> bool:
-    ahead = dated_ahead(share.agreed, share.logged, against.logged)
-    return share.agreed > against.agreed and not ahead
 
 
 def _later(decision: Decision, known: Decision) -> bool:

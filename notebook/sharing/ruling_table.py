@@ -241,7 +241,7 @@ class _Table:
             return self._not_in_decision(flagged, detail)
         if flag is not FlagValue.SHARE:
             return self._not_in_decision(flagged, Detail.WITHOUT_NAMES_ONLY)
-        unknown = next((denial for denial in denials if denial.ignores(decision.agreed, decision.logged)), None)
+        unknown = next((denial for denial in denials if denial.known >= decision.agreed), None)
         if unknown is not None:
             return flagged.resting_on(self.consents.denial(Denial(unknown)))
         return flagged.released(Reason.DECISION, decision=decision.id, when=self.question.day(decision.agreed))

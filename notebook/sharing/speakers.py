@@ -14,7 +14,6 @@ from typing import Final, Self
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.ids import ConsentId
-from notebook.model.log_place import dated_ahead
 from notebook.model.vocabulary import ConsentState, Effect, Grantor
 
 Speaker = tuple[Grantor, str, ConsentId | None]
@@ -37,15 +36,14 @@ class Silenced:
                     found[consent.speaker].append(event)
         return cls(found)
 
-    def ends_permit(self, consent: Consent, permit: ConsentEvent) -> ConsentEvent | None:
+    def ends_permit(self, consent: Consent, said: datetime) -> ConsentEvent | None:
         """Return the event that ended a permit, None when there is none.
 
         It applies at every instant of a query, confirmed or not, and to everything said before it was recorded:
         in doubt less leaves. Only statements after that count again.
         """
         for event in self._events.get(consent.speaker, ()):
-            ahead = dated_ahead(permit.said, permit.logged, event.logged)
-            if ahead or permit.said <= max(event.said, event.recorded):
+            if said <= max(event.said, event.recorded):
                 return event
         return None
 
@@ -111,6 +109,6 @@ def _counts(consent: Consent, over: Silenced, at: datetime, day: date) -> Iterat
                 live = provision.until is None or day <= provision.until
                 last = consent.latest(provision)
                 stands = last is not None and last.state in (ConsentState.GIVEN, ConsentState.RENEWED)
-                yield live and stands and over.ends_permit(consent, event) is None
+                yield live and stands and over.ends_permit(consent, event.said) is None
             elif permits or event.state is ConsentState.REFUSED or provision.effect is Effect.PERMIT:
                 yield not over.ends_denial(consent, event.said, at)

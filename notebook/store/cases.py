@@ -11,6 +11,7 @@ from notebook.errors.store import NotFound
 from notebook.model.case import Case
 from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Subject
+from notebook.model.settled import settled
 from notebook.store import consents, decisions, entries, entry_loading, search, third_parties
 from notebook.store.columns import (
     Kind,
@@ -105,13 +106,15 @@ def with_days(connection: Connection, first: date, last: date) -> list[CaseId]:
 
 
 def load(connection: Connection, case: CaseId) -> Case:
-    """Load a whole case, equal to the one that was stored; raise NotFound."""
+    """Load a whole case, equal to the stored one but for what is dated ahead (see ``settled``); raise NotFound."""
     people, key = load_people(connection, case), key_of(connection, Kind.CASE, case)
-    return replace(
-        people,
-        consents=consents.list_for_case(connection, key),
-        decisions=decisions.list_for_case(connection, key),
-        entries=entry_loading.list_for_case(connection, key),
+    return settled(
+        replace(
+            people,
+            consents=consents.list_for_case(connection, key),
+            decisions=decisions.list_for_case(connection, key),
+            entries=entry_loading.list_for_case(connection, key),
+        )
     )
 
 

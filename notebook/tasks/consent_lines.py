@@ -86,12 +86,13 @@ def correction(case: Case, line: ProvisionId, corrected: Provision, now: datetim
     """
     consent, before = find_line(case, line)
     last = _demand_yes(consent, before)
+    said_then = last.said if last.logged is None else last.logged.bound(last.said)
     if is_same(corrected, before):
         raise InvalidValue("provisions")
     events: tuple[ConsentEvent, ...] = ()
     if before.effect is Effect.PERMIT:
-        events = (ConsentEvent(ConsentState.INVALIDATED, min(last.said, now), now, (before.id,)),)
-    said = ConsentEvent(ConsentState.GIVEN, min(last.said + _AFTER, now), now)
+        events = (ConsentEvent(ConsentState.INVALIDATED, min(said_then, now), now, (before.id,)),)
+    said = ConsentEvent(ConsentState.GIVEN, min(said_then + _AFTER, now), now)
     return LineChange(consent.id, events, replace(consent, provisions=(corrected,), events=(said,), follows=before.id))
 
 

@@ -11,6 +11,7 @@ from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.disclosure import State
 from notebook.model.ids import CaseId, ConsentId, PartyId, ProvisionId, SectionId, new_id
 from notebook.model.people import SUBJECT_PARTY, Party
+from notebook.model.settled import settled
 from notebook.model.vocabulary import SUBJECT_AUDIENCE, Audience, ConsentState, Effect, PackKind, Purpose
 from notebook.sharing import consent_impact
 from notebook.sharing.consent_effect import Effects, InForce
@@ -29,7 +30,7 @@ def record_consent(notebook: Notebook, case: Case, consent: Consent, now: dateti
         consents.insert(notebook.connection, case.id, [named])
         place = log_consent(notebook.connection, now, case.id, named.id)
     logged = replace(named, events=tuple(replace(event, logged=place) for event in named.events))
-    return replace(case, consents=(*case.consents, logged))
+    return settled(replace(case, consents=(*case.consents, logged)))
 
 
 def as_recorded(notebook: Notebook, consent: Consent, now: datetime) -> Consent:
@@ -89,7 +90,8 @@ def add_to_consent(
             consents.confirm_events(notebook.connection, consent)
         place = log_consent(notebook.connection, now, case.id, consent)
     changed = with_said(before, replace(event, logged=place))
-    return replace(case, consents=tuple(changed if known.id == consent else known for known in case.consents))
+    stated = tuple(changed if known.id == consent else known for known in case.consents)
+    return settled(replace(case, consents=stated))
 
 
 def _refuse_over(provisions: Iterable[Provision], said: date) -> None:

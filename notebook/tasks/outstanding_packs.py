@@ -47,7 +47,8 @@ class OutdatedSection:
 
     def told_by(self, notice: Notice) -> bool:
         """Return whether a notice, or the answer for which none was made, covers this change."""
-        if notice.at < self.since or dated_ahead(notice.at, notice.logged, self.logged):
+        earlier = notice.at < self.since and not dated_ahead(self.since, self.logged, notice.logged)
+        if earlier or dated_ahead(notice.at, notice.logged, self.logged):
             return False
         return self.number in notice.numbers(self.change)
 

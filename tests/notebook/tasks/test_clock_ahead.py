@@ -9,6 +9,7 @@ import pytest
 
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.ids import CaseId, ConsentId, DecisionId, EntryId, PackId, ProvisionId, SectionId
+from notebook.model.notice import Harm
 from notebook.model.people import Addressee, Subject
 from notebook.model.vocabulary import (
     Category,
@@ -23,6 +24,7 @@ from notebook.model.vocabulary import (
 from notebook.sharing.consent_effect import InForce
 from notebook.store import disclosures
 from notebook.store.log_comparison import compare_with_log
+from notebook.tasks.case_files import export_case, import_case, read_case_file
 from notebook.tasks.cases import new_case
 from notebook.tasks.consent_lines import correction, save_line
 from notebook.tasks.consents import add_to_consent, read_register, record_consent
@@ -30,10 +32,11 @@ from notebook.tasks.decisions import record_decision
 from notebook.tasks.handover import PackOptions, hand_over
 from notebook.tasks.handover_preview import explain
 from notebook.tasks.move_entry import move_entry
-from notebook.tasks.notebook import Notebook
-from notebook.tasks.notices import give_notice
+from notebook.tasks.notebook import Notebook, create_notebook, open_notebook
+from notebook.tasks.notices import give_notice, record_not_sent
 from notebook.tasks.outstanding_packs import outstanding_packs
 from tests.references import load_case, sharing_request
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.outstanding import COLLEGE, correct
 from tests.support.task_instants import NOW
 from tests.support.whole_decisions import SHARED, WHOLE
@@ -186,3 +189,74 @@ def test_a_pack_that_is_dated_ahead_is_outdated_by_a_move(notebook: Notebook, pa
     target = new_case(notebook, "K-099", Subject("Bilal Example"), NOW).id
     move_entry(notebook, EntryId(entry), target, "It is about his visit.", NOW)
     assert [each.pack for each in outstanding_packs(notebook, CASE, AFTER)] == [pack]
+
+
+@pytest.mark.parametrize("at", [NOW + MINUTE, AFTER])
+def test_a_correction_of_a_line_that_is_dated_ahead_undoes_no_refusal(notebook: Notebook, at: datetime) -> None:
+    """What was refused in between keeps its effect, whenever it is corrected and whatever the line covers now."""
+    recorded(notebook, replace(YES, categories=(Category.HEALTH,)), AHEAD)
+    line = load_case(notebook, CASE).consents[-1].provisions[0]
+    recorded(notebook, NO, NOW)
+    case = load_case(notebook, CASE)
+    save_line(notebook, case, correction(case, line.id, replace(line, categories=tuple(Category)), at), at)
+    assert goes(notebook, at + MINUTE) == 0
+    assert goes(notebook, AFTER + MINUTE) == 0
+
+
+ELSEWHERE: Final = replace(YES, to=Addressee("audience", "social_care"))
+BETWEEN: Final = NOW + timedelta(days=10)
+
+
+def test_a_withdrawal_between_is_written_down_when_the_clock_has_passed(notebook: Notebook) -> None:
+    """Any row of the log shows that the yes was earlier: what was said on a day between stands."""
+    consent = recorded(notebook, YES, AHEAD)
+    recorded(notebook, ELSEWHERE, NOW)
+    add_to_consent(notebook, load_case(notebook, CASE), consent, ConsentState.WITHDRAWN, BETWEEN, AFTER)
+    assert goes(notebook, AFTER + MINUTE) == 0
+
+
+def test_a_refusal_between_is_written_down_when_the_clock_has_passed(notebook: Notebook, decided: DecisionId) -> None:
+    """Of another consent, and a decision not to share."""
+    recorded(notebook, YES, AHEAD)
+    recorded(notebook, ELSEWHERE, NOW)
+    said = (ConsentEvent(ConsentState.GIVEN, BETWEEN, AFTER),)
+    no = Consent(ConsentId(""), Grantor.SUBJECT, Method.ORAL, (NO,), said)
+    record_consent(notebook, load_case(notebook, CASE), no, AFTER)
+    assert goes(notebook, AFTER + MINUTE) == 0
+    refused = replace(WHOLE, outcome=DecisionOutcome.DO_NOT_SHARE, agreed=BETWEEN, valid_until=None, ground=None)
+    record_decision(notebook, CASE, replace(refused, told=None, told_reason=""), AFTER)
+    assert not shared_on(notebook, decided)
+
+
+def test_a_file_says_what_the_log_decided(notebook: Notebook, decided: DecisionId, tmp_path: Path) -> None:
+    """Another notebook, which has no row of it, shares no more than this one."""
+    recorded(notebook, YES, AHEAD)
+    recorded(notebook, NO, NOW)
+    police = Addressee("audience", "police_security")
+    recorded(notebook, replace(NO, to=police, purposes=(Purpose("safety"),)), NOW)
+    export_case(notebook, CASE, tmp_path / "case.json", AFTER)
+    path = create_notebook(tmp_path / "Other", PASSPHRASE, notebook.worker, AFTER, cost=CHEAP, floor=CHEAP)
+    with open_notebook(path, PASSPHRASE, AFTER, floor=CHEAP) as other:
+        import_case(other, read_case_file(tmp_path / "case.json", trust_flags=True), AFTER)
+        assert goes(other, AFTER) == 0
+        assert not shared_on(other, decided)
+
+
+def test_a_mandate_that_ended_ahead_silences_no_later_refusal(notebook: Notebook) -> None:
+    """What the guardian withdrew after it stands: that they speak no longer was recorded before."""
+    recorded(notebook, YES, NOW - MINUTE)
+    consent = recorded(notebook, YES, NOW - MINUTE, Grantor.GUARDIAN)
+    add_to_consent(notebook, load_case(notebook, CASE), consent, ConsentState.NO_LONGER_SPEAKS, AHEAD, AHEAD)
+    add_to_consent(notebook, load_case(notebook, CASE), consent, ConsentState.WITHDRAWN, NOW, NOW)
+    assert goes(notebook, AFTER) == 0
+
+
+def test_a_change_that_is_dated_ahead_is_answered_by_a_notice(notebook: Notebook, pack: PackId, tmp_path: Path) -> None:
+    """The reader gets one letter about it, and an answer that it could do harm is kept."""
+    held = disclosures.load(notebook.connection, pack).sections[0][0]
+    correct(notebook, held, lambda text: text + " Also on Monday.", AHEAD + MINUTE)
+    [holding] = outstanding_packs(notebook, CASE, NOW)
+    record_not_sent(notebook, holding, Harm.YES, NOW)
+    assert outstanding_packs(notebook, CASE, AFTER)[0].held_back
+    give_notice(notebook, holding, tmp_path, NOW + MINUTE)
+    assert outstanding_packs(notebook, CASE, AFTER)[0].told
