@@ -88,6 +88,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         parser.error(_("not known here: {names}").format(names=" ".join(names) or _("a word too many")))
     if found.command in {"explain", "handover"}:
         check_kind(parser, found)
+    if found.command == "receipt":
+        _check_who(parser, found)
     if found.command is None:
         parser.print_help()
         parser.exit(2, "\n" + _("Say what to do: one of the commands above.") + "\n")
@@ -298,8 +300,17 @@ def _answer(typed: str) -> tuple[str, str]:
 def _add_receipt(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("pack", type=_pack_id, metavar=_("PACK-ID"), help=_("the id that stands on the pack"))
     parser.add_argument("--answer", required=True, choices=[each.value for each in ReceiptAnswer])
-    parser.add_argument("--by", required=True, metavar=_("NAME"), help=_("who answered"))
+    parser.add_argument("--by", default="", metavar=_("NAME"), help=_("who answered; not with not_sent"))
     parser.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why, where not all of it was accepted"))
+
+
+def _check_who(parser: argparse.ArgumentParser, found: argparse.Namespace) -> None:
+    """End the program where it is not said who answered, or said although nobody was asked."""
+    unsent = found.answer == ReceiptAnswer.NOT_SENT
+    if unsent and found.by:
+        parser.error(_("not with --answer {answer}: {options}").format(answer=found.answer, options="--by"))
+    if not (unsent or found.by):
+        parser.error(_("the following arguments are required: {options}").format(options="--by"))
 
 
 def _day(text: str) -> date:

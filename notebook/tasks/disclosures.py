@@ -1,5 +1,6 @@
 """Disclosures: read them with overdue items and the state of the log, and record oral ones and receipts."""
 
+import json
 import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -168,11 +169,11 @@ def record_receipt(
 ) -> Receipt:
     """Store an answer from the receipt slip of a pack; later answers may follow. The log holds no name and no reason.
 
-    That a pack was never sent is said by the worker where ``by`` is empty. Raise UnknownName for a pack that this
+    That a pack was never sent is said by the worker, whoever ``by`` is. Raise UnknownName for a pack that this
     notebook never made, PackNotOut for one that was not handed over, PackAnswered for one that was never sent although
     somebody answered, and InvalidValue if nobody is named as answering.
     """
-    if answer is ReceiptAnswer.NOT_SENT and not visible(by):
+    if answer is ReceiptAnswer.NOT_SENT:
         by = notebook.worker.name
     if not visible(by):
         raise InvalidValue("by")
@@ -195,6 +196,13 @@ def record_receipt(
 
 
 def names_then(notebook: Notebook) -> Callable[[Disclosure], str]:
-    """Return what the recipient of a disclosure was called at the time: a later correction rewrites nothing."""
+    """Return what the recipient of a disclosure was called when it was put on record: no later correction changes it.
+
+    What was told may have been written down later than it was told.
+    """
     names, former = notebook.party_names(), parties.former_names(notebook.connection)
-    return lambda found: parties.name_at(found.party, found.at, names, former)
+    told = {
+        json.loads(row.body)["disclosure"]: datetime.fromisoformat(row.at)
+        for row in log.of_event(notebook.connection, log.Event.TOLD)
+    }
+    return lambda found: parties.name_at(found.party, told.get(found.pack, found.at), names, former)

@@ -1,7 +1,7 @@
 """What went out: packs, notices and what was told orally, and the sections of each as they stood then."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from notebook.model.vocabulary import SectionKind
 from notebook.store import cases, disclosures, parties, revisions
 from notebook.store.cases import CaseRow
 from notebook.store.moves import list_moves, parts_held
-from notebook.tasks.disclosures import Logged, with_replies
+from notebook.tasks.disclosures import Logged, names_then, with_replies
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.printed_numbers import PrintedNumbers, all_printed
 
@@ -26,7 +26,8 @@ class WentOut:
     people: Mapping[PartyId, Party]
     cases: Mapping[CaseId, CaseRow]
     zone: ZoneInfo
-    former: parties.FormerNames = field(default_factory=dict)
+    names: Callable[[Disclosure], str]
+    """What the recipient of each was called when it was put on record."""
 
     @property
     def open_items(self) -> tuple[Logged, ...]:
@@ -34,11 +35,10 @@ class WentOut:
         return tuple(each for each in self.items if each.needs_attention)
 
     def recipient(self, found: Disclosure) -> str:
-        """Return the name of the recipient at that time; the subject's own for a copy of their own record."""
+        """Return what the recipient was called then; the subject's own name for a copy of their own record."""
         if found.party == SUBJECT_PARTY and found.case in self.cases:
             return self.cases[found.case].subject
-        names = {party.id: party.name for party in self.people.values()}
-        return parties.name_at(found.party, found.at, names, self.former)
+        return self.names(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def went_out(notebook: Notebook, now: datetime, case: CaseId | None = None) -> W
         {party.id: party for party in parties.list_all(connection)},
         {row.id: row for row in cases.list_all(connection)},
         notebook.zone,
-        parties.former_names(connection),
+        names_then(notebook),
     )
 
 

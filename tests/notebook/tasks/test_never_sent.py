@@ -23,6 +23,7 @@ from notebook.tasks.move_entry import move_entry
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.person_copy import CopyAnswers, copy_choices, given_out, person_request, settle_copy
 from tests.references import load_case
+from tests.support.cli import CliNotebook
 from tests.support.outstanding import CASE, COLLEGE, MINUTE, give_out, held, say
 from tests.support.task_instants import NOW
 
@@ -50,6 +51,22 @@ def test_it_is_on_record_as_what_it_is(notebook: Notebook, pack: PackId) -> None
     said = words.receipt(translations(), entry.receipts[0], notebook.zone)
     assert said == "Sent to nobody, as J. Bakker said; on record since 2 November 2026."
     assert compare_with_log(notebook.connection, fully=True) == ()
+
+
+def test_it_is_the_word_of_the_worker(notebook: Notebook, pack: PackId) -> None:
+    """Whoever is named beside it."""
+    record_receipt(notebook, pack, ReceiptAnswer.NOT_SENT, "H. Roodborst", NOW + MINUTE)
+    [entry] = read_log(notebook, NOW).entries
+    assert [each.by for each in entry.receipts] == ["J. Bakker"]
+
+
+def test_the_command_asks_for_nobody(desk: CliNotebook) -> None:
+    """And takes nobody; for any other answer it is said who gave it."""
+    assert desk.hand_over("p2", "reintegration", "--at", "2026-11-02T09:00+01:00", "--pack-id", ONE).status == 0
+    said = ("receipt", ONE, "--answer")
+    assert desk.run(*said, "not_sent", "--by", "H. Roodborst").status == 2
+    assert desk.run(*said, "accepted").status == 2
+    assert desk.run(*said, "not_sent").status == 0
 
 
 def test_nobody_has_to_be_told_of_changes(notebook: Notebook, pack: PackId) -> None:

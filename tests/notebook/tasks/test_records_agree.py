@@ -15,7 +15,7 @@ from notebook.model.integrity import Fact
 from notebook.sharing.ruling_table import rule
 from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.check import check
-from notebook.tasks.disclosures import record_oral_disclosure, record_receipt
+from notebook.tasks.disclosures import names_then, record_oral_disclosure, record_receipt
 from notebook.tasks.erase import what_would_go
 from notebook.tasks.handover import PackOptions, discard_pack, prepare, save_pack
 from notebook.tasks.notebook import Notebook
@@ -24,9 +24,12 @@ from notebook.tasks.person_copy import given_out, person_request, with_disclosur
 from notebook.tasks.printed_fields import release_to_print
 from notebook.tasks.sharing_request import resolve
 from notebook.tasks.time_zone import set_zone
+from notebook.tasks.went_out import went_out
 from tests.references import load_case
 from tests.support.outstanding import CASE, COLLEGE, MINUTE, correct, give_out
 from tests.support.task_instants import NOW
+
+DAY = timedelta(days=1)
 
 
 def test_a_call_that_is_written_down_later_agrees_with_the_log(notebook: Notebook) -> None:
@@ -119,3 +122,15 @@ def test_an_earlier_pack_keeps_the_day_that_is_printed_on_it(notebook: Notebook,
     rows = with_disclosures(notebook, context, release, answers, {}).given_out
     assert [row.day for row in rows] == [printed, told.at.astimezone(notebook.zone).date()]
     assert rows[1].day > printed
+
+
+def test_what_is_written_down_later_names_the_recipient_as_of_then(notebook: Notebook) -> None:
+    """A misspelt name that was corrected before the call was written down is nowhere in its record."""
+    college = next(each for each in known_parties(notebook).parties if each.id == PartyId("p2"))
+    change_party(notebook, replace(college, name="H. Roodborstje"), NOW)
+    told = record_oral_disclosure(
+        notebook, CASE, college.id, "that she is safe", "they asked", NOW + MINUTE, at=NOW - DAY
+    )
+    assert names_then(notebook)(told) == "H. Roodborstje"
+    assert went_out(notebook, NOW + MINUTE).recipient(told) == "H. Roodborstje"
+    assert [each.to.name for each in given_out(notebook, load_case(notebook, CASE))] == ["H. Roodborstje"]
