@@ -9,14 +9,33 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
-from notebook.sharing.name_lists import LANGUAGES, base_forms, frequent_anywhere, given_names, pet_names, said_beside
+from notebook.sharing.identifier_patterns.online import HOST_ENDINGS
+from notebook.sharing.name_lists import (
+    LANGUAGES,
+    base_forms,
+    family_names,
+    frequent_anywhere,
+    given_names,
+    pet_names,
+    said_beside,
+)
 from notebook.sharing.name_looks import Looks, WordLooks
 from notebook.sharing.name_matching import PARTICLES
 from notebook.sharing.text_folding import fold
 
-_WORD: Final = re.compile(r"(?<![\w@#/\\'\u2019-])[^\W\d_]{1,24}(?:-[^\W\d_]{1,24})*(?![\w@/\\-]|\.[^\W\d_])")
+_WORD: Final = re.compile(
+    r"(?<![\w@#\\'\u2019-])(?<!//)(?<!\d/)[^\W\d_]{1,24}(?:-[^\W\d_]{1,24})*"
+    rf"(?![\w@\\-]|\.(?:{HOST_ENDINGS}|example)(?!\w))"
+)
+"""A slash or a full stop may stand without a blank, as in "rang her nan.chantelle/dwayne", but not before a host."""
+_INITIALS: Final = re.compile(
+    r"(?!(?:e\.g|i\.e|z\.b|d\.h|u\.a|o\.a|b\.v|m\.n|p\.m|a\.m)\.)(?:[^\W\d_]\.\s?){1,2}"
+)
+"""Initials before a family name, "s.bhatt", and no abbreviation of two words."""
+
 _LONG: Final = 4
 """Letters from which a given name is asked about wherever it stands; shorter ones are typing errors too often."""
 
@@ -29,12 +48,19 @@ _CYRILLIC: Final = range(0x400, 0x530)
 _LATIN: Final = tuple(language for language in LANGUAGES if language != "ru")
 
 
+_LINKS: Final = frozenset(
+    {"de", "van", "der", "den", "ter", "ten", "vd", "von", "el", "al", "le", "la", "du", "ben", "bin"}
+)
+"""What goes on from a given name to a family name, whatever that is; not all particles: "and" is one."""
+
 _ONLY_TITLES: Final = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "dhr", "mevr", "mw", "hr", "mme", "mlle", "гн", "г-н", "гжа", "г-жа"}  # noqa: RUF001 - letters as people write them
 )
 """Titles that are no words: behind them stands a name, even where it is a word too."""
+_TITLES_TOO: Final = frozenset({"herr", "herrn", "pan", "pana", "panu", "pani", "господин", "господина", "гражданка"})
+"""Titles that are words too: behind them stands a family name that a list knows."""
 
-_NAME, _BESIDE, _WORDLY, _PARTICLE, _BEFORE, _TITLE = (1 << bit for bit in range(6))
+_NAME, _BESIDE, _WORDLY, _PARTICLE, _BEFORE, _TITLE, _INITIAL = (1 << bit for bit in range(7))
 """What a word may be: a name by itself; one behind a relation; one behind a title; what stands before names."""
 
 
@@ -44,12 +70,13 @@ def _letter(may: int) -> str:
 
 def _any(bits: int) -> str:
     """Return the pattern of the letters of words that may be one of some things."""
-    return "[" + "".join(re.escape(_letter(may)) for may in range(1 << 6) if may & bits) + "]"
+    return "[" + "".join(re.escape(_letter(may)) for may in range(1 << 7) if may & bits) + "]"
 
 
 _OPEN: Final = re.compile(
     rf"(?P<name>{_any(_NAME)})|{_any(_BEFORE)}(?P<related>{_any(_BESIDE)})"
     rf"|{_any(_TITLE)}(?P<titled>{_any(_PARTICLE)}{{0,3}}{_any(_WORDLY)})"
+    rf"|(?P<initialed>{_any(_INITIAL)}{{1,2}}{_any(_WORDLY)})"
 )
 """Finds, in the letters of a text's words, those that may be names where they stand."""
 
@@ -65,6 +92,12 @@ def before_names(languages: tuple[str, ...]) -> frozenset[str]:
 def _small_titles(languages: tuple[str, ...]) -> frozenset[str]:
     """Return the titles that are none of the most frequent words in lower case, as the French "me" is."""
     return said_beside("titles", languages) - frequent_anywhere()
+
+
+@cache
+def _acting() -> frozenset[str]:
+    """Return what people do behind a title that stands for a name: "mw belt", "dr sagt"."""
+    return said_beside("person_verbs", LANGUAGES)
 
 
 class _MayBe(dict[str, str]):
@@ -89,7 +122,9 @@ class _MayBe(dict[str, str]):
 
     def _given(self, written: str, folded: str) -> int:
         languages = _languages(written, folded)
-        looks = {self._words.of(written, folded, (language,)) for language in languages}
+        looks = {self._words.of(part, fold(part), (each,)) for each in languages for part in written.split("-")}
+        if any(folded in pet_names(language) for language in LANGUAGES):
+            looks.add(Looks.EITHER)
         sure = Looks.GIVEN in looks and len(written) >= _LONG
         return _NAME * sure | _BESIDE * (not looks.isdisjoint(_GIVEN))
 
@@ -104,7 +139,11 @@ class _Glances(dict[str, str]):
 
     def __missing__(self, part: str) -> str:
         """Find the words, and keep the answer."""
-        found = self[part] = "".join(map(self._may_be.__getitem__, _WORD.findall(part)))
+        words = _WORD.finditer(part)
+        found = self[part] = "".join(
+            chr(ord(self._may_be[word.group()]) + _INITIAL * (len(word.group()) == 1 and part[word.end() :][:1] == "."))
+            for word in words
+        )
         return found
 
 
@@ -112,7 +151,9 @@ def _languages(written: str, folded: str) -> tuple[str, ...]:
     """Return the languages in which a word may be a given name: as it is, or by an ending that names take."""
     if ord(written[0]) in _CYRILLIC:
         return ("ru",)
-    if folded in given_names() or any(folded in pet_names(language) for language in _LATIN):
+    if not given_names().isdisjoint({folded, *folded.split("-")}) or any(
+        folded in pet_names(language) for language in _LATIN
+    ):
         return _LATIN
     inflected = ("pl", "de") if folded.endswith("s") else ("pl",)
     return tuple(each for each in inflected if not given_names().isdisjoint(base_forms(folded, each)))
@@ -152,12 +193,19 @@ class LowerCasePeople:
                 continue
             if kind == "titled":
                 named = self._titled(name.group(), looks, hint(start), titles)
+            elif kind == "initialed":
+                named = _INITIALS.fullmatch(text, start, name.start()) is not None and (
+                    looks is Looks.FAMILY or (looks is Looks.UNKNOWN and len(name.group()) > _LONG)
+                )
             else:
                 sure = looks is Looks.GIVEN and len(name.group()) >= _LONG
-                may = looks in _GIVEN and fold(name.group()) not in frequent_anywhere()
+                folded = fold(name.group())
+                pet = any(folded in pet_names(language) for language in languages)
+                may = (pet or looks in _GIVEN) and folded not in frequent_anywhere()
                 named = sure or (may and hint(start) in before)
-            if named and not self._is_street(words[end : end + 1], languages):
-                done = self._with_family(text, words[end - 1 : end + 1], languages)
+            placed = hint(start) in said_beside("before_places", languages)
+            if named and not (placed or self._is_street(words[end : end + 1], languages)):
+                done = self._with_family(text, words[end - 1 : end + 3], languages)
                 yield start, done
 
     def _is_street(self, following: Sequence[re.Match[str]], languages: tuple[str, ...]) -> bool:
@@ -166,18 +214,28 @@ class LowerCasePeople:
 
     def _titled(self, written: str, looks: Looks, title: str, titles: AbstractSet[str]) -> bool:
         """Return whether a word behind a title is a name: one that is a word too only where the title is none."""
-        if title not in titles:
+        if title not in titles or fold(written) in _acting():
             return False
         if looks not in _ALSO_WORDS:
             return looks in _TITLED
-        return title in _ONLY_TITLES and fold(written) not in frequent_anywhere()
+        if fold(written) in frequent_anywhere():
+            return False
+        return title in _ONLY_TITLES or (title in _TITLES_TOO and fold(written) in family_names())
 
     def _looks(self, written: str, languages: tuple[str, ...]) -> Looks:
         parts = {self.words.of(part, fold(part), languages) for part in written.split("-")}
         return parts.pop() if len(parts) == 1 else next(iter(parts & _TITLED), Looks.NO_NAME)
 
     def _with_family(self, text: str, words: Sequence[re.Match[str]], languages: tuple[str, ...]) -> int:
-        """Return where a name ends: behind the next word where that is a family name."""
-        joined = len(words) > 1 and text[words[0].end() : words[1].start()] == " "
-        goes_on = joined and self._looks(words[1].group(), languages) in _FAMILY
-        return words[goes_on].end()
+        """Return where a name ends: behind a family name, with its particles, or a word that no list knows."""
+        last = 0
+        for place, (word, following) in enumerate(pairwise(words), 1):
+            if text[word.end() : following.start()] != " ":
+                break
+            if following.group() not in _LINKS:
+                looks = self._looks(following.group(), languages)
+                known = looks in _TITLED and len(following.group()) >= _LONG
+                behind = place > 1 and fold(following.group()) not in frequent_anywhere()
+                last = place if known or behind else last
+                break
+        return words[last].end()

@@ -21,6 +21,7 @@ _CAPITAL: Final = regex.compile(r"\p{Lu}")
 _WORDS: Final = regex.compile(r"[\p{L}\p{M}]+")
 _AFTER: Final = regex.compile(r"[ \u00a0-](?<word>\p{L}+)")
 
+_CAPITALS_IN_A_ROW: Final = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}{2,}(?:[ ,:;.!?/]+\p{Lu}+){2,}(?![\p{L}\p{N}])")
 _VERB: Final = regex.compile(r"[ \u00a0](\p{Ll}+)(?:[ \u00a0](\p{Lu}))?")
 _ABBREVIATION: Final = 4
 """Letters up to which a title with a dot is an abbreviation, and not the end of a sentence."""
@@ -50,13 +51,14 @@ class PeopleFinder:
 
         ``read_languages`` gives its languages, if somebody else may want them too: most texts need none.
         """
-        letters = self.lower_case.glance(text)
+        small = _CAPITALS_IN_A_ROW.sub(_in_lower_case, text)  # a sentence in capitals names people as one in lower case
+        letters = self.lower_case.glance(small)
         if not (letters or has_capital(text)):
             return []
         languages = languages_of(text) if read_languages is None else read_languages()
         found = [name for run in runs(text, self.words, languages) for name in _people(text, run, languages)]
         if letters:
-            found = sorted((*found, *self.lower_case.find(text, letters, languages, partial(_hint_before, text))))
+            found = sorted((*found, *self.lower_case.find(small, letters, languages, partial(_hint_before, small))))
         return [each for each in found if fold(text[each[0] : each[1]]) not in self.answered]
 
     def find_likely(self, text: str) -> list[tuple[int, int]]:
@@ -78,6 +80,12 @@ class PeopleFinder:
             )
 
         return [span for span in self.find(text) if is_likely(*span)]
+
+
+def _in_lower_case(found: regex.Match[str]) -> str:
+    """Return words in lower case, if that leaves every letter where it is."""
+    small = found.group().lower()
+    return small if len(small) == len(found.group()) else found.group()
 
 
 def has_capital(text: str) -> bool:

@@ -16,7 +16,7 @@ _HOUSE: Final = rf"\d{{1,4}}(?: ?[a-z](?!\w))?(?:\s?[-/]\s?\d{{1,4}})?(?!\w)(?![
 _NO_NAME: Final = (
     r"the|and|for|from|with|his|her|our|their|your|my|its|this|that|other|same|more|last|next|first|very|too|still|busy"
     r"|quiet|minutes?|mins?|hours?|days?|weeks?|months?|years?|miles?|metres?|yards?|feet|lanes?|people|girls|boys|men"
-    r"|women|children|kids|times?|cars?|blocks?|down|across|along|into|onto|off|over|near|who|was|were|are|has|had|one"
+    r"|women|children|kids|way|ways|times?|cars?|blocks?|down|across|along|into|onto|off|over|near|who|was|were|are|has|had|one"
 )
 """Words before a street that are no name of one: "2 minutes down the road"."""
 _SURE_STREETS: Final = "street|road|rd|lane|ln|avenue|ave|crescent|cres|terrace|gardens|gdns|mews|grove"
@@ -39,7 +39,7 @@ _NO_STREETS: Final = (
 )
 _ADJECTIVE: Final = r"(?:(?:lange|korte|nieuwe|oude|grote|kleine|eerste|tweede|alte|neue|obere|untere|sint|st)\s)?"
 _COMPOUND: Final = LatePattern(
-    rf"(?<!\w){_ADJECTIVE}(?:[a-zà-ÿ][\w-]+(?:{_ENDS})|[a-zà-ÿ]\w{{2,}}str\.?),?\s?{_HOUSE}", 0
+    rf"(?<![\w-]){_ADJECTIVE}(?:[a-zà-ÿ][\w-]+(?:{_ENDS})|[a-zà-ÿ]\w{{2,}}str\.?),?\s?{_HOUSE}", 0
 )
 _HOME: Final = (
     r"wohn\w*|gemeldet|lebt|anschrift|adress?e?|woont|woonachtig|wonend\w*|logeert|verblijft|slaapt|ingeschreven"
@@ -54,14 +54,30 @@ _COMPOUND_AT_HOME: Final = LatePattern(
 _OF: Final = r"(?:(?:de la|de l'|du|des|de|d'|la|le|les|l')\s?){0,2}"
 _FRENCH: Final = LatePattern(
     rf"(?<![\w.,:/-])\d{{1,4}}\s?(?:bis|ter|quater|[a-z](?!\w))?,?\s"
-    rf"(?:rue|avenue|av\.?|boulevard|bd\.?|impasse|all[ée]e|chemin|quai)\s{_OF}{_NAME}(?:(?:-|\s{_OF}){_NAME})?"
+    rf"(?:(?:rue|avenue|av\.?|boulevard|bd\.?|impasse|imp\.?|all[ée]e|chemin|quai|route|rte\.?)\s{_OF}"
+    rf"|place\s(?:du|des|de la|de l')\s?){_NAME}(?:(?:-|\s{_OF}){_NAME})?"
 )
 _FRENCH_WORDS: Final = frozenset(
-    {"rue", "avenue", "av", "boulevard", "bd", "impasse", "allée", "allee", "chemin", "quai"}
+    {
+        "rue",
+        "avenue",
+        "av",
+        "boulevard",
+        "bd",
+        "impasse",
+        "imp",
+        "allée",
+        "allee",
+        "chemin",
+        "quai",
+        "route",
+        "rte",
+        "place",
+    }
 )
 
 _POLISH: Final = LatePattern(
-    rf"(?<!\w)(?:(?:ul|al|os|pl)\.\s?|ulic[aęąy]\s|osiedl[eua]\s){_NAME}(?:\s{_NAME})?\s(?:nr\s)?\d{{1,4}}[a-z]?"
+    rf"(?<!\w)(?:(?:ul|al|os|pl)\.\s?|ul\s|ulic[aęąy]\s|osiedl[eua]\s){_NAME}(?:\s{_NAME})?\s(?:nr\s)?\d{{1,4}}[a-z]?"
     rf"(?:\s?/\s?\d+|\sm\.?\s?\d+)?(?!\w)(?!{UNIT})"
     r"|(?<!\w)(?:mieszka\w*|zam\.?|zamieszk\w*|adres\w*:?)\s(?:(?:na|przy|pod)\s)?"
     r"(?P<home>(?!pi[ęe]trze)[a-ząćęłńóśźż]{3,}(?:ej|ego|a|i)\s\d{1,4}[a-z]?(?:\s?/\s?\d+|\sm\.?\s?\d+)?"
@@ -75,7 +91,7 @@ _POLES_BEGIN: Final = beginnings("mie zam adr")
 _PART: Final = r"(?:,?\s?(?:к|корп|корпус|стр|кв|квартира|подъезд)\.?\s?\d+(?:/\d+)?)*"
 _RUSSIAN_HOUSE: Final = rf"(?:д(?:ом)?\.?\s?(?:№\s?)?)?\d{{1,4}}[а-я]?(?:/\d+)?(?!\w)(?!{UNIT}){_PART}"
 _RUSSIAN: Final = LatePattern(
-    r"(?<!\w)(?:ул|пер|пр|просп|пл|наб|ш|б-р|мкр)\.\s?[а-яё][а-яё-]{2,}(?:\s[а-яё][а-яё-]{2,})?,?\s"
+    r"(?<!\w)(?:(?:ул|пер|пр|просп|пл|наб|ш|б-р|мкр)\.\s?|(?:ул|мкр|просп)\s)[а-яё][а-яё-]{2,}(?:\s[а-яё][а-яё-]{2,})?,?\s"
     rf"{_RUSSIAN_HOUSE}"
     rf"|(?<!\w)(?:улиц[аеуы]|проспект[ае]?|переулок|переулке)\s[а-яё][а-яё-]{{2,}},?\s{_RUSSIAN_HOUSE}"
     r"|(?<!\w)(?:проживает|жив[её]т|прописан\w*|зарегистрирован\w*|адрес\w*:?)\s(?:(?:на|по)\s)?"

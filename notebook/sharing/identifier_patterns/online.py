@@ -11,16 +11,21 @@ from notebook.sharing.name_lists import LANGUAGES, hints, words_of
 from notebook.sharing.text_folding import fold
 
 _EMAIL: Final = LatePattern(
-    r"[\w.+%'-]*[\w+]\s?@\s?[\w-]+(?:\s?\.(?:\s(?=[^\W\dA-Z_]))?[\w-]{2,})+|[\w.+%-]*\w@[\w-]{2,}(?:\.[\w-]+)*"
+    r"(?<![\w.+%'-])[\w.+%'-]*[\w+]\s?@\s?[\w-]+(?:\s?\.(?:\s(?=[^\W\dA-Z_]))?[\w-]{2,})+"
+    r"|(?<![\w.+%-])[\w.+%-]*\w@[\w-]{2,}(?:\.[\w-]+)*"
 )
-"""A full stop with a blank and a capital after it ends the sentence."""
+"""Begins where a word does: else a long one is tried from each of its letters.
+
+A full stop with a blank and a capital after it ends the sentence.
+"""
 
 _AT_WORDS: Final = "at|ät|arobase|apenstaartje|aapje|klammeraffe|małpa|собака|@"
 _DOT_WORDS: Final = "dot|punt|punkt|point|kropka|точка"
 _AT: Final = rf"(?:\s?[\[({{]\s?(?:{_AT_WORDS}|a|chez)\s?[\])}}]\s?|\s(?:{_AT_WORDS})\s)"
 _DOT: Final = rf"(?:\s?[\[({{]\s?(?:{_DOT_WORDS}|\.)\s?[\])}}]\s?|\s(?:{_DOT_WORDS})\s)"
 _SPELLED: Final = LatePattern(
-    rf"[\w.+-]+(?:{_DOT}[\w.+-]+){{0,8}}{_AT}[\w-]+(?:(?:{_DOT}|\.)[\w-]+){{0,8}}(?:{_DOT}|(?<=[\])}}]\s)\.|\.(?=\w))[\w-]{{2,}}",
+    rf"(?<![\w.+-])[\w.+-]+(?:{_DOT}[\w.+-]+){{0,8}}{_AT}[\w-]+(?:(?:{_DOT}|\.)[\w-]+){{0,8}}"
+    rf"(?:{_DOT}|(?<=[\])}}]\s)\.|\.(?=\w))[\w-]{{2,}}",
     re.IGNORECASE,
 )
 """sara_sample at mail dot example; sara [at] mail.example."""
@@ -142,7 +147,7 @@ _MADE_UP: Final = LatePattern(
 """A word with an underscore, digits or a full stop in it, as names of accounts have."""
 _NEAR_NAMES: Final = ANNOUNCING | {"account", "online", "gamet", "gaming"}
 _PLATFORM: Final = LatePattern(rf"(?<!\w)(?:{_MADE_UP_NEAR})(?!\w)", re.IGNORECASE)
-_UNDERSCORED: Final = LatePattern(r"(?<![\w@./-])[^\W\d_]\w*_\w*[^\W_](?![\w@])")
+_UNDERSCORED: Final = LatePattern(r"(?<![\w@./-])[^\W\d_](?=\w*_)\w*[^\W_](?![\w@])")
 _TAG: Final = LatePattern(r"(?<![\w#])[^\W\d_]\w{2,}#\d{4}(?!\w)")
 _NEAR: Final = 40
 """Code points between the word for a platform and the name of an account there."""

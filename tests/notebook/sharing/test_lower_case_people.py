@@ -25,9 +25,17 @@ NAMED = [
     ("pani gruszczyńska z parteru nie jest już w domu", ["gruszczyńska"]),
     ("доктор либерман советует ему не выходить из дома", ["либерман"]),
     ("mr baker said that he will come", ["baker"]),
+    ("herr vogel war nicht da und er hat das auch gesagt", ["vogel"]),
+    ("MUM LINDA VISITED WARD. SON JAKE AT SCHOOL AND IN COURT WITH HER", ["LINDA", "JAKE"]),
+    ("rang her nan.chantelle/dwayne were there and she did not know", ["chantelle", "dwayne"]),
+    ("seen with jacinta mbeki and with ilse de jong at the door", ["jacinta mbeki", "ilse de jong"]),
+    ("ciocia krysia nie jest już w domu", ["krysia"]),
+    ("discussed it with t.okafor and s. bhatt", ["t.okafor", "s. bhatt"]),
 ]
 NOBODY = [
     "her sister will come in may and he may go too",
+    "il est rue victor-hugo et il ne sait pas où il va",
+    "herr kommt, frau geht, dr sagt nein, prof weg",
     "mr and mrs came in, and the dr said no",
     "the doctor price was more than we had in the week before",
     "we walked along victoria road to the shop and back",
