@@ -31,9 +31,7 @@ _WORD: Final = re.compile(
     rf"(?![\w@\\-]|\.(?:{HOST_ENDINGS}|example)(?!\w))"
 )
 """A slash or a full stop may stand without a blank, as in "rang her nan.chantelle/dwayne", but not before a host."""
-_INITIALS: Final = re.compile(
-    r"(?!(?:e\.g|i\.e|z\.b|d\.h|u\.a|o\.a|b\.v|m\.n|p\.m|a\.m)\.)(?:[^\W\d_]\.\s?){1,2}"
-)
+_INITIALS: Final = re.compile(r"(?!(?:e\.g|i\.e|z\.b|d\.h|u\.a|o\.a|b\.v|m\.n|p\.m|a\.m)\.)(?:[^\W\d_]\.\s?){1,2}")
 """Initials before a family name, "s.bhatt", and no abbreviation of two words."""
 
 _LONG: Final = 4
