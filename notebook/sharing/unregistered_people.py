@@ -3,7 +3,7 @@
 The search sees only what would be printed: in its texts each cut is signs that belong to no word.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
@@ -58,7 +58,8 @@ class PeopleFinder:
         languages = languages_of(text) if read_languages is None else read_languages()
         found = [name for run in runs(text, self.words, languages) for name in _people(text, run, languages)]
         if letters:
-            found = sorted((*found, *self.lower_case.find(small, letters, languages, partial(_hint_before, small))))
+            more = self.lower_case.find(small, letters, languages, partial(_hint_before, small))
+            found = sorted((*found, *(each for each in more if not _overlaps(each, found))))
         return [each for each in found if fold(text[each[0] : each[1]]) not in self.answered]
 
     def find_likely(self, text: str) -> list[tuple[int, int]]:
@@ -80,6 +81,10 @@ class PeopleFinder:
             )
 
         return [span for span in self.find(text) if is_likely(*span)]
+
+
+def _overlaps(span: tuple[int, int], found: Iterable[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in found)
 
 
 def _in_lower_case(found: regex.Match[str]) -> str:

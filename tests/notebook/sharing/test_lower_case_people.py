@@ -28,6 +28,7 @@ NAMED = [
     ("herr vogel war nicht da und er hat das auch gesagt", ["vogel"]),
     ("MUM LINDA VISITED WARD. SON JAKE AT SCHOOL AND IN COURT WITH HER", ["LINDA", "JAKE"]),
     ("rang her nan.chantelle/dwayne were there and she did not know", ["chantelle", "dwayne"]),
+    ("SEEN BY DR RAMANATHAN AND MARJA ON COURT WARD", ["RAMANATHAN", "MARJA"]),
     ("seen with jacinta mbeki and with ilse de jong at the door", ["jacinta mbeki", "ilse de jong"]),
     ("ciocia krysia nie jest już w domu", ["krysia"]),
     ("discussed it with t.okafor and s. bhatt", ["t.okafor", "s. bhatt"]),
