@@ -19,8 +19,7 @@ from notebook.cli.names import case_id, names_in_pack, party_id, sharing_request
 from notebook.cli.people_commands import people_commands
 from notebook.cli.practice_command import practise
 from notebook.cli.secret_input import confirmed, secret_from
-from notebook.cli.terminal import ExitStatus, ProgressPrinter, print_json, say, shows_nothing
-from notebook.errors.tasks import PasswordUnseen
+from notebook.cli.terminal import ExitStatus, ProgressPrinter, print_json, say
 from notebook.messages import guide
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
@@ -213,8 +212,6 @@ def _password(given: argparse.Namespace) -> str | NewPassword | None:
     if given.no_password:
         return None
     if given.password_file is None:
-        if shows_nothing(sys.stderr):
-            raise PasswordUnseen
         return NewPassword()
     return secret_from(given.password_file, "")
 

@@ -1,9 +1,7 @@
 """The terminal: escaped output, JSON, progress, termination signals, exit statuses."""
 
 import json
-import os
 import signal
-import stat
 import sys
 import threading
 import time
@@ -11,9 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from enum import IntEnum
-from pathlib import Path
 from types import FrameType
-from typing import Final, TextIO
+from typing import Final
 
 from notebook.signals import STOPPING
 
@@ -42,14 +39,6 @@ def _shown(char: str) -> str:
     if unicodedata.category(char) in _OBEYED or char in _TURNING:
         return char.encode("unicode_escape").decode("ascii")
     return char
-
-
-def shows_nothing(stream: TextIO) -> bool:
-    """Return whether what is written to a stream is thrown away: it is the null device, as after ``2>/dev/null``."""
-    with suppress(OSError, ValueError):  # a stream without a file, as of a test, is read by somebody
-        there, nowhere = os.fstat(stream.fileno()), Path(os.devnull).stat()
-        return stat.S_ISCHR(there.st_mode) and there.st_rdev == nowhere.st_rdev != 0
-    return False
 
 
 def say(line: str) -> None:

@@ -321,10 +321,6 @@ class FileUnreadable(NotebookError):
     path: Path
 
 
-class PasswordUnseen(NotebookError):
-    """A new password of a pack would be shown to nobody."""
-
-
 @dataclass(eq=False, repr=False)
 class SecretFileEmpty(NotebookError):
     """The first line of a file that should contain a secret is empty."""

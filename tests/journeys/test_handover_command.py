@@ -1,9 +1,6 @@
 """The commands that make a pack, and those about what left: output, refusals, exit statuses."""
 
 import json
-import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pikepdf
@@ -243,19 +240,3 @@ def test_a_pack_that_is_none_lists_those_that_left(desk: CliNotebook) -> None:
     answer = desk.run("receipt", "HP-TSET", "--answer", "accepted", "--by", "M. de Vries")
     assert answer.status == 2
     assert "  HP-TEST  Zoë Adelaar\n" in answer.err
-
-
-@pytest.mark.parametrize("nowhere", ["2>/dev/null", "2>&-"])
-def test_no_pack_is_made_whose_password_nobody_sees(shared: CliNotebook, tmp_path: Path, nowhere: str) -> None:
-    """The message about it goes nowhere too, the status says it; with a password of one's own the pack is made."""
-    call = shlex.join(
-        map(str, [sys.executable, "-m", "ui.entry_point", "handover", shared.notebook, "--passphrase-file", shared.key])
-    )
-    asked = shlex.join(map(str, [*CARE, "--out", tmp_path, "--no-sign", "--suggestions-reviewed"]))
-    done = subprocess.run(f"{call} {asked} {nowhere}", shell=True, check=False, capture_output=True)  # noqa: S602
-    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (1, b"", [])
-    own = shared.folder / "own"
-    own.write_text("nine green kettles on a shelf", encoding="utf-8")
-    command = f"{call} {asked} --password-file {shlex.quote(str(own))} {nowhere}"
-    assert subprocess.run(command, shell=True, check=False, capture_output=True).returncode == 0  # noqa: S602
-    assert len(list(tmp_path.iterdir())) == 1

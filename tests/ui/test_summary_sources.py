@@ -128,8 +128,8 @@ def test_a_source_that_is_gone_goes_on_withholding(unlocked: Program, keep: bool
     assert found == [(SectionId("gone"),) if keep else ()]
 
 
-def test_the_place_of_an_entry_is_typed_and_fixed_with_it(unlocked: Program) -> None:
-    """It is in the draft, is checked like every printed field, and can no longer change once the entry is finished."""
+def test_the_place_of_an_entry_is_typed_and_corrected(unlocked: Program) -> None:
+    """It is in the draft, is checked like every printed field, and once the entry is finished changes with a reason."""
     page = begun(unlocked)
     place = find(page, QLineEdit, "place")
     place.setFocus()
@@ -145,5 +145,13 @@ def test_the_place_of_an_entry_is_typed_and_fixed_with_it(unlocked: Program) -> 
     wait_for(lambda: came_back(unlocked))
     assert (newest(unlocked).place, newest(unlocked).status) == ("Library, room 3", EntryStatus.FINAL)
     page = writing(unlocked, newest(unlocked).id)
-    assert not find(page, QLineEdit, "place").isEnabled()
-    assert find(page, QLineEdit, "place").text() == "Library, room 3"
+    place = find(page, QLineEdit, "place")
+    assert place.text() == "Library, room 3"
+    place.selectAll()
+    QTest.keyClicks(place, "Library, room 2")
+    find(page, QPushButton, "finish").click()
+    assert unlocked.window.page is page
+    QTest.keyClicks(find(page, QLineEdit, "reason"), "It was the other room")
+    find(page, QPushButton, "finish").click()
+    wait_for(lambda: came_back(unlocked))
+    assert newest(unlocked).place == "Library, room 2"

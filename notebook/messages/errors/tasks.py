@@ -29,7 +29,6 @@ from notebook.errors.tasks import (
     PackNotOut,
     PartyInUse,
     PassphraseMismatch,
-    PasswordUnseen,
     PersonMentioned,
     SecretFileEmpty,
     SecretFileEncoding,
@@ -195,15 +194,6 @@ def _(_problem: PackNoLongerAllowed, tr: Translations) -> str:
     return _(
         "This pack was not saved: something in it may no longer be shared. Since it was made, a consent was withdrawn "
         "or ended, or a section was changed. Go back, look at what is shared now, and make it again."
-    )
-
-
-@sentence.register
-def _(_problem: PasswordUnseen, tr: Translations) -> str:
-    _ = tr.gettext
-    return _(
-        "The password of the pack is shown once, where messages of errors go, and that is nowhere here. No pack was "
-        "made. Leave the redirection out, or use --password-file."
     )
 
 
