@@ -187,9 +187,7 @@ class NameSearch:
         found = self.unregistered.find(shown.text, lambda: shown.languages)
         if any(touches(settled, *each) for each in found):  # "Tsolakidis Maxi": the name beside it is asked about alone
             found = self.unregistered.find(without(shown.text, settled), lambda: shown.languages)
-        for start, end in found:
-            if not touches(settled, start, end):
-                yield start, end, Likeness.UNREGISTERED, ""
+        yield from ((start, end, Likeness.UNREGISTERED, "") for start, end in found)
 
     def _names(self, read: ReadText, there: NamesInText, taken: Sequence[Cut], left: LeftHere) -> Iterator[_Span]:
         """Yield remaining words that are or resemble a hidden name, but not those of a full name that may stay."""

@@ -26,6 +26,20 @@ def test_clean_notes_have_few_questions_in_a_consultation(language: str) -> None
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The Housing Officer rang twice.",
+        "She rang the Housing Officer.",
+        "The School Nurse came.",
+        "A Court Officer was there.",
+    ],
+)
+def test_a_job_is_no_place(text: str) -> None:
+    """Every town has one."""
+    assert named_places(text) == []
+
+
+@pytest.mark.parametrize(
     "marked",
     [
         "[[The Leeds Housing Officer]] rang twice.",
