@@ -4,13 +4,14 @@ A word in lower case is seldom a name: it must be a known given name and no word
 a title, a relation or "called".
 """
 
+# ruff: noqa: RUF001 - letters as people write them
 import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, Self
 
 from notebook.sharing.identifier_patterns.online import HOST_ENDINGS
 from notebook.sharing.name_lists import (
@@ -45,14 +46,13 @@ _ALSO_WORDS: Final = frozenset({Looks.EITHER, Looks.EITHER_FAMILY})
 _CYRILLIC: Final = range(0x400, 0x530)
 _LATIN: Final = tuple(language for language in LANGUAGES if language != "ru")
 
-
 _LINKS: Final = frozenset(
     {"de", "van", "der", "den", "ter", "ten", "vd", "von", "el", "al", "le", "la", "du", "ben", "bin"}
 )
 """What goes on from a given name to a family name, whatever that is; not all particles: "and" is one."""
 
 _ONLY_TITLES: Final = frozenset(
-    {"mr", "mrs", "ms", "dr", "prof", "dhr", "mevr", "mw", "hr", "mme", "mlle", "гн", "г-н", "гжа", "г-жа"}  # noqa: RUF001 - letters as people write them
+    {"mr", "mrs", "ms", "dr", "prof", "dhr", "mevr", "mw", "hr", "mme", "mlle", "гн", "г-н", "гжа", "г-жа"}
 )
 """Titles that are no words: behind them stands a name, even where it is a word too."""
 _TITLES_TOO: Final = frozenset({"herr", "herrn", "pan", "pana", "panu", "pani", "господин", "господина", "гражданка"})
@@ -166,7 +166,7 @@ class LowerCasePeople:
     glances: _Glances = field(compare=False)
 
     @classmethod
-    def of(cls, words: WordLooks) -> "LowerCasePeople":
+    def of(cls, words: WordLooks) -> Self:
         """Prepare a search that looks words up with ``words``."""
         may_be = _MayBe(words)
         return cls(words, may_be, _Glances(may_be))
@@ -198,7 +198,7 @@ class LowerCasePeople:
             else:
                 sure = looks is Looks.GIVEN and len(name.group()) >= _LONG
                 folded = fold(name.group())
-                pet = any(folded in pet_names(language) for language in languages)
+                pet = looks is not Looks.NO_NAME and any(folded in pet_names(language) for language in languages)
                 may = (pet or looks in _GIVEN) and folded not in frequent_anywhere()
                 named = sure or (may and hint(start) in before)
             placed = hint(start) in said_beside("before_places", languages)

@@ -39,7 +39,7 @@ _NO_STREETS: Final = (
 )
 _ADJECTIVE: Final = r"(?:(?:lange|korte|nieuwe|oude|grote|kleine|eerste|tweede|alte|neue|obere|untere|sint|st)\s)?"
 _COMPOUND: Final = LatePattern(
-    rf"(?<![\w-]){_ADJECTIVE}(?:[a-zà-ÿ][\w-]+(?:{_ENDS})|[a-zà-ÿ]\w{{2,}}str\.?),?\s?{_HOUSE}", 0
+    rf"(?<![\w-]){_ADJECTIVE}(?:[a-zà-ÿ][\w-]+(?:{_ENDS})|[a-zà-ÿ]\w{{2,}}str\.?),?\s?{_HOUSE}"
 )
 _HOME: Final = (
     r"wohn\w*|gemeldet|lebt|anschrift|adress?e?|woont|woonachtig|wonend\w*|logeert|verblijft|slaapt|ingeschreven"

@@ -65,6 +65,8 @@ def test_who_may_be_named_is_not_asked_about() -> None:
     """Nor what was answered to be nobody."""
     note = "spoke to shanice and marcus about the flat"
     assert PeopleFinder.of(frozenset({"shanice"}), frozenset({"marcus"})).find(note) == []
+    short = "ciocia krysia nie jest już w domu"
+    assert PeopleFinder.of(frozenset({"krysia"})).find(short) == []
 
 
 def test_the_corpus_without_a_capital() -> None:
