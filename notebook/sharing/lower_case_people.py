@@ -7,7 +7,6 @@ a title, a relation or "called".
 # ruff: noqa: RUF001 - letters as people write them
 import re
 from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -25,6 +24,7 @@ from notebook.sharing.name_lists import (
 )
 from notebook.sharing.name_looks import Looks, WordLooks
 from notebook.sharing.name_matching import PARTICLES
+from notebook.sharing.names_in_lists import LONGEST, separates
 from notebook.sharing.text_folding import fold
 
 _WORD: Final = re.compile(
@@ -55,8 +55,12 @@ _ONLY_TITLES: Final = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "dhr", "mevr", "mw", "hr", "mme", "mlle", "гн", "г-н", "гжа", "г-жа"}
 )
 """Titles that are no words: behind them stands a name, even where it is a word too."""
-_TITLES_TOO: Final = frozenset({"herr", "herrn", "pan", "pana", "panu", "pani", "господин", "господина", "гражданка"})
-"""Titles that are words too: behind them stands a family name that a list knows."""
+_TITLES_TOO: Final = frozenset(
+    {"herr", "herrn", "frau", "pan", "pana", "panu", "pani", "господин", "господина", "гражданка"}
+)
+"""Titles that are words too: behind them stands a family name that a list knows, or that has the ending of one."""
+_POLISH_FAMILY: Final = re.compile(r"[^\W\d_]{3,}[sc]k(?:i|a|iego|iej|iemu|im|ich|imi)")
+"""The folded ending of most Polish family names, which are then words too."""
 
 _NAME, _BESIDE, _WORDLY, _PARTICLE, _BEFORE, _TITLE, _INITIAL = (1 << bit for bit in range(7))
 """What a word may be: a name by itself; one behind a relation; one behind a title; what stands before names."""
@@ -73,7 +77,7 @@ def _any(bits: int) -> str:
 
 _OPEN: Final = re.compile(
     rf"(?P<name>{_any(_NAME)})|{_any(_BEFORE)}(?P<related>{_any(_BESIDE)})"
-    rf"|{_any(_TITLE)}(?P<titled>{_any(_PARTICLE)}{{0,3}}{_any(_WORDLY)})"
+    rf"|{_any(_TITLE)}(?!{_any(_TITLE)}{_any(_WORDLY)})(?P<titled>{_any(_PARTICLE)}{{0,3}}{_any(_WORDLY)})"
     rf"|(?P<initialed>{_any(_INITIAL)}{{1,2}}{_any(_WORDLY)})"
 )
 """Finds, in the letters of a text's words, those that may be names where they stand."""
@@ -82,14 +86,23 @@ _OPEN: Final = re.compile(
 @cache
 def before_names(languages: tuple[str, ...]) -> frozenset[str]:
     """Return the relations that stand before names, and "called"."""
-    kinds = ("relations", "working_relations", "called")
+    kinds = ("relations", "relations_of_several", "working_relations", "called")
     return frozenset().union(*(said_beside(kind, languages) for kind in kinds))
 
 
 @cache
 def _small_titles(languages: tuple[str, ...]) -> frozenset[str]:
-    """Return the titles that are none of the most frequent words in lower case, as the French "me" is."""
-    return said_beside("titles", languages) - frequent_anywhere()
+    """Return what stands before a family name and is none of the most frequent words, as the French title "me" is."""
+    kinds = ("titles", "households", "ranks", "also_called")
+    return frozenset().union(*(said_beside(kind, languages) for kind in kinds)) - frequent_anywhere()
+
+
+def _is_spoken_with(words: Sequence[re.Match[str]], languages: tuple[str, ...]) -> bool:
+    """Return whether some words end as before the person with whom somebody spoke: "tc from", "spoke to"."""
+    if len(words) < len(("spoke", "to")):
+        return False
+    spoke, to = (fold(word.group()) for word in words[-2:])
+    return to in said_beside("spoken_with", languages) and spoke in said_beside("spoken", languages)
 
 
 @cache
@@ -109,7 +122,7 @@ class _MayBe(dict[str, str]):
     def __missing__(self, written: str) -> str:
         """Look it up, and keep the answer."""
         folded = fold(written)
-        may = _BEFORE * (folded in before_names(LANGUAGES))
+        may = _BEFORE * (folded in before_names(LANGUAGES) or folded in said_beside("spoken_with", LANGUAGES))
         may |= _TITLE * (folded in _small_titles(LANGUAGES))
         if written.islower():
             may |= _PARTICLE * (folded in PARTICLES)
@@ -181,44 +194,89 @@ class LowerCasePeople:
     ) -> Iterator[tuple[int, int]]:
         """Yield the spans of names in order; ``letters`` are those of a glance, ``hint`` gives the word before."""
         words, done = list(_WORD.finditer(text)), 0
-        titles, before = _small_titles(languages), before_names(languages)
         for found in _OPEN.finditer(letters):
             kind = str(found.lastgroup)
             first, end = found.span(kind)
-            start, name = words[first].start(), words[end - 1]
-            looks = self._looks(name.group(), languages)
-            if start < done:
+            if kind in {"titled", "initialed"} and not self._is_family(text, words[first:end], kind, languages, hint):
+                kind, first = "name", end - 1
+            start = words[first].start()
+            before = hint(start)
+            if start < done or before in said_beside("before_places", languages):
                 continue
-            if kind == "titled":
-                named = self._titled(name.group(), looks, hint(start), titles)
-            elif kind == "initialed":
-                named = _INITIALS.fullmatch(text, start, name.start()) is not None and (
-                    looks is Looks.FAMILY or (looks is Looks.UNKNOWN and len(name.group()) > _LONG)
-                )
-            else:
-                sure = looks is Looks.GIVEN and len(name.group()) >= _LONG
-                folded = fold(name.group())
-                pet = looks is not Looks.NO_NAME and any(folded in pet_names(language) for language in languages)
-                may = (pet or looks in _GIVEN) and folded not in frequent_anywhere()
-                named = sure or (may and hint(start) in before)
-            placed = hint(start) in said_beside("before_places", languages)
-            if named and not (placed or self._is_street(words[end : end + 1], languages)):
-                done = self._with_family(text, words[end - 1 : end + 3], languages)
+            if kind in {"name", "related"} and not self._is_given(words[:end], before, languages):
+                continue
+            if not self._is_street(words[end : end + 1], languages):
+                alone = before in said_beside("households", languages)
+                done = self._with_family(text, words[end - 1 : end if alone else end + 3], languages)
                 yield start, done
+                others = list(self._others(text, words[end:], done, languages))
+                done = others[-1][1] if others else done
+                yield from others
+
+    def _is_family(
+        self,
+        text: str,
+        words: Sequence[re.Match[str]],
+        kind: str,
+        languages: tuple[str, ...],
+        hint: Callable[[int], str],
+    ) -> bool:
+        """Return whether some words are a family name: behind a title, or the last of them behind initials."""
+        start, name = words[0].start(), words[-1]
+        if kind == "titled":
+            return self._titled(name.group(), hint(start), languages)
+        looks = self._looks(name.group(), languages)
+        known = looks is Looks.FAMILY or (looks is Looks.UNKNOWN and len(name.group()) > _LONG)
+        return known and _INITIALS.fullmatch(text, start, name.start()) is not None
+
+    def _is_given(self, words: Sequence[re.Match[str]], before: str, languages: tuple[str, ...]) -> bool:
+        """Return whether the last of some words is a given name: one that is a word too only where that says so."""
+        written = words[-1].group()
+        if self._looks(written, languages) is Looks.GIVEN and len(written) >= _LONG:
+            return True
+        return self._may_be_given(written, languages) and (
+            before in before_names(languages) or _is_spoken_with(words[:-1], languages)
+        )
+
+    def _may_be_given(self, written: str, languages: tuple[str, ...]) -> bool:
+        looks, folded = self._looks(written, languages), fold(written)
+        pet = looks is not Looks.NO_NAME and any(folded in pet_names(language) for language in languages)
+        return (pet or looks in _GIVEN) and folded not in frequent_anywhere()
+
+    def _others(
+        self, text: str, words: Sequence[re.Match[str]], done: int, languages: tuple[str, ...]
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the names that go on a list: given names in lower case, short ones too, each behind the one before."""
+        for place, word in enumerate(words):
+            if word.start() - done > LONGEST:
+                return
+            written = word.group()
+            if word.start() < done or not (written.islower() and len(written) >= _SHORT):
+                continue
+            if separates(text[done : word.start()], languages) and self._may_be_given(written, languages):
+                done = self._with_family(text, words[place : place + 4], languages)
+                yield word.start(), done
 
     def _is_street(self, following: Sequence[re.Match[str]], languages: tuple[str, ...]) -> bool:
         """Return whether a word like "road" follows, so that the name is that of a place."""
         return any(fold(word.group()) in said_beside("after_places", languages) for word in following)
 
-    def _titled(self, written: str, looks: Looks, title: str, titles: AbstractSet[str]) -> bool:
+    def _titled(self, written: str, title: str, languages: tuple[str, ...]) -> bool:
         """Return whether a word behind a title is a name: one that is a word too only where the title is none."""
-        if title not in titles or fold(written) in _acting():
+        looks, folded = self._looks(written, languages), fold(written)
+        if title not in _small_titles(languages) or folded in _acting():
             return False
+        if title in said_beside("also_called", languages):
+            return folded not in frequent_anywhere()
+        if title in said_beside("ranks", languages):
+            return looks in _FAMILY or (looks is Looks.UNKNOWN and len(written) >= _LONG)
+        if title in _TITLES_TOO and _POLISH_FAMILY.fullmatch(folded):
+            return True
         if looks not in _ALSO_WORDS:
             return looks in _TITLED
-        if fold(written) in frequent_anywhere():
+        if folded in frequent_anywhere():
             return False
-        return title in _ONLY_TITLES or (title in _TITLES_TOO and fold(written) in family_names())
+        return title in _ONLY_TITLES or (title in _TITLES_TOO and folded in family_names())
 
     def _looks(self, written: str, languages: tuple[str, ...]) -> Looks:
         parts = {self.words.of(part, fold(part), languages) for part in written.split("-")}

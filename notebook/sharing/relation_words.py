@@ -66,7 +66,7 @@ def _behind(text: str, end: int, before: int, languages: tuple[str, ...]) -> Ite
 
 @cache
 def _relations(languages: tuple[str, ...], *, working: bool) -> frozenset[str]:
-    private = said_beside("relations", languages)
+    private = said_beside("relations", languages) | said_beside("relations_of_several", languages)
     return private | said_beside("working_relations", languages) if working else private
 
 

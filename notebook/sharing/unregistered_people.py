@@ -15,6 +15,7 @@ from notebook.sharing.capitalised_runs import Capitalised, before_opening, runs
 from notebook.sharing.lower_case_people import LowerCasePeople, before_names
 from notebook.sharing.name_lists import base_forms, calendar, family_names, given_names, hints, places, said_beside
 from notebook.sharing.name_looks import MAYBE, SURE, Looks, WordLooks, is_ordinary, languages_of
+from notebook.sharing.names_in_lists import has_age, separates
 from notebook.sharing.text_folding import fold
 
 _CAPITAL: Final = regex.compile(r"\p{Lu}")
@@ -56,7 +57,7 @@ class PeopleFinder:
         if not (letters or has_capital(text)):
             return []
         languages = languages_of(text) if read_languages is None else read_languages()
-        found = [name for run in runs(text, self.words, languages) for name in _people(text, run, languages)]
+        found = list(_all_people(text, self.words, languages))
         if letters:
             more = self.lower_case.find(small, letters, languages, partial(_hint_before, small))
             found = sorted((*found, *(each for each in more if not _overlaps(each, found))))
@@ -149,24 +150,64 @@ def _hints_of(languages: tuple[str, ...]) -> frozenset[str]:
     return said_beside("titles", languages) | before_names(languages)
 
 
-def _people(text: str, run: list[Capitalised], languages: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the names in a run of capitalised words."""
+def _all_people(text: str, words: WordLooks, languages: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the names in the capitalised words of a text, in order."""
+    several, listed = said_beside("relations_of_several", languages), 0
+    for run in runs(text, words, languages):
+        start, end = run[0].start, run[-1].end
+        hint = _hint_before(text, start)
+        goes_on = bool(listed) and separates(text[listed:start], languages)
+        if goes_on or hint in several:
+            whole = _is_listed(text, run, languages, goes_on=goes_on)
+            names = [(start, end)] if whole else list(_people(text, run, languages, hint))
+            listed = end if names else 0
+            yield from names
+        else:
+            listed = 0
+            yield from _people(text, run, languages, hint)
+
+
+def _is_listed(text: str, run: list[Capitalised], languages: tuple[str, ...], *, goes_on: bool) -> bool:
+    """Return whether a run is a name in a list of somebody's children or friends.
+
+    One with an age is, whatever word it is, and a given name; where the list ``goes_on`` so is any other word.
+    """
+    first = run[0]
+    given = first.folded in given_names() and first.looks is not Looks.NO_NAME
+    any_word = first.looks in MAYBE or (first.looks is Looks.ORDINARY and "de" not in languages)
+    return has_age(text, run[-1].end) or given or (goes_on and any_word)
+
+
+def _people(text: str, run: list[Capitalised], languages: tuple[str, ...], hint: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the names in a run of capitalised words; ``hint`` is the word before it."""
     titles = said_beside("titles", languages)
     relations = before_names(languages)
-    hint = _hint_before(text, run[0].start)
+    households = said_beside("households", languages)
     if len(run) == 1 and run[0].looks not in MAYBE and hint not in titles and hint not in relations:
         return  # most are: the first words of sentences
     before_places = said_beside("before_places", languages)
     while run and (run[0].folded in titles or run[0].folded in relations or run[0].folded in before_places):
         hint, run = run[0].folded, run[1:]
+    if run and run[0].folded in households:
+        hint, run = run[0].folded, run[1:]
     if run and run[0].first and run[0].looks is Looks.EITHER and _acts(text, run[-1], languages):
         run = [run[0]._replace(first=False), *run[1:]]
     if run and hint in titles:
         yield _titled(run)
+    elif run and run[0].looks in MAYBE and (hint in households or _is_household(run, hint, languages)):
+        yield run[0].start, run[-1].end
     elif run and hint not in before_places and not _is_place(text, run, languages):
         is_relation = hint in relations and not run[0].first
         after = (said_beside(kind, languages) for kind in ("before_locations", "before_things"))
         yield from _untitled(text, run, languages, related=is_relation, located=any(hint in words for words in after))
+
+
+def _is_household(run: list[Capitalised], article: str, languages: tuple[str, ...]) -> bool:
+    """Return whether a word is a family name with the ending of several, behind an article: "the Hendersons"."""
+    folded = run[0].folded
+    if len(run) > 1 or article not in said_beside("before_things", languages) or not folded.endswith("s"):
+        return False
+    return not family_names().isdisjoint({folded[:-1], folded.removesuffix("es")})
 
 
 def _hint_before(text: str, start: int) -> str:

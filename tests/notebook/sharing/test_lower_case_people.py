@@ -33,6 +33,46 @@ NAMED = [
     ("ciocia krysia nie jest już w domu", ["krysia"]),
     ("discussed it with t.okafor and s. bhatt", ["t.okafor", "s. bhatt"]),
 ]
+LISTED = [
+    ("her kids mia (4) and leo (7) were there", ["mia", "leo"]),
+    ("brothers: joe, sam, max", ["joe", "sam", "max"]),
+    ("zijn kinderen noa, daan en bram slapen bij oma", ["noa", "daan", "bram"]),
+    ("ihre kinder mia und lea sind bei der oma", ["mia", "lea"]),
+    ("ses enfants léa et hugo sont chez leur père", ["léa", "hugo"]),
+    ("dzieci: zosia i janek, oboje w przedszkolu", ["zosia", "janek"]),
+    ("дети: марина и кирилл, они уже в саду", ["марина", "кирилл"]),
+    ("Children: Kai (2), River (4)", ["Kai", "River"]),
+    ("kids: Rosie & Alfie", ["Rosie", "Alfie"]),
+    ("she saw chantelle, amy and joe marsden at the door", ["chantelle", "amy", "joe marsden"]),
+    ("we saw chantelle mark the day and give hope to him", ["chantelle"]),
+]
+SAID_BEFORE = [
+    ("tc from jade about the flat and the rent", ["jade"]),
+    ("he spoke to hope and she said that she will come", ["hope"]),
+    ("nurse okafor was there when he came in", ["okafor"]),
+    ("it was officer dhillon who took him home", ["dhillon"]),
+    ("frau schneider rief an und wollte nicht mit ihm sprechen", ["schneider"]),
+    ("pani jaworska dzwoniła i nie było jej w domu", ["jaworska"]),
+    ("de familie wijnstra van nummer 9 klaagt over hem", ["wijnstra"]),
+    ("la famille girard du troisième se plaint de lui", ["girard"]),
+    ("the dealer, aka ghost, was there when we came in", ["ghost"]),
+    ("The Hendersons next door and the Hendersons upstairs", ["Hendersons"]),
+    ("he said that he was alias saskia and nobody else", ["saskia"]),
+]
+NOT_LISTED = [
+    "children: two, both at school, and they may come in the spring",
+    "brothers: none, sisters: none, and that is all we know",
+    "Parents: Divorced, father in Spain, and he will not come",
+    "Kids: Both at school, and they like it there",
+    "her kids love football, maths and art, and that is all",
+    "score (4) on item (7), mark (3), and that was all",
+    "he spoke to the nurse and the officer who took him home",
+    "the nurse took a call from the ward and the officer will come",
+    "we drove from the Bahamas to the Netherlands and back",
+    "familie komt zondag op bezoek en dat is goed",
+    "die kinder essen und schlafen gut, und das ist schön",
+    "dzieci: zdrowe i wesołe, nie ma się czym martwić",
+]
 NOBODY = [
     "her sister will come in may and he may go too",
     "il est rue victor-hugo et il ne sait pas où il va",
@@ -55,7 +95,19 @@ def test_a_name_in_lower_case_is_asked_about(note: str, names: list[str]) -> Non
     assert [note[start:end] for start, end in PeopleFinder.of(frozenset()).find(note)] == names
 
 
-@pytest.mark.parametrize("note", NOBODY)
+@pytest.mark.parametrize(("note", "names"), LISTED)
+def test_every_name_of_a_list_is_asked_about(note: str, names: list[str]) -> None:
+    """Behind a relation of several people, or a name, short names too; with capitals whatever has an age or goes on."""
+    assert [note[start:end] for start, end in PeopleFinder.of(frozenset()).find(note)] == names
+
+
+@pytest.mark.parametrize(("note", "names"), SAID_BEFORE)
+def test_what_stands_before_shows_a_name(note: str, names: list[str]) -> None:
+    """A conversation, a job, a household, what somebody is called in the street."""
+    assert [note[start:end] for start, end in PeopleFinder.of(frozenset()).find(note)] == names
+
+
+@pytest.mark.parametrize("note", [*NOBODY, *NOT_LISTED])
 def test_words_are_no_names(note: str) -> None:
     """Frequent words, streets and addresses stay, whatever stands before them."""
     assert PeopleFinder.of(frozenset()).find(note) == []

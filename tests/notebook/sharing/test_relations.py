@@ -49,6 +49,20 @@ def test_a_relation_beside_a_bar_is_found(text: str, relation: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Her kids ■ and ■ were there and they know.", "kids"),
+        ("Zijn kinderen ■ en ■ waren er niet.", "kinderen"),
+        ("Ses enfants ■ et ■ sont avec elle.", "enfants"),
+        ("Jego dzieci ■ i ■ nie są tu.", "dzieci"),
+    ],
+)
+def test_several_people_are_a_relation_too(text: str, relation: str) -> None:
+    """Also where their word is no regular form of the word for one."""
+    assert beside(text) == [relation]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Her sister came. ■ was there too.",
