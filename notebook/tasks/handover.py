@@ -44,8 +44,9 @@ from notebook.tasks.handover_preview import (
 from notebook.tasks.names_in_pack import refuse_forbidden_names
 from notebook.tasks.new_to_recipient import since_earlier
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.pack_record import begin, give_up, place_file, record_of, refuse_withheld
+from notebook.tasks.pack_record import begin, give_up, place_file, record_of
 from notebook.tasks.person_copy import Answers, sheet_to_print, with_disclosures
+from notebook.tasks.prepared_content import PreparedContent, refuse_changed
 from notebook.tasks.printed_fields import free_pack_id, refuse_naming_fields, release_to_print
 from notebook.tasks.review_consents import refuse_unreviewed, review_consents
 from notebook.tasks.sharing_flags import leave_here
@@ -112,7 +113,8 @@ class PackOptions:
 class PreparedPack:
     """A pack that passed the gate and is on record, but is neither sealed nor on any disk.
 
-    ``data`` is the PDF, byte for byte what a pack without a password will be. ``record`` has no path yet.
+    ``data`` is the PDF, byte for byte what a pack without a password will be. ``record`` has no path yet. ``content``
+    is compared when it is saved.
     """
 
     record: Disclosure
@@ -120,6 +122,7 @@ class PreparedPack:
     facts: PackFacts
     released: int
     withheld: int
+    content: PreparedContent = field(repr=False)
     data: bytes = field(repr=False)
 
     def path(self, folder: Path) -> Path:
@@ -201,7 +204,7 @@ def save_pack(
     pack, path = prepared.record.pack, prepared.path(folder)
     if disclosures.load(notebook.connection, pack).state is not State.PREPARED:
         raise PackGivenUp
-    refuse_withheld(notebook, _matter(notebook, prepared.request, now), prepared.record, now)
+    refuse_changed(notebook, _matter(notebook, prepared.request, now), prepared.record, prepared.content, now)
     ensure_free(path)
     made_up = new_password() if isinstance(password, NewPassword) else None
     secret = made_up if isinstance(password, NewPassword) else password
@@ -225,6 +228,7 @@ class _Draft:
 
     request: SharingRequest
     made: Release
+    content: PreparedContent
     order: PackOrder
     record: Disclosure
     withheld: int
@@ -276,7 +280,8 @@ def _take(notebook: Notebook, request: SharingRequest, pack_options: PackOptions
     if record.kind is PackKind.PERSON:
         printed["given_out"] = [[pack, answer] for pack, answer in pack_options.given_out]
     stays = sum(not ruling.released for ruling in rulings.values())
-    return _Draft(request, made, order, record, stays, pack_options.anchor, printed)
+    content = PreparedContent.of(sharing_context, numbers, made)
+    return _Draft(request, made, content, order, record, stays, pack_options.anchor, printed)
 
 
 def _release(
@@ -337,4 +342,6 @@ def _make(notebook: Notebook, going: _Draft, now: datetime, cancel: Callable[[],
         with ignore_termination():
             give_up(notebook, going.record.pack, now)
         raise
-    return PreparedPack(going.record, going.request, facts, len(going.record.sections), going.withheld, data)
+    return PreparedPack(
+        going.record, going.request, facts, len(going.record.sections), going.withheld, going.content, data
+    )

@@ -24,7 +24,7 @@ from notebook.sharing.sharing_query import SharingQuery
 from notebook.signals import ignore_termination
 from notebook.store import cases, notices
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.outstanding_packs import OutstandingPack
+from notebook.tasks.outstanding_packs import OutstandingPack, outstanding_packs
 from notebook.tasks.printed_fields import refuse_naming_sender
 from notebook.tasks.review_consents import refuse_unreviewed
 
@@ -48,8 +48,9 @@ class DraftNotice:
 def draft_notice(notebook: Notebook, holding: OutstandingPack, now: datetime) -> DraftNotice:
     """Make the notice about a pack, to be read before it is saved.
 
-    Raise ConsentsUnreviewed, NoticeNamesSomebody, RenderFailed and GateRefused.
+    Raise NoticeChanged, ConsentsUnreviewed, NoticeNamesSomebody, RenderFailed and GateRefused.
     """
+    _refuse_outdated(notebook, holding, now)
     refuse_unreviewed(notebook, holding.case)
     _refuse_naming_sender(notebook, holding, now)
     return DraftNotice(holding, make_notice(_facts(notebook, holding, now)))
@@ -82,13 +83,24 @@ def give_notice(
 
 
 def record_not_sent(notebook: Notebook, holding: OutstandingPack, harm: Harm, now: datetime) -> Notice:
-    """Record the answer for which no notice is made; raise InvalidValue for the one that requires a notice."""
+    """Record the answer for which no notice is made; raise InvalidValue for the one that requires a notice.
+
+    Raise NoticeChanged where what the pack is outdated by is no longer that of the holding.
+    """
     if harm is Harm.NO:
         raise InvalidValue("harm")
+    _refuse_outdated(notebook, holding, now)
     record = _record(holding, harm, NoticeState.NOT_SENT, now)
     with notebook.connection.transaction():
         notices.append(notebook.connection, now, record)
     return record
+
+
+def _refuse_outdated(notebook: Notebook, holding: OutstandingPack, now: datetime) -> None:
+    """Refuse where a holding is no longer what is on record: its pack went to nobody, or more of it has changed."""
+    present = {each.pack: each.concerns for each in outstanding_packs(notebook, holding.case, now)}
+    if present.get(holding.pack) != holding.concerns:
+        raise NoticeChanged
 
 
 def _place_of(holding: OutstandingPack) -> int:
@@ -193,6 +205,8 @@ def answer_notices(
     If even the first notice fails nothing is recorded, and the error of ``give_notice`` is raised.
     """
     wanted = [holding for holding, harm in answers if harm is Harm.NO]
+    for holding, _harm in answers:
+        _refuse_outdated(notebook, holding, now)
     for holding in wanted:
         ensure_free(notice_path(holding, folder))
     as_read = {each.holding.pack: each.data for each in read}

@@ -7,14 +7,12 @@ import hashlib
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors.tasks import PackIdTaken, PackNoLongerAllowed
+from notebook.errors.tasks import PackIdTaken
 from notebook.files import discard_part, publish, write_part
 from notebook.handover.pack_facts import PackOrder
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId, SectionId
 from notebook.model.vocabulary import Ground, PackKind
-from notebook.sharing.lifting import restrictions
-from notebook.sharing.ruling_table import rule
 from notebook.store import disclosures, log
 from notebook.store.columns import day_text
 from notebook.tasks.notebook import Notebook
@@ -73,20 +71,6 @@ def begin(notebook: Notebook, record: Disclosure, printed: dict[str, log.Said], 
         disclosures.insert(connection, record)
         row = log.append(connection, now, log.Event.PREPARED, told)
     return log.anchor(notebook.meta.anchor_key, notebook.meta.vault, row)
-
-
-def refuse_withheld(notebook: Notebook, sharing_context: SharingContext, record: Disclosure, now: datetime) -> None:
-    """Give up a prepared pack and raise PackNoLongerAllowed where a section may not be shared as it is in it.
-
-    A consent can end, or be withdrawn, and a name can be marked, while a pack waits to be saved.
-    """
-    rulings = rule(sharing_context.case, sharing_context.question)
-    allowed = {(part.id, part.revision) for _, part in sharing_context.case.parts() if rulings[part.id].released}
-    lifted = sharing_context.question.lifted
-    forbidden = restrictions(sharing_context.case, sharing_context.question) if lifted else {}
-    if not allowed.issuperset(record.sections) or any(forbidden.get(person) for person in lifted):
-        give_up(notebook, record.pack, now)
-        raise PackNoLongerAllowed
 
 
 def place_file(notebook: Notebook, pack: PackId, path: Path, data: bytes, now: datetime) -> tuple[int, str]:

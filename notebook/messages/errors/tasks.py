@@ -193,7 +193,8 @@ def _(_problem: PackNoLongerAllowed, tr: Translations) -> str:
     _ = tr.gettext
     return _(
         "This pack was not saved: something in it may no longer be shared. Since it was made, a consent was withdrawn "
-        "or ended, or a section was changed. Go back, look at what is shared now, and make it again."
+        "or ended, a section was changed or marked, or somebody was added to the case. Go back, look at what is shared "
+        "now, and make it again."
     )
 
 

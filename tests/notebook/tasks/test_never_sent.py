@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors.tasks import PackAnswered, SuggestionsUnanswered
+from notebook.errors.tasks import NoticeChanged, PackAnswered, SuggestionsUnanswered
 from notebook.messages import disclosures as words
 from notebook.messages.i18n import translations
 from notebook.model.disclosure import ReceiptAnswer
 from notebook.model.ids import ConsentId, EntryId, PackId
+from notebook.model.notice import Harm
 from notebook.model.people import Subject
 from notebook.model.vocabulary import ConsentState
+from notebook.store import notices
 from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.cases import new_case
 from notebook.tasks.consents import preview_event
@@ -21,6 +23,7 @@ from notebook.tasks.erase import what_would_go
 from notebook.tasks.handover import PackOptions, hand_over, prepare
 from notebook.tasks.move_entry import move_entry
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.notices import answer_notices, give_notice, record_not_sent
 from notebook.tasks.person_copy import CopyAnswers, copy_choices, given_out, person_request, settle_copy
 from tests.references import load_case
 from tests.support.cli import CliNotebook
@@ -81,6 +84,22 @@ def test_nobody_has_to_be_told_of_changes(notebook: Notebook, pack: PackId) -> N
     assert held(notebook) == ()
     record_receipt(notebook, pack, ReceiptAnswer.ACCEPTED, "H. Roodborst", NOW + 3 * MINUTE)
     assert [each.pack for each in held(notebook)] == [pack]
+
+
+def test_what_was_listed_before_makes_no_notice(notebook: Notebook, pack: PackId, tmp_path: Path) -> None:
+    """The list was read, and then it turned out that nobody has the pack: nothing is written or recorded."""
+    say(notebook, "s2", ConsentState.WITHDRAWN, NOW)
+    [holding] = held(notebook)
+    never(notebook, pack)
+    for harm in (Harm.NO, Harm.UNKNOWN):
+        with pytest.raises(NoticeChanged):
+            answer_notices(notebook, [(holding, harm)], tmp_path, NOW + 2 * MINUTE)
+    with pytest.raises(NoticeChanged):
+        record_not_sent(notebook, holding, Harm.UNKNOWN, NOW + 2 * MINUTE)
+    with pytest.raises(NoticeChanged):
+        give_notice(notebook, holding, tmp_path, NOW + 2 * MINUTE)
+    assert [each.name for each in tmp_path.glob("*.pdf")] == [f"{pack}.pdf"]
+    assert notices.list_all(notebook.connection) == ()
 
 
 def test_no_list_says_that_somebody_was_given_it(notebook: Notebook, pack: PackId, tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from notebook.errors.tasks import PackNoLongerAllowed
 from notebook.model.disclosure import State
+from notebook.model.entry import Mark
+from notebook.model.ids import CaseId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, ConsentState, FlagValue
 from notebook.sharing.section_edits import amended
@@ -17,7 +19,8 @@ from notebook.tasks.consents import add_to_consent
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.handover import PackOptions, PreparedPack, prepare, save_pack
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.sharing_flags import set_flag
+from notebook.tasks.sharing_flags import add_mark, set_flag
+from notebook.tasks.unregistered_people import register_person
 from tests.references import load_case, sharing_request
 from tests.support.task_instants import NOW
 
@@ -53,7 +56,21 @@ def amend(notebook: Notebook, prepared: PreparedPack) -> None:
     save_amendment(notebook, replace(entry, sections=parts), "more was said", LATER)
 
 
-@pytest.mark.parametrize("change", [withdraw, withhold, amend])
+def mark(notebook: Notebook, prepared: PreparedPack) -> None:
+    """Take a passage out of one printed section, which makes no new revision of it."""
+    section = prepared.record.sections[0][0]
+    [entry] = (each for each in load_case(notebook, "c1").entries if section in {part.id for part in each.parts})
+    add_mark(notebook, entry, section, Mark(0, 3, Code.TP), LATER)
+
+
+def register(notebook: Notebook, prepared: PreparedPack) -> None:
+    """Register somebody whose name is a word that is printed."""
+    section = prepared.record.sections[0][0]
+    [text] = (part.text for _, part in load_case(notebook, "c1").parts() if part.id == section)
+    register_person(notebook, CaseId("c1"), max(text.split(), key=len).strip(".,").title(), LATER)
+
+
+@pytest.mark.parametrize("change", [withdraw, withhold, amend, mark, register])
 def test_pack_is_given_up_when_it_may_not_leave(
     notebook: Notebook, prepared: PreparedPack, tmp_path: Path, change: Callable[[Notebook, PreparedPack], None]
 ) -> None:
