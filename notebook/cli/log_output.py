@@ -96,6 +96,7 @@ def _disclosure(entry: Logged) -> dict[str, object]:
                 "harm": each.harm,
                 "withdrawn": list(each.withdrawn),
                 "corrected": list(each.corrected),
+                "as_before": list(each.as_before),
                 "sha256": each.sha256,
             }
             for each in entry.notices

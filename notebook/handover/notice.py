@@ -35,8 +35,9 @@ class NoticeFacts:
     """All that a notice is made from: nothing of a case, nothing of its subject, and no reason.
 
     ``day`` is when it is made, in the notebook's time zone, and ``sender`` who makes it; for a ``kind`` of pack that
-    names nobody, or has no record (None), only the month is printed. ``withdrawn`` and ``corrected`` are the pack's own
-    numbers, at least one in all. ``number`` counts the notices about one pack from 1: each is a file of its own.
+    names nobody, or has no record (None), only the month is printed. ``withdrawn``, ``corrected`` and ``as_before``
+    are the pack's own numbers, at least one in all. ``number`` counts the notices about one pack from 1: each is a file
+    of its own.
     """
 
     pack_id: PackId
@@ -49,6 +50,7 @@ class NoticeFacts:
     practice: bool
     kind: PackKind | None = PackKind.CONSENTED
     number: int = 1
+    as_before: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -89,10 +91,15 @@ def compose_notice(facts: NoticeFacts) -> ComposedPack:
 
 def _blocks(tr: Translations, facts: NoticeFacts) -> Iterator[Block]:
     text = notice_page.notice(tr)
-    told = ((text.withdrawn, facts.withdrawn), (text.corrected, facts.corrected))
+    told = (
+        (text.withdrawn, facts.withdrawn),
+        (text.corrected, facts.corrected),
+        (text.as_before, facts.as_before),
+    )
     practice = (paragraph(text.practice, "strong"),) if facts.practice else ()
     yield Heading(text.title, "notice")
-    yield Card((*practice, paragraph(text.lead)))
+    changed = facts.withdrawn or facts.corrected
+    yield Card((*practice, paragraph(text.lead if changed else text.lead_as_before)))
     yield from keep_together(
         (
             labelled(text.pack, facts.pack_id),
@@ -100,13 +107,15 @@ def _blocks(tr: Translations, facts: NoticeFacts) -> Iterator[Block]:
             *(labelled(label, notice_page.numbers(tr, found)) for label, found in told if found),
         )
     )
-    if all(facts.withdrawn) and all(facts.corrected):
+    if all(map(all, (facts.withdrawn, facts.corrected, facts.as_before))):
         yield paragraph(text.numbers, "quiet", "note")
     yield Heading(text.asks, "asks", 2)
     if facts.withdrawn:
         yield paragraph(text.on_withdrawn)
     if facts.corrected:
         yield paragraph(text.on_corrected)
+    if facts.as_before:
+        yield paragraph(text.on_as_before)
     yield paragraph(text.passed_on)
     yield paragraph(text.no_reasons)
     yield from _slip(tr)

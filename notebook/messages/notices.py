@@ -17,19 +17,21 @@ def line(tr: Translations, found: Notice, zone: tzinfo) -> str:
     return _("Notice, {day}, {time}: {what}. {state}").format(
         day=dates.day(tr, at.date()),
         time=f"{at:%H:%M}",
-        what=what(tr, found.withdrawn, found.corrected),
+        what=what(tr, found.withdrawn, found.corrected, found.as_before),
         state=_state(tr, found),
     )
 
 
-def what(tr: Translations, withdrawn: Sequence[str], corrected: Sequence[str]) -> str:
-    """Return what was withdrawn and what was corrected, by the pack's own numbers."""
+def what(tr: Translations, withdrawn: Sequence[str], corrected: Sequence[str], as_before: Sequence[str] = ()) -> str:
+    """Return what was withdrawn, what was corrected, and what is as in the pack again, by the pack's own numbers."""
     _ = tr.gettext
     said = []
     if withdrawn:
         said.append(_("withdrawn {numbers}").format(numbers=_numbers(tr, withdrawn)))
     if corrected:
         said.append(_("corrected {numbers}").format(numbers=_numbers(tr, corrected)))
+    if as_before:
+        said.append(_("as in the pack again {numbers}").format(numbers=_numbers(tr, as_before)))
     return "; ".join(said)
 
 
@@ -105,6 +107,17 @@ def corrected(tr: Translations, count: int) -> str:
         "{count} section of this was handed over as it was before. Who holds it: Case, Changed after it went out.",
         "{count} sections of this were handed over as they were before. Who holds them: Case, Changed after it went "
         "out.",
+        count,
+    ).format(count=count)
+
+
+def as_before(tr: Translations, count: int) -> str:
+    """Return, after a correction was taken back, how many recipients' sections were said to be corrected."""
+    return tr.ngettext(
+        "{count} section of this is again as it was handed over, and a notice said that it was corrected. Who was told "
+        "so: Case, Changed after it went out.",
+        "{count} sections of this are again as they were handed over, and a notice said that they were corrected. Who "
+        "was told so: Case, Changed after it went out.",
         count,
     ).format(count=count)
 

@@ -13,6 +13,8 @@ class Change(StrEnum):
 
     WITHDRAWN = "withdrawn"
     CORRECTED = "corrected"
+    AS_BEFORE = "as_before"
+    """It was corrected, a notice said so, and it reads again as it was handed over."""
 
 
 class Harm(StrEnum):
@@ -42,8 +44,8 @@ OUTSIDE = frozenset({NoticeState.PLACED, NoticeState.MAY_HAVE_LEFT})
 class Notice:
     """One notice, or the answer because of which none was made.
 
-    ``withdrawn`` and ``corrected`` are the pack's own numbers of its sections. ``sha256`` (hex) is that of
-    the file, None when there is none. ``logged`` is the place of its first row in the log.
+    ``withdrawn``, ``corrected`` and ``as_before`` are the pack's own numbers of its sections. ``sha256`` (hex) is that
+    of the file, None when there is none. ``logged`` is the place of its first row in the log.
     """
 
     id: NoticeId
@@ -56,8 +58,13 @@ class Notice:
     withdrawn: tuple[str, ...]
     corrected: tuple[str, ...]
     sha256: str | None = None
+    as_before: tuple[str, ...] = ()
     logged: LogPlace | None = field(default=None, compare=False)
 
     def numbers(self, change: Change) -> tuple[str, ...]:
-        """Return the section numbers that the notice reports as withdrawn, or as corrected."""
-        return self.withdrawn if change is Change.WITHDRAWN else self.corrected
+        """Return the section numbers that the notice reports as changed in one way."""
+        return {
+            Change.WITHDRAWN: self.withdrawn,
+            Change.CORRECTED: self.corrected,
+            Change.AS_BEFORE: self.as_before,
+        }[change]

@@ -60,6 +60,7 @@ def list_all(connection: Connection) -> tuple[Notice, ...]:
 
 
 def _body(notice: Notice) -> dict[str, log.Said]:
+    again: dict[str, log.Said] = {"as_before": list(notice.as_before)} if notice.as_before else {}
     return {
         "notice": notice.id,
         "pack": notice.pack,
@@ -70,6 +71,7 @@ def _body(notice: Notice) -> dict[str, log.Said]:
         "withdrawn": list(notice.withdrawn),
         "corrected": list(notice.corrected),
         "sha256": notice.sha256,
+        **again,
     }
 
 
@@ -85,4 +87,5 @@ def _notice(at: str, said: dict[str, str]) -> Notice:
         tuple(said["withdrawn"]),
         tuple(said["corrected"]),
         said["sha256"],
+        tuple(said.get("as_before", ())),
     )

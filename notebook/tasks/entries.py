@@ -21,9 +21,7 @@ from notebook.sharing.section_edits import amended, rebased, said
 from notebook.store import cases, entries, entry_loading, log, moves, revisions
 from notebook.store.columns import day_text, read_day
 from notebook.store.revisions import Version
-from notebook.tasks.decisions import with_decisions_undone
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.outstanding_packs import newly_corrected, outstanding_packs
 
 __all__ = [
     "Version",
@@ -229,21 +227,6 @@ def _without_gone(entry: Entry) -> Entry:
         sections=tuple(replace(each, flags=cleared(each.flags)) for each in entry.sections),
         attachments=tuple(replace(each, flags=cleared(each.flags)) for each in entry.attachments),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Amended:
-    """What an amendment outdates: the number of handed-over sections, and for which parties a decision to share."""
-
-    handed_over: int
-    undone: tuple[str, ...] = ()
-
-
-def amend(notebook: Notebook, case: CaseId, entry: Entry, reason: str, now: datetime) -> Amended:
-    """Save an amendment and return what it outdates; raise as ``save_amendment`` does."""
-    before = outstanding_packs(notebook, case, now)
-    _, undone = with_decisions_undone(notebook, case, now, lambda: save_amendment(notebook, entry, reason, now))
-    return Amended(newly_corrected(before, outstanding_packs(notebook, case, now)), undone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ def _facts(notebook: Notebook, holding: OutstandingPack, now: datetime) -> Notic
         notebook.practice,
         holding.kind,
         _place_of(holding),
+        holding.numbers(Change.AS_BEFORE),
     )
 
 
@@ -142,6 +143,7 @@ def _record(holding: OutstandingPack, harm: Harm, state: NoticeState, now: datet
         harm,
         holding.numbers(Change.WITHDRAWN),
         holding.numbers(Change.CORRECTED),
+        as_before=holding.numbers(Change.AS_BEFORE),
     )
 
 

@@ -1,4 +1,7 @@
-"""Outstanding packs: what recipients hold that was since withdrawn or corrected, and whether they were notified."""
+"""Outstanding packs: what recipients hold that was since withdrawn or corrected, and whether they were notified.
+
+Also what reads again as they hold it, after a notice said that it was corrected.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -68,7 +71,7 @@ class OutstandingPack:
     notices: tuple[Notice, ...]
 
     def numbers(self, change: Change) -> tuple[str, ...]:
-        """Return the pack's own numbers of the sections that were withdrawn, or corrected."""
+        """Return the pack's own numbers of the sections that changed in one way."""
         return tuple(each.number for each in self.concerns if each.change is change)
 
     @property
@@ -119,6 +122,11 @@ def newly_withdrawn(before: Sequence[OutstandingPack], after: Sequence[Outstandi
 def newly_corrected(before: Sequence[OutstandingPack], after: Sequence[OutstandingPack]) -> int:
     """Count the handed-over sections that were corrected between two results of ``outstanding_packs``."""
     return _newly(Change.CORRECTED, before, after)
+
+
+def newly_as_before(before: Sequence[OutstandingPack], after: Sequence[OutstandingPack]) -> int:
+    """Count those that came to read as they were handed over, after a notice said that they do not."""
+    return _newly(Change.AS_BEFORE, before, after)
 
 
 def sections_out(holdings: Sequence[OutstandingPack]) -> int:
@@ -194,30 +202,34 @@ class _Comparison:
                 shown = (entry.at, held.kind, back.event.logged)
                 yield OutdatedSection(name, number, Change.WITHDRAWN, back.known, *shown)
                 continue
-            since = self._left_since(pack, entry.id, name, number)
+            change, (left, back_since) = Change.CORRECTED, self._moved_since(pack, entry.id)
+            since = left if name in self._away else None
             if since is None and held is not present:
                 if is_corrected_for(held, present, question.party, hidden):
                     since = self._corrected(held, present, question.party, hidden)
                 else:
                     since = self._reheaded(pack, entry.id, present, held)
+            if since is None and self._said_corrected(pack, number):
+                changed = self._last_changed(held, present, question.party, hidden)
+                change, since = Change.AS_BEFORE, max(filter(None, (changed, back_since)), default=None)
             if since is not None:
                 logged = written_at(self._notebook.connection, since)
-                yield OutdatedSection(name, number, Change.CORRECTED, since, entry.at, held.kind, logged)
+                yield OutdatedSection(name, number, change, since, entry.at, held.kind, logged)
 
-    def _left_since(self, pack: Disclosure, entry: EntryId, section: SectionId, number: str) -> datetime | None:
-        """Return since when a section of a pack is in another case, or is back of which a notice said that it is not.
+    def _moved_since(self, pack: Disclosure, entry: EntryId) -> tuple[datetime | None, datetime | None]:
+        """Return when an entry last left this case since a pack of it was made, and when it last came back.
 
-        Who holds the pack reads there what is not about its person.
+        While it is in another case, who holds the pack reads there what is not about its person.
         """
         made = self._printed.get(pack.pack, PrintedNumbers()).logged
         after = (each for each in self._moves if each.at > pack.at or dated_ahead(pack.at, made, each.logged))
         since = [each for each in after if each.entry == entry]
-        left = [each.at for each in since if each.source == self._case.id]
-        if not left or section in self._away:
-            return max(left, default=None)
-        told = (each for each in self._notices[pack.pack] if each.state in OUTSIDE and each.at >= left[0])
-        back = max(each.at for each in since if each.target == self._case.id)
-        return back if any(number in each.numbers(Change.CORRECTED) for each in told) else None
+        left = max((each.at for each in since if each.source == self._case.id), default=None)
+        return left, max((each.at for each in since if each.target == self._case.id), default=None)
+
+    def _said_corrected(self, pack: Disclosure, number: str) -> bool:
+        """Return whether a notice told the recipient that a section was corrected."""
+        return any(each.state in OUTSIDE and number in each.corrected for each in self._notices[pack.pack])
 
     def _reheaded(self, pack: Disclosure, entry: EntryId, present: Section, held: Section) -> datetime | None:
         """Return when time, kind or place of an entry was last amended since a revision of its section.
@@ -260,7 +272,16 @@ class _Comparison:
 
         No single change may be visible to them although all together are; then return the time of the last change.
         """
-        history = revisions.history(self._notebook.connection, present.id)
-        made = {version.revision: version.made for version in history if version.revision >= held.revision}
+        made = self._made(held, present)
+        return self._last_changed(held, present, party, hidden) or made[present.revision]
+
+    def _last_changed(self, held: Section, present: Section, party: Party, hidden: Hidden) -> datetime | None:
+        """Return when a change of the text was last visible to the recipient; None where none was."""
+        made = self._made(held, present)
         versions = [(when, self._held(present, revision)) for revision, when in sorted(made.items())]
-        return last_read_otherwise(versions, party, hidden) or made[present.revision]
+        return last_read_otherwise(versions, party, hidden)
+
+    def _made(self, held: Section, present: Section) -> dict[int, datetime]:
+        """Return when each revision of a section was made, from the one that was handed over."""
+        history = revisions.history(self._notebook.connection, present.id)
+        return {version.revision: version.made for version in history if version.revision >= held.revision}

@@ -14,10 +14,9 @@ from notebook.errors.base import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
+from notebook.tasks.amend import Amended, amend
 from notebook.tasks.entries import (
-    Amended,
     EntryForm,
-    amend,
     apply_as_amendment,
     apply_to_draft,
     finalise,

@@ -15,9 +15,9 @@ from notebook.messages.i18n import translations
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus
+from notebook.tasks.amend import Amended
 from notebook.tasks.decisions import DecisionContext, load_decision_context
 from notebook.tasks.entries import (
-    Amended,
     EntryForm,
     Version,
     apply_as_amendment,
@@ -313,9 +313,10 @@ class EntryPage(Page):
         """Go back to the case, or on, with a message about recipients and decisions that the change outdates."""
         words, out = translations(), amended.handed_over
         held = notices.corrected(words, out) if out else ""
+        again = notices.as_before(words, amended.as_before) if amended.as_before else ""
         undone = decisions.undone(words, tuple(map(isolate, amended.undone)))
         saved = _("The change is saved. The version before it is kept.")
-        self._finished("\n".join(filter(None, (saved, undone, held))))
+        self._finished("\n".join(filter(None, (saved, undone, held, again))))
 
     def _finished(self, said: str = "") -> None:
         """Go back to the case, or on, with a message about the entry: its check was queued before the save."""

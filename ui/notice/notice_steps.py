@@ -143,10 +143,10 @@ class HarmStep(WizardStep):
         column.addWidget(label(_("Could the notice itself do harm?"), "heading"))
         asked = _(
             "Think of the person, the people around them, whoever told you something, and yourself: what can happen "
-            "when this recipient reads it? A notice is a page with the id of the pack, the numbers of its sections "
-            "and the word withdrawn or corrected, the day, your name and how you are reached (about a consultation "
-            "the month alone). It names nobody else and gives no reason. For a recipient without an "
-            "answer, no notice is made for now."
+            "when this recipient reads it? A notice is a page with the id of the pack, the numbers of its sections and "
+            "whether they were withdrawn or corrected, or are as in the pack again, the day, your name and how you are "
+            "reached (about a consultation the month alone). It names nobody else and gives no reason. For a recipient "
+            "without an answer, no notice is made for now."
         )
         column.addWidget(label(asked))
         known = {holding.pack: harm for holding, harm in answers}

@@ -110,7 +110,12 @@ class OutstandingPackCard(QFrame):
             notices.until(words, holding.destroy_by, today),
         ):
             self.inside.addWidget(label(text, "quiet"))
-        for heading, change in ((_("Withdrawn"), Change.WITHDRAWN), (_("Corrected"), Change.CORRECTED)):
+        headings = {
+            Change.WITHDRAWN: _("Withdrawn"),
+            Change.CORRECTED: _("Corrected"),
+            Change.AS_BEFORE: _("As in the pack again"),
+        }
+        for change, heading in headings.items():
             if found := holding.numbers(change):
                 self.inside.addWidget(label(heading, "strong"))
                 self.inside.addWidget(label(notices.sections(words, found), name=change.value))
@@ -118,7 +123,7 @@ class OutstandingPackCard(QFrame):
                     self.inside.addWidget(label(_lines(holding, change, zone), "quiet", name=f"{change}_lines"))
         told = [notices.line(words, each, zone) for each in holding.notices]
         if holding.waits:
-            told.insert(0, _("No notice made yet."))
+            told.insert(0, _("No notice of this made yet.") if told else _("No notice made yet."))
         for place, text in enumerate(told):
             self.inside.addWidget(label(text, "strong" if place == 0 else "quiet", name=f"told_{place}"))
 

@@ -20,13 +20,16 @@ class NoticeText:
     title: str
     practice: str
     lead: str
+    lead_as_before: str
     pack: str
     withdrawn: str
     corrected: str
+    as_before: str
     numbers: str
     asks: str
     on_withdrawn: str
     on_corrected: str
+    on_as_before: str
     passed_on: str
     no_reasons: str
     unreachable: str
@@ -48,9 +51,14 @@ def notice(tr: Translations) -> NoticeText:
         title=_("Notice about a handover pack"),
         practice=_("Practice notice: the pack that it is about is made up."),
         lead=_("You were given the handover pack named here. Something in it no longer stands as it was given to you."),
+        lead_as_before=_(
+            "You were given the handover pack named here, and later a notice that something in it was corrected. "
+            "That correction was taken back."
+        ),
         pack=_("Pack"),
         withdrawn=_("Withdrawn"),
         corrected=_("Corrected"),
+        as_before=_("As in the pack again"),
         numbers=_("The numbers are those printed beside the notes in the pack."),
         asks=_("What the sender asks of you"),
         on_withdrawn=_(
@@ -60,6 +68,10 @@ def notice(tr: Translations) -> NoticeText:
         on_corrected=_(
             "Corrected: what these sections say was put right after the pack was made. "
             "Please do not rely on them any more, and ask the sender for what holds now."
+        ),
+        on_as_before=_(
+            "As in the pack again: an earlier notice said that these sections were corrected. "
+            "That correction was taken back, and what the pack says holds again."
         ),
         passed_on=_(
             "If you passed any of it on, please let those people know as well, and tell the sender who they are."

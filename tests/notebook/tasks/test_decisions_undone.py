@@ -12,8 +12,9 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import DecisionOutcome
 from notebook.sharing.section_edits import amended
+from notebook.tasks.amend import amend
 from notebook.tasks.decisions import record_decision, with_decisions_undone
-from notebook.tasks.entries import amend, load_entry
+from notebook.tasks.entries import load_entry
 from notebook.tasks.notebook import Notebook
 from tests.support.whole_decisions import NOW, SHARED, WHOLE
 

@@ -372,9 +372,11 @@ def test_moved_back_after_a_notice_it_calls_for_another(notebook: Notebook, tmp_
     give_notice(notebook, holding, tmp_path, NOW + 2 * MINUTE)
     assert not any(each.waits for each in held(notebook))
     moved(notebook, entry, CASE, 3)
-    [holding] = held(notebook)
-    assert holding.waits
-    assert {each.since for each in holding.concerns} == {NOW + 3 * MINUTE}
+    [again] = held(notebook)
+    assert again.waits
+    assert {each.since for each in again.concerns} == {NOW + 3 * MINUTE}
+    assert again.numbers(Change.AS_BEFORE) == holding.numbers(Change.CORRECTED)
+    assert again.numbers(Change.CORRECTED) == ()
 
 
 def test_moved_back_before_anybody_was_told_it_calls_for_none(notebook: Notebook, tmp_path: Path) -> None:

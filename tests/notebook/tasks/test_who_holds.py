@@ -17,6 +17,7 @@ from notebook.model.vocabulary import Category, ConsentState, Effect
 from notebook.sharing.section_edits import amended
 from notebook.store import disclosures
 from notebook.tasks import printed_numbers
+from notebook.tasks.amend import amend
 from notebook.tasks.consents import add_to_consent, record_consent
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.erase import erase_for_good, what_would_go
@@ -93,6 +94,37 @@ def test_a_summary_is_named_as_such(notebook: Notebook, tmp_path: Path) -> None:
     withdrawn, _ = numbers(holding)
     assert withdrawn[0] == "0.1"
     assert words.what(translations(), withdrawn, ()).startswith("withdrawn Summary, 1.1, ")
+
+
+def test_a_correction_that_is_taken_back_is_told_too(notebook: Notebook, tmp_path: Path) -> None:
+    """Who was told not to rely on a passage is listed until they are told that it holds; who was not told is not."""
+    give_out(notebook, COLLEGE, tmp_path)
+    [section] = (part for _, part in load_case(notebook, CASE).parts() if part.id == "e5.observed")
+    correct(notebook, section.id, lambda text: f"{text} Not so.", NOW + MINUTE)
+    correct(notebook, section.id, lambda text: text.removesuffix(" Not so."), NOW + 2 * MINUTE)
+    assert held(notebook) == ()
+    correct(notebook, section.id, lambda text: f"{text} Not so.", NOW + 3 * MINUTE)
+    [holding] = held(notebook)
+    give_notice(notebook, holding, tmp_path, NOW + 4 * MINUTE)
+    entry = load_entry(notebook, EntryId("e5"))
+    back = tuple(amended(each, text=section.text) if each.id == section.id else each for each in entry.sections)
+    said = amend(notebook, CASE, replace(entry, sections=back), "it was right", NOW + 5 * MINUTE)
+    assert (said.handed_over, said.as_before) == (0, 1)
+    [again] = held(notebook)
+    assert numbers(again) == ((), ())
+    assert again.numbers(Change.AS_BEFORE) == holding.numbers(Change.CORRECTED)
+    assert again.waits
+    made = give_notice(notebook, again, tmp_path, NOW + 6 * MINUTE)
+    page = read_by_pdfium(made.path)
+    assert "That correction was taken back, and what the pack says holds again." in page
+    assert "no longer stands" not in page
+    [told] = held(notebook)
+    assert (told.told, told.waits) == (True, False)
+    assert words.line(translations(), told.notices[0], notebook.zone).endswith("as in the pack again 2.1. Made.")
+    correct(notebook, section.id, lambda text: f"{text} Not so.", NOW + 7 * MINUTE)
+    [anew] = held(notebook)
+    assert anew.waits
+    assert anew.numbers(Change.CORRECTED) == holding.numbers(Change.CORRECTED)
 
 
 def test_a_yes_after_the_no_stands(notebook: Notebook, tmp_path: Path) -> None:
