@@ -261,7 +261,7 @@ def told(tr: Translations, term: Told) -> str:
     _ = tr.gettext
     return {
         Told.BEFORE: _("Yes, before sharing"),
-        Told.AFTER: _("Yes, after sharing"),
+        Told.AFTER: _("Not yet when this pack was made: the sender tells them afterwards"),
         Told.NO: _("No: ask the sender before speaking of this pack with the person"),
     }[term]
 

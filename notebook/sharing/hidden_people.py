@@ -66,8 +66,13 @@ class Person:
 
     def may_be(self, other: "Person") -> bool:
         """Return whether the full name of one is a name of the other, so that a passage does not say who is meant."""
-        known = {self.label, other.label} != {PlaceholderPerson.PROFESSIONAL}  # a person with two roles is two parties
-        return known and not (self.whole.isdisjoint(other.forms) and other.whole.isdisjoint(self.forms))
+        return self.differs_from(other) and not (
+            self.whole.isdisjoint(other.forms) and other.whole.isdisjoint(self.forms)
+        )
+
+    def differs_from(self, other: "Person") -> bool:
+        """Return whether they are two people: a professional with two roles is two parties."""
+        return {self.label, other.label} != {PlaceholderPerson.PROFESSIONAL}
 
 
 @dataclass(frozen=True)

@@ -246,10 +246,16 @@ class NameSearch:
 
 
 def _shared(names: Sequence[Naming], there: NamesInText) -> Iterator[_Span]:
-    """Yield names that are redacted and do not say which of several people is meant."""
+    """Yield names that are redacted and do not say which of several people is meant.
+
+    One who alone is named in the same text by a name of their own is.
+    """
     namable = {(each.start, each.end) for each in there.namable}
+    alone = {naming.people[0] for naming in names if len(naming.people) == 1}
     for naming in names:
-        unclear = any(one.may_be(other) for one, other in combinations(naming.people, 2))
+        pairs = list(combinations(naming.people, 2))
+        told = len(alone.intersection(naming.people)) == 1
+        unclear = any(one.may_be(other) or (not told and one.differs_from(other)) for one, other in pairs)
         if unclear or (naming.start, naming.end) in namable:
             yield from ((naming.start, naming.end, Likeness.SHARED_NAME, each.about) for each in naming.people)
 

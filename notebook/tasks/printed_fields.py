@@ -20,6 +20,7 @@ from notebook.model.ids import PackId, SectionId
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, SUBJECT_AUDIENCE, PackKind
 from notebook.sharing.hidden_people import Hidden, hidden_people, with_identifiers
+from notebook.sharing.identifiers import squeezed
 from notebook.sharing.indirect_identifiers import detail_spans
 from notebook.sharing.make_release import release_in_order
 from notebook.sharing.name_attribution import namings
@@ -66,6 +67,9 @@ In a consultation they must name nobody, the subject included, and hold no perso
 """
 
 
+_REFERENCE: Final = 4
+"""Letters and digits of a case's reference that no random pack id has by chance, or only if it is made again."""
+
 _TRIES: Final = 100
 """New pack ids of which one will name nobody: of a short name, one in a thousand resembles it."""
 
@@ -102,7 +106,7 @@ def refuse_naming_sender(case: Case, question: SharingQuery, sender: Worker) -> 
     """
     everybody = hidden_people(case, replace(question, kind=PackKind.CONSULTATION), ())
     own = name_variants((case.subject.name, *case.subject.aliases))  # a surname that they share identifies no one
-    look = _Look(hidden_people(case, question, ()), None, own)
+    look = _Look(hidden_people(case, question, ()), None, own, everybody, "")
 
     def names(field: PrintedField, text: str) -> bool:
         certain = any(each.certain for each in namings(text, tokenize(text), everybody))
@@ -125,32 +129,43 @@ class _Look:
     """The people whom no field may name, and ``everybody``, whom no typed field may name.
 
     ``own`` are the subject's name variants. In a consultation ``everybody`` includes the subject; it is None in other
-    packs.
+    packs. ``anybody`` and ``reference``, that of the case, squeezed, are what no pack is called after: its id stands on
+    notices too, which say nothing of a case.
     """
 
     thirds: Hidden
     everybody: Hidden | None
     own: frozenset[tuple[str, ...]]
+    anybody: Hidden
+    reference: str
 
     @classmethod
     def of(cls, sharing_context: SharingContext) -> Self:
         hidden = sharing_context.hidden
         people = with_identifiers(sharing_context.case, sharing_context.question, hidden)
         thirds = Hidden(tuple(people), hidden.namable)
-        if sharing_context.question.kind is PackKind.CONSULTATION:
-            return cls(thirds, hidden, frozenset())
-        return cls(
-            thirds, None, name_variants((sharing_context.case.subject.name, *sharing_context.case.subject.aliases))
-        )
+        case, question = sharing_context.case, sharing_context.question
+        reference = squeezed(case.reference)
+        if question.kind is PackKind.CONSULTATION:
+            return cls(thirds, hidden, frozenset(), hidden, reference)
+        anybody = hidden_people(case, replace(question, kind=PackKind.CONSULTATION), ())
+        return cls(thirds, None, name_variants((case.subject.name, *case.subject.aliases)), anybody, reference)
 
     def found(self, field: PrintedField, text: str) -> str | None:
         """Return the first passage that a field must not contain, "" where it is certainly a name, else None."""
+        built_in = field in {PrintedField.PURPOSE, PrintedField.AUDIENCE} and text in _BUILT_IN
         typed = self.everybody is not None and field in _TYPED
-        hidden = self.everybody if self.everybody is not None and typed else self.thirds
+        if field is PrintedField.PACK_ID:
+            whole = hidden = self.anybody
+        else:
+            whole = self.everybody if self.everybody is not None and not built_in else self.thirds
+            hidden = whole if typed else self.thirds
         text_words = tokenize(text)
-        if any(each.certain for each in namings(text, text_words, hidden)):
+        if any(each.certain for each in namings(text, text_words, whole)):
             return ""
-        if field in {PrintedField.PURPOSE, PrintedField.AUDIENCE} and text in _BUILT_IN:
+        if field is PrintedField.PACK_ID and len(self.reference) >= _REFERENCE and self.reference in squeezed(text):
+            return ""
+        if built_in:
             return None
         spans = [
             *pointing(text, hidden, self.own),

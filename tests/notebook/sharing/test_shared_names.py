@@ -69,6 +69,23 @@ def test_a_word_of_several_goes_to_the_one_who_stands_in_the_pack() -> None:
     assert printed(text, SARA, ZOE) == "[Relative A TP] came. [Relative B TP] left. [TP] rang."
 
 
+@pytest.mark.parametrize("label", ["Relative", "Neighbour"])
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Qvist hit her.", ["Qvist", "Qvist"]),
+        ("Zoë Qvist was kind. Qvist left.", []),
+        ("Zoë Qvist and Sara Qvist came. Qvist left.", ["Qvist", "Qvist"]),
+        ("Zoë Qvist was kind.", []),
+    ],
+)
+def test_a_name_of_two_is_asked_about(label: str, text: str, asked: list[str]) -> None:
+    """The bar would say that one of them did it; who is named beside it in full is meant."""
+    people = (SARA, third("Zoë Qvist", alias=label, number=2)) if label != "Relative" else (SARA, ZOE)
+    on = case(entry(section(text, flags=(flag(),))), consents=(consent(),), third_parties=people)
+    assert [text[each.start : each.end] for each in suggestions(on, question())] == asked
+
+
 @pytest.mark.parametrize("other", ["Zoe Brandt", "Zoe Qvist", "Sara Brandt", "Sara Qvist Brandt", "Qvist"])
 @pytest.mark.parametrize("text", ["Sara Qvist rang.", "Sara Qvist rang, Sara left, Qvist came."])
 def test_an_unmentioned_person_changes_nothing(other: str, text: str) -> None:

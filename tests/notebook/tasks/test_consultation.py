@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors.tasks import SuggestionsUnanswered
+from notebook.errors.tasks import FieldsNameSomebody, SuggestionsUnanswered
 from notebook.model.entry import Mark
 from notebook.model.vocabulary import Code, PackKind
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.suggestions import Likeness
+from notebook.store import parties
 from notebook.tasks.cases import change_case
 from notebook.tasks.demo import AS_OF, CASE_FILE
 from notebook.tasks.handover import PackOptions, prepare
@@ -61,6 +62,18 @@ def test_nothing_goes_before_each_detail_was_answered(notebook: Notebook) -> Non
     assert sorted(details(notebook)) == sorted(["3 May 2026", "Hoogstraat 12", *RARE])
     with pytest.raises(SuggestionsUnanswered):
         prepare(notebook, ASKED, PackOptions(), NOW)
+
+
+@pytest.mark.parametrize("role", ["Psychologist of Amina Example", "Psychologist of Example", "Coach at Bureau Kompas"])
+def test_no_role_names_whom_the_notes_do_not_name(notebook: Notebook, role: str) -> None:
+    """A role is entered once, and nobody looks at it again: neither the person nor an organisation is in it."""
+    party = next(each for each in parties.list_all(notebook.connection) if each.id == ASKED.party)
+    with notebook.connection.transaction():  # as it was entered: later nobody changes it
+        parties.replace(notebook.connection, replace(party, role=role))
+    with pytest.raises(SuggestionsUnanswered):
+        prepare(notebook, ASKED, PackOptions(suggestions_reviewed=True), NOW)
+    with pytest.raises(FieldsNameSomebody):
+        prepare(notebook, ASKED, PackOptions(suggestions_reviewed=True), NOW)
 
 
 def test_the_pack_says_how_many_were_left(notebook: Notebook) -> None:

@@ -49,9 +49,9 @@ def test_a_field_of_the_recipient_is_refused(tmp_path: Path, field: str, text: s
     assert list(desk.out.iterdir()) == []
 
 
-@pytest.mark.parametrize("pack_id", ["HP-Yusra", "HP-yusra-2", "YUSRA"])
+@pytest.mark.parametrize("pack_id", ["HP-Yusra", "HP-yusra-2", "YUSRA", "HP-Amina", "amina-example", "HP-K014"])
 def test_the_name_of_the_file_is_refused(tmp_path: Path, pack_id: str) -> None:
-    """A pack is called after its id, which everybody reads who sees the folder."""
+    """A pack is called after its id, which everybody reads who sees the folder; so does a notice about it."""
     desk = desk_of(tmp_path)
     refused = desk.run("handover", *LINE, "--out", desk.out, "--pack-id", pack_id, "--suggestions-reviewed")
     assert refused.status == 1
