@@ -14,17 +14,16 @@ from notebook.model.case import Case
 from notebook.model.entry import Action, Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.people import Party
-from notebook.model.vocabulary import Category, PackKind, SectionKind
+from notebook.model.vocabulary import PackKind, SectionKind
 from notebook.sharing.beside import Beside, BesideLook
-from notebook.sharing.consent_register import ConsentRegister
 from notebook.sharing.hidden_people import Hidden, Person, hidden_people, lifted_people
 from notebook.sharing.name_attribution import namings
+from notebook.sharing.permits_relied_on import permits_relied_on
 from notebook.sharing.redaction import Cut, alike, cuts
 from notebook.sharing.release import (
     Alias,
     DecisionReliedOn,
     Month,
-    PermitReliedOn,
     Recipient,
     Redacted,
     Release,
@@ -106,7 +105,7 @@ def release_in_order(
         purpose=question.purpose,
         period=question.period,
         sections=tuple(_sections(entries, question, whose, names)),
-        permits=_permits(case, question, rulings),
+        permits=permits_relied_on(case, question, rulings),
         decision=_decision(case, question),
         names_people=_names_people(entries, lifted_people(case, question)),
     )
@@ -237,32 +236,6 @@ def _names_people(entries: list[list[_Part]], lifted: Hidden) -> bool:
 
 def _recipient(party: Party) -> Recipient:
     return Recipient(party.name, party.role, party.organisation, party.audience)
-
-
-def _permits(case: Case, question: SharingQuery, rulings: Mapping[SectionId, Ruling]) -> tuple[PermitReliedOn, ...]:
-    """Return the printed record of each permit that a released section rests on, in the order they were said."""
-    if question.kind is not PackKind.CONSENTED:
-        return ()
-    register = ConsentRegister.read(case.consents, question)
-    relied_on = {
-        (permit.event.said, permit.provision.id): permit
-        for entry in case.entries
-        for section in entry.sections
-        if rulings[section.id].released and (permit := register.permit(section, question.day(entry.at))) is not None
-    }
-    return tuple(
-        PermitReliedOn(
-            grantor=permit.consent.grantor,
-            method=permit.consent.method,
-            state=permit.event.state,
-            said=question.day(permit.event.said),
-            purposes=tuple(sorted(permit.provision.purposes)),
-            categories=tuple(kind for kind in Category if kind in permit.provision.categories),
-            covers=permit.provision.covers,
-            until=permit.provision.until,
-        )
-        for _, permit in sorted(relied_on.items(), key=lambda item: item[0])
-    )
 
 
 def _decision(case: Case, question: SharingQuery) -> DecisionReliedOn | None:

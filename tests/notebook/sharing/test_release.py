@@ -12,11 +12,12 @@ from notebook.model.consent import Period
 from notebook.model.decision import Decision
 from notebook.model.entry import AttachedFile, Entry, Mark, Section
 from notebook.model.ids import EntryId, SectionId, ThirdPartyId
-from notebook.model.people import Party, Subject, ThirdParty
+from notebook.model.people import Addressee, Party, Subject, ThirdParty
 from notebook.model.vocabulary import (
     Audience,
     Category,
     Code,
+    ConsentState,
     FlagValue,
     Grantor,
     Method,
@@ -40,6 +41,7 @@ from tests.support.build import (
     CARE,
     NURSE,
     POLICE,
+    TO_NURSES,
     TO_POLICE,
     case,
     consent,
@@ -51,6 +53,7 @@ from tests.support.build import (
     section,
 )
 
+ALL_OF_IT = (Category.WELLBEING, Category.HEALTH)
 SHARED = section(flags=(flag(),))
 NECESSITY = question(kind=PackKind.NECESSITY, decision="d1")
 CONSULTATION = question(kind=PackKind.CONSULTATION)
@@ -93,6 +96,29 @@ def test_receipt_says_who_gave_what() -> None:
             until=date(2026, 12, 31),
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("to", "purposes", "categories"),
+    [(TO_NURSES, (CARE,), (Category.WELLBEING,)), (TO_POLICE, (CARE, Purpose("safety")), ALL_OF_IT)],
+)
+def test_receipt_leaves_out_what_was_refused_since(
+    to: Addressee, purposes: tuple[Purpose, ...], categories: tuple[Category, ...]
+) -> None:
+    """To this reader: nothing is shared "within these limits" that no longer are; others' refusals change nothing."""
+    given = consent()
+    wide = replace(given.provisions[0], categories=ALL_OF_IT, purposes=(CARE, Purpose("safety")))
+    health = consent(ConsentState.REFUSED, to, said=instant(2), name="s2")
+    health = replace(health, provisions=(replace(health.provisions[0], categories=(Category.HEALTH,)),))
+    safety = consent(ConsentState.REFUSED, to, said=instant(2), name="s3")
+    safety = replace(safety, provisions=(replace(safety.provisions[0], purposes=(Purpose("safety"),)),))
+    consents = (replace(given, provisions=(wide,)), health, safety)
+    [permit] = make_release(case(entry(SHARED), consents=consents), question()).permits
+    assert (permit.purposes, permit.categories) == (purposes, categories)
+    again = consent(ConsentState.GIVEN, to, said=instant(3), name="s4")
+    again = replace(again, provisions=(replace(again.provisions[0], categories=(Category.HEALTH,)),))
+    [permit, *_] = make_release(case(entry(SHARED), consents=(*consents, again)), question()).permits
+    assert permit.categories == ALL_OF_IT
 
 
 def test_receipts_are_those_relied_on_in_the_order_said() -> None:
