@@ -39,7 +39,8 @@ def runs(text: str, words: WordLooks, languages: tuple[str, ...]) -> Iterator[li
         word = _look(text, start, end, words, languages)
         if run and start <= run[-1].end + _WIDEST:
             gap = _GAP.fullmatch(text, run[-1].end, start)
-            short = run[-1].looks is Looks.INITIAL or run[-1].folded in said_beside("titles", languages)
+            titles = said_beside("titles", languages) | said_beside("ranks", languages)
+            short = run[-1].looks is Looks.INITIAL or run[-1].folded in titles
             if gap and (short or not gap["dot"]):
                 run.append(word._replace(first=word.first and not short))
                 continue

@@ -264,7 +264,7 @@ class LowerCasePeople:
     def _titled(self, written: str, title: str, languages: tuple[str, ...]) -> bool:
         """Return whether a word behind a title is a name: one that is a word too only where the title is none."""
         looks, folded = self._looks(written, languages), fold(written)
-        if title not in _small_titles(languages) or folded in _acting():
+        if title not in _small_titles(languages) or folded in _acting() or folded in said_beside("titles", languages):
             return False
         if title in said_beside("also_called", languages):
             return folded not in frequent_anywhere()

@@ -97,6 +97,8 @@ class WordLooks:
                 return Looks.NO_NAME
             return Looks.EITHER if ordinary or folded in places() else Looks.GIVEN
         known = not companies.isdisjoint(bases) or any(one.place for one in each)
+        if known and companies.isdisjoint(bases) and _is_pet_name(folded, languages):
+            return Looks.EITHER  # "Bev" and "Kuba" are places too
         if folded in family_names() or (not ordinary and not family_names().isdisjoint(bases)):
             return Looks.EITHER_FAMILY if ordinary or known else Looks.FAMILY
         if known or _is_place_or_medicine(folded):

@@ -6,7 +6,8 @@ The search sees only what would be printed: in its texts each cut is signs that 
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from itertools import pairwise, takewhile
 from typing import Final, Self
 
 import regex
@@ -27,6 +28,7 @@ _VERB: Final = regex.compile(r"[ \u00a0](\p{Ll}+)(?:[ \u00a0](\p{Lu}))?")
 _ABBREVIATION: Final = 4
 """Letters up to which a title with a dot is an abbreviation, and not the end of a sentence."""
 
+_LONGEST_PHRASE: Final = 40
 _FAMILY: Final = SURE | {Looks.EITHER_FAMILY}
 
 _PARTICLE: Final = 3
@@ -157,14 +159,61 @@ def _all_people(text: str, words: WordLooks, languages: tuple[str, ...]) -> Iter
         start, end = run[0].start, run[-1].end
         hint = _hint_before(text, start)
         goes_on = bool(listed) and separates(text[listed:start], languages)
-        if goes_on or hint in several:
-            whole = _is_listed(text, run, languages, goes_on=goes_on)
-            names = [(start, end)] if whole else list(_people(text, run, languages, hint))
-            listed = end if names else 0
-            yield from names
+        in_list = goes_on or hint in several
+        aged = run[0].folded in given_names() and run[0].folded not in calendar() and has_age(text, end)
+        if in_list and not aged:
+            aged = _is_listed(text, run, languages, goes_on=goes_on)
+        if aged or _is_called_so(text, run[0], hint, languages):
+            names = [(start, end)]
         else:
-            listed = 0
-            yield from _people(text, run, languages, hint)
+            names = list(_with_titles(text, run, languages, hint))
+        listed = end if names and (in_list or aged) else 0
+        yield from names
+
+
+@cache
+def _phrases(languages: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return what says that a name follows, as ``known as``, and the last words of it."""
+    said = tuple(each.replace("_", " ") for each in sorted(said_beside("called_so", languages)))
+    return frozenset(each.rsplit(" ", maxsplit=1)[-1] for each in said), said
+
+
+def _is_called_so(text: str, word: Capitalised, hint: str, languages: tuple[str, ...]) -> bool:
+    """Return whether what stands before a word says that somebody is called so: "known as Smudge"."""
+    last, said = _phrases(languages)
+    if hint not in last or word.folded in calendar() or text[word.start : word.end].isupper():
+        return False
+    start = max(0, word.start - _LONGEST_PHRASE)
+    before = " ".join(map(fold, _WORDS.findall(text, start, word.start)))
+    return f" {before}".endswith(tuple(f" {each}" for each in said))
+
+
+def _with_titles(text: str, run: list[Capitalised], languages: tuple[str, ...], hint: str) -> Iterator[tuple[int, int]]:
+    """Yield the names in a run that may have titles or jobs inside: "Then Dr Hill", "GP Dr Young", "Kurator Wilk"."""
+    titles, places = said_beside("titles", languages), said_beside("before_places", languages)
+    ranks = said_beside("ranks", languages) - titles
+    begins = [
+        place
+        for place, (before, word) in enumerate(pairwise(run[:-1]), 1)
+        if word.looks is not Looks.INITIAL and word.folded in titles | ranks and before.folded not in places
+    ]
+    small = hint in ranks and text[run[0].start - 2].isalpha()
+    for first, last in pairwise((0, *begins, len(run))):
+        part, ranked = run[first:last], small and not first
+        if len(part) > 1 and part[0].folded in ranks:
+            hint, part, ranked = part[0].folded, part[1:], True
+        if ranked and (part[0].looks in MAYBE or (small and _is_other_word(part[0], languages))):
+            behind = [part[0], *takewhile(lambda word: word.looks in MAYBE, part[1:])]
+            yield behind[0].start, behind[-1].end
+        else:
+            yield from _people(text, part, languages, hint)
+        hint = ""
+
+
+def _is_other_word(word: Capitalised, languages: tuple[str, ...]) -> bool:
+    """Return whether a word behind a job in lower case is a name only because it has a capital: "huisarts Visser"."""
+    ordinary = word.looks is Looks.ORDINARY and word.folded not in hints()["no_places"]["jobs"]
+    return ordinary and not word.first and "de" not in languages
 
 
 def _is_listed(text: str, run: list[Capitalised], languages: tuple[str, ...], *, goes_on: bool) -> bool:
@@ -175,7 +224,7 @@ def _is_listed(text: str, run: list[Capitalised], languages: tuple[str, ...], *,
     first = run[0]
     given = first.folded in given_names() and first.looks is not Looks.NO_NAME
     any_word = first.looks in MAYBE or (first.looks is Looks.ORDINARY and "de" not in languages)
-    return has_age(text, run[-1].end) or given or (goes_on and any_word)
+    return has_age(text, run[-1].end, listed=True) or given or (goes_on and any_word)
 
 
 def _people(text: str, run: list[Capitalised], languages: tuple[str, ...], hint: str) -> Iterator[tuple[int, int]]:
@@ -194,12 +243,23 @@ def _people(text: str, run: list[Capitalised], languages: tuple[str, ...], hint:
         run = [run[0]._replace(first=False), *run[1:]]
     if run and hint in titles:
         yield _titled(run)
-    elif run and run[0].looks in MAYBE and (hint in households or _is_household(run, hint, languages)):
+    elif run and run[0].looks in MAYBE and _is_shown(text, run, hint, languages):
         yield run[0].start, run[-1].end
     elif run and hint not in before_places and not _is_place(text, run, languages):
         is_relation = hint in relations and not run[0].first
         after = (said_beside(kind, languages) for kind in ("before_locations", "before_things"))
         yield from _untitled(text, run, languages, related=is_relation, located=any(hint in words for words in after))
+
+
+def _is_shown(text: str, run: list[Capitalised], hint: str, languages: tuple[str, ...]) -> bool:
+    """Return whether what stands before words shows that they are names: "Familie Wolf", "the Hendersons", "Mum: X"."""
+    household = hint in said_beside("households", languages) or _is_household(run, hint, languages)
+    return household or (hint in before_names(languages) and _is_labelled(text, run[0]))
+
+
+def _is_labelled(text: str, word: Capitalised) -> bool:
+    """Return whether a word stands behind a colon: "Mum: Debs"."""
+    return word.first and text[max(before_opening(text, word.start) - 1, 0)] == ":"
 
 
 def _is_household(run: list[Capitalised], article: str, languages: tuple[str, ...]) -> bool:
