@@ -280,6 +280,7 @@ def identifier_kind(tr: Translations, term: str) -> str:
         IdentifierKind.NUMBER_PLATE: _("a number plate"),
         IdentifierKind.TELEPHONE: _("a telephone number"),
         IdentifierKind.ACCOUNT_NAME: _("the name of an account online"),
+        IdentifierKind.ACCESS_CODE: _("a code that opens a door or a safe"),
         IdentifierKind.FILE_NUMBER: _("the number of a file"),
     }[IdentifierKind(term)]
 

@@ -28,6 +28,7 @@ class IdentifierKind(StrEnum):
     NUMBER_PLATE = "number_plate"
     TELEPHONE = "telephone"
     ACCOUNT_NAME = "account_name"
+    ACCESS_CODE = "access_code"
     FILE_NUMBER = "file_number"
 
 

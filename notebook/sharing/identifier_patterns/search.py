@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from notebook.sharing.identifier_patterns.access_codes import access_codes
 from notebook.sharing.identifier_patterns.addresses import addresses, coordinates
 from notebook.sharing.identifier_patterns.bank_accounts import bank_accounts
 from notebook.sharing.identifier_patterns.citizen_numbers import citizen_numbers
@@ -28,6 +29,7 @@ _NUMBERED: Final[tuple[tuple[IdentifierKind, Search], ...]] = (
     (IdentifierKind.ADDRESS, addresses),
     (IdentifierKind.ADDRESS, lower_case_addresses),
     (IdentifierKind.NUMBER_PLATE, number_plates),
+    (IdentifierKind.ACCESS_CODE, access_codes),
     (IdentifierKind.FILE_NUMBER, file_numbers),
 )
 

@@ -17,7 +17,7 @@ _REGIONS: Final = (
 _CANDIDATE: Final = LatePattern(
     r"(?<![\w/+])(?<![\d,.]-)(?<!\d[.,])"
     r"(?:\+ ?|00 ?(?=[1-9]))?\(?[\dOo](?:[ ()./_\u00b7\u2022-]{0,3}[\dOolI]){5,16}"
-    rf"(?!\w)(?![.,:]\d)(?!{UNIT})",
+    rf"(?!\w)(?![.,:]\d)(?!(?!\s(?-i:[A-Z])(?:\W|\Z)){UNIT})",  # "M:" behind a number says what the next one is
     re.IGNORECASE,
 )
 _LOOK_ALIKES: Final = str.maketrans("OolI", "0011")
@@ -32,11 +32,11 @@ _HINTS: Final = (
     r"|number"
     r"|handy\w*|anruf\w*|r[üu]f\w*|erreich\w*|fax|joindre|joignable|portable|appel\w*|num[ée]ro|fixe"
     r"|numer\w*"
-    r"|kom[óo]rk\w*|dzwo\w*|zadzwo\w*|kontakt\w*|тел\w*|моб\w*|номер\w*|звон\w*|позвон\w*|sim"
+    r"|kom[óo]rk\w*|dzwo\w*|zadzwo\w*|kontakt\w*|тел\w*|т/ф|т\.|факс|моб\w*|номер\w*|звон\w*|позвон\w*|sim"
 )
 _HINTS_BEGIN: Final = beginnings(
     "dur doo ext tel tél pho mob cel cal rin ran tex sms wha sig rea bel ber app num han anr ruf rüf err fax joi por"
-    " fix kom dzw zad kon тел моб ном зво поз sim"
+    " fix kom dzw zad kon тел т фак моб ном зво поз sim"
 )
 _hinted = hint_before(_HINTS)
 

@@ -94,6 +94,17 @@ _AFTER: Final = LatePattern(
 )
 _SAYS_BORN: Final = LatePattern(rf"(?<!\w)(?:{_BORN})(?!\w)|\*", re.IGNORECASE)
 _BORN_BEGIN: Final = beginnings("bor b bir dat d do dob geb ver jar ne né nee née nes nés nai ann uro ur род рож г")
+_RELATED: Final = (
+    r"son|daughter|child|baby|sib(?:ling)?|sister|brother|mother|father|mum|dad|partner|husband|wife|zoon|dochter|kind"
+    r"|moeder|vader|broer|zus|sohn|tochter|mutter|vater|bruder|schwester|fils|fille|enfant|m[èe]re|p[èe]re|fr[èe]re|s(?:oe|œ)ur"
+    r"|syn|c[óo]rka|matka|ojciec|brat|siostra|dziecko|сын|дочь|мать|отец|брат|сестра|реб[её]нок"
+)
+_RELATED_BEFORE: Final = LatePattern(rf"(?<!\w)(?:{_RELATED})\s?[(:=]?\s?\Z", re.IGNORECASE)
+_RELATED_BEGIN: Final = beginnings(
+    "son dau chi bab sib sis bro mot fat mum dad par hus wif zoo doc kin moe vad zus soh toc mut vat bru sch fil enf"
+    " mèr mer pèr per frè fre soe sœu syn cór cor mat ojc bra sio dzi сын доч мат оте бра сес реб"
+)
+_WITH_YEAR: Final = re.compile(r"(?:19|20)\d\d|['\u2019]\d\d|[./-]\d\d\Z")
 _REACH: Final = 40
 _COMPACT: Final = LatePattern(r"(?<!\w)(?:\d{8}|\d{6}|(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.)(?!\w)")
 
@@ -101,6 +112,7 @@ _COMPACT: Final = LatePattern(r"(?<!\w)(?:\d{8}|\d{6}|(?:0?[1-9]|[12]\d|3[01])\.
 def birth_dates(window: Window) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of dates in a plain text that are said to be of birth, with the word that says so."""
     text = window.text
+    yield from _of_relations(window)
     if not (window.says(_BORN_BEGIN) or "*" in text) or not _SAYS_BORN.search(text):
         return
     for shape in (DATE, _COMPACT):
@@ -112,3 +124,11 @@ def birth_dates(window: Window) -> Iterator[tuple[int, int]]:
                 start = before.start()
             if before is not None or after is not None:
                 yield start, end if after is None else after.end()
+
+
+def _of_relations(window: Window) -> Iterator[tuple[int, int]]:
+    """Yield dates with a year directly behind a relation: "her son (17 September 2014)"."""
+    for found in DATE.finditer(window.text) if window.says(_RELATED_BEGIN) else ():
+        before = window.text[max(0, found.start() - _REACH) : found.start()]
+        if _RELATED_BEFORE.search(before) and _WITH_YEAR.search(found.group()):
+            yield found.span()

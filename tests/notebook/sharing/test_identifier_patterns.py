@@ -14,6 +14,8 @@ from notebook.sharing.identifier_patterns.search import identifiers_of_anybody
 
 ASKED = {
     IdentifierKind.TELEPHONE: [
+        "T: >0113 496 0021< M: nothing",
+        "т. >(495) 555-01-20<",
         "Marja, >06-12345678< called",
         "call her on >+31 6 12 34 56 78< tonight",
         "Tel. >0031612345678<",
@@ -105,6 +107,9 @@ ASKED = {
         ">ur. 6 maja 1999<",
         ">6 мая 1999 г.р.<",
         ">12.4. Geburtstag< hat sie",
+        "her son (>17 September 2014<) came",
+        "dochter >17 mrt 2021<, thuis",
+        "Mutter: >3. Mai 1986<",
     ],
     IdentifierKind.NUMBER_PLATE: [
         "drove off in >XK-482-B<",
@@ -135,6 +140,15 @@ ASKED = {
         "client >48219<",
         "CRN >01/2345/19A<",
         "it says >48219377<",
+    ],
+    IdentifierKind.ACCESS_CODE: [
+        "keysafe >4417<, door on the left",
+        "gate code is >C1985Y<.",
+        "sleutelkluisje code >4417<",
+        "Schlüsseltresor >4417<",
+        "digicode >45B12<, troisième",
+        "kod do drzwi >4417<",
+        "код домофона >44К17<",
     ],
     IdentifierKind.COORDINATES: [">52.0907, 5.1214<", ">52°05'24\" N 5°07'17\" E<", ">///filled.count.soap<"],
 }
@@ -168,6 +182,8 @@ def test_an_identifier_is_found_to_its_last_sign(kind: IdentifierKind, text: str
         "3 Good Points; 2 English common rooms; Unit 4 of the course; Studio 5 is open; 2 Care Plans, 12 Angry Men",
         "112 gebeld, rang 999; 113 Zelfmoordpreventie 0800-0113; see www.nhs.uk/conditions",
         "naar huis.de man, thuis.net toen hij; see marktplaats.nl; e.g. this; Ende.der Mann, een-op-een. dan",
+        "the pin is lost; a key safe was fitted on 3 May 2026; gate 12; door code changed in 2024; alarm at 7:30",
+        "her son came on 3 May; mother at 14.30; his brother 12 km away; partner 2 years older",
         "born in 1988 in Leeds; her birthday party was good; 2026 AD; 1 2 3 4 5 6 7; twee, drie keer",
     ],
 )

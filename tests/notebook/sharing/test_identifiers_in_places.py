@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notebook.sharing.identifier_patterns import (
+    access_codes,
     addresses,
     bank_accounts,
     citizen_numbers,
@@ -117,11 +118,13 @@ def test_a_shape_is_found_at_numbers_as_in_the_whole(
         (bank_accounts._HINTS, lambda window: window.says(bank_accounts._HINTS_BEGIN)),
         (telephone._HINTS, lambda window: window.says(telephone._HINTS_BEGIN)),
         (file_numbers._HINTS, file_numbers._may_be_hinted),
+        (written_dates._RELATED, lambda window: window.says(written_dates._RELATED_BEGIN)),
+        (access_codes._SAYS, lambda window: window.says(access_codes._SAYS_BEGIN)),
         (written_dates._BORN, lambda window: window.says(written_dates._BORN_BEGIN)),
         (addresses._BOX_WORDS, lambda window: window.says(addresses._BOXES_BEGIN)),
         (addresses._SAYS_POSTCODE, lambda window: window.says(addresses._POSTCODES_BEGIN)),
     ],
-    ids=["citizen", "bank", "telephone", "file", "born", "box", "postcode"],
+    ids=["citizen", "bank", "telephone", "file", "related", "access", "born", "box", "postcode"],
 )
 def test_no_word_beside_a_number_is_passed_over(words: str, may_be: Callable[[Window], bool]) -> None:
     """A pattern that needs a word beside it is tried wherever one of these words is, in capitals too."""
