@@ -35,12 +35,12 @@ class Capitalised(NamedTuple):
 def runs(text: str, words: WordLooks, languages: tuple[str, ...]) -> Iterator[list[Capitalised]]:
     """Yield capitalised words in a row; particles, and dots of titles and initials, may be between them."""
     run: list[Capitalised] = []
+    titles, ranks = said_beside("titles", languages), said_beside("ranks", languages)
     for start, end in _joined(text):
         word = _look(text, start, end, words, languages)
         if run and start <= run[-1].end + _WIDEST:
             gap = _GAP.fullmatch(text, run[-1].end, start)
-            titles = said_beside("titles", languages) | said_beside("ranks", languages)
-            short = run[-1].looks is Looks.INITIAL or run[-1].folded in titles
+            short = run[-1].looks is Looks.INITIAL or run[-1].folded in titles or run[-1].folded in ranks
             if gap and (short or not gap["dot"]):
                 run.append(word._replace(first=word.first and not short))
                 continue

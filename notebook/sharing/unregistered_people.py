@@ -29,6 +29,7 @@ _ABBREVIATION: Final = 4
 """Letters up to which a title with a dot is an abbreviation, and not the end of a sentence."""
 
 _LONGEST_PHRASE: Final = 40
+_WORDS_ONLY: Final = frozenset({Looks.ORDINARY, Looks.INITIAL})
 _FAMILY: Final = SURE | {Looks.EITHER_FAMILY}
 
 _PARTICLE: Final = 3
@@ -154,10 +155,12 @@ def _hints_of(languages: tuple[str, ...]) -> frozenset[str]:
 
 def _all_people(text: str, words: WordLooks, languages: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the names in the capitalised words of a text, in order."""
-    several, listed = said_beside("relations_of_several", languages), 0
+    several, shown, listed = said_beside("relations_of_several", languages), _shown_by(languages), 0
     for run in runs(text, words, languages):
         start, end = run[0].start, run[-1].end
         hint = _hint_before(text, start)
+        if not listed and len(run) == 1 and run[0].looks in _WORDS_ONLY and hint not in shown:
+            continue  # most are: the first words of sentences
         goes_on = bool(listed) and separates(text[listed:start], languages)
         in_list = goes_on or hint in several
         aged = run[0].folded in given_names() and run[0].folded not in calendar() and has_age(text, end)
@@ -169,6 +172,13 @@ def _all_people(text: str, words: WordLooks, languages: tuple[str, ...]) -> Iter
             names = list(_with_titles(text, run, languages, hint))
         listed = end if names and (in_list or aged) else 0
         yield from names
+
+
+@cache
+def _shown_by(languages: tuple[str, ...]) -> frozenset[str]:
+    """Return the words behind which a capitalised word may be a name, whatever it is."""
+    last, _said = _phrases(languages)
+    return _hints_of(languages) | said_beside("ranks", languages) | last
 
 
 @cache
@@ -190,17 +200,19 @@ def _is_called_so(text: str, word: Capitalised, hint: str, languages: tuple[str,
 
 def _with_titles(text: str, run: list[Capitalised], languages: tuple[str, ...], hint: str) -> Iterator[tuple[int, int]]:
     """Yield the names in a run that may have titles or jobs inside: "Then Dr Hill", "GP Dr Young", "Kurator Wilk"."""
-    titles, places = said_beside("titles", languages), said_beside("before_places", languages)
-    ranks = said_beside("ranks", languages) - titles
+    titles, ranks = said_beside("titles", languages), said_beside("ranks", languages)
+    places = said_beside("before_places", languages)
     begins = [
         place
         for place, (before, word) in enumerate(pairwise(run[:-1]), 1)
-        if word.looks is not Looks.INITIAL and word.folded in titles | ranks and before.folded not in places
+        if word.looks is not Looks.INITIAL
+        and (word.folded in titles or word.folded in ranks)
+        and before.folded not in places
     ]
-    small = hint in ranks and text[run[0].start - 2].isalpha()
+    small = hint in ranks and hint not in titles and text[run[0].start - 2].isalpha()
     for first, last in pairwise((0, *begins, len(run))):
         part, ranked = run[first:last], small and not first
-        if len(part) > 1 and part[0].folded in ranks:
+        if len(part) > 1 and part[0].folded in ranks and part[0].folded not in titles:
             hint, part, ranked = part[0].folded, part[1:], True
         if ranked and (part[0].looks in MAYBE or (small and _is_other_word(part[0], languages))):
             behind = [part[0], *takewhile(lambda word: word.looks in MAYBE, part[1:])]
@@ -233,7 +245,7 @@ def _people(text: str, run: list[Capitalised], languages: tuple[str, ...], hint:
     relations = before_names(languages)
     households = said_beside("households", languages)
     if len(run) == 1 and run[0].looks not in MAYBE and hint not in titles and hint not in relations:
-        return  # most are: the first words of sentences
+        return
     before_places = said_beside("before_places", languages)
     while run and (run[0].folded in titles or run[0].folded in relations or run[0].folded in before_places):
         hint, run = run[0].folded, run[1:]
