@@ -92,7 +92,9 @@ class AlikeNames(Generic[Who]):
             written = text[start:end]
             folded = fold(written)
             sure = self.surely_like(written, folded), () if text.isupper() else self._initials_of(written, folded)
-            if is_word is None or not is_word(folded) or any(who in people for people in sure):
+            plain = is_word is not None and is_word(folded)
+            begins = plain and folded in common_words().function and folded not in self.words.names
+            if not plain or (not begins and any(who in people for people in sure)):
                 yield start, end, who
 
     def _resembling(self, text: str, text_words: Words) -> Iterator[tuple[int, int, Who]]:

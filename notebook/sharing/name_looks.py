@@ -164,10 +164,15 @@ def is_ordinary(folded: str, language: str) -> bool:
 
 
 def is_plain_word(folded: str, languages: tuple[str, ...]) -> bool:
-    """Return whether a word is one of the only language that a note may be in, and nobody's name."""
-    if len(languages) > 1 or folded in given_names() or folded in family_names():
+    """Return whether a folded word is one of the only language that a note may be in, and nobody's name.
+
+    The most frequent words of its language are, whoever is called so: "dan" in Dutch.
+    """
+    if len(languages) > 1:
         return False
-    return folded in words_of(languages[0])
+    if folded in function_words()[languages[0]]:
+        return True
+    return folded not in given_names() and folded not in family_names() and folded in words_of(languages[0])
 
 
 def _spelled_like_a_name(written: str, folded: str) -> bool:

@@ -30,7 +30,6 @@ from notebook.sharing.finder.tables import (
     nicknames,
     transliterations,
 )
-from notebook.sharing.name_lists import frequent_anywhere
 from notebook.sharing.text_folding import fold
 
 Who = TypeVar("Who", bound=Hashable)
@@ -197,9 +196,9 @@ class WordLikeness(Generic[Who]):
 
     def _like_with_capital(self, word: str, *, slips: bool) -> Iterator[Who]:
         """Yield whose form a word with a capital may be, or one of a script without capitals."""
+        yield from self.known.get(word, ())
         if word in common_words().function:
             return
-        yield from self.known.get(word, ())
         yield from self.inflected.find(word)
         yield from self.inflected_known.find(word)
         yield from self._beginning(word)
@@ -289,7 +288,7 @@ def _may_be_small(word: str) -> bool:
 def _may_be_short(word: str) -> bool:
     """Return whether a short form, or a short name with an ending, may be in lower case."""
     words = common_words()
-    common = word in words.ambiguous or word in words.in_lower_case or word in frequent_anywhere()
+    common = word in words.ambiguous or word in words.in_lower_case
     return len(word) >= _SHORTEST_SHORT and not common
 
 

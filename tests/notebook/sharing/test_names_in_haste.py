@@ -42,6 +42,20 @@ def test_words_in_lower_case_are_no_short_forms(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        ("She said that dan called her a liar and that he was there.", ["dan"]),
+        ("Hij zei dat zij dan niet komt en dat het niet kan.", []),
+        ("Dan came to the flat and she was not there.", ["Dan"]),
+        ("Dan komt hij niet en zij is er niet.", []),
+    ],
+)
+def test_a_frequent_word_of_another_language_may_be_a_short_form(text: str, passages: list[str]) -> None:
+    """In Dutch "dan" is "then", in English it is Daniel."""
+    assert asked(text, "Daniel Hughes") == passages
+
+
+@pytest.mark.parametrize(
     ("name", "text", "passages"),
     [
         ("Ольга Тарасова", "olga came with tarasova", ["olga", "tarasova"]),
