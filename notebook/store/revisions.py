@@ -117,14 +117,14 @@ def history(connection: Connection, section: SectionId) -> tuple[Version, ...]:
 def as_of(connection: Connection, present: Section, revision: int) -> Section | None:
     """Return a section as it was in one of its revisions, with the marks of that revision; None if there is none."""
     found = connection.execute(
-        "SELECT r.key, r.kind, r.categories, b.text FROM section_revisions r"
+        "SELECT r.key, r.kind, r.categories, r.sources, b.text FROM section_revisions r"
         " JOIN section_bodies b ON b.revision_key = r.key JOIN sections s ON s.key = r.section_key"
         " WHERE s.id = ? AND r.revision = ?",
         (present.id, revision),
     )
     if not found:
         return None
-    key, kind, categories, text = found[0]
+    key, kind, categories, sources, text = found[0]
     marks = connection.execute(
         "SELECT start, stop, code, only_for, settled FROM marks WHERE revision_key = ? ORDER BY place", (key,)
     )
@@ -137,6 +137,7 @@ def as_of(connection: Connection, present: Section, revision: int) -> Section | 
             Mark(start, stop, Code(code), read_addressees(only_for), bool(settled))
             for start, stop, code, only_for, settled in marks
         ),
+        sources=tuple(map(SectionId, read_words(sources))),
         actions=fitting_actions(text, actions.of_revision(connection, key)),
         revision=revision,
     )

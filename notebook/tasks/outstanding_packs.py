@@ -4,7 +4,7 @@ Also what reads again as they hold it, after a notice said that it was corrected
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import pairwise
@@ -19,7 +19,7 @@ from notebook.model.notice import OUTSIDE, Change, Notice, NoticeState
 from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind, SectionKind
 from notebook.sharing.consent_impact import is_corrected_for, last_read_otherwise, withdrawn_by
-from notebook.sharing.consent_register import ConsentRegister
+from notebook.sharing.consent_register import ConsentRegister, Statement
 from notebook.sharing.hidden_people import Hidden, hidden_people
 from notebook.sharing.section_edits import said
 from notebook.sharing.sharing_query import SharingQuery
@@ -196,8 +196,7 @@ class _Comparison:
             held, number = self._held(present, revision), printed.number(place)
             back = None
             if pack.kind is not PackKind.NECESSITY:
-                day = question.day(entry.at)
-                back = withdrawn_by(register, (held, present), day, pack.at, printed.logged)
+                back = self._withdrawn(pack, name, register, question)
             if back is not None:
                 shown = (entry.at, held.kind, back.event.logged)
                 yield OutdatedSection(name, number, Change.WITHDRAWN, back.known, *shown)
@@ -215,6 +214,36 @@ class _Comparison:
             if since is not None:
                 logged = written_at(self._notebook.connection, since)
                 yield OutdatedSection(name, number, change, since, entry.at, held.kind, logged)
+
+    def _withdrawn(
+        self, pack: Disclosure, name: SectionId, register: ConsentRegister, question: SharingQuery
+    ) -> Statement | None:
+        """Return the first denial since a pack of one of its sections, or of anything that the section draws on."""
+        made = self._printed.get(pack.pack, PrintedNumbers()).logged
+        found = (
+            withdrawn_by(register, versions, question.day(entry.at), pack.at, made)
+            for entry, versions in self._rests_on(name, dict(pack.sections))
+        )
+        return min(filter(None, found), key=lambda each: each.known, default=None)
+
+    def _rests_on(
+        self, name: SectionId, given: Mapping[SectionId, int]
+    ) -> Iterator[tuple[Entry, tuple[Section, Section]]]:
+        """Yield a section as it was given and as it is, and all that it draws on, over any number of summaries.
+
+        What it drew on when it was given counts, and what it draws on now. Erased sections are left out.
+        """
+        waiting, reached = [name], {name}
+        while waiting:
+            source = waiting.pop()
+            if source not in self._parts and source not in self._away:
+                continue
+            entry, present = self._parts.get(source) or self._away[source]
+            held = self._held(present, given.get(source, present.revision))
+            yield entry, (held, present)
+            further = {*held.sources, *present.sources} - reached
+            waiting += further
+            reached |= further
 
     def _moved_since(self, pack: Disclosure, entry: EntryId) -> tuple[datetime | None, datetime | None]:
         """Return when an entry last left this case since a pack of it was made, and when it last came back.
