@@ -72,19 +72,6 @@ class BesideLook:
             printed,
         )
 
-    @classmethod
-    def of_people(cls, hidden: Hidden) -> Self:
-        """Prepare a search for the people whom a pack hides, without identifiers."""
-        return cls(
-            hidden,
-            SpellingFinder.of(()),
-            KnownToReader.of(()),
-            PeopleFinder.of(frozenset()),
-            hidden.nameable,
-            unnamed=False,
-            printed=str,
-        )
-
     def beside(self, entry: Entry) -> Beside:
         """Return what is printed beside the notes of an entry; without its author there is no role either."""
         if self.unnamed:

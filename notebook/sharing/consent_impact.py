@@ -1,13 +1,12 @@
 """How a consent, or a later statement about one, changes what would be released.
 
-Also what became of a section after it was handed over: withdrawn or corrected.
+Also whether a section was withdrawn after it was handed over.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
-from itertools import pairwise
 
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Provision
@@ -16,13 +15,8 @@ from notebook.model.ids import ConsentId, DecisionId, PartyId, SectionId
 from notebook.model.log_place import LogPlace, dated_ahead
 from notebook.model.people import Party
 from notebook.model.vocabulary import ConsentState, Effect, PackKind, Purpose
-from notebook.sharing.beside import BesideLook
 from notebook.sharing.consent_register import ConsentRegister, Statement
 from notebook.sharing.decision_status import Homes, about, homes_of
-from notebook.sharing.hidden_people import Hidden
-from notebook.sharing.make_release import cut_in_actions
-from notebook.sharing.redaction import cuts
-from notebook.sharing.release import Text
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import SharingQuery
 
@@ -205,52 +199,3 @@ def withdrawn_by(
 def _is_news(denial: Statement, given: datetime, logged: LogPlace | None) -> bool:
     """Return whether a denial was recorded after a pack, also one that was made while the clock ran ahead."""
     return denial.known >= given or dated_ahead(given, logged, denial.event.logged)
-
-
-def is_corrected_for(held: Section, present: Section, party: Party, hidden: Hidden) -> bool:
-    """Return whether a party would read something different now than in the revision that they have.
-
-    A difference inside a passage that is redacted for them does not count, whether it was changed, removed or
-    added there: a notice must not reveal a passage that they never saw. Nor does white space count. A mark that
-    the change left unsettled may cover what they did see, so both texts are compared, with and without it.
-    """
-    if held.kind is not present.kind:
-        return True
-    if (held.text, held.plan) == (present.text, present.plan):
-        return False
-    settled = replace(present, marks=tuple(mark for mark in present.marks if mark.settled))
-    return _seen(held, party, hidden) not in {_seen(each, party, hidden) for each in (present, settled)}
-
-
-def reads_the_same(held: Section, present: Section, party: Party, then: Hidden, hidden: Hidden) -> bool:
-    """Return whether a party reads the same text now as in a revision that they were given, ignoring white space.
-
-    Passages that are redacted for them do not count, and neither does the number of the revision. ``then`` are the
-    people who were hidden in the earlier pack, the very ``hidden`` if the same people were lifted.
-    """
-    if held.revision == present.revision and then is hidden:
-        return True
-    return held.kind is present.kind and _seen(held, party, then) == _seen(present, party, hidden)
-
-
-def last_read_otherwise(versions: Iterable[tuple[datetime, Section]], party: Party, hidden: Hidden) -> datetime | None:
-    """Return when the text that a party would read last changed; None when it never did.
-
-    ``versions`` are the revisions of a section from the one that they have to the present one, each with the
-    instant it was made. A change inside a redacted passage does not count, as in ``is_corrected_for``.
-    """
-    changed = [
-        made for (_, before), (made, after) in pairwise(versions) if is_corrected_for(before, after, party, hidden)
-    ]
-    return changed[-1] if changed else None
-
-
-def _seen(section: Section, party: Party, hidden: Hidden) -> tuple[object, ...]:
-    """Return the text that a party reads, without white space, and who they read does what by when.
-
-    Whether that is done is no correction: it is the one thing that changes under a revision.
-    """
-    look = BesideLook.of_people(hidden)
-    pieces, actions = cut_in_actions(section, cuts(section, party, hidden, hidden.words_of(section.text)), look)
-    text = "".join("".join(piece.text for piece in pieces if isinstance(piece, Text)).split())
-    return text, tuple((action.owner, action.due) for action in actions)

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from notebook.model.log_place import LogPlace
+from notebook.model.vocabulary import EntryKind
 from notebook.store.columns import instant_text
 from notebook.store.connection import Connection
 
@@ -20,10 +22,25 @@ _DECISIONS: Final = (
     " AND json_extract(l.body, '$.case') = (SELECT id FROM cases WHERE key = ?) ORDER BY l.seq"
 )
 
-_KINDS: Final = (
-    "SELECT json_extract(l.body, '$.entry'), l.at, l.seq, (SELECT min(at) FROM log WHERE seq > l.seq) FROM log l"
-    " WHERE l.event = 'amended' AND json_extract(l.body, '$.kind') IS NOT NULL ORDER BY l.seq"
+_HEADS: Final = (
+    "SELECT json_extract(l.body, '$.entry'), json_extract(l.body, '$.kind'), json_extract(l.body, '$.when'),"
+    " json_extract(l.body, '$.place') IS NOT NULL, l.at, l.seq, (SELECT min(at) FROM log WHERE seq > l.seq) FROM log l"
+    " WHERE l.event = 'amended' AND (json_extract(l.body, '$.kind') IS NOT NULL"
+    " OR json_extract(l.body, '$.when') IS NOT NULL OR json_extract(l.body, '$.place') IS NOT NULL) ORDER BY l.seq"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class HeadChange:
+    """What a correction changed of the head of a finished entry: its kind and its time until then, each None if not.
+
+    ``place`` only says that the place changed: what it had been is content, and no log has that.
+    """
+
+    logged: LogPlace
+    kind: EntryKind | None
+    when: datetime | None
+    place: bool
 
 
 def of_consents(connection: Connection, case_key: int) -> Mapping[tuple[str, str], LogPlace]:
@@ -36,12 +53,13 @@ def of_decisions(connection: Connection, case_key: int) -> Mapping[str, LogPlace
     return {each: _place(row, at, since) for each, at, row, since in connection.execute(_DECISIONS, (case_key,))}
 
 
-def of_kinds_changed(connection: Connection) -> Mapping[str, tuple[LogPlace, ...]]:
-    """Return the places at which the kind of a finished entry was corrected, in order, by the entry's id."""
-    found: defaultdict[str, list[LogPlace]] = defaultdict(list)
-    for each, at, row, since in connection.execute(_KINDS):
-        found[each].append(_place(row, at, since))
-    return {each: tuple(places) for each, places in found.items()}
+def of_heads_changed(connection: Connection) -> Mapping[str, tuple[HeadChange, ...]]:
+    """Return the corrections of kind, time and place of finished entries, in order, by the entry's id."""
+    found: defaultdict[str, list[HeadChange]] = defaultdict(list)
+    for each, kind, when, place, at, row, since in connection.execute(_HEADS):
+        was = None if kind is None else EntryKind(kind), None if when is None else datetime.fromisoformat(when)
+        found[each].append(HeadChange(_place(row, at, since), *was, place=bool(place)))
+    return {each: tuple(changes) for each, changes in found.items()}
 
 
 def written_at(connection: Connection, at: datetime) -> LogPlace | None:

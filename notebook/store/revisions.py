@@ -33,11 +33,16 @@ class Version:
     never: bool
     text: str
     actions: tuple[Action, ...] = ()
+    sources: tuple[SectionId, ...] = ()
 
     @property
     def section(self) -> Section:
         """Return the content as a section."""
-        return Section(SectionId(""), self.kind, self.categories, self.text, self.never, actions=self.actions)
+        return Section(
+            *(SectionId(""), self.kind, self.categories, self.text, self.never),
+            sources=self.sources,
+            actions=self.actions,
+        )
 
 
 @dataclass(frozen=True)
@@ -105,10 +110,12 @@ def history(connection: Connection, section: SectionId) -> tuple[Version, ...]:
             bool(never),
             text,
             fitting_actions(text, actions.of_revision(connection, revision_key)),
+            tuple(map(SectionId, read_words(sources))),
         )
-        for revision_key, revision, made, reason, kind, categories, never, text in connection.execute(
-            "SELECT r.key, r.revision, r.made, r.reason, r.kind, r.categories, r.never, b.text FROM section_revisions r"
-            " JOIN section_bodies b ON b.revision_key = r.key WHERE r.section_key = ? ORDER BY r.revision",
+        for revision_key, revision, made, reason, kind, categories, never, sources, text in connection.execute(
+            "SELECT r.key, r.revision, r.made, r.reason, r.kind, r.categories, r.never, r.sources, b.text"
+            " FROM section_revisions r JOIN section_bodies b ON b.revision_key = r.key"
+            " WHERE r.section_key = ? ORDER BY r.revision",
             (key,),
         )
     )

@@ -19,7 +19,7 @@ from notebook.model.ids import CaseId, EntryId, SectionId, new_id
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
 from notebook.sharing.section_edits import amended, rebased, said
 from notebook.store import cases, entries, entry_loading, log, moves, revisions
-from notebook.store.columns import day_text, read_day
+from notebook.store.columns import day_text, instant_text, read_day
 from notebook.store.revisions import Version
 from notebook.tasks.notebook import Notebook
 
@@ -129,8 +129,15 @@ def save_amendment(notebook: Notebook, entry: Entry, reason: str, now: datetime)
         if before.head != entry.head:
             reason = _with_head_before(notebook, before, entry, reason)
         entries.save(notebook.connection, _on_top(before, entry), now, reason)
-        kind: dict[str, log.Said] = {} if before.kind is entry.kind else {"kind": before.kind}
-        log.append(notebook.connection, now, log.Event.AMENDED, {"entry": entry.id, **kind})
+        log.append(notebook.connection, now, log.Event.AMENDED, {"entry": entry.id, **_head_in_log(before, entry)})
+
+
+def _head_in_log(before: Entry, entry: Entry) -> dict[str, log.Said]:
+    """Return what the head had been, as far as it changed; of a place only that it did: it is content."""
+    kind: dict[str, log.Said] = {"kind": before.kind} if before.kind != entry.kind else {}
+    when: dict[str, log.Said] = {"when": instant_text(before.at)} if before.at != entry.at else {}
+    place: dict[str, log.Said] = {"place": True} if before.place.strip() != entry.place.strip() else {}
+    return {**kind, **when, **place}
 
 
 def _with_head_before(notebook: Notebook, before: Entry, entry: Entry, reason: str) -> str:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from itertools import pairwise
 
 from notebook.errors.base import InvalidValue
 from notebook.model.case import Case
@@ -18,15 +17,23 @@ from notebook.model.log_place import LogPlace, dated_ahead
 from notebook.model.notice import OUTSIDE, Change, Notice, NoticeState
 from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind, SectionKind
-from notebook.sharing.consent_impact import is_corrected_for, last_read_otherwise, withdrawn_by
+from notebook.sharing.as_printed import (
+    Elsewhere,
+    Reader,
+    heading,
+    is_corrected_for,
+    last_headed_otherwise,
+    last_read_otherwise,
+    people_on_bars,
+)
+from notebook.sharing.consent_impact import withdrawn_by
 from notebook.sharing.consent_register import ConsentRegister, Statement
-from notebook.sharing.hidden_people import Hidden, hidden_people
-from notebook.sharing.section_edits import said
 from notebook.sharing.sharing_query import SharingQuery
-from notebook.store import cases, disclosures, moves, notices, parties, revisions
-from notebook.store.log_places import of_kinds_changed, written_at
+from notebook.store import cases, disclosures, moves, notices, parties
+from notebook.store.log_places import written_at
+from notebook.tasks.as_handed_over import AsHandedOver, reader_of
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.printed_numbers import PrintedNumbers, all_printed
+from notebook.tasks.printed_numbers import PrintedNumbers
 from notebook.tasks.sharing_request import SharingContext
 
 _OUT = (State.PLACED, State.MAY_HAVE_LEFT)
@@ -156,11 +163,10 @@ class _Comparison:
         self._former = parties.former_names(connection)
         self._parts: dict[SectionId, tuple[Entry, Section]] = {part.id: (entry, part) for entry, part in case.parts()}
         self._moves = tuple(each for each in moves.list_moves(connection) if each.touches(case.id))
-        self._made_by_moves = {pair for each in self._moves for pair in each.sections}
         gone = {name for each in self._moves for name, _ in each.sections} - self._parts.keys()
         self._away = {name: pair[:2] for name, pair in moves.parts_held(connection, gone).items() if name in gone}
-        self._printed = all_printed(connection)
-        self._kinds = of_kinds_changed(connection)
+        self._given = AsHandedOver(connection)
+        self._readers: dict[SharingQuery, Reader] = {}
         self._notices: defaultdict[PackId, list[Notice]] = defaultdict(list)
         for notice in notices.list_all(connection):
             self._notices[notice.pack].append(notice)
@@ -173,7 +179,7 @@ class _Comparison:
             pack.kind,
             pack.at,
             pack.destroy_by,
-            self._printed.get(pack.pack, PrintedNumbers()),
+            self._given.printed(pack),
             concerns,
             tuple(self._notices[pack.pack]),
         )
@@ -185,15 +191,14 @@ class _Comparison:
         )
 
     def _concerns(self, pack: Disclosure) -> Iterator[OutdatedSection]:
-        printed = self._printed.get(pack.pack, PrintedNumbers())
+        printed = self._given.printed(pack)
         question = replace(self._question(pack), lifted=printed.lifted)
         register = ConsentRegister.read(self._case.consents, question)
-        hidden = self._hidden(question)
         for place, (name, revision) in enumerate(pack.sections):
             if name not in self._parts and name not in self._away:
                 continue
             entry, present = self._parts.get(name) or self._away[name]
-            held, number = self._held(present, revision), printed.number(place)
+            held, number = self._given.section(present, revision), printed.number(place)
             back = None
             if pack.kind is not PackKind.NECESSITY:
                 back = self._withdrawn(pack, name, register, question)
@@ -201,25 +206,68 @@ class _Comparison:
                 shown = (entry.at, held.kind, back.event.logged)
                 yield OutdatedSection(name, number, Change.WITHDRAWN, back.known, *shown)
                 continue
-            change, (left, back_since) = Change.CORRECTED, self._moved_since(pack, entry.id)
-            since = left if name in self._away else None
-            if since is None and held is not present:
-                if is_corrected_for(held, present, question.party, hidden):
-                    since = self._corrected(held, present, question.party, hidden)
-                else:
-                    since = self._reheaded(pack, entry.id, present, held)
-            if since is None and self._said_corrected(pack, number):
-                changed = self._last_changed(held, present, question.party, hidden)
-                change, since = Change.AS_BEFORE, max(filter(None, (changed, back_since)), default=None)
+            change, since = self._changed(pack, number, entry, (held, present), question)
             if since is not None:
                 logged = written_at(self._notebook.connection, since)
                 yield OutdatedSection(name, number, change, since, entry.at, held.kind, logged)
+
+    def _changed(
+        self,
+        pack: Disclosure,
+        number: str,
+        entry: Entry,
+        versions: tuple[Section, Section],
+        question: SharingQuery,
+    ) -> tuple[Change, datetime | None]:
+        """Return how and since when a section, as held and as it is, reads otherwise, or again as a notice denied."""
+        held, present = versions
+        left, came_back = self._moved_since(pack, entry.id)
+        if left is not None and present.id in self._away:
+            return Change.CORRECTED, left
+        reader, elsewhere = self._reader(question), self._elsewhere(pack, question)
+        heads = self._given.heads(pack, entry, held, present)
+        printed = [heading(head, held.kind, question) for _, head in heads]
+        reworded = held is not present and is_corrected_for(reader, held, present, elsewhere)
+        differs = reworded or printed[0] != printed[-1]
+        if not differs and not self._said_corrected(pack, number):
+            return Change.CORRECTED, None
+        made = self._given.versions(held, present)
+        read = last_read_otherwise(reader, made, elsewhere)
+        since = self._latest(read, last_headed_otherwise(heads, held.kind, question))
+        if differs:  # no single change may be visible to the recipient although all together are
+            return Change.CORRECTED, since or made[-1][0]
+        return Change.AS_BEFORE, self._latest(since, came_back)
+
+    def _latest(self, *recorded: datetime | None) -> datetime | None:
+        """Return which of these instants was recorded last, whatever the clock showed."""
+
+        def order(at: datetime) -> tuple[int, datetime]:
+            logged = written_at(self._notebook.connection, at)
+            return 0 if logged is None else logged.row, at
+
+        return max(filter(None, recorded), key=order, default=None)
+
+    def _elsewhere(self, pack: Disclosure, question: SharingQuery) -> Elsewhere:
+        """Return who is behind the bars of the other sections of a pack, as they were handed over and as they are."""
+
+        def people(section: SectionId) -> frozenset[str]:
+            reader = self._reader(question)
+            there = ((name, revision) for name, revision in pack.sections if name != section)
+            parts = ((self._parts.get(name) or self._away.get(name), revision) for name, revision in there)
+            return people_on_bars(
+                reader.page(version)
+                for part, revision in parts
+                if part is not None
+                for version in (part[1], self._given.section(part[1], revision))
+            )
+
+        return people
 
     def _withdrawn(
         self, pack: Disclosure, name: SectionId, register: ConsentRegister, question: SharingQuery
     ) -> Statement | None:
         """Return the first denial since a pack of one of its sections, or of anything that the section draws on."""
-        made = self._printed.get(pack.pack, PrintedNumbers()).logged
+        made = self._given.printed(pack).logged
         found = (
             withdrawn_by(register, versions, question.day(entry.at), pack.at, made)
             for entry, versions in self._rests_on(name, dict(pack.sections))
@@ -239,7 +287,7 @@ class _Comparison:
             if source not in self._parts and source not in self._away:
                 continue
             entry, present = self._parts.get(source) or self._away[source]
-            held = self._held(present, given.get(source, present.revision))
+            held = self._given.section(present, given.get(source, present.revision))
             yield entry, (held, present)
             further = {*held.sources, *present.sources} - reached
             waiting += further
@@ -250,7 +298,7 @@ class _Comparison:
 
         While it is in another case, who holds the pack reads there what is not about its person.
         """
-        made = self._printed.get(pack.pack, PrintedNumbers()).logged
+        made = self._given.printed(pack).logged
         after = (each for each in self._moves if each.at > pack.at or dated_ahead(pack.at, made, each.logged))
         since = [each for each in after if each.entry == entry]
         left = max((each.at for each in since if each.source == self._case.id), default=None)
@@ -260,57 +308,13 @@ class _Comparison:
         """Return whether a notice told the recipient that a section was corrected."""
         return any(each.state in OUTSIDE and number in each.corrected for each in self._notices[pack.pack])
 
-    def _reheaded(self, pack: Disclosure, entry: EntryId, present: Section, held: Section) -> datetime | None:
-        """Return when time, kind or place of an entry was last amended since a revision of its section.
-
-        Only that gives a section that stays as it is a new revision with a reason; of summaries also new sources. A
-        consultation shows the kind alone.
-        """
-        if pack.kind is PackKind.CONSULTATION:
-            made = self._printed.get(pack.pack, PrintedNumbers()).logged
-            since = (each for each in self._kinds.get(entry, ()) if made is None or each.row > made.row)
-            return max((each.at for each in since), default=None)
-        history = revisions.history(self._notebook.connection, present.id)
-        later = pairwise(each for each in history if each.revision >= held.revision)
-        moved = (
-            new.made
-            for old, new in later
-            if new.reason
-            and (present.id, new.revision) not in self._made_by_moves
-            and said(old.section) == said(new.section)
-        )
-        return None if present.sources else max(moved, default=None)
-
     def _question(self, pack: Disclosure) -> SharingQuery:
         if pack.purpose is None or pack.kind is None:
             raise InvalidValue("disclosure")  # only oral disclosures have none
         return SharingQuery(self._parties[pack.party], pack.purpose, self._now, self._notebook.zone, pack.kind)
 
-    def _hidden(self, question: SharingQuery) -> Hidden:
-        sharing_context = SharingContext(self._case, question, self._professionals, self._notebook.worker)
-        return hidden_people(self._case, question, sharing_context.professionals)
-
-    def _held(self, present: Section, revision: int) -> Section:
-        """Return a section as it was handed over; the present one where it has not changed."""
-        if revision == present.revision:
-            return present
-        return revisions.as_of(self._notebook.connection, present, revision) or present
-
-    def _corrected(self, held: Section, present: Section, party: Party, hidden: Hidden) -> datetime:
-        """Return when the text that the recipient may read last changed.
-
-        No single change may be visible to them although all together are; then return the time of the last change.
-        """
-        made = self._made(held, present)
-        return self._last_changed(held, present, party, hidden) or made[present.revision]
-
-    def _last_changed(self, held: Section, present: Section, party: Party, hidden: Hidden) -> datetime | None:
-        """Return when a change of the text was last visible to the recipient; None where none was."""
-        made = self._made(held, present)
-        versions = [(when, self._held(present, revision)) for revision, when in sorted(made.items())]
-        return last_read_otherwise(versions, party, hidden)
-
-    def _made(self, held: Section, present: Section) -> dict[int, datetime]:
-        """Return when each revision of a section was made, from the one that was handed over."""
-        history = revisions.history(self._notebook.connection, present.id)
-        return {version.revision: version.made for version in history if version.revision >= held.revision}
+    def _reader(self, question: SharingQuery) -> Reader:
+        if question not in self._readers:
+            on = SharingContext(self._case, question, self._professionals, self._notebook.worker)
+            self._readers[question] = reader_of(on)
+        return self._readers[question]

@@ -126,7 +126,10 @@ def new_since(tr: Translations, new: int, parts: int) -> str:
             "What was taken out of it then may be readable here."
         )
     if new == parts:
-        return _("Every part: none reads as it did in a pack you were given, last on {day}.")
+        return _(
+            "Every part: you were given none of it, or the last pack that had it reads otherwise. Your last pack is of "
+            "{day}."
+        )
     return _(
         "{new} of {all} parts, each marked “New”. The others were in packs you were given, last on {day}; "
         "what was taken out of them then may be readable here."

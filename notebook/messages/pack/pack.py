@@ -214,7 +214,10 @@ def story(tr: Translations) -> Story:
         drawn_from=_("Drawn from the notes {numbers}."),
         drawn_from_one=_("Drawn from note {numbers}."),
         new=_("New"),
-        new_note=_("What is marked “New” stands in no pack that you were given up to {day}, or reads otherwise there."),
+        new_note=_(
+            "What is marked “New” stands in no pack that you were given up to {day}, or reads otherwise in the last "
+            "one that has it."
+        ),
         nothing_new=_("You were given all of it before, last on {day}."),
         empty_cell=_("(empty)"),
         first_row_again=_("Table (continued); its first row again:"),

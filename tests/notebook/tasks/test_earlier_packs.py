@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from notebook.model.disclosure import State
 from notebook.model.entry import Mark
 from notebook.model.ids import EntryId, PackId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, ThirdParty
-from notebook.model.vocabulary import Code, FlagValue, PackKind
+from notebook.model.vocabulary import Code, EntryKind, FlagValue, PackKind
 from notebook.sharing.section_edits import amended
 from notebook.store import disclosures
 from notebook.tasks.entries import load_entry, save_amendment
@@ -86,9 +87,13 @@ def rewrite(notebook: Notebook, which: EntryId, text: str, now: datetime) -> Non
     before = load_entry(notebook, which)
     (part,) = before.sections
     save_amendment(notebook, replace(before, sections=(amended(part, text=text),)), "It was wrong", now)
+    share_again(notebook, which, now)
+
+
+def share_again(notebook: Notebook, which: EntryId, now: datetime) -> None:
     confirm_flags(notebook, load_entry(notebook, which), now)
     for to in (TO_NURSES, TO_POLICE):
-        set_flag(notebook, load_entry(notebook, which), part.id, to, FlagValue.SHARE, now)
+        set_flag(notebook, load_entry(notebook, which), SectionId(f"{which}.a"), to, FlagValue.SHARE, now)
 
 
 def test_the_first_pack_says_nothing_of_what_is_new(notebook: Notebook) -> None:
@@ -187,3 +192,37 @@ def test_a_passage_that_was_under_a_bar_is_new(notebook: Notebook, tmp_path: Pat
     set_flag(notebook, load_entry(notebook, FIRST), part.id, TO_NURSES, FlagValue.SHARE, NOW + DAY)
     second = made(notebook, TO_NURSE, NOW + 2 * DAY)
     assert second.facts.since == SinceEarlier(date(2026, 6, 1), frozenset({"1.1"}))
+
+
+@pytest.mark.parametrize("head", [{"at": instant(20)}, {"place": "Station"}, {"kind": EntryKind.CALL}])
+def test_another_heading_is_new(notebook: Notebook, tmp_path: Path, head: dict[str, Any]) -> None:
+    """A part that the pack prints under another day, place or kind than before was not given so."""
+    give(notebook, TO_NURSE, NOW, tmp_path)
+    before = load_entry(notebook, SECOND)
+    save_amendment(notebook, replace(before, **head), "It was wrong", NOW + DAY)
+    share_again(notebook, SECOND, NOW + DAY)
+    assert made(notebook, TO_NURSE, NOW + 2 * DAY).facts.since == SinceEarlier(date(2026, 6, 1), frozenset({"2.1"}))
+    give(notebook, TO_NURSE, NOW + 2 * DAY, tmp_path)
+    assert made(notebook, TO_NURSE, NOW + 3 * DAY).facts.since == SinceEarlier(date(2026, 6, 3), frozenset())
+
+
+def test_what_the_last_pack_said_otherwise_is_new(notebook: Notebook, tmp_path: Path) -> None:
+    """A text that went back to what an earlier pack had is compared with the pack that the reader had since."""
+    was = load_entry(notebook, FIRST).sections[0].text
+    give(notebook, TO_NURSE, NOW, tmp_path)
+    rewrite(notebook, FIRST, "Note 1: nobody was there.", NOW + DAY)
+    give(notebook, TO_NURSE, NOW + 2 * DAY, tmp_path)
+    rewrite(notebook, FIRST, was, NOW + 3 * DAY)
+    third = made(notebook, TO_NURSE, NOW + 4 * DAY)
+    assert third.facts.since == SinceEarlier(date(2026, 6, 3), frozenset({"1.1"}))
+    assert "up to 3 June 2026, or reads otherwise in the last one that has it." in text_of(third.data)
+
+
+def test_a_part_that_a_pack_left_out_is_known_by_the_one_that_had_it(notebook: Notebook, tmp_path: Path) -> None:
+    """The last pack that had it counts, not the last pack."""
+    give(notebook, TO_NURSE, NOW, tmp_path)
+    part = load_entry(notebook, SECOND).sections[0].id
+    set_flag(notebook, load_entry(notebook, SECOND), part, TO_NURSES, FlagValue.UNDECIDED, NOW)
+    give(notebook, TO_NURSE, NOW + DAY, tmp_path)
+    set_flag(notebook, load_entry(notebook, SECOND), part, TO_NURSES, FlagValue.SHARE, NOW + DAY)
+    assert made(notebook, TO_NURSE, NOW + 2 * DAY).facts.since == SinceEarlier(date(2026, 6, 2), frozenset())

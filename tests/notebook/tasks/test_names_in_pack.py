@@ -39,6 +39,7 @@ KARIM, LEILA = ThirdPartyId("t1"), ThirdPartyId("t2")
 ASKED = sharing_request("c1", NURSE.id, "care", PackKind.NECESSITY, "d1")
 NAMING = replace(ASKED, lifted=frozenset({KARIM}))
 REVIEWED = PackOptions(suggestions_reviewed=True)
+HOME = Identifier("home", "the blue gate by the mill")
 TEXT = "Karim Haddad said that he would come tonight. Leila Haddad rang."
 
 
@@ -49,7 +50,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> CliNotebook:
     thirds = (
         ThirdParty(KARIM, "Karim Haddad", relation="former partner", alias="Acquaintance"),
         ThirdParty(LEILA, "Leila Haddad", relation="sister", alias="Relative"),
-        ThirdParty(ThirdPartyId("t3"), "Bo Kim", identifiers=(Identifier("home", "the blue gate by the mill"),)),
+        ThirdParty(
+            ThirdPartyId("t3"),
+            "Bo Kim",
+            alias="Acquaintance",
+            identifiers=(Identifier("home", "the blue gate by the mill"),),
+        ),
     )
     other = section("Leila told me so herself.", name=SectionId("e1.b"))
     on = case(
