@@ -30,6 +30,7 @@ from notebook.sharing.own_record import (
 )
 from notebook.sharing.release import EarlierDisclosure, Recipient, Release
 from notebook.store import cases, disclosures, entries, entry_loading, log, parties
+from notebook.tasks.as_handed_over import AsHandedOver
 from notebook.tasks.disclosures import OUT, names_then
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.printability import Rulings, undrawable_given_out, undrawable_names
@@ -238,9 +239,9 @@ def with_disclosures(
             raise unknown_name("pack", name, ((each.disclosure.pack, each.to.name) for each in known))
     if open_ones := tuple(each.disclosure.pack for each in known if each.asked and each.disclosure.pack not in said):
         raise CopyUnanswered((), open_ones)
-    days = days_then(notebook)
+    days, handed_over = days_then(notebook), AsHandedOver(notebook.connection)
     rows = tuple(
-        _row(each, answer, days(each.disclosure.at), sharing_context, numbers)
+        _row(each, answer, days(each.disclosure.at), sharing_context, numbers, handed_over)
         for each in known
         if (answer := said.get(each.disclosure.pack, GivenOutAnswer.LISTED)) is not GivenOutAnswer.LEFT_OUT
     )
@@ -270,16 +271,19 @@ def _row(
     day: date,
     sharing_context: SharingContext,
     numbers: Mapping[SectionId, str],
+    handed_over: AsHandedOver,
 ) -> EarlierDisclosure:
     """Return one row of the list; of the pack's sections only those that are in the copy show in it.
 
     A section that reads otherwise by now has no number there: what is printed under it is not what they were given.
+    Its kinds of information are those of what they were given.
     """
     record, to = found.disclosure, found.to
-    inside = {name for name, _ in record.sections if name in numbers}
-    present = {part.id: part.revision for _, part in sharing_context.case.parts()}
-    alike = (numbers[name] for name, revision in record.sections if name in inside and present[name] == revision)
-    kinds = {kind for _, part in sharing_context.case.parts() if part.id in inside for kind in part.categories}
+    inside = {name: revision for name, revision in record.sections if name in numbers}
+    present = {part.id: part for _, part in sharing_context.case.parts() if part.id in inside}
+    alike = (numbers[name] for name, revision in inside.items() if present[name].revision == revision)
+    given = (handed_over.section(present[name], revision) for name, revision in inside.items())
+    kinds = {kind for each in given for kind in each.categories}
     return EarlierDisclosure(
         day=day,
         to=Recipient(to.name, to.role, to.organisation, to.audience),
