@@ -295,7 +295,9 @@ def _cut(section: Section, taken: Sequence[Cut]) -> list[Pieces]:
 
 
 def _is_seen(left: Pieces) -> bool:
-    return any(isinstance(piece, Text) and visible(piece.text) for piece in left)
+    """Return whether anything is left of an action: beside a bar, no full stop and no other sign is."""
+    said = "".join(piece.text for piece in left if isinstance(piece, Text))
+    return any(map(str.isalnum, said)) or (visible(said) and not any(isinstance(piece, Cut) for piece in left))
 
 
 def _between(text: str, taken: Sequence[Cut], start: int, end: int, shown: set[int]) -> Pieces:

@@ -9,10 +9,13 @@ from notebook.model.entry import Action, Mark, Section, with_actions
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import Identifier, ThirdParty
 from notebook.model.vocabulary import Code, FlagValue, PackKind, SectionKind
-from notebook.sharing.make_release import make_release
+from notebook.sharing.hidden_people import Hidden
+from notebook.sharing.make_release import make_release, seen_actions
+from notebook.sharing.name_matching import Words
+from notebook.sharing.redaction import cuts
 from notebook.sharing.release import Month, ReleasedAction, ReleasedSection, Text, parted
 from notebook.sharing.section_edits import amended, marked
-from tests.support.build import case, consent, entry, flag, question, section
+from tests.support.build import NURSE, case, consent, entry, flag, question, section
 from tests.support.redaction import shown
 
 DUE = date(2026, 12, 12)
@@ -88,6 +91,16 @@ def test_an_action_that_is_taken_out_tells_nothing(action: Action) -> None:
     """Owner, day and whether it is done go with its text."""
     text = "Ring the clinic"
     assert seen(planned((text, action), marks=(whole(0, len(text)),))) == [("[HD]", "", None, None)]
+
+
+@pytest.mark.parametrize("left", [".", " …", "?!", " -", ")"])
+def test_a_full_stop_is_nothing_that_is_left_of_an_action(left: str) -> None:
+    """Who marks the words of an action takes out the action: its owner and its day say nothing beside a bar."""
+    text, action = "Ring the clinic", Action(0, "Vo", DUE)
+    part = planned((text + left, action), marks=(whole(0, len(text)),))
+    assert seen(part) == [("[HD]" + left, "", None, None)]
+    assert seen_actions(part, cuts(part, NURSE, Hidden(()), Words())) == ()
+    assert seen(planned((left.strip(), action))) == [(left.strip(), "Vo", DUE, False)]
 
 
 def test_how_many_actions_a_mark_hides_is_not_told() -> None:
