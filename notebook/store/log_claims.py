@@ -12,11 +12,14 @@ from notebook.store.log import Event
 _STATES: Final = frozenset({Event.PLACING, Event.PLACED, Event.NOT_PLACED, Event.MAY_HAVE_LEFT})
 _OF_DISCLOSURES: Final = _STATES | {Event.PREPARED, Event.TOLD, Event.RECEIPT}
 _OF_CASES: Final = frozenset(
-    {Event.IMPORTED, Event.ERASED, Event.RESCUED, Event.CONSENT_RECORDED, Event.DECISION_RECORDED}
+    {
+        *(Event.IMPORTED, Event.ERASED, Event.RESCUED, Event.ENTRY_MOVED),
+        *(Event.CONSENT_RECORDED, Event.DECISION_RECORDED),
+    }
 )
 _OF_FLAGS: Final = frozenset({Event.FLAGS_SET, Event.FLAGS_CONFIRMED})
-_WITHOUT_CASE: Final = frozenset({Event.RESCUED, Event.FLAGS_CONFIRMED})
-"""Events whose rows do not always name the case that they are about."""
+_OF_ANY_CASE: Final = _OF_FLAGS | {Event.ERASED, Event.RESCUED, Event.ENTRY_MOVED}
+"""Events whose rows can be about a case that they do not name: an entry is moved with what was logged of it."""
 
 _PREPARED: Final = (
     (Fact.CASE, "case"),
@@ -57,9 +60,9 @@ class Claims:
     """Everything that the log claims; claims about erased records are removed.
 
     ``receipts`` has the receipts of each pack in their order; ``flags`` has the digests of flags by entry and by
-    owner, ``confirmed`` the entries of which every flag was confirmed. There are no claims about the ids in
-    ``excused``, about receipts of the packs in ``unanswered``, or about records imported with the cases in
-    ``unlisted``; with ``blind``, none about anything that the log does not name.
+    owner, ``confirmed`` the entries of which every flag was confirmed, ``moved`` the sections of entries that were
+    moved. There are no claims about the ids in ``excused``, about receipts of the packs in ``unanswered``, or about
+    records imported with the cases in ``unlisted``; with ``blind``, none about anything that the log does not name.
     """
 
     receipts: dict[str, list[Claim]] = field(default_factory=dict)
@@ -67,6 +70,7 @@ class Claims:
     flags: dict[str, dict[str, str]] = field(default_factory=dict)
     confirmed: set[str] = field(default_factory=set)
     case_of_entry: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, set[str]] = field(default_factory=dict)
     unanswered: set[str] = field(default_factory=set)
     excused: set[str] = field(default_factory=set)
     unlisted: set[str] = field(default_factory=set)
@@ -91,8 +95,8 @@ class Claims:
             case Event.DECISION_RECORDED:
                 facts = {Fact.CASE: said.get("case"), Fact.STATE: said.get("outcome")}
                 self._begin(RecordKind.DECISION, said.get("decision"), {**facts, **_optional(said)})
-            case Event.FLAGS_SET | Event.FLAGS_CONFIRMED:
-                self._flags(event, said)
+            case Event.FLAGS_SET | Event.FLAGS_CONFIRMED | Event.ENTRY_MOVED:
+                self._of_entry(event, said)
             case Event.IMPORTED:
                 self._imported(said)
             case Event.ERASED:
@@ -134,8 +138,11 @@ class Claims:
             claim.facts[Fact.STATE] = state
         claim.facts |= _optional(said)
 
-    def _flags(self, event: str, said: Mapping[str, Any]) -> None:
+    def _of_entry(self, event: str, said: Mapping[str, Any]) -> None:
         entry = said.get("entry", "")
+        if event == Event.ENTRY_MOVED:
+            self.case_of_entry[entry] = said.get("to", "")
+            self.moved.setdefault(entry, set()).update(section for section, _ in said.get("sections", ()))
         if event == Event.FLAGS_CONFIRMED:
             self.confirmed.add(entry)
         if "flags" in said:
@@ -155,7 +162,7 @@ class Claims:
     def _erased(self, said: Mapping[str, Any]) -> None:
         entry, case = said.get("entry"), said.get("case")
         if entry is not None:
-            self._forget_flags({entry})
+            self._forget({entry})
             return
         for kind in (RecordKind.CONSENT, RecordKind.DECISION):
             held = self.records[kind]
@@ -168,7 +175,19 @@ class Claims:
         self.unlisted.discard(case or "")
         # The case of a confirmation by an earlier version is unknown.
         known = self.case_of_entry
-        self._forget_flags({each for each in {*self.flags, *self.confirmed} if known.get(each, case) == case})
+        self._forget({each for each in {*self.flags, *self.confirmed, *known} if known.get(each, case) == case})
+
+    def _forget(self, entries: set[str]) -> None:
+        """Forget erased entries, also in decisions of the cases that they had left: their ids can come back."""
+        self._forget_flags(entries)
+        gone: set[str] = set()
+        for each in entries:
+            self.case_of_entry.pop(each, None)
+            gone |= self.moved.pop(each, set())
+        for claim in self.records[RecordKind.DECISION].values() if gone else ():
+            sections = json.loads(claim.facts.get(Fact.SECTIONS) or "null")
+            if sections is not None:
+                claim.facts[Fact.SECTIONS] = json.dumps([pair for pair in sections if pair[0] not in gone])
 
     def _case_of(self, pack: str) -> str | None:
         claim = self.records[RecordKind.DISCLOSURE].get(pack)
@@ -199,13 +218,13 @@ class Claims:
 
 
 def read_claims(connection: Connection, *, case: str | None = None, flags: bool = True) -> Claims:
-    """Read the claims of the log; with ``case``, only those about that case, without its disclosures."""
+    """Read the claims of the log; with ``case``, those about that case without its disclosures, and all about flags."""
     events = (_OF_CASES if case is not None else _OF_CASES | _OF_DISCLOSURES) | (_OF_FLAGS if flags else frozenset())
     needle = None if case is None else json.dumps(case)[1:-1]
     found = connection.execute(
         "SELECT at, event, body FROM log WHERE event IN (SELECT value FROM json_each(?1))"
         " AND (?2 IS NULL OR instr(body, ?2) OR event IN (SELECT value FROM json_each(?3))) ORDER BY seq",
-        (json.dumps(sorted(events)), needle, json.dumps(sorted(_WITHOUT_CASE))),
+        (json.dumps(sorted(events)), needle, json.dumps(sorted(_OF_ANY_CASE))),
     )
     claims = Claims()
     for at, event, body in found:
