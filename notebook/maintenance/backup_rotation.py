@@ -16,8 +16,9 @@ from notebook.errors.base import NotebookError
 from notebook.maintenance.backup_format import PART, SUFFIX, reading, temp_suffix
 from notebook.maintenance.backup_leftovers import can_be_looked_at, is_part_of, left_by
 from notebook.model.backups import BackupPlan, BackupsContaining
+from notebook.model.log_place import LogPlace
 from notebook.slow_disks import listed
-from notebook.store import begun_backups, log, meta
+from notebook.store import begun_backups, log, meta, provenance
 from notebook.store.connection import Connection
 from notebook.vault.folder import PATH_LIMIT, VaultFolder, name_limit, real_root
 from notebook.vault.folder import SUFFIX as NOTEBOOK_SUFFIX
@@ -29,7 +30,10 @@ _BEHIND: Final = len(f"-20261231T235959Z-999{SUFFIX}{temp_suffix(bytes(16))}-jou
 
 @dataclass(frozen=True, slots=True)
 class LoggedBackup:
-    """A backup in the log: ``mac`` identifies it, ``row`` is its row number."""
+    """A backup in the log: ``mac`` identifies it, ``row`` is its row number.
+
+    It contains what the rows before its own are about.
+    """
 
     row: int
     made: datetime
@@ -49,14 +53,19 @@ def record(connection: Connection, now: datetime, mac: bytes, size: int, *, auto
 
 
 def known(connection: Connection) -> list[LoggedBackup]:
-    """Return the backups in the log, newest last, in the order of the log because clocks can be wrong."""
-    found = []
-    for row in log.of_event(connection, log.Event.BACKED_UP):
-        said = json.loads(row.body)
-        found.append(
-            LoggedBackup(row.seq, datetime.fromisoformat(row.at), bytes.fromhex(said["mac"]), said["automatic"] is True)
-        )
-    return found
+    """Return the backups in the log, newest last, in the order of the log because clocks can be wrong.
+
+    The one from which the notebook was restored is among them: no copy has the row of its own backup.
+    """
+    rows = log.since(connection, 0, (log.Event.BACKED_UP, log.Event.RESTORED))
+    return [_logged(connection, row) for row in rows]
+
+
+def _logged(connection: Connection, row: log.LogRow) -> LoggedBackup:
+    said = json.loads(row.body)
+    restored = row.event == log.Event.RESTORED
+    made = provenance.instant_of_backup(connection, row) if restored else datetime.fromisoformat(row.at)
+    return LoggedBackup(row.seq, made, bytes.fromhex(said["mac"]), said.get("automatic") is True)
 
 
 def stem(plan: BackupPlan, folder: VaultFolder) -> str:
@@ -127,12 +136,13 @@ def rotate(connection: Connection, plan: BackupPlan, vault: bytes) -> list[Path]
     return gone
 
 
-def backups_containing(connection: Connection, folder: Path | None, vault: bytes, since: datetime) -> BackupsContaining:
-    """Return the backups made since an instant, which still contain what the notebook had then.
+def backups_containing(connection: Connection, folder: Path | None, vault: bytes, since: LogPlace) -> BackupsContaining:
+    """Return the backups made since a row of the log, which still contain what the notebook had then.
 
     Backups in the folder that the log does not have, as after an older notebook was restored, are dated by their files'
-    modification times. ``since`` is when the case was opened or imported.
+    modification times. ``since`` is where the case was opened or imported.
     """
+    begin = since.bound(since.at)
     rows = {kept.mac: kept for kept in known(connection)}
     there: list[tuple[Path, datetime]] = []
     seen = set()
@@ -140,13 +150,17 @@ def backups_containing(connection: Connection, folder: Path | None, vault: bytes
         kept = rows.get(mac)
         made = kept.made if kept is not None else _changed(path)
         seen.add(mac)
-        if made >= since:
+        if made >= begin if kept is None else kept.row > since.row:
             there.append((path, made))
-    elsewhere = [kept.made for kept in rows.values() if kept.mac not in seen and kept.made >= since]
-    begun = [each for each in begun_backups.list_all(connection) if each.at >= since]
+    elsewhere = [kept.made for kept in rows.values() if kept.mac not in seen and kept.row > since.row]
+    begun = [
+        each
+        for each in begun_backups.list_all(connection)
+        if (each.at >= begin if each.row is None else each.row >= since.row)
+    ]
     left = [] if folder is None else list(unfinished_in(folder, vault))
     left += [each for every in begun if can_be_looked_at(every) for each in left_by(Path(every.path), vault)]
-    cut_short = {path.absolute(): made for path in left if (made := _changed(path)) >= since}
+    cut_short = {path.absolute(): made for path in left if (made := _changed(path)) >= begin}
     unseen = [(Path(each.path), each.at) for each in begun if not can_be_looked_at(each)]
     return BackupsContaining(
         _newest_first(there), tuple(sorted(elsewhere, reverse=True)), _newest_first(cut_short.items()), tuple(unseen)

@@ -53,11 +53,15 @@ class FoundBackup:
 
 @dataclass(frozen=True, slots=True)
 class BegunBackup:
-    """A backup that was started: its path, and where the drive of its folder was mounted at that time."""
+    """A backup that was started: its path, and where the drive of its folder was mounted at that time.
+
+    ``row`` is the last row of the log at that time, None if it was started by an earlier version of the program.
+    """
 
     path: str
     at: datetime
     mount: str
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

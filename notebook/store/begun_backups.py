@@ -5,8 +5,9 @@ A path appears in no row of the log, from which nothing is ever deleted: a folde
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from notebook.model.backups import BegunBackup
 from notebook.store import log
@@ -19,7 +20,9 @@ _BEGUN: Final = "backups_begun"
 
 def begin(connection: Connection, backup: BegunBackup) -> None:
     """Record where a backup is about to be written; call it in a transaction."""
-    _keep(connection, [*(each for each in list_all(connection) if each.path != backup.path), backup])
+    last = log.last(connection)
+    placed = replace(backup, row=0 if last is None else last.seq)
+    _keep(connection, [*(each for each in list_all(connection) if each.path != backup.path), placed])
 
 
 def list_all(connection: Connection) -> tuple[BegunBackup, ...]:
@@ -34,13 +37,13 @@ def forget(connection: Connection, path: str) -> None:
 
 
 def instant_of_copy(connection: Connection) -> str:
-    """Return the instant of the backup for which this database was copied, and forget all paths; in a transaction.
+    """Return the instant of the backup for which this database was copied, and forget its path; in a transaction.
 
     Each copy records itself as started. Where it does not, as in one by an earlier version of the program, the
     instant of its last row in the log is the best that is known.
     """
     begun, last = list_all(connection), log.last(connection)
-    _keep(connection, [])
+    _keep(connection, begun[:-1])  # the others were cut short, and may have left something behind
     if begun:
         return instant_text(begun[-1].at)
     return "" if last is None else last.at
@@ -50,7 +53,11 @@ def _keep(connection: Connection, begun: Sequence[BegunBackup]) -> None:
     if not begun:
         connection.change("DELETE FROM meta WHERE name = ?", (_BEGUN,))
         return
-    said = [{"at": instant_text(each.at), "mount": each.mount, "path": each.path} for each in begun]
+    said = [
+        {"at": instant_text(each.at), "mount": each.mount, "path": each.path}
+        | ({} if each.row is None else {"row": each.row})
+        for each in begun
+    ]
     # In ASCII, so that a path that is not UTF-8 is restored byte for byte.
     connection.change(
         "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -58,5 +65,5 @@ def _keep(connection: Connection, begun: Sequence[BegunBackup]) -> None:
     )
 
 
-def _read(said: dict[str, str]) -> BegunBackup:
-    return BegunBackup(said["path"], datetime.fromisoformat(said["at"]), said["mount"])
+def _read(said: dict[str, Any]) -> BegunBackup:
+    return BegunBackup(said["path"], datetime.fromisoformat(said["at"]), said["mount"], said.get("row"))

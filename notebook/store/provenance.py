@@ -48,7 +48,12 @@ def _provenance(connection: Connection, row: log.LogRow) -> Provenance:
     at = datetime.fromisoformat(row.at)
     if row.event != log.Event.RESTORED:
         return Provenance(at, None, replaced=row.event == log.Event.FOUND_REPLACED)
-    return Provenance(at, datetime.fromisoformat(json.loads(row.body).get("made") or _before(connection, row)))
+    return Provenance(at, instant_of_backup(connection, row))
+
+
+def instant_of_backup(connection: Connection, restored: log.LogRow) -> datetime:
+    """Return when the backup was made from which the notebook was restored, of the row that says so."""
+    return datetime.fromisoformat(json.loads(restored.body).get("made") or _before(connection, restored))
 
 
 def _before(connection: Connection, row: log.LogRow) -> str:

@@ -4,8 +4,9 @@ Finding the backups of a notebook does not open it, so it also works for a damag
 """
 
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from notebook.errors.base import NotebookError
 from notebook.maintenance import backup_rotation
@@ -14,6 +15,7 @@ from notebook.maintenance.backup_format import SUFFIX
 from notebook.maintenance.backup_rotation import in_folder
 from notebook.maintenance.progress import Cancel, Course, Progress
 from notebook.model.backups import BackupPlan, FoundBackup, NewestBackup
+from notebook.store import log_places
 from notebook.tasks.notebook import Notebook
 from notebook.vault.folder import VaultFolder
 from notebook.vault.header_files import read_copy
@@ -104,25 +106,40 @@ def back_up_work(
     return back_up_now(notebook, plan, now, cancel=cancel)
 
 
+_AHEAD: Final = timedelta(days=1)
+"""By how much a backup may be dated in the future: by a clock that was corrected, not by a wrong one."""
+
+
 def newest_backup(notebook: Notebook, plan: BackupPlan, now: datetime) -> NewestBackup:
     """Return when the newest backup was made, and whether a backup or a reminder is due.
 
     Only the log and the ends of the files in the folder are read. A clock that was set back makes a backup due rather
-    than skipped. A notebook that was made within ``remind_after`` needs no reminder.
+    than skipped. One that is dated in the future is old: nobody can tell how old. A notebook that was made within
+    ``remind_after`` needs no reminder.
     """
     known = backup_rotation.known(notebook.connection)
-    made = known[-1].made if known else None
+    made = _made_at_the_latest(notebook, known[-1]) if known else None
     there = {mac: path for path, mac in backup_rotation.in_folder(plan.folder, notebook.keys.vault)}
     today = now.astimezone(notebook.zone).date()
     present = [kept for kept in known if kept.automatic and kept.mac in there]
     newest = present[-1] if present else None
+
+    def days(backup: backup_rotation.LoggedBackup) -> set[date]:
+        claimed, latest = backup.made, _made_at_the_latest(notebook, backup)
+        return {each.astimezone(notebook.zone).date() for each in (claimed, latest)}
+
     age = now - (made or notebook.meta.created)
     return NewestBackup(
         made,
-        due=newest is None or newest.made.astimezone(notebook.zone).date() != today,
-        old=age > plan.remind_after,
+        due=newest is None or days(newest) != {today},
+        old=age > plan.remind_after or -age > _AHEAD,
         file=None if newest is None else there[newest.mac],
     )
+
+
+def _made_at_the_latest(notebook: Notebook, backup: backup_rotation.LoggedBackup) -> datetime:
+    """Return when a backup was made, or the latest instant that the rows after it allow: clocks can be ahead."""
+    return log_places.of_row(notebook.connection, backup.row, backup.made).bound(backup.made)
 
 
 _STAMP = "%Y%m%dT%H%M%SZ"

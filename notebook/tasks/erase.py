@@ -14,8 +14,9 @@ from notebook.maintenance.progress import Cancel, Progress
 from notebook.model.backups import BackupsContaining
 from notebook.model.disclosure import State
 from notebook.model.ids import CaseId, EntryId
+from notebook.model.log_place import LogPlace
 from notebook.signals import ignore_termination
-from notebook.store import cases, disclosures, log, moves
+from notebook.store import cases, disclosures, log, log_places, moves
 from notebook.tasks.disclosures import OUT
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import unknown_name
@@ -59,8 +60,6 @@ def what_would_go(
         days = ((each.id, f"{each.at.astimezone(notebook.zone):%Y-%m-%d}") for each in on.entries)
         raise unknown_name("entry", entry, days)
     sections = {part.id for each in chosen for part in each.parts}
-    # The start of the case, for an entry too: the log has no start of an entry, and backups contain drafts.
-    since = _came_in(notebook, on.id)
     unsent = disclosures.never_sent(notebook.connection)
     left = [each for each in disclosures.list_all(notebook.connection) if each.pack not in unsent]
     return Erasure(
@@ -78,7 +77,7 @@ def what_would_go(
             if each.state in {*OUT, State.ORAL}
         ),
         backup_rotation.backups_containing(
-            notebook.connection, backups, notebook.keys.vault, since or notebook.meta.created
+            notebook.connection, backups, notebook.keys.vault, _came_in(notebook, on.id)
         ),
     )
 
@@ -119,8 +118,12 @@ def erase_for_good(
         raise RemainsNotSwept from None
 
 
-def _came_in(notebook: Notebook, case: CaseId) -> datetime | None:
-    """Return when the first entry of a case may have been written, from the log: with it, or where it came from."""
+def _came_in(notebook: Notebook, case: CaseId) -> LogPlace:
+    """Return where in the log the first entry of a case may have been written: with it, or where it came from.
+
+    The start of the case, for an entry too: the log has no start of an entry, and backups contain drafts. Where the log
+    does not say, that of the notebook.
+    """
     reached, waiting = {case}, [case]
     through = moves.list_moves(notebook.connection)
     while waiting:
@@ -130,14 +133,15 @@ def _came_in(notebook: Notebook, case: CaseId) -> datetime | None:
         waiting += new
     began = [_began(notebook, each) for each in reached]
     known = [each for each in began if each is not None]
-    return min(known) if len(known) == len(began) else None
+    first = min(known) if len(known) == len(began) else (0, notebook.meta.created)
+    return log_places.of_row(notebook.connection, *first)
 
 
-def _began(notebook: Notebook, case: CaseId) -> datetime | None:
-    """Return when a case was opened or imported, from the log."""
+def _began(notebook: Notebook, case: CaseId) -> tuple[int, datetime] | None:
+    """Return the row of the log in which a case was opened or imported, with its instant."""
     for event in (log.Event.CASE_OPENED, log.Event.IMPORTED):
         for row in log.of_event(notebook.connection, event):
             said = json.loads(row.body)
             if case == said.get("case") or case in said.get("cases", ()):
-                return datetime.fromisoformat(row.at)
+                return row.seq, datetime.fromisoformat(row.at)
     return None

@@ -12,10 +12,11 @@ from notebook.errors.tasks import FolderMissing
 from notebook.errors.vault import NotebookNameTooLong
 from notebook.maintenance import backup_format, backup_rotation
 from notebook.model.backups import BackupPlan
-from notebook.model.people import Worker
+from notebook.model.people import Subject, Worker
 from notebook.model.vocabulary import Audience
 from notebook.store import log
 from notebook.tasks.backup import back_up, back_up_if_due, back_up_now, default_plan, newest_backup
+from notebook.tasks.cases import new_case
 from notebook.tasks.check import check_closed
 from notebook.tasks.notebook import create_notebook, open_notebook
 from notebook.tasks.restore import restore
@@ -98,6 +99,21 @@ def test_a_clock_that_was_set_back(open_mine: Opened, tmp_path: Path) -> None:
         again = back_up_now(notebook, plan, NOW)
     assert last is not None
     assert names(plan.folder) == [again.name]
+
+
+def test_a_backup_dated_in_the_future_is_old(open_mine: Opened, tmp_path: Path) -> None:
+    """Nobody can tell how old it is, so the reminder comes; once the log shows a later row, it is as old as that."""
+    plan = BackupPlan(tmp_path / "backups")
+    ahead = NOW + 400 * DAY
+    with open_mine() as notebook:
+        back_up_now(notebook, plan, ahead)
+        assert newest_backup(notebook, plan, NOW + DAY).old
+        assert newest_backup(notebook, plan, NOW + 200 * DAY).old
+        new_case(notebook, "K-100", Subject("Somebody Else"), NOW + 2 * DAY)
+        found = [newest_backup(notebook, plan, NOW + days * DAY) for days in (3, 12, 400)]
+    assert [each.old for each in found] == [False, True, True]
+    assert {each.made for each in found} == {NOW + 2 * DAY}
+    assert all(each.due for each in found)
 
 
 def test_another_notebook_of_the_same_name(open_mine: Opened, tmp_path: Path) -> None:

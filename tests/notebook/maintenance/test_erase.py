@@ -22,6 +22,7 @@ from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
 from notebook.store import begun_backups, cases, disclosures, entries, integrity, log
 from notebook.store.search import search
 from notebook.tasks.backup import back_up, back_up_now
+from notebook.tasks.cases import new_case
 from notebook.tasks.check import check, check_closed
 from notebook.tasks.demo import ASKED
 from notebook.tasks.disclosures import record_oral_disclosure
@@ -197,10 +198,11 @@ def test_backups_that_hold_it_are_named(open_mine: Opened, tmp_path: Path) -> No
     """Backups since the case came in are named, those before are not; what is not in the folder is named by its day."""
     plan = BackupPlan(tmp_path / "backups")
     with open_mine() as notebook:
-        before = back_up_now(notebook, plan, NOW - DAY)
+        before = back_up_now(notebook, plan, NOW)
+        case = new_case(notebook, "K-100", Subject("Somebody Else"), NOW).id
         holding_it = back_up_now(notebook, plan, NOW + DAY)
         elsewhere = back_up(notebook, tmp_path / "stick.casebackup", NOW + 2 * DAY)
-        found = what_would_go(notebook, case_called(notebook, "K-014"), None, plan.folder).holding
+        found = what_would_go(notebook, case, None, plan.folder).holding
         assert [path for path, _ in found.files] == [holding_it]
         assert before not in dict(found.files)
         assert found.elsewhere == (NOW + 2 * DAY,)
@@ -208,10 +210,10 @@ def test_backups_that_hold_it_are_named(open_mine: Opened, tmp_path: Path) -> No
         assert len(lines) == 3
         assert str(holding_it) in lines[1]
         elsewhere.rename(plan.folder / elsewhere.name)
-        again = what_would_go(notebook, case_called(notebook, "K-014"), None, plan.folder).holding
+        again = what_would_go(notebook, case, None, plan.folder).holding
         assert [path.name for path, _ in again.files] == ["stick.casebackup", holding_it.name]
         assert again.elsewhere == ()
-        assert what_would_go(notebook, case_called(notebook, "K-014")).holding.files == ()
+        assert what_would_go(notebook, case).holding.files == ()
 
 
 def test_a_backup_of_the_very_instant_the_case_came_in(open_mine: Opened, tmp_path: Path) -> None:
