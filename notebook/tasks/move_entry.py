@@ -10,7 +10,7 @@ from notebook.errors.store import NotFound
 from notebook.model.disclosure import State
 from notebook.model.entry import Entry, Flag, Section
 from notebook.model.ids import CaseId, EntryId, PartyId, SectionId, ThirdPartyId, new_id
-from notebook.model.people import Addressee
+from notebook.model.people import Addressee, ThirdParty
 from notebook.model.vocabulary import EntryKind, FlagValue, PackKind
 from notebook.sharing.own_record import PROTECTING
 from notebook.sharing.people_along import PeopleAlong, people_along
@@ -134,14 +134,34 @@ def move_entry(
             new = [each for each in along.learn if each.id not in not_there]
             learned.extend(each.name for each in new)
             _put(notebook, moving, moves.Move(entry, now, source, target, _pairs(moving)), why.strip())
-            if new:
-                people = [replace(each, id=ThirdPartyId(new_id("t"))) for each in new]
-                third_parties.insert(notebook.connection, target, people)
-                log.append(notebook.connection, now, log.Event.CASE_CHANGED, {"case": target})
+            _learn(notebook, target, new, now)
 
     _, undone = with_decisions_undone(notebook, source, now, change)
     corrected = newly_corrected(before, outstanding_packs(notebook, source, now))
     return Moved(entry, source, target, tuple(learned), corrected, _in_copies(notebook, source, moving), undone)
+
+
+def bring_people(notebook: Notebook, text: Entry, sources: Iterable[CaseId], target: CaseId, now: datetime) -> None:
+    """Do for text that follows its entry what the move did for what was saved: the case learns whom it may name.
+
+    ``sources`` are the cases that the entry was in since the text was typed; those that were erased are passed over.
+    """
+    for source in sources:
+        try:
+            origin = cases.load(notebook.connection, source)
+        except NotFound:
+            continue
+        new = people_along(text, origin, cases.load(notebook.connection, target)).learn if source != target else ()
+        if new:
+            with notebook.connection.transaction():
+                _learn(notebook, target, new, now)
+
+
+def _learn(notebook: Notebook, target: CaseId, new: Collection[ThirdParty], now: datetime) -> None:
+    if new:
+        people = [replace(each, id=ThirdPartyId(new_id("t"))) for each in new]
+        third_parties.insert(notebook.connection, target, people)
+        log.append(notebook.connection, now, log.Event.CASE_CHANGED, {"case": target})
 
 
 def list_moves(

@@ -13,7 +13,15 @@ from notebook.model.ids import EntryId, SectionId, new_id
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.entries import save_amendment, save_draft
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.restore_unsaved_work import Undecided, begin, current_entry, throw_away_last, unheard, write_over
+from notebook.tasks.restore_unsaved_work import (
+    Undecided,
+    begin,
+    bring_along,
+    current_entry,
+    throw_away_last,
+    unheard,
+    write_over,
+)
 from notebook.tasks.unsaved_work import draft_key
 
 
@@ -25,6 +33,7 @@ def put_in(
     Raise EntryChanged if the entry is not what the worker was shown, and what saving raises.
     """
     _demand_as_shown(notebook, waiting)
+    bring_along(notebook, waiting.aside, waiting.came_from, now)
     if waiting.current is None:
         entry = begin(notebook, waiting.aside, now)
     else:
@@ -44,6 +53,7 @@ def keep_both(
     if waiting.current is None:
         return put_in(notebook, waiting, now, emptied)
     _demand_as_shown(notebook, waiting)
+    bring_along(notebook, waiting.aside, waiting.came_from, now)
     entry, sheet = waiting.current, waiting.aside.sheet
     there = {section.text: section.actions for section in entry.sections}
     added = tuple(

@@ -25,6 +25,7 @@ from notebook.tasks.entries import (
     save_draft,
     stands,
 )
+from notebook.tasks.move_entry import bring_people
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.place import Place, still_there
 from notebook.tasks.unsaved_work import EntryDraft, FormDraft, Origin, StoredDraft, in_its_case, origin_of, read_drafts
@@ -67,6 +68,13 @@ def write_over(notebook: Notebook, entry: Entry, aside: EntryDraft, now: datetim
         save_amendment(notebook, changed, aside.reason, now)
 
 
+def bring_along(notebook: Notebook, aside: EntryDraft, came_from: Sequence[CaseId], now: datetime) -> None:
+    """Have the case of an entry learn whom a text names of the cases that the entry left since; before it is saved."""
+    if came_from:
+        text = replace(new_entry(notebook, aside.sheet.kind, aside.sheet.at, now), author="", author_role="")
+        bring_people(notebook, apply_to_draft(text, aside.sheet), came_from, aside.case, now)
+
+
 class Why(Enum):
     """Why a text is not restored without asking the worker."""
 
@@ -88,9 +96,9 @@ class Why(Enum):
 class Undecided:
     """A text that the worker must decide about.
 
-    ``place`` is the folder of the notebook it was typed in, empty if unknown. ``reference``, ``subject`` and
-    ``current`` are those of its case and entry in this notebook, None if it has no such case or entry; ``problem``
-    is why it was refused.
+    ``place`` is the folder of the notebook it was typed in, empty if unknown; ``came_from`` are the cases that its
+    entry left since. ``reference``, ``subject`` and ``current`` are those of its case and entry in this notebook, None
+    if it has no such case or entry; ``problem`` is why it was refused.
     """
 
     path: Path
@@ -101,6 +109,7 @@ class Undecided:
     reference: str | None
     subject: str | None
     current: Entry | None
+    came_from: tuple[CaseId, ...] = ()
     problem: NotebookError | None = None
 
 
@@ -256,15 +265,17 @@ def _take_in(
     """Save a text where that overwrites nothing, and return its entry; otherwise return what must be decided."""
     current = current_entry(notebook, aside)
     why, problem = _hindrance(notebook, origin, file, aside, current, later), None
+    came_from = _left_since(notebook, file, aside)
     if why is None:
         try:
             if current is not None and stands(current, aside.sheet):
                 return current.id
+            bring_along(notebook, aside, came_from, now)
             return write_sheet(notebook, aside, now)
         except NotebookError as refused:
             why, problem = Why.REFUSED, refused
     reference, subject = _names(notebook, aside.case)
-    return Undecided(file.path, file.written, file.place, aside, why, reference, subject, current, problem)
+    return Undecided(file.path, file.written, file.place, aside, why, reference, subject, current, came_from, problem)
 
 
 def _hindrance(
@@ -302,6 +313,14 @@ def _is_here(notebook: Notebook, origin: Origin, file: StoredDraft) -> bool:
     """Return whether a text was typed in this notebook, at this path and not in a newer copy of it."""
     known = log.row(notebook.connection, file.rows)
     return file.place == origin.place and ("" if known is None else known.hash.hex()) == file.head
+
+
+def _left_since(notebook: Notebook, file: StoredDraft, aside: EntryDraft) -> tuple[CaseId, ...]:
+    """Return the cases that an entry left since a text was typed; all that it ever left where that is not known."""
+    rows = file.rows if file.place and _is_here(notebook, origin_of(notebook), file) else 0
+    through = (each for each in moves.list_moves(notebook.connection) if each.entry == aside.entry)
+    left = (each.source for each in through if each.logged is None or each.logged.row > rows)
+    return tuple(dict.fromkeys(left))
 
 
 def _was_erased(notebook: Notebook, entry: EntryId | None) -> bool:
