@@ -295,9 +295,10 @@ def _hindrance(
         return None
     if aside.based_on is None:
         return Why.UNPROVEN
+    erased = _was_erased(notebook, file, aside, current)
     if current is None:
-        return None if None in aside.based_on and not _was_erased(notebook, aside.entry) else Why.GONE
-    unchanged = origin.state(current) in aside.based_on
+        return None if None in aside.based_on and not erased else Why.GONE
+    unchanged = origin.state(current) in aside.based_on and not erased
     # Of two texts based on one state the later one is restored, and the other is shown beside it.
     return None if unchanged and not any(_is_of_same(aside, each.aside) for each in later) else Why.CHANGED
 
@@ -317,15 +318,32 @@ def _is_here(notebook: Notebook, origin: Origin, file: StoredDraft) -> bool:
 
 def _left_since(notebook: Notebook, file: StoredDraft, aside: EntryDraft) -> tuple[CaseId, ...]:
     """Return the cases that an entry left since a text was typed; all that it ever left where that is not known."""
-    rows = file.rows if file.place and _is_here(notebook, origin_of(notebook), file) else 0
+    rows = _rows_then(notebook, file)
     through = (each for each in moves.list_moves(notebook.connection) if each.entry == aside.entry)
     left = (each.source for each in through if each.logged is None or each.logged.row > rows)
     return tuple(dict.fromkeys(left))
 
 
-def _was_erased(notebook: Notebook, entry: EntryId | None) -> bool:
-    rows = log.of_event(notebook.connection, log.Event.ERASED)
-    return entry is not None and any(json.loads(row.body).get("entry") == entry for row in rows)
+def _was_erased(notebook: Notebook, file: StoredDraft, aside: EntryDraft, current: Entry | None) -> bool:
+    """Return whether, since a text was typed, its entry was erased, or a case that the entry was in since.
+
+    A case file brings the same ids again, but none of what was erased with them. A case that the entry had left by then
+    can no longer say whom of it the text names. An entry that is not there counts as erased whenever it was.
+    """
+    cases_since, rows = {aside.case, *_left_since(notebook, file, aside)}, _rows_then(notebook, file)
+    for row in log.of_event(notebook.connection, log.Event.ERASED):
+        said, since = json.loads(row.body), row.seq > rows
+        if "entry" in said:
+            if said["entry"] == aside.entry and (since or current is None):
+                return True
+        elif since and said.get("case") in cases_since:
+            return True
+    return False
+
+
+def _rows_then(notebook: Notebook, file: StoredDraft) -> int:
+    """Return how many rows the log had when a text was typed, 0 where that is not known."""
+    return file.rows if file.place and _is_here(notebook, origin_of(notebook), file) else 0
 
 
 def _names(notebook: Notebook, case: CaseId) -> tuple[str, str] | tuple[None, None]:

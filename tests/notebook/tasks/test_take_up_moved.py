@@ -15,10 +15,11 @@ from notebook.model.vocabulary import EntryKind
 from notebook.store import cases
 from notebook.tasks.cases import new_case
 from notebook.tasks.entries import finalise, start_entry
+from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.move_entry import move_entry
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.resolve_unsaved_text import keep_both, put_in
-from notebook.tasks.restore_unsaved_work import Undecided, restore_drafts
+from notebook.tasks.restore_unsaved_work import Undecided, Why, restore_drafts
 from notebook.tasks.unsaved_work import EntryDraft, origin_of, store_draft
 from tests.support.unsaved_text import HOUR, NOW, make_desk, open_at, page, path_in, texts, write
 
@@ -91,6 +92,17 @@ def test_also_when_it_was_asked_about(
     choose(notebook, asked, NOW + 2 * HOUR)
     assert TYPED in texts(notebook, entry.id)
     assert known(notebook, target) == {"Yusuf Karim", "Ruta Qvist"}
+
+
+def test_with_its_old_case_erased_it_is_asked_about(notebook: Notebook, tmp_path: Path) -> None:
+    """Nobody can tell any more whom of that case it names."""
+    home, target = of_ruta(notebook), opened(notebook, "K-051", "Bilal Osman")
+    entry = finished(notebook, home)
+    lock(notebook, tmp_path / "unsaved", home, entry)
+    move_entry(notebook, entry.id, target, WHY, NOW + HOUR)
+    erase_for_good(notebook, what_would_go(notebook, home), NOW + HOUR)
+    [asked] = restore_drafts(notebook, tmp_path / "unsaved", NOW + 2 * HOUR).undecided
+    assert (asked.why, texts(notebook, entry.id)) == (Why.CHANGED, ["She slept badly."])
 
 
 def test_nobody_comes_for_text_that_was_typed_in_the_new_case(notebook: Notebook, tmp_path: Path) -> None:
