@@ -4,14 +4,14 @@
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from notebook.errors.tasks import EntryChanged
-from notebook.model.ids import EntryId, SectionId, new_id
+from notebook.model.ids import EntryId
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.entries import save_amendment, save_draft
+from notebook.tasks.merge_unsaved_text import merged
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.restore_unsaved_work import (
     Undecided,
@@ -46,7 +46,7 @@ def put_in(
 def keep_both(
     notebook: Notebook, waiting: Undecided, now: datetime, emptied: Callable[[Path], object] = unheard
 ) -> EntryId:
-    """Add each section of the text that the entry lacks as a section of its own; the file is deleted.
+    """Add what the entry lacks of the text, as ``merged`` does; the file is deleted.
 
     If the entry does not exist, do what ``put_in`` does. Raise what ``put_in`` raises.
     """
@@ -54,15 +54,8 @@ def keep_both(
         return put_in(notebook, waiting, now, emptied)
     _demand_as_shown(notebook, waiting)
     bring_along(notebook, waiting.aside, waiting.came_from, now)
-    entry, sheet = waiting.current, waiting.aside.sheet
-    there = {section.text: section.actions for section in entry.sections}
-    added = tuple(
-        replace(each, id=SectionId(new_id("s"))).section
-        for each in sheet.sections
-        if not each.section.blank and (each.text not in there or (each.actions or ()) != there[each.text])
-    )
-    titles = dict.fromkeys(title for title in (entry.title, sheet.title) if title.strip())
-    both = replace(entry, title=" / ".join(titles), sections=(*entry.sections, *added))
+    entry = waiting.current
+    both = merged(entry, waiting.aside.sheet, notebook.zone)
     if entry.status is EntryStatus.DRAFT:
         save_draft(notebook, both, now)
     elif both != entry:
