@@ -82,21 +82,30 @@ def replace_atomically(path: Path, content: bytes) -> None:
     """Replace a file as a whole, so that after a power cut either the old or the new one is there.
 
     The caller holds the lock of the notebook. Raise OSError when the old file is still there, or
-    VaultNotWritten (UNSURE) when the new one is there but the disk does not guarantee to keep it.
+    VaultNotWritten (UNSURE) when the new one is there but the disk does not guarantee to keep it. A network share can
+    rename and lose the answer: what the file says then decides.
     """
     part = part_beside(path)
     part.unlink(missing_ok=True)  # left by a power cut: no other program writes here while we hold the lock
     try:
         create_private(part, content)
         rename_over(part, path)
-    except BaseException:
+    except BaseException as refused:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise
+        if not isinstance(refused, OSError) or not _says(path, content):
+            raise
     try:
         sync_folder(path.parent)
     except OSError as refused:
         raise VaultNotWritten(WriteFault.UNSURE) from refused
+
+
+def _says(path: Path, content: bytes) -> bool:
+    try:
+        return read_start(path, len(content) + 1) == content
+    except OSError:
+        return False
 
 
 def sync_folder(folder: Path) -> None:
@@ -160,7 +169,7 @@ def sync_file(handle: int) -> None:
 
 
 def rename_over(source: Path, target: Path) -> None:
-    """Rename ``source`` to ``target`` and replace what is there; raise OSError, and then both are unchanged."""
+    """Rename ``source`` to ``target`` and replace what is there; raise OSError; mostly both are unchanged then."""
     if sys.platform == "win32":
         # A virus scanner that has the file open for a moment makes this fail; it releases the file soon.
         for _ in range(_RETRIES):

@@ -14,6 +14,7 @@ from notebook.errors.store import NotebookDamaged
 from notebook.errors.vault import HeaderDamaged, VaultNotWritten, WriteFault
 from notebook.files import (
     create_private,
+    read_start,
     rename_over,
     replace_atomically,
     sync_folder,
@@ -25,6 +26,7 @@ from notebook.store import log, meta
 from notebook.store.connection import Connection
 from notebook.store.integrity import copy_under, every_page_good, summarise
 from notebook.store.opening import open_database
+from notebook.vault.folder import SALT_SIZE, VaultFolder
 from notebook.vault.header_files import clear_unfinished, read_copy
 from notebook.vault.header_parser import parse
 from notebook.vault.kdf import FLOOR, KdfCost
@@ -61,19 +63,29 @@ class Prepared:
     def commit(self) -> VaultNotWritten | None:
         """Move the new database and then its headers into place; the connection is closed then.
 
-        Raise StoreFailed and VaultNotWritten; the old key is in effect then. A returned error did not prevent the new
-        key from taking effect: a copy of the headers that the next opening repairs (SECOND_COPY), or a disk that does
-        not confirm the change (UNSURE).
+        Raise StoreFailed and VaultNotWritten; the old key is in effect then, or, after UNSURE, whichever the next
+        opening finds. A returned error did not prevent the new key from taking effect: a copy of the headers that the
+        next opening repairs (SECOND_COPY), or a disk that does not confirm the change (UNSURE).
         """
         folder = self.held.folder
         try:
             self.told(Step.CLOSE)
             self.connection.close()
-            self.told(Step.SWAP)
-            swap(folder, folder.database_next)
         except BaseException:
             clear_unfinished(self.held)
             raise
+        before = _start_of(folder)
+        try:
+            self.told(Step.SWAP)
+            swap(folder, folder.database_next)
+        except BaseException as refused:
+            # A network share can rename and lose the answer: the database decides, as it does at the next opening.
+            start = _start_of(folder)
+            if start is not None and start == before:
+                clear_unfinished(self.held)
+                raise
+            if start != self.new.header.salt:
+                raise VaultNotWritten(WriteFault.UNSURE) from refused
         return self._finish()
 
     def _finish(self) -> VaultNotWritten | None:
@@ -92,6 +104,14 @@ class Prepared:
             return VaultNotWritten(WriteFault.SECOND_COPY)
         self.told(Step.TIDY)
         clear_unfinished(self.held)
+        return None
+
+
+def _start_of(folder: VaultFolder) -> bytes | None:
+    """Return the salt that the closed database begins with; None when it cannot be read."""
+    try:
+        return read_start(folder.database, SALT_SIZE)
+    except OSError:
         return None
 
 

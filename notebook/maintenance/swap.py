@@ -10,8 +10,8 @@ from notebook.vault.folder import VaultFolder
 def swap(folder: VaultFolder, new: Path) -> None:
     """Replace the present database by a complete one that is on the disk; both are closed.
 
-    Raise StoreFailed and VaultNotWritten; the present one stays in effect then. The caller flushes the folder to the
-    disk.
+    Raise StoreFailed and VaultNotWritten; the present one stays in effect then, unless a network share renamed it and
+    lost the answer. The caller flushes the folder to the disk.
     """
     with translate_write_errors():
         # A journal left here would be rolled back into the new database.

@@ -124,7 +124,8 @@ def rekey(
     else changes.
 
     The first of ``ways_in`` is the credential that opened the notebook, any others are for its other slots; a slot that
-    none opens is dropped. The lock is held throughout. Whatever is raised, only the old key is in effect:
+    none opens is dropped. The lock is held throughout. Whatever is raised, only the old key is in effect, except that
+    after VaultNotWritten (UNSURE) it may be either, so that both sheets are needed until the notebook was opened:
     WrongPassphrase, WrongPassphraseOrKeyFile, PassphraseRefused, FileUnreadable, KeyFileRefused, NotEnoughMemory,
     NotebookDamaged, DiskFull, DiskFailing, VaultNotWritten, and what ``back_up_now`` raises. Old backups still open
     with the old words.
