@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from notebook.errors.tasks import SuggestionsUnanswered
 from notebook.handover.pack_facts import SinceEarlier
 from notebook.model.disclosure import State
 from notebook.model.entry import Mark
@@ -18,10 +17,9 @@ from notebook.model.vocabulary import Code, EntryKind, FlagValue, PackKind
 from notebook.sharing.section_edits import amended
 from notebook.store import disclosures
 from notebook.tasks.entries import load_entry, save_amendment
-from notebook.tasks.handover import PackOptions, PreparedPack, discard_pack, prepare, save_pack
+from notebook.tasks.handover import PackOptions, discard_pack, prepare, save_pack
 from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.sharing_flags import add_mark, confirm_flags, remove_mark, set_flag
-from notebook.tasks.sharing_request import SharingRequest
 from notebook.vault.kdf import FLOOR
 from tests.references import sharing_request
 from tests.support.build import (
@@ -37,6 +35,7 @@ from tests.support.build import (
     section,
 )
 from tests.support.cli import PASSPHRASE, CliNotebook, text_of
+from tests.support.given_packs import give, made
 
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -67,19 +66,6 @@ def notebook(desk: CliNotebook, tmp_path: Path) -> Iterator[Notebook]:
     copy = desk.copied(tmp_path / "copy")
     with open_notebook(copy.notebook, PASSPHRASE, NOW, floor=FLOOR) as held:
         yield held
-
-
-def made(notebook: Notebook, asked: SharingRequest, now: datetime) -> PreparedPack:
-    """Make a pack; what is listed first has been looked at."""
-    reviewed = PackOptions(suggestions_reviewed=True)
-    try:
-        return prepare(notebook, asked, reviewed, now)
-    except SuggestionsUnanswered:
-        return prepare(notebook, asked, reviewed, now)
-
-
-def give(notebook: Notebook, asked: SharingRequest, now: datetime, folder: Path) -> None:
-    save_pack(notebook, made(notebook, asked, now), folder, None, now)
 
 
 def rewrite(notebook: Notebook, which: EntryId, text: str, now: datetime) -> None:
