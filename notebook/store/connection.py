@@ -103,6 +103,7 @@ class Connection:
         self._opened = identity(path)
         self._met_damage = False
         self.is_closed = False
+        self._changes_before = 0
         self.before_change: Callable[[], object] = _nothing
         self.in_change: Callable[[], object] = _nothing
 
@@ -112,8 +113,8 @@ class Connection:
 
     @property
     def changes(self) -> int:
-        """Return how many rows were changed since the notebook was opened."""
-        return int(self._raw.total_changes)
+        """Return how many rows were changed since the notebook was opened, also before ``go_on_as``."""
+        return self._changes_before + (0 if self.is_closed else int(self._raw.total_changes))
 
     def change(self, statement: str, values: Sequence[Value] = ()) -> int:
         """Run one changing statement inside a transaction; return the number of rows it changed."""
@@ -239,6 +240,7 @@ class Connection:
 
     def close(self) -> None:
         """Close the database; all its locks are released."""
+        self._changes_before = self.changes  # SQLite forgets its own count
         self._raw.close()
         self.is_closed = True
 

@@ -17,7 +17,17 @@ from notebook.model.vocabulary import Audience
 from notebook.store import log
 from notebook.tasks.backup import back_up, back_up_if_due, back_up_now, default_plan, newest_backup
 from notebook.tasks.cases import new_case
+from notebook.tasks.backup import (
+    back_up,
+    back_up_if_due,
+    back_up_now,
+    back_up_work,
+    changes,
+    default_plan,
+    newest_backup,
+)
 from notebook.tasks.check import check_closed
+from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.notebook import create_notebook, open_notebook
 from notebook.tasks.restore import restore
 from notebook.vault.folder import free_notebook_path
@@ -30,6 +40,7 @@ from tests.support.damage import (
     plain,
 )
 from tests.support.opened import Opened, another
+from tests.support.unsaved_text import draft, make_desk, only_case, open_at, path_in
 
 DAY = timedelta(days=1)
 
@@ -205,3 +216,22 @@ def test_backed_up_before_it_is_brought_up_to_date(mine: Path, tmp_path: Path) -
     assert restore(file, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP).is_dir()
     with open_notebook(mine, PASSPHRASE, NOW, floor=CHEAP):
         assert len(names(default_plan(mine).folder)) == 1
+
+
+@pytest.mark.parametrize("backed_up_before", [False, True])
+def test_work_beside_an_erasure_is_backed_up_at_the_lock(tmp_path: Path, *, backed_up_before: bool) -> None:
+    """A sweep puts another file in place of the database: what was written before still counts as written."""
+    make_desk(tmp_path)
+    plan = BackupPlan(tmp_path / "backups")
+    with open_at(path_in(tmp_path)) as notebook:
+        if backed_up_before:
+            back_up_now(notebook, plan, NOW)
+        since = changes(notebook)
+        assert back_up_work(notebook, plan, since, NOW + DAY) is None
+        draft(notebook, "the work of an afternoon")
+        written = changes(notebook)
+        erase_for_good(notebook, what_would_go(notebook, only_case(notebook), draft(notebook).id, plan.folder), NOW)
+        assert changes(notebook) > written > since
+        assert back_up_work(notebook, plan, since, NOW + DAY) is not None
+        since = changes(notebook)
+    assert changes(notebook) == since, "it can be asked when the notebook is closed"
