@@ -65,6 +65,8 @@ def opened_with(given: argparse.Namespace, passphrase: str, now: datetime) -> It
             _tell(access.interrupted(translations(), notebook.interrupted))
         if notebook.unmended is not None:
             _tell(access.unmended(translations()))
+        if notebook.unsettled is not None:
+            _tell(access.unsettled(translations()))
         if notebook.pages_differ:
             _tell(pages_differ(translations()))
         waiting = consent_review(notebook)

@@ -3,13 +3,32 @@
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
+from notebook.errors.base import NotebookError
+from notebook.errors.store import DiskFailing, DiskFull, ReadOnlyMedium
 from notebook.files import digest_of_file, discard_part
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.notice import Notice, NoticeState
 from notebook.slow_disks import PATIENCE, answer_within
 from notebook.store import disclosures, log, notices
 from notebook.store.connection import Connection
+
+_CAN_WAIT: Final = (DiskFull, DiskFailing, ReadOnlyMedium)
+"""Errors that prevent only the settling; the next opening tries again."""
+
+
+def settle_interrupted(connection: Connection, now: datetime, *, patience: float = PATIENCE) -> NotebookError | None:
+    """Settle what was interrupted; return the error that prevented it, None when nothing is unsettled any more.
+
+    A full disk must not prevent reading the notes: what could not be settled stays as it was interrupted.
+    """
+    try:
+        settle_disclosures(connection, now, patience=patience)
+        settle_notice(connection, now, patience=patience)
+    except _CAN_WAIT as refused:
+        return refused
+    return None
 
 
 def settle_disclosures(connection: Connection, now: datetime, *, patience: float = PATIENCE) -> None:

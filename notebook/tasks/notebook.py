@@ -26,7 +26,7 @@ from notebook.signals import ignore_termination
 from notebook.store import log, meta, parties, provenance, workers
 from notebook.store.connection import Connection
 from notebook.store.opening import create_database, open_database, open_to_read
-from notebook.tasks.finish_interrupted import settle_disclosures, settle_notice
+from notebook.tasks.finish_interrupted import settle_interrupted
 from notebook.vault.folder import existing, free_notebook_path
 from notebook.vault.header import Header, SlotType
 from notebook.vault.header_files import interrupted_rekey, write_header
@@ -53,7 +53,8 @@ class Notebook:
     ``interrupted`` is the outcome of a re-key that a power cut interrupted, reported once; ``unmended`` is the error
     that prevented headers and database from being brought into agreement, which the next opening tries again.
     ``replaced`` is the instant of an opening that found the database changed since it was last closed, see
-    ``maintenance.page_digest``; otherwise None.
+    ``maintenance.page_digest``; otherwise None. ``unsettled`` is the error that prevented settling a pack or notice
+    whose saving was interrupted; it stays as it is until an opening with room.
     """
 
     connection: Connection
@@ -63,6 +64,7 @@ class Notebook:
     interrupted: Interrupted | None = None
     unmended: NotebookError | None = None
     replaced: datetime | None = None
+    unsettled: NotebookError | None = None
 
     def present_header(self) -> Header:
         """Read the header from the disk; raise what ``agreed_header`` raises."""
@@ -233,9 +235,9 @@ def open_notebook(
     """Open a notebook for the duration of a block, in the order of the vault's design.
 
     The lock is taken first; header and database decide which of them is newer; an interrupted re-key is completed or
-    undone; packs and notices that were interrupted while they were saved are settled last. A notebook of an earlier
-    version is backed up, by ``plan`` or beside itself, before it is upgraded. If nothing can be written it is opened
-    read-only, see ``vault.read_only``.
+    undone; packs and notices that were interrupted while they were saved are settled last, if there is room. A
+    notebook of an earlier version is backed up, by ``plan`` or beside itself, before it is upgraded. If nothing can be
+    written it is opened read-only, see ``vault.read_only``.
 
     Raise what ``vault.opening.unlock``, ``store.opening.open_database`` and that backup raise; with a ``key_file`` also
     FileUnreadable and KeyFileRefused. Raise Stopped where ``cancel`` says so before the key is derived.
@@ -265,11 +267,10 @@ def open_notebook(
             if replaced is not None:
                 connection.in_change = partial(provenance.record_replaced, connection, replaced)
             unmended = settle_and_mend(held, unlocked.header, connection)
-            settle_disclosures(connection, now)
-            settle_notice(connection, now)
+            unsettled = settle_interrupted(connection, now)
             tidy(connection, keys.vault)
             clear_begun(folder.root)
             facts = meta.read(connection)
             workers.read(connection)  # report a damaged record now, not in the middle of the work
             with watch.ending(connection, lambda: replaced is None or provenance.is_recorded(connection, replaced)):
-                yield Notebook(connection, facts, held, keys, interrupted, unmended, replaced)
+                yield Notebook(connection, facts, held, keys, interrupted, unmended, replaced, unsettled)

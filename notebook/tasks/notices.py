@@ -23,6 +23,7 @@ from notebook.model.vocabulary import PackKind, Purpose
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.signals import ignore_termination
 from notebook.store import cases, notices
+from notebook.tasks.finish_interrupted import settle_notice
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.outstanding_packs import OutstandingPack, outstanding_packs
 from notebook.tasks.printed_fields import refuse_naming_sender
@@ -150,9 +151,11 @@ def _record(holding: OutstandingPack, harm: Harm, state: NoticeState, now: datet
 def _place(notebook: Notebook, record: Notice, path: Path, data: bytes, now: datetime) -> Notice:
     """Write under a temporary name, record it, rename the file, and record that it is in place.
 
-    The path is recorded first, so that a leftover partial file can be found.
+    The path is recorded first, so that a leftover partial file can be found. Only one can be on record: an earlier one
+    that was interrupted, and could not be settled at the opening, is settled before.
     """
     connection = notebook.connection
+    settle_notice(connection, now)
     with connection.transaction():
         notices.begin(connection, record, str(path))
     try:

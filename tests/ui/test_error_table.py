@@ -17,6 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from notebook.errors.store import DiskFull
 from notebook.store import meta
 from notebook.tasks.notebook import open_notebook
 from tests.faults.full_disk import full_disk_at_the_window
@@ -282,3 +283,14 @@ def test_an_old_file_put_back_is_told_first(program: Program, desk: CliNotebook)
     page = comes(program, "CaseListPage")
     wait_for(lambda: "last closed" in find(page, QLabel, "banner_text").accessibleName())
     assert "compare your cases with a backup" in find(page, QLabel, "banner_text").accessibleName()
+
+
+def test_what_could_not_be_settled_is_told_first(
+    program: Program, desk: CliNotebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pack that was interrupted keeps no notebook shut where the disk is full: window and command line say so."""
+    monkeypatch.setattr("notebook.tasks.notebook.settle_interrupted", lambda *_given: DiskFull())
+    assert "whose saving was interrupted" in desk.run("cases").err
+    push(try_to_unlock(program, desk.notebook), "unlock")
+    page = comes(program, "CaseListPage")
+    wait_for(lambda: "whose saving was interrupted" in find(page, QLabel, "banner_text").accessibleName())

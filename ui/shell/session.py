@@ -51,6 +51,7 @@ class Session(QObject):
         self.key_file: Path | None = None
         self.interrupted: Interrupted | None = None
         self.unmended = False
+        self.unsettled = False
         self.copied_by: SyncService | None = None
         self.conflict_copies: tuple[str, ...] = ()
         self.discrepancies = 0
@@ -110,6 +111,7 @@ class Session(QObject):
             self.key_file, self.interrupted = key_file, self._notebook.interrupted
             self.unmended, self.read_only = self._notebook.unmended is not None, self._notebook.read_only
             self.pages_differ = self._notebook.pages_differ
+            self.unsettled = self._notebook.unsettled is not None
             self.copied_by, self.conflict_copies = sync_service_of(self.path), conflict_copies(self.path)
             with suppress(NotebookError):  # a damaged page is reported where it is read
                 self.discrepancies = len(glance_at_log(self._notebook))

@@ -53,6 +53,10 @@ def _said(session: Session, told: str) -> str:
         from notebook.messages.errors.access import unmended
 
         said.append(unmended(words))
+    if session.unsettled:
+        from notebook.messages.errors.access import unsettled
+
+        said.append(unsettled(words))
     if session.copied_by is not None:
         from notebook.messages.cloud_sync import copied
 

@@ -88,6 +88,14 @@ def unmended(tr: Translations) -> str:
     )
 
 
+def unsettled(tr: Translations) -> str:
+    """Return the sentence that an interrupted pack or notice is unsettled, which does not block access to the notes."""
+    return tr.gettext(
+        "The notebook is open, but a pack or notice whose saving was interrupted still counts as being made: the disk "
+        "is full or cannot be written. Make room on it; the next opening records what became of it."
+    )
+
+
 def open_older_database(tr: Translations) -> str:
     """Return the question whether to open an older database, shown below the sentence about it."""
     return tr.gettext(

@@ -14,7 +14,8 @@ from notebook.errors.base import InvalidValue, NotebookError
 from notebook.errors.tasks import FileInTheWay, FileNotPlaced, FolderMissing, NoticeChanged, NoticeNamesSomebody
 from notebook.messages import dates
 from notebook.messages.i18n import translations
-from notebook.model.notice import Harm, NoticeState
+from notebook.model.ids import NoticeId
+from notebook.model.notice import Harm, Notice, NoticeState
 from notebook.model.vocabulary import ConsentState
 from notebook.store import cases, log, notices
 from notebook.tasks.demo import CASE_FILE
@@ -147,6 +148,19 @@ def test_no_harm_is_no_reason_to_make_none(notebook: Notebook, holding: Outstand
     with pytest.raises(InvalidValue):
         record_not_sent(notebook, holding, Harm.NO, LATER)
     assert rows(notebook) == []
+
+
+def test_an_interrupted_one_is_settled_before_the_next(notebook: Notebook, holding: OutstandingPack, out: Path) -> None:
+    """One that a full disk left unsettled at the opening is not forgotten for the next."""
+    earlier = Notice(
+        NoticeId("n1"), holding.pack, holding.case, holding.party.id, NOW, NoticeState.PLACING, Harm.NO, (), (), "00"
+    )
+    with notebook.connection.transaction():
+        notices.begin(notebook.connection, earlier, str(out / "gone.pdf"))
+        notices.append(notebook.connection, NOW, earlier)
+    give_notice(notebook, holding, out, LATER)
+    assert rows(notebook) == ["placing", "may_have_left", "placing", "placed"]
+    assert notices.under_way(notebook.connection) is None
 
 
 def test_a_folder_that_refuses_leaves_nothing(notebook: Notebook, holding: OutstandingPack, out: Path) -> None:

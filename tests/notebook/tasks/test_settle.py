@@ -1,24 +1,28 @@
 """Settling what a power cut left of a handover, while the disk that it went to does not answer."""
 
 import threading
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
 import pytest
 
+from notebook.errors.store import DiskFull
 from notebook.files import digest_of_file, discard_part, part_beside, write_part
 from notebook.model.disclosure import Disclosure, State
-from notebook.model.ids import PackId
+from notebook.model.ids import NoticeId, PackId
+from notebook.model.notice import Harm, Notice, NoticeState
 from notebook.model.vocabulary import PackKind, Purpose
-from notebook.store import cases, disclosures, parties
+from notebook.store import cases, disclosures, notices, parties
 from notebook.store.connection import Connection
 from notebook.tasks import finish_interrupted
 from notebook.tasks.finish_interrupted import settle_disclosures
-from notebook.tasks.notebook import open_notebook
+from notebook.tasks.notebook import Notebook, open_notebook
 from tests.faults.bench import path_in
 from tests.faults.operations import handing_over
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.vault_machine import room
 
 NOW = datetime(2026, 11, 3, 18, 20, 5, tzinfo=UTC)
 
@@ -67,6 +71,41 @@ def test_a_part_that_was_left_goes(tmp_path: Path) -> None:
         settle_disclosures(notebook.connection, NOW)
         assert [each.state for each in disclosures.list_all(notebook.connection)] == [State.MAY_HAVE_LEFT]
     assert list(pack.parent.iterdir()) == []
+
+
+def test_a_full_disk_keeps_no_notebook_shut(tmp_path: Path) -> None:
+    """Where there is no room to settle a pack or a notice, the notes are read, it is said, and it is settled later."""
+    handing_over.prepare(tmp_path)
+    with opened(tmp_path) as notebook:
+        begin_to_place(notebook.connection, tmp_path / "HP.pdf")
+        begin_notice(notebook.connection, tmp_path / "notice.pdf")
+    with room(0), opened(tmp_path) as notebook:
+        assert isinstance(notebook.unsettled, DiskFull)
+        assert cases.list_all(notebook.connection)
+        assert [each.state for each in disclosures.unsettled(notebook.connection)] == [State.PLACING]
+        assert notices.under_way(notebook.connection) is not None
+        assert notebook.unmended is None
+    with opened(tmp_path) as notebook:
+        assert notebook.unsettled is None
+        assert [each.state for each in disclosures.list_all(notebook.connection)] == [State.MAY_HAVE_LEFT]
+        assert [each.state for each in notices.list_all(notebook.connection)] == [NoticeState.MAY_HAVE_LEFT]
+        assert notices.under_way(notebook.connection) is None
+
+
+def opened(folder: Path) -> AbstractContextManager[Notebook]:
+    """Open the notebook."""
+    return open_notebook(path_in(folder), PASSPHRASE, NOW, floor=CHEAP)
+
+
+def begin_notice(connection: Connection, path: Path) -> None:
+    """Let the notebook say what it says when a power cut comes while a notice is placed."""
+    case, party = cases.list_all(connection)[0].id, parties.list_all(connection)[0].id
+    record = Notice(
+        NoticeId("n1"), PackId("HP-SHARE"), case, party, NOW, NoticeState.PLACING, Harm.NO, ("1",), (), "00" * 32
+    )
+    with connection.transaction():
+        notices.begin(connection, record, str(path))
+        notices.append(connection, NOW, record)
 
 
 def begin_to_place(connection: Connection, pack: Path) -> None:
