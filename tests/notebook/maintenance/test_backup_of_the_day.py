@@ -15,8 +15,6 @@ from notebook.model.backups import BackupPlan
 from notebook.model.people import Subject, Worker
 from notebook.model.vocabulary import Audience
 from notebook.store import log
-from notebook.tasks.backup import back_up, back_up_if_due, back_up_now, default_plan, newest_backup
-from notebook.tasks.cases import new_case
 from notebook.tasks.backup import (
     back_up,
     back_up_if_due,
@@ -26,6 +24,7 @@ from notebook.tasks.backup import (
     default_plan,
     newest_backup,
 )
+from notebook.tasks.cases import new_case
 from notebook.tasks.check import check_closed
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.notebook import create_notebook, open_notebook
