@@ -46,11 +46,21 @@ def is_folder(path: Path, seconds: float = PATIENCE) -> bool:
 
 def listed(folder: Path, seconds: float = PATIENCE) -> list[Path]:
     """Return what is in a folder, sorted by name; empty when it may not be read or does not answer."""
+    return looked_into(folder, seconds) or []
 
-    def look() -> list[Path]:
+
+def looked_into(folder: Path, seconds: float = PATIENCE) -> list[Path] | None:
+    """Return what is in a folder, sorted by name: nothing when there is no such folder.
+
+    Return None when it cannot be told: it may not be read, or does not answer.
+    """
+
+    def look() -> list[Path] | None:
         try:
             return sorted(folder.iterdir())
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             return []
+        except OSError:
+            return None
 
-    return answer_within(seconds, look, late=[])
+    return answer_within(seconds, look, late=None)

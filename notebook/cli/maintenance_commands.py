@@ -144,7 +144,7 @@ def _say_what_is_missing(*, rescued: bool) -> None:
 
 
 def _say_waited(gone: Discarded) -> None:
-    for said in waited(translations(), gone.count, gone.left, gone.missed):
+    for said in waited(translations(), gone.count, gone.left, gone.missed, gone.unseen):
         print(said, file=sys.stderr)
 
 

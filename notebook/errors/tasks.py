@@ -36,6 +36,13 @@ class TextWaits(NotebookError):
 
 
 @dataclass(eq=False, repr=False)
+class WaitingTextUnseen(NotebookError):
+    """Draft files may be waiting that only the present key opens: these folders and files cannot be read."""
+
+    paths: tuple[Path, ...]
+
+
+@dataclass(eq=False, repr=False)
 class FolderMissing(NotebookError):
     """The folder for a new file does not exist."""
 

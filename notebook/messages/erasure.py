@@ -25,8 +25,10 @@ def stays(tr: Translations, left: int) -> str:
     ).format(count=left)
 
 
-def waited(tr: Translations, count: int, left: Sequence[Path], missed: Sequence[Path]) -> list[str]:
-    """Return what became of the draft files: deleted, remaining, or in a missing folder."""
+def waited(
+    tr: Translations, count: int, left: Sequence[Path], missed: Sequence[Path], unseen: Sequence[Path]
+) -> list[str]:
+    """Return what became of the draft files: deleted, remaining, in a missing folder, or in one that cannot be read."""
     said = []
     if count:
         deleted = tr.ngettext(
@@ -46,4 +48,10 @@ def waited(tr: Translations, count: int, left: Sequence[Path], missed: Sequence[
             "was erased, it is shown at the unlock after that stick or drive is connected: delete it then."
         )
         said.append(absent.format(folders=", ".join(map(str, missed))))
+    if unseen:
+        closed = tr.gettext(
+            "Text that could not be saved may wait in {folders}, which could not be read now. If it belongs to what "
+            "was erased, it is shown at the unlock after that folder can be read again: delete it then."
+        )
+        said.append(closed.format(folders=", ".join(map(str, unseen))))
     return said

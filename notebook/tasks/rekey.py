@@ -120,8 +120,8 @@ def rekey(
     """Encrypt the notebook under a new key. Its connection is closed afterwards: open the notebook again.
 
     Draft files in the folders ``waits_in`` are imported first, since only the present key opens them; raise TextWaits
-    if any remain. A backup that the present words open is made, by ``plan`` or beside the notebook, before anything
-    else changes.
+    or WaitingTextUnseen if any may remain. A backup that the present words open is made, by ``plan`` or beside the
+    notebook, before anything else changes.
 
     The first of ``ways_in`` is the credential that opened the notebook, any others are for its other slots; a slot that
     none opens is dropped. The lock is held throughout. Whatever is raised, only the old key is in effect, except that

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from notebook.errors.base import NotebookError
 from notebook.errors.store import NotFound
-from notebook.errors.tasks import FileUnreadable, TextWaits
+from notebook.errors.tasks import FileUnreadable, TextWaits, WaitingTextUnseen
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryStatus
@@ -140,7 +140,8 @@ class RestoredDrafts:
     """The result of a search: restored entries, texts to decide about, form input, and unreadable files.
 
     Of the folders that the user chose, ``emptied`` are those of which every file was restored and deleted, and
-    ``missed`` those in which nothing was found, for example an unplugged stick.
+    ``missed`` those in which nothing was found, for example an unplugged stick. ``unseen`` is the program's own folder
+    if it could not be looked into.
     """
 
     entries: tuple[tuple[CaseId, EntryId], ...] = ()
@@ -149,6 +150,7 @@ class RestoredDrafts:
     unread: tuple[Path, ...] = ()
     emptied: tuple[Path, ...] = ()
     missed: tuple[Path, ...] = ()
+    unseen: tuple[Path, ...] = ()
 
 
 def restore_drafts(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence[Path] = ()) -> RestoredDrafts:
@@ -161,7 +163,8 @@ def restore_drafts(notebook: Notebook, folder: Path, now: datetime, elsewhere: S
     if notebook.read_only:
         return RestoredDrafts()
     origin = origin_of(notebook)
-    found = {each: list_drafts(each, origin.key.vault) for each in (folder, *elsewhere)}
+    looked = {each: list_drafts(each, origin.key.vault) for each in (folder, *elsewhere)}
+    found = {each: paths or () for each, paths in looked.items()}
     # A chosen folder may be the usual one by another name: read each file once.
     once = {os.path.realpath(path): path for paths in reversed(found.values()) for path in paths}
     files, unread = _read_all(once.values(), origin.key)
@@ -187,6 +190,7 @@ def restore_drafts(notebook: Notebook, folder: Path, now: datetime, elsewhere: S
         # A folder that has vanished looks empty: count only what was done to its files.
         tuple(each for each in elsewhere if found[each] and deleted.issuperset(map(os.path.realpath, found[each]))),
         tuple(each for each in elsewhere if not found[each]),
+        (folder,) if looked[folder] is None else (),
     )
 
 
@@ -197,8 +201,8 @@ def _form(notebook: Notebook, file: StoredDraft, aside: FormDraft) -> Unfinished
 
 
 def waits_in(folder: Path, key: DraftKey) -> bool:
-    """Return whether a folder has draft files of this notebook."""
-    return bool(list_drafts(folder, key.vault))
+    """Return whether a folder has draft files of this notebook, as far as it can be told."""
+    return list_drafts(folder, key.vault) != ()
 
 
 def unheard(_emptied: Path) -> None:
@@ -209,6 +213,8 @@ def demand_nothing_waits(
     notebook: Notebook, waits_in: Sequence[Path], now: datetime, emptied: Callable[[Path], object] = unheard
 ) -> None:
     """Restore what can be; raise TextWaits while a draft file remains that only the present key opens.
+
+    Raise WaitingTextUnseen while one may be where nothing can be read.
 
     ``waits_in`` is the usual folder for draft files, followed by those that the user chose. ``emptied`` receives each
     chosen folder that no longer needs to be searched, whatever is raised: the next search would count it as missed.
@@ -221,10 +227,12 @@ def demand_nothing_waits(
     found = restore_drafts(notebook, folder, now, elsewhere)
     for each in found.emptied:
         emptied(each)
-    unread = (path for path in found.unread if not _is_foreign(path, origin_of(notebook).key))
-    waiting = [*(each.path for each in found.undecided), *(each.path for each in found.left_over), *unread]
+    waiting = [*(each.path for each in found.undecided), *(each.path for each in found.left_over)]
     if waiting or found.missed:
         raise TextWaits(len(waiting), tuple(dict.fromkeys((*(path.parent for path in waiting), *found.missed))))
+    unread = (path for path in found.unread if not _is_foreign(path, origin_of(notebook).key))
+    if unseen := (*found.unseen, *unread):
+        raise WaitingTextUnseen(unseen)
 
 
 def throw_away(path: Path) -> bool:

@@ -139,7 +139,10 @@ def store_draft(folder: Path, origin: Origin, aside: Draft, now: datetime) -> Pa
 
 
 def read_drafts(path: Path, key: DraftKey) -> StoredDraft | None:
-    """Return the content of a draft file, None if this key does not open it; raise FileUnreadable."""
+    """Return the content of a draft file, None if this key does not open it.
+
+    Raise FileUnreadable, also for one that the key opens and a newer version of the program wrote.
+    """
     content = read_draft(path, key)
     if content is None:
         return None
@@ -147,7 +150,7 @@ def read_drafts(path: Path, key: DraftKey) -> StoredDraft | None:
         fields: dict[str, Any] = json.loads(content)
         return _read(path, fields)
     except (ValueError, KeyError, TypeError, AttributeError):
-        return None
+        raise FileUnreadable(path) from None
 
 
 def _plain(aside: Draft) -> dict[str, object]:
@@ -201,19 +204,22 @@ class Discarded:
 
     ``left`` are files that could not be deleted, or not be read, so that their content is unknown. Of the folders that
     the user chose, ``emptied`` are those of which every file was deleted, ``missed`` those that had none.
+    ``unseen`` are folders of any kind that could not be looked into.
     """
 
     count: int = 0
     left: tuple[Path, ...] = ()
     missed: tuple[Path, ...] = ()
     emptied: tuple[Path, ...] = ()
+    unseen: tuple[Path, ...] = ()
 
 
 def discard_of(notebook: Notebook, case: CaseId, entry: EntryId | None, waits_in: Sequence[Path]) -> Discarded:
     """Delete the draft files of one entry in some folders, or of a whole case when ``entry`` is None."""
     key, deleted, left = draft_key(notebook), set[Path](), list[Path]()
     moved = moves.list_moves(notebook.connection)
-    found = {folder: list_drafts(folder, key.vault) for folder in waits_in}
+    looked = {folder: list_drafts(folder, key.vault) for folder in waits_in}
+    found = {folder: paths for folder, paths in looked.items() if paths is not None}
     for path in (each for paths in found.values() for each in paths):
         try:
             file = read_drafts(path, key)
@@ -222,12 +228,13 @@ def discard_of(notebook: Notebook, case: CaseId, entry: EntryId | None, waits_in
                 deleted.add(path)
         except (FileUnreadable, VaultNotWritten):
             left.append(path)
-    chosen = waits_in[1:]
+    chosen = [each for each in waits_in[1:] if each in found]
     return Discarded(
         len(deleted),
         tuple(left),
         tuple(each for each in chosen if not found[each]),
         tuple(each for each in chosen if found[each] and deleted.issuperset(found[each])),
+        tuple(each for each in waits_in if each not in found),
     )
 
 

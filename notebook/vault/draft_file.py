@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from notebook.errors.tasks import FileUnreadable
 from notebook.files import PRIVATE_FOLDER, create_private, read_start, sync_folder, translate_write_errors
-from notebook.slow_disks import listed
+from notebook.slow_disks import looked_into
 from notebook.vault.keys import NONCE_SIZE, KeyUse
 from notebook.vault.session_keys import SessionKeys
 
@@ -54,10 +54,12 @@ def write_draft(folder: Path, key: DraftKey, content: bytes) -> Path:
     return path
 
 
-def list_drafts(folder: Path, vault: bytes) -> tuple[Path, ...]:
-    """Return the files of one notebook, in no meaningful order."""
-    begin = f"{vault.hex()}-"
-    return tuple(each for each in listed(folder) if each.name.startswith(begin) and each.name.endswith(_SUFFIX))
+def list_drafts(folder: Path, vault: bytes) -> tuple[Path, ...] | None:
+    """Return the files of one notebook, in no meaningful order; None when the folder cannot be looked into."""
+    begin, found = f"{vault.hex()}-", looked_into(folder)
+    if found is None:
+        return None
+    return tuple(each for each in found if each.name.startswith(begin) and each.name.endswith(_SUFFIX))
 
 
 def remove_draft(path: Path) -> None:

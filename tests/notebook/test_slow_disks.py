@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 
-from notebook.slow_disks import PATIENCE, answer_within, is_folder, listed
+from notebook.slow_disks import PATIENCE, answer_within, is_folder, listed, looked_into
 
 
 def test_what_does_not_answer_is_left_alone() -> None:
@@ -36,3 +36,11 @@ def test_folders(tmp_path: Path) -> None:
     assert (is_folder(tmp_path), listed(tmp_path)) == (True, [tmp_path / "a", tmp_path / "b"])
     for path in (tmp_path / "a", tmp_path / "none"):
         assert (is_folder(path), listed(path)) == (False, [])
+
+
+def test_what_cannot_be_looked_into_is_not_empty(tmp_path: Path) -> None:
+    """No folder is one with nothing in it; one that refuses, or does not answer, may have anything."""
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    assert (looked_into(tmp_path / "none"), looked_into(circle), listed(circle)) == ([], None, [])
+    assert looked_into(tmp_path, seconds=0) in (None, [circle])

@@ -74,7 +74,7 @@ def show_found(context: AppContext, found: RestoredDrafts, *, decided: bool = Fa
 
 def _say(context: AppContext, vault: bytes, found: RestoredDrafts) -> None:
     page = context.window.page
-    if page is None or not (found.entries or found.unread or found.missed):
+    if page is None or not (found.entries or found.unread or found.missed or found.unseen):
         return
     words = translations()
     said = []
@@ -95,8 +95,8 @@ def _say(context: AppContext, vault: bytes, found: RestoredDrafts) -> None:
         said.append(
             format_message(
                 words.gettext(
-                    "Something that was kept beside the notebook is damaged, or encrypted with a key that is no longer "
-                    "this notebook's. It stays where it is: {folder}"
+                    "Something that was kept beside the notebook is damaged, written by a newer version of Casefold, "
+                    "or encrypted with a key that is no longer this notebook's. It stays where it is: {folder}"
                 ),
                 folder=", ".join(dict.fromkeys(str(path.parent) for path in found.unread)),
             )
@@ -110,6 +110,16 @@ def _say(context: AppContext, vault: bytes, found: RestoredDrafts) -> None:
             folder=folder,
         )
         for folder in found.missed
+    ]
+    said += [
+        format_message(
+            words.gettext(
+                "Text that could not be saved may wait in {folder}, which cannot be read now. Make sure that you may "
+                "read it and that its disk answers, then lock and unlock."
+            ),
+            folder=folder,
+        )
+        for folder in found.unseen
     ]
     page.banner.say(" ".join([page.banner.text, *said] if page.banner.text else said))
     if len(found.entries) == 1:

@@ -36,6 +36,7 @@ from notebook.errors.tasks import (
     TextWaits,
     UndoRefused,
     UnknownName,
+    WaitingTextUnseen,
 )
 from notebook.messages import dates
 from notebook.messages.errors.dispatch import sentence
@@ -386,3 +387,13 @@ def _(problem: TextWaits, tr: Translations) -> str:
         "unreadable. Nothing was changed. Unlock the notebook in the window and decide about them, then try again.",
         problem.count,
     ).format(count=problem.count, folders=folders)
+
+
+@sentence.register
+def _(problem: WaitingTextUnseen, tr: Translations) -> str:
+    _ = tr.gettext
+    return _(
+        "Text that could not be saved may wait in what cannot be read now: {paths}. A new key would make it "
+        "unreadable. Nothing was changed. Make sure that you may read it and that its disk answers, or, if a newer "
+        "version of Casefold wrote it, use that version; then try again."
+    ).format(paths=", ".join(map(str, problem.paths)))

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors.tasks import TextWaits
+from notebook.errors.tasks import TextWaits, WaitingTextUnseen
+from notebook.tasks.erase import Discarded, erase_for_good, what_would_go
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.rekey import RekeyCredential, draw_key, rekey
 from notebook.tasks.restore_unsaved_work import restore_drafts, throw_away
-from notebook.tasks.unsaved_work import FormDraft, origin_of, store_draft
+from notebook.tasks.unsaved_work import FormDraft, draft_key, origin_of, store_draft
+from notebook.vault.draft_file import read_draft, write_draft
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
-from tests.support.unsaved_text import NOW, draft, make_desk, open_at, path_in, put_aside, texts, write
+from tests.support.unsaved_text import NOW, draft, make_desk, only_case, open_at, path_in, put_aside, texts, write
 
 
 @pytest.fixture
@@ -74,4 +76,58 @@ def test_what_this_key_does_not_open_is_no_reason(notebook: Notebook, tmp_path: 
     path = store_draft(unsaved, origin_of(notebook), FormDraft((("Name", "Sam"),)), NOW)
     path.write_bytes(path.read_bytes()[:-1])
     renewed(notebook, unsaved)
+    assert path.exists()
+
+
+@pytest.fixture
+def locked_away(tmp_path: Path, notebook: Notebook) -> Iterator[Path]:
+    """Give the usual folder, in which a text waits, while it cannot be read: its name leads to itself."""
+    unsaved, kept = tmp_path / "unsaved", tmp_path / "kept"
+    put_aside(notebook, unsaved, draft(notebook), "the only copy")
+    unsaved.rename(kept)
+    unsaved.symlink_to(unsaved)
+    yield unsaved
+    unsaved.unlink()
+    kept.rename(unsaved)
+    [entry] = restore_drafts(notebook, unsaved, NOW).entries
+    assert texts(notebook, entry[1]) == ["the only copy"]
+
+
+def test_a_usual_folder_that_cannot_be_read_is_not_an_empty_one(notebook: Notebook, locked_away: Path) -> None:
+    """Nothing is known of what waits there: no new key is made, and an opening says so."""
+    with pytest.raises(WaitingTextUnseen) as waits:
+        renewed(notebook, locked_away)
+    assert waits.value.paths == (locked_away,)
+    assert restore_drafts(notebook, locked_away, NOW).unseen == (locked_away,)
+
+
+def test_an_erasure_names_the_folder_that_it_could_not_look_into(notebook: Notebook, locked_away: Path) -> None:
+    told = list[Discarded]()
+    other = draft(notebook)
+    going = what_would_go(notebook, only_case(notebook), other.id)
+    erase_for_good(notebook, going, NOW, waits_in=[locked_away], told=told.append)
+    assert told == [Discarded(unseen=(locked_away,))]
+
+
+def test_a_folder_that_was_never_made_is_no_reason(notebook: Notebook, tmp_path: Path) -> None:
+    """The usual folder is made when something is first put there."""
+    assert restore_drafts(notebook, tmp_path / "none" / "unsaved", NOW).unseen == ()
+    renewed(notebook, tmp_path / "none" / "unsaved")
+
+
+def test_what_a_newer_program_wrote_is_neither_foreign_nor_gone(notebook: Notebook, tmp_path: Path) -> None:
+    """The key opens it, and this program cannot read it: a re-key is refused, an erasure names it."""
+    unsaved, key, told = tmp_path / "unsaved", draft_key(notebook), list[Discarded]()
+    entry = draft(notebook)
+    old = put_aside(notebook, unsaved, entry, "the only copy")
+    content = read_draft(old, key)
+    assert content is not None
+    old.unlink()
+    path = write_draft(unsaved, key, content.replace(b'"observed"', b'"quoted"'))
+    with pytest.raises(WaitingTextUnseen) as waits:
+        renewed(notebook, unsaved)
+    assert waits.value.paths == (path,)
+    going = what_would_go(notebook, only_case(notebook), entry.id)
+    erase_for_good(notebook, going, NOW, waits_in=[unsaved], told=told.append)
+    assert told == [Discarded(left=(path,))]
     assert path.exists()
