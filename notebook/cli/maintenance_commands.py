@@ -15,7 +15,7 @@ from notebook.cli.terminal import ExitStatus, ProgressPrinter, escape_control_ch
 from notebook.errors.tasks import FileUnreadable, SecretFileEncoding
 from notebook.messages import time_zone
 from notebook.messages.access import older_keys, recovered
-from notebook.messages.erasure import waited
+from notebook.messages.erasure import may_wait, waited
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.messages.provenance import just_made
@@ -144,7 +144,8 @@ def _say_what_is_missing(*, rescued: bool) -> None:
 
 
 def _say_waited(gone: Discarded) -> None:
-    for said in waited(translations(), gone.count, gone.left, gone.missed, gone.unseen):
+    words = translations()
+    for said in (*waited(words, gone.count, gone.left), *may_wait(words, gone.missed, gone.unseen, gone.elsewhere)):
         print(said, file=sys.stderr)
 
 

@@ -25,10 +25,8 @@ def stays(tr: Translations, left: int) -> str:
     ).format(count=left)
 
 
-def waited(
-    tr: Translations, count: int, left: Sequence[Path], missed: Sequence[Path], unseen: Sequence[Path]
-) -> list[str]:
-    """Return what became of the draft files: deleted, remaining, in a missing folder, or in one that cannot be read."""
+def waited(tr: Translations, count: int, left: Sequence[Path]) -> list[str]:
+    """Return what became of the draft files that were found: deleted, or remaining."""
     said = []
     if count:
         deleted = tr.ngettext(
@@ -42,6 +40,12 @@ def waited(
             "This could not be read or deleted, and may hold text of it, encrypted: {paths}. Delete it by hand."
         )
         said.append(still.format(paths=", ".join(map(str, left))))
+    return said
+
+
+def may_wait(tr: Translations, missed: Sequence[Path], unseen: Sequence[Path], elsewhere: Sequence[Path]) -> list[str]:
+    """Return where draft files may be left: in missing folders, in ones that cannot be read, for another copy."""
+    said = []
     if missed:
         absent = tr.gettext(
             "Text that could not be saved was put into {folders}, and cannot be found there now. If it belongs to what "
@@ -54,4 +58,10 @@ def waited(
             "was erased, it is shown at the unlock after that folder can be read again: delete it then."
         )
         said.append(closed.format(folders=", ".join(map(str, unseen))))
+    if elsewhere:
+        kept = tr.gettext(
+            "Text of it was typed in another copy of this notebook and stays for that copy, encrypted: {paths}. If it "
+            "must go as well, it is shown at the next unlock: delete it then."
+        )
+        said.append(kept.format(paths=", ".join(map(str, elsewhere))))
     return said

@@ -28,7 +28,16 @@ from notebook.tasks.entries import (
 from notebook.tasks.move_entry import bring_people
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.place import Place, still_there
-from notebook.tasks.unsaved_work import EntryDraft, FormDraft, Origin, StoredDraft, in_its_case, origin_of, read_drafts
+from notebook.tasks.unsaved_work import (
+    EntryDraft,
+    FormDraft,
+    Origin,
+    StoredDraft,
+    in_its_case,
+    is_elsewhere,
+    origin_of,
+    read_drafts,
+)
 from notebook.vault.draft_file import DraftKey, list_drafts
 
 
@@ -297,7 +306,7 @@ def _hindrance(
     """Return why a text must not be restored as it is, None if that overwrites nothing."""
     if current is None and _names(notebook, aside.case)[0] is None:
         return Why.NO_CASE
-    if file.place and not _is_here(notebook, origin, file):
+    if is_elsewhere(notebook, origin, file):
         return Why.ELSEWHERE
     if current is not None and stands(current, aside.sheet):
         return None
@@ -316,12 +325,6 @@ def _is_of_same(aside: EntryDraft, other: object) -> bool:
     if not isinstance(other, EntryDraft) or other.entry != aside.entry:
         return False
     return bool(set(other.based_on or ()) & set(aside.based_on or ()))
-
-
-def _is_here(notebook: Notebook, origin: Origin, file: StoredDraft) -> bool:
-    """Return whether a text was typed in this notebook, at this path and not in a newer copy of it."""
-    known = log.row(notebook.connection, file.rows)
-    return file.place == origin.place and ("" if known is None else known.hash.hex()) == file.head
 
 
 def _left_since(notebook: Notebook, file: StoredDraft, aside: EntryDraft) -> tuple[CaseId, ...]:
@@ -351,7 +354,7 @@ def _was_erased(notebook: Notebook, file: StoredDraft, aside: EntryDraft, curren
 
 def _rows_then(notebook: Notebook, file: StoredDraft) -> int:
     """Return how many rows the log had when a text was typed, 0 where that is not known."""
-    return file.rows if file.place and _is_here(notebook, origin_of(notebook), file) else 0
+    return file.rows if file.place and not is_elsewhere(notebook, origin_of(notebook), file) else 0
 
 
 def _names(notebook: Notebook, case: CaseId) -> tuple[str, str] | tuple[None, None]:

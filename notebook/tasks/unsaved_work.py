@@ -204,7 +204,8 @@ class Discarded:
 
     ``left`` are files that could not be deleted, or not be read, so that their content is unknown. Of the folders that
     the user chose, ``emptied`` are those of which every file was deleted, ``missed`` those that had none.
-    ``unseen`` are folders of any kind that could not be looked into.
+    ``unseen`` are folders of any kind that could not be looked into, ``elsewhere`` files that were kept for the other
+    copy of the notebook in which they were typed.
     """
 
     count: int = 0
@@ -212,18 +213,27 @@ class Discarded:
     missed: tuple[Path, ...] = ()
     emptied: tuple[Path, ...] = ()
     unseen: tuple[Path, ...] = ()
+    elsewhere: tuple[Path, ...] = ()
 
 
 def discard_of(notebook: Notebook, case: CaseId, entry: EntryId | None, waits_in: Sequence[Path]) -> Discarded:
-    """Delete the draft files of one entry in some folders, or of a whole case when ``entry`` is None."""
-    key, deleted, left = draft_key(notebook), set[Path](), list[Path]()
+    """Delete the draft files of one entry in some folders, or of a whole case when ``entry`` is None.
+
+    What was typed in another copy of the notebook, which has not erased anything, stays.
+    """
+    origin = origin_of(notebook)
+    key, deleted, left, elsewhere = origin.key, set[Path](), list[Path](), list[Path]()
     moved = moves.list_moves(notebook.connection)
     looked = {folder: list_drafts(folder, key.vault) for folder in waits_in}
     found = {folder: paths for folder, paths in looked.items() if paths is not None}
     for path in (each for paths in found.values() for each in paths):
         try:
             file = read_drafts(path, key)
-            if file is not None and _is_of(in_its_case(file.aside, moved), case, entry):
+            if file is None or not _is_of(in_its_case(file.aside, moved), case, entry):
+                continue
+            if is_elsewhere(notebook, origin, file):
+                elsewhere.append(path)
+            else:
                 remove_draft(path)
                 deleted.add(path)
         except (FileUnreadable, VaultNotWritten):
@@ -235,7 +245,18 @@ def discard_of(notebook: Notebook, case: CaseId, entry: EntryId | None, waits_in
         tuple(each for each in chosen if not found[each]),
         tuple(each for each in chosen if found[each] and deleted.issuperset(found[each])),
         tuple(each for each in waits_in if each not in found),
+        tuple(elsewhere),
     )
+
+
+def is_elsewhere(notebook: Notebook, origin: Origin, file: StoredDraft) -> bool:
+    """Return whether a text was typed in a notebook at another path, or in a newer copy of this one.
+
+    A file of the first format does not say, and counts as typed here.
+    """
+    known = log.row(notebook.connection, file.rows)
+    here = file.place == origin.place and ("" if known is None else known.hash.hex()) == file.head
+    return bool(file.place) and not here
 
 
 def in_its_case(aside: Draft, moved: Sequence[moves.Move]) -> Draft:

@@ -413,7 +413,10 @@ class Desk(RuleBasedStateMachine):
         self.afloat = [
             each
             for each in self.afloat
-            if self._file(each) is not None or each.case != case or entry not in {None, each.entry}
+            if self._file(each) is not None
+            or each.home != self.open_name  # of a copy in which nothing was erased
+            or each.case != case
+            or entry not in {None, each.entry}
         ]
         if entry is None:
             del self.book.texts[case]

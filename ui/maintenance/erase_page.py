@@ -195,7 +195,8 @@ class ErasedPage(Page):
         frame, inside = card(_("It is gone from this notebook"))
         for said in remaining(gone):
             inside.addWidget(label(said))
-        told = erasure.waited(translations(), waited.count, waited.left, waited.missed, waited.unseen)
+        told = erasure.waited(translations(), waited.count, waited.left)
+        told += erasure.may_wait(translations(), waited.missed, waited.unseen, waited.elsewhere)
         for number, said in enumerate(told):
             shown = label(in_lines(said), name=f"waited_{number}")  # a path may be wider than the page
             shown.setAccessibleName(said)

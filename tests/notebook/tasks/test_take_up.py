@@ -17,6 +17,7 @@ from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
 from notebook.store import log
 from notebook.tasks.entries import apply_to_draft, earlier_versions, finalise, keep_draft, load_entry, new_section
+from notebook.tasks.erase import Discarded, erase_for_good, what_would_go
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
 from notebook.tasks.restore_unsaved_work import Why, restore_drafts, write_sheet
@@ -235,6 +236,34 @@ def test_an_older_copy_at_the_same_place_asks(entry: Entry, unsaved: Path, tmp_p
         put_in(old, found, NOW)
         assert texts(old, entry.id) == ["typed today"]
     assert waiting(unsaved) == []
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("in_its_place", [False, True])
+def test_an_erasure_in_a_copy_leaves_it_to_the_other(
+    entry: Entry, unsaved: Path, tmp_path: Path, *, in_its_place: bool, whole: bool
+) -> None:
+    """It is named, and does not come back there by itself; the notebook that it was typed in still gets it."""
+    path, copy, told = path_in(tmp_path), tmp_path / "Copy.casevault", list[Discarded]()
+    copytree(path, copy)
+    with open_at(path) as mine:
+        finalise(mine, draft(mine, "written after the copy"), NOW)
+        file = put_aside(mine, unsaved, entry, "typed")
+    if in_its_place:
+        path.rename(tmp_path / "newer")
+        copy.rename(path)
+    with open_at(path if in_its_place else copy) as other:
+        going = what_would_go(other, only_case(other), None if whole else entry.id)
+        erase_for_good(other, going, NOW, waits_in=[unsaved], told=told.append)
+        assert told == [Discarded(elsewhere=(file,))]
+        [shown] = restore_drafts(other, unsaved, NOW).undecided
+        assert (shown.why, shown.current) == (Why.NO_CASE if whole else Why.ELSEWHERE, None)
+    if in_its_place:
+        path.rename(copy)
+        (tmp_path / "newer").rename(path)
+    with open_at(path) as mine:
+        assert restore_drafts(mine, unsaved, NOW).undecided == ()
+        assert texts(mine, entry.id) == ["typed"]
 
 
 def test_another_way_to_the_same_place_is_no_other_place(entry: Entry, unsaved: Path, tmp_path: Path) -> None:
