@@ -57,7 +57,7 @@ from tests.support.vault_machine import PHASES, Cut, in_child
 
 pytestmark = pytest.mark.law
 
-RUNS: Final = {"ci": 40, "long": 1_000}.get(os.environ.get("CASEFOLD_HYPOTHESIS", ""), 12)
+RUNS: Final = {"ci": 20, "long": 1_000}.get(os.environ.get("CASEFOLD_HYPOTHESIS", ""), 12)
 STEPS: Final = 12
 MINUTE: Final = timedelta(minutes=1)
 CALLS: Final = 400
