@@ -143,6 +143,7 @@ def test_misspelt_names_are_asked(name: str, text: str, passage: str) -> None:
         ("Will Hope", "She was willing and hopeful; hopes rise."),
         ("Sara Wit", "The safari. A star, with wits."),
         ("Anna Marek", "An annual market. Any of them."),
+        ("Anna Marek", "Any: 3."),
         ("Jo B.", "Her job, a Job Centre."),
         ("Ali Can", "He cannot call."),
         ("Karin Berg", "The Koran in Bergen aan Zee."),
