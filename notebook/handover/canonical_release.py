@@ -4,9 +4,10 @@ The form is JSON (RFC 8259) with nothing left to choose: keys sorted by code poi
 outside ASCII as a ``\u`` escape, dates as ``YYYY-MM-DD``, months as ``YYYY-MM``, times as ``HH:MM``, closed
 vocabularies by their values, ``null`` for missing values, and lists in the order of the release. The first key of the
 outer object, ``canonical``, names this form and its version. A built-in label for a person is ``{"stand": ...}``, a
-label from the case ``{"word": ...}``. A decision has ``decided_by`` only where it is known, a section ``place`` and
-``author_role`` only where they are known and ``actions`` only where it has some, the outer object ``names_people`` only
-where it is true, and ``given_out`` only in a copy for the subject: earlier releases did not include them.
+label from the case ``{"word": ...}``. A decision has ``decided_by`` only where it is known, a section ``place``,
+``author_role``, ``added``, ``changed`` and ``heading_changed`` only where they are known and ``actions`` only where it
+has some, the outer object ``names_people`` only where it is true, and ``given_out`` only in a copy for the subject:
+earlier releases did not include them.
 """
 
 import hashlib
@@ -89,7 +90,9 @@ def _recipient(party: Recipient) -> JsonObject:
 
 
 def _section(section: ReleasedSection) -> JsonObject:
-    known = {name: said for name in ("place", "author_role") if (said := getattr(section, name))}
+    known: JsonObject = {name: said for name in ("place", "author_role") if (said := getattr(section, name))}
+    later = {"added": section.added, "changed": section.changed, "heading_changed": section.heading_changed}
+    known |= {name: day.isoformat() for name, day in later.items() if day is not None}
     planned: JsonObject = {"actions": list(map(_action, section.actions))} if section.actions else {}
     return {
         **known,

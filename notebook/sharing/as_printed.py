@@ -69,14 +69,14 @@ class Reader:
                     pieces[-1] += text
                 elif text:
                     pieces.append(text)
-            elif (word := _word_on(piece)) is not None:
+            elif (word := word_on(piece)) is not None:
                 people.append(frozenset(person.about for person in piece.people))
                 pieces.append((word, list(dict.fromkeys(people)).index(people[-1])))
         owed = tuple((action.owner, action.due) for action in actions)
         return Page(section.kind, tuple(pieces), owed, tuple(people))
 
 
-def _word_on(cut: Cut) -> str | PlaceholderPerson | None:
+def word_on(cut: Cut) -> str | PlaceholderPerson | None:
     """Return the word that a bar shows for a person, None where it shows none."""
     if not cut.people or any(person.lifted for person in cut.people):
         return None

@@ -112,9 +112,11 @@ class ReleasedSection:
 
     A summary comes before all entries and has the number 0; ``sources`` are those of its sources that the pack
     contains, each by its entry and its place there, from 1. ``clock`` is the time of day of the event, ``recorded``
-    the day on which it was written down. ``place`` is where it happened and ``author_role`` the author's role at that
-    time, each empty when not given or not allowed. In a consultation pack ``when`` is a month, ``author`` and both
-    times are None, and place and role are empty.
+    the day on which its entry was written down. Later days, each None where there is none: ``added`` is when the
+    section came, ``changed`` when it came to read as it does, ``heading_changed`` when time, kind or place were last
+    corrected. ``place`` is where it happened and ``author_role`` the author's role at that time, each empty when not
+    given or not allowed. In a consultation pack ``when`` is a month, ``author``, the time and all other days are None,
+    and place and role are empty.
     """
 
     entry: int
@@ -129,6 +131,9 @@ class ReleasedSection:
     place: str = ""
     author_role: str = ""
     actions: tuple[ReleasedAction, ...] = ()
+    added: date | None = None
+    changed: date | None = None
+    heading_changed: date | None = None
 
     @property
     def parted(self) -> "Parted":

@@ -121,6 +121,16 @@ def history(connection: Connection, section: SectionId) -> tuple[Version, ...]:
     )
 
 
+def first_of(connection: Connection, sections: Iterable[SectionId]) -> dict[SectionId, tuple[int, datetime]]:
+    """Return the first stored revision of each section, with the instant it was made."""
+    rows = connection.execute(
+        "SELECT s.id, min(r.revision), r.made FROM sections s JOIN section_revisions r ON r.section_key = s.key"
+        " WHERE s.id IN (SELECT value FROM json_each(?)) GROUP BY s.key",
+        (words_text(sections),),
+    )
+    return {SectionId(name): (revision, datetime.fromisoformat(made)) for name, revision, made in rows}
+
+
 def as_of(connection: Connection, present: Section, revision: int) -> Section | None:
     """Return a section as it was in one of its revisions, with the marks of that revision; None if there is none."""
     found = connection.execute(

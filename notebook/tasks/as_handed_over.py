@@ -3,7 +3,7 @@
 What is outdated and what is new to a recipient are both found by it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 
@@ -65,7 +65,16 @@ class AsHandedOver:
         made = self.printed(pack).logged
         changes = self._heads.get(entry.id, ())
         later = [each for each in changes if (each.logged.row > made.row if made else each.logged.at > pack.at)]
-        known = {each.logged.at for each in changes}
+        return self._heads_from(pack.at, later, entry, held, present)
+
+    def heads_since_written(self, entry: Entry, first: Section, present: Section) -> list[tuple[datetime, Head]]:
+        """Return all heads that an entry had since it was finished, each with its instant."""
+        return self._heads_from(entry.recorded, self._heads.get(entry.id, ()), entry, first, present)
+
+    def _heads_from(
+        self, begins: datetime, later: Sequence[HeadChange], entry: Entry, held: Section, present: Section
+    ) -> list[tuple[datetime, Head]]:
+        known = {each.logged.at for each in self._heads.get(entry.id, ())}
         unsaid = [at for at in self._headed_anew(held, present) if at not in known]
         head, found = Head.of(entry), list[tuple[datetime, Head]]()
         for change in reversed(later):
@@ -74,7 +83,7 @@ class AsHandedOver:
         for at in reversed(unsaid):
             found.append((at, head))
             head = head.unsaid_before
-        return [(pack.at, head), *reversed(found)]
+        return [(begins, head), *reversed(found)]
 
     def _headed_anew(self, held: Section, present: Section) -> Iterator[datetime]:
         """Yield when revisions were made that say what the ones before said, unless a move made them."""

@@ -29,6 +29,7 @@ from notebook.sharing.pointing import pointing
 from notebook.sharing.release import PlaceholderPerson, Redacted, Release, Text
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.suggestions import Likeness, Suggestion
+from notebook.tasks.days_written import with_days_written
 from notebook.tasks.handover_preview import Rulings
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import kept_answers
@@ -227,6 +228,7 @@ def release_to_print(
         sharing_context.case, sharing_context.question, sharing_context.hidden, rulings, left, one_line
     )
     refuse_printed_names(sharing_context, made, order, left)
+    made = with_days_written(notebook, sharing_context, made, order)
     return made, {name: each.number for name, each in zip(order, numbered_sections(made.sections), strict=True)}
 
 

@@ -109,7 +109,8 @@ def write(desk: CliNotebook, surroundings: dict[str, str]) -> Iterator[Start]:
         )
         started.append(program)
         assert program.stdout is not None
-        assert program.stdout.readline() == "typed\n"
+        said = program.stdout.readline()
+        assert said == "typed\n", (program.wait(), program.communicate()[1])
         return program
 
     yield start

@@ -124,6 +124,7 @@ def _summary(tr: Translations, item: NumberedSection, facts: PackFacts) -> Recor
         _new(tr, facts, (item,)),
         author=_with_role(_author(section), section, facts),
     )
+    record = replace(record, body=(*record.body, *(paragraph(line, "quiet", "note") for line in _later(tr, section))))
     if not section.sources:
         return record
     text, numbers = pack.story(tr), ", ".join(f"{entry}.{place}" for entry, place in section.sources)
@@ -213,6 +214,8 @@ def _written(tr: Translations, author: str, section: ReleasedSection, facts: Pac
         parts.append(text.by.format(author=_with_role(author, section, facts)))
     if section.recorded is not None:
         parts.append(text.written_down.format(day=dates.day(tr, section.recorded)))
+    if section.heading_changed is not None:
+        parts.append(text.heading_changed.format(day=dates.day(tr, section.heading_changed)))
     return " \N{MIDDLE DOT} ".join(parts)
 
 
@@ -236,7 +239,7 @@ def _section(
     label = [(Words(item.number, "accent"),), (Words(labels.section_kind(tr, section.kind), "strong"),), *new]
     if section.kind is SectionKind.OPINION:
         label.append((Words(opinion_note, "quiet"),))
-    above = [*by_line, *_attribution(tr, section)]
+    above = [*by_line, *_attribution(tr, section), *_later(tr, section)]
     body = (*(paragraph(line, "quiet", "note") for line in above), *section_body(tr, section))
     return Record("section", (Paragraph(tuple(label), "side"),), body, _SETTINGS.get(section.kind, "plain"))
 
@@ -247,6 +250,17 @@ def _attribution(tr: Translations, section: ReleasedSection) -> tuple[str, ...]:
         return ()
     author = _author(section)
     return (text.reported.format(author=author) if author else text.reported_unnamed,)
+
+
+def _later(tr: Translations, section: ReleasedSection) -> tuple[str, ...]:
+    """Return on which days after its entry was written down a section came, and was changed."""
+    text = pack.story(tr)
+    if section.changed is None:
+        return () if section.added is None else (text.added.format(day=dates.day(tr, section.added)),)
+    day = dates.day(tr, section.changed)
+    if section.added is None:
+        return (text.changed.format(day=day),)
+    return (text.added_changed.format(added=dates.day(tr, section.added), day=day),)
 
 
 def _author(section: ReleasedSection) -> str:

@@ -175,7 +175,8 @@ def about_consultation(tr: Translations, left: int) -> tuple[str, ...]:
 class Story:
     """Chronology and notes.
 
-    ``reported`` and ``by`` take ``{author}``, ``place`` ``{place}``, ``written_down`` ``{day}``, ``drawn_from``
+    ``reported`` and ``by`` take ``{author}``, ``place`` ``{place}``, ``written_down``, ``heading_changed``,
+    ``added`` and ``changed`` ``{day}``, ``drawn_from``
     ``{numbers}`` of notes, ``new_note`` and ``nothing_new`` ``{day}``.
     """
 
@@ -187,6 +188,10 @@ class Story:
     by: str
     place: str
     written_down: str
+    heading_changed: str
+    added: str
+    changed: str
+    added_changed: str
     drawn_from: str
     drawn_from_one: str
     new: str
@@ -211,6 +216,10 @@ def story(tr: Translations) -> Story:
         by=_("by {author}"),
         place=_("Place: {place}"),
         written_down=_("written down on {day}"),
+        heading_changed=_("time, kind or place corrected on {day}"),
+        added=_("Added on {day}."),
+        changed=_("Changed on {day}."),
+        added_changed=_("Added on {added}, changed on {day}."),
         drawn_from=_("Drawn from the notes {numbers}."),
         drawn_from_one=_("Drawn from note {numbers}."),
         new=_("New"),
