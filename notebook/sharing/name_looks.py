@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import cached_property
 from typing import Final
 
@@ -23,7 +23,7 @@ from notebook.sharing.name_lists import (
 from notebook.sharing.text_folding import fold
 
 
-class Looks(Enum):
+class Looks(IntEnum):
     """What a word looks like."""
 
     GIVEN = auto()

@@ -27,7 +27,7 @@ from notebook.sharing.relation_words import relations_beside
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.shown_identifiers import details_that_show, each_once, what_is_left, without
-from notebook.sharing.spans import holds, joined, joined_of_each, longest, touches
+from notebook.sharing.spans import holds, joined, joined_of_each, longest
 from notebook.sharing.suggestions import Likeness, NamesLeft, Suggestion, names_left
 from notebook.sharing.text_folding import fold
 from notebook.sharing.unregistered_people import PeopleFinder
@@ -184,9 +184,7 @@ class NameSearch:
         if self.unregistered is None:
             return
         settled = joined([*(each[:2] for each in asked), *(each[:2] for each in left)])
-        found = self.unregistered.find(shown.text, lambda: shown.languages)
-        if any(touches(settled, *each) for each in found):  # "Tsolakidis Maxi": the name beside it is asked about alone
-            found = self.unregistered.find(without(shown.text, settled), lambda: shown.languages)
+        found = self.unregistered.find(without(shown.text, settled) if settled else shown.text, lambda: shown.languages)
         yield from ((start, end, Likeness.UNREGISTERED, "") for start, end in found)
 
     def _names(self, read: ReadText, there: NamesInText, taken: Sequence[Cut], left: LeftHere) -> Iterator[_Span]:

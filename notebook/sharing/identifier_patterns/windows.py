@@ -99,9 +99,9 @@ _FEWEST_SPOKEN: Final = 6
 """Words for digits from which a text may hold a number that was read out."""
 
 
-def window_of(text: str, words: frozenset[str] | None = None) -> Window:
-    """Return a plain text as one window; ``words`` are its words if they are known."""
-    return Window(text, _words(text) if words is None else words, len(_DIGIT.findall(text)))
+def window_of(text: str) -> Window:
+    """Return a plain text as one window."""
+    return Window(text, _words(text), len(_DIGIT.findall(text)))
 
 
 def _words(text: str) -> frozenset[str]:
@@ -124,18 +124,20 @@ class Placed:
         return self.reading.span(self.start + start, self.start + end)
 
 
-_OPENING_WORDS: Final = ANNOUNCING | DIGIT_WORDS.keys()
+_SIGN, _ANNOUNCES, _SPOKEN = (1 << bit for bit in range(3))
+"""Why a window may open: a sign of an address or a number, a word that announces one, a word for a digit."""
 _OPEN_BRACKET: Final = re.compile(r"[\[({](?:at|AT|ät|a|chez|arobase|małpa|собака)?\Z")
 
 
-class Openings(dict[str, bool]):
-    """Whether a part of a plain text between two gaps may open a window, found when first asked for."""
+class Openings(dict[str, int]):
+    """Why a part of a plain text between two gaps may open a window, 0 if not, found when first asked for."""
 
-    def __missing__(self, part: str) -> bool:
+    def __missing__(self, part: str) -> int:
         """Find it, and keep it."""
-        opens = self[part] = bool(
-            _SIGNS.search(part) or _OPEN_BRACKET.search(part) or not _OPENING_WORDS.isdisjoint(_words(part))
-        )
+        words = _words(part)
+        opens = _SIGN * bool(_SIGNS.search(part) or _OPEN_BRACKET.search(part))
+        opens |= _ANNOUNCES * (not ANNOUNCING.isdisjoint(words)) | _SPOKEN * (not words.isdisjoint(DIGIT_WORDS))
+        self[part] = opens
         return opens
 
 
@@ -146,21 +148,20 @@ def windows(text: str, openings: Openings | None = None) -> list[Placed]:
     """
     opens = (Openings() if openings is None else openings).__getitem__
     return [
-        Placed(window_of(part, words if len(part) == len(reading.text) else None), start, reading)
+        Placed(window_of(reading.text[start:end]), start, reading)
         for reading in readings(text)
-        if any(map(opens, reading.text.split()))
-        for words in [_words(reading.text)]
-        for start, end in _spans(reading.text, words)
-        for part in [reading.text[start:end]]
+        for why in [frozenset(map(opens, reading.text.split()))]
+        if any(why)
+        for start, end in _spans(reading.text, why)
     ]
 
 
-def _spans(text: str, words: frozenset[str]) -> list[tuple[int, int]]:
-    """Return the half-open spans of the windows of a plain text with these words, in order and apart."""
+def _spans(text: str, why: frozenset[int]) -> list[tuple[int, int]]:
+    """Return the half-open spans of the windows of a plain text, in order and apart; ``why`` is what opens them."""
     signs = [found.span() for found in _SIGNS.finditer(text)]
-    if not ANNOUNCING.isdisjoint(words):
+    if any(each & _ANNOUNCES for each in why):
         signs += [found.span() for found in _WORD.finditer(text) if found.group().lower() in ANNOUNCING]
-    digits = words.intersection(DIGIT_WORDS)
+    digits = _words(text).intersection(DIGIT_WORDS) if any(each & _SPOKEN for each in why) else ()
     if digits and sum(map(text.lower().count, digits)) >= _FEWEST_SPOKEN:
         spoken = [found.span() for found in _WORD.finditer(text) if found.group().lower() in DIGIT_WORDS]
         signs += spoken if len(spoken) >= _FEWEST_SPOKEN else ()
