@@ -24,7 +24,7 @@ def log_report(
     names = names_then(notebook)
     for entry in report.entries:
         called = {entry.disclosure.party: names(entry.disclosure)}
-        say(disclosures.line(translations(), entry.disclosure, called, notebook.zone))
+        say(disclosures.line(translations(), entry.disclosure, called, notebook.zone, entry.consent_of))
         _came_of(entry, notebook.zone)
     if not report.entries:
         say(_("Nothing has been handed over from this notebook."))
@@ -77,6 +77,7 @@ def _disclosure(entry: Logged) -> dict[str, object]:
         "purpose": found.purpose or None,
         "kind": found.kind,
         "ground": found.ground,
+        **({"consent_of": list(entry.consent_of)} if entry.consent_of else {}),
         "release_digest": found.release_digest,
         "path": found.path,
         "sha256": found.sha256,

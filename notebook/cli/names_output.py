@@ -154,7 +154,7 @@ def copy_choices(found: CopyChoices, *, as_json: bool) -> None:
             say(f"  {each.section.id}  ({person_copy.section(words, each, found.zone)})  {why}".rstrip())
     for one in found.given_out:
         asked_about = _("Say whether it is listed:") if one.asked else _("Is listed:")
-        line = person_copy.disclosure(words, one.disclosure, one.to, found.zone)
+        line = person_copy.disclosure(words, one.disclosure, one.to, found.zone, one.consent_of)
         say(f"{asked_about} {one.disclosure.pack}  {line}")
 
 

@@ -65,7 +65,9 @@ def canonical_release(release: Release) -> bytes:
 
 
 def _given_out(found: EarlierDisclosure) -> JsonObject:
+    known: JsonObject = {"consent_of": list(found.consent_of)} if found.consent_of else {}
     return {
+        **known,
         "categories": list(found.categories),
         "day": found.day.isoformat(),
         "ground": found.ground,

@@ -8,11 +8,17 @@ from notebook.messages.i18n import Translations
 from notebook.model.disclosure import Disclosure, Receipt, ReceiptAnswer, State
 from notebook.model.ids import PartyId
 from notebook.model.people import SUBJECT_PARTY
-from notebook.model.vocabulary import PackKind
+from notebook.model.vocabulary import Grantor, PackKind
 
 
-def line(tr: Translations, found: Disclosure, names: Mapping[PartyId, str], zone: tzinfo) -> str:
-    """Return when what went to whom, on which ground, and its state."""
+def line(
+    tr: Translations,
+    found: Disclosure,
+    names: Mapping[PartyId, str],
+    zone: tzinfo,
+    consent_of: Sequence[Grantor],
+) -> str:
+    """Return when what went to whom, on which ground or on whose consent, and its state."""
     _ = tr.gettext
     at = found.at.astimezone(zone)
     return _("{day}, {time}  {pack}  to {party}: {what}. {state}").format(
@@ -20,7 +26,7 @@ def line(tr: Translations, found: Disclosure, names: Mapping[PartyId, str], zone
         time=f"{at:%H:%M}",
         pack=found.pack,
         party=_("the person themselves") if found.party == SUBJECT_PARTY else names.get(found.party, found.party),
-        what=_what(tr, found),
+        what=_what(tr, found, consent_of),
         state=state(tr, found.state),
     )
 
@@ -46,11 +52,11 @@ def when(tr: Translations, found: Disclosure, zone: tzinfo) -> str:
     return said.format(pack=found.pack, day=dates.day(tr, at.date()), time=f"{at:%H:%M}")
 
 
-def content(tr: Translations, found: Disclosure) -> tuple[str, ...]:
-    """Return, in lines, what it was for and what it rests on, or what was told and why."""
+def content(tr: Translations, found: Disclosure, consent_of: Sequence[Grantor]) -> tuple[str, ...]:
+    """Return, in lines, what it was for and what or whose consent it rests on, or what was told and why."""
     _ = tr.gettext
     if found.state is not State.ORAL:
-        return (_what(tr, found),)
+        return (_what(tr, found, consent_of),)
     return tuple(
         said
         for said, there in ((found.what, found.what), (_("Because: {why}").format(why=found.why), found.why))
@@ -77,17 +83,30 @@ def answer(tr: Translations, term: ReceiptAnswer) -> str:
     }[term]
 
 
-def _what(tr: Translations, found: Disclosure) -> str:
+def _what(tr: Translations, found: Disclosure, consent_of: Sequence[Grantor]) -> str:
     _ = tr.gettext
     if found.kind is PackKind.PERSON and not found.sections:
         return _("A sheet for the person on what was given out, without notes")
     if found.kind is None or found.purpose is None:
         return _("told by word of mouth: {what} ({why})").format(what=found.what, why=found.why)
     on = labels.kind_of_pack(tr, found.kind) if found.ground is None else labels.ground(tr, found.ground)
+    if set(consent_of) - {Grantor.SUBJECT}:
+        on = _("Shared with the consent of {whose}").format(whose=_whose(tr, consent_of))
     count = len(found.sections)
     sections = tr.ngettext("{count} section", "{count} sections", count).format(count=count)
     parts = (labels.purpose(tr, found.purpose), on, sections)
     return ", ".join(part for part in parts if part)
+
+
+def _whose(tr: Translations, grantors: Sequence[Grantor]) -> str:
+    _ = tr.gettext
+    whose = {
+        Grantor.SUBJECT: _("the person themselves"),
+        Grantor.PARENT: _("a parent"),
+        Grantor.GUARDIAN: _("a guardian"),
+        Grantor.REPRESENTATIVE: _("a representative"),
+    }
+    return ", ".join(whose[each] for each in grantors)
 
 
 def state(tr: Translations, term: State) -> str:

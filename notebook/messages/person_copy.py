@@ -1,11 +1,13 @@
 """What goes into a copy for the person, and what the worker is asked about it."""
 
+from collections.abc import Sequence
 from datetime import tzinfo
 
 from notebook.messages import dates, disclosures, labels
 from notebook.messages.i18n import Translations
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.people import Party
+from notebook.model.vocabulary import Grantor
 from notebook.sharing.own_record import Doubt, UndecidedSection
 
 
@@ -27,10 +29,10 @@ def section(tr: Translations, found: UndecidedSection, zone: tzinfo) -> str:
     return f"{day}, {labels.section_kind(tr, found.section.kind)}"
 
 
-def disclosure(tr: Translations, found: Disclosure, to: Party, zone: tzinfo) -> str:
-    """Return when, to whom and on what ground something was given out, for the worker."""
+def disclosure(tr: Translations, found: Disclosure, to: Party, zone: tzinfo, consent_of: Sequence[Grantor]) -> str:
+    """Return when, to whom and on what ground, or on whose consent, something was given out, for the worker."""
     _ = tr.gettext
     day = dates.day(tr, found.at.astimezone(zone).date())
     described = ", ".join(each for each in (to.role, to.organisation) if each)
-    what = _("by word of mouth") if found.state is State.ORAL else disclosures.content(tr, found)[0]
+    what = _("by word of mouth") if found.state is State.ORAL else disclosures.content(tr, found, consent_of)[0]
     return _("{day}: {name} ({described}), {what}").format(day=day, name=to.name, described=described, what=what)

@@ -189,8 +189,9 @@ class EarlierDisclosure:
     """What a copy for the subject says about one disclosure: to whom, when, what for and on what ground.
 
     ``purpose`` and ``kind`` are None where it was by word of mouth; ``words`` is then what was told, if the worker
-    wants it printed. ``sections`` are the copy's own numbers of those of its sections that it contained, and
-    ``categories`` the kinds of information in those: nothing that the copy withholds can be inferred from either.
+    wants it printed. ``consent_of`` says whose consent it rested on, by kind, as far as it did and that is known.
+    ``sections`` are the copy's own numbers of those of its sections that it contained, and ``categories`` the kinds of
+    information in those: nothing that the copy withholds can be inferred from either.
     """
 
     day: date
@@ -201,6 +202,7 @@ class EarlierDisclosure:
     words: str = ""
     sections: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
+    consent_of: tuple[Grantor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from notebook.model.ids import CaseId, PackId, PartyId
 from notebook.model.integrity import Discrepancy
 from notebook.model.notice import Notice
 from notebook.model.people import SUBJECT_PARTY, Party
-from notebook.model.vocabulary import PackKind
+from notebook.model.vocabulary import Grantor, PackKind
 from notebook.sharing.text_folding import visible
 from notebook.store import cases, disclosures, log, notices, parties, third_parties
 from notebook.store.columns import instant_text
@@ -26,6 +26,7 @@ from notebook.tasks.move_entry import MoveRecord, list_moves
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.printed_numbers import all_printed
 from notebook.tasks.sharing_request import unknown_name
+from notebook.tasks.whose_consent import WhoseConsent
 
 RECEIPT_WITHIN: Final = timedelta(days=14)
 
@@ -48,6 +49,8 @@ class Logged:
     named: tuple[str, ...] = ()
     days: int = 0
     """Whole days since it was handed over or told."""
+    consent_of: tuple[Grantor, ...] = ()
+    """Whose consent a pack rested on, where that was asked for and is known."""
 
     @property
     def needs_attention(self) -> bool:
@@ -77,7 +80,7 @@ class LogReport:
 def read_log(notebook: Notebook, now: datetime) -> LogReport:
     """Read all disclosures, verify the chain of the log, and compare the records with it."""
     differ = compare_with_log(notebook.connection, fully=True)
-    entries = with_replies(notebook, disclosures.list_all(notebook.connection), now)
+    entries = with_grounds(notebook, with_replies(notebook, disclosures.list_all(notebook.connection), now))
     names = names_of(notebook.connection, differ)
     return LogReport(entries, log.verify(notebook.connection), differ, names, list_moves(notebook))
 
@@ -101,6 +104,12 @@ def with_replies(notebook: Notebook, found: Iterable[Disclosure], now: datetime)
         replace(_logged(each, answers[each.pack], told[each.pack], now, today), named=people(each.pack))
         for each in found
     )
+
+
+def with_grounds(notebook: Notebook, found: Iterable[Logged]) -> tuple[Logged, ...]:
+    """Return disclosures with whose consent each rested on."""
+    whose = WhoseConsent(notebook)
+    return tuple(replace(each, consent_of=whose.of(each.disclosure)) for each in found)
 
 
 def _logged(

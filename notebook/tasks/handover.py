@@ -276,7 +276,7 @@ def _take(notebook: Notebook, request: SharingRequest, pack_options: PackOptions
     )
     refuse_naming_fields(sharing_context, made, order)
     record = record_of(sharing_context, frozenset(numbers), order, now)
-    printed = printed_numbers.to_keep(numbers, record, order, sharing_context.question.lifted)
+    printed = printed_numbers.to_keep(numbers, record, order, made, sharing_context.question.lifted)
     if record.kind is PackKind.PERSON:
         printed["given_out"] = [[pack, answer] for pack, answer in pack_options.given_out]
     stays = sum(not ruling.released for ruling in rulings.values())

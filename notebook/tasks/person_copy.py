@@ -18,7 +18,7 @@ from notebook.model.disclosure import Disclosure, GivenOutAnswer, State
 from notebook.model.entry import Flag, Section
 from notebook.model.ids import CaseId, EntryId, PackId, PartyId, SectionId
 from notebook.model.people import SUBJECT_PARTY, Addressee, Party
-from notebook.model.vocabulary import NO_PURPOSE, Category, FlagValue, PackKind
+from notebook.model.vocabulary import NO_PURPOSE, Category, FlagValue, Grantor, PackKind
 from notebook.sharing.effective_flag import Standing, addressee_to_decide_for, effective_flag
 from notebook.sharing.make_release import release_in_order
 from notebook.sharing.own_record import (
@@ -39,6 +39,7 @@ from notebook.tasks.review_consents import ConsentReview, review_of
 from notebook.tasks.sharing_flags import kept_answers, with_flag
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, unknown_name
 from notebook.tasks.time_zone import days_then
+from notebook.tasks.whose_consent import WhoseConsent
 
 __all__ = [
     "CopyAnswers",
@@ -53,11 +54,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class GivenOut:
-    """A disclosure to somebody other than the subject; ``asked`` where the worker must say whether it is listed."""
+    """A disclosure to somebody other than the subject; ``asked`` where the worker must say whether it is listed.
+
+    ``consent_of`` says whose consent it rested on, as far as it did and that is known.
+    """
 
     disclosure: Disclosure
     to: Party
     asked: bool
+    consent_of: tuple[Grantor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +211,15 @@ def given_out(notebook: Notebook, case: Case) -> tuple[GivenOut, ...]:
     """Return what others were given of a case, in a pack or by word of mouth, oldest first."""
     people: dict[PartyId, Party] = {party.id: party for party in parties.list_all(notebook.connection)}
     names, unsent = names_then(notebook), disclosures.never_sent(notebook.connection)
+    whose = WhoseConsent(notebook)
     found = sorted(disclosures.list_for_case(notebook.connection, case.id), key=lambda each: (each.at, each.pack))
     return tuple(
-        GivenOut(each, replace(people[each.party], name=names(each)), must_be_answered(each, case.decisions))
+        GivenOut(
+            each,
+            replace(people[each.party], name=names(each)),
+            must_be_answered(each, case.decisions),
+            whose.of(each),
+        )
         for each in found
         if each.party != SUBJECT_PARTY
         and each.party in people
@@ -290,6 +301,7 @@ def _row(
         purpose=record.purpose,
         kind=record.kind,
         ground=record.ground,
+        consent_of=found.consent_of,
         words=record.what if answer is GivenOutAnswer.WITH_WORDS else "",
         sections=tuple(_in_print(alike)),
         categories=tuple(kind for kind in Category if kind in kinds),

@@ -15,7 +15,8 @@ from notebook.messages.i18n import SOURCE_LANGUAGE, languages
 from notebook.model.disclosure import Disclosure
 from notebook.model.ids import PackId, SectionId, ThirdPartyId
 from notebook.model.log_place import LogPlace
-from notebook.model.vocabulary import PageSize
+from notebook.model.vocabulary import Grantor, PageSize
+from notebook.sharing.release import Release
 from notebook.store import log
 from notebook.store.connection import Connection
 
@@ -29,7 +30,8 @@ class PrintedNumbers:
 
     A note has its entry's number, a dot and its place in the entry; a summary, which has no number in print, has 0 and
     its place among the summaries. ``lifted`` are the people whom the pack names although its recipient may not be
-    named them otherwise. ``logged`` is the place of the pack in the log.
+    named them otherwise. ``consent_of`` says whose consent it rested on; empty for a pack that rested on none, or of an
+    earlier version. ``logged`` is the place of the pack in the log.
     """
 
     numbers: tuple[str, ...] = ()
@@ -37,6 +39,7 @@ class PrintedNumbers:
     language: str = SOURCE_LANGUAGE
     page_size: PageSize = PageSize.A4
     logged: LogPlace | None = None
+    consent_of: tuple[Grantor, ...] = ()
 
     def number(self, place: int) -> str:
         """Return the number of a section by its index in the disclosure."""
@@ -44,12 +47,19 @@ class PrintedNumbers:
 
 
 def to_keep(
-    numbers: Mapping[SectionId, str], record: Disclosure, order: PackOrder, lifted: frozenset[ThirdPartyId]
+    numbers: Mapping[SectionId, str],
+    record: Disclosure,
+    order: PackOrder,
+    made: Release,
+    lifted: frozenset[ThirdPartyId],
 ) -> dict[str, log.Said]:
     """Return what to store in the log row of a pack; ``numbers`` has the number of each of its sections."""
     named: dict[str, log.Said] = {"named": sorted(lifted)} if lifted else {}
+    grantors = {permit.grantor for permit in made.permits}
+    whose: dict[str, log.Said] = {"consent_of": [each for each in Grantor if each in grantors]} if grantors else {}
     return {
         **named,
+        **whose,
         "numbers": [numbers[section] for section, _ in record.sections],
         "language": order.language,
         "page_size": order.page_size,
@@ -70,5 +80,6 @@ def _read(row: log.LogRow, said: dict[str, str]) -> tuple[PackId, PrintedNumbers
         language if language in languages() else SOURCE_LANGUAGE,
         PageSize(said.get("page_size", PageSize.A4)),
         LogPlace(row.seq, datetime.fromisoformat(row.at)),
+        tuple(map(Grantor, said.get("consent_of", ()))),
     )
     return PackId(said["pack"]), printed

@@ -13,7 +13,7 @@ from notebook.model.vocabulary import SectionKind
 from notebook.store import cases, disclosures, parties, revisions
 from notebook.store.cases import CaseRow
 from notebook.store.moves import list_moves, parts_held
-from notebook.tasks.disclosures import Logged, names_then, with_replies
+from notebook.tasks.disclosures import Logged, names_then, with_grounds, with_replies
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.printed_numbers import PrintedNumbers, all_printed
 
@@ -69,7 +69,7 @@ def went_out(notebook: Notebook, now: datetime, case: CaseId | None = None) -> W
     connection = notebook.connection
     found = disclosures.list_all(connection) if case is None else disclosures.list_for_case(connection, case)
     return WentOut(
-        with_replies(notebook, found, now),
+        with_grounds(notebook, with_replies(notebook, found, now)),
         {party.id: party for party in parties.list_all(connection)},
         {row.id: row for row in cases.list_all(connection)},
         notebook.zone,

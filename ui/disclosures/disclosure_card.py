@@ -77,7 +77,7 @@ class DisclosureCard(QFrame):
         if name_case:
             lines.append(label(_case(found, item.disclosure.case), "strong", name="of_case"))
         lines.append(label(disclosures.when(words, item.disclosure, found.zone), "quiet"))
-        lines += [label(each) for each in disclosures.content(words, item.disclosure)]
+        lines += [label(each) for each in disclosures.content(words, item.disclosure, item.consent_of)]
         if item.named:
             told = disclosures.people_named(words, [isolate(name) if name else "" for name in item.named])
             lines.append(label(told, "strong", name="named"))

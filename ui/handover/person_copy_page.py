@@ -179,7 +179,7 @@ class CopyStep(WizardStep):
             column.addWidget(label(_("Nothing is on record. The first page says that the list may be incomplete.")))
         for each in found.given_out:
             record = each.disclosure
-            line = person_copy.disclosure(words, record, each.to, found.zone)
+            line = person_copy.disclosure(words, record, each.to, found.zone, each.consent_of)
             column.addWidget(label(isolate(line), "strong"))
             if record.state is State.ORAL:
                 column.addWidget(label(isolate(record.what)))

@@ -69,7 +69,7 @@ def _given(tr: Translations, found: EarlierDisclosure) -> Record:
     numbers = text.one_number if len(found.sections) == 1 else text.numbers
     lines = (
         (text.purpose, "" if found.purpose is None else one_line(labels.purpose(tr, found.purpose))),
-        (text.ground, ground_for_person(tr, found.kind, found.ground)),
+        (text.ground, ground_for_person(tr, found)),
         (text.what, ", ".join(labels.category(tr, each) for each in found.categories)),
         (numbers, ", ".join(found.sections)),
         (text.told, typed(found.words)),

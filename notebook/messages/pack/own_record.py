@@ -1,10 +1,12 @@
 """Sentences of a pack to the subject, where they differ from those to an agency."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from notebook.messages import labels
 from notebook.messages.i18n import Translations
-from notebook.model.vocabulary import Ground, PackKind
+from notebook.model.vocabulary import Grantor, PackKind
+from notebook.sharing.release import EarlierDisclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +126,25 @@ def person_copy(tr: Translations) -> PersonCopy:
     )
 
 
-def ground_for_person(tr: Translations, kind: PackKind | None, ground: Ground | None) -> str:
+def ground_for_person(tr: Translations, found: EarlierDisclosure) -> str:
     """Return what a disclosure rests on, to the person whom it is about; empty where it was by word of mouth."""
     _ = tr.gettext
-    if ground is not None:
-        return _("a decision without your consent ({ground})").format(ground=labels.ground(tr, ground).lower())
-    if kind is PackKind.CONSENTED:
-        return _("consent")
-    return _("advice was asked for, without your name") if kind is PackKind.CONSULTATION else ""
+    if found.ground is not None:
+        return _("a decision without your consent ({ground})").format(ground=labels.ground(tr, found.ground).lower())
+    if found.kind is PackKind.CONSENTED:
+        return _whose_consent(tr, found.consent_of)
+    return _("advice was asked for, without your name") if found.kind is PackKind.CONSULTATION else ""
+
+
+def _whose_consent(tr: Translations, grantors: Sequence[Grantor]) -> str:
+    """Return whose consent it was, never by name: that is somebody else's, and stays in the notebook."""
+    _ = tr.gettext
+    if not grantors:
+        return _("consent; whose it was is no longer on record")
+    whose = {
+        Grantor.SUBJECT: _("your consent"),
+        Grantor.PARENT: _("the consent of a parent"),
+        Grantor.GUARDIAN: _("the consent of a guardian"),
+        Grantor.REPRESENTATIVE: _("the consent of a representative"),
+    }
+    return ", ".join(whose[each] for each in grantors)
