@@ -26,16 +26,22 @@ def message_of(tr: Translations, facts: PackFacts) -> Iterator[Paragraph]:
 
 
 def message_to_ring(tr: Translations, facts: PackFacts) -> Iterator[Paragraph]:
-    """Yield the three lines of a necessity pack: whom to call, what was said or done, what is asked and how soon."""
+    """Yield the three lines of a necessity pack: whom to reach, what was said or done, what is asked and how soon.
+
+    They send the reader only to what is printed: a number, or else an address, or else the way the pack came.
+    """
     text, sender = front_page.cover(tr), facts.sender
     name, phone, out_of_hours = one_line(sender.name), _number(sender.phone), _number(sender.out_of_hours)
-    if phone:
-        ring = text.number.format(name=name, number=phone)
+    if phone or out_of_hours:
+        reach = (text.ring, text.number.format(name=name, number=phone) if phone else name)
+        ask = text.ask_by_ringing
+    elif email := typed(sender.email):
+        reach, ask = (text.write, text.number.format(name=name, number=email)), text.ask_by_writing
     else:
-        ring = name if out_of_hours else text.nobody.format(name=name)
-    yield _line("lead", (text.ring, ring), (text.off_duty, out_of_hours))
+        reach, ask = (text.reach, text.nobody.format(name=name)), text.ask_as_it_came
+    yield _line("lead", reach, (text.off_duty, out_of_hours))
     yield _line("lead", (text.happened, typed(facts.what_happened) or text.in_the_notes))
-    yield _line("lead", (text.asked, typed(facts.request) or text.not_asked), (text.how_soon, typed(facts.how_soon)))
+    yield _line("lead", (text.asked, typed(facts.request) or ask), (text.how_soon, typed(facts.how_soon)))
 
 
 def ways_to_reach(tr: Translations, sender: Worker, unreachable: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from notebook.messages.i18n import Translations
 class Cover:
     """The first page: labels of its table and its fixed sentences.
 
-    ``ring`` to ``asked`` are for the start of a necessity pack; ``number`` takes ``{name}`` and ``{number}``,
+    ``ring`` to ``ask_as_it_came`` are for the start of a necessity pack; ``number`` takes ``{name}`` and ``{number}``,
     ``nobody`` takes ``{name}``; ``phone``, ``email`` and ``out_of_hours`` take ``{value}``, ``born`` ``{day}``,
     ``their_reference`` ``{reference}``. ``opinions`` and ``one_opinion`` take ``{numbers}``.
     """
@@ -43,13 +43,16 @@ class Cover:
     request: str
     how_soon: str
     ring: str
+    write: str
     off_duty: str
     number: str
     nobody: str
     happened: str
     in_the_notes: str
     asked: str
-    not_asked: str
+    ask_by_ringing: str
+    ask_by_writing: str
+    ask_as_it_came: str
     period: str
     destroy_by: str
     destroy_when_served: str
@@ -96,13 +99,16 @@ def cover(tr: Translations) -> Cover:
         request=_("What is asked of you"),
         how_soon=_("How soon"),
         ring=_("Ring"),
+        write=_("Write to"),
         off_duty=_("Out of hours"),
         number=_("{name}, {number}"),
-        nobody=_("{name}. No number was given."),
+        nobody=_("{name}. Neither number nor address was given: answer by the way in which this pack came."),
         happened=_("Said or done"),
         in_the_notes=_("It is in the notes of this pack."),
         asked=_("Asked of you"),
-        not_asked=_("The sender has not written it here. Ring the sender."),
+        ask_by_ringing=_("The sender has not written it here. Ring the sender."),
+        ask_by_writing=_("The sender has not written it here. Write to the sender."),
+        ask_as_it_came=_("The sender has not written it here. Ask by the way in which this pack came."),
         period=_("Period chosen"),
         destroy_by=_("Destroy by"),
         destroy_when_served=_("When the purpose is served"),

@@ -106,13 +106,31 @@ def test_the_message_is_never_empty(release_of: ReleaseOf, composed_of: Compose)
     """Where nothing was typed each line says so, and where else to look or ask."""
     nothing = replace(SENDER, phone="", email="", out_of_hours="")
     assert lines_of_message(composed_of(release_of(PackKind.NECESSITY), sender=nothing)) == [
-        "Ring: Ines Vardo. No number was given.",
+        "Reach the sender: Ines Vardo. Neither number nor address was given: answer by the way in which this pack "
+        "came.",
         "Said or done: It is in the notes of this pack.",
-        "Asked of you: The sender has not written it here. Ring the sender.",
+        "Asked of you: The sender has not written it here. Ask by the way in which this pack came.",
     ]
     desk = replace(nothing, out_of_hours="Duty desk, 0900 0142")
     first = lines_of_message(composed_of(release_of(PackKind.NECESSITY), sender=desk))[0]
     assert first == "Ring: Ines Vardo Out of hours: Duty desk, 0900 0142"
+
+
+@pytest.mark.parametrize("phone", ["", "+31 20 555 0142"])
+@pytest.mark.parametrize("email", ["", "ines@crossroads.example"])
+@pytest.mark.parametrize("out_of_hours", ["", "Duty desk, 0900 0142"])
+def test_nobody_is_told_to_use_what_is_not_printed(
+    release_of: ReleaseOf, composed_of: Compose, phone: str, email: str, out_of_hours: str
+) -> None:
+    """To ring takes a number, to write an address; without either the way is the one by which the pack came."""
+    sender = replace(SENDER, phone=phone, email=email, out_of_hours=out_of_hours)
+    first, _, asked = lines_of_message(composed_of(release_of(PackKind.NECESSITY), sender=sender))
+    number, came = bool(phone or out_of_hours), "by the way in which this pack came."
+    writes = bool(email) and not number
+    assert first.startswith("Ring: ") == ("Ring the sender." in asked) == number
+    assert first.startswith("Write to: Ines Vardo, ines@") == ("Write to the sender." in asked) == writes
+    assert (came in first) == (came in asked) == (not number and not writes)
+    assert "Ring" not in first + asked or number
 
 
 def test_other_packs_tell_it_where_it_was_typed(release_of: ReleaseOf, composed_of: Compose) -> None:
