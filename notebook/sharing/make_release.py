@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Self
+from unicodedata import category
 
 from notebook.model.case import Case
 from notebook.model.entry import Action, Entry, Section
@@ -301,9 +302,12 @@ def _is_seen(left: Pieces) -> bool:
 
 
 def _between(text: str, taken: Sequence[Cut], start: int, end: int, shown: set[int]) -> Pieces:
-    """Return what remains of a half-open span; ``shown`` are the starts of the cuts that have a bar."""
+    """Return what remains of a half-open span; ``shown`` are the starts of the cuts that have a bar.
+
+    Signs before the first bar and after the last are gone with the words if no other words are left.
+    """
     pieces: Pieces = []
-    at = start
+    at, had_a_bar = start, set(shown)
     for cut in taken[bisect_right(taken, start, key=lambda cut: cut.end) :]:
         if cut.start >= end:
             break
@@ -315,7 +319,17 @@ def _between(text: str, taken: Sequence[Cut], start: int, end: int, shown: set[i
         at = min(cut.end, end)
     if at < end:
         pieces.append(Text(text[at:end]))
-    return pieces
+    bars = [place for place, piece in enumerate(pieces) if isinstance(piece, Cut)]
+    if not bars or not all(isinstance(piece, Cut) or _only_signs(piece.text) for piece in pieces):
+        return pieces
+    # One that only ends here has its bar where it begins: another would tell that an action was hidden.
+    over = len(bars) == 1 and any(cut.start in had_a_bar and cut.start < start < cut.end for cut in taken)
+    return [] if over else pieces[bars[0] : bars[-1] + 1]
+
+
+def _only_signs(text: str) -> bool:
+    """Return whether a text is punctuation and white space alone; a letter, a number or a picture says something."""
+    return all(category(char)[0] in "PZC" for char in text)
 
 
 def _released(first: int, action: Action, look: BesideLook) -> ReleasedAction:

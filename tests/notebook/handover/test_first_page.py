@@ -105,9 +105,9 @@ def test_a_pack_on_a_decision_begins_with_its_message(release_of: ReleaseOf, com
 def test_the_message_is_never_empty(release_of: ReleaseOf, composed_of: Compose) -> None:
     """Where nothing was typed each line says so, and where else to look or ask."""
     nothing = replace(SENDER, phone="", email="", out_of_hours="")
+    where = "Ines Vardo. Neither number nor address was given: answer by the way in which this pack came."
     assert lines_of_message(composed_of(release_of(PackKind.NECESSITY), sender=nothing)) == [
-        "Reach the sender: Ines Vardo. Neither number nor address was given: answer by the way in which this pack "
-        "came.",
+        f"Reach the sender: {where}",
         "Said or done: It is in the notes of this pack.",
         "Asked of you: The sender has not written it here. Ask by the way in which this pack came.",
     ]

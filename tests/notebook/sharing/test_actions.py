@@ -1,5 +1,6 @@
 """Actions of a released section: their text is redacted like any other, and their details go only beside it."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -98,9 +99,40 @@ def test_a_full_stop_is_nothing_that_is_left_of_an_action(left: str) -> None:
     """Who marks the words of an action takes out the action: its owner and its day say nothing beside a bar."""
     text, action = "Ring the clinic", Action(0, "Vo", DUE)
     part = planned((text + left, action), marks=(whole(0, len(text)),))
-    assert seen(part) == [("[HD]" + left, "", None, None)]
+    assert seen(part) == [("[HD]", "", None, None)]
     assert seen_actions(part, cuts(part, NURSE, Hidden(()), Words())) == ()
     assert seen(planned((left.strip(), action))) == [(left.strip(), "Vo", DUE, False)]
+
+
+@pytest.mark.parametrize("left", [".", " …", "?!", " -", ")", ""])
+def test_a_mark_over_actions_leaves_no_full_stop_as_one(left: str) -> None:
+    """Up to the full stop or with it: one bar, whose action says nothing (law 3)."""
+    part = planned(RING, ("Secret.", Action(0, "X")), ("Hidden" + left, Action(0, "Y", DUE)), ASK)
+    start = part.text.index("Secret")
+    found = seen(replace(part, marks=(whole(start, part.text.index("Hidden") + len("Hidden")),)))
+    assert found == [
+        ("Ring the mentor", "M. de Vries", DUE, False),
+        ("[HD]", "", None, None),
+        ("Ask the school", "J. Bakker", None, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("“Secret.”", "[HD]"),
+        ("- Secret!", "[HD]"),
+        ("(Secret) / (Secret).", "[HD]) / ([HD]"),
+        ("Secret 1", "[HD] 1"),
+        ("Secret \N{THUMBS UP SIGN}.", "[HD] \N{THUMBS UP SIGN}."),
+        ("…", "…"),
+    ],
+)
+def test_signs_at_the_edge_of_a_bar_are_no_text(text: str, left: str) -> None:
+    """Neither before the actions nor in one; a picture, or a number, says something."""
+    marks = tuple(whole(each.start(), each.end()) for each in re.finditer("Secret", text))
+    assert shown(released(replace(section(text, flags=(flag(),)), marks=marks)).pieces) == left
+    assert seen(planned((text, Action(0)), marks=marks))[0][0] == left
 
 
 def test_how_many_actions_a_mark_hides_is_not_told() -> None:
