@@ -183,6 +183,7 @@ def _sections(
 ) -> Iterator[ReleasedSection]:
     """Yield released sections, which have no reference back to the case."""
     numbers = _numbers(entries)
+    drawn_on = {part.section.id: part.section.sources for parts in entries for part in parts}
     number = 0
     for parts in entries:
         if any(part.section.kind is not SectionKind.SUMMARY for part in parts):
@@ -203,7 +204,7 @@ def _sections(
                 ),
                 clock=None if unnamed else clock,
                 recorded=None if unnamed else question.day(part.entry.recorded),
-                sources=tuple(sorted({numbers[name] for name in part.section.sources if name in numbers})),
+                sources=_notes_behind(part.section.sources, numbers, drawn_on),
                 place=part.beside.place,
                 author_role=part.beside.author_role,
                 actions=part.actions,
@@ -218,6 +219,20 @@ def _numbers(entries: list[list[_Part]]) -> dict[SectionId, tuple[int, int]]:
         for number, names in enumerate(filter(None, notes), 1)
         for place, name in enumerate(names, 1)
     }
+
+
+def _notes_behind(
+    sources: Sequence[SectionId],
+    numbers: Mapping[SectionId, tuple[int, int]],
+    drawn_on: Mapping[SectionId, Sequence[SectionId]],
+) -> tuple[tuple[int, int], ...]:
+    """Return the numbers of the notes that sources are, or draw on: a summary among them has no number in print."""
+    reached, waiting = set[SectionId](), list(sources)
+    while waiting:
+        if (name := waiting.pop()) not in reached:
+            reached.add(name)
+            waiting += () if name in numbers else drawn_on.get(name, ())
+    return tuple(sorted(numbers[name] for name in reached if name in numbers))
 
 
 def _redacted(cut: Cut, person: Person | None, names: dict[Person, Alias]) -> Redacted:

@@ -377,6 +377,25 @@ def test_a_summary_names_its_sources_by_the_numbers_of_the_pack() -> None:
     assert all(each.sources == () for each in made if each.kind is not SectionKind.SUMMARY)
 
 
+def test_a_summary_of_a_summary_names_the_notes_behind_it() -> None:
+    """A summary has no number in print: what it draws on stands for it, through any chain of them, each note once."""
+    drawn = {"e3.s": ("e1.a", "e3.t"), "e3.t": ("e3.u", "e1.a"), "e3.u": ("e2.a",)}
+    summaries = tuple(
+        section(
+            f"In short {name}.",
+            name=SectionId(name),
+            kind=SectionKind.SUMMARY,
+            sources=tuple(map(SectionId, sources)),
+            flags=(flag(section=SectionId(name)),),
+        )
+        for name, sources in drawn.items()
+    )
+    on = case(replace(of(3, "x"), sections=summaries), of(2, "Two.", day=4), of(1, "One.", day=2))
+    made = make_release(replace(on, consents=(consent(),)), question()).sections
+    found = {each.pieces: each.sources for each in made if each.kind is SectionKind.SUMMARY}
+    assert [found[Text(f"In short {name}."),] for name in drawn] == [((1, 1), (2, 1)), ((1, 1), (2, 1)), ((2, 1),)]
+
+
 def test_time_of_day_and_day_of_writing_go_with_a_note_but_not_into_a_consultation() -> None:
     """Both are those of the notebook's time zone; a consultation has the month alone."""
     zone = ZoneInfo("Europe/Amsterdam")
