@@ -18,7 +18,7 @@ _OF_CASES: Final = frozenset(
     }
 )
 _OF_FLAGS: Final = frozenset({Event.FLAGS_SET, Event.FLAGS_CONFIRMED})
-_OF_ANY_CASE: Final = _OF_FLAGS | {Event.ERASED, Event.RESCUED, Event.ENTRY_MOVED}
+_OF_ANY_CASE: Final = _OF_FLAGS | {Event.ERASED, Event.RESCUED, Event.ENTRY_MOVED, Event.IMPORTED}
 """Events whose rows can be about a case that they do not name: an entry is moved with what was logged of it."""
 
 _PREPARED: Final = (
@@ -61,8 +61,10 @@ class Claims:
 
     ``receipts`` has the receipts of each pack in their order; ``flags`` has the digests of flags by entry and by
     owner, ``confirmed`` the entries of which every flag was confirmed, ``moved`` the sections of entries that were
-    moved. There are no claims about the ids in ``excused``, about receipts of the packs in ``unanswered``, or about
-    records imported with the cases in ``unlisted``; with ``blind``, none about anything that the log does not name.
+    moved. ``anew`` has entries of which an earlier version did not say in which case they are: each with the cases in
+    which one of its id has no claim, for those were erased, or came with a file, since. There are no claims about the
+    ids in ``excused``, about receipts of the packs in ``unanswered``, or about records imported with the cases in
+    ``unlisted``; with ``blind``, none about anything that the log does not name.
     """
 
     receipts: dict[str, list[Claim]] = field(default_factory=dict)
@@ -71,6 +73,7 @@ class Claims:
     confirmed: set[str] = field(default_factory=set)
     case_of_entry: dict[str, str] = field(default_factory=dict)
     moved: dict[str, set[str]] = field(default_factory=dict)
+    anew: dict[str, set[str]] = field(default_factory=dict)
     unanswered: set[str] = field(default_factory=set)
     excused: set[str] = field(default_factory=set)
     unlisted: set[str] = field(default_factory=set)
@@ -140,17 +143,31 @@ class Claims:
 
     def _of_entry(self, event: str, said: Mapping[str, Any]) -> None:
         entry = said.get("entry", "")
+        self._settle(entry, said.get("from", said.get("case")))
         if event == Event.ENTRY_MOVED:
             self.case_of_entry[entry] = said.get("to", "")
             self.moved.setdefault(entry, set()).update(section for section, _ in said.get("sections", ()))
         if event == Event.FLAGS_CONFIRMED:
             self.confirmed.add(entry)
+            self.anew.pop(entry, None)
         if "flags" in said:
             self.flags.setdefault(entry, {}).update(said["flags"])
         if "case" in said:
             self.case_of_entry[entry] = said["case"]
 
+    def _settle(self, entry: str, case: str | None) -> None:
+        """Apply that an entry is in a case now: in one where it is another, what was said of the first is void."""
+        if case is not None and case in self.anew.pop(entry, ()):
+            self._forget_flags({entry})
+
+    def settle(self, cases: Mapping[str, str]) -> None:
+        """Apply in which case each entry of the notebook is, once all rows are read and before flags are compared."""
+        for entry in list(self.anew):
+            self._settle(entry, cases.get(entry))
+
     def _imported(self, said: Mapping[str, Any]) -> None:
+        for cases in self.anew.values():
+            cases.update(said.get("cases", ()))
         if "records" not in said:
             self.unlisted.update(said.get("cases", ()))
         for case, held in said.get("records", {}).items():
@@ -173,9 +190,9 @@ class Claims:
                 for receipt in receipts:
                     receipt.facts.pop(Fact.CONTENT, None)
         self.unlisted.discard(case or "")
-        # The case of a confirmation by an earlier version is unknown.
-        known = self.case_of_entry
-        self._forget({each for each in {*self.flags, *self.confirmed, *known} if known.get(each, case) == case})
+        self._forget({each for each, of in self.case_of_entry.items() if of == case})
+        for each in {*self.flags, *self.confirmed} - self.case_of_entry.keys():
+            self.anew.setdefault(each, set()).add(case or "")
 
     def _forget(self, entries: set[str]) -> None:
         """Forget erased entries, also in decisions of the cases that they had left: their ids can come back."""
@@ -197,6 +214,7 @@ class Claims:
         self.confirmed -= entries
         for each in entries:
             self.flags.pop(each, None)
+            self.anew.pop(each, None)
 
     def _rescued(self, said: Mapping[str, Any]) -> None:
         if "differ" not in said:
@@ -204,6 +222,7 @@ class Claims:
             self.receipts.clear()
             self.flags.clear()
             self.confirmed.clear()
+            self.anew.clear()
             self.blind = True
             return
         for pack in said.get("receipts", ()):

@@ -214,6 +214,7 @@ def _flags(connection: Connection, claims: Claims, case: str | None) -> Iterator
     homes: dict[str, str] = dict(
         connection.execute("SELECT e.id, k.id FROM entries e JOIN cases k ON k.key = e.case_key")
     )
+    claims.settle(homes)
     entries = [each for each in claims.flags if each in homes and case in {None, homes[each]}]
     there = digests.of_flags(connection, entries)
     unconfirmed = {each for (each,) in connection.execute(_UNCONFIRMED)}

@@ -17,7 +17,7 @@ from notebook.sharing.effective_flag import overtaken
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.section_edits import marked, settled, unmarked
 from notebook.sharing.suggestions import Answer, Likeness, Suggestion, names_taken_out
-from notebook.store import entries, entry_loading, log, parties, suggestion_answers
+from notebook.store import entries, entry_loading, log, moves, parties, suggestion_answers
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingContext
 
@@ -117,7 +117,8 @@ def confirm_flags(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
     )
     with notebook.connection.transaction():
         entries.save(notebook.connection, changed, now)
-        log.append(notebook.connection, now, log.Event.FLAGS_CONFIRMED, {"entry": entry.id})
+        case = moves.case_of_entry(notebook.connection, entry.id)
+        log.append(notebook.connection, now, log.Event.FLAGS_CONFIRMED, {"case": case, "entry": entry.id})
     return changed
 
 
