@@ -145,6 +145,7 @@ class Claims:
         entry = said.get("entry", "")
         self._settle(entry, said.get("from", said.get("case")))
         if event == Event.ENTRY_MOVED:
+            self.anew.pop(entry, None)
             self.case_of_entry[entry] = said.get("to", "")
             self.moved.setdefault(entry, set()).update(section for section, _ in said.get("sections", ()))
         if event == Event.FLAGS_CONFIRMED:
@@ -156,9 +157,10 @@ class Claims:
             self.case_of_entry[entry] = said["case"]
 
     def _settle(self, entry: str, case: str | None) -> None:
-        """Apply that an entry is in a case now: in one where it is another, what was said of the first is void."""
-        if case is not None and case in self.anew.pop(entry, ()):
-            self._forget_flags({entry})
+        """Apply that an entry is in a case now: in one where it is another, this one was not confirmed."""
+        if case in self.anew.get(entry, ()):
+            self.anew.pop(entry)
+            self.confirmed.discard(entry)
 
     def settle(self, cases: Mapping[str, str]) -> None:
         """Apply in which case each entry of the notebook is, once all rows are read and before flags are compared."""

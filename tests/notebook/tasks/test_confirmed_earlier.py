@@ -35,6 +35,7 @@ from tests.support.log_comparison import NOW
 RUNS: Final = {"ci": 10, "long": 300}.get(os.environ.get("CASEFOLD_HYPOTHESIS", ""), 25)
 CASE = CaseId("c1")
 ENTRY = EntryId("e1")
+IN_CASE = "SELECT e.id FROM entries e JOIN cases c ON c.key = e.case_key WHERE c.id = ?"
 UNCONFIRM = "UPDATE flags SET confirmed = 0"
 
 
@@ -103,7 +104,12 @@ def test_a_case_that_comes_back_is_not_confirmed(upgraded: Notebook, *, moved: b
     erase(upgraded, CASE)
     import_case(upgraded, read_case_file(CASE_FILE), NOW)
     if moved:
+        # The first flag goes along, and the others do not.
+        upgraded.connection.execute(
+            "UPDATE flags SET value = 'withhold', code = 'SRC' WHERE key = (SELECT min(key) FROM flags)"
+        )
         move_entry(upgraded, ENTRY, other, "It was filed wrongly", NOW)
+        assert {entry for (entry,) in upgraded.connection.execute(IN_CASE, (other,))} == {ENTRY} < flagged(upgraded)
     assert upgraded.connection.execute("SELECT count(*) FROM flags WHERE confirmed = 0") != [(0,)]
     assert differ(upgraded) == set()
 
