@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -13,11 +14,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from notebook.errors.base import NotebookError
+from notebook.errors.tasks import FileUnreadable
 from notebook.maintenance.backup_format import PART, SUFFIX, reading, temp_suffix
 from notebook.maintenance.backup_leftovers import can_be_looked_at, is_part_of, left_by
 from notebook.model.backups import BackupPlan, BackupsContaining
 from notebook.model.log_place import LogPlace
-from notebook.slow_disks import listed
+from notebook.slow_disks import listed, looked_into
 from notebook.store import begun_backups, log, meta, provenance
 from notebook.store.connection import Connection
 from notebook.vault.folder import PATH_LIMIT, VaultFolder, name_limit, real_root
@@ -111,6 +113,26 @@ def in_folder(folder: Path, vault: bytes) -> Iterator[tuple[Path, bytes]]:
                 yield path, frame.mac
 
 
+def unread_in(folder: Path) -> tuple[Path, ...]:
+    """Return what may be or hold backups and cannot be read: the folder itself, or else files in it."""
+    found = looked_into(folder)
+    return (folder,) if found is None else tuple(path for path in found if path.suffix == SUFFIX and _is_closed(path))
+
+
+def _is_closed(path: Path) -> bool:
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return False
+        with reading(path):
+            return False
+    except FileNotFoundError:
+        return False
+    except (FileUnreadable, OSError):
+        return True
+    except NotebookError:
+        return False
+
+
 def rotate(connection: Connection, plan: BackupPlan, vault: bytes) -> list[Path]:
     """Delete automatic backups beyond the number of days to keep, and return their paths.
 
@@ -163,7 +185,11 @@ def backups_containing(connection: Connection, folder: Path | None, vault: bytes
     cut_short = {path.absolute(): made for path in left if (made := _changed(path)) >= begin}
     unseen = [(Path(each.path), each.at) for each in begun if not can_be_looked_at(each)]
     return BackupsContaining(
-        _newest_first(there), tuple(sorted(elsewhere, reverse=True)), _newest_first(cut_short.items()), tuple(unseen)
+        _newest_first(there),
+        tuple(sorted(elsewhere, reverse=True)),
+        _newest_first(cut_short.items()),
+        tuple(unseen),
+        () if folder is None else unread_in(folder),
     )
 
 

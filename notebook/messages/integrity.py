@@ -206,13 +206,22 @@ def holding(tr: Translations, found: BackupsContaining, zone: tzinfo) -> list[st
         )
     for made in found.elsewhere:
         at = made.astimezone(zone)
-        lines.append(
-            "  "
-            + _("one of {day}, {time}, that is not in the folder of backups").format(
-                day=dates.day(tr, at.date()), time=f"{at:%H:%M}"
-            )
+        one = (
+            _("one of {day}, {time}")
+            if found.unread
+            else _("one of {day}, {time}, that is not in the folder of backups")
         )
+        lines.append("  " + one.format(day=dates.day(tr, at.date()), time=f"{at:%H:%M}"))
+    lines += [unread_backups(tr, found)] if found.unread else []
     return [*lines, *_cut_short(tr, found, zone)]
+
+
+def unread_backups(tr: Translations, found: BackupsContaining) -> str:
+    """Return that there may be more backups where nothing can be read, and what to do."""
+    return tr.gettext(
+        "More backups that contain it may be in what cannot be read now: {paths}. Make sure that you may read it and "
+        "that its disk answers, then look again."
+    ).format(paths=", ".join(map(str, found.unread)))
 
 
 def _cut_short(tr: Translations, found: BackupsContaining, zone: tzinfo) -> list[str]:

@@ -70,13 +70,15 @@ class BackupsContaining:
 
     ``elsewhere`` are the days of backups that the log lists but that are not in the folder. ``unfinished`` are
     leftovers of interrupted backups that could not be deleted; ``unseen`` are backups that were started in a
-    folder that is unavailable now.
+    folder that is unavailable now. ``unread`` are the folder itself where it cannot be looked into, so that those
+    ``elsewhere`` may be in it, or files in it that look like backups and cannot be read.
     """
 
     files: tuple[tuple[Path, datetime], ...] = ()
     elsewhere: tuple[datetime, ...] = ()
     unfinished: tuple[tuple[Path, datetime], ...] = ()
     unseen: tuple[tuple[Path, datetime], ...] = ()
+    unread: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from notebook.maintenance.backup_format import SUFFIX
 from notebook.maintenance.backup_rotation import in_folder
 from notebook.maintenance.progress import Cancel, Course, Progress
 from notebook.model.backups import BackupPlan, FoundBackup, NewestBackup
+from notebook.slow_disks import looked_into
 from notebook.store import log_places
 from notebook.tasks.notebook import Notebook
 from notebook.vault.folder import VaultFolder
@@ -145,8 +146,13 @@ def _made_at_the_latest(notebook: Notebook, backup: backup_rotation.LoggedBackup
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
-def found_backups(notebook: Path, folder: Path) -> tuple[FoundBackup, ...]:
-    """Return the backups of this notebook in a folder, newest first; empty if its keys cannot be read."""
+def found_backups(notebook: Path, folder: Path) -> tuple[FoundBackup, ...] | None:
+    """Return the backups of this notebook in a folder, newest first; empty if its keys cannot be read.
+
+    Return None where the folder cannot be looked into: it may have some.
+    """
+    if looked_into(folder) is None:
+        return None
     place = VaultFolder(notebook)
     for keys in (place.keys, place.keys_backup):
         with suppress(NotebookError, OSError):

@@ -99,6 +99,16 @@ def test_back_from_the_backup(
     assert backup.is_file()
 
 
+def test_a_folder_of_backups_that_cannot_be_read_is_not_empty(program: Program, desk: CliNotebook) -> None:
+    """It may hold the backup that is looked for, and the page says so."""
+    folder = program.settings.backup_plan(desk.notebook).folder
+    folder.symlink_to(folder)
+    program.context.navigator.go(DamagedRoute(desk.notebook, Credential(PASSPHRASE), NotebookDamaged()))
+    page = comes(program, "DamagedPage")
+    wait_for(lambda: "cannot be looked into" in find(page, QLabel, "found_backup").text())
+    assert not find(page, QPushButton, "open_newest").isEnabled()
+
+
 def test_rescue(program: Program, desk: CliNotebook) -> None:
     """What can be read goes into a new notebook, and what is missing is listed before that is opened."""
     hurt = root_of(desk.notebook, "flags")

@@ -148,3 +148,12 @@ def test_what_a_backup_that_was_cut_short_left_is_named(app: QApplication, tmp_p
     assert shown.findChildren(QLabel, "no_holder") == []
     assert len(BackupsContainingPanel(BackupsContaining()).findChildren(QLabel, "no_holder")) == 1
     assert app is QApplication.instance()
+
+
+def test_what_cannot_be_read_is_not_said_to_hold_nothing(app: QApplication, tmp_path: Path) -> None:
+    """The folder of backups, or a file in it."""
+    shown = BackupsContainingPanel(BackupsContaining(elsewhere=(now(),), unread=(tmp_path,)))
+    assert shown.findChildren(QLabel, "no_holder") == []
+    assert str(tmp_path) in find(shown, QLabel, "unread_backups").text()
+    assert "not the folder" not in find(shown, QLabel, "holder_0").text()
+    assert app is QApplication.instance()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.errors.maintenance import RemainsNotSwept
-from notebook.messages import backups, erasure
+from notebook.messages import backups, erasure, integrity
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.backups import BackupsContaining
@@ -58,8 +58,12 @@ class BackupsContainingPanel(QWidget):
             column.addWidget(CopyableText(str(path), f"holder_path_{number}", when))
         for number, made in enumerate(found.elsewhere, start=len(found.files)):
             when = backups.instant(translations(), made, made.astimezone().tzinfo)
-            elsewhere = format_message(_("{when}, somewhere that is not the folder of backups"), when=when)
+            unknown = _("{when}, in a place that is not known now")
+            where = unknown if found.unread else _("{when}, somewhere that is not the folder of backups")
+            elsewhere = format_message(where, when=when)
             column.addWidget(label(elsewhere, "strong", name=f"holder_{number}"))
+        if found.unread:
+            column.addWidget(label(integrity.unread_backups(translations(), found), "strong", name="unread_backups"))
         self._show_cut_short(column, found)
 
     def _show_cut_short(self, column: QVBoxLayout, found: BackupsContaining) -> None:

@@ -87,9 +87,14 @@ class DamagedPage(CenteredPage):
         """Drop the passphrase."""
         self._secret = Credential("")
 
-    def _show(self, found: tuple[FoundBackup, ...]) -> None:
+    def _show(self, found: tuple[FoundBackup, ...] | None) -> None:
         if not found:
-            self._said.setText(_("No backup of this notebook is in the folder of backups:"))
+            unread = _(
+                "The folder of backups cannot be looked into now. Make sure that you may read it and that its disk "
+                "answers, and open the notebook again:"
+            )
+            none = _("No backup of this notebook is in the folder of backups:")
+            self._said.setText(unread if found is None else none)
             self._back_up.hide()
             give_focus(self._other)
             return

@@ -1,8 +1,10 @@
 """An erasure names every backup that still contains what is erased, as far as the log or the notebook knows of one."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
+from notebook.messages.i18n import translations
+from notebook.messages.integrity import holding
 from notebook.model.backups import BackupPlan, BackupsContaining, BegunBackup
 from notebook.model.ids import CaseId
 from notebook.model.people import Subject
@@ -14,6 +16,7 @@ from notebook.tasks.notebook import Notebook, open_notebook
 from notebook.tasks.restore import restore
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.damage import NOW
+from tests.support.no_rights import rights
 from tests.support.opened import Opened
 
 DAY = timedelta(days=1)
@@ -75,3 +78,23 @@ def test_made_while_the_clock_was_behind(open_mine: Opened, tmp_path: Path) -> N
         case = opened_case(notebook, "K-100", 0)
         back_up(notebook, tmp_path / "stick.casebackup", NOW - 300 * DAY)
         assert containing(notebook, case).elsewhere == (NOW - 300 * DAY,)
+
+
+def test_a_folder_that_cannot_be_read_is_not_empty(open_mine: Opened, tmp_path: Path) -> None:
+    """It says so, in words and by its path; what the log knows of may be in it. No folder has nothing in it."""
+    plan = BackupPlan(tmp_path / "backups")
+    with open_mine() as notebook:
+        case = opened_case(notebook, "K-100", 0)
+        made = back_up_now(notebook, plan, NOW + DAY)
+        assert containing(notebook, case, plan.folder) == BackupsContaining(files=((made, NOW + DAY),))
+        with rights({made: 0}):
+            assert containing(notebook, case, plan.folder) == BackupsContaining(elsewhere=(NOW + DAY,), unread=(made,))
+        for mode in (0, 0o400):  # not listed; listed, and nothing in it may be looked at
+            with rights({plan.folder: mode}):
+                found = containing(notebook, case, plan.folder)
+                assert found.elsewhere == (NOW + DAY,)
+                assert found.unread == ((made,) if mode else (plan.folder,))
+                said = " ".join(holding(translations(), found, UTC))
+                assert str(found.unread[0]) in said
+                assert "not in the folder" not in said
+        assert containing(notebook, case, tmp_path / "none").unread == ()

@@ -27,6 +27,7 @@ def test_backups_of_a_notebook_that_cannot_be_opened(tmp_path: Path) -> None:
         by_hand = back_up(notebook, plan.folder / "by hand.casebackup", NOW)
     (mine / "vault.db").unlink()
     found = found_backups(mine, plan.folder)
+    assert found is not None
     assert {each.path for each in found} == {*wanted, by_hand}
     dated = [each for each in found if each.path != by_hand]
     assert [(each.path, each.made) for each in dated] == list(zip(wanted, [NOW + timedelta(days=1), NOW], strict=True))
@@ -35,6 +36,9 @@ def test_backups_of_a_notebook_that_cannot_be_opened(tmp_path: Path) -> None:
     (mine / "keys.cv1.bak").unlink()
     assert found_backups(mine, plan.folder) == ()
     assert found_backups(mine, tmp_path / "none") == ()
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    assert found_backups(mine, circle) is None
 
 
 def test_when_a_backup_was_made(tmp_path: Path) -> None:
