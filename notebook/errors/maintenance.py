@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from notebook.errors.base import NotebookError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Stopped(NotebookError):
@@ -31,6 +37,17 @@ class BackupInsideNotebook(NotebookError):
 
 class RemainsNotSwept(NotebookError):
     """The deleted content is deleted, but its remains in unused parts of pages could not be swept yet."""
+
+
+@dataclass(eq=False, repr=False)
+class UpgradeNeedsRoom(NotebookError):
+    """A notebook of an earlier version could not be backed up, or upgraded: the disk of ``place`` is full.
+
+    ``needed`` is how many bytes have to be free there.
+    """
+
+    place: Path
+    needed: int
 
 
 class NothingRescued(NotebookError):

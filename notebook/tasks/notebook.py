@@ -18,6 +18,7 @@ from notebook.maintenance.backup_leftovers import tidy
 from notebook.maintenance.header_agreement import agreed_header, kept_stamp, settle_and_mend
 from notebook.maintenance.page_digest import PageWatch
 from notebook.maintenance.progress import Cancel, Course
+from notebook.maintenance.upgrade import open_upgraded
 from notebook.model.backups import BackupPlan
 from notebook.model.ids import PartyId
 from notebook.model.people import Worker
@@ -25,7 +26,7 @@ from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
 from notebook.signals import ignore_termination
 from notebook.store import log, meta, parties, provenance, workers
 from notebook.store.connection import Connection
-from notebook.store.opening import create_database, open_database, open_to_read
+from notebook.store.opening import create_database, open_to_read
 from notebook.tasks.finish_interrupted import settle_interrupted
 from notebook.vault.folder import existing, free_notebook_path
 from notebook.vault.header import Header, SlotType
@@ -236,11 +237,13 @@ def open_notebook(
 
     The lock is taken first; header and database decide which of them is newer; an interrupted re-key is completed or
     undone; packs and notices that were interrupted while they were saved are settled last, if there is room. A
-    notebook of an earlier version is backed up, by ``plan`` or beside itself, before it is upgraded. If nothing can be
-    written it is opened read-only, see ``vault.read_only``.
+    notebook of an earlier version is backed up, by ``plan`` or beside itself, before it is upgraded; without room for
+    that raise UpgradeNeedsRoom, and nothing is lost. If nothing can be written it is opened read-only, see
+    ``vault.read_only``.
 
-    Raise what ``vault.opening.unlock``, ``store.opening.open_database`` and that backup raise; with a ``key_file`` also
-    FileUnreadable and KeyFileRefused. Raise Stopped where ``cancel`` says so before the key is derived.
+    Raise what ``vault.opening.unlock``, ``maintenance.upgrade.open_upgraded`` and that backup raise; with a
+    ``key_file`` also FileUnreadable and KeyFileRefused. Raise Stopped where ``cancel`` says so before the key is
+    derived.
     """
     folder = existing(path)
     second = None if key_file is None else read_key_file(key_file)
@@ -257,9 +260,10 @@ def open_notebook(
             return
         interrupted = interrupted_rekey(folder, unlocked.header.salt, floor)
         backups = plan or default_plan(folder.root)
-        database = open_database(
-            folder.database,
+        database = open_upgraded(
+            folder,
             unlocked.database_key(),
+            backups.folder,
             lambda older: make_automatic(older, folder, keys, backups, now, Course()),
             watch.about_to_change,
         )

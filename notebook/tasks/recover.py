@@ -19,9 +19,10 @@ from notebook.maintenance.backup import default_plan, make_automatic
 from notebook.maintenance.header_agreement import take_note
 from notebook.maintenance.page_digest import PageWatch
 from notebook.maintenance.progress import Course
+from notebook.maintenance.upgrade import open_upgraded
 from notebook.store import log, meta, workers
 from notebook.store.connection import Connection
-from notebook.store.opening import look_into_database, open_database
+from notebook.store.opening import look_into_database
 from notebook.tasks.change_passphrase import write_keys
 from notebook.tasks.notebook import names_around
 from notebook.tasks.recovery_sheet import read_sheet
@@ -158,7 +159,8 @@ def _opened(
     drawn = found.drawn
     key = database_key(drawn.master, drawn.vault, drawn.salt)
     try:
-        return open_database(held.folder.database, key, before_migrating, watch.about_to_change)
+        backups = default_plan(held.folder.root).folder
+        return open_upgraded(held.folder, key, backups, before_migrating, watch.about_to_change)
     except NotebookDamaged:
         if found.header is None:
             raise WrongRecoveryWordsOrDamaged from None

@@ -268,3 +268,39 @@ def test_moved_beneath_an_open_command(desk: CliNotebook, *, replaced: bool) -> 
     away.rename(desk.notebook)
     assert "K-014" in desk.run("cases").out
     assert desk.run("check").status == 0
+
+
+NO_ROOM_TO_UPGRADE = """
+import re, shutil, sys
+from pathlib import Path
+from tests.faults.filling_up import fill
+from tests.support.cli import run
+from tests.vaults.make import FOLDER, PASSPHRASE
+disk = Path(sys.argv[1])
+key = disk / "key"
+key.write_text(PASSPHRASE)
+notebook = Path(shutil.copytree(FOLDER / "schema-0001", disk / "Mine.casevault"))
+fill(disk / "ballast")
+before = {each.name: each.read_bytes() for each in notebook.iterdir()}
+for _ in range(2):
+    refused = run("cases", notebook, "--passphrase-file", key)
+    now = {each.name: each.read_bytes() for each in notebook.iterdir()}
+    print(refused.status, all(now[name] == before[name] for name in ("vault.db", "keys.cv1", "keys.cv1.bak")))
+room = int(re.search(r"([0-9]+) MB", refused.err)[1]) * 10**6
+with (disk / "ballast").open("rb+") as ballast:
+    ballast.truncate((disk / "ballast").stat().st_size - room)
+opened = run("cases", notebook, "--passphrase-file", key)
+print(opened.status, len(list((disk / "Mine backups").iterdir())))
+print(refused.err, opened.err, file=sys.stderr)
+"""
+
+
+@needs_walls
+def test_no_room_for_the_backup_before_an_upgrade() -> None:
+    """It says how much to free and where, and nothing is lost; with that room the notebook opens."""
+    with TemporaryDirectory() as aside:
+        done = on_a_disk("size=4m", ["-c", NO_ROOM_TO_UPGRADE], Path(aside))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["1", "True", "1", "True", "0", "1"], (done.stdout, done.stderr)
+    assert done.stderr.startswith("This notebook is of an earlier version")
+    assert "/casefold-disk-" in done.stderr

@@ -1,5 +1,6 @@
 """Sentences for errors of maintenance."""
 
+from math import ceil
 from typing import Final
 
 from notebook.errors.base import NotebookError
@@ -12,6 +13,7 @@ from notebook.errors.maintenance import (
     NothingRescued,
     RemainsNotSwept,
     Stopped,
+    UpgradeNeedsRoom,
 )
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import Translations
@@ -65,3 +67,12 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
 @sentence.register(NothingRescued)
 def _plain(problem: NotebookError, tr: Translations) -> str:
     return tr.gettext(PLAIN[type(problem)])
+
+
+@sentence.register
+def _(problem: UpgradeNeedsRoom, tr: Translations) -> str:
+    size = max(1, ceil(problem.needed / 10**6))
+    return tr.gettext(
+        "This notebook is of an earlier version. It is backed up and upgraded before it opens, and the disk of {place} "
+        "is full. Nothing is lost. Make room until {size} MB are free there, then open it again."
+    ).format(place=problem.place, size=size)
