@@ -10,6 +10,7 @@ from notebook.model.log_place import LogPlace
 from notebook.model.vocabulary import EntryKind
 from notebook.store.columns import instant_text
 from notebook.store.connection import Connection
+from notebook.store.log import Event
 
 _CONSENTS: Final = (
     "SELECT json_extract(l.body, '$.consent'), l.at, l.seq, (SELECT min(at) FROM log WHERE seq > l.seq) FROM log l"
@@ -72,6 +73,25 @@ def of_row(connection: Connection, row: int, at: datetime) -> LogPlace:
     """Return the place of a row that was read, with its instant."""
     [(since,)] = connection.execute("SELECT min(at) FROM log WHERE seq > ?", (row,))
     return LogPlace(row, at, None if since is None else datetime.fromisoformat(since))
+
+
+def of_event(connection: Connection, event: Event) -> Mapping[int, LogPlace]:
+    """Return the places of all rows of one event, by their numbers."""
+    found = connection.execute(
+        "SELECT seq, at, since FROM (SELECT seq, at, event, min(at) OVER"
+        " (ORDER BY seq DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS since FROM log) WHERE event = ?",
+        (event,),
+    )
+    return {row: _place(row, at, since) for row, at, since in found}
+
+
+def last_before(connection: Connection, place: LogPlace) -> datetime | None:
+    """Return the last instant of the rows before one, of those that the rows after it allow; None if there is none."""
+    bound = None if place.since is None else instant_text(place.since)
+    [(at,)] = connection.execute(
+        "SELECT max(at) FROM log WHERE seq < ?1 AND (?2 IS NULL OR at <= ?2)", (place.row, bound)
+    )
+    return None if at is None else datetime.fromisoformat(at)
 
 
 def _place(row: int, at: str, since: str | None) -> LogPlace:

@@ -115,7 +115,8 @@ def newest_backup(notebook: Notebook, plan: BackupPlan, now: datetime) -> Newest
     """Return when the newest backup was made, and whether a backup or a reminder is due.
 
     Only the log and the ends of the files in the folder are read. A clock that was set back makes a backup due rather
-    than skipped. One that is dated in the future is old: nobody can tell how old. A notebook that was made within
+    than skipped. One that is dated in the future is old: nobody can tell how old, and it may be as old as the row of
+    the log before it. A notebook that was made within
     ``remind_after`` needs no reminder.
     """
     known = backup_rotation.known(notebook.connection)
@@ -129,7 +130,7 @@ def newest_backup(notebook: Notebook, plan: BackupPlan, now: datetime) -> Newest
         claimed, latest = backup.made, _made_at_the_latest(notebook, backup)
         return {each.astimezone(notebook.zone).date() for each in (claimed, latest)}
 
-    age = now - (made or notebook.meta.created)
+    age = now - (_made_at_the_earliest(notebook, known[-1]) if known else notebook.meta.created)
     return NewestBackup(
         made,
         due=newest is None or days(newest) != {today},
@@ -141,6 +142,14 @@ def newest_backup(notebook: Notebook, plan: BackupPlan, now: datetime) -> Newest
 def _made_at_the_latest(notebook: Notebook, backup: backup_rotation.LoggedBackup) -> datetime:
     """Return when a backup was made, or the latest instant that the rows after it allow: clocks can be ahead."""
     return log_places.of_row(notebook.connection, backup.row, backup.made).bound(backup.made)
+
+
+def _made_at_the_earliest(notebook: Notebook, backup: backup_rotation.LoggedBackup) -> datetime:
+    """Return when a backup was made; for one that a clock dated ahead, the last instant that rows before it show."""
+    place = log_places.of_row(notebook.connection, backup.row, backup.made)
+    if place.since is None or backup.made <= place.since:
+        return backup.made
+    return log_places.last_before(notebook.connection, place) or notebook.meta.created
 
 
 _STAMP = "%Y%m%dT%H%M%SZ"

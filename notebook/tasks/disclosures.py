@@ -18,7 +18,7 @@ from notebook.model.notice import Notice
 from notebook.model.people import SUBJECT_PARTY, Party
 from notebook.model.vocabulary import Grantor, PackKind
 from notebook.sharing.text_folding import visible
-from notebook.store import cases, disclosures, log, notices, parties, third_parties
+from notebook.store import cases, disclosures, log, log_places, notices, parties, third_parties
 from notebook.store.columns import instant_text
 from notebook.store.log_comparison import compare_with_log, names_of
 from notebook.store.log_records import log_receipt
@@ -94,16 +94,21 @@ def with_replies(notebook: Notebook, found: Iterable[Disclosure], now: datetime)
     told: defaultdict[str, list[Notice]] = defaultdict(list)
     for notice in reversed(notices.list_all(notebook.connection)):
         told[notice.pack].append(notice)
-    named = {pack: printed.lifted for pack, printed in all_printed(notebook.connection).items() if printed.lifted}
+    printed = all_printed(notebook.connection)
+    places = log_places.of_event(notebook.connection, log.Event.PREPARED)
+    named = {pack: each.lifted for pack, each in printed.items() if each.lifted}
     names = third_parties.all_names(notebook.connection) if named else {}
 
     def people(pack: PackId) -> tuple[str, ...]:
         return tuple(sorted(names.get(person, "") for person in named.get(pack, ())))
 
-    return tuple(
-        replace(_logged(each, answers[each.pack], told[each.pack], now, today), named=people(each.pack))
-        for each in found
-    )
+    def logged(each: Disclosure) -> Logged:
+        # One that a clock dated ahead is as old as the rows after it show, and never younger than now.
+        row = printed[each.pack].logged if each.pack in printed else None
+        made = min(each.at if row is None else places[row.row].bound(each.at), now)
+        return replace(_logged(each, answers[each.pack], told[each.pack], now - made, today), named=people(each.pack))
+
+    return tuple(map(logged, found))
 
 
 def with_grounds(notebook: Notebook, found: Iterable[Logged]) -> tuple[Logged, ...]:
@@ -113,7 +118,7 @@ def with_grounds(notebook: Notebook, found: Iterable[Logged]) -> tuple[Logged, .
 
 
 def _logged(
-    disclosure: Disclosure, receipts: Sequence[Receipt], told: Sequence[Notice], now: datetime, today: date
+    disclosure: Disclosure, receipts: Sequence[Receipt], told: Sequence[Notice], age: timedelta, today: date
 ) -> Logged:
     # A copy for the subject has no slip to return.
     unsent = bool(receipts) and receipts[-1].answer is ReceiptAnswer.NOT_SENT
@@ -123,9 +128,9 @@ def _logged(
         disclosure,
         tuple(receipts),
         tuple(told),
-        receipt_overdue=out and not receipts and now - disclosure.at > RECEIPT_WITHIN,
+        receipt_overdue=out and not receipts and age > RECEIPT_WITHIN,
         destroy_by_passed=out and not gone and disclosure.destroy_by is not None and disclosure.destroy_by < today,
-        days=(now - disclosure.at).days,
+        days=age.days,
     )
 
 

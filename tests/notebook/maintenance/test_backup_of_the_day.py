@@ -126,6 +126,19 @@ def test_a_backup_dated_in_the_future_is_old(open_mine: Opened, tmp_path: Path) 
     assert all(each.due for each in found)
 
 
+def test_a_backup_dated_in_the_future_is_no_younger_for_what_is_written_later(
+    open_mine: Opened, tmp_path: Path
+) -> None:
+    """It may be as old as the row before it: nothing shows that it was made just before the next."""
+    plan = BackupPlan(tmp_path / "backups")
+    with open_mine() as notebook:
+        back_up_now(notebook, plan, NOW + 400 * DAY)
+        new_case(notebook, "K-100", Subject("Somebody Else"), NOW + 30 * DAY)
+        assert newest_backup(notebook, plan, NOW + 31 * DAY).old
+        back_up_now(notebook, plan, NOW + 31 * DAY)
+        assert not newest_backup(notebook, plan, NOW + 32 * DAY).old
+
+
 def test_another_notebook_of_the_same_name(open_mine: Opened, tmp_path: Path) -> None:
     """Backups of another notebook in the same folder are not counted and never go."""
     plan = BackupPlan(tmp_path / "backups", keep=1)

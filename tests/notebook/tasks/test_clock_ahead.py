@@ -35,6 +35,7 @@ from notebook.tasks.move_entry import move_entry
 from notebook.tasks.notebook import Notebook, create_notebook, open_notebook
 from notebook.tasks.notices import give_notice, record_not_sent
 from notebook.tasks.outstanding_packs import outstanding_packs
+from notebook.tasks.went_out import went_out
 from tests.references import load_case, sharing_request
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.outstanding import COLLEGE, correct
@@ -260,3 +261,20 @@ def test_a_change_that_is_dated_ahead_is_answered_by_a_notice(notebook: Notebook
     assert outstanding_packs(notebook, CASE, AFTER)[0].held_back
     give_notice(notebook, holding, tmp_path, NOW + MINUTE)
     assert outstanding_packs(notebook, CASE, AFTER)[0].told
+
+
+def test_a_pack_that_is_dated_ahead_is_overdue_as_any_other(notebook: Notebook, pack: PackId) -> None:
+    """Its reply is waited for from the first instant that the right clock shows after it, or from now on."""
+    fortnight = timedelta(days=14)
+
+    def logged(at: datetime) -> tuple[bool, int]:
+        [found] = [each for each in went_out(notebook, at).items if each.disclosure.pack == pack]
+        return found.receipt_overdue, found.days
+
+    [last] = notebook.connection.execute("SELECT max(seq), max(at) FROM log")
+    assert datetime.fromisoformat(last[1]) == AHEAD
+    assert logged(NOW) == (False, 0)
+    new_case(notebook, "K-100", Subject("Somebody Else"), NOW)
+    assert logged(NOW + fortnight) == (False, 14)
+    assert logged(NOW + fortnight + MINUTE) == (True, 14)
+    assert logged(AHEAD) == (True, (AHEAD - NOW).days)
