@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from notebook.errors.base import NotebookError
 from notebook.messages import decisions, labels, notices, printability
-from notebook.messages.entries import text_with_actions
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.entry import Entry
@@ -335,8 +334,7 @@ class EntryPage(Page):
 
         def show(versions: tuple[Version, ...]) -> None:
             heading = labels.section_kind(translations(), editor.section.kind)
-            present = text_with_actions(translations(), editor.written().section)
-            VersionHistoryDialog(self, heading, versions, present, self._zone).open()
+            VersionHistoryDialog(self, heading, versions, editor.written().section, self._zone).open()
 
         self.context.session.ask(editor, lambda notebook: earlier_versions(notebook, section), show, self._failed)
 

@@ -6,12 +6,13 @@ from difflib import SequenceMatcher
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from notebook.messages import dates
 from notebook.messages.entries import text_with_actions
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
+from notebook.model.entry import Section
 from notebook.model.typed_dates import with_offset
 from notebook.tasks.entries import Version
 from ui.text.bidi import format_message
@@ -22,6 +23,8 @@ from ui.widgets.date_inputs import NoWheelComboBox
 from ui.widgets.dialog import Dialog
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import label
+
+_NEVER = ("never_then", "never_now")
 
 
 class VersionHistoryDialog(Dialog):
@@ -34,29 +37,38 @@ class VersionHistoryDialog(Dialog):
         parent: QWidget,
         heading: str,
         versions: Sequence[Version],
-        present: str,
+        present: Section,
         zone: tzinfo,
         *,
         decided: int | None = None,
         confirm: Callable[[], object] | None = None,
     ) -> None:
-        """Show the versions, oldest first, beside the present text.
+        """Show the versions, oldest first, beside the present one.
 
         With ``confirm`` the one of revision ``decided`` is shown first, and Enter confirms what was decided about it.
         """
         words = translations()
         super().__init__(parent, "versions", words.gettext("Earlier versions"))
-        self._versions, self._present, self._zone = versions, present, zone
+        self._versions, self._zone = versions, zone
+        self._present = text_with_actions(words, present)
         self.choice = NoWheelComboBox()
         for version in versions:
             self.choice.addItem(self._named(version))
         self._reason = label("", "quiet", name="version_reason")
         self.then, self.now = _reading(), _reading()
-        self.now.setPlainText(present)
+        self.now.setPlainText(self._present)
         beside = QHBoxLayout()
         beside.setSpacing(2 * GRID)
-        beside.addWidget(FormField(words.gettext("Then"), self.then, "version_then"), 1)
-        beside.addWidget(FormField(words.gettext("Now"), self.now, "version_now"), 1)
+        self._never_then, never_now = (label(_("Never leaves this notebook"), "strong", name=n) for n in _NEVER)
+        never_now.setHidden(not present.never)
+        for heading_above, area, never in (
+            (words.gettext("Then"), self.then, self._never_then),
+            (words.gettext("Now"), self.now, never_now),
+        ):
+            side = QVBoxLayout()
+            side.addWidget(FormField(heading_above, area, f"version_{never.objectName().removeprefix('never_')}"), 1)
+            side.addWidget(never)
+            beside.addLayout(side, 1)
         self.column.addWidget(label(heading, "heading"))
         self.column.addWidget(FormField(words.gettext("&Version"), self.choice, "version"))
         self.column.addWidget(self._reason)
@@ -101,6 +113,7 @@ class VersionHistoryDialog(Dialog):
         )
         then = text_with_actions(translations(), version.section)
         self.then.setPlainText(then)
+        self._never_then.setHidden(not version.never)
         matcher = SequenceMatcher(None, then.split(" "), self._present.split(" "), autojunk=False)
         changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
         _underline(self.then, then, [(first, last) for _, first, last, _, _ in changes])

@@ -122,6 +122,8 @@ class WaitingTextPage(Page):
         written = [each.section for each in sheet.sections if not each.section.blank]
         for number, section in enumerate(written):
             name = labels.section_kind(translations(), section.kind)
+            if section.never:
+                name = format_message(_("{section}. Never leaves this notebook."), section=name)
             column.addWidget(text_card(prefix, number, name, text_with_actions(translations(), section)))
         if len(written) > 1:
             texts = [(labels.section_kind(translations(), each.kind), each) for each in written]

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from notebook.messages import labels, next_steps
-from notebook.messages.entries import action_details, text_with_actions
+from notebook.messages.entries import action_details
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names, addressee
@@ -279,7 +279,7 @@ class SectionCard(QFrame):
                 self.window(),
                 self.title,
                 versions,
-                text_with_actions(translations(), self.section),
+                self.section,
                 self.view.zone,
                 decided=decided,
                 confirm=partial(self._deeds.confirm_changed, self.entry, self.section.id),
