@@ -27,6 +27,7 @@ class AlikeNames(Generic[Who]):
     """Finds what may be a name in another form.
 
     ``initials`` has those of whole names, ``longest`` is the length up to which joined words are combined.
+    ``words_too`` are forms that are words in lower case unless their place shows a person.
     """
 
     words: WordLikeness[Who]
@@ -34,6 +35,7 @@ class AlikeNames(Generic[Who]):
     initials: Mapping[str, tuple[Who, ...]]
     first_letters: frozenset[str]
     longest: int
+    words_too: frozenset[str]
     seen: dict[str, tuple[Who, ...]] = field(default_factory=dict, compare=False)
     """The cached answers of ``like``: a text repeats most of its words."""
     sure: dict[str, tuple[Who, ...]] = field(default_factory=dict, compare=False)
@@ -48,7 +50,8 @@ class AlikeNames(Generic[Who]):
         known = whose(initials)
         first_letters = frozenset(letter for letters in known for letter in letters)
         longest = max(map(len, pieces.names), default=0)
-        return cls(WordLikeness.of(pieces.names), pieces, known, first_letters, longest)
+        words = WordLikeness.of(pieces.names)
+        return cls(words, pieces, known, first_letters, longest, frozenset(words.words_too))
 
     def like(self, written: str, folded: str) -> tuple[Who, ...]:
         """Return everyone at whom a word may point, given as it stands and folded."""
@@ -70,7 +73,11 @@ class AlikeNames(Generic[Who]):
 
     def matters(self, written: str, folded: str) -> bool:
         """Return whether a text with a word must be searched: it may point at somebody, or begin their initials."""
-        return bool(self.like(written, folded)) or (folded in self.first_letters and written.isupper())
+        return (
+            bool(self.like(written, folded))
+            or (folded in self.first_letters and written.isupper())
+            or (folded in self.words_too and written.islower())
+        )
 
     def nearly_one(self, one: str, other: str) -> tuple[Who, ...]:
         """Return everyone at whom two folded words with capitals may point together."""
@@ -82,11 +89,16 @@ class AlikeNames(Generic[Who]):
         return known
 
     def find(
-        self, text: str, text_words: Words, is_word: Callable[[str], bool] | None = None
+        self,
+        text: str,
+        text_words: Words,
+        is_word: Callable[[str], bool] | None = None,
+        shows_person: Callable[[int, str], bool] | None = None,
     ) -> Iterator[tuple[int, int, Who]]:
         """Yield the half-open spans of code points of words, alone or joined, that resemble a name, and whose it is.
 
-        ``is_word`` returns whether a folded word is one of the text's language: such a word is no misspelt name.
+        ``is_word`` returns whether a folded word is one of the text's language: such a word is no misspelt name, and a
+        form of a name only where ``shows_person`` says so, of where it begins and the folded word.
         """
         for start, end, who in self._resembling(text, text_words):
             written = text[start:end]
@@ -96,6 +108,8 @@ class AlikeNames(Generic[Who]):
             begins = plain and folded in common_words().function and folded not in self.words.names
             if not plain or (not begins and any(who in people for people in sure)):
                 yield start, end, who
+            elif shows_person and written.islower() and who in self.words.where_a_person_is(folded):
+                yield from ((start, end, who) for shown in [shows_person(start, folded)] if shown)
 
     def _resembling(self, text: str, text_words: Words) -> Iterator[tuple[int, int, Who]]:
         if not text_words.any_joined:

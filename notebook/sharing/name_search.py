@@ -12,6 +12,7 @@ from notebook.model.ids import SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.alike_names import AlikeNames
+from notebook.sharing.forms_in_place import FormsInPlace
 from notebook.sharing.hidden_people import Hidden, Person, about_third, who_may_be_named
 from notebook.sharing.identifier_spellings import SpellingFinder
 from notebook.sharing.indirect_identifiers import detail_spans
@@ -208,10 +209,12 @@ class NameSearch:
     ) -> Iterator[tuple[int, int, Person]]:
         """Yield what resembles a hidden name, and what is beside names and such words."""
         text, text_words = there.text, there.text_words
-        alike = list(self.alike.find(text, text_words, read.is_word))
+        forms = FormsInPlace(read, self.alike)
+        alike = list(self.alike.find(text, text_words, read.is_word, forms.shows_person))
         apart = self.alike.find_apart(text, text_words, there.apart)
         broken = self.alike.find_broken(text, text_words, read.is_word)
         yield from (*alike, *apart, *broken, *self.alike.find_pairs(text, text_words))
+        yield from forms.find()
         beside = [each for each in found if each.certain] + [Naming(start, end, (who,)) for start, end, who in alike]
         yield from with_particles(text, text_words, beside)
         yield from initials_beside(text, text_words, beside)

@@ -18,6 +18,7 @@ from notebook.sharing.name_lists import base_forms, calendar, family_names, give
 from notebook.sharing.name_looks import MAYBE, SURE, Looks, WordLooks, is_ordinary, languages_of
 from notebook.sharing.names_in_lists import has_age, separates
 from notebook.sharing.text_folding import fold
+from notebook.sharing.word_names import WordNames
 
 _CAPITAL: Final = regex.compile(r"\p{Lu}")
 _WORDS: Final = regex.compile(r"[\p{L}\p{M}]+")
@@ -42,13 +43,14 @@ class PeopleFinder:
 
     words: WordLooks
     lower_case: LowerCasePeople
+    word_names: WordNames
     answered: AbstractSet[str] = frozenset()
 
     @classmethod
     def of(cls, known: AbstractSet[str], answered: AbstractSet[str] = frozenset()) -> Self:
         """Prepare a search; ``known`` are the folded words of the names of people who may be named."""
         words = WordLooks(known)
-        return cls(words, LowerCasePeople.of(words), answered)
+        return cls(words, LowerCasePeople.of(words), WordNames.of(words), answered)
 
     def find(self, text: str, read_languages: Callable[[], tuple[str, ...]] | None = None) -> list[tuple[int, int]]:
         """Return the spans of names in a text as it would be printed, in order.
@@ -56,13 +58,16 @@ class PeopleFinder:
         ``read_languages`` gives its languages, if somebody else may want them too: most texts need none.
         """
         small = _CAPITALS_IN_A_ROW.sub(_in_lower_case, text)  # a sentence in capitals names people as one in lower case
-        letters = self.lower_case.glance(small)
-        if not (letters or has_capital(text)):
+        letters, in_place = self.lower_case.glance(small), self.word_names.glance(small)
+        if not (letters or in_place or has_capital(text)):
             return []
         languages = languages_of(text) if read_languages is None else read_languages()
         found = list(_all_people(text, self.words, languages))
         if letters:
             more = self.lower_case.find(small, letters, languages, partial(_hint_before, small))
+            found = sorted((*found, *(each for each in more if not _overlaps(each, found))))
+        if in_place:
+            more = self.word_names.find(small, in_place, languages)
             found = sorted((*found, *(each for each in more if not _overlaps(each, found))))
         return [each for each in found if fold(text[each[0] : each[1]]) not in self.answered]
 

@@ -17,6 +17,7 @@ WINDOW = Path(ui.__file__).parent
 ON_THEIR_OWN = {
     "notebook/cli/copy_arguments.py": "its importer, arguments.py, would be longer than 400 lines with it",
     "notebook/cli/team_file_arguments.py": "its importer, arguments.py, would be longer than 400 lines with it",
+    "notebook/sharing/forms_in_place.py": "its importer, name_search.py, is about all that is searched for",
     "notebook/sharing/identifier_patterns/access_codes.py": "each kind of identifier has a file of its own",
     "notebook/sharing/initials.py": "its importer, suggestions.py, would be longer than 400 lines with it",
     "notebook/sharing/shown_identifiers.py": "its importer, suggestions.py, would be longer than 400 lines with it",

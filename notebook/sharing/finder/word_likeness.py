@@ -103,6 +103,11 @@ def _stems(name: str) -> Iterator[tuple[str, Words]]:
         yield name + name[-1], _AFTER_DOUBLED
 
 
+def _all_inflected(names: Iterable[tuple[str, Who]]) -> Iterator[tuple[str, Who]]:
+    """Yield every inflected form of some folded names, with whose it is."""
+    yield from ((stem + ending, who) for name, who in names for stem, others in _stems(name) for ending in others)
+
+
 def _are_long(endings_of_rule: Words) -> bool:
     return min(map(len, endings_of_rule)) >= _LONG_ENDINGS
 
@@ -113,7 +118,8 @@ class WordLikeness(Generic[Who]):
 
     ``names`` are the words themselves, ``known`` their short forms and transliterations, ``sounds`` how they sound, by
     consonants. ``inflected_small`` has the names that are no common words, of which an inflected form may be in lower
-    case; ``known_small`` and ``inflected_known_small`` have what of ``known`` may be.
+    case; ``known_small`` and ``inflected_known_small`` have what of ``known`` may be. ``words_too``
+    has the other forms, which are words in lower case unless their place shows a person.
     """
 
     names: Mapping[str, tuple[Who, ...]]
@@ -123,6 +129,7 @@ class WordLikeness(Generic[Who]):
     inflected_known: Inflected[Who]
     known_small: Mapping[str, tuple[Who, ...]]
     inflected_known_small: Inflected[Who]
+    words_too: Mapping[str, tuple[Who, ...]]
     near: NearWords[Who]
     sounds: Mapping[str, tuple[tuple[str, Who], ...]]
     arabic: ArabicForms[Who]
@@ -138,6 +145,8 @@ class WordLikeness(Generic[Who]):
         known = _whose((form, who) for word, who in each for form in _known_forms(word))
         small = {form: people for form, people in known.items() if _may_be_short(form)}
         short = {f"{word}s": people for word, people in names.items() if len(word) == _SHORTEST_SHORT}
+        words = [(form, who) for form, people in known.items() for who in people if form not in small]
+        inflected = ((form, who) for form, who in (*words, *each) if not _may_be_small(form))
         sounds: defaultdict[str, list[tuple[str, Who]]] = defaultdict(list)
         for word, who in each:
             for sound in sounded_abroad(word):
@@ -150,6 +159,7 @@ class WordLikeness(Generic[Who]):
             Inflected.of((form, who) for form, people in known.items() for who in people),
             {**short, **small},
             Inflected.of((form, who) for form, people in small.items() for who in people),
+            _whose((form, who) for form, who in (*words, *_all_inflected(inflected)) if len(form) >= _SHORTEST_SHORT),
             NearWords.of((latin(word), who) for word, who in each),
             {key: tuple(found) for key, found in sounds.items()},
             ArabicForms.of(each),
@@ -165,6 +175,11 @@ class WordLikeness(Generic[Who]):
         Without ``slips``, no letter may be wrong, and no vowel of another language's spelling.
         """
         return tuple(dict.fromkeys(self._like(written, folded, slips=slips)))
+
+    def where_a_person_is(self, folded: str) -> tuple[Who, ...]:
+        """Return everyone whose form a word in lower case may be where its place shows a person: "rob came"."""
+        inflected = (*self.inflected_small.find(folded), *self.inflected_known_small.find(folded))
+        return tuple(dict.fromkeys((*self.words_too.get(folded, ()), *self.known_small.get(folded, ()), *inflected)))
 
     def _like(self, written: str, folded: str, *, slips: bool) -> Iterator[Who]:
         if not folded.isdecimal() or self.any_digits:

@@ -56,7 +56,7 @@ SAID_BEFORE = [
     ("de familie wijnstra van nummer 9 klaagt over hem", ["wijnstra"]),
     ("la famille girard du troisième se plaint de lui", ["girard"]),
     ("the dealer, aka ghost, was there when we came in", ["ghost"]),
-    ("The Hendersons next door and the Hendersons upstairs", ["Hendersons"]),
+    ("The Hendersons next door and the Hendersons upstairs", ["Hendersons", "Hendersons"]),
     ("he said that he was alias saskia and nobody else", ["saskia"]),
 ]
 NOT_LISTED = [
