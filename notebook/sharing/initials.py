@@ -6,12 +6,15 @@ from typing import Final
 
 from notebook.sharing.hidden_people import Person
 from notebook.sharing.name_attribution import Naming
+from notebook.sharing.name_lists import LANGUAGES, said_beside
 from notebook.sharing.name_matching import PARTICLES, Word, Words
 
 _WIDEST_GAP = 3
 """Code points between two initials, or between one and a name."""
 
 _MOST_PARTICLES = 3
+_INITIALS_IN_ONE: Final = (2, 3)
+"""Capitals that are initials without full stops."""
 
 
 def initials_beside(text: str, text_words: Words, found: Sequence[Naming]) -> Iterator[tuple[int, int, Person]]:
@@ -48,11 +51,31 @@ def _going(
             last = word.end if end is None else end
             yield from ((word.start, last, each) for each in naming.people if _begins(each, word.folded))
             end = start = None
+        elif step < 0 and beside and _are_initials(text[word.start : word.end], word.folded, text[naming.start]):
+            yield from ((word.start, word.end, each) for each in naming.people if _begins(each, word.folded[0]))
+            break
         else:
             break
         at += step
     if start is not None and end is not None:
         yield from ((start, end, each) for each in naming.people if _has_particle(each))
+
+
+def _are_initials(written: str, folded: str, name: str) -> bool:
+    """Return whether capitals before a name with one are initials without full stops: "AB Qvist", not "PC Qvist"."""
+    known = said_beside("titles", LANGUAGES) | said_beside("ranks", LANGUAGES)
+    return len(written) in _INITIALS_IN_ONE and written.isupper() and name.isupper() and folded not in known
+
+
+def small_initials(text: str, text_words: Words, found: Sequence[Naming]) -> Iterator[tuple[int, int, Person]]:
+    """Yield the half-open spans of initials in lower case before a name that may be a word: "saw a. qvist"."""
+    for naming in found:
+        place = text_words.place_at(naming.start) - 1
+        if naming.certain or place < 0:
+            continue
+        folded, start, end, _ = text_words[place]
+        if len(folded) == 1 and text[end : naming.start].rstrip(" ") == ".":
+            yield from ((start, end, each) for each in naming.people if _begins(each, folded))
 
 
 _ABBREVIATED: Final = frozenset({"v", "d", "vd", "vdr", "vh", "h"})

@@ -16,7 +16,7 @@ from notebook.sharing.forms_in_place import FormsInPlace
 from notebook.sharing.hidden_people import Hidden, Person, about_third, who_may_be_named
 from notebook.sharing.identifier_spellings import SpellingFinder
 from notebook.sharing.indirect_identifiers import detail_spans
-from notebook.sharing.initials import hyphened, initials_beside, particles_between, with_particles
+from notebook.sharing.initials import hyphened, initials_beside, particles_between, small_initials, with_particles
 from notebook.sharing.known_to_reader import KnownToReader
 from notebook.sharing.name_attribution import NamesInText, Naming, namesakes_in
 from notebook.sharing.name_matching import Words, words_in
@@ -218,6 +218,7 @@ class NameSearch:
         beside = [each for each in found if each.certain] + [Naming(start, end, (who,)) for start, end, who in alike]
         yield from with_particles(text, text_words, beside)
         yield from initials_beside(text, text_words, beside)
+        yield from small_initials(text, text_words, found)
         yield from hyphened(text, text_words, found, read.is_word)
         yield from particles_between(text_words, sorted(beside, key=lambda each: each.start))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.redaction import suggested, third
+from tests.support.redaction import asked, suggested, third
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,20 @@ from tests.support.redaction import suggested, third
 def test_an_initial_beside_a_bar_is_asked_about(name: str, text: str, asked: list[str]) -> None:
     """A capital letter that begins another word of the same name, with nothing but a stop and blanks between."""
     assert [words for words, _ in suggested(text, third(name))] == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        ("AB Qvist came", ["AB"]),
+        ("then SM Qvist came", ["SM"]),
+        ("SGT Qvist came", []),
+        ("NB Qvist came", []),
+        ("saw s. qvist at the door", ["s", "qvist"]),
+        ("saw a. qvist and b.qvist", ["a", "qvist", "qvist"]),
+        ("saw a qvist", ["qvist"]),
+    ],
+)
+def test_initials_without_full_stops_and_in_lower_case_are_asked(text: str, passages: list[str]) -> None:
+    """Beside a bar they would say whose name it hides."""
+    assert asked(text, "Sara Anna Qvist") == passages

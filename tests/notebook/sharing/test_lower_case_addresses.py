@@ -2,6 +2,7 @@
 
 import pytest
 
+from notebook.sharing.identifier_patterns.search import identifiers_of_anybody
 from tests.support.redaction import suggested
 
 WRITTEN = [
@@ -63,3 +64,13 @@ def test_an_address_that_begins_inside_another_is_found() -> None:
     note = "mail her at amina dot example at mail dot com"
     found = [passage for passage, _likeness in suggested(note)]
     assert any(passage.endswith("amina dot example at mail dot com") for passage in found)
+
+
+def test_a_dutch_postcode_in_lower_case_needs_a_word_for_the_house() -> None:
+    """Four digits and two letters alone may be anything: "1200 ml"."""
+    for text, passage in (
+        ("woont 2512 ab nr 14", "2512 ab nr 14"),
+        ("op 2512ab huisnummer 3a", "2512ab huisnummer 3a"),
+    ):
+        assert [text[each.start : each.end] for each in identifiers_of_anybody(text)] == [passage]
+    assert identifiers_of_anybody("dronk 1200 ml in 2024 en 2023 is nr 3") == []
