@@ -203,7 +203,8 @@ _NOT_LETTERS: Final = "EU|AD|BC|CE|EN|IN|IS|OP|OM|AL|AM|PM|MG|ML|KG|KM|CM|MM|IU|
 _DUTCH_POSTCODE: Final = LatePattern(
     rf"(?<![\w.,-])[1-9]\d{{3}} ?(?!(?:{_NOT_LETTERS})\b)[A-Z]{{2}}(?!\w)"
     rf"(?:(?:,|\s)\s?(?:nr\.?\s?|no\.?\s?|nummer\s)?{_HOUSE})?"
-    rf"|(?<![\w.,-])[1-9]\d{{3}} ?(?!(?i:{_NOT_LETTERS})\b)[a-z]{{2}}(?!\w),?\s(?:nr\.?\s?|nummer\s|huisnr\.?\s?|huisnummer\s){_HOUSE}"
+    rf"|(?<![\w.,-])[1-9]\d{{3}} ?(?!(?i:{_NOT_LETTERS})\b)[a-z]{{2}}(?!\w),?\s"
+    rf"(?:nr\.?\s?|nummer\s|huisnr\.?\s?|huisnummer\s){_HOUSE}"
 )
 """In lower case a word for the number of the house shows that it is one: "2512 ab nr 14"."""
 _BRITISH_POSTCODE: Final = LatePattern(r"(?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}|GIR ?0AA)(?!\w)")

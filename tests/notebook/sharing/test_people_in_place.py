@@ -23,6 +23,8 @@ from tests.support.redaction import asked
         ("Pierre Blanc", "pierrot ne vient plus, vu avec pierrot hier", ["pierrot", "pierrot"]),
         ("Ernst Kaiser", "ernsts mutter war da und er nicht", ["ernsts"]),
         ("Роза Заяц", "встреча с розой была в среду", ["розой"]),
+        ("Наталья Иванова", "наташка не пришла", ["наташка"]),
+        ("Андрей Кузнецов", "андрюха избил соседа", ["андрюха"]),
         ("Róża Wilk", "rozmowa z różą o tym, co się stało", ["różą"]),
     ],
 )
