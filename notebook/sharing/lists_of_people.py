@@ -47,14 +47,14 @@ def _closings() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:(?:{sure})[,.!]?\s{{1,3}}|(?:{others})(?:[,.!]\s{{1,3}}|\n\s?))")
 
 
+def begins_list(part: str, word: str) -> bool:
+    """Return whether a part of a text between two gaps, of this folded word, may be a label or the end of a letter."""
+    return word in _closing_words() or (part.endswith(":") and word.lstrip("*") in _label_ends())
+
+
 @cache
-def begins_list(part: str) -> bool:
-    """Return whether a part of a text between two gaps may be a label of people, or the end of a letter."""
-    folded = fold(part).strip("(*-")
-    word = folded.rstrip(":,.!")
-    if word != folded and folded.endswith(":"):
-        return word in _label_ends()
-    return word in said_beside("closing", LANGUAGES) or word in said_beside("closing_word", LANGUAGES)
+def _closing_words() -> frozenset[str]:
+    return said_beside("closing", LANGUAGES) | said_beside("closing_word", LANGUAGES)
 
 
 @cache

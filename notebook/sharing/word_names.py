@@ -62,21 +62,45 @@ def _is_household(folded: str) -> bool:
     return not family_names().isdisjoint({folded[:-1], folded.removesuffix("es")})
 
 
+@cache
+def _wanted() -> frozenset[str]:
+    """Return the folded words of which some are such names, or begin or end a list: all others are passed over."""
+    pets = (pet_names(language) for language in LANGUAGES)
+    return frozenset().union(given_names(), said_beside("word_names", LANGUAGES), *pets) - _no_names()
+
+
 class _Parts(dict[str, int]):
     """What each part of a text between two gaps may hold, found when first asked for: most are repeated."""
 
+    def __init__(self) -> None:
+        """Begin without any."""
+        super().__init__()
+        self.names: dict[str, tuple[str, ...]] = {}
+        self._wanted = _wanted()
+
     def __missing__(self, part: str) -> int:
-        may = _LIST * begins_list(part)
-        for word in _names_in(part):
-            may |= _WORD * _is_word_name(word, LANGUAGES) | _HOUSEHOLD * _is_household(word)
+        plain = part.isascii() and part.isalpha()
+        word, may = part.lower() if plain else fold(part).strip(_SIGNS), 0
+        if begins_list(part, word):
+            may = _LIST
+        names = _without_ending(word)
+        for name in names:
+            if name in self._wanted and _is_word_name(name, LANGUAGES):
+                may |= _WORD
+        if len(word) > _SHORTEST_HOUSEHOLD and word.endswith("s") and _is_household(word):
+            may |= _HOUSEHOLD
         self[part] = may
+        if may:
+            self.names[part] = names
         return may
 
 
-def _names_in(part: str) -> tuple[str, ...]:
-    """Return the folded word of a part, and without the ending of an owner: "marks", "mark's"."""
-    word = fold(part).strip(_SIGNS).replace("\u2019", "'").removesuffix("'s")
-    return (word, word[:-1]) if word.endswith("s") else (word,)
+def _without_ending(word: str) -> tuple[str, ...]:
+    """Return a folded word, and what is left without the ending of an owner: "marks", "mark's"."""
+    if not word.endswith("s"):
+        return (word,)
+    plain = word.replace("\u2019", "'").removesuffix("'s")
+    return (plain, plain[:-1]) if plain.endswith("s") else (plain,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +124,7 @@ class WordNames:
         may = reduce(or_, map(self.parts.__getitem__, parts))
         if may & _LIST:
             yield from listed_people(text, self.looks, languages)
-        words = {word for part in parts for word in _names_in(part)} - self.looks.known
+        words = {word for part in parts for word in self.parts.names[part]} - self.looks.known
         names = {word for word in words if _is_word_name(word, languages)}
         households = {word for word in words if may & _HOUSEHOLD and _is_household(word)}
         if names or households:
