@@ -63,8 +63,9 @@ def _going(
 
 def _are_initials(written: str, folded: str, name: str) -> bool:
     """Return whether capitals before a name with one are initials without full stops: "AB Qvist", not "PC Qvist"."""
-    known = said_beside("titles", LANGUAGES) | said_beside("ranks", LANGUAGES)
-    return len(written) in _INITIALS_IN_ONE and written.isupper() and name.isupper() and folded not in known
+    if len(written) not in _INITIALS_IN_ONE or not (written.isupper() and name.isupper()):
+        return False
+    return folded not in said_beside("titles", LANGUAGES) and folded not in said_beside("ranks", LANGUAGES)
 
 
 def small_initials(text: str, text_words: Words, found: Sequence[Naming]) -> Iterator[tuple[int, int, Person]]:

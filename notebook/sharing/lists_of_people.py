@@ -73,6 +73,7 @@ def listed_people(text: str, looks: WordLooks, languages: tuple[str, ...]) -> It
         yield from people.below(text, closing.end())
 
 
+@cache
 def _plain(char: str) -> str:
     """Return a folded character, or the same where that is several."""
     folded = fold(char)

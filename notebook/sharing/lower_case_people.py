@@ -184,9 +184,12 @@ class LowerCasePeople:
         may_be = _MayBe(words)
         return cls(words, may_be, _Glances(may_be))
 
-    def glance(self, text: str) -> str:
-        """Return what the words of a text may be, a letter for each; empty if none may be a name in any language."""
-        letters = "".join(map(self.glances.__getitem__, text.split()))
+    def glance(self, parts: Sequence[str]) -> str:
+        """Return what the words of a text may be, a letter for each; empty if none may be a name in any language.
+
+        ``parts`` are the text between its gaps.
+        """
+        letters = "".join(map(self.glances.__getitem__, parts))
         return letters if _OPEN.search(letters) else ""
 
     def find(

@@ -185,7 +185,10 @@ class NameSearch:
         if self.unregistered is None:
             return
         settled = joined([*(each[:2] for each in asked), *(each[:2] for each in left)])
-        found = self.unregistered.find(without(shown.text, settled) if settled else shown.text, lambda: shown.languages)
+        if settled:
+            found = self.unregistered.find(without(shown.text, settled), lambda: shown.languages)
+        else:
+            found = self.unregistered.find(shown.text, lambda: shown.languages, lambda: shown.words)
         yield from ((start, end, Likeness.UNREGISTERED, "") for start, end in found)
 
     def _names(self, read: ReadText, there: NamesInText, taken: Sequence[Cut], left: LeftHere) -> Iterator[_Span]:

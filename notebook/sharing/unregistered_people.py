@@ -16,6 +16,7 @@ from notebook.sharing.capitalised_runs import Capitalised, before_opening, runs
 from notebook.sharing.lower_case_people import LowerCasePeople, before_names
 from notebook.sharing.name_lists import base_forms, calendar, family_names, given_names, hints, places, said_beside
 from notebook.sharing.name_looks import MAYBE, SURE, Looks, WordLooks, is_ordinary, languages_of
+from notebook.sharing.name_matching import Words, tokenize
 from notebook.sharing.names_in_lists import has_age, separates
 from notebook.sharing.text_folding import fold
 from notebook.sharing.word_names import WordNames
@@ -52,13 +53,20 @@ class PeopleFinder:
         words = WordLooks(known)
         return cls(words, LowerCasePeople.of(words), WordNames.of(words), answered)
 
-    def find(self, text: str, read_languages: Callable[[], tuple[str, ...]] | None = None) -> list[tuple[int, int]]:
+    def find(
+        self,
+        text: str,
+        read_languages: Callable[[], tuple[str, ...]] | None = None,
+        read_words: Callable[[], Words] | None = None,
+    ) -> list[tuple[int, int]]:
         """Return the spans of names in a text as it would be printed, in order.
 
-        ``read_languages`` gives its languages, if somebody else may want them too: most texts need none.
+        ``read_languages`` and ``read_words`` give its languages and words, if somebody else may want them too: most
+        texts need none.
         """
         small = _CAPITALS_IN_A_ROW.sub(_in_lower_case, text)  # a sentence in capitals names people as one in lower case
-        letters, in_place = self.lower_case.glance(small), self.word_names.glance(small)
+        parts = small.split()
+        letters, in_place = self.lower_case.glance(parts), self.word_names.glance(parts)
         if not (letters or in_place or has_capital(text)):
             return []
         languages = languages_of(text) if read_languages is None else read_languages()
@@ -67,7 +75,8 @@ class PeopleFinder:
             more = self.lower_case.find(small, letters, languages, partial(_hint_before, small))
             found = sorted((*found, *(each for each in more if not _overlaps(each, found))))
         if in_place:
-            more = self.word_names.find(small, in_place, languages)
+            words = partial(tokenize, small) if read_words is None else read_words
+            more = self.word_names.find(small, in_place, languages, words)
             found = sorted((*found, *(each for each in more if not _overlaps(each, found))))
         return [each for each in found if fold(text[each[0] : each[1]]) not in self.answered]
 

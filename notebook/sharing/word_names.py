@@ -3,7 +3,7 @@
 Households by their name in lower case, "the hendersons", and people in lists and below letters.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, reduce
 from operator import or_
@@ -22,7 +22,7 @@ from notebook.sharing.name_lists import (
     words_of,
 )
 from notebook.sharing.name_looks import WordLooks, is_ordinary
-from notebook.sharing.name_matching import tokenize
+from notebook.sharing.name_matching import Words
 from notebook.sharing.person_in_place import PersonInPlace
 from notebook.sharing.text_folding import fold
 
@@ -115,11 +115,13 @@ class WordNames:
         """Prepare a search."""
         return cls(looks)
 
-    def glance(self, text: str) -> list[str]:
-        """Return the parts of a text that may hold such people: none for most texts."""
-        return list(filter(self.parts.__getitem__, text.split()))
+    def glance(self, parts: Sequence[str]) -> list[str]:
+        """Return those parts of a text, between its gaps, that may hold such people: none for most texts."""
+        return list(filter(self.parts.__getitem__, parts))
 
-    def find(self, text: str, parts: list[str], languages: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    def find(
+        self, text: str, parts: list[str], languages: tuple[str, ...], read_words: Callable[[], Words]
+    ) -> Iterator[tuple[int, int]]:
         """Yield the half-open spans of such people, in no order; ``parts`` are those of a glance."""
         may = reduce(or_, map(self.parts.__getitem__, parts))
         if may & _LIST:
@@ -128,18 +130,14 @@ class WordNames:
         names = {word for word in words if _is_word_name(word, languages)}
         households = {word for word in words if may & _HOUSEHOLD and _is_household(word)}
         if names or households:
-            yield from _in_place(text, names, households, languages)
+            yield from _in_place(text, names, households, PersonInPlace.of(text, read_words(), languages))
 
 
-def _in_place(
-    text: str, names: set[str], households: set[str], languages: tuple[str, ...]
-) -> Iterator[tuple[int, int]]:
+def _in_place(text: str, names: set[str], households: set[str], beside: PersonInPlace) -> Iterator[tuple[int, int]]:
     """Yield the spans of some names where a person stands: in lower case, or with the capital of a sentence."""
-    words = tokenize(text)
-    beside = PersonInPlace.of(text, words, languages)
     owners = {f"{name}s" for name in names}
-    for place in words.places_of(names | households | owners):
-        folded, start, end, _ = words[place]
+    for place in beside.words.places_of(names | households | owners):
+        folded, start, end, _ = beside.words[place]
         if folded in households and beside.is_several(place):
             yield start, end
         elif text[start:end].islower() or beside.begins(place):
