@@ -4,10 +4,12 @@ Only what the page shows counts. What a bar hides may have changed at any time: 
 reader where bars in the places of the present ones make it so.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Self
+from unicodedata import category
 
 from notebook.model.entry import Section
 from notebook.model.vocabulary import SectionKind
@@ -24,6 +26,9 @@ _BAR: Final = "\ufdd2"
 """A bar without a word in an earlier text. None of the three is a character (Unicode 16.0, section 23.7)."""
 
 _NO_CHARACTERS: Final = str.maketrans({_WORD_BEGINS: None, _WORD_ENDS: None, _BAR: None})
+
+
+_WORD: Final = re.compile(f"({_WORD_BEGINS}[^{_WORD_ENDS}]*{_WORD_ENDS})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +67,47 @@ def _owed(actions: Iterable[ReleasedAction]) -> Iterator[tuple[str, date | Month
 
 
 def _fits(between: Sequence[str], text: str) -> bool:
-    """Return whether a text is these pieces in this order, with anything between two of them."""
-    first, *rest = between
+    """Return whether a text is these pieces in this order, with anything between two of them.
+
+    Signs beside a bar tell nothing, and do not count: a page leaves them out where bars are all that is left.
+    """
+    last, text = len(between) - 1, _without_signs(text)
+    first, *rest = (_without_signs(each, after=place > 0, before=place < last) for place, each in enumerate(between))
     if not rest:
         return text == first
-    *middle, last = rest
-    if not text.startswith(first):
-        return False
+    *middle, end = rest
     at = len(first)
-    for piece in middle:
+    for piece in middle:  # of several places the first is as good as any
         found = text.find(piece, at)
         if found < 0:
             return False
         at = found + len(piece)
-    return len(text) - len(last) >= at and text.endswith(last)
+    return text.startswith(first) and text.endswith(end) and len(text) - len(end) >= at
+
+
+def _without_signs(piece: str, *, after: bool = False, before: bool = False) -> str:
+    """Return a piece without signs beside the words on bars, and at its ends where it stands after or before a bar."""
+    parts = _WORD.split(piece)  # what is written, a word, what is written, ...
+    end = len(parts) - 1
+    parts[::2] = (
+        _trimmed(each, begins=after or place > 0, ends=before or 2 * place < end)
+        for place, each in enumerate(parts[::2])
+    )
+    return "".join(parts)
+
+
+def _trimmed(text: str, *, begins: bool, ends: bool) -> str:
+    """Return a text without the signs at the ends where bars are."""
+    start, end = 0, len(text)
+    while begins and start < end and _is_sign(text[start]):
+        start += 1
+    while ends and start < end and _is_sign(text[end - 1]):
+        end -= 1
+    return text[start:end]
+
+
+def _is_sign(char: str) -> bool:
+    return category(char)[0] == "P" or category(char) in {"Cc", "Cf"}
 
 
 def reads_so_since(reader: Reader, versions: Sequence[tuple[datetime, Section]]) -> datetime:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notebook.model.entry import Mark, Section
@@ -17,7 +17,7 @@ from tests.support.build import case, entry, instant, question, section
 
 PIET = ThirdParty(ThirdPartyId("t1"), "Piet Jansen", alias="Brother")
 
-SHOWN = st.sampled_from(["", "she", "She came. ", "late, ", "with", "Piet Jansen", " \n", "."])
+SHOWN = st.sampled_from(["", "she", "She came. ", "late, ", "with", "Piet Jansen", "Piet Jansen.", " \n", "."])
 HIDDEN = st.one_of(SHOWN, st.text(max_size=8).map(lambda text: text.replace("\r", "")))
 
 
@@ -51,8 +51,9 @@ def passages(draw: st.DrawFn) -> tuple[list[str], list[str], list[str]]:
     return shown, draw(fillings), draw(fillings)
 
 
-@given(passages(), st.booleans())
-def test_what_marks_cover_never_counts(drawn: tuple[list[str], list[str], list[str]], marked_then: bool) -> None:  # noqa: FBT001
+@given(drawn=passages(), marked_then=st.booleans())
+@example(drawn=(["", " Piet Jansen."], ["x"], ["x"]), marked_then=False)  # signs beside bars alone are not printed
+def test_what_marks_cover_never_counts(drawn: tuple[list[str], list[str], list[str]], *, marked_then: bool) -> None:
     """Whatever stood there before, marked then or not."""
     shown, before, after = drawn
     earlier = marked(shown, before)
@@ -71,6 +72,15 @@ def test_every_shown_sign_counts(drawn: tuple[list[str], list[str], list[str]], 
     now = [*shown[:place], f"{shown[place]} {sign} ", *shown[place + 1 :]]
     versions = [(instant(1), marked(shown, before)), (instant(2), marked(now, after))]
     assert reads_so_since(READER, versions) == instant(2)
+
+
+@given(passages())
+def test_what_a_mark_covered_then_was_written_then(drawn: tuple[list[str], list[str], list[str]]) -> None:
+    """A mark that was taken back lets text be read that has been there all along."""
+    shown, under, _other = drawn
+    earlier = marked(shown, under)
+    versions = [(instant(1), earlier), (instant(2), replace(earlier, marks=()))]
+    assert reads_so_since(READER, versions) == instant(1)
 
 
 def test_order_and_ends_count() -> None:
