@@ -116,8 +116,7 @@ def newest_backup(notebook: Notebook, plan: BackupPlan, now: datetime) -> Newest
 
     Only the log and the ends of the files in the folder are read. A clock that was set back makes a backup due rather
     than skipped. One that is dated in the future is old: nobody can tell how old, and it may be as old as the row of
-    the log before it. A notebook that was made within
-    ``remind_after`` needs no reminder.
+    the log before it. A notebook that was made within ``remind_after`` needs no reminder.
     """
     known = backup_rotation.known(notebook.connection)
     made = _made_at_the_latest(notebook, known[-1]) if known else None

@@ -5,6 +5,7 @@ The log row of a pack says it. For a pack of an earlier version it follows from 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache, partial
 
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent
@@ -28,6 +29,7 @@ class WhoseConsent:
         self._handed_over = AsHandedOver(notebook.connection)
         self._people = {party.id: party for party in parties.list_all(notebook.connection)}
         self._present = {row.id for row in cases.list_all(notebook.connection)}
+        self._case = cache(partial(cases.load, notebook.connection))  # a case has many packs
 
     def of(self, found: Disclosure) -> tuple[Grantor, ...]:
         """Return who consented, by kind; empty where a pack rested on no consent, or nothing is left that says whose.
@@ -39,7 +41,7 @@ class WhoseConsent:
         printed = self._handed_over.printed(found)
         if printed.consent_of or found.party not in self._people or found.case not in self._present:
             return printed.consent_of
-        return _in_order(self._reconstructed(found, cases.load(self._notebook.connection, found.case), printed.logged))
+        return _in_order(self._reconstructed(found, self._case(found.case), printed.logged))
 
     def _reconstructed(self, found: Disclosure, case: Case, made: LogPlace | None) -> Iterator[Grantor]:
         """Yield who had consented to each section of a pack by what was on record when it was made."""
